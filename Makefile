@@ -1,0 +1,52 @@
+# Everything a newcomer runs. `make help` lists it.
+
+SHELL := /bin/bash
+.SHELLFLAGS := -euo pipefail -c
+.DEFAULT_GOAL := help
+
+MODEL ?=
+SCRIPT ?=
+LLM_URL ?=
+
+# Where the tests find the embedded parts. TEST_DATA is passed through from the environment.
+export EMBEDDED_PYTHON ?= $(CURDIR)/.embedded/venv/bin/python
+export BSON_CORPUS ?= $(CURDIR)/.embedded/bson-corpus
+export EMBEDDED_MODELS ?= $(CURDIR)/.embedded/models
+
+sources := Package.swift Sources Tests services Benchmarks
+demo_parts := $(if $(or $(filter scripted,$(MODEL)),$(LLM_URL)),base,model)
+demo_options := $(if $(SCRIPT),--script $(SCRIPT)) $(if $(MODEL),--model $(MODEL)) $(if $(LLM_URL),--llm-url $(LLM_URL))
+
+.PHONY: demo test build bench format lint clean help
+
+demo: ## Be the prospect of a real sale by email. SCRIPT=file plays one; MODEL=scripted needs no download; LLM_URL=… uses your own model
+	@Tests/Support/setup.sh $(demo_parts)
+	@echo "Building. The first time takes some minutes." >&2
+	@swift build
+	@exec .build/debug/demo $(demo_options)
+
+test: ## Unit and integration tests against the real embedded parts, then the demo's scripts
+	@Tests/Support/setup.sh test
+	@swift build --build-tests
+	@swift test --skip-build
+	@.build/debug/demo --scripts Tests/Support/Scripts --model scripted
+
+build: ## Build everything; a warning is an error
+	@swift build
+
+bench: ## Benchmarks and their peers: ratios measured in one run
+	@Tests/Support/setup.sh base
+	@swift build -c release
+	@Benchmarks/run
+
+format: ## Format the sources
+	@swift format -i -r -p $(sources)
+
+lint: ## Check the formatting rules
+	@swift format lint --strict -r -p $(sources)
+
+clean: ## Remove what was built; downloads and the demo's data in .embedded stay
+	@swift package clean
+
+help: ## List these commands
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)

@@ -1,0 +1,152 @@
+#!/usr/bin/env bash
+# Installs what the embedded parts need on a Debian 12 machine; does nothing, quickly, when all is there.
+#
+#   setup.sh base    Debian packages, the embedded MongoDB in .embedded/venv, the BSON corpus for the tests
+#   setup.sh test    base, llama.cpp's server and a tiny model (98 MB) that shows the transport works
+#   setup.sh model   base, llama.cpp's server and the demo's model (1.1 GB) that reads Russian and English
+set -euo pipefail
+
+here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
+root=$(cd "$here/../.." && pwd)
+parts=$here/Embedded
+embedded=$root/.embedded
+venv=$embedded/venv
+stamps=$embedded/stamps
+log=$embedded/setup.log
+
+packages=(
+    ca-certificates dovecot-imapd dovecot-lmtpd libbson-dev libcurl4-openssl-dev libgmime-3.0-dev libmongoc-dev
+    openssl pkg-config python3-aiosmtpd python3-venv zlib1g-dev
+)
+
+say() { printf '%s\n' "$*" >&2; }
+fail() {
+    say "setup: $*"
+    exit 1
+}
+
+# run WHAT COMMAND...: keeps a command's output in the log; on failure says what went wrong in one sentence.
+run() {
+    local what=$1
+    shift
+    "$@" >>"$log" 2>&1 || fail "$what failed: $(tail -n 1 "$log") (everything it said is in $log)"
+}
+
+require_swift() {
+    command -v swift >/dev/null || fail "no Swift toolchain found: install Swift 6.2 or newer from https://swift.org/install and put it on the PATH"
+}
+
+missing_packages() {
+    local package
+    for package in "${packages[@]}"; do
+        [[ $(dpkg-query -W -f '${db:Status-Status}' "$package" 2>/dev/null) == installed ]] || printf '%s ' "$package"
+    done
+}
+
+install_packages() {
+    command -v dpkg-query >/dev/null || fail "this set-up knows Debian only; elsewhere install what corresponds to: ${packages[*]}"
+    local missing
+    missing=$(missing_packages)
+    [[ -n $missing ]] || return 0
+
+    local as_root=()
+    if [[ $(id -u) != 0 ]]; then
+        command -v sudo >/dev/null || fail "these packages are missing, run as root: apt-get install $missing"
+        as_root=(sudo)
+    fi
+    say "Installing Debian packages: $missing"
+    local had_dovecot=yes
+    dpkg-query -W dovecot-core >/dev/null 2>&1 || had_dovecot=no
+    # The embedded mail server is started by the project; Debian's own service stays off.
+    local policy=/usr/sbin/policy-rc.d own_policy=no
+    if [[ $had_dovecot == no && ! -e $policy ]]; then
+        own_policy=yes
+        printf '#!/bin/sh\nexit 101\n' | "${as_root[@]}" tee "$policy" >/dev/null
+        "${as_root[@]}" chmod 755 "$policy"
+        # shellcheck disable=SC2064
+        trap "${as_root[*]} rm -f $policy" EXIT
+    fi
+    run "apt-get update" "${as_root[@]}" apt-get update -q
+    # shellcheck disable=SC2086
+    run "apt-get install" "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get install -q -y --no-install-recommends $missing
+    if [[ $own_policy == yes ]]; then
+        "${as_root[@]}" rm -f "$policy"
+        trap - EXIT
+        if command -v systemctl >/dev/null; then
+            "${as_root[@]}" systemctl disable dovecot.service dovecot.socket >>"$log" 2>&1 || true
+        fi
+    fi
+}
+
+digest() { sha256sum "$@" | sha256sum | cut -c 1-16; }
+
+# done_before NAME DIGEST: whether the step was finished with exactly these inputs.
+done_before() { [[ -f $stamps/$1 && $(<"$stamps/$1") == "$2" ]]; }
+finished() { printf '%s\n' "$2" >"$stamps/$1"; }
+
+make_venv() {
+    [[ -x $venv/bin/python ]] && return 0
+    rm -rf "$venv"
+    run "making a Python environment" /usr/bin/python3 -m venv "$venv"
+}
+
+# install_requirements NAME WHAT: the pinned packages of Embedded/requirements-NAME.txt.
+install_requirements() {
+    local file=$parts/requirements-$1.txt stamp
+    stamp=$(digest "$file")
+    [[ -x $venv/bin/python ]] && done_before "python-$1" "$stamp" && return 0
+    make_venv
+    say "Installing $2"
+    run "pip install" "$venv/bin/python" -m pip install --disable-pip-version-check -q -r "$file"
+    finished "python-$1" "$stamp"
+}
+
+fetch_corpus() {
+    local stamp
+    stamp=$(digest "$parts/fetch-bson-corpus.sh")
+    [[ -d $embedded/bson-corpus ]] && done_before bson-corpus "$stamp" && return 0
+    make_venv
+    say "Fetching MongoDB's BSON corpus for the tests"
+    PATH=$venv/bin:$PATH run "fetching the BSON corpus" "$parts/fetch-bson-corpus.sh" "$embedded/bson-corpus"
+    finished bson-corpus "$stamp"
+}
+
+# fetch_model NAME FILE MEGABYTES
+fetch_model() {
+    local file=$embedded/models/$2 stamp
+    stamp="$(digest "$parts/fetch-model.sh") $(stat -c '%s %Y' "$file" 2>/dev/null || true)"
+    [[ -f $file ]] && done_before "model-$1" "$stamp" && return 0
+    if [[ ! -f $file ]]; then
+        local free
+        free=$(df -m --output=avail "$embedded" | tail -n 1)
+        ((free > 3 * $3)) || fail "the model needs $((3 * $3)) MB of free space while it is put together; $embedded has $free MB"
+        say "Downloading the language model: $3 MB, once"
+    fi
+    mkdir -p "$embedded/models"
+    PATH=$venv/bin:$PATH "$parts/fetch-model.sh" "$1" "$embedded/models" >&2 ||
+        fail "the model $1 could not be fetched: check the connection, then run the same command again"
+    finished "model-$1" "$(digest "$parts/fetch-model.sh") $(stat -c '%s %Y' "$file")"
+}
+
+base() {
+    require_swift
+    mkdir -p "$embedded" "$stamps"
+    install_packages
+    install_requirements mongo "the embedded MongoDB (SecantusDB, about 150 MB)"
+    fetch_corpus
+}
+
+case ${1:-base} in
+base) base ;;
+test)
+    base
+    install_requirements model "llama.cpp's server (34 MB)"
+    fetch_model smollm2 smollm2-135m-instruct-q4_1.gguf 98
+    ;;
+model)
+    base
+    install_requirements model "llama.cpp's server (34 MB)"
+    fetch_model qwen15 qwen2.5-coder-1.5b-instruct-q4_k_m.gguf 1117
+    ;;
+*) fail "unknown part '$1': use base, test or model" ;;
+esac
