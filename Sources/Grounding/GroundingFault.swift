@@ -1,0 +1,45 @@
+/// Something in a text that must not reach a prospect.
+public struct GroundingFault: Codable, Sendable, Equatable, Hashable {
+    /// What is wrong.
+    public enum Kind: String, Codable, Sendable, CaseIterable {
+        /// Nothing to send.
+        case empty
+        /// Longer than an answer may be.
+        case tooLong = "too_long"
+        /// Not in the prospect's language.
+        case language
+        /// A number that stands nowhere in the facts.
+        case number
+        /// A price or other sum.
+        case price
+        /// A percentage.
+        case percent
+        /// A date.
+        case date
+        /// A time of day.
+        case time
+        /// A link.
+        case link
+        /// A mail address or Telegram name.
+        case address
+        /// A phone number.
+        case phone
+        /// A discount, guarantee, free offer or the like.
+        case promise
+        /// A template's gap left unfilled.
+        case placeholder
+        /// The prompt, its markers or a model's talk about itself.
+        case leakage
+    }
+
+    /// What is wrong.
+    public var kind: Kind
+    /// The words in question, as they stand in the text (shortened).
+    public var excerpt: String
+
+    /// A fault and the words that show it.
+    public init(kind: Kind, excerpt: String) {
+        self.kind = kind
+        self.excerpt = excerpt
+    }
+}

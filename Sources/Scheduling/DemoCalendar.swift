@@ -1,0 +1,85 @@
+public import Foundation
+
+/// When the team shows the product.
+public struct DemoCalendar: Codable, Sendable, Equatable {
+    /// The team's working hours, holidays and zone.
+    public var hours: WorkingHours
+    /// How long a meeting takes.
+    public var lengthMinutes: Int
+    /// Free time kept before and after each meeting.
+    public var bufferMinutes: Int
+    /// The least time between now and a meeting.
+    public var leadHours: Int
+    /// How many days ahead meetings are made.
+    public var horizonDays: Int
+
+    /// A calendar of meetings of one length.
+    public init(hours: WorkingHours, lengthMinutes: Int, bufferMinutes: Int, leadHours: Int, horizonDays: Int) {
+        self.hours = hours
+        self.lengthMinutes = lengthMinutes
+        self.bufferMinutes = bufferMinutes
+        self.leadHours = leadHours
+        self.horizonDays = horizonDays
+    }
+
+    /// The slot of this calendar's length that begins at a moment.
+    public func slot(at start: Date) -> Slot {
+        Slot(start: start, end: start.addingTimeInterval(Double(max(1, lengthMinutes)) * 60))
+    }
+}
+
+extension DemoCalendar {
+    /// Why a meeting cannot begin at a moment; nil where it can.
+    public func isFree(_ start: Date, at now: Date, booked: [DateInterval]) -> SlotRefusal? {
+        if start <= now { return .past }
+        if start < now.addingTimeInterval(Double(leadHours) * 3600) { return .tooSoon }
+        if start > now.addingTimeInterval(Double(horizonDays) * 86_400) { return .tooFar }
+        let slot = slot(at: start)
+        guard hours.contains(DateInterval(start: slot.start, end: slot.end)) else { return .outsideHours }
+        let buffer = Double(max(0, bufferMinutes)) * 60
+        let isTaken = booked.contains { other in
+            slot.start < other.end.addingTimeInterval(buffer) && other.start.addingTimeInterval(-buffer) < slot.end
+        }
+        return isTaken ? .taken : nil
+    }
+
+    /// Free slots to offer, earliest first: on different days as far as possible, at different times of day, and inside both
+    /// the team's hours and a usual working day (9 to 18, Monday to Friday) in the prospect's zone; where the two never meet,
+    /// inside the team's hours alone.
+    ///
+    /// - Parameter within: only slots that begin in this span, where the prospect named one.
+    public func freeSlots(
+        after now: Date, booked: [DateInterval], count: Int, in prospectZone: TimeZone, within span: DateInterval? = nil
+    ) -> [Slot] {
+        guard count > 0 else { return [] }
+        let starts = freeStarts(after: now, booked: booked, within: span)
+        let usual = WorkingHours.weekdays(
+            LocalTime(minuteOfDay: 9 * 60), LocalTime(minuteOfDay: 18 * 60), timeZone: prospectZone.identifier)
+        let shared = starts.filter { usual.contains(DateInterval(start: $0, end: slot(at: $0).end)) }
+        let chosen = SlotSpread(starts: shared.isEmpty ? starts : shared, zone: prospectZone).choose(count)
+        return chosen.map(slot(at:))
+    }
+
+    /// Every free start on the half-hour grid of the team's wall clock.
+    private func freeStarts(after now: Date, booked: [DateInterval], within span: DateInterval?) -> [Date] {
+        let zone = hours.zone
+        let first = LocalDate(max(now, span?.start ?? now), in: zone)
+        let last = min(
+            LocalDate(now, in: zone).adding(days: max(0, horizonDays)),
+            span.map { LocalDate($0.end, in: zone) } ?? LocalDate(dayNumber: .max))
+        guard first <= last else { return [] }
+        var starts: [Date] = []
+        for offset in 0...(last.dayNumber - first.dayNumber) {
+            let date = first.adding(days: offset)
+            for stretch in hours.intervals(on: date) {
+                let roundedUp = (stretch.start.minuteOfDay + 29) / 30 * 30
+                for minute in stride(from: roundedUp, to: stretch.end.minuteOfDay, by: 30) {
+                    let start = date.moment(at: LocalTime(minuteOfDay: minute), in: zone)
+                    if let span, start < span.start || start > span.end { continue }
+                    if isFree(start, at: now, booked: booked) == nil { starts.append(start) }
+                }
+            }
+        }
+        return starts
+    }
+}

@@ -1,0 +1,135 @@
+public import Foundation
+
+/// A calendar day without a time zone, in the proleptic Gregorian calendar; written `yyyy-MM-dd` (ISO 8601).
+public struct LocalDate: Sendable, Hashable, Comparable {
+    /// Days since 1970-01-01: the whole value, so that arithmetic is integer arithmetic.
+    public let dayNumber: Int
+
+    /// The day that many days after 1970-01-01; held within the years 1 to 9999.
+    public init(dayNumber: Int) {
+        self.dayNumber = min(max(dayNumber, LocalDate.firstDayNumber), LocalDate.lastDayNumber)
+    }
+
+    /// The day of these numbers, or nil where the calendar has no such day or the year is outside 1...9999.
+    public init?(year: Int, month: Int, day: Int) {
+        guard (1...9999).contains(year), (1...12).contains(month), day >= 1,
+            day <= LocalDate.lengthOfMonth(month, year: year)
+        else { return nil }
+        dayNumber = LocalDate.dayNumber(year: year, month: month, day: day)
+    }
+
+    /// The day a `yyyy-MM-dd` text names, or nil.
+    public init?(_ text: String) {
+        let parts = text.split(separator: "-", omittingEmptySubsequences: false)
+        guard parts.count == 3, parts[0].utf8.count == 4, parts[1].utf8.count == 2, parts[2].utf8.count == 2,
+            let year = Int(parts[0]), let month = Int(parts[1]), let day = Int(parts[2])
+        else { return nil }
+        self.init(year: year, month: month, day: day)
+    }
+
+    /// The day it is at a moment in a zone.
+    public init(_ moment: Date, in zone: TimeZone) {
+        self = LocalDateTime(moment, in: zone).date
+    }
+
+    /// Year, month (1...12) and day (1...31).
+    public var components: (year: Int, month: Int, day: Int) { LocalDate.civil(dayNumber) }
+    /// The year.
+    public var year: Int { components.year }
+    /// The month, 1...12.
+    public var month: Int { components.month }
+    /// The day of the month, 1...31.
+    public var day: Int { components.day }
+    /// The day of the week.
+    public var weekday: Weekday { Weekday(ordinal: dayNumber + 3) }
+
+    /// The day that many days later (earlier when negative).
+    public func adding(days: Int) -> LocalDate {
+        LocalDate(dayNumber: dayNumber + min(max(days, -4_000_000), 4_000_000))
+    }
+
+    /// The same day of another month; the last day of that month where it is shorter (31 January + 1 = 28 February).
+    public func adding(months: Int) -> LocalDate {
+        let (year, month, day) = components
+        let index = year * 12 + (month - 1) + min(max(months, -120_000), 120_000)
+        let target = min(max(index, 12), 9999 * 12 + 11)
+        let (newYear, newMonth) = (target / 12, target % 12 + 1)
+        let newDay = min(day, LocalDate.lengthOfMonth(newMonth, year: newYear))
+        return LocalDate(dayNumber: LocalDate.dayNumber(year: newYear, month: newMonth, day: newDay))
+    }
+
+    /// The first day with this weekday on or after this one.
+    public func next(_ weekday: Weekday) -> LocalDate {
+        adding(days: (weekday.ordinal - self.weekday.ordinal + 7) % 7)
+    }
+
+    /// The Monday of this day's week.
+    public var startOfWeek: LocalDate { adding(days: -weekday.ordinal) }
+
+    /// The first day of this day's month.
+    public var startOfMonth: LocalDate { adding(days: 1 - day) }
+
+    public static func < (one: LocalDate, other: LocalDate) -> Bool { one.dayNumber < other.dayNumber }
+
+    /// How many days the month has.
+    public static func lengthOfMonth(_ month: Int, year: Int) -> Int {
+        switch month {
+        case 4, 6, 9, 11: 30
+        case 2: isLeap(year) ? 29 : 28
+        default: 31
+        }
+    }
+
+    private static func isLeap(_ year: Int) -> Bool {
+        year.isMultiple(of: 4) && (!year.isMultiple(of: 100) || year.isMultiple(of: 400))
+    }
+
+    private static let firstDayNumber = dayNumber(year: 1, month: 1, day: 1)
+    private static let lastDayNumber = dayNumber(year: 9999, month: 12, day: 31)
+
+    /// Days since the epoch, counting years from March so that the leap day comes last.
+    private static func dayNumber(year: Int, month: Int, day: Int) -> Int {
+        let shifted = month <= 2 ? year - 1 : year
+        let era = shifted / 400
+        let yearOfEra = shifted - era * 400
+        let dayOfYear = (153 * (month + (month > 2 ? -3 : 9)) + 2) / 5 + day - 1
+        let dayOfEra = yearOfEra * 365 + yearOfEra / 4 - yearOfEra / 100 + dayOfYear
+        return era * 146_097 + dayOfEra - 719_468
+    }
+
+    /// The inverse of `dayNumber(year:month:day:)`.
+    private static func civil(_ dayNumber: Int) -> (year: Int, month: Int, day: Int) {
+        let shifted = dayNumber + 719_468
+        let era = shifted / 146_097
+        let dayOfEra = shifted - era * 146_097
+        let yearOfEra = (dayOfEra - dayOfEra / 1460 + dayOfEra / 36_524 - dayOfEra / 146_096) / 365
+        let dayOfYear = dayOfEra - (365 * yearOfEra + yearOfEra / 4 - yearOfEra / 100)
+        let shiftedMonth = (5 * dayOfYear + 2) / 153
+        let month = shiftedMonth + (shiftedMonth < 10 ? 3 : -9)
+        let year = yearOfEra + era * 400 + (month <= 2 ? 1 : 0)
+        return (year, month, dayOfYear - (153 * shiftedMonth + 2) / 5 + 1)
+    }
+}
+
+extension LocalDate: CustomStringConvertible, Codable {
+    /// `yyyy-MM-dd`.
+    public var description: String {
+        let (year, month, day) = components
+        return "\(year.padded(to: 4))-\(month.padded(to: 2))-\(day.padded(to: 2))"
+    }
+
+    public init(from decoder: any Decoder) throws {
+        let container = try decoder.singleValueContainer()
+        let text = try container.decode(String.self)
+        guard let date = LocalDate(text) else {
+            throw DecodingError.dataCorruptedError(
+                in: container, debugDescription: "\"\(text)\" is not a date of the form yyyy-MM-dd")
+        }
+        self = date
+    }
+
+    public func encode(to encoder: any Encoder) throws {
+        var container = encoder.singleValueContainer()
+        try container.encode(description)
+    }
+}

@@ -1,0 +1,48 @@
+/// One message of a prompt.
+public struct ModelMessage: Codable, Sendable, Equatable {
+    /// Who speaks.
+    public enum Role: String, Codable, Sendable {
+        /// The constant instructions.
+        case system
+        /// An example's question, or the question itself.
+        case user
+        /// An example's answer.
+        case assistant
+    }
+
+    /// Who speaks.
+    public var role: Role
+    /// What is said.
+    public var content: String
+
+    /// A message of a prompt.
+    public init(role: Role, content: String) {
+        self.role = role
+        self.content = content
+    }
+}
+
+/// A question to a language model whose answer is JSON of a known shape.
+public struct ModelPrompt: Codable, Sendable, Equatable {
+    /// The schema's name.
+    public var schemaName: String
+    /// The JSON schema, as text with a stable order of keys, so that a server can cache what it compiles.
+    public var schemaJSON: String
+    /// The messages; all but the last are the same for every question of a kind and language, so that their prefix stays cached.
+    public var messages: [ModelMessage]
+    /// The longest answer, in tokens.
+    public var maximumTokens: Int
+    /// Sampling temperature.
+    public var temperature: Double
+
+    /// A prompt with its schema.
+    public init(
+        schemaName: String, schemaJSON: String, messages: [ModelMessage], maximumTokens: Int, temperature: Double
+    ) {
+        self.schemaName = schemaName
+        self.schemaJSON = schemaJSON
+        self.messages = messages
+        self.maximumTokens = maximumTokens
+        self.temperature = temperature
+    }
+}

@@ -1,0 +1,44 @@
+public import Foundation
+public import Scheduling
+
+/// What must be known of a conversation to understand its next message.
+public struct ReadingContext: Codable, Sendable, Equatable {
+    /// The moment of reading: "tomorrow" counts from here.
+    public var now: Date
+    /// IANA identifier of the prospect's zone.
+    public var timeZone: String
+    /// What the agent said last.
+    public var lastAgentText: String?
+    /// The slots offered and still open, in the order offered.
+    public var offeredSlots: [Slot]
+    /// The demo booked.
+    public var bookedSlot: Slot?
+    /// Whether the agent asked for a time for a demo.
+    public var awaitsDemoTime: Bool
+    /// Whether the agent asked for the address of a person referred to.
+    public var awaitsContact: Bool
+    /// Whether the agent asked when to come back.
+    public var awaitsSnoozeDate: Bool
+    /// The language of the conversation so far.
+    public var language: Language?
+
+    /// A context; what is not given is unknown.
+    public init(
+        now: Date, timeZone: String, lastAgentText: String? = nil, offeredSlots: [Slot] = [], bookedSlot: Slot? = nil,
+        awaitsDemoTime: Bool = false, awaitsContact: Bool = false, awaitsSnoozeDate: Bool = false,
+        language: Language? = nil
+    ) {
+        self.now = now
+        self.timeZone = timeZone
+        self.lastAgentText = lastAgentText
+        self.offeredSlots = offeredSlots
+        self.bookedSlot = bookedSlot
+        self.awaitsDemoTime = awaitsDemoTime
+        self.awaitsContact = awaitsContact
+        self.awaitsSnoozeDate = awaitsSnoozeDate
+        self.language = language
+    }
+
+    /// The prospect's zone, UTC where the identifier is unknown.
+    public var zone: TimeZone { TimeZone(identifier: timeZone) ?? .gmt }
+}
