@@ -33,6 +33,11 @@ struct BSONKeyPath: CustomStringConvertible {
 }
 
 extension BSONError {
+    /// An error of the `Codable` machinery.
+    init(_ code: Code, at path: [any CodingKey], _ message: String, _ underlying: any Error) {
+        self.init(code, at: BSONKeyPath(path).description, message, underlying: underlying)
+    }
+
     /// The same error seen from the container whose element the failed value is.
     func below(_ component: BSONKeyPath.Component) -> BSONError {
         let head = BSONKeyPath([component]).description

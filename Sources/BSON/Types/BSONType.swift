@@ -22,3 +22,32 @@ enum BSONType: UInt8 {
     case maxKey = 0x7F
     case minKey = 0xFF
 }
+
+extension BSONType: CustomStringConvertible {
+    /// The type's name for people, as in "this is a string".
+    var description: String {
+        switch self {
+        case .double: "a double"
+        case .string: "a string"
+        case .document: "a document"
+        case .array: "an array"
+        case .binary: "a binary"
+        case .undefined: "undefined"
+        case .objectID: "an object identifier"
+        case .bool: "a boolean"
+        case .datetime: "a datetime"
+        case .null: "null"
+        case .regex: "a regular expression"
+        case .dbPointer: "a pointer"
+        case .code: "code"
+        case .symbol: "a symbol"
+        case .codeWithScope: "code with scope"
+        case .int32: "a 32-bit integer"
+        case .timestamp: "a timestamp"
+        case .int64: "a 64-bit integer"
+        case .decimal128: "a decimal128"
+        case .maxKey: "the greatest key"
+        case .minKey: "the least key"
+        }
+    }
+}

@@ -45,6 +45,18 @@ struct WireWriter {
         cString(text)
     }
 
+    /// The decimal digits of a number, the count of which the caller knows.
+    @inline(__always)
+    mutating func decimal(_ number: Int, digits: Int) {
+        var rest = number
+        for position in stride(from: digits - 1, through: 0, by: -1) {
+            let digit = UInt8(truncatingIfNeeded: rest % 10) &+ UInt8(ascii: "0")
+            cursor.storeBytes(of: digit, toByteOffset: position, as: UInt8.self)
+            rest /= 10
+        }
+        cursor += digits
+    }
+
     mutating func objectID(_ id: ObjectID) {
         integer(id.head.byteSwapped)
         integer(id.tail.byteSwapped)
