@@ -1,0 +1,102 @@
+internal import NIOCore
+internal import NIOSSL
+
+/// Turns bytes into responses, watches the server's silence, and does the step to TLS.
+///
+/// That step is taken in the event-loop turn in which the server's OK is read, and only if nothing at all stands behind or
+/// before the OK: whatever an attacker wrote into the plain connection can then not pass for an answer given inside TLS.
+final class IMAPChannelHandler: ChannelDuplexHandler {
+    typealias InboundIn = ByteBuffer
+    typealias InboundOut = IMAPResponse
+    typealias OutboundIn = IMAPOutbound
+    typealias OutboundOut = ByteBuffer
+
+    private var reader: IMAPFrameReader
+    private let makeTLSHandler: () throws -> NIOSSLClientHandler
+    private var upgradeTag: String?
+    private var silence: TimeAmount?
+    private var alarm: Scheduled<Void>?
+    private var failed = false
+
+    init(limits: IMAPLimits, makeTLSHandler: @escaping () throws -> NIOSSLClientHandler) {
+        reader = IMAPFrameReader(limits: limits)
+        self.makeTLSHandler = makeTLSHandler
+    }
+
+    func channelRead(context: ChannelHandlerContext, data: NIOAny) {
+        guard !failed else { return }
+        reader.append(unwrapInboundIn(data))
+        rearm(context)
+        do {
+            while !failed, let frame = try reader.next() {
+                let response = try IMAPResponse(frame)
+                if let tag = upgradeTag { try upgrade(context, tag, on: response) }
+                if case .status(let status) = response, status.tag != nil { disarm() }
+                context.fireChannelRead(wrapInboundOut(response))
+            }
+        } catch {
+            fail(context, error)
+        }
+    }
+
+    func write(context: ChannelHandlerContext, data: NIOAny, promise: EventLoopPromise<Void>?) {
+        switch unwrapOutboundIn(data) {
+        case .bytes(let bytes, let silence):
+            self.silence = silence
+            context.write(wrapOutboundOut(bytes), promise: promise)
+        case .startTLS(let tag, let silence):
+            self.silence = silence
+            guard !reader.holdsBytes else {
+                promise?.fail(Self.injected)
+                fail(context, Self.injected)
+                return
+            }
+            upgradeTag = tag
+            context.write(wrapOutboundOut(ByteBuffer(string: "\(tag) STARTTLS\r\n")), promise: promise)
+        }
+        rearm(context)
+    }
+
+    func channelInactive(context: ChannelHandlerContext) {
+        disarm()
+        context.fireChannelInactive()
+    }
+
+    func handlerRemoved(context: ChannelHandlerContext) {
+        disarm()
+    }
+
+    private func upgrade(_ context: ChannelHandlerContext, _ tag: String, on response: IMAPResponse) throws {
+        guard case .status(let status) = response, status.tag == tag, !reader.holdsBytes else { throw Self.injected }
+        upgradeTag = nil
+        guard status.kind == .ok else { return }
+        try context.pipeline.syncOperations.addHandler(makeTLSHandler(), position: .first)
+    }
+
+    private func rearm(_ context: ChannelHandlerContext) {
+        alarm?.cancel()
+        guard let silence else { return }
+        let bound = NIOLoopBound((self, context), eventLoop: context.eventLoop)
+        alarm = context.eventLoop.scheduleTask(in: silence) {
+            let (handler, context) = bound.value
+            handler.fail(context, IMAPError(.timeout, "The server was silent for too long."))
+        }
+    }
+
+    private func disarm() {
+        silence = nil
+        alarm?.cancel()
+        alarm = nil
+    }
+
+    private func fail(_ context: ChannelHandlerContext, _ error: any Error) {
+        guard !failed else { return }
+        failed = true
+        disarm()
+        context.fireErrorCaught(error)
+        context.close(promise: nil)
+    }
+
+    private static let injected = IMAPError(
+        .tls, "The server sent plain text around STARTTLS: somebody may stand between it and us.")
+}

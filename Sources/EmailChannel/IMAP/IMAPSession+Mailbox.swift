@@ -1,0 +1,113 @@
+internal import NIOCore
+
+extension IMAPSession {
+    /// Selects a mailbox (SELECT; nothing read over it marks a mail as seen).
+    /// - Returns: the mailbox's UIDVALIDITY and the UID the next mail will get.
+    public func select(_ name: String) async throws(IMAPError) -> IMAPMailboxStatus {
+        let answer = try await run(IMAPCommand("SELECT").mailbox(name))
+        var validity: UInt32?
+        var next: UInt32?
+        for case .status(let status) in answer.data {
+            switch status.codeName {
+            case "UIDVALIDITY": validity = status.code.dropFirst().first.flatMap { UInt32($0) }
+            case "UIDNEXT": next = status.code.dropFirst().first.flatMap { UInt32($0) }
+            default: break
+            }
+        }
+        guard let validity else { throw violation("no UIDVALIDITY for \(name)") }
+        hasNews = false
+        return IMAPMailboxStatus(uidValidity: validity, uidNext: next)
+    }
+
+    /// The UIDs above `uid` in the selected mailbox, in ascending order.
+    public func uids(after uid: UInt32) async throws(IMAPError) -> [UInt32] {
+        guard uid < UInt32.max else { return [] }
+        // `n:*` means "n to the last", in either order: it always names the last mail, even one below n.
+        return try await search(IMAPCommand("UID SEARCH UID \(uid + 1):*")).filter { $0 > uid }
+    }
+
+    /// The UIDs of the mails in the selected mailbox whose header field contains `value`.
+    public func uids(whereHeader field: String, contains value: String) async throws(IMAPError) -> [UInt32] {
+        try await search(IMAPCommand("UID SEARCH HEADER").string(field).string(value))
+    }
+
+    private func search(_ command: IMAPCommand) async throws(IMAPError) -> [UInt32] {
+        var found: Set<UInt32> = []
+        for case .search(let uids) in try await run(command).data { found.formUnion(uids) }
+        return found.sorted()
+    }
+
+    /// The sizes in bytes of the mails with these UIDs; mails that are gone are missing.
+    public func sizes(of uids: [UInt32]) async throws(IMAPError) -> [UInt32: Int] {
+        guard !uids.isEmpty else { return [:] }
+        let set = uids.map(String.init).joined(separator: ",")
+        var sizes: [UInt32: Int] = [:]
+        for case .fetch(let fetch) in try await run(IMAPCommand("UID FETCH \(set) (UID RFC822.SIZE)")).data {
+            if let uid = fetch.uid, let size = fetch.size { sizes[uid] = size }
+        }
+        return sizes
+    }
+
+    /// The raw mail, without marking it as seen.
+    /// - Parameter limit: the most bytes to read; nil for all.
+    /// - Returns: nil where the mail is gone.
+    public func mail(uid: UInt32, limit: Int? = nil) async throws(IMAPError) -> [UInt8]? {
+        let range = limit.map { "<0.\($0)>" } ?? ""
+        for case .fetch(let fetch) in try await run(IMAPCommand("UID FETCH \(uid) (UID BODY.PEEK[]\(range))")).data
+        where fetch.uid == uid {
+            if let body = fetch.body { return Array(body.readableBytesView) }
+        }
+        return nil
+    }
+
+    /// Adds flags, such as `\Seen`, to mails of the selected mailbox.
+    public func add(flags: [String], to uids: [UInt32]) async throws(IMAPError) {
+        try await store("+", flags, uids)
+    }
+
+    /// Takes flags from mails of the selected mailbox.
+    public func remove(flags: [String], from uids: [UInt32]) async throws(IMAPError) {
+        try await store("-", flags, uids)
+    }
+
+    private func store(_ sign: String, _ flags: [String], _ uids: [UInt32]) async throws(IMAPError) {
+        guard !uids.isEmpty else { return }
+        let isFlag = { (flag: String) in
+            !flag.isEmpty && flag.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber || "\\$_-".contains($0)) }
+        }
+        guard flags.allSatisfy(isFlag) else { throw IMAPError(.invalidRequest, "Not a flag among \(flags).") }
+        let set = uids.map(String.init).joined(separator: ",")
+        _ = try await run(IMAPCommand("UID STORE \(set) \(sign)FLAGS.SILENT (\(flags.joined(separator: " ")))"))
+    }
+
+    /// All mailboxes of the account.
+    public func mailboxes() async throws(IMAPError) -> [IMAPListing] {
+        let asksForUse = capabilities.isSuperset(of: ["LIST-EXTENDED", "SPECIAL-USE"])
+        let command = IMAPCommand(#"LIST "" "*""# + (asksForUse ? " RETURN (SPECIAL-USE)" : ""))
+        return try await run(command).data.compactMap { response in
+            if case .list(let listing) = response { listing } else { nil }
+        }
+    }
+
+    /// The mailbox in which the server keeps what was sent: by its attribute (RFC 6154), else by a usual name.
+    public func sentMailbox() async throws(IMAPError) -> String? {
+        let usable = try await mailboxes().filter { $0.attributes.isDisjoint(with: ["\\noselect", "\\nonexistent"]) }
+        if let marked = usable.first(where: { $0.attributes.contains("\\sent") }) { return marked.name }
+        let usualNames: Set = ["sent", "sent items", "sent messages", "отправленные", "[gmail]/sent mail"]
+        return usable.first { usualNames.contains($0.name.lowercased()) }?.name
+    }
+
+    /// Asks for news (NOOP); `hasNews` tells the answer.
+    public func poll() async throws(IMAPError) {
+        _ = try await run(IMAPCommand("NOOP"))
+    }
+
+    /// Ends the session (LOGOUT) as well as it can be ended.
+    func logout() async {
+        do throws(IMAPError) {
+            _ = try await run(IMAPCommand("LOGOUT"))
+        } catch {
+            // The server's BYE, or a connection that was gone already: over either way.
+        }
+    }
+}

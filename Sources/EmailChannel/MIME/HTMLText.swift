@@ -1,0 +1,145 @@
+/// The words of HTML with the lines a reader would see; quotations carry `> ` as they do in plain mails.
+struct HTMLText {
+    /// Which elements to leave out, beyond what is invisible.
+    typealias Filter = (HTMLElement) -> Bool
+
+    private var lines: [String] = []
+    private var line = ""
+    private var needsSpace = false
+    private var quoteDepth = 0
+    private var preformatted = 0
+    private let isLeftOut: Filter
+
+    /// The text of a whole document.
+    static func render(_ html: String) -> String {
+        render(HTMLParser.parse(html)) { _ in false }
+    }
+
+    /// The text of nodes without the elements for which `isLeftOut` says so.
+    static func render(_ nodes: [HTMLNode], leavingOut isLeftOut: @escaping Filter) -> String {
+        var text = HTMLText(isLeftOut: isLeftOut)
+        nodes.forEach { text.add($0) }
+        text.endLine()
+        return text.result
+    }
+
+    private init(isLeftOut: @escaping Filter) {
+        self.isLeftOut = isLeftOut
+    }
+
+    /// Not more than one empty line in a row, none at the ends.
+    private var result: String {
+        var kept: [String] = []
+        for line in lines {
+            let isEmpty = line.allSatisfy { $0 == ">" || $0 == " " }
+            if isEmpty, kept.last.map({ $0.allSatisfy { $0 == ">" || $0 == " " } }) ?? true { continue }
+            kept.append(isEmpty ? "" : line)
+        }
+        while kept.last?.isEmpty == true { kept.removeLast() }
+        return kept.joined(separator: "\n")
+    }
+
+    private mutating func add(_ node: HTMLNode) {
+        switch node {
+        case .text(let text): add(text: text)
+        case .element(let element):
+            guard !Self.invisible.contains(element.name), !element.style.contains("display:none"), !isLeftOut(element)
+            else { return }
+            add(element)
+        }
+    }
+
+    private mutating func add(_ element: HTMLElement) {
+        switch element.name {
+        case "br": breakLine()
+        case "hr": paragraph()
+        case "li":
+            endLine()
+            line = "- "
+            element.children.forEach { add($0) }
+            endLine()
+        case "td", "th":
+            if !line.isEmpty { needsSpace = true }
+            element.children.forEach { add($0) }
+        case "pre":
+            endLine()
+            preformatted += 1
+            element.children.forEach { add($0) }
+            preformatted -= 1
+            endLine()
+        case "blockquote" where !element.style.contains("border:none"):
+            paragraph()
+            quoteDepth += 1
+            element.children.forEach { add($0) }
+            endLine()
+            quoteDepth -= 1
+            paragraph()
+        case let name where Self.spaced.contains(name):
+            // Outlook writes each line as a paragraph without margins.
+            let isTight = element.classes.contains { $0.hasPrefix("Mso") } || element.style.contains("margin:0")
+            if isTight { endLine() } else { paragraph() }
+            element.children.forEach { add($0) }
+            if isTight { endLine() } else { paragraph() }
+        case let name where Self.blocks.contains(name):
+            endLine()
+            element.children.forEach { add($0) }
+            endLine()
+        default:
+            element.children.forEach { add($0) }
+        }
+    }
+
+    private mutating func add(text: String) {
+        if preformatted > 0 {
+            let pieces = text.split(separator: "\n", omittingEmptySubsequences: false)
+            for (index, piece) in pieces.enumerated() {
+                if index > 0 { breakLine() }
+                line += piece
+            }
+            return
+        }
+        for scalar in text.unicodeScalars {
+            switch scalar.value {
+            case 9...13, 32: needsSpace = true
+            case 0xA0:
+                flushSpace()
+                needsSpace = true
+            case 0x200B...0x200F, 0xFEFF, 0xAD, 0x2060: break
+            default:
+                flushSpace()
+                line.unicodeScalars.append(scalar)
+            }
+        }
+    }
+
+    private mutating func flushSpace() {
+        if needsSpace, !line.isEmpty, line.last != " " { line += " " }
+        needsSpace = false
+    }
+
+    /// Ends the line even where it is empty.
+    private mutating func breakLine() {
+        let prefix = quoteDepth > 0 ? String(repeating: ">", count: min(quoteDepth, 50)) + " " : ""
+        lines.append(prefix + line.trimmed)
+        line = ""
+        needsSpace = false
+    }
+
+    private mutating func endLine() {
+        if !line.allSatisfy(\.isWhitespace) { breakLine() } else { line = "" }
+        needsSpace = false
+    }
+
+    private mutating func paragraph() {
+        endLine()
+        lines.append(quoteDepth > 0 ? String(repeating: ">", count: min(quoteDepth, 50)) : "")
+    }
+
+    private static let invisible: Set = ["head", "script", "style", "title", "template", "noframes", "xml", "select"]
+    private static let spaced: Set = ["p", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "dl"]
+    private static let blocks: Set = [
+        "address", "article", "aside", "blockquote", "body", "center", "dd", "details", "div", "dt", "fieldset",
+        "footer",
+        "form", "header", "html", "main", "nav", "section", "table", "tbody", "tfoot", "thead", "tr",
+    ]
+}

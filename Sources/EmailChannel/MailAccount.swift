@@ -1,0 +1,61 @@
+/// How to reach one mail server and who to be there: used for sending (SMTP) and for reading (IMAP).
+public struct MailAccount: Sendable, Hashable {
+    /// How the connection becomes TLS. There is no plain text: a password never crosses the wire in the clear.
+    public enum Security: String, Sendable, Hashable, Codable {
+        /// Plain at first, then upgraded by STARTTLS (SMTP port 587, IMAP port 143). Refused if the server lacks it.
+        case startTLS = "starttls"
+        /// TLS from the first byte (SMTP port 465, IMAP port 993; RFC 8314).
+        case implicitTLS = "tls"
+    }
+
+    /// What proves who we are.
+    public enum Credential: Sendable, Hashable {
+        /// A password, for AUTH PLAIN or LOGIN.
+        case password(String)
+        /// An OAuth 2 access token, for XOAUTH2.
+        case accessToken(String)
+    }
+
+    /// The server's name; the certificate must be for this name.
+    public var host: String
+    /// The server's TCP port.
+    public var port: Int
+    /// How the connection becomes TLS.
+    public var security: Security
+    /// The login name, usually the mailbox's address.
+    public var username: String
+    /// What proves who we are.
+    public var credential: Credential
+    /// A PEM file of certificate authorities to trust in place of the system's; nil: the system's.
+    public var caFile: String?
+
+    /// An account that logs in with a password.
+    public init(
+        host: String, port: Int, security: Security, username: String, password: String, caFile: String? = nil
+    ) {
+        self.init(
+            host: host, port: port, security: security, username: username, credential: .password(password),
+            caFile: caFile)
+    }
+
+    /// An account with any credential.
+    public init(
+        host: String, port: Int, security: Security, username: String, credential: Credential, caFile: String? = nil
+    ) {
+        self.host = host
+        self.port = port
+        self.security = security
+        self.username = username
+        self.credential = credential
+        self.caFile = caFile
+    }
+}
+
+extension MailAccount: CustomStringConvertible, CustomDebugStringConvertible, CustomReflectable {
+    /// Name, host and port; never the secret.
+    public var description: String { "\(username) at \(host):\(port)" }
+    /// The same as `description`: a debug print shows no secret either.
+    public var debugDescription: String { description }
+    /// Nothing to reflect: `dump` and interpolation of an enclosing value show no secret either.
+    public var customMirror: Mirror { Mirror(self, children: [:]) }
+}

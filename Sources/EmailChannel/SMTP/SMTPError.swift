@@ -1,0 +1,50 @@
+/// Why a letter was not sent, or not surely: what to do next hangs on `code` alone.
+public struct SMTPError: Error, Sendable, Hashable {
+    /// The kinds of failure. All but `maybeSent` mean: the server has not taken the letter.
+    public enum Code: String, Sendable, Hashable, CaseIterable {
+        /// The server asks to try later (4xx: greylisting, load, full queue). Retry with growing pauses.
+        case temporary
+        /// A recipient does not exist or no longer takes mail (5xx at RCPT with 5.1.1, 5.1.2, 5.1.3, 5.1.6 or 5.2.1;
+        /// RFC 3463). The address in `recipient` may be suppressed.
+        case recipientRejected
+        /// Refused for another reason: policy, reputation, size, content. Says nothing about the recipient.
+        case permanent
+        /// The login was refused, or the server offers no way to log in.
+        case authentication
+        /// No trustworthy TLS: unknown authority, wrong name, no STARTTLS, injected plain text.
+        case tls
+        /// No connection, or it broke or timed out before the letter was complete: surely not sent.
+        case unreachable
+        /// The connection broke or timed out after the letter's last byte and before the answer: nobody can know.
+        case maybeSent
+        /// The task was cancelled before the letter was complete: surely not sent.
+        case cancelled
+        /// The letter, an address or the account cannot be put on the wire; nothing was attempted.
+        case invalidRequest
+    }
+
+    /// What kind of failure it is.
+    public let code: Code
+    /// The server's answer, where it gave one.
+    public let reply: SMTPReply?
+    /// The recipient the server refused, where it refused one.
+    public let recipient: String?
+    /// One sentence for an operator.
+    public let message: String
+
+    /// An error with everything that is known about it.
+    public init(code: Code, reply: SMTPReply? = nil, recipient: String? = nil, message: String) {
+        self.code = code
+        self.reply = reply
+        self.recipient = recipient
+        self.message = message
+    }
+}
+
+extension SMTPError: CustomStringConvertible {
+    /// The message and the server's own words.
+    public var description: String {
+        guard let reply else { return "\(code.rawValue): \(message)" }
+        return "\(code.rawValue): \(message) (\(reply))"
+    }
+}

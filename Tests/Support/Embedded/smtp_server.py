@@ -1,0 +1,145 @@
+"""The SMTP server of tests and demo: takes letters for the domain's users and hands them to Dovecot over LMTP.
+
+Submission asks for TLS and a login; a third port, for the loopback only, takes letters as a stranger's server would.
+Other domains are the rest of the world: their letters are accepted and go nowhere. Every accepted letter is recorded.
+
+Some local parts fail on purpose, at RCPT: see FAULTS. `greylist@` fails at its first letter only. `bounce-later@` is
+accepted, and the sender gets a delivery status notification. Files in the folder `control` make the server misbehave once:
+
+    drop-after-data    the next letter is taken and delivered, and the connection dies before the server says so
+"""
+
+import asyncio
+import base64
+import json
+import smtplib
+import ssl
+import time
+import uuid
+from email.utils import formatdate
+
+from aiosmtpd.smtp import SMTP, AuthResult, LoginPassword
+
+FAULTS = {
+    "tempfail": "451 4.7.1 Greylisted, try again later",
+    "nouser": "550 5.1.1 User unknown",
+    "disabled": "550 5.2.1 Mailbox disabled",
+    "full": "552 5.2.2 Mailbox full",
+    "blocked": "550 5.7.1 Message rejected by policy",
+    "refused": "550 Not taken here",
+}
+
+
+class MailHandler:
+    def __init__(self, settings):
+        self.settings = settings
+        self.greylisted = set()
+
+    def users(self):
+        with open(self.settings.passwd, encoding="utf-8") as file:
+            return dict(line.strip().split(":{PLAIN}", 1) for line in file if line.strip())
+
+    def authenticate(self, server, session, envelope, mechanism, data):
+        known = isinstance(data, LoginPassword) and self.users().get(data.login.decode().lower())
+        good = bool(known) and known == data.password.decode()
+        return AuthResult(success=good, handled=False, auth_data=data.login.decode() if good else None)
+
+    async def handle_RCPT(self, server, session, envelope, address, options):
+        local, _, domain = address.lower().rpartition("@")
+        if local in FAULTS:
+            return FAULTS[local]
+        if local == "greylist" and address not in self.greylisted:
+            self.greylisted.add(address)
+            return FAULTS["tempfail"]
+        special = local in ("bounce-later", "greylist")
+        if domain == self.settings.domain and not special and self.mailbox(address) not in self.users():
+            return FAULTS["nouser"]
+        envelope.rcpt_tos.append(address)
+        envelope.rcpt_options.extend(options)
+        return "250 2.1.5 OK"
+
+    async def handle_DATA(self, server, session, envelope):
+        content = envelope.original_content or envelope.content
+        self.record(session, envelope, content)
+        users = self.users()
+        local = [each for each in envelope.rcpt_tos if self.mailbox(each) in users]
+        late = [each for each in envelope.rcpt_tos if each.lower().startswith("bounce-later@")]
+        loop = asyncio.get_running_loop()
+        try:
+            if local:
+                await loop.run_in_executor(None, self.deliver, envelope.mail_from or "", local, content)
+            for recipient in late:
+                notice = self.notice(envelope.mail_from, recipient, content)
+                await loop.run_in_executor(None, self.deliver, "", [envelope.mail_from], notice)
+        except (smtplib.SMTPException, OSError) as error:
+            return "451 4.3.0 " + str(error)[:200].replace("\n", " ")
+        if self.take_control("drop-after-data"):
+            server.transport.abort()
+        return "250 2.0.0 OK queued"
+
+    @staticmethod
+    def mailbox(address):
+        local, _, domain = address.lower().rpartition("@")
+        return f"{local.split('+')[0]}@{domain}"
+
+    def take_control(self, name):
+        try:
+            (self.settings.control / name).unlink()
+            return True
+        except FileNotFoundError:
+            return False
+
+    def record(self, session, envelope, content):
+        entry = {
+            "time": time.time(),
+            "tls": session.ssl is not None,
+            "user": session.auth_data if isinstance(session.auth_data, str) else None,
+            "from": envelope.mail_from or "",
+            "to": envelope.rcpt_tos,
+            "data": base64.b64encode(content).decode(),
+        }
+        with open(self.settings.accepted, "a", encoding="utf-8") as file:
+            file.write(json.dumps(entry) + "\n")
+
+    def deliver(self, sender, recipients, content):
+        with smtplib.LMTP("127.0.0.1", self.settings.lmtp_port) as client:
+            client.sendmail(sender, recipients, content)
+
+    def notice(self, sender, recipient, content):
+        """A delivery status notification (RFC 3464)."""
+        boundary, domain = uuid.uuid4().hex, self.settings.domain
+        header = content.split(b"\r\n\r\n", 1)[0].decode("utf-8", "replace")
+        lines = [
+            f"From: Mail Delivery System <MAILER-DAEMON@{domain}>", f"To: {sender}",
+            "Subject: Undelivered Mail Returned to Sender", f"Date: {formatdate()}",
+            f"Message-ID: <{boundary}@{domain}>", "Auto-Submitted: auto-replied", "MIME-Version: 1.0",
+            f'Content-Type: multipart/report; report-type=delivery-status; boundary="{boundary}"', "",
+            f"--{boundary}", "Content-Type: text/plain; charset=us-ascii", "",
+            f"I'm sorry: <{recipient}>: host mx.example said: 550 5.1.1 User unknown",
+            f"--{boundary}", "Content-Type: message/delivery-status", "",
+            f"Reporting-MTA: dns; {domain}", "",
+            f"Final-Recipient: rfc822; {recipient}", "Action: failed", "Status: 5.1.1",
+            "Diagnostic-Code: smtp; 550 5.1.1 User unknown",
+            f"--{boundary}", "Content-Type: text/rfc822-headers", "", header, "", f"--{boundary}--", "",
+        ]
+        return "\r\n".join(lines).encode()
+
+
+async def serve(settings):
+    """Opens the three ports and returns them by name."""
+    handler = MailHandler(settings)
+    tls = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
+    tls.load_cert_chain(settings.certificate, settings.key)
+    common = {"hostname": "localhost", "ident": "test server", "data_size_limit": 50_000_000, "enable_SMTPUTF8": True}
+    login = {"authenticator": handler.authenticate, "auth_required": True}
+    loop = asyncio.get_running_loop()
+
+    async def listen(make, **options):
+        server = await loop.create_server(make, "127.0.0.1", 0, **options)
+        return server.sockets[0].getsockname()[1]
+
+    return {
+        "smtp": await listen(lambda: SMTP(handler, tls_context=tls, require_starttls=True, **common, **login)),
+        "smtps": await listen(lambda: SMTP(handler, auth_require_tls=False, **common, **login), ssl=tls),
+        "relay": await listen(lambda: SMTP(handler, **common)),
+    }
