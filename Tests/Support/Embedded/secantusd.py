@@ -1,0 +1,256 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: GPL-2.0-only
+"""Starts SecantusDB, the embedded MongoDB of development and tests, with mends.
+
+Licence: this file imports and changes SecantusDB, which is GPL-2.0-only, so this file is GPL-2.0-only too
+(https://www.gnu.org/licenses/old-licenses/gpl-2.0.txt). It always runs as a process of its own; nothing else in this
+repository, which is Apache-2.0, contains or links it.
+
+Takes the options of `secantusd-py` and these:
+
+    --ttl-sweep-seconds N     how often expired documents are deleted (SecantusDB reads this setting and drops it)
+    --idle-timeout-seconds N  when a silent client is disconnected (SecantusDB has no option for it)
+    --no-mends                run SecantusDB as it is
+
+The mends change private functions of the pinned version and refuse to run with another.
+"""
+
+import argparse
+import importlib.metadata
+import sys
+
+import bson
+import secantus.cli as cli
+import secantus.expressions as expressions
+import secantus.server as server
+import secantus.storage as storage
+import secantus.transactions as transactions
+
+MENDED_VERSION = "0.7.0b3"
+
+
+def mend_retryable_write_expiry():
+    """Forgets the records of retryable writes in constant time.
+
+    Why: each write looked at all records, up to 10,000, twice, and sorted them at the cap. After some thousands of
+    writes every further one cost 10-15 ms. A dict keeps the order of insertion, so the oldest stand first.
+    """
+
+    def prune(self):
+        records = self._retryable
+        cutoff = self._time() - transactions._RETRYABLE_RECORD_LIFETIME_SECONDS
+        while records:
+            oldest = next(iter(records))
+            if len(records) <= transactions._RETRYABLE_RECORD_MAX and records[oldest][1] >= cutoff:
+                break
+            del records[oldest]
+
+    transactions.TransactionRegistry._prune_retryable_locked = prune
+
+
+def mend_lookup_beside_operators():
+    """Lets `{_id: X, $and: [...]}` be a point lookup, and `{field: v, $or: [...]}` use the index on `field`.
+
+    Why: any key that begins with `$` switched index lookup off, and findAndModify rewrites its query to
+    `{_id, $and: [query]}`: each was a scan of the collection. All callers match the documents found against the whole
+    filter again, so finding too many is safe.
+    """
+    original = storage.Storage._try_index_id_keys
+
+    def try_index_id_keys(self, db, coll, filter, *, collation=None):
+        if not filter or len(filter) < 2 or collation is not None:
+            return original(self, db, coll, filter, collation=collation)
+        if "_id" in filter:
+            found = original(self, db, coll, {"_id": filter["_id"]})
+            if found is not None:
+                return found
+        fields = {key: value for key, value in filter.items() if not key.startswith("$")}
+        if not fields or len(fields) == len(filter):
+            return original(self, db, coll, filter)
+        return try_index_id_keys(self, db, coll, fields)
+
+    storage.Storage._try_index_id_keys = try_index_id_keys
+
+
+class IndexWalk:
+    """A walk along one index: some fields are fixed, the next ones give the wanted order."""
+
+    def __init__(self, name, fields, fixed, equalities):
+        self.name = name
+        self.fields = fields
+        self.fixed = fixed
+        self.equalities = equalities
+
+    @classmethod
+    def choose(cls, store, db, coll, filter, sort):
+        """The walk with the most fixed fields that yields `sort`'s order; None where no index does."""
+        equalities = {
+            key: value
+            for key, value in filter.items()
+            if not key.startswith("$")
+            and value is not None
+            and not isinstance(value, (dict, list, tuple, bson.Regex))
+        }
+        order = [(key, direction) for key, direction in (sort or {}).items() if key not in equalities]
+        if any(direction not in (1, -1) for _, direction in order):
+            return None
+        multikey, options, best = store._multikey_index_names(db, coll), store._index_options_map(db, coll), None
+        for name, keys, sparse, _unique in store._all_indexes(db, coll):
+            fields = list(keys.items())
+            if name in multikey or sparse or not cls.covers_collection(fields, options.get(name, {})):
+                continue
+            fixed = 0
+            while fixed < len(fields) and fields[fixed][0] in equalities:
+                fixed += 1
+            yields_order = fields[fixed : fixed + len(order)] == order
+            if (fixed or order) and yields_order and (best is None or fixed > best.fixed):
+                best = cls(name, fields, fixed, equalities)
+        return best
+
+    @staticmethod
+    def covers_collection(fields, options):
+        """Whether every document stands in the index, ordered as plain values are."""
+        special = ("partialFilterExpression", "collation", "hidden")
+        return not any(options.get(key) for key in special) and all(d in (1, -1) for _, d in fields)
+
+    def start(self):
+        """The bytes all entries of the walk begin with, and whether more may follow them."""
+        key = storage.COMPOUND_SEP.join(
+            storage.encode_value_directed(self.equalities[field], int(direction))
+            for field, direction in self.fields[: self.fixed]
+        )
+        is_prefix = self.fixed < len(self.fields)
+        if is_prefix and self.fixed:
+            key += storage.COMPOUND_SEP
+        return storage._escape_kb(key), is_prefix
+
+    def record_ids(self, store, db, coll):
+        """The walk's record ids in the index's order."""
+        start, is_prefix = self.start()
+        cursor = store._cursor(storage._IDX_ENTRIES_TABLE)
+        cursor.set_key(db, coll, self.name, start if is_prefix else start + storage._ENTRY_SEP)
+        position = cursor.search_near()
+        try:
+            is_there = position != storage.wt.WT_NOTFOUND and (position >= 0 or cursor.next() == 0)
+            while is_there:
+                key = cursor.get_key()
+                entry, record_id = storage._unpack_entry(bytes(key[3]))
+                belongs = entry.startswith(start) if is_prefix else entry == start
+                if (key[0], key[1], key[2]) != (db, coll, self.name) or not belongs:
+                    return
+                if record_id is not None:
+                    yield record_id
+                is_there = cursor.next() == 0
+        finally:
+            cursor.reset()
+
+    def find(self, store, db, coll, filter, limit, variables):
+        """The first `limit` documents of the walk that match, read a few at a time."""
+        found = []
+
+        def take(ids):
+            for document in store._docs_by_recordids(db, coll, ids):
+                if len(found) < limit and storage.matches(document, filter, vars=variables, collation=None):
+                    found.append(document)
+
+        chunk = []
+        for record_id in self.record_ids(store, db, coll):
+            chunk.append(record_id)
+            if len(chunk) >= max(limit, 4):
+                take(chunk)
+                chunk = []
+                if len(found) >= limit:
+                    return found
+        take(chunk)
+        return found
+
+
+def mend_limited_find():
+    """Lets a find with a small limit, and so findAndModify, walk one index and stop early.
+
+    Why: all matching documents were decoded and sorted under one lock before the limit was applied; taking one of
+    5,000 waiting jobs cost 118 ms of processor time, and takes about 0.7 ms so.
+    """
+    original = storage.Storage.find_matching
+
+    def find_matching(self, db, coll, filter=None, **options):
+        limit = options.get("limit", 0)
+        unusual = ("skip", "projection", "hint", "collation", "min_bound", "max_bound")
+        is_plain = (
+            0 < limit <= 64
+            and filter
+            and "_id" not in filter
+            and not any(options.get(name) for name in unusual)
+            and db not in ("admin", "local", "config")
+        )
+        if is_plain:
+            self._refresh_read_snapshot()
+            with self._lock:
+                walk = IndexWalk.choose(self, db, coll, filter, options.get("sort"))
+                if walk is not None:
+                    return walk.find(self, db, coll, filter, limit, options.get("let"))
+        return original(self, db, coll, filter, **options)
+
+    storage.Storage.find_matching = find_matching
+
+
+def mend_paths_through_arrays():
+    """Lets the expression "$a.b" over an array of documents be the array of their `b`s.
+
+    Why: it was missing, so that $sum, $size, $in and others gave wrong answers without an error.
+    """
+    missing = object()
+
+    def walk(value, path):
+        for depth, name in enumerate(path):
+            if isinstance(value, list):
+                parts = (walk(element, path[depth:]) for element in value if isinstance(element, dict))
+                return [part for part in parts if part is not missing]
+            if not isinstance(value, dict) or name not in value:
+                return missing
+            value = value[name]
+        return value
+
+    def get_path(document, path, default=None):
+        value = walk(document if isinstance(document, dict) else dict(document), path.split("."))
+        return default if value is missing else value
+
+    expressions.get_path = get_path
+
+
+def pass_settings(ttl_sweep_seconds, idle_timeout_seconds):
+    """Hands the server two settings its own command line does not."""
+    original = server.SecantusDBServer.__init__
+    settings = {"ttl_sweep_seconds": ttl_sweep_seconds, "client_idle_timeout_s": idle_timeout_seconds}
+
+    def init(self, *arguments, **options):
+        options.update({name: value for name, value in settings.items() if value is not None})
+        original(self, *arguments, **options)
+
+    server.SecantusDBServer.__init__ = init
+
+
+def mend():
+    version = importlib.metadata.version("SecantusDB")
+    if version != MENDED_VERSION:
+        sys.exit(f"secantusd: the mends are for SecantusDB {MENDED_VERSION}, this is {version}; try --no-mends")
+    mend_retryable_write_expiry()
+    mend_lookup_beside_operators()
+    mend_limited_find()
+    mend_paths_through_arrays()
+
+
+def main():
+    parser = argparse.ArgumentParser(add_help=False, allow_abbrev=False)
+    parser.add_argument("--ttl-sweep-seconds", type=float)
+    parser.add_argument("--idle-timeout-seconds", type=float)
+    parser.add_argument("--no-mends", action="store_true")
+    own, rest = parser.parse_known_args()
+    if not own.no_mends:
+        mend()
+    pass_settings(own.ttl_sweep_seconds, own.idle_timeout_seconds)
+    return cli.main(rest)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
