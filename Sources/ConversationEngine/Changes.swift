@@ -1,0 +1,77 @@
+internal import Dialogue
+internal import Foundation
+internal import SalesStore
+internal import Understanding
+internal import WorkQueue
+
+/// Everything one event changes, worked out before the transaction that writes it.
+struct Changes: Sendable {
+    let delivery: Delivery<InboxEvent>
+    let subject: Subject
+    let state: Conversation
+    let effects: [Effect]
+    let ground: ContextSource.Ground
+    let mailbox: MailboxDocument
+    let now: Date
+
+    var eventID: String { delivery.item.id }
+    var eventKind: String { delivery.item.body.kind }
+
+    /// An identifier for what this event causes, by its purpose: handling the event again gives the same.
+    func id(_ purpose: String) -> String { "\(eventID)/\(purpose)" }
+
+    var alerts: [Alert] {
+        effects.compactMap { if case .alert(let alert) = $0 { alert } else { nil } }
+    }
+
+    var decisions: [Decision] {
+        effects.compactMap { if case .record(let decision) = $0 { decision } else { nil } }
+    }
+
+    /// Requests that are no longer open; their jobs hold personal text and do not stay.
+    var finishedJobs: [String] {
+        effects.compactMap { if case .withdraw(let request) = $0 { request } else { nil } }
+            + (subject.finishedJob.map { [$0] } ?? [])
+    }
+
+    var timers: [QueueItem<TimerBody>] {
+        effects.compactMap { effect in
+            guard case .setTimer(let purpose, let due) = effect else { return nil }
+            let moment = Int64((due.timeIntervalSince1970 * 1000).rounded())
+            return QueueItem(
+                id: "\(state.id)/\(purpose.rawValue)/\(moment)", orderingKey: endpoint,
+                sequence: SequenceGenerator.shared.next(), availableAt: due,
+                body: TimerBody(conversationID: state.id, purpose: purpose))
+        }
+    }
+
+    var jobs: [QueueItem<ModelJob>] {
+        effects.compactMap { effect in
+            guard case .ask(let request) = effect else { return nil }
+            return QueueItem(
+                id: request.id, orderingKey: endpoint, sequence: SequenceGenerator.shared.next(), availableAt: now,
+                body: ModelJob(conversationID: state.id, prompt: request.prompt, deadline: request.deadline))
+        }
+    }
+
+    /// Contacts the person named, as events that create them.
+    var referrals: [QueueItem<InboxEvent>] {
+        effects.compactMap { effect in
+            guard case .refer(let referral) = effect, let email = referral.contact.email?.lowercased() else {
+                return nil
+            }
+            let id = id("referral/\(email)")
+            let card = ContactCard(
+                id: DerivedID.short(id, "contact"), name: referral.contact.name, company: state.contact.company,
+                email: email, interests: state.contact.interests, language: state.language,
+                timeZone: state.contact.timeZone, referrer: referral.referrer)
+            return QueueItem(
+                id: id, orderingKey: Endpoint.email(mailbox: mailbox.id, peer: email),
+                sequence: SequenceGenerator.shared.next(), availableAt: now,
+                body: .contact(NewContact(card: card, mailbox: mailbox.id, source: "referral")))
+        }
+    }
+
+    /// The key the person's messages arrive under.
+    var endpoint: String { subject.conversation.endpoints.first ?? delivery.item.orderingKey }
+}

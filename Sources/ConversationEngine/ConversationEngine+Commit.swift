@@ -1,0 +1,130 @@
+internal import BSON
+internal import Dialogue
+internal import Foundation
+internal import MongoDB
+internal import SalesStore
+internal import Scheduling
+internal import WorkQueue
+
+extension ConversationEngine {
+    /// Writes the new state and all effects in one transaction with the event's completion.
+    ///
+    /// - Returns: The conversation as it is stored now.
+    func commit(_ changes: Changes) async throws -> ConversationDocument {
+        let (mails, thread) = changes.mails(signedBy: signer)
+        var next = changes.subject.conversation
+        let revision = next.revision
+        next.revision += 1
+        next.state = changes.state
+        next.stage = changes.state.stage
+        next.awaitingDueAt = changes.state.awaitingDueAt
+        next.thread = thread
+        next.attention = changes.alerts.last ?? (changes.state.stage == .handedOver ? next.attention : nil)
+        next.updatedAt = changes.now
+        let document = next
+        try await store.database.withTransaction { database in
+            let bound = store.bound(to: database)
+            try await write(document, from: revision, changes, bound)
+            try await writeSuppressions(changes, bound)
+            try await writeMeetings(changes, bound)
+            try await insert(changes.messages(mails), into: bound.messages) { $0.id }
+            try await bound.outbox.enqueue(mails)
+            try await enqueue(changes.timers, bound.timers)
+            try await writeJobs(changes, bound)
+            try await bound.inbox.enqueue(changes.referrals)
+            try await insert([audit(changes)], into: bound.audit) { $0.id }
+            try await changes.delivery.complete(in: database)
+        }
+        return document
+    }
+
+    private func write(
+        _ document: ConversationDocument, from revision: Int64, _ changes: Changes, _ store: SalesStore
+    ) async throws {
+        guard changes.subject.isNew else {
+            let filter: BSONDocument = ["_id": .string(document.id), "revision": .int64(revision)]
+            guard try await store.conversations.replaceOne(filter, document).matched == 1 else {
+                throw Refusal(description: "the conversation is no longer at revision \(revision)")
+            }
+            return
+        }
+        if let contact = changes.subject.newContact { try await store.contacts.insertOne(contact) }
+        try await store.conversations.insertOne(document)
+    }
+
+    /// Stop is written first; then what is queued for the person is cancelled.
+    private func writeSuppressions(_ changes: Changes, _ store: SalesStore) async throws {
+        guard let address = changes.state.contact.email else { return }
+        let id = addressKey.hash(address)
+        for effect in changes.effects {
+            switch effect {
+            case .suppress(let reason):
+                // A person's stop is never weakened to a bounce, which an operator could clear.
+                let weaker: BSONDocument = [
+                    "_id": .string(id), "reason": ["$nin": ["opt_out", "complaint"]],
+                ]
+                let known = try await store.suppressions.findOne(["_id": .string(id)])
+                if known == nil {
+                    try await store.suppressions.insertOne(
+                        SuppressionDocument(id: id, reason: reason, at: changes.now))
+                } else {
+                    _ = try await store.suppressions.updateOne(
+                        weaker, ["$set": ["reason": .string(reason.rawValue), "at": .date(changes.now)]])
+                }
+                let keys = changes.subject.conversation.endpoints.map { BSONValue.string($0) }
+                try await store.outbox.cancel(["orderingKey": ["$in": .array(BSONArray(keys))]])
+            case .liftSuppression:
+                _ = try await store.suppressions.deleteOne(["_id": .string(id)])
+            default: break
+            }
+        }
+    }
+
+    private func writeMeetings(_ changes: Changes, _ store: SalesStore) async throws {
+        let buffer = changes.ground.settings.policy.demos.bufferMinutes
+        for effect in changes.effects {
+            switch effect {
+            case .cancelMeeting(let meeting):
+                _ = try await store.meetings.deleteOne(["_id": .string(meeting.uid)])
+            case .book(let meeting):
+                try await store.meetings.insertOne(
+                    MeetingDocument(meeting, conversationID: changes.state.id, bufferMinutes: buffer))
+            default: break
+            }
+        }
+    }
+
+    private func writeJobs(_ changes: Changes, _ store: SalesStore) async throws {
+        var writes = try store.modelJobs.enqueueWrites(changes.jobs)
+        let asked = Set(changes.jobs.map(\.id))
+        writes += changes.finishedJobs.filter { !asked.contains($0) }.map { .deleteOne(["_id": .string($0)]) }
+        guard !writes.isEmpty else { return }
+        _ = try await store.database.collection(SalesStore.Name.modelJobs, of: BSONDocument.self)
+            .bulkWrite(writes, ordered: true)
+    }
+
+    private func enqueue(_ items: [QueueItem<TimerBody>], _ queue: JobQueue<TimerBody>) async throws {
+        guard !items.isEmpty else { return }
+        try await queue.enqueue(items)
+    }
+
+    /// Stores documents under identifiers derived from the event: what is there already stays.
+    private func insert<Document: Codable & Sendable>(
+        _ documents: [Document], into collection: MongoCollection<Document>, id: (Document) -> String
+    ) async throws {
+        guard !documents.isEmpty else { return }
+        let writes = try documents.map { document -> MongoWrite<Document> in
+            var fields = try BSONEncoder().encode(document)
+            fields["_id"] = nil
+            return .updateOne(
+                ["_id": .string(id(document))], ["$setOnInsert": .document(fields)], upsert: true)
+        }
+        _ = try await collection.bulkWrite(writes, ordered: true)
+    }
+
+    private func audit(_ changes: Changes) -> AuditDocument {
+        AuditDocument(
+            id: changes.id("audit"), conversationID: changes.state.id, event: changes.eventKind,
+            decisions: changes.decisions, alerts: changes.alerts, at: changes.now)
+    }
+}

@@ -1,0 +1,139 @@
+internal import BSON
+internal import Dialogue
+internal import Foundation
+internal import Logging
+internal import MongoDB
+internal import SalesStore
+internal import WorkQueue
+
+extension ConversationEngine {
+    /// Finds out which conversation an item is about and what happened to it; `nil` if it is nobody's.
+    func subject(of item: QueueItem<InboxEvent>, _ ground: ContextSource.Ground) async throws -> Subject? {
+        switch item.body {
+        case .mail(let mail): try await subject(of: mail, item)
+        case .contact(let new): try await subject(of: new, item)
+        case .timer(let timer):
+            try await subject(timer.conversationID, item, .timer(timer.purpose, due: timer.due))
+        case .awaitingDue(let id): try await subject(id, item, .awaitingDue)
+        case .order(let order): try await subject(order.conversationID, item, .order(order.order))
+        case .delivery(let report): try await subject(report.conversationID, item, .notice(Self.notice(report)))
+        case .modelAnswer(let job): try await subject(of: job, item)
+        }
+    }
+
+    private func subject(_ id: String, _ item: QueueItem<InboxEvent>, _ event: Event) async throws -> Subject? {
+        guard let conversation = try await conversation(id, endpoint: item.orderingKey) else {
+            Logger.current.notice("Event of a conversation that is gone", metadata: ["conversation.id": "\(id)"])
+            return nil
+        }
+        return Subject(conversation: conversation, event: event)
+    }
+
+    private func conversation(_ id: String, endpoint: String) async throws -> ConversationDocument? {
+        if let known = recent.conversation(endpoint), known.id == id { return known }
+        return try await store.conversations.findOne(["_id": .string(id)])
+    }
+
+    private static func notice(_ report: DeliveryReport) -> Notice {
+        switch report.outcome {
+        case .recipientRejected: .hardBounce(address: report.address)
+        case .failed: .deliveryFailed(outboxID: report.outboxID, reason: report.reason)
+        case .unknown: .deliveryUnknown(outboxID: report.outboxID)
+        }
+    }
+
+    private func subject(of job: FinishedJob, _ item: QueueItem<InboxEvent>) async throws -> Subject? {
+        guard let conversation = try await conversation(job.conversationID, endpoint: item.orderingKey) else {
+            return nil
+        }
+        let event = conversation.state.event(
+            ofRequest: job.request, schema: job.schema, answer: job.answer, failure: job.failure, at: now())
+        return Subject(conversation: conversation, event: event, finishedJob: job.request)
+    }
+
+    // MARK: Mail
+
+    private func subject(of mail: InboxMail, _ item: QueueItem<InboxEvent>) async throws -> Subject? {
+        let metadata: Logger.Metadata = ["mail.kind": "\(mail.kind.rawValue)", "mail.raw_id": "\(mail.rawID)"]
+        guard let conversation = try await conversation(for: mail, endpoint: item.orderingKey) else {
+            Logger.current.notice("Mail that belongs to no conversation", metadata: metadata)
+            return nil
+        }
+        var subject = Subject(conversation: conversation, event: .begin)
+        switch mail.kind {
+        case .reply:
+            subject.event = .message(
+                IncomingMessage(id: item.id, newWords: mail.newWords, subject: mail.subject))
+        case .autoReply:
+            subject.event = .notice(.autoReply(words: mail.newWords, leftCompany: mail.leftCompany))
+        case .hardBounce:
+            subject.event = .notice(.hardBounce(address: mail.concerns ?? conversation.state.contact.email ?? ""))
+        case .softBounce:
+            subject.event = .notice(.softBounce(address: mail.concerns ?? conversation.state.contact.email ?? ""))
+        case .complaint: subject.event = .notice(.complaint)
+        case .list, .own, .unreadable:
+            Logger.current.info("Mail is not for the agent", metadata: metadata)
+            return nil
+        }
+        subject.incoming = MessageDocument(
+            id: item.id, conversationID: conversation.id, direction: .incoming, channel: .email,
+            kind: mail.kind.rawValue, subject: mail.subject, text: mail.newWords, attachments: mail.attachments,
+            messageID: mail.messageID, rawID: mail.rawID, at: mail.receivedAt)
+        subject.threadID = mail.messageID
+        subject.subject = mail.subject
+        return subject
+    }
+
+    /// The conversation a mail belongs to: the sender's own. What a machine writes is matched by a Message-ID that we
+    /// signed; a person cannot join somebody else's thread by naming it.
+    private func conversation(for mail: InboxMail, endpoint: String) async throws -> ConversationDocument? {
+        switch mail.kind {
+        case .hardBounce, .softBounce, .complaint:
+            let ids = mail.references.reversed().lazy.compactMap { signer.conversationID(ofMessageID: $0) }
+            guard let id = ids.first else { return nil }
+            return try await store.conversations.findOne(["_id": .string(id)])
+        case .reply, .autoReply, .list, .own, .unreadable:
+            if let known = recent.conversation(endpoint) { return known }
+            return try await store.conversations.findOne(["endpoints": .string(endpoint)])
+        }
+    }
+
+    // MARK: Contacts
+
+    private func subject(of new: NewContact, _ item: QueueItem<InboxEvent>) async throws -> Subject? {
+        guard let email = new.card.email else { return nil }
+        if try await store.suppressions.findOne(["_id": .string(addressKey.hash(email))]) != nil {
+            Logger.current.notice("Contact is suppressed and is not written to", metadata: ["event.id": "\(item.id)"])
+            return nil
+        }
+        if try await store.contacts.findOne(["email": .string(email)]) != nil {
+            Logger.current.info("Contact is known already", metadata: ["event.id": "\(item.id)"])
+            return nil
+        }
+        let id = DerivedID.short(item.id, "conversation")
+        let state = Conversation(id: id, contact: new.card, channel: .email)
+        let conversation = ConversationDocument(
+            state: state, endpoints: [item.orderingKey], mailbox: new.mailbox, now: now())
+        var subject = Subject(conversation: conversation, event: .begin)
+        subject.isNew = true
+        subject.newContact = ContactDocument(card: new.card, source: new.source, createdAt: now())
+        return subject
+    }
+
+    /// What is known of the addresses that stand in a person's words.
+    func standing(ofAddressesIn subject: Subject) async throws -> [String: AddressStanding] {
+        let addresses = subject.conversation.state.mentionedAddresses(in: subject.event)
+        guard !addresses.isEmpty else { return [:] }
+        var standing: [String: AddressStanding] = [:]
+        let values = addresses.map { BSONValue.string($0) }
+        for contact in try await store.contacts.find(["email": ["$in": .array(BSONArray(values))]]).all() {
+            if let email = contact.email { standing[email] = .known }
+        }
+        let hashes = Dictionary(addresses.map { (addressKey.hash($0), $0) }) { first, _ in first }
+        let keys = hashes.keys.sorted().map { BSONValue.string($0) }
+        for suppression in try await store.suppressions.find(["_id": ["$in": .array(BSONArray(keys))]]).all() {
+            if let address = hashes[suppression.id] { standing[address] = .suppressed }
+        }
+        return standing
+    }
+}

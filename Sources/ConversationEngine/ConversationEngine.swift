@@ -1,0 +1,101 @@
+internal import Dialogue
+public import Foundation
+internal import Logging
+internal import MongoDB
+public import SalesStore
+public import WorkQueue
+
+/// Drives conversations from the store: takes one inbox item, lets the dialogue decide, and writes the new state with
+/// everything it causes in one transaction.
+public struct ConversationEngine: Sendable {
+    let store: SalesStore
+    let signer: ThreadSigner
+    let addressKey: AddressKey
+    let contexts: ContextSource
+    let recent: ConversationCache
+    let now: @Sendable () -> Date
+
+    /// How often an event is handled again because the conversation changed meanwhile.
+    static let attempts = 6
+
+    /// Creates an engine.
+    ///
+    /// - Parameters:
+    ///   - store: The collections.
+    ///   - signer: Signs Message-IDs and reply addresses.
+    ///   - addressKey: Hashes suppressed addresses.
+    ///   - configurationAge: How long settings, facts and booked times are used before they are read again.
+    ///   - now: The clock of decisions.
+    public init(
+        store: SalesStore, signer: ThreadSigner, addressKey: AddressKey,
+        configurationAge: Duration = .seconds(15), now: @escaping @Sendable () -> Date = { Date() }
+    ) {
+        self.store = store
+        self.signer = signer
+        self.addressKey = addressKey
+        contexts = ContextSource(store, maximumAge: configurationAge)
+        recent = ConversationCache()
+        self.now = now
+    }
+
+    /// Handles one inbox item.
+    ///
+    /// - Throws: ``EngineError``, or what the database throws; the queue decides about another attempt.
+    public func handle(_ delivery: Delivery<InboxEvent>) async throws {
+        for attempt in 0..<Self.attempts {
+            do {
+                return try await handleOnce(delivery, again: attempt > 0)
+            } catch let refusal as Refusal {
+                recent.remove(delivery.item.orderingKey)
+                Logger.current.debug("Handling again on fresh ground", metadata: ["reason": "\(refusal.description)"])
+            } catch let error as MongoError where error.code == .duplicateKey {
+                recent.remove(delivery.item.orderingKey)
+                Logger.current.debug("Refused by a unique index, handling again", metadata: ["error": "\(error)"])
+            }
+        }
+        throw EngineError(.contention, "the conversation changed \(Self.attempts) times while this was handled")
+    }
+
+    private func handleOnce(_ delivery: Delivery<InboxEvent>, again: Bool) async throws {
+        let ground = try await contexts.ground(fresh: again)
+        guard let subject = try await subject(of: delivery.item, ground) else {
+            return try await delivery.complete()
+        }
+        guard let mailbox = ground.mailboxes[subject.conversation.mailbox] else {
+            throw EngineError(.unknownReference, "there is no mailbox \(subject.conversation.mailbox)")
+        }
+        let addresses = try await standing(ofAddressesIn: subject)
+        let context = ground.context(eventID: delivery.item.id, mailbox: mailbox, addresses: addresses)
+        var state = subject.conversation.state
+        let moment = now()
+        let effects = state.handle(subject.event, at: moment, in: context)
+        if effects.contains(.erase) {
+            return try await erase(subject.conversation, delivery)
+        }
+        let changes = Changes(
+            delivery: delivery, subject: subject, state: state, effects: effects, ground: ground, mailbox: mailbox,
+            now: moment)
+        let stored = try await commit(changes)
+        recent.store(stored)
+        tell(changes)
+    }
+
+    private func tell(_ changes: Changes) {
+        for case .record(let decision) in changes.effects {
+            Logger.current.info(
+                "Decided",
+                metadata: [
+                    "conversation.id": "\(changes.subject.conversation.id)", "event.kind": "\(changes.eventKind)",
+                    "decision.action": "\(decision.action)", "decision.reason": "\(decision.reason)",
+                    "conversation.stage": "\(changes.state.stage.rawValue)",
+                ])
+        }
+        for case .alert(let alert) in changes.effects {
+            Logger.current.notice(
+                "An operator is needed",
+                metadata: [
+                    "conversation.id": "\(changes.subject.conversation.id)", "alert.reason": "\(alert.reason.rawValue)",
+                ])
+        }
+    }
+}

@@ -1,0 +1,134 @@
+internal import BSON
+internal import Dialogue
+public import Foundation
+internal import Logging
+internal import MongoDB
+public import SalesStore
+public import ServiceLifecycle
+internal import Understanding
+public import WorkQueue
+
+/// Turns what has become due into inbox events: timers that ring, open questions that waited too long, finished jobs
+/// of the model. So each keeps its place in the order of its person's messages.
+public struct DuePump: Service {
+    let store: SalesStore
+    let bell: Doorbell
+    let owner: String
+    let longestIdle: Duration
+    let now: @Sendable () -> Date
+    private let forwarded = ForwardedEvents()
+
+    /// Creates the pump.
+    ///
+    /// - Parameters:
+    ///   - store: The collections.
+    ///   - bell: Rung when a timer is set or a job is answered.
+    ///   - owner: Names this process in leases.
+    ///   - longestIdle: Looks at least this often.
+    ///   - now: The clock due times are compared with.
+    public init(
+        store: SalesStore, bell: Doorbell, owner: String, longestIdle: Duration = .seconds(2),
+        now: @escaping @Sendable () -> Date = { Date() }
+    ) {
+        self.store = store
+        self.bell = bell
+        self.owner = owner
+        self.longestIdle = longestIdle
+        self.now = now
+    }
+
+    /// Pumps until graceful shutdown.
+    public func run() async {
+        await withGracefulShutdownHandler {
+            await loop()
+        } onGracefulShutdown: {
+            bell.close()
+        }
+    }
+
+    private func loop() async {
+        var failures = 0
+        while !Task.isCancelled, !Task.isShuttingDownGracefully {
+            do {
+                _ = try await pump()
+                failures = 0
+                await bell.wait(upTo: try await untilNextDue())
+            } catch {
+                failures += 1
+                Logger.current.log(
+                    level: failures == 1 ? .warning : .debug, "Due work is out of reach, trying again",
+                    metadata: ["error": "\(error)"])
+                await bell.wait(upTo: Backoff(longest: .seconds(30)).pause(after: failures))
+            }
+        }
+    }
+
+    /// Forwards everything that is due now.
+    ///
+    /// - Returns: How many events were stored.
+    @discardableResult
+    public func pump() async throws -> Int {
+        try await store.timers.reclaim()
+        return try await pumpTimers() + pumpAwaiting() + pumpAnswers()
+    }
+
+    private func pumpTimers() async throws -> Int {
+        var count = 0
+        while let claim = try await store.timers.claim(owner: owner) {
+            let timer = RungTimer(
+                conversationID: claim.item.body.conversationID, purpose: claim.item.body.purpose,
+                due: claim.item.availableAt)
+            try await store.inbox.enqueue([event("timer:\(claim.item.id)", claim.item.orderingKey, .timer(timer))])
+            try await store.timers.remove(claim)
+            count += 1
+        }
+        return count
+    }
+
+    private func pumpAwaiting() async throws -> Int {
+        let waiting = try await store.conversations.find(
+            ["awaitingDueAt": ["$lte": .date(now())]], sort: ["awaitingDueAt": 1], limit: 100
+        ).all()
+        let events = waiting.compactMap { conversation -> QueueItem<InboxEvent>? in
+            guard let open = conversation.state.awaiting, let key = conversation.endpoints.first else { return nil }
+            let moment = Int64(open.dueAt.timeIntervalSince1970 * 1000)
+            return event("awaiting:\(open.request):\(moment)", key, .awaitingDue(conversationID: conversation.id))
+        }
+        return try await forward(events)
+    }
+
+    private func pumpAnswers() async throws -> Int {
+        let finished = try await store.modelJobs.finished(limit: 100)
+        return try await forward(
+            finished.map { job in
+                event(
+                    "answer:\(job.id)", job.orderingKey,
+                    .modelAnswer(
+                        FinishedJob(
+                            conversationID: job.body.conversationID, request: job.id,
+                            schema: job.body.prompt.schemaName, answer: job.body.answer, failure: job.body.failure)))
+            })
+    }
+
+    private func forward(_ events: [QueueItem<InboxEvent>]) async throws -> Int {
+        let new = events.filter { !forwarded.contains($0.id) }
+        guard !new.isEmpty else { return 0 }
+        try await store.inbox.enqueue(new)
+        forwarded.insert(new.map(\.id))
+        return new.count
+    }
+
+    private func event(_ id: String, _ key: String, _ body: InboxEvent) -> QueueItem<InboxEvent> {
+        QueueItem(
+            id: id, orderingKey: key, sequence: SequenceGenerator.shared.next(), availableAt: now(), body: body)
+    }
+
+    private func untilNextDue() async throws -> Duration {
+        let timer = try await store.timers.nextDue()
+        let question = try await store.conversations.findOne(
+            ["awaitingDueAt": ["$gt": .date(now())]], sort: ["awaitingDueAt": 1])?.awaitingDueAt
+        guard let next = [timer, question].compactMap(\.self).min() else { return longestIdle }
+        let milliseconds = Int64(max(next.timeIntervalSince(now()) * 1000, 10))
+        return min(longestIdle, .milliseconds(milliseconds))
+    }
+}

@@ -1,0 +1,23 @@
+internal import Dialogue
+internal import Foundation
+internal import SalesStore
+
+/// What an inbox item comes down to: an event of one conversation.
+struct Subject: Sendable {
+    /// The conversation before the event.
+    var conversation: ConversationDocument
+    /// Whether it is created by this event.
+    var isNew = false
+    /// The contact to create with it.
+    var newContact: ContactDocument?
+    /// What happened.
+    var event: Event
+    /// The person's message, to be kept.
+    var incoming: MessageDocument?
+    /// The Message-ID that joins the thread.
+    var threadID: String?
+    /// The subject the person's mail had.
+    var subject: String?
+    /// The finished job that can go.
+    var finishedJob: String?
+}

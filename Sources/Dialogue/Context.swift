@@ -1,0 +1,77 @@
+public import Foundation
+public import Scheduling
+
+/// What a decision may read besides the conversation itself.
+public struct Context: Sendable {
+    /// Identifies the event being handled; identifiers of what it causes derive from it.
+    public var eventID: String
+    /// The operator's settings.
+    public var policy: Policy
+    /// The product's facts, searchable.
+    public var facts: Knowledge
+    /// The texts people see.
+    public var texts: Texts
+    /// The product and who speaks for it.
+    public var product: Product
+    /// Times at which the team is taken.
+    public var booked: [DateInterval]
+    /// What is known of addresses that stand in the person's new words, by address in lower case.
+    public var addresses: [String: AddressStanding]
+    /// Languages in which a presentation exists.
+    public var presentations: Set<Language>
+    /// The address invitations come from.
+    public var organizer: CalendarInvitation.Party
+
+    /// Creates a context.
+    public init(
+        eventID: String, policy: Policy, facts: Knowledge, texts: Texts, product: Product,
+        booked: [DateInterval] = [], addresses: [String: AddressStanding] = [:],
+        presentations: Set<Language> = [.ru, .en], organizer: CalendarInvitation.Party
+    ) {
+        self.eventID = eventID
+        self.policy = policy
+        self.facts = facts
+        self.texts = texts
+        self.product = product
+        self.booked = booked
+        self.addresses = addresses
+        self.presentations = presentations
+        self.organizer = organizer
+    }
+}
+
+/// What we know of an address somebody named.
+public enum AddressStanding: String, Sendable {
+    /// It belongs to a contact we have.
+    case known
+    /// Its person said stop, or it does not exist.
+    case suppressed
+}
+
+/// What is sold, and in whose name.
+public struct Product: Codable, Sendable, Equatable {
+    /// The product's name per language code.
+    public var name: [String: String]
+    /// The company.
+    public var company: String
+    /// Who signs, per language code.
+    public var senderName: [String: String]
+    /// The public site.
+    public var website: String?
+
+    /// Creates a product.
+    public init(name: [String: String], company: String, senderName: [String: String], website: String? = nil) {
+        self.name = name
+        self.company = company
+        self.senderName = senderName
+        self.website = website
+    }
+
+    /// The product's name in a language, or in any.
+    public func name(in language: Language) -> String { name[language.rawValue] ?? name.values.sorted().first ?? "" }
+
+    /// The signing person's name in a language, or in any.
+    public func sender(in language: Language) -> String {
+        senderName[language.rawValue] ?? senderName.values.sorted().first ?? company
+    }
+}

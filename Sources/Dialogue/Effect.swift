@@ -1,0 +1,169 @@
+public import Foundation
+public import Scheduling
+public import Understanding
+
+/// Something that shall happen outside, because of an event. Carried out in one transaction with the new state.
+public enum Effect: Sendable, Equatable {
+    /// Write to the person.
+    case send(Outgoing)
+    /// Ask the model.
+    case ask(ModelRequest)
+    /// The request is no longer open; its job can go.
+    case withdraw(request: String)
+    /// Wake the conversation. Replaces a timer of the same purpose.
+    case setTimer(TimerPurpose, Date)
+    /// Write nothing more to any address of the person, and cancel what is queued.
+    case suppress(SuppressionReason)
+    /// The person wants to hear from us again in this channel.
+    case liftSuppression
+    /// Forget the person everywhere; what is still queued for them goes out first.
+    case erase
+    /// Create the contact a person named and begin a conversation with it.
+    case refer(Referral)
+    /// Take the slot for the demo. Refused by reality if somebody took it meanwhile.
+    case book(Meeting)
+    /// Give the demo's slot back.
+    case cancelMeeting(Meeting)
+    /// Tell the operators.
+    case alert(Alert)
+    /// Keep the reason for what was decided.
+    case record(Decision)
+}
+
+/// Words to a person, before the channel gives them its form.
+public struct Outgoing: Sendable, Equatable {
+    /// Why it is written; together with the event it makes the document's identifier.
+    public var purpose: Purpose
+    /// The subject of a letter that starts a thread; answers keep the thread's.
+    public var subject: String?
+    /// The text.
+    public var text: String
+    /// Names of assets to attach, for example `presentation`.
+    public var attachments: [String]
+    /// An invitation to attach.
+    public var invitation: CalendarInvitation?
+    /// The facts the text rests on.
+    public var factIDs: [String]
+    /// Whether it may go out to a person who said stop: one confirmation, or the answer to what they wrote since.
+    public var allowedAfterStop: Bool
+
+    /// Why something is written.
+    public enum Purpose: String, Codable, Sendable {
+        case letter
+        case followUp = "follow_up"
+        case reminder
+        case answer
+        case acknowledgement
+        case confirmation
+        case human
+
+        /// Whether we start, rather than answer: such mail is not sent twice when nobody can know if it went out.
+        public var startsContact: Bool {
+            switch self {
+            case .letter, .followUp, .reminder: true
+            case .answer, .acknowledgement, .confirmation, .human: false
+            }
+        }
+    }
+
+    /// Creates words to a person.
+    public init(
+        purpose: Purpose, subject: String? = nil, text: String, attachments: [String] = [],
+        invitation: CalendarInvitation? = nil, factIDs: [String] = [], allowedAfterStop: Bool = false
+    ) {
+        self.purpose = purpose
+        self.subject = subject
+        self.text = text
+        self.attachments = attachments
+        self.invitation = invitation
+        self.factIDs = factIDs
+        self.allowedAfterStop = allowedAfterStop
+    }
+}
+
+/// A job for the language model.
+public struct ModelRequest: Sendable, Equatable {
+    /// The job's identifier.
+    public var id: String
+    /// What is asked.
+    public var prompt: ModelPrompt
+    /// When the answer is of no use any more.
+    public var deadline: Date
+
+    /// Creates a request.
+    public init(id: String, prompt: ModelPrompt, deadline: Date) {
+        self.id = id
+        self.prompt = prompt
+        self.deadline = deadline
+    }
+}
+
+/// Why an address gets nothing more.
+public enum SuppressionReason: String, Codable, Sendable {
+    /// The person said so. Only the person lifts it.
+    case optOut = "opt_out"
+    /// The person marked our mail as spam. Only the person lifts it.
+    case complaint
+    /// The address does not exist. An operator can clear it.
+    case hardBounce = "hard_bounce"
+}
+
+/// Somebody a person named.
+public struct Referral: Sendable, Equatable {
+    /// The new contact: only what stands in the person's words.
+    public var contact: ReferredContact
+    /// Who named them.
+    public var referrer: Referrer
+
+    /// Creates a referral.
+    public init(contact: ReferredContact, referrer: Referrer) {
+        self.contact = contact
+        self.referrer = referrer
+    }
+}
+
+/// Something the operators should know.
+public struct Alert: Sendable, Equatable, Codable {
+    /// Standard reasons, the same in audit, logs and CLI.
+    public enum Reason: String, Codable, Sendable {
+        case humanRequested = "human_requested"
+        case modelSilent = "model_silent"
+        case answerRejected = "answer_rejected"
+        case unanswered
+        case demoBooked = "demo_booked"
+        case demoMoved = "demo_moved"
+        case demoCancelled = "demo_cancelled"
+        case referralLimit = "referral_limit"
+        case referralKnown = "referral_known"
+        case referralSuppressed = "referral_suppressed"
+        case messageForHuman = "message_for_human"
+        case deliveryUnknown = "delivery_unknown"
+        case deliveryFailed = "delivery_failed"
+        case leftCompany = "left_company"
+    }
+
+    /// Why.
+    public var reason: Reason
+    /// What happened, in a sentence or a short summary.
+    public var summary: String
+
+    /// Creates an alert.
+    public init(_ reason: Reason, _ summary: String) {
+        self.reason = reason
+        self.summary = summary
+    }
+}
+
+/// One line of the audit trail: what was decided and why.
+public struct Decision: Sendable, Equatable, Codable {
+    /// What was decided, for example `stop` or `answer`.
+    public var action: String
+    /// Why: which rule, which model answer, which facts.
+    public var reason: String
+
+    /// Creates a line.
+    public init(_ action: String, because reason: String) {
+        self.action = action
+        self.reason = reason
+    }
+}

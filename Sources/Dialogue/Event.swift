@@ -1,0 +1,73 @@
+public import Foundation
+public import Understanding
+
+/// Something that happened to a conversation.
+public enum Event: Sendable, Equatable {
+    /// The contact may be written to.
+    case begin
+    /// The person wrote.
+    case message(IncomingMessage)
+    /// A machine wrote in the person's name, or about our mail.
+    case notice(Notice)
+    /// The model says what the person wants.
+    case reading(request: String, Reading)
+    /// The model drafted an answer.
+    case draft(request: String, DraftAnswer)
+    /// The model gave nothing usable and will not.
+    case modelFailed(request: String, reason: String)
+    /// The open question waited long enough.
+    case awaitingDue
+    /// A timer rang.
+    case timer(TimerPurpose, due: Date)
+    /// An operator ordered something.
+    case order(Order)
+}
+
+/// What a person wrote.
+public struct IncomingMessage: Sendable, Equatable, Codable {
+    /// The message's identifier in `messages`.
+    public var id: String
+    /// The new words alone: no quoted history, no signature.
+    public var newWords: String
+    /// The subject, where the channel has one.
+    public var subject: String?
+
+    /// Creates a message.
+    public init(id: String, newWords: String, subject: String? = nil) {
+        self.id = id
+        self.newWords = newWords
+        self.subject = subject
+    }
+}
+
+/// A mail that no person wrote to us. It is never answered.
+public enum Notice: Sendable, Equatable, Codable {
+    /// Out of office or another automatic reply; `words` are its new words, for a return date.
+    case autoReply(words: String, leftCompany: Bool)
+    /// The address does not exist.
+    case hardBounce(address: String)
+    /// The mail could not be delivered now.
+    case softBounce(address: String)
+    /// The person pressed "this is spam".
+    case complaint
+    /// The person used the one-click link (RFC 8058).
+    case unsubscribed
+    /// A letter of ours may or may not have been delivered before a crash.
+    case deliveryUnknown(outboxID: String)
+    /// A message of ours could not be sent.
+    case deliveryFailed(outboxID: String, reason: String)
+}
+
+/// What an operator can order.
+public enum Order: Sendable, Equatable, Codable {
+    /// Start over; history and suppression stay.
+    case restart
+    /// Give the conversation to a human.
+    case handOver(reason: String)
+    /// Give it back to the agent.
+    case release
+    /// Say this to the person, as a human.
+    case reply(text: String, author: String)
+    /// Stop writing to the person.
+    case stop
+}

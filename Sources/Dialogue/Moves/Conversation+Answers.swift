@@ -1,0 +1,135 @@
+internal import Foundation
+internal import Grounding
+internal import Scheduling
+internal import Understanding
+
+extension Conversation {
+    /// How many facts a prompt may hold.
+    static let factLimit = 4
+    /// How often a draft that fails its checks is asked for once more.
+    static let draftRetries = 1
+
+    /// Answers a question from the product's facts; what they do not say is found out by a human.
+    mutating func answer(_ words: String, _ reading: Reading, _ turn: inout Turn) {
+        let found = turn.context.facts.search(words, language: language, limit: Self.factLimit)
+        guard !found.isEmpty else {
+            var reply = Reply()
+            findOut(words, &reply, &turn)
+            return act(on: reading, words: words, draft: reply, &turn)
+        }
+        let due = turn.now.addingTimeInterval(turn.context.policy.acknowledgeAfterSeconds)
+        let end = turn.now.addingTimeInterval(turn.context.policy.giveUpAfterSeconds)
+        ask(
+            Awaiting(
+                request: "\(turn.context.eventID)/answer", step: .answer, words: [words], reading: reading,
+                factIDs: found.map(\.id), acknowledgeAt: due, giveUpAt: end),
+            facts: found, complaint: nil, &turn)
+    }
+
+    private mutating func ask(_ request: Awaiting, facts: [Fact], complaint: String?, _ turn: inout Turn) {
+        let prompt = AnswerPrompt.make(
+            question: request.words.joined(separator: "\n"), facts: facts, history: history,
+            productName: turn.context.product.name(in: language), language: language, complaint: complaint)
+        open(request, prompt, &turn)
+    }
+
+    /// The model says what the person wants.
+    mutating func take(_ reading: Reading, for request: String, _ turn: inout Turn) {
+        guard let open = awaiting, open.request == request, open.step == .reading else {
+            turn.decide("answer_ignored", because: "\(request) is not the open request")
+            return
+        }
+        closeRequest(&turn)
+        act(on: merge(rules: open.reading, model: reading), words: open.words.joined(separator: "\n"), &turn)
+    }
+
+    /// The model drafted an answer. It goes out only if all it says stands in the facts.
+    mutating func take(_ draft: DraftAnswer, for request: String, _ turn: inout Turn) {
+        guard let open = awaiting, open.request == request, open.step == .answer else {
+            turn.decide("answer_ignored", because: "\(request) is not the open request")
+            return
+        }
+        let facts = turn.context.facts.facts(open.factIDs)
+        let words = open.words.joined(separator: "\n")
+        guard draft.answered else {
+            closeRequest(&turn)
+            var reply = Reply()
+            findOut(words, &reply, &turn)
+            return act(on: open.reading, words: words, draft: reply, &turn)
+        }
+        let faults = GroundingCheck().check(
+            draft.text, against: facts, allowed: AllowedValues(texts: history.filter(\.fromAgent).map(\.text)),
+            language: language)
+        if faults.isEmpty {
+            closeRequest(&turn)
+            var reply = Reply()
+            reply.say(draft.text)
+            reply.rest(on: draft.factIDs.filter(open.factIDs.contains))
+            return act(on: open.reading, words: words, draft: reply, &turn)
+        }
+        let complaint = faults.map { "\($0.kind.rawValue): \($0.excerpt)" }.joined(separator: "; ")
+        if open.failures < Self.draftRetries {
+            var again = open
+            again.failures += 1
+            again.request = "\(turn.context.eventID)/answer"
+            closeRequest(&turn)
+            ask(again, facts: facts, complaint: complaint, &turn)
+            turn.decide("ask_again", because: complaint)
+        } else {
+            turn.cause(.alert(Alert(.answerRejected, "\(complaint). Draft: \(draft.text)")))
+            answerFromFacts(open, because: complaint, &turn)
+        }
+    }
+
+    /// The safe answer: the best fact in its own words.
+    private mutating func answerFromFacts(_ open: Awaiting, because reason: String, _ turn: inout Turn) {
+        closeRequest(&turn)
+        var reply = Reply()
+        if let fact = turn.context.facts.facts(open.factIDs).first(where: { $0.language == language }) {
+            reply.say(fact.text)
+            reply.rest(on: [fact.id])
+            turn.decide("quote_fact", because: reason)
+        } else {
+            findOut(open.words.joined(separator: "\n"), &reply, &turn)
+        }
+        act(on: open.reading, words: open.words.joined(separator: "\n"), draft: reply, &turn)
+    }
+
+    /// The model gave nothing usable: the rules carry on with what they know.
+    mutating func modelFailed(_ request: String, _ reason: String, _ turn: inout Turn) {
+        guard let open = awaiting, open.request == request else { return }
+        if open.step == .answer { return answerFromFacts(open, because: reason, &turn) }
+        closeRequest(&turn)
+        guard !open.reading.intents.isEmpty else { return giveUp(reason, &turn) }
+        act(on: open.reading, words: open.words.joined(separator: "\n"), &turn)
+    }
+
+    /// The model stays away: first an acknowledgement, then a human.
+    mutating func awaitingDue(_ turn: inout Turn) {
+        guard let open = awaiting, turn.now >= open.dueAt else { return }
+        if turn.now >= open.giveUpAt {
+            closeRequest(&turn)
+            return giveUp("the model did not answer in time", &turn)
+        }
+        awaiting?.acknowledgeAt = nil
+        send(
+            Outgoing(
+                purpose: .acknowledgement, text: text(.acknowledgement, turn), allowedAfterStop: stage == .stopped),
+            &turn)
+        turn.decide("acknowledge", because: "the model has not answered yet")
+    }
+
+    private mutating func giveUp(_ reason: String, _ turn: inout Turn) {
+        var reply = Reply()
+        let mayAnswerAfterStop = stage == .stopped
+        handOver(.modelSilent, because: reason, &reply, &turn)
+        send(reply.outgoing(.answer, allowedAfterStop: mayAnswerAfterStop), &turn)
+    }
+
+    /// Says that the question goes to a colleague, and gives it to the operators.
+    mutating func findOut(_ words: String, _ reply: inout Reply, _ turn: inout Turn) {
+        turn.cause(.alert(Alert(.unanswered, words)))
+        turn.decide("find_out", because: "the facts do not say it")
+        reply.say(text(.willFindOut, turn))
+    }
+}

@@ -1,0 +1,93 @@
+public import Foundation
+internal import Scheduling
+internal import Understanding
+
+extension Conversation {
+    /// Handles one event: changes the state and says what shall happen outside, in order.
+    ///
+    /// - Parameters:
+    ///   - event: What happened.
+    ///   - now: The moment of handling.
+    ///   - context: What the decision may read. If reality refuses an effect, the same event is handled again on the
+    ///     old state with a fresh context.
+    /// - Returns: The effects, to be carried out together with the new state. Empty if the event is of no concern.
+    public mutating func handle(_ event: Event, at now: Date, in context: Context) -> [Effect] {
+        var turn = Turn(now: now, context: context)
+        switch event {
+        case .begin: begin(&turn)
+        case .message(let message): receive(message, &turn)
+        case .notice(let notice): receive(notice, &turn)
+        case .reading(let request, let reading): take(reading, for: request, &turn)
+        case .draft(let request, let draft): take(draft, for: request, &turn)
+        case .modelFailed(let request, let reason): modelFailed(request, reason, &turn)
+        case .awaitingDue: awaitingDue(&turn)
+        case .timer(let purpose, let due): ring(purpose, due: due, &turn)
+        case .order(let order): obey(order, &turn)
+        }
+        return turn.effects
+    }
+}
+
+/// What one event has caused so far.
+struct Turn {
+    let now: Date
+    let context: Context
+    private(set) var effects: [Effect] = []
+
+    mutating func cause(_ effect: Effect) { effects.append(effect) }
+
+    mutating func decide(_ action: String, because reason: String) {
+        effects.append(.record(Decision(action, because: reason)))
+    }
+}
+
+extension Conversation {
+    func text(_ key: TextKey, _ turn: Turn, _ values: [String: String] = [:]) -> String {
+        var all = values
+        all["product"] = turn.context.product.name(in: language)
+        all["sender"] = turn.context.product.sender(in: language)
+        if all["company"] == nil { all["company"] = turn.context.product.company }
+        return turn.context.texts.text(key, language, all)
+    }
+
+    var zone: TimeZone { TimeZone(identifier: contact.timeZone) ?? .gmt }
+
+    var readingContext: (Date) -> ReadingContext {
+        { now in
+            ReadingContext(
+                now: now, timeZone: self.contact.timeZone,
+                lastAgentText: self.history.last(where: \.fromAgent)?.text, offeredSlots: self.offeredSlots,
+                bookedSlot: self.meeting?.slot, awaitsDemoTime: self.expects == .demoTime,
+                awaitsContact: self.expects == .contact, awaitsSnoozeDate: self.expects == .snoozeDate,
+                language: self.language)
+        }
+    }
+
+    mutating func remember(fromAgent: Bool, _ text: String) {
+        history.append(HistoryLine(fromAgent: fromAgent, text: text))
+        if history.count > Self.historyLimit { history.removeFirst(history.count - Self.historyLimit) }
+    }
+
+    mutating func send(_ outgoing: Outgoing, _ turn: inout Turn) {
+        remember(fromAgent: true, outgoing.text)
+        turn.cause(.send(outgoing))
+    }
+
+    mutating func set(_ purpose: TimerPurpose, at due: Date, _ turn: inout Turn) {
+        // Stored times have milliseconds; a timer must compare equal to what it was set to.
+        let due = Date(timeIntervalSince1970: (due.timeIntervalSince1970 * 1000).rounded() / 1000)
+        timers[purpose.rawValue] = due
+        turn.cause(.setTimer(purpose, due))
+    }
+
+    /// Timers are let go, not deleted: one that rings without being held is ignored.
+    mutating func letGo(_ purposes: TimerPurpose...) {
+        for purpose in purposes { timers[purpose.rawValue] = nil }
+    }
+
+    mutating func closeRequest(_ turn: inout Turn) {
+        guard let open = awaiting else { return }
+        turn.cause(.withdraw(request: open.request))
+        awaiting = nil
+    }
+}

@@ -1,0 +1,100 @@
+internal import Foundation
+internal import Scheduling
+
+extension Conversation {
+    /// The contact may be written to: now, or when their working hours begin.
+    mutating func begin(_ turn: inout Turn) {
+        guard stage == .fresh else {
+            turn.decide("begin_ignored", because: "the conversation is \(stage.rawValue) already")
+            return
+        }
+        let moment = turn.context.policy.sendingHours(in: contact.timeZone).next(onOrAfter: turn.now)
+        guard moment <= turn.now else {
+            set(.firstLetter, at: moment, &turn)
+            turn.decide("letter_planned", because: "outside the recipient's working hours")
+            return
+        }
+        writeFirstLetter(&turn)
+    }
+
+    private mutating func writeFirstLetter(_ turn: inout Turn) {
+        letGo(.firstLetter)
+        let subject = text(
+            .letterSubject, turn, ["company": contact.company ?? turn.context.product.name(in: language)])
+        let key: TextKey = contact.referrer == nil ? .letter : .letterReferred
+        let referrer = [contact.referrer?.name, contact.referrer?.company].compactMap(\.self).joined(separator: ", ")
+        let interests =
+            contact.interests.isEmpty
+            ? "" : text(.interestsLine, turn, ["interests": contact.interests.joined(separator: ", ")]) + "\n"
+        let body = text(key, turn, ["interests": interests, "referrer": referrer])
+        send(Outgoing(purpose: .letter, subject: subject, text: letter(body, turn)), &turn)
+        stage = .written
+        turn.decide("letter", because: contact.referrer == nil ? "new contact" : "named by \(referrer)")
+        planFollowUp(&turn)
+    }
+
+    /// A timer rang. Only one that the conversation still holds counts.
+    mutating func ring(_ purpose: TimerPurpose, due: Date, _ turn: inout Turn) {
+        guard timers[purpose.rawValue] == due else {
+            turn.decide("timer_ignored", because: "\(purpose.rawValue) is no longer wanted")
+            return
+        }
+        letGo(purpose)
+        switch purpose {
+        case .firstLetter: if stage == .fresh { begin(&turn) }
+        case .followUp: followUp(&turn)
+        case .reminder: remind(&turn)
+        case .humanTimeout: takeBack(&turn)
+        case .erasure: turn.cause(.erase)
+        }
+    }
+
+    private mutating func followUp(_ turn: inout Turn) {
+        guard stage == .written else { return }
+        if wait(for: .followUp, &turn) { return }
+        let keys: [TextKey] = [.followUp1, .followUp2, .followUp3]
+        let key = keys[min(followUpsSent, keys.count - 1)]
+        followUpsSent += 1
+        send(Outgoing(purpose: .followUp, text: letter(text(key, turn), turn)), &turn)
+        turn.decide("follow_up", because: "silent after letter \(followUpsSent)")
+        planFollowUp(&turn)
+        if timers[TimerPurpose.followUp.rawValue] == nil { stage = .closed }
+    }
+
+    private mutating func remind(_ turn: inout Turn) {
+        guard stage == .snoozed else { return }
+        if wait(for: .reminder, &turn) { return }
+        snoozedUntil = nil
+        stage = .engaged
+        send(Outgoing(purpose: .reminder, text: letter(text(.reminder, turn), turn)), &turn)
+        turn.decide("reminder", because: "the date the person named has come")
+    }
+
+    /// Puts a letter off to the recipient's working hours.
+    private mutating func wait(for purpose: TimerPurpose, _ turn: inout Turn) -> Bool {
+        let moment = turn.context.policy.sendingHours(in: contact.timeZone).next(onOrAfter: turn.now)
+        guard moment > turn.now else { return false }
+        set(purpose, at: moment, &turn)
+        return true
+    }
+
+    private mutating func planFollowUp(_ turn: inout Turn) {
+        let days = turn.context.policy.followUpDays
+        guard followUpsSent < days.count else { return }
+        let due = turn.now.addingTimeInterval(Double(days[followUpsSent]) * 86_400)
+        set(.followUp, at: turn.context.policy.sendingHours(in: contact.timeZone).next(onOrAfter: due), &turn)
+    }
+
+    /// A letter has a greeting and a signature; the answers of a running talk do not.
+    func letter(_ body: String, _ turn: Turn) -> String {
+        let greeting = contact.name.map { text(.greetingNamed, turn, ["name": $0]) } ?? text(.greeting, turn)
+        return [greeting, body, text(.signature, turn)].joined(separator: "\n\n")
+    }
+}
+
+extension Policy {
+    /// The hours for letters, read in the recipient's zone.
+    func sendingHours(in zone: String) -> WorkingHours {
+        TimeZone(identifier: zone).map(sendingHours.moved(to:)) ?? sendingHours
+    }
+}

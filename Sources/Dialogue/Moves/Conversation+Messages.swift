@@ -1,0 +1,93 @@
+internal import Foundation
+internal import Scheduling
+internal import Understanding
+
+extension Conversation {
+    /// The person wrote. Any answer ends the cadence and wakes a snoozing conversation.
+    mutating func receive(_ message: IncomingMessage, _ turn: inout Turn) {
+        messagesHandled += 1
+        if let guess = LanguageGuess.of(message.newWords) { language = guess }
+        letGo(.firstLetter, .followUp, .reminder)
+        let words = (awaiting?.words ?? []) + [message.newWords]
+        let all = words.joined(separator: "\n")
+        let reading = Rules.read(message.newWords, in: readingContext(turn.now))
+        remember(fromAgent: false, message.newWords)
+
+        if reading.intents.contains(.optOut), !reading.needsModel || reading.intents == [.optOut] {
+            closeRequest(&turn)
+            return act(on: reading, words: all, &turn)
+        }
+        if stage == .handedOver {
+            turn.cause(.alert(Alert(.messageForHuman, message.newWords)))
+            turn.decide("silent", because: "a human has the conversation")
+            return
+        }
+        if awaiting == nil, !reading.needsModel {
+            return act(on: reading, words: all, &turn)
+        }
+        let combined = words.count == 1 ? reading : Rules.read(all, in: readingContext(turn.now))
+        askForReading(words: words, reading: combined, &turn)
+    }
+
+    private mutating func askForReading(words: [String], reading: Reading, _ turn: inout Turn) {
+        let earlier = awaiting
+        closeRequest(&turn)
+        let prompt = ReadingPrompt.make(newWords: words.joined(separator: "\n"), context: readingContext(turn.now))
+        open(
+            Awaiting(
+                request: "\(turn.context.eventID)/reading", step: .reading, words: words, reading: reading,
+                acknowledgeAt: earlier.map(\.acknowledgeAt)
+                    ?? turn.now.addingTimeInterval(turn.context.policy.acknowledgeAfterSeconds),
+                giveUpAt: earlier?.giveUpAt ?? turn.now.addingTimeInterval(turn.context.policy.giveUpAfterSeconds)),
+            prompt, &turn)
+        turn.decide("ask_model", because: "the rules alone do not settle what is wanted")
+    }
+
+    mutating func open(_ request: Awaiting, _ prompt: ModelPrompt, _ turn: inout Turn) {
+        awaiting = request
+        turn.cause(.ask(ModelRequest(id: request.request, prompt: prompt, deadline: request.giveUpAt)))
+    }
+
+    /// A machine wrote. It gets no answer.
+    mutating func receive(_ notice: Notice, _ turn: inout Turn) {
+        switch notice {
+        case .autoReply(let words, let leftCompany):
+            receiveAutoReply(words, leftCompany: leftCompany, &turn)
+        case .hardBounce(let address):
+            letGo(.firstLetter, .followUp, .reminder)
+            closeRequest(&turn)
+            stage = .closed
+            turn.cause(.suppress(.hardBounce))
+            turn.decide("close", because: "\(address) does not exist")
+        case .softBounce(let address):
+            turn.decide("wait", because: "mail to \(address) is delayed")
+        case .complaint:
+            stop(.complaint, because: "the mail was marked as spam", &turn)
+        case .unsubscribed:
+            stop(.optOut, because: "the one-click link was used", &turn)
+        case .deliveryUnknown(let outboxID):
+            turn.cause(.alert(Alert(.deliveryUnknown, "Nobody can know whether \(outboxID) was delivered.")))
+            turn.decide("ask_operator", because: "a letter was interrupted while it was being sent")
+        case .deliveryFailed(let outboxID, let reason):
+            turn.cause(.alert(Alert(.deliveryFailed, "\(outboxID) was not sent: \(reason)")))
+            turn.decide("ask_operator", because: "a message could not be sent")
+        }
+    }
+
+    private mutating func receiveAutoReply(_ words: String, leftCompany: Bool, _ turn: inout Turn) {
+        if leftCompany {
+            letGo(.firstLetter, .followUp, .reminder)
+            stage = .closed
+            turn.cause(.alert(Alert(.leftCompany, words)))
+            turn.decide("close", because: "an automatic reply says that the person left the company")
+        } else if stage == .written || stage == .snoozed,
+            let due = DateWords.resolve(words, in: readingContext(turn.now))?.earliest, due > turn.now
+        {
+            let purpose: TimerPurpose = stage == .written ? .followUp : .reminder
+            set(purpose, at: turn.context.policy.sendingHours(in: contact.timeZone).next(onOrAfter: due), &turn)
+            turn.decide("postpone", because: "an automatic reply names the date of return")
+        } else {
+            turn.decide("ignore", because: "an automatic reply")
+        }
+    }
+}

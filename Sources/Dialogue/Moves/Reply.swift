@@ -1,0 +1,27 @@
+internal import Scheduling
+
+/// One answer to a person, put together from what each of their wishes calls for.
+struct Reply {
+    private(set) var parts: [String] = []
+    private(set) var attachments: [String] = []
+    private(set) var invitation: CalendarInvitation?
+    private(set) var factIDs: [String] = []
+
+    var isEmpty: Bool { parts.isEmpty }
+
+    mutating func say(_ text: String) {
+        if !parts.contains(text) { parts.append(text) }
+    }
+
+    mutating func attach(_ asset: String) { attachments.append(asset) }
+
+    mutating func invite(_ invitation: CalendarInvitation) { self.invitation = invitation }
+
+    mutating func rest(on facts: [String]) { factIDs += facts }
+
+    func outgoing(_ purpose: Outgoing.Purpose, allowedAfterStop: Bool) -> Outgoing {
+        Outgoing(
+            purpose: purpose, text: parts.joined(separator: "\n\n"), attachments: attachments,
+            invitation: invitation, factIDs: factIDs, allowedAfterStop: allowedAfterStop)
+    }
+}

@@ -1,0 +1,33 @@
+public import Scheduling
+
+/// What an operator configures about the agent's behaviour. Loaded from `init_data.json`.
+public struct Policy: Codable, Sendable, Equatable {
+    /// Seconds after which a person who waits for the model gets an acknowledgement.
+    public var acknowledgeAfterSeconds: Double
+    /// Seconds after which an operator gets the question.
+    public var giveUpAfterSeconds: Double
+    /// Hours after which the agent takes a conversation back from a human who stayed silent.
+    public var humanTimeoutHours: Double
+    /// Days after the last letter at which the cadence writes again.
+    public var followUpDays: [Int]
+    /// How many referrals of one conversation are followed without an operator.
+    public var maximumReferrals: Int
+    /// When letters may be written, in the recipient's zone.
+    public var sendingHours: WorkingHours
+    /// When demos can be held.
+    public var demos: DemoCalendar
+
+    /// Creates a policy.
+    public init(
+        acknowledgeAfterSeconds: Double = 60, giveUpAfterSeconds: Double = 900, humanTimeoutHours: Double = 24,
+        followUpDays: [Int] = [3, 7, 14], maximumReferrals: Int = 2, sendingHours: WorkingHours, demos: DemoCalendar
+    ) {
+        self.acknowledgeAfterSeconds = acknowledgeAfterSeconds
+        self.giveUpAfterSeconds = giveUpAfterSeconds
+        self.humanTimeoutHours = humanTimeoutHours
+        self.followUpDays = followUpDays
+        self.maximumReferrals = maximumReferrals
+        self.sendingHours = sendingHours
+        self.demos = demos
+    }
+}

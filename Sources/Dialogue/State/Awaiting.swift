@@ -1,0 +1,50 @@
+public import Foundation
+public import Understanding
+
+/// A question of a person that waits for the language model.
+///
+/// An answer counts only if it answers the open `request`; a newer message supersedes it.
+public struct Awaiting: Codable, Sendable, Equatable {
+    /// What the model was asked for.
+    public enum Step: String, Codable, Sendable {
+        /// What the person wants.
+        case reading
+        /// The text that answers their question.
+        case answer
+    }
+
+    /// The open request: the identifier of its job.
+    public var request: String
+    /// What the job is for.
+    public var step: Step
+    /// All new words that are still without an answer, oldest first.
+    public var words: [String]
+    /// What the rules, and later the model, understood so far.
+    public var reading: Reading
+    /// The facts that the answer may use.
+    public var factIDs: [String]
+    /// How often an answer failed its checks.
+    public var failures: Int
+    /// When a safe acknowledgement goes out. Absent once it did.
+    public var acknowledgeAt: Date?
+    /// When an operator gets the question.
+    public var giveUpAt: Date
+
+    /// The next moment at which something must happen even if no answer comes.
+    public var dueAt: Date { acknowledgeAt.map { min($0, giveUpAt) } ?? giveUpAt }
+
+    /// Opens a request.
+    public init(
+        request: String, step: Step, words: [String], reading: Reading, factIDs: [String] = [], failures: Int = 0,
+        acknowledgeAt: Date?, giveUpAt: Date
+    ) {
+        self.request = request
+        self.step = step
+        self.words = words
+        self.reading = reading
+        self.factIDs = factIDs
+        self.failures = failures
+        self.acknowledgeAt = acknowledgeAt
+        self.giveUpAt = giveUpAt
+    }
+}

@@ -1,0 +1,4 @@
+/// The way a person is reached.
+public enum Channel: String, Codable, Sendable, CaseIterable {
+    case email, telegram, web
+}

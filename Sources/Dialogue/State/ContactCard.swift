@@ -1,0 +1,57 @@
+public import Scheduling
+
+/// What a conversation knows of the person it is with: the fields a letter may be made from.
+public struct ContactCard: Codable, Sendable, Equatable {
+    /// The contact's identifier.
+    public var id: String
+    /// How the person is called, as the operator or a referrer wrote it.
+    public var name: String?
+    /// Where the person works.
+    public var company: String?
+    /// The address letters go to, in lower case.
+    public var email: String?
+    /// The Telegram name with its `@`.
+    public var telegram: String?
+    /// Products or topics the person is known to care about.
+    public var interests: [String]
+    /// The language the first letter is written in.
+    public var language: Language
+    /// IANA identifier of the zone the person works in.
+    public var timeZone: String
+    /// Who named this person to us, if somebody did.
+    public var referrer: Referrer?
+
+    /// Creates a card from the contact's own fields.
+    public init(
+        id: String, name: String? = nil, company: String? = nil, email: String? = nil, telegram: String? = nil,
+        interests: [String] = [], language: Language = .ru, timeZone: String = "Europe/Moscow",
+        referrer: Referrer? = nil
+    ) {
+        self.id = id
+        self.name = name
+        self.company = company
+        self.email = email
+        self.telegram = telegram
+        self.interests = interests
+        self.language = language
+        self.timeZone = timeZone
+        self.referrer = referrer
+    }
+}
+
+/// The person who named another contact: what the new contact's first letter may say of them.
+public struct Referrer: Codable, Sendable, Equatable {
+    /// The referrer's contact identifier.
+    public var contactID: String
+    /// The referrer's name as we know it, never text from their mails.
+    public var name: String?
+    /// The referrer's company as we know it.
+    public var company: String?
+
+    /// Creates the note of who referred.
+    public init(contactID: String, name: String? = nil, company: String? = nil) {
+        self.contactID = contactID
+        self.name = name
+        self.company = company
+    }
+}

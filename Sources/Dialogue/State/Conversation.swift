@@ -1,0 +1,56 @@
+public import Foundation
+public import Scheduling
+public import Understanding
+
+/// One conversation with one person: the whole state a decision depends on, and the only place where decisions are made.
+///
+/// It is a value. ``handle(_:at:in:)`` changes it and says what shall happen outside; nothing here reads a clock, a
+/// database or the network, so a whole sale can be replayed in a test.
+public struct Conversation: Codable, Sendable, Equatable {
+    /// The conversation's identifier.
+    public let id: String
+    /// The person it is with.
+    public var contact: ContactCard
+    /// The channel the person used last, or the one the first letter goes by.
+    public var channel: Channel
+    /// Where the sale stands.
+    public internal(set) var stage: Stage = .fresh
+    /// The language the person writes in; until they do, the contact's.
+    public internal(set) var language: Language
+    /// The question that waits for the model, if one does.
+    public internal(set) var awaiting: Awaiting?
+    /// What was asked of the person last.
+    public internal(set) var expects: Expectation?
+    /// Due times of the timers this conversation holds. A timer that is not here, or has another due time, is ignored.
+    public internal(set) var timers: [String: Date] = [:]
+    /// How many letters of the cadence went out after the first.
+    public internal(set) var followUpsSent = 0
+    /// How many contacts this person named that were written to.
+    public internal(set) var referrals = 0
+    /// The demo slots offered last, in the order they were named.
+    public internal(set) var offeredSlots: [Slot] = []
+    /// The booked demo.
+    public internal(set) var meeting: Meeting?
+    /// How often the presentation was sent.
+    public internal(set) var presentationsSent = 0
+    /// The date until which the person asked us to wait.
+    public internal(set) var snoozedUntil: Date?
+    /// The last lines of both sides, oldest first, at most ``historyLimit``.
+    public internal(set) var history: [HistoryLine] = []
+    /// How many messages of the person were handled.
+    public internal(set) var messagesHandled = 0
+
+    /// How many lines of history a prompt may see.
+    public static let historyLimit = 12
+
+    /// Starts an empty conversation.
+    public init(id: String, contact: ContactCard, channel: Channel) {
+        self.id = id
+        self.contact = contact
+        self.channel = channel
+        self.language = contact.language
+    }
+
+    /// When the open question needs attention even if the model stays silent; `nil` without one.
+    public var awaitingDueAt: Date? { awaiting?.dueAt }
+}

@@ -1,0 +1,9 @@
+/// What the agent asked for last and has not been given yet. Each is asked once.
+public enum Expectation: String, Codable, Sendable {
+    /// A moment for the demo.
+    case demoTime = "demo_time"
+    /// The address of the person to write to instead.
+    case contact
+    /// The date until which to wait.
+    case snoozeDate = "snooze_date"
+}

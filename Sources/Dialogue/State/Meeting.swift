@@ -1,0 +1,18 @@
+public import Scheduling
+
+/// A booked demo.
+public struct Meeting: Codable, Sendable, Equatable {
+    /// The invitation's UID (RFC 5545 section 3.8.4.7): the same for updates and the cancellation.
+    public var uid: String
+    /// The invitation's revision (RFC 5545 section 3.8.7.4).
+    public var sequence: Int
+    /// When it takes place.
+    public var slot: Slot
+
+    /// Creates a meeting.
+    public init(uid: String, sequence: Int, slot: Slot) {
+        self.uid = uid
+        self.sequence = sequence
+        self.slot = slot
+    }
+}

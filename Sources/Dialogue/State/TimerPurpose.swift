@@ -1,0 +1,13 @@
+/// Why a conversation wants to be woken.
+public enum TimerPurpose: String, Codable, Sendable, CaseIterable {
+    /// The first letter, kept until the person's working hours.
+    case firstLetter = "first_letter"
+    /// The next letter of the cadence, if the person stays silent.
+    case followUp = "follow_up"
+    /// The date the person named has come.
+    case reminder
+    /// A human had the conversation and stayed silent too long.
+    case humanTimeout = "human_timeout"
+    /// The confirmation of an erasure had time to go out: now the person is forgotten.
+    case erasure
+}

@@ -1,0 +1,68 @@
+extension Texts {
+    static func english(_ key: TextKey) -> String {
+        switch key {
+        case .letterSubject: "{product} for {company}"
+        case .letter:
+            """
+            My name is {sender}, I represent {product}, a service for working with customer reviews.
+            {interests}
+            I can send you a short presentation or show the service in a half-hour call. Which suits you better?
+
+            If this is not your topic, could you tell me whom to write to? And if you would rather not hear from us, just answer "stop".
+            """
+        case .letterReferred:
+            """
+            My name is {sender}, I represent {product}, a service for working with customer reviews. {referrer} suggested that I write to you.
+            {interests}
+            I can send you a short presentation or show the service in a half-hour call. Which suits you better?
+
+            If you would rather not hear from us, just answer "stop".
+            """
+        case .interestsLine: "I understand that you may be interested in: {interests}."
+        case .followUp1:
+            "I am coming back to my letter about {product}. Shall I send a presentation? It takes two minutes to read."
+        case .followUp2:
+            "I know you are busy. If working with reviews matters to you, I can show {product} in a short call at a time of your choice."
+        case .followUp3:
+            "I will not bother you again. Should reviews become a topic, just answer this mail: I will send materials or answer questions."
+        case .reminder:
+            "You asked me to come back to our talk about {product} later. Is now a good time? I can send a presentation or show the service in a call."
+        case .greetingNamed: "Hello {name},"
+        case .greeting: "Hello,"
+        case .signature: "Kind regards,\n{sender}\n{company}"
+        case .stopConfirmed: "Understood, we will not write to you again. Sorry for the trouble."
+        case .erasureConfirmed:
+            "Understood. We will not write to you again and are deleting your data. Sorry for the trouble."
+        case .notInterested: "Understood, thank you for the clear answer. If anything changes, just write here."
+        case .presentation: "The presentation is attached. If you have questions, I will answer them right here."
+        case .presentationMissing: "I am preparing the presentation and will send it separately."
+        case .demoOffer:
+            "We will gladly show you the service, it takes {length} minutes. Free times ({zone} time):\n{slots}\nTell me which one suits you, or suggest a time of your own."
+        case .demoNoSlots: "We will gladly show you the service. Which day and time would suit you?"
+        case .demoTaken: "Unfortunately {time} has been taken."
+        case .demoOutside: "Unfortunately we cannot do {time}: the team does not work then."
+        case .demoBooked: "Agreed: {time}, {length} minutes. The invitation is attached."
+        case .demoMoved: "Moved: it is now {time}. The updated invitation is attached."
+        case .demoCancelled: "The meeting on {time} is cancelled. If you would like another time, just write."
+        case .demoNone: "We have no meeting booked yet."
+        case .demoSummary: "Demo: {product}"
+        case .demoDescription: "We show {product} and answer your questions."
+        case .snoozeConfirmed: "Fine, I will come back to you on {date}."
+        case .snoozeAsk: "Fine, there is no hurry. On what date shall I come back to you?"
+        case .snoozeOpen: "Fine. Just write when the time suits you."
+        case .referralThanks: "Thank you for the pointer! I will write to {contact}."
+        case .referralAsk: "Thank you! Could you give me an address at which your colleague can be reached?"
+        case .referralLater: "Thank you for the pointer, I will pass it on to my colleagues."
+        case .operatorComing: "I am handing your question to a colleague, who will answer you here."
+        case .acknowledgement: "I have received your message, let me check and I will answer soon."
+        case .willFindOut:
+            "I cannot give you an exact answer to that right away. I will ask my colleagues and come back to you."
+        case .offerNextStep:
+            "I am glad you are interested! Shall I send a short presentation, or show the service in a call?"
+        case .thanks: "Thank you! If you have questions, just write."
+        case .offTopic: "I am here to tell you about {product}. If you have questions about it, I will gladly answer."
+        case .restarted: "Let us begin again. Shall I send a presentation of {product}, or answer your questions?"
+        case .released: "I am back: if you still have questions, just write."
+        }
+    }
+}

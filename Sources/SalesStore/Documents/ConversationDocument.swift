@@ -1,0 +1,71 @@
+public import Dialogue
+public import Foundation
+
+/// A conversation as it is stored: the pure state and what the channels need to reach the person.
+public struct ConversationDocument: Codable, Sendable, Equatable {
+    /// The conversation's identifier.
+    public var id: String
+    /// Grows with every change; a change names the revision it was made from.
+    public var revision: Int64
+    /// Ordering keys under which the person's messages arrive.
+    public var endpoints: [String]
+    /// The person.
+    public var contactID: String
+    /// The mailbox that writes in this conversation.
+    public var mailbox: String
+    /// The mail thread.
+    public var thread: MailThread
+    /// Where the sale stands; a copy from the state, for listing.
+    public var stage: Stage
+    /// When the open question needs attention; a copy from the state, for the sweep. Absent without one.
+    public var awaitingDueAt: Date?
+    /// What an operator should look at, if anything.
+    public var attention: Alert?
+    /// The state that decisions are made on.
+    public var state: Conversation
+    /// When it began.
+    public var createdAt: Date
+    /// When it changed last.
+    public var updatedAt: Date
+
+    enum CodingKeys: String, CodingKey {
+        case id = "_id"
+        case revision, endpoints, contactID, mailbox, thread, stage, awaitingDueAt, attention, state, createdAt
+        case updatedAt
+    }
+
+    /// Creates the document of a new conversation.
+    public init(state: Conversation, endpoints: [String], mailbox: String, now: Date) {
+        id = state.id
+        revision = 0
+        self.endpoints = endpoints
+        contactID = state.contact.id
+        self.mailbox = mailbox
+        thread = MailThread()
+        stage = state.stage
+        self.state = state
+        createdAt = now
+        updatedAt = now
+    }
+}
+
+/// What keeps the mails of a conversation together (RFC 5322 section 3.6.4).
+public struct MailThread: Codable, Sendable, Equatable {
+    /// The subject of the first letter, without `Re:`.
+    public var subject: String?
+    /// Message-IDs of both sides, oldest first, bounded.
+    public var references: [String] = []
+
+    /// How many references are kept: the first and the latest.
+    public static let limit = 20
+
+    /// Starts an empty thread.
+    public init() {}
+
+    /// Adds a mail of either side.
+    public mutating func append(_ messageID: String) {
+        guard !references.contains(messageID) else { return }
+        references.append(messageID)
+        if references.count > Self.limit { references.remove(at: 1) }
+    }
+}

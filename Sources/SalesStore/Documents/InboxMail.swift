@@ -1,0 +1,65 @@
+public import Foundation
+
+/// A mail as the email worker understood its form. What it means is decided elsewhere.
+public struct InboxMail: Codable, Sendable, Equatable {
+    /// What kind of mail it is.
+    public enum Kind: String, Codable, Sendable {
+        case reply
+        case autoReply = "auto_reply"
+        case hardBounce = "hard_bounce"
+        case softBounce = "soft_bounce"
+        case complaint
+        case list
+        case own
+        /// It could not be parsed; the raw mail is kept.
+        case unreadable
+    }
+
+    /// The mailbox it came to.
+    public var mailbox: String
+    /// The sender's address in lower case; empty if there is none.
+    public var from: String
+    /// The sender's display name.
+    public var fromName: String?
+    /// The subject.
+    public var subject: String
+    /// The new words alone.
+    public var newWords: String
+    /// Its Message-ID.
+    public var messageID: String?
+    /// The Message-IDs it refers to, oldest first.
+    public var references: [String]
+    /// File names of its attachments.
+    public var attachments: [String]
+    /// What kind of mail it is.
+    public var kind: Kind
+    /// The address a bounce or complaint is about.
+    public var concerns: String?
+    /// Whether an automatic reply says that the person left the company.
+    public var leftCompany: Bool
+    /// The raw mail's identifier in GridFS.
+    public var rawID: String
+    /// When it was read.
+    public var receivedAt: Date
+
+    /// Creates a mail.
+    public init(
+        mailbox: String, from: String, fromName: String? = nil, subject: String, newWords: String,
+        messageID: String? = nil, references: [String] = [], attachments: [String] = [], kind: Kind = .reply,
+        concerns: String? = nil, leftCompany: Bool = false, rawID: String, receivedAt: Date
+    ) {
+        self.mailbox = mailbox
+        self.from = from
+        self.fromName = fromName
+        self.subject = subject
+        self.newWords = newWords
+        self.messageID = messageID
+        self.references = references
+        self.attachments = attachments
+        self.kind = kind
+        self.concerns = concerns
+        self.leftCompany = leftCompany
+        self.rawID = rawID
+        self.receivedAt = receivedAt
+    }
+}

@@ -1,0 +1,90 @@
+/// A mailbox the agent writes from and reads.
+public struct MailboxDocument: Codable, Sendable, Equatable {
+    /// How a connection is secured.
+    public enum Security: String, Codable, Sendable {
+        /// Plain first, then STARTTLS (RFC 3207, RFC 3501 section 6.2.1).
+        case starttls
+        /// TLS from the first byte (RFC 8314).
+        case tls
+    }
+
+    /// A server of the mailbox.
+    public struct Server: Codable, Sendable, Equatable {
+        /// The host name, which its certificate must carry.
+        public var host: String
+        /// The port.
+        public var port: Int
+        /// How the connection is secured.
+        public var security: Security
+
+        /// Creates a server.
+        public init(host: String, port: Int, security: Security) {
+            self.host = host
+            self.port = port
+            self.security = security
+        }
+    }
+
+    /// How far the mailbox has been read.
+    public struct Position: Codable, Sendable, Equatable {
+        /// The server's numbering (RFC 3501 section 2.3.1.1).
+        public var uidValidity: UInt32
+        /// The last UID that is stored.
+        public var lastUID: UInt32
+
+        /// Creates a position.
+        public init(uidValidity: UInt32, lastUID: UInt32) {
+            self.uidValidity = uidValidity
+            self.lastUID = lastUID
+        }
+    }
+
+    /// The mailbox's name in this system.
+    public var id: String
+    /// Its address.
+    public var address: String
+    /// The name letters are from.
+    public var displayName: String
+    /// The login.
+    public var username: String
+    /// Names the variable that holds the password: `MAIL_PASSWORD_…`, never another.
+    public var passwordSecret: String
+    /// Where mail is submitted.
+    public var smtp: Server
+    /// Where mail is read.
+    public var imap: Server
+    /// A file with the certificate authority to trust, if it is not a public one.
+    public var caFile: String?
+    /// The most letters a day once warmed up.
+    public var dailyCap: Int
+    /// Letters on the first day.
+    public var warmUpStart: Int
+    /// Days until the cap is reached.
+    public var warmUpDays: Int
+    /// How far it has been read. Written by the email worker alone.
+    public var position: Position?
+
+    enum CodingKeys: String, CodingKey {
+        case id = "_id"
+        case address, displayName, username, passwordSecret, smtp, imap, caFile, dailyCap, warmUpStart, warmUpDays
+        case position
+    }
+
+    /// Creates a mailbox.
+    public init(
+        id: String, address: String, displayName: String, username: String, passwordSecret: String, smtp: Server,
+        imap: Server, caFile: String? = nil, dailyCap: Int = 200, warmUpStart: Int = 20, warmUpDays: Int = 14
+    ) {
+        self.id = id
+        self.address = address
+        self.displayName = displayName
+        self.username = username
+        self.passwordSecret = passwordSecret
+        self.smtp = smtp
+        self.imap = imap
+        self.caFile = caFile
+        self.dailyCap = dailyCap
+        self.warmUpStart = warmUpStart
+        self.warmUpDays = warmUpDays
+    }
+}

@@ -1,0 +1,58 @@
+public import Dialogue
+public import Foundation
+
+/// One message of a conversation, as people see it.
+public struct MessageDocument: Codable, Sendable, Equatable {
+    /// Who wrote it.
+    public enum Direction: String, Codable, Sendable { case incoming, outgoing }
+
+    /// Derived from the event that brought it, or that caused it.
+    public var id: String
+    /// The conversation.
+    public var conversationID: String
+    /// Who wrote it.
+    public var direction: Direction
+    /// How it travelled.
+    public var channel: Channel
+    /// What an incoming message is, or why an outgoing one was written.
+    public var kind: String
+    /// The subject, where the channel has one.
+    public var subject: String?
+    /// The words.
+    public var text: String
+    /// File names of attachments, or assets attached.
+    public var attachments: [String]
+    /// The facts an answer rests on.
+    public var factIDs: [String]
+    /// Its Message-ID.
+    public var messageID: String?
+    /// The raw mail in GridFS.
+    public var rawID: String?
+    /// When it was read or written.
+    public var at: Date
+
+    enum CodingKeys: String, CodingKey {
+        case id = "_id"
+        case conversationID, direction, channel, kind, subject, text, attachments, factIDs, messageID, rawID, at
+    }
+
+    /// Creates a message.
+    public init(
+        id: String, conversationID: String, direction: Direction, channel: Channel, kind: String,
+        subject: String? = nil, text: String, attachments: [String] = [], factIDs: [String] = [],
+        messageID: String? = nil, rawID: String? = nil, at: Date
+    ) {
+        self.id = id
+        self.conversationID = conversationID
+        self.direction = direction
+        self.channel = channel
+        self.kind = kind
+        self.subject = subject
+        self.text = text
+        self.attachments = attachments
+        self.factIDs = factIDs
+        self.messageID = messageID
+        self.rawID = rawID
+        self.at = at
+    }
+}

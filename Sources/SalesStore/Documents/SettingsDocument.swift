@@ -1,0 +1,29 @@
+public import Dialogue
+
+/// What an operator configured: the one document of `settings`.
+public struct SettingsDocument: Codable, Sendable, Equatable {
+    /// Always ``current``.
+    public var id: String
+    /// What is sold.
+    public var product: Product
+    /// How the agent behaves.
+    public var policy: Policy
+    /// The texts people see.
+    public var texts: Texts
+
+    /// The identifier of the only document.
+    public static let current = "current"
+
+    enum CodingKeys: String, CodingKey {
+        case id = "_id"
+        case product, policy, texts
+    }
+
+    /// Creates the settings.
+    public init(product: Product, policy: Policy, texts: Texts) {
+        id = Self.current
+        self.product = product
+        self.policy = policy
+        self.texts = texts
+    }
+}

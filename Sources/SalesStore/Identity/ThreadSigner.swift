@@ -1,0 +1,44 @@
+internal import Crypto
+internal import Foundation
+
+/// Signs what our mails carry so that an answer can be matched to its conversation, and nobody can make one up.
+public struct ThreadSigner: Sendable {
+    private let key: SymmetricKey
+
+    /// Creates the signer from `SIGNING_KEY`.
+    public init(secret: String) {
+        key = SymmetricKey(data: SHA256.hash(data: Data(secret.utf8)))
+    }
+
+    /// The Message-ID of an outbox document, without angle brackets (RFC 5322 section 3.6.4).
+    public func messageID(conversationID: String, outboxID: String, domain: String) -> String {
+        let part = "\(conversationID).\(DerivedID.short(outboxID, "message-id"))"
+        return "\(part).\(signature(part))@\(domain)"
+    }
+
+    /// The conversation a Message-ID of ours belongs to; `nil` if we did not make it.
+    public func conversationID(ofMessageID messageID: String) -> String? {
+        let bare = messageID.trimmingCharacters(in: CharacterSet(charactersIn: "<> \t\r\n"))
+        let parts = bare.prefix { $0 != "@" }.split(separator: ".", omittingEmptySubsequences: false)
+        guard parts.count == 3, signature("\(parts[0]).\(parts[1])") == parts[2] else { return nil }
+        return String(parts[0])
+    }
+
+    /// The address answers go to: the mailbox with a signed tag (RFC 5233).
+    public func replyAddress(conversationID: String, mailbox: String) -> String {
+        guard let at = mailbox.lastIndex(of: "@") else { return mailbox }
+        return "\(mailbox[..<at])+\(conversationID).\(signature(conversationID))\(mailbox[at...])"
+    }
+
+    /// The conversation a tagged address names; `nil` if we did not make it.
+    public func conversationID(ofAddress address: String) -> String? {
+        guard let at = address.lastIndex(of: "@"), let plus = address[..<at].firstIndex(of: "+") else { return nil }
+        let parts = address[address.index(after: plus)..<at].lowercased().split(separator: ".")
+        guard parts.count == 2, signature(String(parts[0])) == parts[1] else { return nil }
+        return String(parts[0])
+    }
+
+    private func signature(_ text: String) -> String {
+        String(HMAC<SHA256>.authenticationCode(for: Data(text.utf8), using: key).hex.prefix(20))
+    }
+}

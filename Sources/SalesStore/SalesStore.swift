@@ -1,0 +1,121 @@
+internal import BSON
+public import Foundation
+public import Grounding
+public import MongoDB
+public import WorkQueue
+
+/// The collections, typed. Whoever holds it may read all; who writes what is said in the architecture page.
+public struct SalesStore: Sendable {
+    /// The database, or the one bound to a transaction.
+    public let database: MongoDatabase
+    private let now: @Sendable () -> Date
+
+    /// Opens the store.
+    ///
+    /// - Parameters:
+    ///   - database: Where the collections are.
+    ///   - now: The clock due times are compared with.
+    public init(_ database: MongoDatabase, now: @escaping @Sendable () -> Date = { Date() }) {
+        self.database = database
+        self.now = now
+    }
+
+    /// The same store inside a transaction.
+    public func bound(to database: MongoDatabase) -> SalesStore { SalesStore(database, now: now) }
+
+    /// What reached the agent.
+    public var inbox: OrderedQueue<InboxEvent> { OrderedQueue(Name.inbox, in: database, now: now) }
+    /// What is to be sent.
+    public var outbox: OrderedQueue<OutboxMessage> { OrderedQueue(Name.outbox, in: database, now: now) }
+    /// What is to be woken.
+    public var timers: JobQueue<TimerBody> { JobQueue(Name.timers, in: database, now: now) }
+    /// What the model is asked.
+    public var modelJobs: JobQueue<ModelJob> { JobQueue(Name.modelJobs, in: database, now: now) }
+    /// The conversations.
+    public var conversations: MongoCollection<ConversationDocument> { database.collection(Name.conversations) }
+    /// The people.
+    public var contacts: MongoCollection<ContactDocument> { database.collection(Name.contacts) }
+    /// What was said.
+    public var messages: MongoCollection<MessageDocument> { database.collection(Name.messages) }
+    /// The booked demos.
+    public var meetings: MongoCollection<MeetingDocument> { database.collection(Name.meetings) }
+    /// Who gets nothing more.
+    public var suppressions: MongoCollection<SuppressionDocument> { database.collection(Name.suppressions) }
+    /// Why things were decided.
+    public var audit: MongoCollection<AuditDocument> { database.collection(Name.audit) }
+    /// The mailboxes.
+    public var mailboxes: MongoCollection<MailboxDocument> { database.collection(Name.mailboxes) }
+    /// The product's facts.
+    public var knowledge: MongoCollection<KnowledgeDocument> { database.collection(Name.knowledge) }
+    /// Files to attach.
+    public var assets: MongoCollection<AssetDocument> { database.collection(Name.assets) }
+    /// What an operator configured.
+    public var settings: MongoCollection<SettingsDocument> { database.collection(Name.settings) }
+    /// Raw mails, as they came in.
+    public var rawMails: MongoBucket { database.bucket("mails") }
+    /// The bytes of assets.
+    public var files: MongoBucket { database.bucket("files") }
+
+    /// The names of the collections.
+    public enum Name {
+        public static let inbox = "inbox"
+        public static let outbox = "outbox"
+        public static let timers = "timers"
+        public static let modelJobs = "llm_jobs"
+        public static let conversations = "conversations"
+        public static let contacts = "contacts"
+        public static let messages = "messages"
+        public static let meetings = "meetings"
+        public static let suppressions = "suppressions"
+        public static let audit = "audit"
+        public static let mailboxes = "mailboxes"
+        public static let knowledge = "knowledge"
+        public static let assets = "assets"
+        public static let settings = "settings"
+    }
+
+    /// Creates what is missing of the indexes. Safe to call at every start, by every service.
+    public func createIndexes() async throws(MongoError) {
+        try await inbox.createIndexes()
+        try await outbox.createIndexes()
+        try await timers.createIndexes()
+        try await modelJobs.createIndexes()
+        try await conversations.createIndexes([
+            MongoIndex(["endpoints": 1], unique: true), MongoIndex(["awaitingDueAt": 1]), MongoIndex(["stage": 1]),
+            MongoIndex(["contactID": 1]),
+        ])
+        try await contacts.createIndexes([MongoIndex(["email": 1])])
+        try await messages.createIndexes([MongoIndex(["conversationID": 1, "at": 1])])
+        try await audit.createIndexes([MongoIndex(["conversationID": 1, "at": 1])])
+        try await meetings.createIndexes([
+            MongoIndex(["blocks": 1], unique: true), MongoIndex(["end": 1]),
+        ])
+    }
+}
+
+/// A fact as it is stored.
+public struct KnowledgeDocument: Codable, Sendable, Equatable {
+    /// The fact's identifier.
+    public var id: String
+    /// The fact.
+    public var fact: Fact
+
+    enum CodingKeys: String, CodingKey {
+        case id = "_id"
+        case fact
+    }
+
+    /// Stores a fact under its own identifier.
+    public init(_ fact: Fact) {
+        id = fact.id
+        self.fact = fact
+    }
+}
+
+/// Ordering keys: whose messages keep their order.
+public enum Endpoint {
+    /// A person's address at one of our mailboxes.
+    public static func email(mailbox: String, peer: String) -> String {
+        "email:\(mailbox):\(AddressKey.normalise(peer))"
+    }
+}

@@ -1,0 +1,77 @@
+internal import Synchronization
+
+/// Wakes workers that have nothing to do. A ring wakes one sleeper, or the next one that wants to sleep.
+///
+/// It is a hint: a worker that misses it looks for itself when its sleep ends.
+public final class Doorbell: Sendable {
+    private struct State {
+        var rung = false
+        var closed = false
+        var nextID = 0
+        var sleepers: [(id: Int, continuation: CheckedContinuation<Void, Never>)] = []
+    }
+
+    private let state = Mutex(State())
+
+    /// Creates a bell nobody has rung.
+    public init() {}
+
+    /// Wakes one sleeper.
+    public func ring() {
+        let woken = state.withLock { state -> CheckedContinuation<Void, Never>? in
+            guard !state.sleepers.isEmpty else {
+                state.rung = true
+                return nil
+            }
+            return state.sleepers.removeFirst().continuation
+        }
+        woken?.resume()
+    }
+
+    /// Wakes everybody, now and from now on: work is ending.
+    public func close() {
+        let woken = state.withLock { state in
+            state.closed = true
+            defer { state.sleepers = [] }
+            return state.sleepers
+        }
+        for sleeper in woken { sleeper.continuation.resume() }
+    }
+
+    /// Sleeps until a ring, the end of the time, or cancellation.
+    public func wait(upTo limit: Duration) async {
+        guard limit > .zero else { return }
+        await withTaskGroup(of: Void.self) { group in
+            group.addTask { await self.ringing() }
+            group.addTask { try? await Task.sleep(for: limit) }
+            await group.next()
+            group.cancelAll()
+        }
+    }
+
+    private func ringing() async {
+        let id = state.withLock { state in
+            state.nextID += 1
+            return state.nextID
+        }
+        await withTaskCancellationHandler {
+            await withCheckedContinuation { continuation in
+                let goesOn = state.withLock { state in
+                    guard !state.closed, !state.rung, !Task.isCancelled else {
+                        state.rung = false
+                        return true
+                    }
+                    state.sleepers.append((id, continuation))
+                    return false
+                }
+                if goesOn { continuation.resume() }
+            }
+        } onCancel: {
+            let woken = state.withLock { state -> CheckedContinuation<Void, Never>? in
+                guard let index = state.sleepers.firstIndex(where: { $0.id == id }) else { return nil }
+                return state.sleepers.remove(at: index).continuation
+            }
+            woken?.resume()
+        }
+    }
+}

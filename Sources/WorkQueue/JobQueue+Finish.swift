@@ -1,0 +1,39 @@
+internal import BSON
+public import Foundation
+public import MongoDB
+
+extension JobQueue {
+    /// Stores jobs; one that is there already stays as it is.
+    public func enqueue(_ jobs: [QueueItem<Body>], in database: MongoDatabase? = nil) async throws {
+        guard !jobs.isEmpty else { return }
+        _ = try await raw(database).bulkWrite(try enqueueWrites(jobs), ordered: true)
+    }
+
+    /// Removes a claimed job: it is done and nothing of it needs to stay.
+    public func remove(_ claim: Claim<Body>) async throws(MongoError) {
+        _ = try await raw().deleteOne(["_id": .string(claim.item.id)])
+    }
+
+    /// Jobs whose results wait to be fetched, the earliest first.
+    public func finished(limit: Int) async throws(MongoError) -> [QueueItem<Body>] {
+        try await jobs().find(
+            ["state": .string(QueueState.answered.rawValue)], sort: ["availableAt": 1], limit: limit
+        ).all()
+    }
+
+    /// Gives a claimed job back.
+    ///
+    /// - Parameters:
+    ///   - retryAt: Not claimed again before.
+    ///   - countAttempt: Whether the attempt counts against the job.
+    public func giveBack(
+        _ claim: Claim<Body>, retryAt: Date, countAttempt: Bool, error: String? = nil
+    ) async throws {
+        try await move(
+            claim, to: .pending,
+            setting: [
+                "availableAt": .date(retryAt), "error": error.map { .string(String($0.prefix(1000))) } ?? .null,
+                "attempts": .int64(Int64(claim.item.attempts + (countAttempt ? 1 : 0))),
+            ])
+    }
+}

@@ -1,0 +1,138 @@
+public import BSON
+public import Foundation
+public import MongoDB
+
+/// A queue without order: whatever is due, the earliest first. The lease sits on the job itself.
+public struct JobQueue<Body: Codable & Sendable>: Sendable {
+    /// The collection's name.
+    public let name: String
+    /// How long a claim lasts without being renewed.
+    public let leaseDuration: Duration
+    let database: MongoDatabase
+    let now: @Sendable () -> Date
+
+    /// Opens a queue.
+    ///
+    /// - Parameters:
+    ///   - name: The collection.
+    ///   - database: Where it is.
+    ///   - leaseDuration: How long a claim lasts without being renewed.
+    ///   - now: The clock due times are compared with.
+    public init(
+        _ name: String, in database: MongoDatabase, leaseDuration: Duration = .seconds(30),
+        now: @escaping @Sendable () -> Date = { Date() }
+    ) {
+        self.name = name
+        self.database = database
+        self.leaseDuration = leaseDuration
+        self.now = now
+    }
+
+    func raw(_ database: MongoDatabase? = nil) -> MongoCollection<BSONDocument> {
+        (database ?? self.database).collection(name, of: BSONDocument.self)
+    }
+
+    func jobs(_ database: MongoDatabase? = nil) -> MongoCollection<QueueItem<Body>> {
+        (database ?? self.database).collection(name, of: QueueItem<Body>.self)
+    }
+
+    /// Creates the indexes this queue needs.
+    public func createIndexes() async throws(MongoError) {
+        try await raw().createIndexes([
+            MongoIndex(["state": 1, "availableAt": 1]), MongoIndex(["state": 1, "lease.until": 1]),
+        ])
+    }
+
+    /// The writes that store jobs, to be sent in one bulk of this queue's collection. A job that is there stays.
+    public func enqueueWrites(_ jobs: [QueueItem<Body>]) throws(BSONError) -> [MongoWrite<BSONDocument>] {
+        var writes: [MongoWrite<BSONDocument>] = []
+        for job in jobs {
+            var document = try BSONEncoder().encode(job)
+            document["_id"] = nil
+            writes.append(.updateOne(["_id": .string(job.id)], ["$setOnInsert": .document(document)], upsert: true))
+        }
+        return writes
+    }
+
+    /// Takes the job that has been due longest.
+    public func claim(owner: String) async throws(MongoError) -> Claim<Body>? {
+        let milliseconds = BSONValue.int64(Int64(leaseDuration.seconds * 1000))
+        let claimed = try await raw().findOneAndUpdate(
+            ["state": .string(QueueState.pending.rawValue), "availableAt": ["$lte": .date(now())]],
+            [
+                [
+                    "$set": [
+                        "state": .string(QueueState.leased.rawValue),
+                        "lease": [
+                            "owner": ["$literal": .string(owner)], "until": ["$add": ["$$NOW", milliseconds]],
+                            "token": ["$add": [["$ifNull": ["$lease.token", 0]], 1]],
+                        ],
+                    ]
+                ]
+            ], sort: ["availableAt": 1], returning: .after)
+        guard let claimed, let token = claimed["lease"]?.document?["token"]?.int else { return nil }
+        do {
+            return Claim(item: try BSONDecoder().decode(QueueItem<Body>.self, from: claimed), token: Int64(token))
+        } catch {
+            throw MongoError(.decoding, message: error.description)
+        }
+    }
+
+    /// Puts jobs whose holders died back into the queue, one attempt poorer.
+    public func reclaim() async throws(MongoError) {
+        _ = try await raw().updateMany(
+            ["state": .string(QueueState.leased.rawValue), "$expr": ["$lt": ["$lease.until", "$$NOW"]]],
+            ["$set": ["state": .string(QueueState.pending.rawValue)], "$inc": ["attempts": 1]])
+    }
+
+    /// Renews a claim while its holder works on.
+    ///
+    /// - Returns: `false` if the claim was lost.
+    public func renew(_ claim: Claim<Body>) async throws(MongoError) -> Bool {
+        let milliseconds = BSONValue.int64(Int64(leaseDuration.seconds * 1000))
+        return try await raw().updateOne(
+            fence(claim), .pipeline([["$set": ["lease.until": ["$add": ["$$NOW", milliseconds]]]]])
+        ).matched == 1
+    }
+
+    /// Moves a claimed job on.
+    ///
+    /// - Throws: ``WorkQueueError`` `leaseLost` if somebody else holds the job, or it was withdrawn.
+    public func move(
+        _ claim: Claim<Body>, to state: QueueState, setting fields: BSONDocument = [:],
+        in database: MongoDatabase? = nil
+    ) async throws {
+        var changes = fields
+        changes["state"] = .string(state.rawValue)
+        let result = try await raw(database).updateOne(fence(claim), ["$set": .document(changes)])
+        guard result.matched == 1 else {
+            throw WorkQueueError(.leaseLost, "\(claim.item.id) is no longer held by this worker")
+        }
+    }
+
+    /// When the next job is due; `nil` if none waits.
+    public func nextDue() async throws(MongoError) -> Date? {
+        try await raw().findOne(["state": .string(QueueState.pending.rawValue)], sort: ["availableAt": 1])?[
+            "availableAt"]?.date
+    }
+
+    /// Depth by state and the age of what waits.
+    public func overview() async throws(MongoError) -> QueueOverview {
+        try await queueOverview(of: raw(), now: now())
+    }
+
+    private func fence(_ claim: Claim<Body>) -> BSONDocument {
+        [
+            "_id": .string(claim.item.id), "state": .string(QueueState.leased.rawValue),
+            "lease.token": .int64(claim.token),
+        ]
+    }
+}
+
+/// A job in the hands of a worker.
+public struct Claim<Body: Codable & Sendable>: Sendable {
+    /// The job.
+    public let item: QueueItem<Body>
+    /// Grows with each claim of the job.
+    public let token: Int64
+}

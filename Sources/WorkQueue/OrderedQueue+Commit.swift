@@ -1,0 +1,75 @@
+public import BSON
+public import Foundation
+public import MongoDB
+
+/// What happens to a key when an item of it is finished.
+public enum KeyDisposal: Sendable, Equatable {
+    /// The holder goes on with the next item; the lease is renewed.
+    case keep
+    /// The holder is done. `nextDueAt` is when the next known item is due, or `nil` if none is known.
+    case release(nextDueAt: Date?)
+}
+
+extension OrderedQueue {
+    /// Finishes an item under its lease: one command for the item and its key.
+    ///
+    /// - Parameters:
+    ///   - id: The item.
+    ///   - from: The states it may be in.
+    ///   - state: The state it gets.
+    ///   - fields: Further fields to set on the item.
+    ///   - lease: The lease it was handled under.
+    ///   - key: What happens to the key.
+    ///   - database: The database bound to the transaction of the event.
+    /// - Throws: ``WorkQueueError`` `leaseLost` if another worker holds the key by now; the transaction must be
+    ///   abandoned then.
+    public func finish(
+        _ id: String, from: Set<QueueState> = [.pending], as state: QueueState, setting fields: BSONDocument = [:],
+        under lease: KeyLease, key: KeyDisposal, in database: MongoDatabase? = nil
+    ) async throws {
+        var changes = fields
+        changes["state"] = .string(state.rawValue)
+        let result = try await raw(database).bulkWrite(
+            [
+                keyWrite(lease, key, abandoned: 0),
+                .updateOne(
+                    ["_id": .string(id), "state": QueueState.condition(from)], ["$set": .document(changes)],
+                    upsert: false),
+            ], ordered: true)
+        guard result.matched == 2 else {
+            throw WorkQueueError(.leaseLost, "\(id) is no longer held by this worker")
+        }
+    }
+
+    /// Gives a key back without finishing anything.
+    public func release(_ lease: KeyLease, nextDueAt: Date?) async throws(MongoError) {
+        _ = try await raw().bulkWrite([keyWrite(lease, .release(nextDueAt: nextDueAt), abandoned: nil)], ordered: true)
+    }
+
+    /// Renews a lease while its holder works on.
+    ///
+    /// - Returns: `false` if another worker holds the key.
+    public func renew(_ lease: KeyLease) async throws(MongoError) -> Bool {
+        try await raw().bulkWrite([keyWrite(lease, .keep, abandoned: nil)], ordered: true).matched == 1
+    }
+
+    func keyWrite(_ lease: KeyLease, _ disposal: KeyDisposal, abandoned: Int?) -> MongoWrite<BSONDocument> {
+        let fence: BSONDocument = ["_id": .string(lease.documentID), "lease.token": .int64(lease.token)]
+        var set: BSONDocument
+        switch disposal {
+        case .keep:
+            let milliseconds = BSONValue.int64(Int64(leaseDuration.seconds * 1000))
+            set = ["lease.until": ["$add": ["$$NOW", milliseconds]]]
+        case .release(let next):
+            // Somebody may have added an item since the heads were read: then the key is due at once.
+            let unchanged: BSONValue = ["$eq": ["$arrivals", .int64(lease.arrivals)]]
+            let due = min(next ?? Self.never, Self.never)
+            set = [
+                "dueAt": ["$cond": [unchanged, .date(due), .date(min(now(), due))]],
+                "lease": ["until": .date(Self.epoch), "token": .int64(lease.token)],
+            ]
+        }
+        if let abandoned { set["abandoned"] = .int64(Int64(abandoned)) }
+        return .updateOne(fence, .pipeline([["$set": .document(set)]]), upsert: false)
+    }
+}

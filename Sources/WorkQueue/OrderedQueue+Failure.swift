@@ -1,0 +1,45 @@
+internal import BSON
+public import Foundation
+internal import MongoDB
+
+/// What became of an item that could not be handled.
+public enum FailureOutcome: Sendable, Equatable {
+    /// It is tried again at this moment; its key waits for it.
+    case retry(at: Date)
+    /// It is a dead letter; its key goes on.
+    case dead
+}
+
+extension OrderedQueue {
+    /// Puts a failed head off, or makes it a dead letter, and gives the key back.
+    ///
+    /// - Parameters:
+    ///   - item: The head that failed.
+    ///   - error: Why; ``PermanentFailure`` and ``OutsideUnavailable`` are heeded.
+    ///   - lease: The lease it was handled under.
+    ///   - backoff: The pauses and the number of attempts.
+    public func fail(
+        _ item: QueueItem<Body>, with error: any Error, under lease: KeyLease, backoff: Backoff
+    ) async throws -> FailureOutcome {
+        let unavailable = error as? any OutsideUnavailable
+        let attempts = item.attempts + (unavailable == nil ? 1 : 0)
+        let isDead =
+            error is any PermanentFailure || attempts >= backoff.attempts || lease.abandoned >= backoff.attempts
+        let words = String(describing: error).prefix(1000)
+        guard !isDead else {
+            try await finish(
+                item.id, from: [.pending, .sending], as: .dead,
+                setting: ["error": .string(String(words)), "attempts": .int64(Int64(attempts))],
+                under: lease, key: .release(nextDueAt: now()))
+            return .dead
+        }
+        let pause = unavailable?.retryAfter ?? backoff.pause(after: max(attempts, 1))
+        let retry = now().addingTimeInterval(pause.seconds)
+        try await finish(
+            item.id, from: [.pending, .sending], as: .pending,
+            setting: [
+                "error": .string(String(words)), "attempts": .int64(Int64(attempts)), "availableAt": .date(retry),
+            ], under: lease, key: .release(nextDueAt: retry))
+        return .retry(at: retry)
+    }
+}

@@ -1,0 +1,32 @@
+/// What goes wrong in a queue, apart from the database.
+public struct WorkQueueError: Error, Sendable, Equatable, CustomStringConvertible {
+    /// What went wrong.
+    public enum Code: String, Sendable {
+        /// Another worker holds the key, or the item was moved by somebody else: nothing was changed.
+        case leaseLost
+        /// The holder can neither finish nor undo: it lets its lease run out, and the next holder recovers.
+        case abandoned
+        /// There is no such item, or it is not in a state that allows this.
+        case notFound
+    }
+
+    /// What went wrong.
+    public let code: Code
+    /// In words.
+    public let description: String
+
+    /// Creates an error.
+    public init(_ code: Code, _ description: String) {
+        self.code = code
+        self.description = description
+    }
+}
+
+/// An error of which another attempt would only repeat: the item becomes a dead letter at once.
+public protocol PermanentFailure: Error {}
+
+/// An error that says nothing against the item (the outside is away): the attempt is not counted.
+public protocol OutsideUnavailable: Error {
+    /// How long to wait before the next attempt; `nil` leaves it to the backoff.
+    var retryAfter: Duration? { get }
+}
