@@ -1,0 +1,44 @@
+/// What a model answered.
+public struct ChatAnswer: Sendable, Hashable {
+    /// The text: JSON where the request had a schema. Never empty.
+    public let content: String
+
+    /// Why the model stopped, in the server's words; `stop` for a complete answer.
+    public let finishReason: String
+
+    /// What the call cost, where the server says so.
+    public let usage: ChatUsage?
+
+    /// The model that answered, where the server says so.
+    public let model: String?
+
+    /// An answer.
+    public init(content: String, finishReason: String = "stop", usage: ChatUsage? = nil, model: String? = nil) {
+        self.content = content
+        self.finishReason = finishReason
+        self.usage = usage
+        self.model = model
+    }
+}
+
+/// How many tokens a call took.
+public struct ChatUsage: Sendable, Hashable {
+    /// Tokens of the request.
+    public let promptTokens: Int
+    /// Tokens of the answer.
+    public let completionTokens: Int
+
+    /// Numbers of tokens.
+    public init(promptTokens: Int, completionTokens: Int) {
+        self.promptTokens = promptTokens
+        self.completionTokens = completionTokens
+    }
+}
+
+/// A step of an answer that is read while it is written.
+public enum ChatDelta: Sendable, Hashable {
+    /// The next piece of text.
+    case text(String)
+    /// The whole answer; always the last step.
+    case finished(ChatAnswer)
+}

@@ -1,0 +1,81 @@
+/// The JSON text of a chat completion request.
+///
+/// It is written by hand for the sake of its order: the schema goes out as it came, and equal requests have equal texts.
+struct RequestBody {
+    let request: ChatRequest
+    let model: String
+    let dialect: ModelDialect
+    let isStreamed: Bool
+
+    var json: String {
+        var members = [
+            ("model", JSONText.string(model)),
+            ("messages", "[" + messages.map(Self.json).joined(separator: ",") + "]"),
+        ]
+        if dialect.sendsTemperature { members.append(("temperature", "\(request.temperature)")) }
+        members.append((dialect.tokenParameter.rawValue, "\(request.maximumTokens)"))
+        members.append(("stream", "\(isStreamed)"))
+        if isStreamed { members.append(("stream_options", #"{"include_usage":true}"#)) }
+        if let responseFormat { members.append(("response_format", responseFormat)) }
+        return JSONText.object(members)
+    }
+
+    private var responseFormat: String? {
+        guard let schema = request.schema else { return nil }
+        switch dialect.jsonMode {
+        case .schema:
+            let details = JSONText.object([
+                ("name", JSONText.string(schema.name)), ("strict", "true"), ("schema", schema.json),
+            ])
+            return JSONText.object([("type", JSONText.string("json_schema")), ("json_schema", details)])
+        case .object: return #"{"type":"json_object"}"#
+        case .prompt: return nil
+        }
+    }
+
+    /// The messages, with the schema told in the instructions where the server cannot be told otherwise.
+    private var messages: [ChatMessage] {
+        guard let schema = request.schema, dialect.jsonMode != .schema else { return request.messages }
+        let order = "Answer with one JSON object and nothing else. It must satisfy this JSON schema:\n\(schema.json)"
+        var messages = request.messages
+        if let first = messages.first, first.role == .system {
+            messages[0].content = "\(first.content)\n\n\(order)"
+        } else {
+            messages.insert(.system(order), at: 0)
+        }
+        return messages
+    }
+
+    private static func json(of message: ChatMessage) -> String {
+        JSONText.object([
+            ("role", JSONText.string(message.role.rawValue)), ("content", JSONText.string(message.content)),
+        ])
+    }
+}
+
+/// JSON text of strings and objects in the given order (RFC 8259).
+enum JSONText {
+    static func string(_ text: String) -> String {
+        var json = "\""
+        json.reserveCapacity(text.utf8.count + 16)
+        for scalar in text.unicodeScalars {
+            switch scalar {
+            case "\"": json.append("\\\"")
+            case "\\": json.append("\\\\")
+            case "\n": json.append("\\n")
+            case "\r": json.append("\\r")
+            case "\t": json.append("\\t")
+            case "\u{00}"..."\u{1F}":
+                let hex = String(scalar.value, radix: 16)
+                json.append("\\u" + String(repeating: "0", count: 4 - hex.count) + hex)
+            default: json.unicodeScalars.append(scalar)
+            }
+        }
+        json.append("\"")
+        return json
+    }
+
+    static func object(_ members: [(String, String)]) -> String {
+        "{" + members.map { "\(string($0)):\($1)" }.joined(separator: ",") + "}"
+    }
+}

@@ -1,0 +1,63 @@
+import Foundation
+
+/// What the texts of configuration variables may be. Each returns `nil` for a wrong text.
+enum ConfigurationText {
+    static func number(_ text: String, in range: ClosedRange<Int>) -> Int? {
+        guard text.utf8.allSatisfy({ (48...57).contains($0) }), let number = Int(text) else { return nil }
+        return range.contains(number) ? number : nil
+    }
+
+    static func word(_ text: String) -> String? {
+        text.unicodeScalars.allSatisfy { !$0.properties.isWhitespace && !EscapedText.needsEscape($0) } ? text : nil
+    }
+
+    static func key(_ text: String) -> String? {
+        text.count >= 16 ? word(text) : nil
+    }
+
+    static func host(_ text: String) -> String? {
+        text.utf8.allSatisfy { isAlphanumeric($0) || [45, 46, 58, 95].contains($0) } ? text : nil
+    }
+
+    static func path(_ text: String) -> String? {
+        text.unicodeScalars.contains(where: EscapedText.needsEscape) ? nil : text
+    }
+
+    static func databaseName(_ text: String) -> String? {
+        text.utf8.count <= 63 && text.utf8.allSatisfy { isAlphanumeric($0) || [45, 95].contains($0) } ? text : nil
+    }
+
+    static func mongoURI(_ text: String) -> String? {
+        let schemes = ["mongodb://", "mongodb+srv://"]
+        guard let scheme = schemes.first(where: text.hasPrefix), text.count > scheme.count else { return nil }
+        return word(text)
+    }
+
+    static func webURL(_ text: String) -> String? {
+        url(text, schemes: ["http", "https"])
+    }
+
+    static func socketURL(_ text: String) -> String? {
+        url(text, schemes: ["ws", "wss"])
+    }
+
+    static func botToken(_ text: String) -> String? {
+        let parts = text.split(separator: ":", omittingEmptySubsequences: false)
+        guard parts.count == 2, parts.allSatisfy({ !$0.isEmpty }),
+            parts[0].utf8.allSatisfy({ (48...57).contains($0) }),
+            parts[1].utf8.allSatisfy({ isAlphanumeric($0) || [45, 95].contains($0) })
+        else { return nil }
+        return text
+    }
+
+    private static func url(_ text: String, schemes: Set<String>) -> String? {
+        guard word(text) != nil, let url = URL(string: text), let scheme = url.scheme?.lowercased(),
+            schemes.contains(scheme), let host = url.host(), !host.isEmpty
+        else { return nil }
+        return text.hasSuffix("/") ? String(text.dropLast()) : text
+    }
+
+    private static func isAlphanumeric(_ byte: UInt8) -> Bool {
+        (48...57).contains(byte) || (65...90).contains(byte) || (97...122).contains(byte)
+    }
+}

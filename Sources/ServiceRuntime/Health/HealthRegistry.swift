@@ -1,0 +1,49 @@
+import Logging
+import Synchronization
+
+/// Where the components of a service report how they are; `/health` shows it.
+///
+/// A change for the worse is logged once as a warning and the recovery once as a notice, so that the log tells the story
+/// and a component may report as often as it likes.
+public final class HealthRegistry: Sendable {
+    private let components = Mutex<[String: HealthStatus]>([:])
+
+    /// A registry without components, which is healthy.
+    public init() {}
+
+    /// Records how a component is.
+    ///
+    /// - Parameters:
+    ///   - status: How it is, with a reason in words unless all is well.
+    ///   - component: The component's name, such as `mongodb` or `mailbox.sales`.
+    public func report(_ status: HealthStatus, for component: String) {
+        let previous = components.withLock { components in
+            let previous = components[component]
+            components[component] = status
+            return previous
+        }
+        log(status, of: component, after: previous)
+    }
+
+    /// Forgets a component that is there no longer.
+    public func remove(_ component: String) {
+        components.withLock { $0[component] = nil }
+    }
+
+    /// How the components are now.
+    public var report: HealthReport {
+        HealthReport(components: components.withLock { $0 })
+    }
+
+    private func log(_ status: HealthStatus, of component: String, after previous: HealthStatus?) {
+        let before = previous?.level ?? .healthy
+        guard status.level != before else { return }
+        var metadata: Logger.Metadata = ["component": "\(component)", "status": "\(status.level.rawValue)"]
+        if let reason = status.reason { metadata["reason"] = "\(reason)" }
+        if status.level > before {
+            Logger.current.warning("A component is in trouble", metadata: metadata)
+        } else {
+            Logger.current.notice("A component is better", metadata: metadata)
+        }
+    }
+}

@@ -1,0 +1,44 @@
+/// How a component of a service is.
+public struct HealthStatus: Sendable, Hashable {
+    /// The degrees of health, best first.
+    public enum Level: String, Sendable, Hashable, Comparable, CaseIterable {
+        /// Works, or is switched off on purpose.
+        case healthy
+        /// Works with trouble that needs no restart.
+        case degraded
+        /// Does not work.
+        case unhealthy
+
+        /// Whether the left one is better.
+        public static func < (left: Self, right: Self) -> Bool {
+            switch (left, right) {
+            case (.healthy, .degraded), (.healthy, .unhealthy), (.degraded, .unhealthy): true
+            default: false
+            }
+        }
+    }
+
+    /// The degree of health.
+    public let level: Level
+
+    /// What an operator should know, in words; never a secret.
+    public let reason: String?
+
+    /// All is well.
+    public static let healthy = HealthStatus(level: .healthy, reason: nil)
+
+    /// All is well, with something to know, such as "switched off: BOT_TOKEN is empty".
+    public static func healthy(note: String) -> HealthStatus {
+        HealthStatus(level: .healthy, reason: note)
+    }
+
+    /// It works, but something is wrong.
+    public static func degraded(_ reason: String) -> HealthStatus {
+        HealthStatus(level: .degraded, reason: reason)
+    }
+
+    /// It does not work.
+    public static func unhealthy(_ reason: String) -> HealthStatus {
+        HealthStatus(level: .unhealthy, reason: reason)
+    }
+}

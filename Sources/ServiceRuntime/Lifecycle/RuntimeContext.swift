@@ -1,0 +1,19 @@
+public import Logging
+
+/// What a service gets to build its parts from.
+public struct RuntimeContext: Sendable {
+    /// The service's name.
+    public let name: String
+
+    /// The configuration, read once at the start.
+    public let configuration: ServiceConfiguration
+
+    /// The service's log; also `Logger.current` within the setup and the services it returns.
+    public let logger: Logger
+
+    /// Where components report how they are.
+    public let health: HealthRegistry
+
+    /// The clock of business time.
+    public let clock: ServiceClock
+}

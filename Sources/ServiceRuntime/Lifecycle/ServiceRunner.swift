@@ -1,0 +1,40 @@
+import Logging
+import ServiceLifecycle
+import UnixSignals
+
+/// Runs one service from its start to its end.
+struct ServiceRunner: Sendable {
+    typealias Setup = @Sendable (RuntimeContext) async throws -> [any Service]
+
+    let name: String
+    let defaultPort: Int
+    let setup: Setup
+
+    func run(
+        context: RuntimeContext, registry: PrometheusRegistry, watchdog: ShutdownWatchdog
+    ) async throws {
+        let host = try context.configuration.value(ConfigurationKeys.httpHost)
+        let port = try context.configuration.value(ConfigurationKeys.httpPort) ?? defaultPort
+        let services = try await setup(context)
+        let gate = StartGate()
+        let server = StatusServer(
+            service: name, host: host, port: port, health: context.health, metrics: registry, gate: gate)
+        let gated = services.map { GatedService(service: $0, gate: gate) }
+        let group = ServiceGroup(configuration: configuration(of: [server] + gated, logger: context.logger))
+        watchdog.servicesAreRunning()
+        do {
+            try await group.run()
+        } catch is CancellationError where watchdog.isShuttingDown {
+            context.logger.warning("Some work was abandoned to stop in time")
+        }
+    }
+
+    private func configuration(of services: [any Service], logger: Logger) -> ServiceGroupConfiguration {
+        var quiet = logger
+        if quiet.logLevel > .debug { quiet.logLevel = .critical }
+        var configuration = ServiceGroupConfiguration(
+            services: services, gracefulShutdownSignals: [.sigterm, .sigint], logger: quiet)
+        configuration.maximumGracefulShutdownDuration = ShutdownWatchdog.grace
+        return configuration
+    }
+}
