@@ -1,0 +1,114 @@
+import Foundation
+import MongoDB
+import Sandbox
+
+/// All that runs for a demo: the embedded parts, the services, and the sample product loaded into them.
+struct Installation: Sendable {
+    let folder: DataFolder
+    let accounts: MailAccounts
+    let watch: QueueWatch
+    let clock: ServicesClock
+    let agentAddress: String
+    private let mail: MailSandbox
+    private let model: ModelServer
+    private let services: Services
+    private let environment: [String: String]
+
+    /// Starts everything, lends it, and ends everything.
+    ///
+    /// - Parameters:
+    ///   - folder: Where the data is and stays.
+    ///   - model: Which language model.
+    ///   - clock: The services' clock at the start.
+    ///   - progress: Told what is going on.
+    ///   - body: What to do with it.
+    static func with<Result>(
+        _ folder: DataFolder, model choice: ModelServer.Choice, clock: ServicesClock,
+        progress: (String) -> Void = { _ in }, _ body: (Installation) async throws -> Result
+    ) async throws -> Result {
+        progress("starting MongoDB, the mail servers and the language model")
+        async let startedDatabase = EmbeddedDatabase.start(in: folder, log: folder.log("mongodb"))
+        async let startedMail = MailSandbox(folder: folder.mail, users: [])
+        async let startedModel = ModelServer.start(choice, log: folder.log("model"))
+        let (database, mail, model) = try await (startedDatabase, startedMail, startedModel)
+        var initData = try InitDataCopy(of: DemoPaths.initData)
+        let accounts = MailAccounts(mail)
+        try mail.add(.init(initData.agentAddress, password: MailAccounts.password))
+        initData.use(accounts)
+
+        let environment = [
+            "MONGODB_URI": database.uri, "MONGODB_DATABASE": EmbeddedDatabase.name, "HTTP_HOST": "127.0.0.1",
+            "HTTP_PORT": "0", "LOG_FORMAT": "text", "LLM_URL": model.url, "LLM_MODEL": model.model,
+            "MAIL_PASSWORD_SALES": MailAccounts.password, "SIGNING_KEY": "the-signing-key-of-the-demo",
+            "SUPPRESSION_KEY": "the-suppression-key-of-the-demo", "CLOCK_OFFSET_FILE": clock.file.path,
+        ]
+        try await salesctl(["init", try initData.write(to: folder.url)], environment, in: folder)
+        progress("starting business-logic, email-worker and llm-bridge")
+        let services = try await Services.start(environment: environment, logs: folder.log)
+        let client = try MongoClient(database.uri, connections: 2, applicationName: "demo")
+        let installation = Installation(
+            folder: folder, accounts: accounts, watch: QueueWatch(database: client[EmbeddedDatabase.name]),
+            clock: clock, agentAddress: initData.agentAddress, mail: mail, model: model, services: services,
+            environment: environment)
+        let result: Swift.Result<Result, any Error>
+        do {
+            result = .success(try await body(installation))
+        } catch {
+            result = .failure(installation.explain(error))
+        }
+        // Also after Ctrl-C, which cancels this task, everything is waited for.
+        await Task {
+            await services.stop()
+            await client.close()
+            await model.stop()
+            await mail.stop()
+            await database.process.stop()
+        }.value
+        return try result.get()
+    }
+
+    /// Adds a contact the way an operator does. One that is known already stays as it is.
+    func add(_ contact: DemoContact) async throws {
+        try addMailbox(contact.email)
+        guard try await !watch.knows(contact.email) else { return }
+        try await Self.salesctl(contact.arguments, environment, in: folder)
+    }
+
+    /// Begins the conversation with a contact again.
+    func restart(_ contact: DemoContact) async throws {
+        try await Self.salesctl(["contact", "restart", contact.email], environment, in: folder)
+    }
+
+    /// Lets a mailbox exist.
+    func addMailbox(_ address: String) throws { try mail.add(.init(address, password: MailAccounts.password)) }
+
+    /// Takes the scripted model away, or gives it back.
+    func setModel(up: Bool) async throws {
+        guard case .scripted(let server) = model else {
+            throw DemoError(.usage, "'model down' and 'model up' need MODEL=scripted")
+        }
+        try await server.set(up: up)
+    }
+
+    private func explain(_ error: any Error) -> any Error {
+        if let trouble = services.trouble {
+            return DemoError(.part, "\(error)\n  \(trouble)\n\(services.lastLines(5))")
+        }
+        guard let error = error as? DemoError, error.code == .expectation else { return error }
+        return DemoError(.expectation, "\(error.message)\n\(services.lastLines(8))")
+    }
+
+    private static func salesctl(
+        _ arguments: [String], _ environment: [String: String], in folder: DataFolder
+    ) async throws {
+        let log = folder.log("salesctl")
+        try? FileManager.default.removeItem(atPath: log)
+        let process = try SandboxProcess(
+            .init([try DemoPaths.program("salesctl")] + arguments, environment: environment, logFile: log))
+        let status = try await process.waitForExit(within: .seconds(60))
+        guard status == 0 else {
+            let output = process.output.trimmingCharacters(in: .whitespacesAndNewlines)
+            throw DemoError(.part, "salesctl \(arguments.prefix(2).joined(separator: " ")) failed: \(output)")
+        }
+    }
+}

@@ -1,0 +1,105 @@
+import Foundation
+
+/// A prospect's part of a conversation, in a file.
+///
+///     # a comment
+///     contact email=client@mail.test name=Kate language=en     adds a contact and plays it
+///     > text                                                   sends a mail
+///     >> text                                                  one more line of the same mail
+///     < pattern                                                waits for a mail that matches
+///     <boss@mail.test pattern                                  the same in another mailbox
+///     !< pattern                                               no other mail matches, once the services are at rest
+///     clock +14d                                               moves the services' clock; d, h, m or s
+///     model down                                               takes the model away; up gives it back
+struct Script: Sendable {
+    struct Line: Sendable {
+        let number: Int
+        let text: String
+        let step: ScriptStep
+    }
+
+    let name: String
+    let lines: [Line]
+}
+
+extension Script {
+    init(file: URL) throws(DemoError) {
+        guard let text = try? String(contentsOf: file, encoding: .utf8) else {
+            throw DemoError(.usage, "the script \(file.path) cannot be read")
+        }
+        try self.init(name: file.deletingPathExtension().lastPathComponent, text: text)
+    }
+
+    init(name: String, text: String) throws(DemoError) {
+        self.name = name
+        var lines: [Line] = []
+        for (index, raw) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated() {
+            let line = raw.trimmingCharacters(in: .whitespaces)
+            if line.isEmpty || line.hasPrefix("#") { continue }
+            if line.hasPrefix(">>") {
+                guard let last = lines.popLast(), case .send(let words) = last.step else {
+                    throw DemoError(.usage, "\(name), line \(index + 1): '>>' continues a mail, and there is none")
+                }
+                let more = words + "\n" + line.dropFirst(2).dropOneSpace()
+                lines.append(Line(number: last.number, text: last.text, step: .send(more)))
+                continue
+            }
+            do throws(DemoError) {
+                lines.append(Line(number: index + 1, text: line, step: try Self.step(line)))
+            } catch {
+                throw DemoError(.usage, "\(name), line \(index + 1): \(error.message)")
+            }
+        }
+        guard !lines.isEmpty else { throw DemoError(.usage, "the script \(name) says nothing") }
+        self.lines = lines
+    }
+
+    private static func step(_ line: String) throws(DemoError) -> ScriptStep {
+        if line.hasPrefix("!<") { return try expectation(line.dropFirst(2)) { .refuse($0, mailbox: $1) } }
+        if line.hasPrefix("<") { return try expectation(line.dropFirst()) { .expect($0, mailbox: $1) } }
+        if line.hasPrefix(">") { return .send(String(line.dropFirst().dropOneSpace())) }
+        let (word, rest) = line.firstWord
+        switch word {
+        case "contact": return .contact(try DemoContact(fields: rest))
+        case "clock": return .clock(try seconds(rest))
+        case "model" where rest == "down" || rest == "up": return .model(up: rest == "up")
+        default: throw DemoError(.usage, "'\(line)' is not understood")
+        }
+    }
+
+    /// `pattern` after a space, or `address pattern` without one.
+    private static func expectation(
+        _ text: Substring, _ make: (MailPattern, String?) -> ScriptStep
+    ) throws(DemoError) -> ScriptStep {
+        if text.hasPrefix(" ") { return make(try pattern(text.dropFirst()), nil) }
+        let (address, rest) = String(text).firstWord
+        guard address.contains("@") else { throw DemoError(.usage, "a space is missing after '<'") }
+        return make(try pattern(rest[...]), address)
+    }
+
+    private static func pattern(_ text: Substring) throws(DemoError) -> MailPattern {
+        let source = text.trimmingCharacters(in: .whitespaces)
+        guard !source.isEmpty else { throw DemoError(.usage, "the pattern is missing; '.' matches any mail") }
+        return try MailPattern(source)
+    }
+
+    private static func seconds(_ text: String) throws(DemoError) -> Int {
+        let units: [Character: Int] = ["d": 86_400, "h": 3600, "m": 60, "s": 1]
+        guard text.first == "+", let unit = text.last.flatMap({ units[$0] }),
+            let amount = Int(text.dropFirst().dropLast()), amount > 0
+        else { throw DemoError(.usage, "'\(text)' is not a span: write +14d, +3h, +5m or +30s") }
+        return amount * unit
+    }
+}
+
+extension Substring {
+    fileprivate func dropOneSpace() -> Substring { first == " " ? dropFirst() : self }
+}
+
+extension String {
+    /// The text before the first space, and what follows it.
+    fileprivate var firstWord: (String, String) {
+        guard let space = firstIndex(of: " ") else { return (self, "") }
+        return (String(self[..<space]), self[space...].trimmingCharacters(in: .whitespaces))
+    }
+}

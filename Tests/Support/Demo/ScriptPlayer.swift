@@ -1,0 +1,115 @@
+import Foundation
+
+/// Plays a script against an installation.
+struct ScriptPlayer {
+    let installation: Installation
+    let patience: Duration
+    private var clock: ServicesClock
+    private var people: [String: Person] = [:]
+    private var current: Person?
+    private var mailsSent = 0
+    private var modelIsUp = true
+
+    init(_ installation: Installation, patience: Duration) {
+        self.installation = installation
+        self.patience = patience
+        clock = installation.clock
+    }
+
+    /// Plays all lines.
+    ///
+    /// - Throws: ``DemoError`` that names the line where the agent did something else than expected.
+    mutating func play(_ script: Script) async throws {
+        for line in script.lines {
+            do {
+                try await play(line.step)
+            } catch let error as DemoError {
+                throw DemoError(error.code, "\(script.name), line \(line.number), \(line.text)\n  \(error.message)")
+            }
+        }
+    }
+
+    private mutating func play(_ step: ScriptStep) async throws {
+        switch step {
+        case .contact(let contact):
+            let person = try person(contact)
+            try await installation.add(contact)
+            current = person
+        case .send(let words):
+            let person = try currentPerson
+            try await person.fetch()
+            try await person.send(words, at: clock.now, firstTo: installation.agentAddress)
+            mailsSent += 1
+        case .expect(let pattern, let mailbox):
+            try await expect(pattern, of: try reader(of: mailbox))
+        case .refuse(let pattern, let mailbox):
+            try await rest()
+            let person = try reader(of: mailbox)
+            try await person.fetch()
+            if let mail = await person.notAwaited.first(where: pattern.matches) {
+                throw DemoError(.expectation, "this mail came all the same:\n\(mail.summary)")
+            }
+        case .clock(let seconds):
+            try await rest()
+            try clock.advance(by: seconds)
+            try await rest()
+        case .model(let up):
+            try await installation.setModel(up: up)
+            modelIsUp = up
+        }
+    }
+
+    /// Waits for a mail.
+    private func expect(_ pattern: MailPattern, of person: Person) async throws {
+        let end = ContinuousClock.now + patience
+        while true {
+            try await person.fetch()
+            if await person.take(pattern) != nil { return }
+            guard ContinuousClock.now < end else { break }
+            try await Task.sleep(for: .milliseconds(100))
+        }
+        let others = await person.notAwaited.map(\.summary).joined(separator: "\n")
+        throw DemoError(
+            .expectation,
+            "no such mail came to \(person.contact.email) within \(patience.components.seconds) s"
+                + (others.isEmpty ? "; nothing else came" : "; this came instead:\n\(others)"))
+    }
+
+    /// Waits until the services have nothing left to do: only then is a mail that did not come one that will not come.
+    private func rest() async throws {
+        let end = ContinuousClock.now + patience
+        var quiet = 0
+        while true {
+            let unfinished = try await installation.watch.unfinished(
+                at: clock.now, mailsSent: mailsSent, modelIsUp: modelIsUp)
+            quiet = unfinished.isEmpty ? quiet + 1 : 0
+            // Work moves from one collection to another: look more than once.
+            if quiet == 3 { return }
+            guard ContinuousClock.now < end else {
+                throw DemoError(
+                    .expectation, "the services did not come to rest: \(unfinished.joined(separator: ", "))")
+            }
+            try await Task.sleep(for: .milliseconds(80))
+        }
+    }
+
+    private var currentPerson: Person {
+        get throws {
+            guard let current else { throw DemoError(.usage, "say first who is played: contact email=… name=…") }
+            return current
+        }
+    }
+
+    private mutating func reader(of mailbox: String?) throws -> Person {
+        guard let mailbox else { return try currentPerson }
+        return try person(DemoContact(email: mailbox))
+    }
+
+    private mutating func person(_ contact: DemoContact) throws -> Person {
+        if let known = people[contact.email] { return known }
+        try installation.addMailbox(contact.email)
+        let person = Person(contact, accounts: installation.accounts)
+        people[contact.email] = person
+        return person
+    }
+}

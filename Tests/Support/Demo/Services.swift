@@ -1,0 +1,45 @@
+import Foundation
+import Sandbox
+
+/// The services under demonstration: the same programs as in production, as child processes.
+struct Services: Sendable {
+    private let processes: [SandboxProcess]
+
+    static let names = ["business-logic", "email-worker", "llm-bridge"]
+
+    /// Starts all of them and returns when they answer health checks.
+    static func start(environment: [String: String], logs: (String) -> String) async throws -> Services {
+        let processes = try names.map { name in
+            try? FileManager.default.removeItem(atPath: logs(name))
+            return try SandboxProcess(
+                .init([try DemoPaths.program(name)], environment: environment, logFile: logs(name), grace: .seconds(8)))
+        }
+        for process in processes {
+            _ = try await process.waitForOutput("Listening for health checks", within: .seconds(30))
+        }
+        return Services(processes: processes)
+    }
+
+    /// Ends all of them in order, all at once.
+    func stop() async {
+        await withTaskGroup(of: Void.self) { group in
+            for process in processes { group.addTask { await process.stop() } }
+        }
+    }
+
+    /// What went wrong with one that ended by itself; `nil` while all run.
+    var trouble: String? {
+        for (name, process) in zip(Self.names, processes) where !process.isRunning {
+            return "\(name) ended: \(process.output.split(separator: "\n").last ?? "without a word")"
+        }
+        return nil
+    }
+
+    /// The end of each log.
+    func lastLines(_ count: Int) -> String {
+        zip(Self.names, processes).map { name, process in
+            let lines = process.output.split(separator: "\n").suffix(count).map { "    \($0)" }
+            return (["  \(name) said last:"] + lines).joined(separator: "\n")
+        }.joined(separator: "\n")
+    }
+}
