@@ -16,11 +16,19 @@ final class IMAPChannelHandler: ChannelDuplexHandler {
     private var upgradeTag: String?
     private var silence: TimeAmount?
     private var alarm: Scheduled<Void>?
+    private var upgraded = false
     private var failed = false
 
     init(limits: IMAPLimits, makeTLSHandler: @escaping () throws -> NIOSSLClientHandler) {
         reader = IMAPFrameReader(limits: limits)
+        // The server speaks first.
+        silence = TimeAmount(limits.silence)
         self.makeTLSHandler = makeTLSHandler
+    }
+
+    func channelActive(context: ChannelHandlerContext) {
+        rearm(context)
+        context.fireChannelActive()
     }
 
     func channelRead(context: ChannelHandlerContext, data: NIOAny) {
@@ -33,6 +41,9 @@ final class IMAPChannelHandler: ChannelDuplexHandler {
                 if let tag = upgradeTag { try upgrade(context, tag, on: response) }
                 if case .status(let status) = response, status.tag != nil { disarm() }
                 context.fireChannelRead(wrapInboundOut(response))
+                // The TLS handler that may now stand first keeps the end of this read to itself.
+                if upgraded { context.fireChannelReadComplete() }
+                upgraded = false
             }
         } catch {
             fail(context, error)
@@ -71,6 +82,7 @@ final class IMAPChannelHandler: ChannelDuplexHandler {
         upgradeTag = nil
         guard status.kind == .ok else { return }
         try context.pipeline.syncOperations.addHandler(makeTLSHandler(), position: .first)
+        upgraded = true
     }
 
     private func rearm(_ context: ChannelHandlerContext) {
