@@ -29,6 +29,7 @@ extension Target.Dependency {
     static let nioEmbedded = product(name: "NIOEmbedded", package: "swift-nio")
     static let nioFoundation = product(name: "NIOFoundationCompat", package: "swift-nio")
     static let nioSSL = product(name: "NIOSSL", package: "swift-nio-ssl")
+    static let unixSignals = product(name: "UnixSignals", package: "swift-service-lifecycle")
     static let lifecycle = product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
 }
 
@@ -67,5 +68,55 @@ let package = Package(
         .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
     ],
     targets: [
+        .systemLibrary(
+            name: "CMongoc", pkgConfig: "libmongoc-1.0", providers: [.apt(["libmongoc-dev", "libbson-dev"])]),
+        .systemLibrary(name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
+        .systemLibrary(name: "CGMime", pkgConfig: "gmime-3.0", providers: [.apt(["libgmime-3.0-dev"])]),
+
+        // From the bottom up: a module imports only what stands above it in this list.
+        module("BSON"),
+        module("MongoDB", ["BSON", "CMongoc", .coreMetrics]),
+        module("Scheduling"),
+        module("Grounding", ["Scheduling"]),
+        module("Understanding", ["Grounding", "Scheduling"]),
+        module("Dialogue", ["Understanding", "Grounding", "Scheduling"]),
+        module("WorkQueue", ["BSON", "MongoDB", .logging, .lifecycle]),
+        module(
+            "SalesStore",
+            ["BSON", "MongoDB", "WorkQueue", "Dialogue", "Understanding", "Grounding", "Scheduling", .crypto]),
+        module("LanguageModel", [.asyncHTTPClient, .nioCore, .nioHTTP1, .nioPosix, .nioFoundation]),
+        module(
+            "ModelBridge",
+            ["LanguageModel", "SalesStore", "WorkQueue", "MongoDB", "BSON", "Understanding", .logging, .lifecycle]),
+        module(
+            "EmailChannel",
+            [
+                "SalesStore", "WorkQueue", "MongoDB", "BSON", "Dialogue", "CCurl", "CGMime", .logging, .lifecycle,
+                .nioCore, .nioPosix, .nioSSL,
+            ]),
+        module(
+            "ConversationEngine",
+            [
+                "SalesStore", "WorkQueue", "MongoDB", "BSON", "Dialogue", "Understanding", "Grounding", "Scheduling",
+                .logging, .lifecycle,
+            ]),
+        module(
+            "ServiceRuntime",
+            [
+                "SalesStore", "MongoDB", "BSON", .configuration, .coreMetrics, .hummingbird, .lifecycle, .unixSignals,
+                .logging, .nioCore,
+            ]),
+
+        service(
+            "business-logic",
+            ["ConversationEngine", "ServiceRuntime", "SalesStore", "WorkQueue", "MongoDB", .lifecycle]),
+        service("email-worker", ["EmailChannel", "ServiceRuntime", "SalesStore", "WorkQueue", .lifecycle]),
+        service("llm-bridge", ["ModelBridge", "LanguageModel", "ServiceRuntime", "SalesStore", "WorkQueue", .lifecycle]),
+        service(
+            "salesctl",
+            [
+                "ServiceRuntime", "SalesStore", "WorkQueue", "MongoDB", "BSON", "Dialogue", "Scheduling",
+                .argumentParser,
+            ]),
     ]
 )

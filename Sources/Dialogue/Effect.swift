@@ -140,6 +140,7 @@ public struct Alert: Sendable, Equatable, Codable {
         case deliveryUnknown = "delivery_unknown"
         case deliveryFailed = "delivery_failed"
         case leftCompany = "left_company"
+        case deadLetter = "dead_letter"
     }
 
     /// Why.

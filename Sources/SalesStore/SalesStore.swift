@@ -58,19 +58,33 @@ public struct SalesStore: Sendable {
 
     /// The names of the collections.
     public enum Name {
+        /// What reached the agent.
         public static let inbox = "inbox"
+        /// What is to be sent.
         public static let outbox = "outbox"
+        /// What is to be woken.
         public static let timers = "timers"
+        /// What the model is asked.
         public static let modelJobs = "llm_jobs"
+        /// The conversations.
         public static let conversations = "conversations"
+        /// The people.
         public static let contacts = "contacts"
+        /// What was said.
         public static let messages = "messages"
+        /// The booked demos.
         public static let meetings = "meetings"
+        /// Who gets nothing more.
         public static let suppressions = "suppressions"
+        /// Why things were decided.
         public static let audit = "audit"
+        /// The mailboxes.
         public static let mailboxes = "mailboxes"
+        /// The product's facts.
         public static let knowledge = "knowledge"
+        /// Files to attach.
         public static let assets = "assets"
+        /// What an operator configured.
         public static let settings = "settings"
     }
 

@@ -143,6 +143,7 @@ extension InboxEvent: Codable {
     private enum CodingKeys: String, CodingKey { case kind, data }
     private struct ConversationReference: Codable { var conversationID: String }
 
+    /// Reads `{kind, data}`.
     public init(from decoder: any Decoder) throws {
         let container = try decoder.container(keyedBy: CodingKeys.self)
         let kind = try container.decode(String.self, forKey: .kind)
@@ -162,6 +163,7 @@ extension InboxEvent: Codable {
         }
     }
 
+    /// Writes `{kind, data}`.
     public func encode(to encoder: any Encoder) throws {
         var container = encoder.container(keyedBy: CodingKeys.self)
         try container.encode(kind, forKey: .kind)

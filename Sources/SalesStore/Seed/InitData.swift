@@ -53,9 +53,13 @@ public struct InitData: Decodable, Sendable {
 
         /// How demos are held.
         public struct Demo: Decodable, Sendable {
+            /// How long a demo takes.
             public var lengthMinutes: Int
+            /// The pause after it.
             public var bufferMinutes: Int
+            /// How long before it must be agreed.
             public var leadHours: Int
+            /// How far ahead it can be.
             public var horizonDays: Int
         }
     }
@@ -76,8 +80,11 @@ public struct InitData: Decodable, Sendable {
 
     /// How long people wait.
     public struct Waiting: Decodable, Sendable {
+        /// Until a safe acknowledgement.
         public var acknowledgeAfterSeconds: Double
+        /// Until an operator gets the question.
         public var giveUpAfterSeconds: Double
+        /// Until the agent takes over from a silent human.
         public var humanTimeoutHours: Double
     }
 

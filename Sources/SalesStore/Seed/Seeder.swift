@@ -9,9 +9,13 @@ public struct Seeder: Sendable {
 
     /// What loading did.
     public struct Summary: Sendable, Equatable {
+        /// Mailboxes written.
         public var mailboxes = 0
+        /// Files known.
         public var assets = 0
+        /// Facts written.
         public var facts = 0
+        /// Files whose bytes were new.
         public var uploads = 0
     }
 

@@ -16,6 +16,7 @@ The mends change private functions of the pinned version and refuse to run with 
 """
 
 import argparse
+import datetime
 import importlib.metadata
 import sys
 
@@ -218,6 +219,22 @@ def mend_paths_through_arrays():
     expressions.get_path = get_path
 
 
+def mend_now_in_comparisons():
+    """$$NOW is a time zone's date and stored dates are not, so that comparing the two is always false. Stored dates are
+    whole milliseconds of UTC without a zone; this makes $$NOW one of them.
+    """
+    original = expressions._resolve_var
+
+    def resolve(name, context):
+        value = original(name, context)
+        if isinstance(value, datetime.datetime) and value.tzinfo is not None:
+            value = value.astimezone(datetime.timezone.utc).replace(tzinfo=None)
+            value = value.replace(microsecond=value.microsecond // 1000 * 1000)
+        return value
+
+    expressions._resolve_var = resolve
+
+
 def pass_settings(ttl_sweep_seconds, idle_timeout_seconds):
     """Hands the server two settings its own command line does not."""
     original = server.SecantusDBServer.__init__
@@ -238,6 +255,7 @@ def mend():
     mend_lookup_beside_operators()
     mend_limited_find()
     mend_paths_through_arrays()
+    mend_now_in_comparisons()
 
 
 def main():

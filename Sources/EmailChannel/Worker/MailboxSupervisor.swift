@@ -1,0 +1,84 @@
+public import Foundation
+internal import Logging
+public import SalesStore
+public import ServiceLifecycle
+
+/// Reads all mailboxes for as long as the service runs, those added later too.
+public struct MailboxSupervisor: Service {
+    let store: SalesStore
+    let secrets: MailboxSecrets
+    let report: MailboxReport
+    let now: @Sendable () -> Date
+    let sender: MailSender
+    let lookAgain: Duration
+
+    /// Creates the supervisor.
+    ///
+    /// - Parameters:
+    ///   - store: The collections.
+    ///   - secrets: The passwords.
+    ///   - sender: Told when a mailbox's document changes.
+    ///   - report: Told how mailboxes fare.
+    ///   - lookAgain: How often mailboxes that were added or changed are looked for.
+    ///   - now: The clock of events.
+    public init(
+        store: SalesStore, secrets: MailboxSecrets, sender: MailSender, report: @escaping MailboxReport,
+        lookAgain: Duration = .seconds(5), now: @escaping @Sendable () -> Date
+    ) {
+        self.store = store
+        self.secrets = secrets
+        self.sender = sender
+        self.report = report
+        self.lookAgain = lookAgain
+        self.now = now
+    }
+
+    /// Reads until graceful shutdown.
+    public func run() async {
+        await cancelWhenGracefulShutdown { await superviseAll() }
+    }
+
+    private func superviseAll() async {
+        await withTaskGroup(of: Void.self) { group in
+            var reading: [String: (document: MailboxDocument, stop: StopSwitch)] = [:]
+            while !Task.isCancelled {
+                if let mailboxes = try? await store.mailboxes.find([:], sort: ["_id": 1]).all() {
+                    await sender.accounts.refresh(mailboxes)
+                    for mailbox in mailboxes where hasChanged(mailbox, reading[mailbox.id]?.document) {
+                        reading[mailbox.id]?.stop.stop()
+                        let stop = StopSwitch()
+                        reading[mailbox.id] = (mailbox, stop)
+                        group.addTask { await read(mailbox, until: stop) }
+                    }
+                }
+                try? await Task.sleep(for: lookAgain)
+            }
+        }
+    }
+
+    private func hasChanged(_ mailbox: MailboxDocument, _ known: MailboxDocument?) -> Bool {
+        guard var known else { return true }
+        known.position = mailbox.position
+        return known != mailbox
+    }
+
+    private func read(_ mailbox: MailboxDocument, until stop: StopSwitch) async {
+        do {
+            guard let account = try secrets.account(mailbox, mailbox.imap) else {
+                report(mailbox.id, "imap", .off(variable: mailbox.passwordSecret))
+                Logger.current.notice(
+                    "Mailbox is switched off, its password is not set",
+                    metadata: ["mailbox.id": "\(mailbox.id)", "variable": "\(mailbox.passwordSecret)"])
+                return
+            }
+            let watcher = IMAPMailboxWatcher(client: IMAPClient(account: account))
+            let intake = MailIntake(mailbox: mailbox, store: store, now: now, report: report)
+            let start = mailbox.position.map { MailboxPosition(uidValidity: $0.uidValidity, lastUID: $0.lastUID) }
+            await stop.guarding { await watcher.run(from: start, observer: intake) }
+        } catch {
+            report(mailbox.id, "imap", .failing("\(error)"))
+            Logger.current.error(
+                "Mailbox cannot be read", metadata: ["mailbox.id": "\(mailbox.id)", "error": "\(error)"])
+        }
+    }
+}

@@ -1,0 +1,64 @@
+internal import BSON
+internal import Foundation
+internal import MongoDB
+internal import SalesStore
+
+/// One connection a mailbox, and the files letters carry, kept between letters.
+actor SenderAccounts {
+    /// A mailbox that can send.
+    struct Account: Sendable {
+        let mailbox: MailboxDocument
+        let sender: SMTPSender
+    }
+
+    nonisolated let report: MailboxReport
+    private let store: SalesStore
+    private let secrets: MailboxSecrets
+    private var accounts: [String: Account] = [:]
+    private var files: [String: OutgoingMail.Attachment] = [:]
+
+    init(store: SalesStore, secrets: MailboxSecrets, report: @escaping MailboxReport) {
+        self.store = store
+        self.secrets = secrets
+        self.report = report
+    }
+
+    func account(_ id: String) async throws -> Account {
+        if let known = accounts[id] { return known }
+        guard let mailbox = try await store.mailboxes.findOne(["_id": .string(id)]) else {
+            throw SenderUnavailable(description: "there is no mailbox \(id)", retryAfter: .seconds(60))
+        }
+        guard let server = try secrets.account(mailbox, mailbox.smtp) else {
+            throw SenderUnavailable(description: "\(mailbox.passwordSecret) is not set", retryAfter: .seconds(60))
+        }
+        let account = Account(mailbox: mailbox, sender: SMTPSender(account: server))
+        accounts[id] = account
+        return account
+    }
+
+    /// Forgets what changed in the mailboxes' documents.
+    func refresh(_ mailboxes: [MailboxDocument]) {
+        for mailbox in mailboxes {
+            guard var known = accounts[mailbox.id]?.mailbox else { continue }
+            known.position = mailbox.position
+            if known != mailbox { accounts[mailbox.id] = nil }
+        }
+    }
+
+    func attachments(_ ids: [String]) async throws -> [OutgoingMail.Attachment] {
+        var all: [OutgoingMail.Attachment] = []
+        for id in ids {
+            guard let asset = try await store.assets.findOne(["_id": .string(id)]) else { continue }
+            if let known = files[asset.sha256] {
+                all.append(known)
+                continue
+            }
+            let bytes = try await store.files.download(.string(asset.sha256))
+            let file = OutgoingMail.Attachment(
+                fileName: asset.fileName, mediaType: asset.contentType, bytes: bytes)
+            files[asset.sha256] = file
+            all.append(file)
+        }
+        return all
+    }
+}

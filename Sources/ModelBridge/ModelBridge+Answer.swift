@@ -1,0 +1,131 @@
+internal import BSON
+internal import Foundation
+internal import LanguageModel
+internal import Logging
+internal import SalesStore
+internal import ServiceLifecycle
+internal import Understanding
+internal import WorkQueue
+
+extension ModelBridge {
+    /// How one call to the model ended.
+    private enum Outcome: Sendable {
+        case answer(ChatAnswer)
+        case failure(LanguageModelError)
+        /// Nobody wants the answer any more.
+        case withdrawn
+        /// The process is stopping.
+        case abandoned
+    }
+
+    /// Asks the model for one job and stores what comes of it.
+    func answer(_ claim: Claim<ModelJob>) async throws {
+        guard claim.item.body.deadline > now() else {
+            return try await finish(claim, failure: "the job's time was over before a model was free")
+        }
+        let started = ContinuousClock.now
+        let outcome = await call(claim)
+        switch outcome {
+        case .answer(let answer):
+            CrashPoint.reached(.answeredNotStored)
+            report(nil)
+            try await finish(claim, answer: answer.content)
+            Logger.current.info(
+                "Model answered",
+                metadata: [
+                    "model.schema": "\(claim.item.body.prompt.schemaName)",
+                    "model.duration": "\(ContinuousClock.now - started)",
+                    "model.tokens": "\(answer.usage.map { $0.promptTokens + $0.completionTokens } ?? 0)",
+                ])
+        case .failure(let error): try await settle(claim, error)
+        case .withdrawn: Logger.current.debug("Job was withdrawn")
+        case .abandoned: try await giveBack(claim, after: .zero, counts: false, "the bridge was stopped")
+        }
+    }
+
+    /// Calls the model while the claim is kept; a lost claim, or the end of the process, ends the call.
+    private func call(_ claim: Claim<ModelJob>) async -> Outcome {
+        let request: ChatRequest
+        do throws(LanguageModelError) {
+            request = try ChatRequest(claim.item.body.prompt)
+        } catch {
+            return .failure(error)
+        }
+        return await withTaskGroup(of: Outcome?.self) { group in
+            group.addTask {
+                await cancelWhenGracefulShutdown { () -> Outcome in
+                    do throws(LanguageModelError) {
+                        return .answer(try await client.complete(request))
+                    } catch {
+                        return error.code == .cancelled ? .abandoned : .failure(error)
+                    }
+                }
+            }
+            group.addTask {
+                while (try? await Task.sleep(for: jobs.leaseDuration / 3)) != nil {
+                    if let held = try? await jobs.renew(claim), !held { return .withdrawn }
+                }
+                return nil
+            }
+            defer { group.cancelAll() }
+            while let outcome = await group.next() {
+                if let outcome { return outcome }
+            }
+            return .abandoned
+        }
+    }
+
+    private func settle(_ claim: Claim<ModelJob>, _ error: LanguageModelError) async throws {
+        switch error.code {
+        case .unavailable, .rateLimited, .serverFailure, .timeout, .authentication, .quotaExhausted:
+            report(error.message)
+            try await giveBack(claim, after: error.retryAfter ?? Self.pause, counts: false, error.message)
+        case .invalidAnswer where claim.item.attempts + 1 < Self.attempts:
+            try await giveBack(claim, after: .zero, counts: true, error.message)
+        case .invalidAnswer, .contextTooLong, .badRequest, .cancelled:
+            try await finish(claim, failure: error.message)
+        }
+        Logger.current.notice("Model gave no usable answer", metadata: ["error": "\(error.message)"])
+    }
+
+    private func giveBack(
+        _ claim: Claim<ModelJob>, after pause: Duration, counts: Bool, _ error: String
+    ) async throws {
+        let retry = now().addingTimeInterval(
+            Double(pause.components.seconds) + Double(pause.components.attoseconds) / 1e18)
+        try await ignoringWithdrawal {
+            try await jobs.giveBack(claim, retryAt: retry, countAttempt: counts, error: error)
+        }
+    }
+
+    private func finish(_ claim: Claim<ModelJob>, answer: String? = nil, failure: String? = nil) async throws {
+        var fields: BSONDocument = [:]
+        if let answer { fields["body.answer"] = .string(answer) }
+        if let failure { fields["body.failure"] = .string(failure) }
+        try await ignoringWithdrawal { try await jobs.move(claim, to: .answered, setting: fields) }
+    }
+
+    /// A job that is gone was withdrawn: a newer message superseded it.
+    private func ignoringWithdrawal(_ work: () async throws -> Void) async throws {
+        do {
+            try await work()
+        } catch let error as WorkQueueError where error.code == .leaseLost {
+            Logger.current.debug("Job was withdrawn meanwhile")
+        }
+    }
+}
+
+extension ChatRequest {
+    init(_ prompt: ModelPrompt) throws(LanguageModelError) {
+        let messages = prompt.messages.map { message in
+            switch message.role {
+            case .system: ChatMessage.system(message.content)
+            case .user: ChatMessage.user(message.content)
+            case .assistant: ChatMessage.assistant(message.content)
+            }
+        }
+        self.init(
+            messages: messages, schema: try ResponseSchema(name: prompt.schemaName, json: prompt.schemaJSON),
+            temperature: prompt.temperature, maximumTokens: prompt.maximumTokens)
+    }
+}

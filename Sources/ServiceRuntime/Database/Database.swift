@@ -1,0 +1,68 @@
+internal import BSON
+public import MongoDB
+public import SalesStore
+public import ServiceLifecycle
+
+/// A service's connection to MongoDB: opened and tried at the start, watched for health, closed last.
+public struct Database: Service {
+    /// The collections.
+    public let store: SalesStore
+    /// The client, for change streams and command counts.
+    public let client: MongoClient
+    private let health: HealthRegistry
+    private let pause: Duration
+
+    /// Opens the database that the configuration names and asks it for a sign of life.
+    ///
+    /// - Parameters:
+    ///   - context: The service's context.
+    ///   - createIndexes: Whether this service may create indexes; the bridge's user may not.
+    /// - Throws: ``ConfigurationError``, or a ``StartFailure`` that says in a sentence what is wrong.
+    public init(_ context: RuntimeContext, createIndexes: Bool = true) async throws {
+        let uri = try context.configuration.value(ConfigurationKeys.mongoURI)
+        let name = try context.configuration.value(ConfigurationKeys.mongoDatabase)
+        let clock = context.clock
+        health = context.health
+        pause = .seconds(5)
+        do throws(MongoError) {
+            client = try MongoClient(uri, connections: 16, applicationName: context.name)
+            store = SalesStore(client[name], now: { clock.now })
+            try await client[name].run(["ping": 1])
+            if createIndexes { try await store.createIndexes() }
+        } catch {
+            throw StartFailure(mongo: error)
+        }
+        health.report(.healthy, for: Self.component)
+    }
+
+    private static let component = "mongodb"
+
+    /// Watches the connection; the services that use it notice trouble by themselves.
+    public func run() async {
+        await cancelWhenGracefulShutdown {
+            while !Task.isCancelled {
+                do throws(MongoError) {
+                    try await store.database.run(["ping": 1])
+                    health.report(.healthy, for: Self.component)
+                } catch {
+                    if error.code != .cancelled { health.report(.unhealthy(error.message), for: Self.component) }
+                }
+                try? await Task.sleep(for: pause)
+            }
+        }
+        await client.close()
+    }
+}
+
+extension StartFailure {
+    /// What is wrong with MongoDB at the start, and what to do about it.
+    public init(mongo error: MongoError) {
+        let advice =
+            switch error.code {
+            case .authentication: "MongoDB refuses the user or the password in MONGODB_URI; correct them"
+            case .configuration: "MONGODB_URI is not usable; correct it"
+            default: "MongoDB cannot be used; check that it runs and that MONGODB_URI is right"
+            }
+        self.init("\(advice) (\(error.message)).")
+    }
+}

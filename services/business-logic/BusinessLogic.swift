@@ -1,0 +1,40 @@
+import ConversationEngine
+import Foundation
+import MongoDB
+import SalesStore
+import ServiceLifecycle
+import ServiceRuntime
+import WorkQueue
+
+@main
+enum BusinessLogic {
+    static func main() async {
+        await runService("business-logic", defaultPort: 8100) { context in
+            let database = try await Database(context)
+            let store = database.store
+            let now: @Sendable () -> Date = { context.clock.now }
+            let engine = ConversationEngine(
+                store: store,
+                signer: ThreadSigner(secret: try context.configuration.value(ConfigurationKeys.signingKey)),
+                addressKey: AddressKey(secret: try context.configuration.value(ConfigurationKeys.suppressionKey)),
+                now: now)
+            let idle = try context.longestIdle()
+            let inbox = Doorbell()
+            let due = Doorbell()
+            return [
+                database,
+                ChangeHints(
+                    store.database,
+                    [
+                        .arrival(in: SalesStore.Name.inbox, inbox), .job(in: SalesStore.Name.timers, due),
+                        .state(.answered, in: SalesStore.Name.modelJobs, due),
+                    ]),
+                DuePump(store: store, bell: due, owner: context.owner, longestIdle: min(idle, .seconds(2)), now: now),
+                QueueWorker(
+                    store.inbox, bell: inbox, owner: context.owner, longestIdle: idle,
+                    died: { item, error in await engine.flagDead(item, error) }, handle: { try await engine.handle($0) }
+                ),
+            ]
+        }
+    }
+}

@@ -1,0 +1,37 @@
+import EmailChannel
+import Foundation
+import SalesStore
+import ServiceLifecycle
+import ServiceRuntime
+import WorkQueue
+
+@main
+enum EmailWorker {
+    static func main() async {
+        await runService("email-worker", defaultPort: 8101) { context in
+            let addressKey = AddressKey(secret: try context.configuration.value(ConfigurationKeys.suppressionKey))
+            let database = try await Database(context)
+            let bell = Doorbell()
+            let parts = MailWorker.services(
+                store: database.store,
+                secrets: MailboxSecrets { try context.configuration.mailPassword(named: $0) }, addressKey: addressKey,
+                bell: bell, owner: context.owner, longestIdle: try context.longestIdle(),
+                report: { mailbox, part, condition in
+                    context.health.report(HealthStatus(condition), for: "mailbox \(mailbox) \(part)")
+                }, now: { context.clock.now })
+            return [database, ChangeHints(database.store.database, [.arrival(in: SalesStore.Name.outbox, bell)])]
+                + parts
+        }
+    }
+}
+
+extension HealthStatus {
+    init(_ condition: MailboxCondition) {
+        self =
+            switch condition {
+            case .working: .healthy
+            case .off(let variable): .healthy(note: "switched off: \(variable) is not set")
+            case .failing(let reason): .unhealthy(reason)
+            }
+    }
+}

@@ -1,0 +1,65 @@
+import ArgumentParser
+internal import BSON
+import Foundation
+import MongoDB
+import SalesStore
+import ServiceRuntime
+
+/// What every command needs: the configuration and the store.
+struct Operator {
+    let configuration: ServiceConfiguration
+    let client: MongoClient
+    let store: SalesStore
+    let now: @Sendable () -> Date
+
+    /// Runs a command's body; whatever fails is said in one sentence, with an exit code for scripts.
+    static func run(_ body: (Operator) async throws -> Void) async throws {
+        let operation: Operator
+        do {
+            operation = try await connect()
+        } catch let error as any OperatorReadableError {
+            throw failure(error.sentence, error.exitCode.rawValue)
+        }
+        do {
+            try await body(operation)
+            await operation.client.close()
+        } catch let error as ArgumentParser.ExitCode {
+            await operation.client.close()
+            throw error
+        } catch {
+            await operation.client.close()
+            throw failure(words(for: error), 1)
+        }
+    }
+
+    private static func connect() async throws -> Operator {
+        let configuration = try ServiceConfiguration(environment: ProcessInfo.processInfo.environment)
+        let uri = try configuration.value(ConfigurationKeys.mongoURI)
+        let name = try configuration.value(ConfigurationKeys.mongoDatabase)
+        let clock = try configuration.value(ConfigurationKeys.clockOffsetFile).map(ServiceClock.shifted) ?? .system
+        do throws(MongoError) {
+            let client = try MongoClient(
+                uri, connections: 2, applicationName: "salesctl", serverSelectionTimeout: .seconds(5))
+            try await client[name].run(["ping": 1])
+            return Operator(
+                configuration: configuration, client: client,
+                store: SalesStore(client[name], now: { clock.now }), now: { clock.now })
+        } catch {
+            throw StartFailure(mongo: error)
+        }
+    }
+
+    static func failure(_ sentence: String, _ code: Int32) -> ArgumentParser.ExitCode {
+        FileHandle.standardError.write(Data("salesctl: \(sentence)\n".utf8))
+        return ArgumentParser.ExitCode(code)
+    }
+
+    private static func words(for error: any Error) -> String {
+        switch error {
+        case let error as any OperatorReadableError: error.sentence
+        case let error as SeedError: error.description
+        case let error as MongoError: StartFailure(mongo: error).sentence
+        default: "\(error)"
+        }
+    }
+}
