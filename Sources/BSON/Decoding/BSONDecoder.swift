@@ -19,7 +19,7 @@ public struct BSONDecoder: Sendable {
         if let document = identical(document, as: type) { return document }
         let source = DecodingSource(document, userInfo: userInfo)
         do {
-            return try ValueDecoder(source: source, type: .document, offset: document.offset).decodeAny(type)
+            return try ValueDecoder(source: source, type: .document, offset: 0).decodeAny(type)
         } catch {
             throw source.error(error)
         }

@@ -1,5 +1,8 @@
 extension KeyedValueDecoder {
-    func decodeNil(forKey key: Key) throws -> Bool { try value(key).isNull }
+    func decodeNil(forKey key: Key) throws -> Bool {
+        guard let value = peek(key.stringValue) else { throw missing(key) }
+        return value.isNull
+    }
 
     func decode(_ type: Bool.Type, forKey key: Key) throws -> Bool { try value(key).decode(type) }
     func decode(_ type: String.Type, forKey key: Key) throws -> String { try value(key).decode(type) }

@@ -1,31 +1,35 @@
 /// Reads the fields of one document.
 struct KeyedValueDecoder<Key: CodingKey>: KeyedDecodingContainerProtocol {
-    let source: DecodingSource
-    let offset: Int
-    private let index: ElementIndex
+    let fields: DocumentFields
 
-    init(source: DecodingSource, offset: Int) {
-        self.source = source
-        self.offset = offset
-        index = source.read { ElementIndex($0, documentAt: offset) }
-    }
+    var codingPath: [any CodingKey] { fields.source.codingPath(to: fields.offset) }
 
-    var codingPath: [any CodingKey] { source.codingPath(to: offset) }
-
-    var allKeys: [Key] {
-        index.entries.compactMap { entry in
-            Key(stringValue: source.read { $0.text(at: Int(entry.keyStart), count: Int(entry.keyCount)) })
-        }
-    }
+    var allKeys: [Key] { fields.keys.compactMap { Key(stringValue: $0) } }
 
     func contains(_ key: Key) -> Bool {
-        find(key.stringValue) != nil
+        fields.peek(key.stringValue) != nil
+    }
+
+    /// The value of a field that will be decoded.
+    @inline(__always)
+    func find(_ key: String) -> ValueDecoder? {
+        guard let element = fields.find(key) else { return nil }
+        return decoder(of: element)
+    }
+
+    /// The value of a field that is only looked at: it is expected to be asked for again.
+    func peek(_ key: String) -> ValueDecoder? {
+        guard let element = fields.peek(key) else { return nil }
+        return decoder(of: element)
     }
 
     @inline(__always)
-    func find(_ key: String) -> ValueDecoder? {
-        guard let entry = source.read({ index.find(key, $0) }) else { return nil }
-        return ValueDecoder(source: source, type: entry.type, offset: entry.valueStart)
+    private func decoder(of element: WireElement) -> ValueDecoder {
+        ValueDecoder(source: fields.source, type: element.type, offset: element.valueStart)
+    }
+
+    private var nothing: ValueDecoder {
+        ValueDecoder(source: fields.source, type: .null, offset: fields.offset)
     }
 
     /// The value of a field that must be there.
@@ -42,7 +46,7 @@ struct KeyedValueDecoder<Key: CodingKey>: KeyedDecodingContainerProtocol {
         return value
     }
 
-    private func missing(_ key: Key) -> DecodingError {
+    func missing(_ key: Key) -> DecodingError {
         .keyNotFound(key, DecodingError.Context(codingPath: codingPath, debugDescription: "the field is missing"))
     }
 
@@ -57,10 +61,10 @@ struct KeyedValueDecoder<Key: CodingKey>: KeyedDecodingContainerProtocol {
     }
 
     func superDecoder() throws -> any Decoder {
-        find(BSONCodingKey.inherited.stringValue) ?? ValueDecoder(source: source, type: .null, offset: offset)
+        find(BSONCodingKey.inherited.stringValue) ?? nothing
     }
 
     func superDecoder(forKey key: Key) throws -> any Decoder {
-        find(key.stringValue) ?? ValueDecoder(source: source, type: .null, offset: offset)
+        find(key.stringValue) ?? nothing
     }
 }

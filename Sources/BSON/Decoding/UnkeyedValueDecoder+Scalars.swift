@@ -1,8 +1,16 @@
 extension UnkeyedValueDecoder {
     mutating func decodeNil() throws -> Bool {
-        let (value, end) = try peek(Never?.self)
-        if value.isNull { advance(to: end) }
-        return value.isNull
+        let element = try peek(Never?.self)
+        let isNull = decoder(of: element).isNull
+        if isNull { advance(over: element) }
+        return isNull
+    }
+
+    mutating func decode<T: Decodable>(_ type: T.Type) throws -> T {
+        let element = try peek(type)
+        let value = try decoder(of: element).decodeAny(type)
+        advance(over: element)
+        return value
     }
 
     mutating func decode(_ type: Bool.Type) throws -> Bool { try next(type) { try $0.decode(type) } }
@@ -19,6 +27,4 @@ extension UnkeyedValueDecoder {
     mutating func decode(_ type: UInt16.Type) throws -> UInt16 { try next(type) { try $0.decode(type) } }
     mutating func decode(_ type: UInt32.Type) throws -> UInt32 { try next(type) { try $0.decode(type) } }
     mutating func decode(_ type: UInt64.Type) throws -> UInt64 { try next(type) { try $0.decode(type) } }
-
-    mutating func decode<T: Decodable>(_ type: T.Type) throws -> T { try next(type) { try $0.decodeAny(type) } }
 }

@@ -15,31 +15,37 @@ struct UnkeyedValueDecoder: UnkeyedDecodingContainer {
     var codingPath: [any CodingKey] { source.codingPath(to: Int(start)) }
 
     var count: Int? {
-        BSONDocument(storage: source.storage, offset: Int(start)).count
+        source.reader.elementCount(inDocumentAt: Int(start))
     }
 
     var isAtEnd: Bool {
-        source.read { $0.bytes[Int(position)] == 0 }
+        source.reader.bytes[Int(position)] == 0
     }
 
-    /// Decodes the next element, and steps over it if that succeeds.
+    /// Reads the next element, and steps over it if that succeeds.
     @inline(__always)
     mutating func next<Result>(_ type: Any.Type, _ body: (ValueDecoder) throws -> Result) throws -> Result {
-        let (value, end) = try peek(type)
-        let result = try body(value)
-        advance(to: end)
+        let element = try peek(type)
+        let result = try body(decoder(of: element))
+        advance(over: element)
         return result
     }
 
-    /// The next element and the offset behind it.
+    /// The place of the next element.
     @inline(__always)
-    func peek(_ type: Any.Type) throws -> (value: ValueDecoder, end: Int) {
-        guard let element = source.read({ $0.element(at: Int(position)) }) else { throw exhausted(type) }
-        return (ValueDecoder(source: source, type: element.type, offset: element.valueStart), element.end)
+    func peek(_ type: Any.Type) throws -> WireElement {
+        guard let element = source.reader.element(at: Int(position)) else { throw exhausted(type) }
+        return element
     }
 
-    mutating func advance(to end: Int) {
-        position = UInt32(truncatingIfNeeded: end)
+    @inline(__always)
+    func decoder(of element: WireElement) -> ValueDecoder {
+        ValueDecoder(source: source, type: element.type, offset: element.valueStart)
+    }
+
+    @inline(__always)
+    mutating func advance(over element: WireElement) {
+        position = UInt32(truncatingIfNeeded: element.end)
         currentIndex += 1
     }
 

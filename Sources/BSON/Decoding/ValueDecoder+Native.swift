@@ -1,63 +1,70 @@
 import Foundation
 
 extension ValueDecoder {
-    /// The value as a type that BSON has a type for, or `nil` for a type that must decode itself.
+    /// Decodes a value of any type; those that BSON has a type for do not decode themselves.
     @inline(__always)
-    func native<T>(_ type: T.Type) throws -> T? {
-        if type == String.self { return identical(try decode(String.self), as: type) }
-        if type == Int.self { return identical(try integer(Int.self), as: type) }
-        if type == Double.self { return identical(try decode(Double.self), as: type) }
-        if type == Date.self { return identical(try date(), as: type) }
-        if type == ObjectID.self { return identical(try objectID(), as: type) }
-        if type == BSONDocument.self { return identical(try document(), as: type) }
-        if type == BSONValue.self { return identical(value, as: type) }
-        if type == BSONArray.self { return identical(try array(), as: type) }
-        if type == Data.self { return identical(try binary().data, as: type) }
-        if type == UUID.self { return identical(try uuid(), as: type) }
-        if type == [UInt8].self, self.type == .binary { return identical(try binary().bytes, as: type) }
-        return try rare(type)
+    func decodeAny<T: Decodable>(_ type: T.Type) throws -> T {
+        // The bits of a value are read as the same type under the name that the caller knows.
+        if type == String.self { return unsafeBitCast(try decode(String.self), to: type) }
+        if type == Int.self { return unsafeBitCast(try integer(Int.self), to: type) }
+        if type == Double.self { return unsafeBitCast(try decode(Double.self), to: type) }
+        if type == Date.self { return unsafeBitCast(try date(), to: type) }
+        if type == ObjectID.self { return unsafeBitCast(try objectID(), to: type) }
+        if type == BSONDocument.self { return unsafeBitCast(try document(), to: type) }
+        return try decodeUncommon(type)
     }
 
-    private func rare<T>(_ type: T.Type) throws -> T? {
-        if type == BSONBinary.self { return identical(try binary(), as: type) }
-        if type == BSONDecimal128.self { return identical(try decimal128(), as: type) }
-        if type == BSONTimestamp.self { return identical(try timestamp(), as: type) }
-        if type == BSONRegex.self { return identical(try regex(), as: type) }
-        if type == BSONDBPointer.self { return identical(try dbPointer(), as: type) }
-        if type == BSONCodeWithScope.self { return identical(try codeWithScope(), as: type) }
-        if type == URL.self { return identical(try url(), as: type) }
-        if type == Decimal.self { return identical(try decimal(), as: type) }
-        return nil
+    private func decodeUncommon<T: Decodable>(_ type: T.Type) throws -> T {
+        if type == BSONValue.self { return unsafeBitCast(value, to: type) }
+        if type == BSONArray.self { return unsafeBitCast(try array(), to: type) }
+        if type == Data.self { return unsafeBitCast(try binary().data, to: type) }
+        if type == UUID.self { return unsafeBitCast(try uuid(), to: type) }
+        if type == [UInt8].self, self.type == .binary { return unsafeBitCast(try binary().bytes, to: type) }
+        if type == BSONBinary.self { return unsafeBitCast(try binary(), to: type) }
+        if type == BSONDecimal128.self { return unsafeBitCast(try decimal128(), to: type) }
+        if type == BSONTimestamp.self { return unsafeBitCast(try timestamp(), to: type) }
+        if type == BSONRegex.self { return unsafeBitCast(try regex(), to: type) }
+        if type == BSONDBPointer.self { return unsafeBitCast(try dbPointer(), to: type) }
+        if type == BSONCodeWithScope.self { return unsafeBitCast(try codeWithScope(), to: type) }
+        if type == [String].self { return unsafeBitCast(try elements { try $0.decode(String.self) }, to: type) }
+        if type == [Int].self { return unsafeBitCast(try elements { try $0.decode(Int.self) }, to: type) }
+        if type == [Double].self { return unsafeBitCast(try elements { try $0.decode(Double.self) }, to: type) }
+        if type == [String: String].self { return unsafeBitCast(try fields { try $0.decode(String.self) }, to: type) }
+        if type == [String: Int].self { return unsafeBitCast(try fields { try $0.decode(Int.self) }, to: type) }
+        if type == [String: Double].self { return unsafeBitCast(try fields { try $0.decode(Double.self) }, to: type) }
+        if type == URL.self { return unsafeBitCast(try url(), to: type) }
+        if type == Decimal.self { return unsafeBitCast(try decimal(), to: type) }
+        return try source.decode(type, with: self)
     }
 
     func date() throws -> Date {
         guard type == .datetime else { throw mismatch(Date.self, "a datetime") }
-        return Date(bsonMilliseconds: source.read { $0.integer(Int64.self, at: offset) })
+        return Date(bsonMilliseconds: source.reader.integer(Int64.self, at: offset))
     }
 
     func objectID() throws -> ObjectID {
         guard type == .objectID else { throw mismatch(ObjectID.self, "an object identifier") }
-        return source.read { $0.objectID(at: offset) }
+        return source.reader.objectID(at: offset)
     }
 
     func document() throws -> BSONDocument {
         guard type == .document else { throw mismatch(BSONDocument.self, "a document") }
-        return BSONDocument(storage: source.storage, offset: offset)
+        return BSONDocument(storage: source.document.storage, offset: source.document.offset + offset)
     }
 
     func array() throws -> BSONArray {
         guard type == .array else { throw mismatch(BSONArray.self, "an array") }
-        return BSONArray(storage: source.storage, offset: offset)
+        return BSONArray(storage: source.document.storage, offset: source.document.offset + offset)
     }
 
     func binary() throws -> BSONBinary {
         guard type == .binary else { throw mismatch(BSONBinary.self, "a binary") }
-        return source.read { $0.binary(at: offset) }
+        return source.reader.binary(at: offset)
     }
 
     func decimal128() throws -> BSONDecimal128 {
         guard type == .decimal128 else { throw mismatch(BSONDecimal128.self, "a decimal128") }
-        return source.read { $0.decimal128(at: offset) }
+        return source.reader.decimal128(at: offset)
     }
 
     func timestamp() throws -> BSONTimestamp {

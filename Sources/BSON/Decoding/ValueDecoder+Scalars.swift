@@ -3,19 +3,19 @@ extension ValueDecoder: SingleValueDecodingContainer {
 
     func decode(_: Bool.Type) throws -> Bool {
         guard type == .bool else { throw mismatch(Bool.self, "a boolean") }
-        return source.read { $0.bytes[offset] != 0 }
+        return source.reader.bytes[offset] != 0
     }
 
     func decode(_: String.Type) throws -> String {
         guard type == .string || type == .symbol else { throw mismatch(String.self, "a string") }
-        return source.read { $0.string(at: offset) }
+        return source.reader.string(at: offset)
     }
 
     func decode(_: Double.Type) throws -> Double {
         switch type {
-        case .double: source.read { $0.double(at: offset) }
-        case .int32: Double(source.read { $0.integer(Int32.self, at: offset) })
-        case .int64: Double(source.read { $0.integer(Int64.self, at: offset) })
+        case .double: source.reader.double(at: offset)
+        case .int32: Double(source.reader.integer(Int32.self, at: offset))
+        case .int64: Double(source.reader.integer(Int64.self, at: offset))
         default: throw mismatch(Double.self, "a number")
         }
     }
@@ -25,9 +25,9 @@ extension ValueDecoder: SingleValueDecodingContainer {
     func integer<Number: FixedWidthInteger>(_: Number.Type) throws -> Number {
         let number: Number? =
             switch type {
-            case .int32: Number(exactly: source.read { $0.integer(Int32.self, at: offset) })
-            case .int64: Number(exactly: source.read { $0.integer(Int64.self, at: offset) })
-            case .double: Number(exactly: source.read { $0.double(at: offset) })
+            case .int32: Number(exactly: source.reader.integer(Int32.self, at: offset))
+            case .int64: Number(exactly: source.reader.integer(Int64.self, at: offset))
+            case .double: Number(exactly: source.reader.double(at: offset))
             default: throw mismatch(Number.self, "an integer")
             }
         guard let number else { throw invalid("the number is no \(Number.self)") }

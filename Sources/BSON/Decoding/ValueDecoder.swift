@@ -11,7 +11,7 @@ struct ValueDecoder: Decoder {
 
     func container<Key: CodingKey>(keyedBy keyType: Key.Type) throws -> KeyedDecodingContainer<Key> {
         guard type == .document else { throw mismatch([String: Any].self, "a document") }
-        return KeyedDecodingContainer(KeyedValueDecoder<Key>(source: source, offset: offset))
+        return KeyedDecodingContainer(KeyedValueDecoder<Key>(fields: DocumentFields(source: source, offset: offset)))
     }
 
     func unkeyedContainer() throws -> any UnkeyedDecodingContainer {
@@ -23,16 +23,9 @@ struct ValueDecoder: Decoder {
         self
     }
 
-    /// Decodes a value of any type.
-    @inline(__always)
-    func decodeAny<T: Decodable>(_ type: T.Type) throws -> T {
-        if let value = try native(type) { return value }
-        return try source.decode(type, with: self)
-    }
-
     /// The value as the enumeration of all types.
     var value: BSONValue {
-        source.read { $0.value(of: type, at: offset, in: source.storage) }
+        source.value(of: type, at: offset)
     }
 
     func mismatch(_ expected: Any.Type, _ description: StaticString) -> DecodingError {

@@ -1,5 +1,3 @@
-import Foundation
-
 extension EncodingState {
     /// Begins an element of a document and makes room for its value, which the caller writes.
     @inline(__always)
@@ -7,7 +5,7 @@ extension EncodingState {
         if slot != current { activate(slot) }
         var key = key
         return key.withUTF8 { key in
-            if key.contains(0) { fail(.invalidKey, in: slot, "a key contains a NUL character") }
+            if UnsafeRawBufferPointer(key).containsNUL { fail(.invalidKey, in: slot, "a key contains a NUL character") }
             var writer = buffer.grow(by: 2 + key.count + size)
             writer.integer(type.rawValue)
             writer.bytes(UnsafeRawBufferPointer(key))
@@ -22,7 +20,7 @@ extension EncodingState {
         if slot != current { activate(slot) }
         let index = slots[slot].count
         slots[slot].count += 1
-        let digits = Self.digitCount(index)
+        let digits = WireWriter.digitCount(index)
         var writer = buffer.grow(by: 2 + digits + size)
         writer.integer(type.rawValue)
         writer.decimal(index, digits: digits)
@@ -50,7 +48,7 @@ extension EncodingState {
     func open(in parent: Int) -> Int {
         let index = slots[parent].count
         _ = element(.document, in: parent, size: 0)
-        return push(typeOffset: buffer.count - Self.digitCount(index) - 2, parent: parent)
+        return push(typeOffset: buffer.count - WireWriter.digitCount(index) - 2, parent: parent)
     }
 
     /// Makes the value of a slot a container, unless it is one already.
@@ -70,8 +68,8 @@ extension EncodingState {
 
     private func push(typeOffset: Int, parent: Int) -> Int {
         let depth = slots[parent].depth + 1
-        slots.append(EncodingSlot(typeOffset: typeOffset, valueOffset: buffer.count, parent: parent, depth: depth))
-        current = slots.count - 1
+        current = slots.append(
+            EncodingSlot(typeOffset: typeOffset, valueOffset: buffer.count, parent: parent, depth: depth))
         return current
     }
 
@@ -81,18 +79,5 @@ extension EncodingState {
         } else {
             rootType = type
         }
-    }
-
-    @inline(__always)
-    private static func digitCount(_ number: Int) -> Int {
-        if number < 10 { return 1 }
-        if number < 100 { return 2 }
-        var digits = 3
-        var rest = number / 1000
-        while rest > 0 {
-            digits += 1
-            rest /= 10
-        }
-        return digits
     }
 }

@@ -6,9 +6,9 @@
 final class EncodingState {
     let buffer = EncodingBuffer(capacity: 1024)
     let userInfo: [CodingUserInfoKey: any Sendable]
-    var slots: ContiguousArray<EncodingSlot> = [EncodingSlot(typeOffset: nil, valueOffset: 0, parent: -1, depth: 1)]
+    let slots = EncodingSlots()
     /// The innermost open slot.
-    var current = 0
+    var current: Int
     var rootType = BSONType.document
     var suspension: EncodingSuspension?
     /// The first thing that went wrong where the protocols of `Codable` let nothing be thrown.
@@ -18,7 +18,7 @@ final class EncodingState {
 
     init(userInfo: [CodingUserInfoKey: any Sendable]) {
         self.userInfo = userInfo
-        slots.reserveCapacity(16)
+        current = slots.append(EncodingSlot(typeOffset: nil, valueOffset: 0, parent: -1, depth: 1))
     }
 
     /// Ends all containers.

@@ -15,8 +15,21 @@ public struct BSONArray: Sendable {
 
     /// Makes an array of values.
     public init(_ elements: some Sequence<BSONValue>) {
-        self.init()
-        for element in elements { append(element) }
+        let elements = Array(elements)
+        var size = 5
+        for (index, element) in elements.enumerated() {
+            size += 2 + WireWriter.digitCount(index) + element.wireSize
+        }
+        document = BSONDocument(
+            unsafelyTrusting: [UInt8](unsafeUninitializedCapacity: size) { buffer, count in
+                guard let base = buffer.baseAddress else { return }
+                var writer = WireWriter(at: UnsafeMutableRawPointer(base))
+                writer.length(size)
+                for (index, element) in elements.enumerated() { writer.element(index, element) }
+                writer.integer(0 as UInt8)
+                count = size
+            })
+        knownCount = Int32(truncatingIfNeeded: elements.count)
     }
 
     init(storage: [UInt8], offset: Int) {

@@ -3,19 +3,19 @@ extension BSONDocument {
     ///
     /// - Precondition: The key contains no NUL character, and the document stays below 2 GiB.
     public mutating func append(_ key: String, _ value: BSONValue) {
-        precondition(!key.utf8.contains(0), "NUL in a BSON key")
         detach()
-        let terminator = storage.count - 1
-        storage.append(contentsOf: repeatElement(0, count: 2 + key.utf8.count + value.wireSize))
-        storage.withUnsafeMutableBytes { bytes in
-            guard let base = bytes.baseAddress else { return }
-            var writer = WireWriter(at: base + terminator)
-            writer.integer(value.type.rawValue)
-            writer.cString(key)
-            writer.value(value)
-            var header = WireWriter(at: base)
-            header.length(bytes.count)
+        let size = WireWriter.elementSize(key, value)
+        storage.removeLast()
+        storage.append(addingCapacity: size + 1) { span in
+            span.withUnsafeMutableBufferPointer { buffer, count in
+                guard let base = buffer.baseAddress else { return }
+                var writer = WireWriter(at: UnsafeMutableRawPointer(base))
+                writer.element(key, value)
+                writer.integer(0 as UInt8)
+                count = size + 1
+            }
         }
+        patchLength()
     }
 
     /// Adds the fields of another document at the end.

@@ -49,8 +49,17 @@ extension BSONDocument {
     ///
     /// - Precondition: No key contains a NUL character.
     public init(_ elements: some Sequence<(String, BSONValue)>) {
-        self.init()
-        for (key, value) in elements { append(key, value) }
+        let elements = Array(elements)
+        let size = elements.reduce(5) { $0 + WireWriter.elementSize($1.0, $1.1) }
+        self.init(
+            unsafelyTrusting: [UInt8](unsafeUninitializedCapacity: size) { buffer, count in
+                guard let base = buffer.baseAddress else { return }
+                var writer = WireWriter(at: UnsafeMutableRawPointer(base))
+                writer.length(size)
+                for (key, value) in elements { writer.element(key, value) }
+                writer.integer(0 as UInt8)
+                count = size
+            })
     }
 
     /// Whether there are no fields.
@@ -60,9 +69,7 @@ extension BSONDocument {
 
     /// The number of fields; found by walking over them.
     public var count: Int {
-        var count = 0
-        forEachElement { _, _ in count += 1 }
-        return count
+        storage.withUnsafeBytes { WireReader(bytes: $0).elementCount(inDocumentAt: offset) }
     }
 
     /// The keys in their order.
@@ -125,7 +132,7 @@ extension BSONDocument {
     func firstElement(_ key: String) -> WireElement? {
         storage.withUnsafeBytes { bytes in
             var key = key
-            return key.withUTF8 { WireReader(bytes: bytes).firstElement($0, inDocumentAt: offset) }
+            return key.withUTF8 { WireReader(bytes: bytes).firstElement($0, from: offset + 4) }
         }
     }
 }

@@ -6,6 +6,8 @@ public struct BSONDocument: Sendable {
     /// How deep documents may be nested in bytes or text from outside.
     public static let maximumDepth = 200
 
+    private static let emptyBytes: [UInt8] = [5, 0, 0, 0, 0]
+
     /// Bytes that contain the document.
     var storage: [UInt8]
     /// Where in `storage` the document begins; its length stands there.
@@ -13,7 +15,7 @@ public struct BSONDocument: Sendable {
 
     /// Makes an empty document.
     public init() {
-        self.init(unsafelyTrusting: [5, 0, 0, 0, 0])
+        self.init(unsafelyTrusting: Self.emptyBytes)
     }
 
     /// Takes bytes from anywhere, once they prove to be a well-formed document and nothing else.

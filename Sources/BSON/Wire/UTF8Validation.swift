@@ -1,4 +1,29 @@
+import Foundation
+
 extension UnsafeRawBufferPointer {
+    /// Whether one of the bytes is zero.
+    @inline(__always)
+    var containsNUL: Bool {
+        guard let baseAddress else { return false }
+        return memchr(baseAddress, 0, count) != nil
+    }
+
+    /// Whether all bytes are ASCII.
+    @inline(__always)
+    var isASCII: Bool {
+        var index = 0
+        while index + 8 <= count {
+            if loadUnaligned(fromByteOffset: index, as: UInt64.self) & 0x8080_8080_8080_8080 != 0 { return false }
+            index += 8
+        }
+        var seen: UInt8 = 0
+        while index < count {
+            seen |= self[index]
+            index += 1
+        }
+        return seen < 0x80
+    }
+
     /// Whether the bytes are well-formed UTF-8 (The Unicode Standard, table 3-7).
     var isValidUTF8: Bool {
         var index = 0

@@ -24,18 +24,34 @@ extension WireReader {
             type: type, start: position, keyCount: keyCount, end: valueStart + size(of: type, at: valueStart))
     }
 
-    func firstElement(_ key: UnsafeBufferPointer<UInt8>, inDocumentAt offset: Int) -> WireElement? {
+    func elementCount(inDocumentAt offset: Int) -> Int {
+        var count = 0
         var position = offset + 4
         while let element = element(at: position) {
-            if element.keyCount == key.count, isKey(of: element, equalTo: key) { return element }
+            count += 1
+            position = element.end
+        }
+        return count
+    }
+
+    /// The first element of this name among those from `position` to the end of the document.
+    func firstElement(_ key: UnsafeBufferPointer<UInt8>, from position: Int) -> WireElement? {
+        var position = position
+        while let element = element(at: position) {
+            if element.keyCount == key.count, isKey(at: position, equalTo: key) { return element }
             position = element.end
         }
         return nil
     }
 
+    /// Whether there is an element of this name at `position`, which may be the end of the document.
     @inline(__always)
-    func isKey(of element: WireElement, equalTo key: UnsafeBufferPointer<UInt8>) -> Bool {
-        UnsafeRawBufferPointer(rebasing: bytes[element.keyStart..<element.keyStart + element.keyCount])
-            .elementsEqual(key)
+    func isKey(at position: Int, equalTo key: UnsafeBufferPointer<UInt8>) -> Bool {
+        let end = position + 1 + key.count
+        guard end < bytes.count, bytes[end] == 0, bytes[position] != 0, let base = bytes.baseAddress else {
+            return false
+        }
+        guard let keyBase = key.baseAddress else { return true }
+        return memcmp(base + position + 1, keyBase, key.count) == 0
     }
 }

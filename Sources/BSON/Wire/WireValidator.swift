@@ -143,14 +143,19 @@ extension WireValidator {
     /// - Returns: The length of the text, without its terminator.
     private func cString(at start: Int, limit: Int, _ what: StaticString) throws(BSONError) -> Int {
         var end = start
-        while end < limit, bytes[end] != 0 { end += 1 }
+        var seen: UInt8 = 0
+        while end < limit, bytes[end] != 0 {
+            seen |= bytes[end]
+            end += 1
+        }
         guard end < limit else { throw BSONError(.malformedBytes, "a \(what) is not terminated") }
-        try requireUTF8(start..<end)
+        if seen >= 0x80 { try requireUTF8(start..<end) }
         return end - start
     }
 
     private func requireUTF8(_ range: Range<Int>) throws(BSONError) {
-        guard UnsafeRawBufferPointer(rebasing: bytes[range]).isValidUTF8 else {
+        let text = UnsafeRawBufferPointer(rebasing: bytes[range])
+        guard text.isASCII || text.isValidUTF8 else {
             throw BSONError(.malformedBytes, "text is not UTF-8")
         }
     }

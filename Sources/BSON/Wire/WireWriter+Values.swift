@@ -54,6 +54,51 @@ extension BSONBinary {
 }
 
 extension WireWriter {
+    /// How many bytes an element of a document takes.
+    @inline(__always)
+    static func elementSize(_ key: String, _ value: BSONValue) -> Int {
+        2 + key.utf8.count + value.wireSize
+    }
+
+    /// An element of a document, which takes ``elementSize(_:_:)`` bytes.
+    ///
+    /// - Precondition: The key contains no NUL character.
+    @inline(__always)
+    mutating func element(_ key: String, _ value: BSONValue) {
+        integer(value.type.rawValue)
+        var key = key
+        key.withUTF8 { key in
+            let key = UnsafeRawBufferPointer(key)
+            precondition(!key.containsNUL, "NUL in a BSON key")
+            bytes(key)
+        }
+        integer(0 as UInt8)
+        self.value(value)
+    }
+
+    /// An element of an array.
+    @inline(__always)
+    mutating func element(_ index: Int, _ value: BSONValue) {
+        integer(value.type.rawValue)
+        decimal(index, digits: Self.digitCount(index))
+        integer(0 as UInt8)
+        self.value(value)
+    }
+
+    /// How many decimal digits a number has.
+    @inline(__always)
+    static func digitCount(_ number: Int) -> Int {
+        if number < 10 { return 1 }
+        if number < 100 { return 2 }
+        var digits = 3
+        var rest = number / 1000
+        while rest > 0 {
+            digits += 1
+            rest /= 10
+        }
+        return digits
+    }
+
     /// A value, which takes ``BSONValue/wireSize`` bytes.
     mutating func value(_ value: BSONValue) {
         switch value {
