@@ -19,33 +19,32 @@ public func runService(
     setup: @escaping @Sendable (_ context: RuntimeContext) async throws -> [any Service]
 ) async -> Never {
     signal(SIGPIPE, SIG_IGN)
-    let redactions: Redactions
-    let context: RuntimeContext
+    let runner: ServiceRunner
     do {
         let configuration = try ServiceConfiguration(environment: ProcessInfo.processInfo.environment)
-        redactions = configuration.redactions
-        context = try RuntimeContext(name: name, configuration: configuration)
+        let context = try RuntimeContext(name: name, configuration: configuration)
+        runner = try ServiceRunner(context: context, defaultPort: defaultPort, setup: setup)
     } catch {
         endProcess(of: name, after: error, redactions: Redactions())
     }
     let registry = PrometheusRegistry()
     MetricsSystem.bootstrap(registry)
-    let logger = context.logger
+    let logger = runner.context.logger
     LoggingSystem.bootstrap { _ in logger.handler }
     let watchdog = ShutdownWatchdog { code in
         if code != .success { logger.critical("Stopping took too long; the process ends now") }
         _exit(code.rawValue)
     }
     let signals = watchdog.watch()
-    defer { withExtendedLifetime(signals) {} }
-    do {
+    let outcome = await Result(catching: {
         try await withLogger(logger) { _ in
             logger.info("Starting")
-            try await ServiceRunner(name: name, defaultPort: defaultPort, setup: setup)
-                .run(context: context, registry: registry, watchdog: watchdog)
+            try await runner.run(metrics: registry, watchdog: watchdog)
         }
-    } catch {
-        endProcess(of: name, after: error, redactions: redactions)
+    })
+    withExtendedLifetime(signals) {}
+    if case .failure(let error) = outcome {
+        endProcess(of: name, after: error, redactions: runner.context.configuration.redactions)
     }
     logger.info("Stopped")
     exit(ExitCode.success.rawValue)
@@ -71,5 +70,15 @@ extension RuntimeContext {
         self.logger = Logger(label: name) { _ in handler }
         self.health = HealthRegistry()
         self.clock = try configuration.value(ConfigurationKeys.clockOffsetFile).map(ServiceClock.shifted) ?? .system
+    }
+}
+
+extension Result where Failure == any Error {
+    fileprivate init(catching body: () async throws -> Success) async {
+        do {
+            self = .success(try await body())
+        } catch {
+            self = .failure(error)
+        }
     }
 }

@@ -6,19 +6,26 @@ import UnixSignals
 struct ServiceRunner: Sendable {
     typealias Setup = @Sendable (RuntimeContext) async throws -> [any Service]
 
-    let name: String
-    let defaultPort: Int
+    let context: RuntimeContext
+    let host: String
+    let port: Int
     let setup: Setup
 
-    func run(
-        context: RuntimeContext, registry: PrometheusRegistry, watchdog: ShutdownWatchdog
-    ) async throws {
-        let host = try context.configuration.value(ConfigurationKeys.httpHost)
-        let port = try context.configuration.value(ConfigurationKeys.httpPort) ?? defaultPort
+    /// Reads where health and metrics are served.
+    init(
+        context: RuntimeContext, defaultPort: Int, setup: @escaping Setup
+    ) throws(ConfigurationError) {
+        self.context = context
+        self.host = try context.configuration.value(ConfigurationKeys.httpHost)
+        self.port = try context.configuration.value(ConfigurationKeys.httpPort) ?? defaultPort
+        self.setup = setup
+    }
+
+    func run(metrics: PrometheusRegistry, watchdog: ShutdownWatchdog) async throws {
         let services = try await setup(context)
         let gate = StartGate()
         let server = StatusServer(
-            service: name, host: host, port: port, health: context.health, metrics: registry, gate: gate)
+            service: context.name, host: host, port: port, health: context.health, metrics: metrics, gate: gate)
         let gated = services.map { GatedService(service: $0, gate: gate) }
         let group = ServiceGroup(configuration: configuration(of: [server] + gated, logger: context.logger))
         watchdog.servicesAreRunning()

@@ -18,7 +18,7 @@ struct StatusServer: Service, CustomStringConvertible {
     func run() async throws {
         let logger = Logger.current
         var quiet = logger
-        if quiet.logLevel > .debug { quiet.logLevel = .warning }
+        if quiet.logLevel > .debug { quiet.logLevel = .critical }
         let application = Application(
             router: router(),
             configuration: ApplicationConfiguration(address: .hostname(host, port: port), serverName: service),
