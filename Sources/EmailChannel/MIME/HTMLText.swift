@@ -2,6 +2,8 @@
 struct HTMLText {
     /// Which elements to leave out, beyond what is invisible.
     typealias Filter = (HTMLElement) -> Bool
+    /// Which elements are quotations although they are no `blockquote`.
+    typealias Quoting = (HTMLElement) -> HTMLQuotes.Quotation?
 
     private var lines: [String] = []
     private var line = ""
@@ -9,6 +11,7 @@ struct HTMLText {
     private var quoteDepth = 0
     private var preformatted = 0
     private let isLeftOut: Filter
+    private let quotation: Quoting
 
     /// The text of a whole document.
     static func render(_ html: String) -> String {
@@ -16,15 +19,18 @@ struct HTMLText {
     }
 
     /// The text of nodes without the elements for which `isLeftOut` says so.
-    static func render(_ nodes: [HTMLNode], leavingOut isLeftOut: @escaping Filter) -> String {
-        var text = HTMLText(isLeftOut: isLeftOut)
+    static func render(
+        _ nodes: [HTMLNode], leavingOut isLeftOut: @escaping Filter, quoting quotation: @escaping Quoting = { _ in nil }
+    ) -> String {
+        var text = HTMLText(isLeftOut: isLeftOut, quotation: quotation)
         nodes.forEach { text.add($0) }
         text.endLine()
         return text.result
     }
 
-    private init(isLeftOut: @escaping Filter) {
+    private init(isLeftOut: @escaping Filter, quotation: @escaping Quoting) {
         self.isLeftOut = isLeftOut
+        self.quotation = quotation
     }
 
     /// Not more than one empty line in a row, none at the ends.
@@ -45,8 +51,25 @@ struct HTMLText {
         case .element(let element):
             guard !Self.invisible.contains(element.name), !element.style.contains("display:none"), !isLeftOut(element)
             else { return }
-            add(element)
+            switch quotation(element) {
+            case .inside?: addQuoted(element)
+            case .fromHere?:
+                endLine()
+                line = HTMLQuotes.boundary
+                endLine()
+                add(element)
+            case nil: add(element)
+            }
         }
+    }
+
+    private mutating func addQuoted(_ element: HTMLElement) {
+        paragraph()
+        quoteDepth += 1
+        element.children.forEach { add($0) }
+        endLine()
+        quoteDepth -= 1
+        paragraph()
     }
 
     private mutating func add(_ element: HTMLElement) {
@@ -67,13 +90,7 @@ struct HTMLText {
             element.children.forEach { add($0) }
             preformatted -= 1
             endLine()
-        case "blockquote" where !element.style.contains("border:none"):
-            paragraph()
-            quoteDepth += 1
-            element.children.forEach { add($0) }
-            endLine()
-            quoteDepth -= 1
-            paragraph()
+        case "blockquote" where !element.style.contains("border:none"): addQuoted(element)
         case let name where Self.spaced.contains(name):
             // Outlook writes each line as a paragraph without margins.
             let isTight = element.classes.contains { $0.hasPrefix("Mso") } || element.style.contains("margin:0")

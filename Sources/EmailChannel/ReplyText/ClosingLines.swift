@@ -1,0 +1,82 @@
+/// What stands below the words of a block without belonging to them: signatures behind their mark, lines of mobile
+/// programs, disclaimers, footers of mailing lists, rules.
+enum ClosingLines {
+    /// The lines without such closing; all of them where nothing would be left.
+    static func trim(_ lines: [String]) -> [String] {
+        var kept = lines.filter { !isMobileFooter($0) }
+        if let mark = signatureMark(kept) { kept = Array(kept[..<mark]) }
+        if let rule = listFooter(kept) { kept = Array(kept[..<rule]) }
+        if let start = disclaimer(kept) { kept = Array(kept[..<start]) }
+        while let last = kept.last, isRule(last) || last.allSatisfy(\.isWhitespace) { kept.removeLast() }
+        return kept.contains { $0.contains { $0.isLetter || $0.isNumber || $0.isEmoji } } ? kept : []
+    }
+
+    /// `-- ` on a line of its own, or what people type for it, with a few lines below.
+    private static func signatureMark(_ lines: [String]) -> Int? {
+        lines.indices.first { index in
+            let line = lines[index].trimmed
+            let isMark = line == "--" || line == "—" || line == "__" || line == "– –"
+            return isMark && lines.count - index <= 25
+        }
+    }
+
+    private static func isMobileFooter(_ line: String) -> Bool {
+        guard line.count < 160 else { return false }
+        let bare = line.trimmingMarks.lowercased()
+        return footers.contains { bare.hasPrefix($0) } && !bare.hasSuffix("?")
+    }
+
+    /// A long rule with the lines of a mailing list below.
+    private static func listFooter(_ lines: [String]) -> Int? {
+        lines.indices.last { index in
+            let line = lines[index].trimmed
+            guard line.count >= 20, line.allSatisfy({ $0 == "_" }), lines.count - index <= 8 else { return false }
+            let below = lines[(index + 1)...].joined(separator: " ").lowercased()
+            return below.contains("http") || below.contains("list") || below.contains("@")
+        }
+    }
+
+    /// The paragraph where legal text begins that goes to the end.
+    private static func disclaimer(_ lines: [String]) -> Int? {
+        lines.indices.first { index in
+            guard index == 0 || lines[index - 1].allSatisfy({ $0.isWhitespace || "_-*=".contains($0) }) else {
+                return false
+            }
+            let start = lines[index...].prefix(3).joined(separator: " ").lowercased()
+            guard start.count > 60 else { return false }
+            return disclaimers.contains { start.contains($0) }
+                && lines[..<index].contains { $0.contains(where: \.isLetter) }
+        }
+    }
+
+    private static func isRule(_ line: String) -> Bool {
+        let bare = line.trimmed
+        return bare.count >= 3 && bare.allSatisfy { "-_=*—–~".contains($0) }
+    }
+
+    private static let footers = [
+        "sent from my ", "sent from yahoo", "sent from mail for", "sent from outlook", "sent from samsung",
+        "sent from proton",
+        "sent from gmail", "sent from the ", "sent via ", "sent with ", "sent using ", "get outlook for",
+        "get bluemail",
+        "отправлено с ", "отправлено из ", "отправлено через ", "отправлено от ", "послано с ", "получить outlook",
+        "получите outlook", "скачать outlook", "надіслано з ", "надіслано із ", "відправлено з ", "отримати outlook",
+        "von meinem ", "gesendet von ", "gesendet mit ", "envoyé de mon ", "envoyé depuis ", "envoyé à partir ",
+        "enviado desde ", "enviado do ", "enviado de ", "inviato da ", "verstuurd vanaf ", "verzonden vanaf ",
+        "wysłane z ",
+        "wysłano z ", "sendt fra ", "skickat från ", "odesláno z ", "lähetetty ", "from my iphone",
+        "this email was sent from my",
+        "скачайте приложение", "dikirim dari ", "adresinden gönderildi",
+    ]
+
+    private static let disclaimers = [
+        "confidential and", "confidentiality notice", "intended solely for", "intended only for", "intended recipient",
+        "legally privileged", "this e-mail and any attachments", "this email and any attachments",
+        "this message is intended",
+        "please consider the environment", "является конфиденциальн", "конфиденциальную информацию",
+        "конфиденциальная информация", "предназначено исключительно", "предназначено только", "не являетесь адресатом",
+        "не являетесь получателем", "уведомление о конфиденциальности", "получили это сообщение по ошибке",
+        "получили настоящее сообщение ошибочно", "конфіденційн", "vertrauliche informationen",
+        "nicht der richtige adressat",
+    ]
+}

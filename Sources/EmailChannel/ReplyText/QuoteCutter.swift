@@ -1,0 +1,119 @@
+/// Goes over the lines of a mail and keeps the blocks of new words.
+struct QuoteCutter {
+    /// New words that stand together.
+    struct Block {
+        var lines: [String] = []
+        /// The quoted paragraph right above, where the words stand between quoted lines.
+        var answeredQuote: [String] = []
+    }
+
+    private let lines: [MailLine]
+    private var blocks: [Block] = [Block()]
+    private var quote: [String] = []
+    private var isInCode = false
+
+    init(_ lines: [MailLine]) {
+        self.lines = lines
+    }
+
+    mutating func run() -> [Block] {
+        var index = 0
+        while index < lines.count {
+            guard let next = step(at: index) else { break }
+            index = next
+        }
+        return blocks
+    }
+
+    /// Takes the line at `index`, and returns where to go on; nil where the rest is old.
+    private mutating func step(at index: Int) -> Int? {
+        let line = lines[index]
+        if line.depth == 0, line.content.hasPrefix("```") { isInCode.toggle() }
+        if isInCode, line.depth == 0 {
+            keep(line.content)
+            return index + 1
+        }
+        if let attribution = Attribution(in: lines, at: index) { return skip(attribution) }
+        if line.depth == 0, !line.isBlank {
+            if isAnnouncement(line.content) { return afterAnnouncement(index) }
+            if QuotedHeader.begins(in: lines, at: index) { return hasWords ? nil : keepAndGoOn(index) }
+            if isBoundary(line.content) { return nil }
+        }
+        guard line.depth > 0 else {
+            keep(line.content)
+            return index + 1
+        }
+        addQuote(line)
+        return index + 1
+    }
+
+    /// Words below an attribution are new only if the quoted lines are marked.
+    private mutating func skip(_ attribution: Attribution) -> Int? {
+        let start = attribution.lines.lowerBound
+        let end = attribution.lines.upperBound
+        if let words = attribution.wordsBefore { keep(words) }
+        let rest = lines[(end + 1)...]
+        guard let next = rest.first(where: { !$0.isBlank }) else { return lines.count }
+        if lines[start].depth > 0 || next.depth > 0 { return end + 1 }
+        guard hasWords else {
+            // Nothing above: the program wrote the attribution first, and marked nothing.
+            return rest.contains { $0.depth > 0 } ? end + 1 : keepAndGoOn(start)
+        }
+        return nil
+    }
+
+    private mutating func keepAndGoOn(_ index: Int) -> Int {
+        keep(lines[index].content)
+        return index + 1
+    }
+
+    /// Everything below an announcement is old, unless there is nothing above it.
+    private mutating func afterAnnouncement(_ index: Int) -> Int? {
+        hasWords ? nil : keepAndGoOn(index)
+    }
+
+    private var hasWords: Bool {
+        blocks.contains { $0.lines.contains { line in line.contains { $0.isLetter || $0.isNumber || $0.isEmoji } } }
+    }
+
+    private mutating func keep(_ line: String) {
+        if !quote.isEmpty, !line.isEmpty {
+            blocks.append(Block(answeredQuote: Array(quote.trimmingEmptyLines())))
+            quote = []
+        }
+        blocks[blocks.count - 1].lines.append(line)
+    }
+
+    /// Remembers the last quoted paragraph, for the answer that may follow.
+    private mutating func addQuote(_ line: MailLine) {
+        if line.isBlank {
+            if !quote.isEmpty, quote.last?.isEmpty == false { quote.append("") }
+            return
+        }
+        if quote.last?.isEmpty == true { quote = [] }
+        quote.append(line.content)
+    }
+
+    private func isAnnouncement(_ line: String) -> Bool {
+        guard line.count < 120 else { return false }
+        let bare = line.trimmingMarks.lowercased()
+        let text = bare.hasSuffix(":") ? String(bare.dropLast()) : bare
+        return QuoteVocabulary.announcements.contains { text == $0 || text.hasPrefix("\($0) ") && isRuled(line) }
+    }
+
+    private func isRuled(_ line: String) -> Bool {
+        line.hasPrefix("--") || line.hasPrefix("__") || line.hasPrefix("*--") || line.hasSuffix(":")
+    }
+
+    /// The mark HTML leaves where a quotation begins that goes to the end.
+    private func isBoundary(_ line: String) -> Bool {
+        line.hasPrefix(HTMLQuotes.boundary)
+    }
+}
+
+extension Character {
+    /// A sign that is an answer by itself.
+    var isEmoji: Bool {
+        unicodeScalars.contains { $0.properties.isEmojiPresentation || $0.value == 0x2764 || $0.value == 0x263A }
+    }
+}

@@ -1,0 +1,70 @@
+/// Words by which mail programs announce what they quote, in lower case.
+enum QuoteVocabulary {
+    /// "wrote", at the end of an attribution.
+    static let verbs: [String] = [
+        "wrote", "writes", "said", "written", "написал", "написала", "написал(а)", "написал(-а)", "написали", "пишет",
+        "пишете", "написав", "написала", "написав(ла)", "пише", "schrieb", "geschrieben", "a écrit", "écrit",
+        "ha scritto", "scritto", "escribió", "escreveu", "schreef", "geschreven", "skrev", "napisał", "napisała",
+        "napisał(a)", "napisał/a", "pisze", "napsal", "napsal(a)", "napísal", "kirjoitti", "írta", "a scris", "yazdı",
+        "đã viết", "viết", "写道", "寫道", "書きました", "작성", "написа", "sent", "menulis", "skrifaði", "rašė", "rakstīja",
+        "je napisao/la", "напісаў",
+    ]
+
+    /// How an attribution begins.
+    static let attributionOpeners: [String] = [
+        "on ", "le ", "am ", "el ", "il ", "op ", "den ", "em ", "a ", "w dniu ", "dnia ", "dne ", "vào ", "在 ", "在",
+        "le\u{A0}", "at ", "quoting ", "pe ", "tarihinde ", "på ", "--on ", "il giorno ", "from ",
+    ]
+
+    /// Lines that announce a forwarded or an original mail; compared without rules and marks.
+    static let announcements: [String] = [
+        "original message", "original email", "forwarded message", "forwarded by", "begin forwarded message",
+        "reply message", "исходное сообщение", "исходное письмо", "пересылаемое сообщение", "пересланное сообщение",
+        "перенаправленное сообщение", "начало переадресованного сообщения", "конец пересылаемого сообщения",
+        "переслане повідомлення", "вихідне повідомлення", "оригінальне повідомлення", "оригинальное сообщение",
+        "ursprüngliche nachricht", "originalnachricht", "weitergeleitete nachricht",
+        "anfang der weitergeleiteten nachricht",
+        "message d'origine", "message original", "message d’origine", "message transféré", "mensaje original",
+        "mensaje reenviado", "messaggio originale", "messaggio inoltrato", "mensagem original", "mensagem encaminhada",
+        "oorspronkelijk bericht", "oorspronkelijke bericht", "doorgestuurd bericht", "wiadomość oryginalna",
+        "oryginalna wiadomość", "wiadomość przekazana", "originalmeddelande", "ursprungligt meddelande",
+        "vidarebefordrat meddelande", "oprindelig meddelelse", "opprinnelig melding", "původní zpráva",
+        "přeposlaná zpráva",
+        "alkuperäinen viesti", "orijinal mesaj", "原始邮件", "转发邮件", "元のメッセージ", "원본 메시지",
+    ]
+
+    /// Labels of a quoted header, by what they label.
+    enum Label: CaseIterable {
+        case from, date, to, subject, other
+    }
+
+    static let labels: [String: Label] = {
+        var labels: [String: Label] = [:]
+        let words: [(Label, String)] = [
+            (
+                .from,
+                "from|от|от кого|отправитель|від|від кого|von|de|da|van|od|från|fra|lähettäjä|feladó|kimden|发件人|寄件者|差出人|보낸 사람|expéditeur|mittente|remitente"
+            ),
+            (
+                .date,
+                "sent|date|отправлено|дата|надіслано|gesendet|datum|envoyé|enviado|enviada|fecha|data|inviato|verzonden|skickat|sendt|dato|wysłano|wysłane|odesláno|lähetetty|päivämäärä|tarih|发送时间|日期|送信日時|보낸 날짜|date d'envoi"
+            ),
+            (
+                .to,
+                "to|кому|an|à|para|a|aan|till|til|do|komu|vastaanottaja|címzett|kime|收件人|宛先|받는 사람|destinataire|destinatario"
+            ),
+            (
+                .subject,
+                "subject|тема|betreff|objet|asunto|oggetto|assunto|onderwerp|ämne|emne|temat|předmět|aihe|tárgy|konu|主题|主旨|件名|제목"
+            ),
+            (
+                .other,
+                "cc|bcc|копия|скрытая копия|копія|kopie|kopia|reply-to|reply to|antwort an|risposta|importance|важность|вложения|attachments|cópia|organization"
+            ),
+        ]
+        for (label, forms) in words {
+            for form in forms.split(separator: "|") { labels[String(form)] = label }
+        }
+        return labels
+    }()
+}
