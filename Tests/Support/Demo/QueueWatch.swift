@@ -11,8 +11,8 @@ struct QueueWatch: Sendable {
     /// - Parameters:
     ///   - now: The services' present.
     ///   - mailsSent: How many mails the people sent; all of them must have come in.
-    ///   - modelIsUp: Whether questions to the model count: without one they stay open.
-    func unfinished(at now: Date, mailsSent: Int, modelIsUp: Bool) async throws -> [String] {
+    ///   - modelAnswers: Whether questions to the model count: without one they stay open.
+    func unfinished(at now: Date, mailsSent: Int, modelAnswers: Bool) async throws -> [String] {
         let open: BSONValue = ["$in": ["pending", "leased", "sending"]]
         let due: BSONValue = ["$lte": .date(now)]
         var rest: [String] = []
@@ -25,7 +25,7 @@ struct QueueWatch: Sendable {
         note("outbox", try await count("outbox", ["state": open, "availableAt": due]))
         note("timers", try await count("timers", ["state": open, "availableAt": due]))
         note("conversations with an overdue question", try await count("conversations", ["awaitingDueAt": due]))
-        if modelIsUp { note("llm_jobs", try await count("llm_jobs", [:])) }
+        if modelAnswers { note("llm_jobs", try await count("llm_jobs", [:])) }
         return rest
     }
 

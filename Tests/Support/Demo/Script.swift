@@ -10,7 +10,8 @@ import Foundation
 ///     <boss@mail.test pattern                                  the same in another mailbox
 ///     !< pattern                                               no other mail matches, once the services are at rest
 ///     clock +14d                                               moves the services' clock; d, h, m or s
-///     model down                                               takes the model away; up gives it back
+///     model down                                               takes the model away; up gives it back; further modes
+///                                                              are those of the scripted model, such as lying
 struct Script: Sendable {
     struct Line: Sendable {
         let number: Int
@@ -62,7 +63,7 @@ extension Script {
         switch word {
         case "contact": return .contact(try DemoContact(fields: rest))
         case "clock": return .clock(try seconds(rest))
-        case "model" where rest == "down" || rest == "up": return .model(up: rest == "up")
+        case "model" where !rest.isEmpty: return .model(mode: rest == "up" ? "normal" : rest)
         default: throw DemoError(.usage, "'\(line)' is not understood")
         }
     }

@@ -8,7 +8,7 @@ struct ScriptPlayer {
     private var people: [String: Person] = [:]
     private var current: Person?
     private var mailsSent = 0
-    private var modelIsUp = true
+    private var modelAnswers = true
 
     init(_ installation: Installation, patience: Duration) {
         self.installation = installation
@@ -53,9 +53,9 @@ struct ScriptPlayer {
             try await rest()
             try clock.advance(by: seconds)
             try await rest()
-        case .model(let up):
-            try await installation.setModel(up: up)
-            modelIsUp = up
+        case .model(let mode):
+            try await installation.setModel(mode: mode)
+            modelAnswers = !ScriptedModel.silentModes.contains(mode)
         }
     }
 
@@ -81,7 +81,7 @@ struct ScriptPlayer {
         var quiet = 0
         while true {
             let unfinished = try await installation.watch.unfinished(
-                at: clock.now, mailsSent: mailsSent, modelIsUp: modelIsUp)
+                at: clock.now, mailsSent: mailsSent, modelAnswers: modelAnswers)
             quiet = unfinished.isEmpty ? quiet + 1 : 0
             // Work moves from one collection to another: look more than once.
             if quiet == 3 { return }

@@ -10,6 +10,6 @@ enum ScriptStep: Sendable {
     case refuse(MailPattern, mailbox: String?)
     /// Moves the services' clock by seconds.
     case clock(Int)
-    /// Takes the model away, or gives it back.
-    case model(up: Bool)
+    /// Changes how the scripted model behaves.
+    case model(mode: String)
 }
