@@ -14,6 +14,11 @@ public struct MongoDatabase: Sendable {
         scope.database
     }
 
+    /// The client it belongs to.
+    public var client: MongoClient {
+        scope.client
+    }
+
     /// A collection whose documents have the type `Document`; `BSONDocument` for any.
     public func collection<Document: Codable & Sendable>(
         _ name: String, of type: Document.Type = Document.self

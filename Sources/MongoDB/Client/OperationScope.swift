@@ -13,10 +13,13 @@ struct OperationScope: Sendable {
 
     /// Runs `body` where the scope wants it: on any connection, or on the transaction's.
     func call<Value: Sendable>(
-        disposal: (@Sendable (Value, Connection) -> Void)? = nil, _ body: @escaping Call<Value>.Body
+        cancellation: Cancellation = .dropsCall, disposal: (@Sendable (Value, Connection) -> Void)? = nil,
+        _ body: @escaping Call<Value>.Body
     ) async throws(MongoError) -> Value {
-        guard let transaction else { return try await client.pool.call(disposal: disposal, body) }
-        return try await client.pool.call(on: transaction.worker, disposal: disposal) {
+        guard let transaction else {
+            return try await client.pool.call(cancellation: cancellation, disposal: disposal, body)
+        }
+        return try await client.pool.call(on: transaction.worker, cancellation: cancellation, disposal: disposal) {
             (connection) throws(MongoError) in
             // Fails for a handle that was kept beyond the end of its transaction.
             _ = try connection.session(transaction.session)

@@ -19,8 +19,14 @@ extension MongoCollection {
     /// Deletes all documents that match, and returns how many that were.
     @discardableResult
     public func deleteMany(_ filter: BSONDocument) async throws(MongoError) -> Int {
+        try await deleteMany(filter, cancellation: .dropsCall)
+    }
+
+    func deleteMany(
+        _ filter: BSONDocument, cancellation: Cancellation
+    ) async throws(MongoError) -> Int {
         let options = scope.writeOptions()
-        let reply = try await scope.call { [namespace] (connection) throws(MongoError) in
+        let reply = try await scope.call(cancellation: cancellation) { [namespace] (connection) throws(MongoError) in
             try connection.reply { reply, error in
                 withNative(filter, options) { filter, options in
                     mongoc_collection_delete_many(connection.collection(namespace), filter, options, reply, error)

@@ -8,14 +8,6 @@ final class Call<Value: Sendable>: Job {
     typealias Body = @Sendable (Connection) throws(MongoError) -> Value
     typealias Outcome = Result<Value, MongoError>
 
-    /// What cancelling does to a call that has not begun.
-    enum Cancellation {
-        /// It is not made.
-        case dropsCall
-        /// It is made nevertheless, and nobody waits for it: giving back a resource.
-        case stopsWaiting
-    }
-
     private enum Phase {
         case created
         case waiting(CheckedContinuation<Outcome, Never>)
@@ -98,4 +90,12 @@ final class Call<Value: Sendable>: Job {
             }
         }
     }
+}
+
+/// What cancelling does to a call that has not begun.
+enum Cancellation: Sendable {
+    /// It is not made.
+    case dropsCall
+    /// It is made nevertheless, and nobody waits for it: giving back a resource.
+    case stopsWaiting
 }

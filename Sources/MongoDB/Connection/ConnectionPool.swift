@@ -25,7 +25,7 @@ final class ConnectionPool: Sendable {
 
     /// Runs `body` on a connection: any free one, or the given worker's.
     func call<Value: Sendable>(
-        on worker: WorkerID? = nil, cancellation: Call<Value>.Cancellation = .dropsCall,
+        on worker: WorkerID? = nil, cancellation: Cancellation = .dropsCall,
         disposal: (@Sendable (Value, Connection) -> Void)? = nil, _ body: @escaping Call<Value>.Body
     ) async throws(MongoError) -> Value {
         let call = Call(cancellation: cancellation, disposal: disposal, body)

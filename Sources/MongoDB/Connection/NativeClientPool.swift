@@ -1,4 +1,5 @@
 internal import CMongoc
+internal import Foundation
 internal import Synchronization
 
 /// libmongoc's client pool: it watches the servers in the background and lends clients.
@@ -25,7 +26,11 @@ final class NativeClientPool: Sendable {
     }
 
     deinit {
-        mongoc_client_pool_destroy(handle)
+        // Ending libmongoc's monitoring takes up to its tick of half a second, and may not hold up a thread of Swift's.
+        nonisolated(unsafe) let handle = handle
+        Thread { [monitor] in
+            withExtendedLifetime(monitor) { mongoc_client_pool_destroy(handle) }
+        }.start()
     }
 
     /// Whether the client is being closed: change streams look at it between two requests.

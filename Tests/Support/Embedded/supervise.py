@@ -63,8 +63,9 @@ def main():
     send(server.pid, signal.SIGKILL)
     if options.remove and has_ended.is_set():
         shutil.rmtree(options.remove, ignore_errors=True)
-    return status if status >= 0 else 128 - status
+    # Not sys.exit: it would wait for the thread that reads standard input.
+    os._exit(status if status >= 0 else 128 - status)
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    main()

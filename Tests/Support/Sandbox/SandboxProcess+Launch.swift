@@ -21,10 +21,18 @@ struct SupervisedLaunch {
         posix_spawn_file_actions_adddup2(&actions, remote, 0)
         posix_spawn_file_actions_addopen(&actions, 1, configuration.logFile, O_WRONLY | O_CREAT | O_APPEND, 0o600)
         posix_spawn_file_actions_adddup2(&actions, 1, 2)
+        var attributes = posix_spawnattr_t()
+        posix_spawnattr_init(&attributes)
+        defer { posix_spawnattr_destroy(&attributes) }
+        // Threads of Dispatch block all signals, and a child inherits that: SIGTERM would never reach it.
+        var none = sigset_t()
+        sigemptyset(&none)
+        posix_spawnattr_setsigmask(&attributes, &none)
+        posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGMASK))
         var supervisor: pid_t = 0
         let status = withCStrings(arguments) { arguments in
             withCStrings(environment) { environment in
-                posix_spawnp(&supervisor, "python3", &actions, nil, arguments, environment)
+                posix_spawnp(&supervisor, "python3", &actions, &attributes, arguments, environment)
             }
         }
         guard status == 0 else {

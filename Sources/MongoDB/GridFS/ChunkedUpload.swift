@@ -1,0 +1,54 @@
+internal import BSON
+
+/// Cuts a file's content into chunks and stores several of them with one command.
+struct ChunkedUpload {
+    /// About this many bytes travel with one command.
+    private static let bytesPerCommand = 4 << 20
+
+    private let bucket: MongoBucket
+    let id: BSONValue
+    private var pending: [UInt8] = []
+    private var stored: [ObjectID] = []
+    /// Bytes taken so far.
+    private(set) var length = 0
+
+    init(bucket: MongoBucket, id: BSONValue) {
+        self.bucket = bucket
+        self.id = id
+    }
+
+    mutating func append(_ part: [UInt8]) async throws(MongoError) {
+        pending += part
+        length += part.count
+        guard pending.count >= Self.bytesPerCommand else { return }
+        try await store(upTo: pending.count / bucket.chunkSize * bucket.chunkSize)
+    }
+
+    /// Stores what is left.
+    mutating func flush() async throws(MongoError) {
+        try await store(upTo: pending.count)
+    }
+
+    private mutating func store(upTo end: Int) async throws(MongoError) {
+        var documents: [BSONDocument] = []
+        for start in stride(from: 0, to: end, by: bucket.chunkSize) {
+            let chunk = ObjectID()
+            let number = stored.count
+            stored.append(chunk)
+            let data = BSONBinary(Array(pending[start..<min(start + bucket.chunkSize, end)]))
+            documents.append([
+                "_id": .objectID(chunk), "files_id": id, "n": .int32(Int32(clamping: number)), "data": .binary(data),
+            ])
+        }
+        pending.removeFirst(end)
+        try await bucket.chunks.insertMany(documents)
+    }
+
+    /// Deletes the chunks of an upload that failed, by their own `_id`s: another file may have the same name for its
+    /// own. Also done for a cancelled task.
+    func discard() async {
+        guard !stored.isEmpty, bucket.chunks.scope.transaction == nil else { return }
+        let ids = BSONArray(stored.map(BSONValue.objectID))
+        _ = try? await bucket.chunks.deleteMany(["_id": ["$in": .array(ids)]], cancellation: .stopsWaiting)
+    }
+}

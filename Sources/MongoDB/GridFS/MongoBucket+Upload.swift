@@ -1,0 +1,79 @@
+public import BSON
+internal import Foundation
+
+extension MongoBucket {
+    /// Stores a file. It can be found once all of it is stored.
+    ///
+    /// - Parameters:
+    ///   - id: Its `_id`.
+    ///   - filename: Its name.
+    ///   - metadata: What is stored with it.
+    ///   - bytes: Its content.
+    /// - Throws: ``MongoError/Code/duplicateKey`` where there is a file of that `_id`; that file stays as it is.
+    @discardableResult
+    public func upload(
+        id: BSONValue = .objectID(ObjectID()), filename: String, metadata: BSONDocument? = nil, bytes: [UInt8]
+    ) async throws(MongoError) -> MongoFile {
+        try await createIndexes()
+        var upload = ChunkedUpload(bucket: self, id: id)
+        do throws(MongoError) {
+            try await upload.append(bytes)
+            try await upload.flush()
+        } catch {
+            await upload.discard()
+            throw error
+        }
+        return try await publish(upload, filename: filename, metadata: metadata)
+    }
+
+    /// Stores a file that comes in parts of any length; only some chunks of it are in memory at a time.
+    ///
+    /// - Parameters:
+    ///   - id: Its `_id`.
+    ///   - filename: Its name.
+    ///   - metadata: What is stored with it.
+    ///   - content: Its parts, in order. Where they end by an error, or the task is cancelled, nothing stays stored.
+    /// - Throws: ``MongoError``; what `content` throws.
+    @discardableResult
+    public func upload<Content: AsyncSequence>(
+        id: BSONValue = .objectID(ObjectID()), filename: String, metadata: BSONDocument? = nil, content: Content
+    ) async throws -> MongoFile where Content.Element == [UInt8] {
+        try await createIndexes()
+        var upload = ChunkedUpload(bucket: self, id: id)
+        do {
+            for try await part in content { try await upload.append(part) }
+            if Task.isCancelled { throw MongoError.cancelled }
+            try await upload.flush()
+        } catch {
+            await upload.discard()
+            throw error
+        }
+        return try await publish(upload, filename: filename, metadata: metadata)
+    }
+
+    /// Makes the stored chunks a file.
+    private func publish(
+        _ upload: ChunkedUpload, filename: String, metadata: BSONDocument?
+    ) async throws(MongoError) -> MongoFile {
+        let file = MongoFile(
+            id: upload.id, filename: filename, length: upload.length, chunkSize: chunkSize, uploadDate: Date(),
+            metadata: metadata)
+        do throws(MongoError) {
+            try await files.insertOne(file.document)
+        } catch {
+            // Without the server's answer the file may be there: its chunks stay.
+            if error.serverCode != 0 { await upload.discard() }
+            throw error
+        }
+        return file
+    }
+
+    /// The two indexes of the specification, before the first file.
+    private func createIndexes() async throws(MongoError) {
+        guard files.scope.transaction == nil,
+            try await files.findOne([:], projection: ["_id": 1]) == nil
+        else { return }
+        try await files.createIndexes([MongoIndex(["filename": 1, "uploadDate": 1])])
+        try await chunks.createIndexes([MongoIndex(["files_id": 1, "n": 1], unique: true)])
+    }
+}
