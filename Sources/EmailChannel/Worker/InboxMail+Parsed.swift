@@ -28,9 +28,15 @@ extension InboxMail {
             note(report)
         case .complaint(let report):
             kind = .complaint
-            note(report)
+            concerns = report.recipient
+            if let id = report.originalMessageID { references.append(id) }
         case .list: kind = .list
         case .own: kind = .own
         }
+    }
+
+    private mutating func note(_ report: BounceReport) {
+        concerns = report.recipient
+        if let id = report.originalMessageID { references.append(id) }
     }
 }

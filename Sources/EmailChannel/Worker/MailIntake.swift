@@ -80,10 +80,10 @@ struct MailIntake: MailboxObserver {
     }
 
     private func keepRaw(_ raw: [UInt8], _ digest: String) async throws {
-        do {
+        do throws(MongoError) {
             try await store.rawMails.upload(id: .string(digest), filename: "\(digest).eml", bytes: raw)
-        } catch  where error.code == .duplicateKey {
-            return
+        } catch {
+            guard error.code == .duplicateKey else { throw error }
         }
     }
 

@@ -1,3 +1,4 @@
+internal import Dialogue
 internal import BSON
 internal import Foundation
 internal import Logging

@@ -1,3 +1,5 @@
+internal import BSON
+internal import Dialogue
 public import Foundation
 internal import Logging
 internal import MongoDB
@@ -35,15 +37,23 @@ public struct MailSender: Sendable {
             return
         }
         CrashPoint.reached(.beforeWire)
-        do throws(SMTPError) {
-            try await account.sender.send(mail, from: account.mailbox.address, to: [message.to])
-        } catch {
+        if let error = await refusal(of: mail, to: message.to, account) {
             return try await failed(delivery, error, account)
         }
         CrashPoint.reached(.sentNotMarked)
         accounts.report(message.mailbox, "smtp", .working)
         try await markSent(delivery)
         Logger.current.info("Mail sent", metadata: metadata(delivery))
+    }
+
+    /// Hands the mail to the server; `nil` if it was taken.
+    private func refusal(of mail: [UInt8], to address: String, _ account: SenderAccounts.Account) async -> SMTPError? {
+        do throws(SMTPError) {
+            try await account.sender.send(mail, from: account.mailbox.address, to: [address])
+            return nil
+        } catch {
+            return error
+        }
     }
 
     /// The mail is out: only the database can fail now, and undoing is impossible.

@@ -1,4 +1,4 @@
-public import SalesStore
+internal import SalesStore
 
 /// What the worker needs to know of a mailbox besides its document.
 public struct MailboxSecrets: Sendable {

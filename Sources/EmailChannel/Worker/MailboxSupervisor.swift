@@ -1,3 +1,5 @@
+internal import MongoDB
+internal import BSON
 public import Foundation
 internal import Logging
 public import SalesStore
@@ -40,20 +42,32 @@ public struct MailboxSupervisor: Service {
 
     private func superviseAll() async {
         await withTaskGroup(of: Void.self) { group in
-            var reading: [String: (document: MailboxDocument, stop: StopSwitch)] = [:]
+            var readers: [String: Reader] = [:]
             while !Task.isCancelled {
-                if let mailboxes = try? await store.mailboxes.find([:], sort: ["_id": 1]).all() {
-                    await sender.accounts.refresh(mailboxes)
-                    for mailbox in mailboxes where hasChanged(mailbox, reading[mailbox.id]?.document) {
-                        reading[mailbox.id]?.stop.stop()
-                        let stop = StopSwitch()
-                        reading[mailbox.id] = (mailbox, stop)
-                        group.addTask { await read(mailbox, until: stop) }
-                    }
+                for mailbox in await mailboxes() {
+                    let known = readers[mailbox.id]
+                    guard hasChanged(mailbox, known?.mailbox) else { continue }
+                    known?.stop.stop()
+                    let reader = Reader(mailbox: mailbox, stop: StopSwitch())
+                    readers[mailbox.id] = reader
+                    group.addTask { await read(reader.mailbox, until: reader.stop) }
                 }
                 try? await Task.sleep(for: lookAgain)
             }
         }
+    }
+
+    /// A mailbox that is being read.
+    private struct Reader: Sendable {
+        let mailbox: MailboxDocument
+        let stop: StopSwitch
+    }
+
+    /// The mailboxes as they are now; none while the database is out of reach, which changes no reader.
+    private func mailboxes() async -> [MailboxDocument] {
+        guard let mailboxes = try? await store.mailboxes.find([:], sort: ["_id": 1]).all() else { return [] }
+        await sender.accounts.refresh(mailboxes)
+        return mailboxes
     }
 
     private func hasChanged(_ mailbox: MailboxDocument, _ known: MailboxDocument?) -> Bool {

@@ -53,7 +53,7 @@ actor SenderAccounts {
                 all.append(known)
                 continue
             }
-            let bytes = try await store.files.download(.string(asset.sha256))
+            let bytes = try await store.files.download(.string(asset.sha256)).all()
             let file = OutgoingMail.Attachment(
                 fileName: asset.fileName, mediaType: asset.contentType, bytes: bytes)
             files[asset.sha256] = file
