@@ -51,6 +51,15 @@ func tests(of name: String, _ dependencies: [Target.Dependency] = [], exclude: [
         swiftSettings: settings)
 }
 
+/// A program or library that only tests, the demo and benchmarks use.
+func support(_ name: String, at path: String, executable: Bool = false, _ dependencies: [Target.Dependency] = [])
+    -> Target
+{
+    executable
+        ? .executableTarget(name: name, dependencies: dependencies, path: path, swiftSettings: settings)
+        : .target(name: name, dependencies: dependencies, path: path, swiftSettings: settings)
+}
+
 let package = Package(
     name: "sales-agent",
     platforms: [.macOS(.v15)],
@@ -111,12 +120,39 @@ let package = Package(
             "business-logic",
             ["ConversationEngine", "ServiceRuntime", "SalesStore", "WorkQueue", "MongoDB", .lifecycle]),
         service("email-worker", ["EmailChannel", "ServiceRuntime", "SalesStore", "WorkQueue", .lifecycle]),
-        service("llm-bridge", ["ModelBridge", "LanguageModel", "ServiceRuntime", "SalesStore", "WorkQueue", .lifecycle]),
+        service(
+            "llm-bridge", ["ModelBridge", "LanguageModel", "ServiceRuntime", "SalesStore", "WorkQueue", .lifecycle]),
         service(
             "salesctl",
             [
                 "ServiceRuntime", "SalesStore", "WorkQueue", "MongoDB", "BSON", "Dialogue", "Scheduling",
                 .argumentParser,
             ]),
+
+        support("Sandbox", at: "Tests/Support/Sandbox"),
+        support("ScriptedModel", at: "Tests/Support/ScriptedModel", [.hummingbird, .lifecycle, .logging, .nioCore]),
+        support(
+            "scripted-model", at: "Tests/Support/scripted-model", executable: true,
+            ["ScriptedModel", .argumentParser, .lifecycle, .unixSignals, .logging]),
+        support(
+            "probe-service", at: "Tests/Support/probe-service", executable: true,
+            ["ServiceRuntime", .lifecycle, .logging]),
+        support(
+            "demo", at: "Tests/Support/Demo", executable: true,
+            ["Sandbox", "EmailChannel", "MongoDB", "BSON", .argumentParser, .unixSignals]),
+        support("bson-bench", at: "Benchmarks/bson-bench", executable: true, ["BSON"]),
+        support("mongo-bench", at: "Benchmarks/mongo-bench", executable: true, ["BSON", "MongoDB"]),
+
+        tests(of: "BSON"),
+        tests(of: "MongoDB", ["BSON", "CMongoc", "Sandbox", .metricsTestKit]),
+        tests(of: "Understanding", ["Grounding", "Scheduling"]),
+        tests(of: "EmailChannel", ["Sandbox", .nioCore, .nioPosix, .nioEmbedded]),
+        tests(
+            of: "ServiceRuntime",
+            [
+                "Sandbox", "probe-service", .coreMetrics, .hummingbird, .hummingbirdTesting, .inMemoryLogging,
+                .logging,
+            ]),
+        tests(of: "Sandbox"),
     ]
 )
