@@ -210,7 +210,7 @@ extension Encoder {
 }
 
 extension BSONCodingKey: ExpressibleByStringLiteral {
-    public init(stringLiteral value: String) {
+    init(stringLiteral value: String) {
         self.init(stringValue: value)
     }
 }

@@ -40,7 +40,7 @@ final class DocumentFields {
     func find(_ key: String) -> WireElement? {
         var key = key
         return key.withUTF8 { key in
-            if index == nil, reader.isKey(at: position, equalTo: key), let element = reader.element(at: position) {
+            if index == nil, let element = reader.element(at: position, named: key) {
                 position = element.end
                 return element
             }
@@ -59,11 +59,14 @@ final class DocumentFields {
     private func search(_ key: UnsafeBufferPointer<UInt8>, advancing: Bool) -> WireElement? {
         if index == nil, reader.length(at: offset) > Self.largestWithoutIndex { makeIndex() }
         guard let index else {
-            let found = reader.firstElement(key, from: position) ?? reader.firstElement(key, from: offset + 4)
+            let found =
+                reader.firstElement(key, from: position) ?? reader.firstElement(key, from: offset + 4, to: position)
             if let found, advancing { position = found.end }
             return found
         }
-        let isFound = { (number: Int) in self.reader.isKey(at: index[number].start, equalTo: key) }
+        let isFound = { (number: Int) in
+            index[number].keyCount == key.count && self.reader.isText(at: index[number].keyStart, equalTo: key)
+        }
         guard let number = (next..<index.count).first(where: isFound) ?? (0..<next).first(where: isFound) else {
             return nil
         }

@@ -1,16 +1,19 @@
 extension ValueDecoder: SingleValueDecodingContainer {
     func decodeNil() -> Bool { isNull }
 
+    @inline(__always)
     func decode(_: Bool.Type) throws -> Bool {
         guard type == .bool else { throw mismatch(Bool.self, "a boolean") }
         return source.reader.bytes[offset] != 0
     }
 
+    @inline(__always)
     func decode(_: String.Type) throws -> String {
         guard type == .string || type == .symbol else { throw mismatch(String.self, "a string") }
         return source.reader.string(at: offset)
     }
 
+    @inline(__always)
     func decode(_: Double.Type) throws -> Double {
         switch type {
         case .double: source.reader.double(at: offset)

@@ -11,17 +11,15 @@ extension UnsafeRawBufferPointer {
     /// Whether all bytes are ASCII.
     @inline(__always)
     var isASCII: Bool {
+        let highBits: UInt64 = 0x8080_8080_8080_8080
+        guard count >= 8 else { return allSatisfy { $0 < 0x80 } }
+        var seen: UInt64 = 0
         var index = 0
-        while index + 8 <= count {
-            if loadUnaligned(fromByteOffset: index, as: UInt64.self) & 0x8080_8080_8080_8080 != 0 { return false }
+        while index + 8 < count {
+            seen |= loadUnaligned(fromByteOffset: index, as: UInt64.self)
             index += 8
         }
-        var seen: UInt8 = 0
-        while index < count {
-            seen |= self[index]
-            index += 1
-        }
-        return seen < 0x80
+        return (seen | loadUnaligned(fromByteOffset: count - 8, as: UInt64.self)) & highBits == 0
     }
 
     /// Whether the bytes are well-formed UTF-8 (The Unicode Standard, table 3-7).

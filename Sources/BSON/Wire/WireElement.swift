@@ -17,11 +17,27 @@ extension WireReader {
     /// The element that begins at `position`, or `nil` at the end of the document.
     @inline(__always)
     func element(at position: Int) -> WireElement? {
-        guard let type = BSONType(rawValue: bytes[position]) else { return nil }
-        let keyCount = cStringLength(at: position + 1)
-        let valueStart = position + keyCount + 2
-        return WireElement(
-            type: type, start: position, keyCount: keyCount, end: valueStart + size(of: type, at: valueStart))
+        guard bytes[position] != 0 else { return nil }
+        return element(at: position, keyCount: cStringLength(at: position + 1))
+    }
+
+    /// The element that begins at `position`, or `nil` if it has another name or there is none.
+    @inline(__always)
+    func element(at position: Int, named key: UnsafeBufferPointer<UInt8>) -> WireElement? {
+        guard bytes[position] != 0, cStringLength(at: position + 1) == key.count,
+            isText(at: position + 1, equalTo: key)
+        else { return nil }
+        return element(at: position, keyCount: key.count)
+    }
+
+    /// The first element of this name between `position`, where an element begins, and `end`.
+    func firstElement(_ key: UnsafeBufferPointer<UInt8>, from position: Int, to end: Int = .max) -> WireElement? {
+        var position = position
+        while position < end, let element = element(at: position) {
+            if element.keyCount == key.count, isText(at: element.keyStart, equalTo: key) { return element }
+            position = element.end
+        }
+        return nil
     }
 
     func elementCount(inDocumentAt offset: Int) -> Int {
@@ -34,24 +50,18 @@ extension WireReader {
         return count
     }
 
-    /// The first element of this name among those from `position` to the end of the document.
-    func firstElement(_ key: UnsafeBufferPointer<UInt8>, from position: Int) -> WireElement? {
-        var position = position
-        while let element = element(at: position) {
-            if element.keyCount == key.count, isKey(at: position, equalTo: key) { return element }
-            position = element.end
-        }
-        return nil
+    /// Whether the bytes at `offset`, of which there must be enough, are this text.
+    @inline(__always)
+    func isText(at offset: Int, equalTo text: UnsafeBufferPointer<UInt8>) -> Bool {
+        guard let base = bytes.baseAddress, let textBase = text.baseAddress else { return text.isEmpty }
+        return memcmp(base + offset, textBase, text.count) == 0
     }
 
-    /// Whether there is an element of this name at `position`, which may be the end of the document.
     @inline(__always)
-    func isKey(at position: Int, equalTo key: UnsafeBufferPointer<UInt8>) -> Bool {
-        let end = position + 1 + key.count
-        guard end < bytes.count, bytes[end] == 0, bytes[position] != 0, let base = bytes.baseAddress else {
-            return false
-        }
-        guard let keyBase = key.baseAddress else { return true }
-        return memcmp(base + position + 1, keyBase, key.count) == 0
+    private func element(at position: Int, keyCount: Int) -> WireElement? {
+        guard let type = BSONType(rawValue: bytes[position]) else { return nil }
+        let valueStart = position + keyCount + 2
+        return WireElement(
+            type: type, start: position, keyCount: keyCount, end: valueStart + size(of: type, at: valueStart))
     }
 }

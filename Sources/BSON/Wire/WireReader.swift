@@ -32,6 +32,11 @@ struct WireReader {
     @inline(__always)
     func cStringLength(at offset: Int) -> Int {
         var end = offset
+        while end + 8 <= bytes.count {
+            let zeros = integer(UInt64.self, at: end).zeroBytes
+            if zeros != 0 { return end + zeros.trailingZeroBitCount / 8 - offset }
+            end += 8
+        }
         while end < bytes.count, bytes[end] != 0 { end += 1 }
         return end - offset
     }
@@ -65,5 +70,13 @@ struct WireReader {
             let pattern = cStringLength(at: offset) + 1
             return pattern + cStringLength(at: offset + pattern) + 1
         }
+    }
+}
+
+extension UInt64 {
+    /// The highest bit of every byte that is zero, exact up to the first one from below.
+    @inline(__always)
+    var zeroBytes: UInt64 {
+        (self &- 0x0101_0101_0101_0101) & ~self & 0x8080_8080_8080_8080
     }
 }

@@ -104,11 +104,13 @@ struct WireValidator {
 }
 
 extension WireValidator {
+    @inline(__always)
     private func length(at start: Int, limit: Int) throws(BSONError) -> Int {
         _ = try fixed(4, at: start, limit: limit)
         return WireReader(bytes: bytes).length(at: start)
     }
 
+    @inline(__always)
     private func fixed(_ count: Int, at start: Int, limit: Int) throws(BSONError) -> Int {
         guard count <= limit - start else {
             throw BSONError(.malformedBytes, "\(count) bytes are needed and \(max(0, limit - start)) are left")
@@ -116,6 +118,7 @@ extension WireValidator {
         return start + count
     }
 
+    @inline(__always)
     private func string(at start: Int, limit: Int) throws(BSONError) -> Int {
         let count = try length(at: start, limit: limit)
         guard count >= 1, count <= limit - start - 4 else {
@@ -141,18 +144,16 @@ extension WireValidator {
     }
 
     /// - Returns: The length of the text, without its terminator.
+    @inline(__always)
     private func cString(at start: Int, limit: Int, _ what: StaticString) throws(BSONError) -> Int {
-        var end = start
-        var seen: UInt8 = 0
-        while end < limit, bytes[end] != 0 {
-            seen |= bytes[end]
-            end += 1
-        }
-        guard end < limit else { throw BSONError(.malformedBytes, "a \(what) is not terminated") }
-        if seen >= 0x80 { try requireUTF8(start..<end) }
-        return end - start
+        // The bytes end with the terminator of the document, so that the search ends there at the latest.
+        let count = WireReader(bytes: bytes).cStringLength(at: start)
+        guard count < limit - start else { throw BSONError(.malformedBytes, "a \(what) is not terminated") }
+        try requireUTF8(start..<start + count)
+        return count
     }
 
+    @inline(__always)
     private func requireUTF8(_ range: Range<Int>) throws(BSONError) {
         let text = UnsafeRawBufferPointer(rebasing: bytes[range])
         guard text.isASCII || text.isValidUTF8 else {
