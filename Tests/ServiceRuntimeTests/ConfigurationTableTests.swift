@@ -1,0 +1,98 @@
+import ServiceRuntime
+import Testing
+
+@Suite struct ConfigurationTableTests {
+    /// For every variable a text that is right and one that is wrong.
+    static let samples: [String: (right: String, wrong: String)] = [
+        "MONGODB_URI": ("mongodb://user:secret-word@db.example/?tls=true", "postgres://secret-word@db.example"),
+        "MONGODB_DATABASE": ("sales_2", "sales/../admin"),
+        "LOG_LEVEL": ("DEBUG", "loud"),
+        "LOG_FORMAT": ("json", "xml"),
+        "HTTP_HOST": ("0.0.0.0", "not a host"),
+        "HTTP_PORT": ("8080", "65536"),
+        "LLM_URL": ("https://models.example/v1/", "models.example/v1"),
+        "LLM_MODEL": ("qwen2.5:1.5b", "two words"),
+        "LLM_API_KEY": ("sk-secret-word", "secret-word with spaces"),
+        "LLM_TIMEOUT": ("30", "soon"),
+        "LLM_CONCURRENCY": ("4", "0"),
+        "BOT_TOKEN": ("123456:AAsecret-word", "secret-word"),
+        "TELEGRAM_API_URL": ("http://127.0.0.1:8081", "ftp://api.example"),
+        "WEB_URL": ("https://desk.example", "desk"),
+        "API_URL": ("https://desk.example/api", "javascript:alert(1)"),
+        "WS_URL": ("wss://desk.example/ws", "https://desk.example/ws"),
+        "PUBLIC_URL": ("https://sales.example", "https://"),
+        "SIGNING_KEY": ("0123456789abcdef-secret-word", "secret-word"),
+        "SUPPRESSION_KEY": ("fedcba9876543210-secret-word", "secret-word"),
+        "CLOCK_OFFSET_FILE": ("/run/clock", "/run/\nclock"),
+    ]
+
+    static let names = ConfigurationTable.variables.map(\.name)
+
+    static func variable(_ name: String) throws -> ConfigurationVariable {
+        try #require(ConfigurationTable.variables.first { $0.name == name })
+    }
+
+    @Test("Every variable has samples here, a unique name and words for an operator")
+    func tableIsComplete() {
+        #expect(Set(Self.names).count == Self.names.count)
+        #expect(Set(Self.names) == Set(Self.samples.keys))
+        for variable in ConfigurationTable.variables {
+            #expect(!variable.meaning.isEmpty && !variable.expectation.isEmpty)
+        }
+    }
+
+    @Test(
+        "A missing variable stops a service only if it is required, and the sentence names it",
+        arguments: names)
+    func missing(name: String) throws {
+        let variable = try Self.variable(name)
+        #expect((variable.problem(with: nil) != nil) == variable.isRequired)
+        #expect((variable.problem(with: "") != nil) == variable.isRequired)
+        if variable.isRequired {
+            let problem = try #require(variable.problem(with: nil))
+            #expect(problem.code == .missing)
+            #expect(problem.sentence.contains(variable.name))
+            #expect(problem.exitCode == .configuration)
+        }
+    }
+
+    @Test(
+        "A wrong value is refused in one sentence that names the variable and says what it must be",
+        arguments: names)
+    func wrong(name: String) throws {
+        let variable = try Self.variable(name)
+        let wrong = try #require(Self.samples[variable.name]).wrong
+        let problem = try #require(variable.problem(with: wrong))
+        #expect(problem.code == .wrong)
+        #expect(problem.variable == variable.name)
+        #expect(problem.sentence.contains(variable.name))
+        #expect(problem.sentence.contains(variable.expectation))
+        #expect(!problem.sentence.contains { $0.isNewline })
+        #expect(!variable.isSecret || !problem.sentence.contains("secret-word"))
+    }
+
+    @Test("A right value and the default are taken", arguments: names)
+    func right(name: String) throws {
+        let variable = try Self.variable(name)
+        let right = try #require(Self.samples[variable.name]).right
+        #expect(variable.problem(with: right) == nil)
+        if let text = variable.defaultText { #expect(variable.problem(with: text) == nil) }
+    }
+
+    @Test("Credentials and connection strings are secret")
+    func secrets() {
+        let secret = Set(ConfigurationTable.variables.filter(\.isSecret).map(\.name))
+        #expect(secret == ["MONGODB_URI", "LLM_API_KEY", "BOT_TOKEN", "SIGNING_KEY", "SUPPRESSION_KEY"])
+    }
+
+    @Test(
+        "Only MAIL_PASSWORD_ and capital letters, digits and underscores name a mail password",
+        arguments: [
+            ("MAIL_PASSWORD_SALES", true), ("MAIL_PASSWORD_2_EU", true), ("MAIL_PASSWORD_", false),
+            ("MAIL_PASSWORD_sales", false), ("SIGNING_KEY", false), ("XMAIL_PASSWORD_A", false),
+            ("MAIL_PASSWORD_A=B", false), ("MAIL_PASSWORD_Ж", false),
+        ])
+    func mailPasswordNames(name: String, isOne: Bool) {
+        #expect(ConfigurationTable.isMailPassword(name) == isOne)
+    }
+}

@@ -1,0 +1,64 @@
+import Logging
+import Testing
+
+@testable import ServiceRuntime
+
+@Suite struct LineLogHandlerTests {
+    private func logger(_ sink: RecordedLines, redactions: Redactions = Redactions()) -> Logger {
+        Logger(label: "probe") { _ in
+            LineLogHandler(service: "probe", format: .text, level: .info, sink: sink, redactions: redactions)
+        }
+    }
+
+    @Test("Metadata of the message wins over the logger's, which wins over nothing")
+    func merging() throws {
+        let sink = RecordedLines()
+        var logger = logger(sink)
+        logger[metadataKey: "channel"] = "email"
+        logger[metadataKey: "event.id"] = "1"
+        logger.info("Handled", metadata: ["event.id": "2"])
+        let line = try #require(sink.lines.first)
+        #expect(line.hasSuffix("INFO     probe Handled channel=email event.id=2"))
+    }
+
+    @Test("What is less severe than the level is not logged")
+    func level() {
+        let sink = RecordedLines()
+        let logger = logger(sink)
+        logger.debug("hidden")
+        logger.warning("shown")
+        #expect(sink.lines.count == 1)
+    }
+
+    @Test("Task-local metadata reaches the line")
+    func taskLocal() throws {
+        let sink = RecordedLines()
+        withLogger(logger(sink)) { _ in
+            withLogger(mergingMetadata: ["conversation.id": "c1"]) { _ in Logger.current.info("Deeper") }
+        }
+        #expect(try #require(sink.lines.first).hasSuffix("Deeper conversation.id=c1"))
+    }
+
+    @Test("Secrets are taken out wherever they appear")
+    func redaction() {
+        let sink = RecordedLines()
+        let redactions = Redactions()
+        redactions.add("12:secret-token")
+        redactions.add("mongodb://user:p4ssw0rd@host/db")
+        redactions.add("short")
+        let logger = logger(sink, redactions: redactions)
+        logger.info("url http://api/bot12:secret-token/x", metadata: ["uri": "mongodb://user:p4ssw0rd@host/db"])
+        logger.info("short words stay")
+        #expect(!sink.lines.joined().contains("secret-token"))
+        #expect(!sink.lines.joined().contains("p4ssw0rd"))
+        #expect(sink.lines[0].contains("mongodb://user:<redacted>@host/db"))
+        #expect(sink.lines[1].contains("short words stay"))
+    }
+
+    @Test("A configuration remembers the secrets it hands out")
+    func configuredSecrets() throws {
+        let configuration = try ServiceConfiguration(environment: ["BOT_TOKEN": "12:token-of-bot"])
+        #expect(try configuration.value(ConfigurationKeys.botToken) != nil)
+        #expect(configuration.redactions.apply(to: "a 12:token-of-bot b") == "a <redacted> b")
+    }
+}
