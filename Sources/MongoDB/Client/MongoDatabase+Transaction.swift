@@ -18,6 +18,7 @@ extension MongoDatabase {
     ///   - body: The transaction's work.
     /// - Throws: What `body` threw last; ``MongoError`` from the server. After ``MongoError/Code/cancelled`` with the label
     ///   `UnknownTransactionCommitResult` the transaction may be committed.
+    @discardableResult
     public func withTransaction<Success: Sendable>(
         readConcern: MongoReadConcern? = nil, writeConcern: MongoWriteConcern? = nil,
         _ body: (MongoDatabase) async throws -> Success

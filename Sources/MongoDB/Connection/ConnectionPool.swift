@@ -44,6 +44,11 @@ final class ConnectionPool: Sendable {
         submit(Call(cancellation: .stopsWaiting, body), to: worker)
     }
 
+    /// How many started threads have nothing to do.
+    var idleCount: Int {
+        roster.withLock { $0.idleCount }
+    }
+
     /// Keeps the common queue away from a worker, or opens it again. Called on the worker's own thread.
     func setLeased(_ isLeased: Bool, worker: WorkerID) {
         roster.withLock { $0.setLeased(isLeased, worker) }

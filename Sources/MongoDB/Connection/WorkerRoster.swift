@@ -37,6 +37,11 @@ struct WorkerRoster {
     private var alive = 0
     private var closeWaiters: [CheckedContinuation<Void, Never>] = []
 
+    /// How many workers could take work from the queue at once.
+    var idleCount: Int {
+        parked.count
+    }
+
     /// Gives a job to the worker that fell asleep last, to a new one, or to the queue.
     mutating func place(_ job: any Job, limit: Int) -> Placement {
         guard !isClosing else { return .refused }

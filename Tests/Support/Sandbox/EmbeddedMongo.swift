@@ -102,9 +102,14 @@ public final class EmbeddedMongo: Sendable {
         _ = try? await process.waitForExit(within: .seconds(30))
     }
 
-    /// Sends the server a signal: freezing it makes a server that does not answer.
-    public func signal(_ signal: SandboxSignal) {
-        state.withLock { $0.process }.signal(signal)
+    /// Freezes the server: it keeps its connections and answers nothing until ``resume()``.
+    public func freeze() async throws {
+        try await state.withLock { $0.process }.freeze()
+    }
+
+    /// Lets a frozen server go on.
+    public func resume() {
+        state.withLock { $0.process }.signal(.resume)
     }
 
     /// Starts the server again on the same folder and port, after ``kill()`` or ``stop()``.

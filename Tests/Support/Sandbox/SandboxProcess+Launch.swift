@@ -46,7 +46,7 @@ struct SupervisedLaunch {
         let (seconds, attoseconds) = configuration.grace.components
         var arguments = [
             "python3", SandboxPaths.embedded("supervise.py"), "--grace",
-            "\(Double(seconds) + Double(attoseconds) / 1e18)",
+            "\(Double(seconds) + Double(attoseconds) / 1e18)", "--pid-file", configuration.logFile + ".pid",
         ]
         if let folder = configuration.removedFolder { arguments += ["--remove", folder] }
         return arguments + ["--"] + configuration.command

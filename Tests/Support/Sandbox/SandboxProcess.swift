@@ -72,6 +72,26 @@ public final class SandboxProcess: Sendable {
         }
     }
 
+    /// Freezes it, and returns when it no longer runs: it keeps its connections and answers nothing.
+    public func freeze() async throws {
+        signal(.freeze)
+        let stat = "/proc/\(try await serverPID())/stat"
+        try await eventually(within: .seconds(10), or: "\(name) cannot be frozen") {
+            let fields = try? String(contentsOfFile: stat, encoding: .utf8).split(separator: ")").last
+            return fields?.hasPrefix(" T") == true ? () : nil
+        }
+    }
+
+    private func serverPID() async throws -> pid_t {
+        try await eventually(within: .seconds(10), or: "\(name) was not started") {
+            (try? String(contentsOfFile: pidFile, encoding: .utf8)).flatMap { pid_t($0) }
+        }
+    }
+
+    private var pidFile: String {
+        logFile + ".pid"
+    }
+
     /// Ends it: SIGTERM, SIGKILL after the grace period, and returns when it is gone.
     public func stop() async {
         closeControl()

@@ -1,0 +1,71 @@
+import BSON
+import MongoDB
+import Testing
+
+@Suite struct MongoBucketTests {
+    @Test(
+        "A file comes back as it was stored, whatever its length",
+        arguments: [0, 1, 255 * 1024 - 1, 255 * 1024, 255 * 1024 + 1, 6_000_000])
+    func roundTrip(length: Int) async throws {
+        try await withDatabase { database in
+            let bytes = (0..<length).map { UInt8(truncatingIfNeeded: $0 &* 31 &+ $0 >> 8) }
+            let bucket = database.bucket()
+            let file = try await bucket.upload(
+                id: "file", filename: "презентация.pdf", metadata: ["type": "application/pdf"], bytes: bytes)
+            #expect(file.length == length)
+            let download = try await bucket.download("file")
+            #expect(download.file.filename == "презентация.pdf")
+            #expect(download.file.metadata == ["type": "application/pdf"])
+            #expect(try await download.all() == bytes)
+        }
+    }
+
+    @Test("A file comes in parts and leaves in chunks")
+    func parts() async throws {
+        try await withDatabase { database in
+            let bucket = database.bucket("assets", chunkSize: 10)
+            let parts = AsyncStream<[UInt8]> { stream in
+                for start in stride(from: 0, to: 35, by: 7) { stream.yield(Array(start..<(start + 7)).map(UInt8.init)) }
+                stream.finish()
+            }
+            let file = try await bucket.upload(filename: "parts", content: parts)
+            var lengths: [Int] = []
+            for try await chunk in try await bucket.download(file.id) { lengths.append(chunk.count) }
+            #expect(lengths == [10, 10, 10, 5])
+            #expect(try await database.collectionNames().sorted() == ["assets.chunks", "assets.files"])
+        }
+    }
+
+    @Test("An upload that breaks leaves nothing, and one with a taken id leaves the other file whole")
+    func failedUploads() async throws {
+        struct Broken: Error {}
+        try await withDatabase { database in
+            let bucket = database.bucket(chunkSize: 1 << 20)
+            let parts = AsyncThrowingStream<[UInt8], any Error> { stream in
+                for _ in 0..<6 { stream.yield([UInt8](repeating: 1, count: 1 << 20)) }
+                stream.finish(throwing: Broken())
+            }
+            await #expect(throws: Broken.self) { try await bucket.upload(id: 1, filename: "broken", content: parts) }
+            #expect(try await database.collection("fs.chunks", of: BSONDocument.self).count() == 0)
+            try await bucket.upload(id: 2, filename: "kept", bytes: [1, 2, 3])
+            let error = try await mongoError { try await bucket.upload(id: 2, filename: "second", bytes: [9]) }
+            #expect(error?.code == .duplicateKey)
+            #expect(try await bucket.download(2).all() == [1, 2, 3])
+        }
+    }
+
+    @Test("A file that is deleted, missing or damaged is an error of its own")
+    func missing() async throws {
+        try await withDatabase { database in
+            let bucket = database.bucket(chunkSize: 2)
+            try await bucket.upload(id: 1, filename: "a", bytes: [1, 2, 3, 4])
+            try await database.collection("fs.chunks", of: BSONDocument.self).deleteOne(["n": 1])
+            let damaged = try await mongoError { _ = try await bucket.download(1).all() }
+            #expect(damaged?.code == .file)
+            try await bucket.delete(1)
+            #expect(try await bucket.file(1) == nil)
+            #expect(try await mongoError { _ = try await bucket.download(1) }?.code == .file)
+            #expect(try await mongoError { try await bucket.delete(1) }?.code == .file)
+        }
+    }
+}
