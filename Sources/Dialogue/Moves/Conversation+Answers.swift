@@ -17,13 +17,12 @@ extension Conversation {
             findOut(words, &reply, &turn)
             return act(on: reading, words: words, draft: reply, &turn)
         }
-        let due = turn.now.addingTimeInterval(turn.context.policy.acknowledgeAfterSeconds)
-        let end = turn.now.addingTimeInterval(turn.context.policy.giveUpAfterSeconds)
+        let (acknowledgeAt, giveUpAt) = deadlines(turn)
         ask(
             Awaiting(
                 request: "\(turn.context.eventID)/answer", step: .answer, words: [words], reading: reading,
-                factIDs: found.map(\.id), acknowledgeAt: due, giveUpAt: end),
-            facts: found, complaint: nil, &turn)
+                factIDs: found.map(\.id), acknowledgeAt: acknowledgeAt, giveUpAt: giveUpAt), facts: found,
+            complaint: nil, &turn)
     }
 
     private mutating func ask(_ request: Awaiting, facts: [Fact], complaint: String?, _ turn: inout Turn) {

@@ -33,6 +33,8 @@ struct Turn {
     let now: Date
     let context: Context
     private(set) var effects: [Effect] = []
+    /// The request that was open before: a question that goes on keeps the times at which its person is answered.
+    var closed: Awaiting?
 
     mutating func cause(_ effect: Effect) { effects.append(effect) }
 
@@ -88,6 +90,17 @@ extension Conversation {
     mutating func closeRequest(_ turn: inout Turn) {
         guard let open = awaiting else { return }
         turn.cause(.withdraw(request: open.request))
+        turn.closed = open
         awaiting = nil
+    }
+
+    /// When a person who waits for the model is told something: counted from when they began to wait.
+    func deadlines(_ turn: Turn) -> (acknowledgeAt: Date?, giveUpAt: Date) {
+        if let closed = turn.closed { return (closed.acknowledgeAt, closed.giveUpAt) }
+        let policy = turn.context.policy
+        return (
+            turn.now.addingTimeInterval(policy.acknowledgeAfterSeconds),
+            turn.now.addingTimeInterval(policy.giveUpAfterSeconds)
+        )
     }
 }

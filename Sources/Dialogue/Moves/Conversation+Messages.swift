@@ -30,15 +30,13 @@ extension Conversation {
     }
 
     private mutating func askForReading(words: [String], reading: Reading, _ turn: inout Turn) {
-        let earlier = awaiting
         closeRequest(&turn)
         let prompt = ReadingPrompt.make(newWords: words.joined(separator: "\n"), context: readingContext(turn.now))
+        let (acknowledgeAt, giveUpAt) = deadlines(turn)
         open(
             Awaiting(
                 request: "\(turn.context.eventID)/reading", step: .reading, words: words, reading: reading,
-                acknowledgeAt: earlier.map(\.acknowledgeAt)
-                    ?? turn.now.addingTimeInterval(turn.context.policy.acknowledgeAfterSeconds),
-                giveUpAt: earlier?.giveUpAt ?? turn.now.addingTimeInterval(turn.context.policy.giveUpAfterSeconds)),
+                acknowledgeAt: acknowledgeAt, giveUpAt: giveUpAt),
             prompt, &turn)
         turn.decide("ask_model", because: "the rules alone do not settle what is wanted")
     }

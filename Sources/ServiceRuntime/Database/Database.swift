@@ -26,7 +26,9 @@ public struct Database: Service {
         pause = .seconds(5)
         do throws(MongoError) {
             client = try MongoClient(uri, connections: 16, applicationName: context.name)
-            store = SalesStore(client[name], now: { clock.now })
+            // Acknowledged means stored: by the majority, in the journal.
+            let database = client[name].with(writeConcern: .majorityJournaled)
+            store = SalesStore(database, now: { clock.now })
             try await client[name].run(["ping": 1])
             if createIndexes { try await store.createIndexes() }
         } catch {
