@@ -14,34 +14,28 @@ public enum MailKind: Sendable, Hashable {
     case list
     /// A letter of our own that came back to us, as a copy does.
     case own
-}
 
-/// What an automatic answer says.
-public struct AutoReply: Sendable, Hashable {
-    /// The words that name the day of return, as they stand in the mail; nil where there are none.
-    public let returnDateWords: String?
-    /// Whether the person does not work there any more.
-    public let leftCompany: Bool
-}
+    /// Tells the kind of a mail from its header and structure, and where mail programs left those out, from their usual
+    /// words. No other mail is looked at.
+    /// - Parameter ownAddresses: the addresses the agent writes from; a tag behind `+` makes no difference.
+    public static func classify(_ mail: ParsedMail, ownAddresses: [String]) -> MailKind {
+        if let complaint = ComplaintReader.read(mail) { return .complaint(complaint) }
+        if let bounce = BounceReader.read(mail) {
+            return bounce.isHard ? .hardBounce(bounce.report) : .softBounce(bounce.report)
+        }
+        let own = Set(ownAddresses.map { MailAddress(address: $0).mailbox })
+        if let from = mail.from, own.contains(from.mailbox) { return .own }
+        if let autoReply = AutoReplyReader.read(mail) { return .autoReply(autoReply) }
+        return isList(mail) ? .list : .reply
+    }
 
-/// What a notification of failed delivery says (RFC 3464, or the words of servers that do not keep to it).
-public struct BounceReport: Sendable, Hashable {
-    /// The address that was not reached; nil where it cannot be told.
-    public let recipient: String?
-    /// The status, where one is given.
-    public let status: EnhancedStatus?
-    /// The words of the server that refused.
-    public let diagnostic: String?
-    /// The Message-ID of the letter that was not delivered, without brackets.
-    public let originalMessageID: String?
-}
-
-/// What a complaint says (ARF, RFC 5965).
-public struct ComplaintReport: Sendable, Hashable {
-    /// The kind of feedback, such as `abuse`.
-    public let feedbackType: String
-    /// Who complains; nil where the provider hides it.
-    public let recipient: String?
-    /// The Message-ID of the letter complained about, without brackets.
-    public let originalMessageID: String?
+    /// Whether the mail went to many: a list says so (RFC 2919, RFC 2369), and a mass mailing offers to unsubscribe. An
+    /// answer to a letter is an answer, whatever a company's server adds to it.
+    private static func isList(_ mail: ParsedMail) -> Bool {
+        let header = mail.header
+        if header.first("List-Id") != nil || header.first("List-Post") != nil { return true }
+        guard mail.inReplyTo.isEmpty else { return false }
+        let precedence = header.first("Precedence")?.raw.trimmed.lowercased() ?? ""
+        return header.first("List-Unsubscribe") != nil || ["list", "bulk", "junk"].contains(precedence)
+    }
 }

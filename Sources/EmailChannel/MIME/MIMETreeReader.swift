@@ -5,6 +5,7 @@ struct MIMETreeReader {
     private let limits: MIMELimits
     private var parts = 0
     private var decodedBytes = 0
+    private var isRepairing = false
     /// Whether nothing was left out.
     private(set) var isComplete = true
 
@@ -63,6 +64,7 @@ struct MIMETreeReader {
                     children.append(part)
                 }
             }
+            if children.isEmpty, let found = readUnbounded(multipart, depth: depth) { children = found }
             return MIMEPart(header: header, content: .parts(children), defaultType: defaultType)
         }
         if let enclosing = cgmime_as_message_part(object) {
@@ -73,6 +75,33 @@ struct MIMETreeReader {
         }
         let bytes = cgmime_as_part(object).map { readContent($0) } ?? []
         return MIMEPart(header: header, content: .bytes(bytes), defaultType: defaultType)
+    }
+
+    /// The parts of a multipart whose boundary does not stand in it: cut at the boundary that does, else one text.
+    private mutating func readUnbounded(
+        _ multipart: UnsafeMutablePointer<GMimeMultipart>, depth: Int
+    ) -> [MIMEPart]? {
+        guard let text = g_mime_multipart_get_prologue(multipart) else { return nil }
+        let bytes = Array(UnsafeRawBufferPointer(start: text, count: strnlen(text, limits.decodedBytes)))
+        guard bytes.contains(where: { $0 > 32 }) else { return nil }
+        guard !isRepairing, let boundary = Self.likelyBoundary(in: bytes) else {
+            return [MIMEPart(header: HeaderFields(), content: .bytes(bytes))]
+        }
+        isRepairing = true
+        defer { isRepairing = false }
+        let header = "MIME-Version: 1.0\r\nContent-Type: multipart/mixed; boundary=\"\(boundary)\"\r\n\r\n"
+        guard case .parts(let parts)? = read(Array(header.utf8) + bytes)?.content else { return nil }
+        return parts
+    }
+
+    /// What stands behind `--` in the first line that could be a boundary: it comes again, as an end.
+    private static func likelyBoundary(in bytes: [UInt8]) -> String? {
+        let lines = bytes.split { $0 == 10 || $0 == 13 }.filter { $0.starts(with: "--".utf8) }
+        guard let first = lines.first?.dropFirst(2), (1...70).contains(first.count), first.last != UInt8(ascii: "-"),
+            first.allSatisfy({ $0 > 32 && $0 < 127 && $0 != UInt8(ascii: "\"") && $0 != UInt8(ascii: "\\") })
+        else { return nil }
+        let repetitions = lines.count { $0.dropFirst(2).starts(with: first) }
+        return repetitions > 1 ? String(decoding: first, as: UTF8.self) : nil
     }
 
     private mutating func readHeader(_ object: UnsafeMutablePointer<GMimeObject>) -> HeaderFields {

@@ -9,7 +9,10 @@ struct ParameterizedValue: Sendable, Hashable {
 
     init(_ text: String) {
         var pieces = Self.split(text)
-        value = pieces.isEmpty ? "" : pieces.removeFirst().trimmed.lowercased()
+        // Some mailers forget the first semicolon: `text/plain charset=utf-8`.
+        let first = pieces.removeFirst().trimmed
+        value = String(first.prefix { !$0.isWhitespace }).lowercased()
+        pieces.insert(String(first.dropFirst(value.count)), at: 0)
         var raw: [String: String] = [:]
         for piece in pieces {
             guard let equals = piece.firstIndex(of: "=") else { continue }

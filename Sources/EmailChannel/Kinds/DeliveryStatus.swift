@@ -1,0 +1,60 @@
+/// The machine's part of a delivery status notification (RFC 3464).
+struct DeliveryStatus {
+    /// What became of one recipient.
+    struct Recipient {
+        let address: String?
+        let action: String
+        let status: EnhancedStatus?
+        let diagnostic: String?
+    }
+
+    let recipients: [Recipient]
+
+    init?(in mail: ParsedMail) {
+        let parts = mail.root.flattened.filter {
+            $0.mediaType == "message/delivery-status" || $0.mediaType == "message/global-delivery-status"
+        }
+        guard !parts.isEmpty else { return nil }
+        recipients = parts.flatMap { Self.recipients(in: $0.text) }
+    }
+
+    /// The groups of fields behind the first one, which is about the whole notification; some servers make one group of all.
+    private static func recipients(in text: String) -> [Recipient] {
+        var groups: [[Substring]] = [[]]
+        for line in text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline) {
+            if line.allSatisfy(\.isWhitespace) { groups.append([]) } else { groups[groups.count - 1].append(line) }
+        }
+        return groups.compactMap { lines in
+            let fields = HeaderFields(lines: lines.joined(separator: "\n"))
+            guard
+                fields.first("Final-Recipient") != nil || fields.first("Action") != nil || fields.first("Status") != nil
+            else { return nil }
+            let recipient = fields.first("Original-Recipient") ?? fields.first("Final-Recipient")
+            let action = fields.first("Action")?.raw.trimmed.lowercased().prefix { $0.isLetter }
+            return Recipient(
+                address: (fields.first("Final-Recipient") ?? recipient).flatMap { address($0.raw) }
+                    ?? recipient.flatMap { address($0.raw) }, action: String(action ?? ""),
+                status: fields.first("Status").flatMap { status($0.raw) },
+                diagnostic: fields.all("Diagnostic-Code").map { typed($0.raw) }.joined(separator: " ").nonEmpty)
+        }
+    }
+
+    /// The address behind its type: `rfc822; ann@example.com`, with or without the space.
+    private static func address(_ value: String) -> String? {
+        let bare = typed(value).filter { $0 != "<" && $0 != ">" && !$0.isWhitespace }.lowercased()
+        return bare.contains("@") ? bare : nil
+    }
+
+    private static func typed(_ value: String) -> String {
+        guard let semicolon = value.firstIndex(of: ";"), value[..<semicolon].count < 20 else { return value.trimmed }
+        return value[value.index(after: semicolon)...].trimmed
+    }
+
+    private static func status(_ value: String) -> EnhancedStatus? {
+        value.trimmed.split { $0.isWhitespace || $0 == "(" }.first.flatMap { EnhancedStatus($0) }
+    }
+}
+
+extension String {
+    var nonEmpty: String? { isEmpty ? nil : self }
+}
