@@ -159,7 +159,7 @@ extension Conversation {
             stage = .snoozed
             snoozedUntil = due
             set(.reminder, at: due, &turn)
-            reply.say(text(.snoozeConfirmed, turn, ["date": MomentText.day(due, in: zone, language: language)]))
+            reply.say(text(.snoozeConfirmed, turn, ["date": MomentText.date(due, in: zone, language: language)]))
         } else if expects != .snoozeDate {
             expects = .snoozeDate
             stage = .snoozed

@@ -52,8 +52,15 @@ struct MailIntake: MailboxObserver {
         if progress.isDue(mail.position) { try await save(mail.position) }
     }
 
+    /// Writes the position that was left to a later mail, for as long as the mailbox is read.
+    func keepPositionSaved() async {
+        while !Task.isCancelled {
+            try? await Task.sleep(for: .seconds(1))
+            if let position = progress.unsaved { try? await save(position) }
+        }
+    }
+
     func mailboxHealthChanged(_ health: MailboxHealth) async {
-        if let position = progress.unsaved { try? await save(position) }
         switch health {
         case .watching:
             report(mailbox.id, "imap", .working)
@@ -102,7 +109,7 @@ struct MailIntake: MailboxObserver {
     }
 }
 
-/// Decides when a position is written: at once if the last writing is a second ago, else with a later mail.
+/// Decides when a position is written: at once if the last writing is a second ago, else a second later.
 private final class PositionSaver: Sendable {
     private let state = Mutex<(saved: ContinuousClock.Instant?, waiting: MailboxPosition?)>((nil, nil))
 

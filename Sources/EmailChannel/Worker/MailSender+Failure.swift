@@ -1,5 +1,5 @@
-internal import Dialogue
 internal import BSON
+internal import Dialogue
 internal import Foundation
 internal import Logging
 internal import SalesStore

@@ -1,7 +1,7 @@
-internal import MongoDB
 internal import BSON
 public import Foundation
 internal import Logging
+internal import MongoDB
 public import SalesStore
 public import ServiceLifecycle
 
@@ -88,7 +88,11 @@ public struct MailboxSupervisor: Service {
             let watcher = IMAPMailboxWatcher(client: IMAPClient(account: account))
             let intake = MailIntake(mailbox: mailbox, store: store, now: now, report: report)
             let start = mailbox.position.map { MailboxPosition(uidValidity: $0.uidValidity, lastUID: $0.lastUID) }
-            await stop.guarding { await watcher.run(from: start, observer: intake) }
+            await stop.guarding {
+                async let saving: Void = intake.keepPositionSaved()
+                await watcher.run(from: start, observer: intake)
+                await saving
+            }
         } catch {
             report(mailbox.id, "imap", .failing("\(error)"))
             Logger.current.error(
