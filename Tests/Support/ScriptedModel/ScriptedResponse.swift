@@ -52,8 +52,8 @@ extension Response {
         return Response(
             status: .ok, headers: [.contentType: "text/event-stream", .connection: "close"],
             body: ResponseBody { writer in
-                try await writer.write(ByteBuffer(string: pieces.first ?? ""))
                 do {
+                    try await writer.write(ByteBuffer(string: pieces.first ?? ""))
                     try await request.body.consumeWithCancellationOnInboundClose { _ in try await gate.pass() }
                 } catch {
                     model.requestWasAbandoned()

@@ -1,0 +1,101 @@
+import Foundation
+import LanguageModel
+import Sandbox
+import Testing
+
+/// Against llama.cpp's own server with a tiny model: the transport works. What the model says is never looked at.
+@Suite(.enabled(if: EmbeddedModel.isInstalled, "needs xllamacpp and the model smollm2 (`make test` installs both)"))
+struct EmbeddedModelTests {
+    @Test("A real server's answers, streams, refusals and silence are understood")
+    func transport() async throws {
+        let server = try EmbeddedModel()
+        let url = try await server.url()
+        try await withClient(Sample.endpoint(url, key: EmbeddedModel.key)) { client in
+            try await client.check()
+            let dialect = try await client.probe()
+            #expect(dialect.jsonMode == .schema)
+            let request = try Sample.request()
+            let answer = try await client.complete(request)
+            #expect(answer.content.hasPrefix("{"))
+            #expect((answer.usage?.completionTokens ?? 0) > 0)
+            let streamed = try await client.lastOfStream(request)
+            #expect(streamed.content.hasPrefix("{"))
+            try await expect(.contextTooLong, from: client, Sample.request(String(repeating: "words ", count: 6_000)))
+            var short = request
+            short.maximumTokens = 2
+            try await expect(.invalidAnswer, from: client, short)
+        }
+        try await withClient(Sample.endpoint(url, key: "wrong")) { client in
+            try await expect(.authentication, from: client, Sample.request())
+        }
+        await server.process.stop()
+        try await withClient(Sample.endpoint(url, key: EmbeddedModel.key)) { client in
+            try await expect(.unavailable, from: client, Sample.request())
+        }
+    }
+
+    @Test("A cancelled stream frees the only slot of the server at once")
+    func cancellation() async throws {
+        let server = try EmbeddedModel()
+        let url = try await server.url()
+        try await withClient(Sample.endpoint(url, key: EmbeddedModel.key)) { client in
+            let long = ChatRequest(messages: [.user("Count from one to a thousand.")], maximumTokens: 1_500)
+            for try await _ in client.stream(long) { break }
+            let short = ChatRequest(messages: [.user("Hi")], temperature: 0, maximumTokens: 400)
+            for try await _ in client.stream(short) { break }
+        }
+        await server.process.stop()
+    }
+
+    private func expect(
+        _ code: LanguageModelError.Code, from client: LanguageModelClient, _ request: ChatRequest
+    ) async throws {
+        let error = await #expect(throws: LanguageModelError.self) { try await client.complete(request) }
+        #expect(error?.code == code)
+    }
+}
+
+/// llama.cpp's server with the smallest model, as a process.
+struct EmbeddedModel {
+    static let key = "test-key"
+
+    let process: SandboxProcess
+
+    init() throws {
+        let log = NSTemporaryDirectory() + "embedded-model-\(UUID().uuidString).log"
+        process = try SandboxProcess(
+            .init(
+                [try Self.python.orThrow(), SandboxPaths.embedded("serve-model.py"), Self.model, "0", "2048", "1"],
+                environment: ["API_KEY": Self.key, "THREADS": "1"], logFile: log, removedFolder: log))
+    }
+
+    func url() async throws -> String {
+        let line = try await process.waitForOutput("LISTEN", within: .seconds(120))
+        let address = line.split(separator: " ").first { $0.hasPrefix("http") }
+        return "\(try #require(address))/v1"
+    }
+
+    static var isInstalled: Bool {
+        guard let python else { return false }
+        let packages = URL(filePath: python).deletingLastPathComponent().deletingLastPathComponent()
+            .appending(path: "lib")
+        let versions = (try? FileManager.default.contentsOfDirectory(atPath: packages.path())) ?? []
+        return FileManager.default.fileExists(atPath: model)
+            && versions.contains {
+                FileManager.default.fileExists(atPath: packages.appending(path: "\($0)/site-packages/xllamacpp").path())
+            }
+    }
+
+    private static var python: String? {
+        ProcessInfo.processInfo.environment["EMBEDDED_PYTHON_MODEL"] ?? (try? SandboxPaths.python())
+    }
+
+    private static let model = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+        .deletingLastPathComponent().appending(path: ".embedded/models/smollm2-135m-instruct-q4_1.gguf").path()
+}
+
+extension Optional {
+    fileprivate func orThrow() throws -> Wrapped {
+        try #require(self)
+    }
+}

@@ -1,0 +1,54 @@
+import LanguageModel
+
+/// Requests and clients as the tests need them.
+enum Sample {
+    static let schema =
+        #"{"type":"object","properties":{"intents":{"type":"array","items":{"type":"string","enum":["question","opt_out","demo"]}},"confidence":{"type":"number"},"language":{"type":"string","enum":["ru","en"]}},"required":["intents","confidence","language"],"additionalProperties":false}"#
+
+    static func request(_ words: String = "Unsubscribe", schema: String? = schema) throws -> ChatRequest {
+        ChatRequest(
+            messages: [.system("Read the message."), .user("<message>\n\(words)\n</message>")],
+            schema: try schema.map { try ResponseSchema(name: "reading", json: $0) }, maximumTokens: 200)
+    }
+
+    static func endpoint(
+        _ url: String, key: String? = nil, dialect: ModelDialect = ModelDialect(),
+        timeouts: ModelTimeouts = ModelTimeouts(), maximumResponseBytes: Int = 65_536
+    ) throws -> ModelEndpoint {
+        try ModelEndpoint(
+            url: url, model: "scripted", key: ModelKey(key), dialect: dialect, timeouts: timeouts,
+            maximumResponseBytes: maximumResponseBytes)
+    }
+}
+
+/// A client that is closed when the body ends. Its pauses are too short to notice.
+func withClient<Result>(
+    _ endpoint: ModelEndpoint, retries: Int = 2, _ body: (LanguageModelClient) async throws -> Result
+) async throws -> Result {
+    let policy = RetryPolicy(
+        maximumRetries: retries, firstPause: .milliseconds(1), longestPause: .milliseconds(2))
+    let client = LanguageModelClient(endpoint, retries: policy)
+    do {
+        let result = try await body(client)
+        await client.close()
+        return result
+    } catch {
+        await client.close()
+        throw error
+    }
+}
+
+/// The same numbers for the same seed (SplitMix64).
+struct SeededGenerator: RandomNumberGenerator {
+    private var state: UInt64
+
+    init(seed: UInt64) { state = seed }
+
+    mutating func next() -> UInt64 {
+        state &+= 0x9E37_79B9_7F4A_7C15
+        var value = state
+        value = (value ^ (value >> 30)) &* 0xBF58_476D_1CE4_E5B9
+        value = (value ^ (value >> 27)) &* 0x94D0_49BB_1331_11EB
+        return value ^ (value >> 31)
+    }
+}
