@@ -2,6 +2,7 @@
  * The measure for mongo-bench: the same operations on the same server by libmongoc alone, each thread with a client of
  * its own and no pool in the way.
  *
+ *     cc -O2 -o mongo_peer mongo_peer.c $(pkg-config --cflags --libs libmongoc-1.0) -lpthread
  *     mongo_peer URI DATABASE OPERATION THREADS SECONDS
  *
  * OPERATION is insert, find or findOneAndUpdate. Prints "operations seconds p50 p99", the last two in microseconds.

@@ -1,10 +1,13 @@
 import BSON
 import Foundation
 import MongoDB
+import Sandbox
 
 /// Compares the driver with a C program on libmongoc that does the same on the same server.
 ///
 ///     MONGODB_URI=mongodb://… mongo-bench [path of mongo_peer] [seconds a run] [rounds]
+///
+/// Without `MONGODB_URI` it starts an embedded server of its own.
 @main
 struct MongoBench {
     let uri: String
@@ -14,21 +17,20 @@ struct MongoBench {
 
     static func main() async throws {
         let arguments = CommandLine.arguments
-        guard let uri = ProcessInfo.processInfo.environment["MONGODB_URI"] else {
-            print("mongo-bench: MONGODB_URI must name a server")
-            exit(2)
-        }
+        let given = ProcessInfo.processInfo.environment["MONGODB_URI"]
+        let embedded = given == nil ? try await EmbeddedMongo() : nil
         let bench = MongoBench(
-            uri: uri, peer: arguments.count > 1 ? arguments[1] : "./mongo_peer",
+            uri: given ?? embedded?.uri("bench") ?? "", peer: arguments.count > 1 ? arguments[1] : "./mongo_peer",
             seconds: arguments.count > 2 ? Double(arguments[2]) ?? 2 : 2,
             rounds: arguments.count > 3 ? Int(arguments[3]) ?? 5 : 5)
         print("operation         threads |  C op/s     p50   p99 us | Swift op/s    p50   p99 us | ratio of medians")
         for threads in [1, 8] {
             for operation in Operation.allCases { try await bench.compare(operation, threads: threads) }
         }
+        await embedded?.kill()
     }
 
-    /// Runs both sides in turns, so that a busy moment of the machine meets both, and prints the better half of each.
+    /// Runs both sides in turns, so that a busy moment of the machine meets both, and prints the run in the middle of each.
     private func compare(_ operation: Operation, threads: Int) async throws {
         var swift: [Measurement] = []
         var c: [Measurement] = []

@@ -17,6 +17,11 @@ import Testing
             try await careful.withTransaction(readConcern: .snapshot) { bound in
                 try await bound.orders.with(writeConcern: .majorityJournaled).deleteOne(["_id": 1])
             }
+            try await database.with(readPreference: .secondaryPreferred).withTransaction { bound in
+                let found = try await bound.orders.find().all()
+                let count = try await bound.orders.count()
+                #expect(found.count == 1 && count == 1)
+            }
             #expect(try await careful.orders.with(readPreference: .primaryPreferred).count() == 1)
         }
     }

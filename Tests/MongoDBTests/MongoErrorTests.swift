@@ -12,6 +12,15 @@ import Testing
         #expect(error?.message.contains("URI") == true)
     }
 
+    @Test("A certificate file that cannot be read is named at once", arguments: ["tlsCAFile", "tlsCertificateKeyFile"])
+    func missingFile(option: String) throws {
+        let error = #expect(throws: MongoError.self) {
+            try MongoClient("mongodb://127.0.0.1/?tls=true&\(option)=/nowhere.pem", applicationName: "MongoDBTests")
+        }
+        #expect(error?.code == .configuration)
+        #expect(error?.message.contains("/nowhere.pem") == true)
+    }
+
     @Test("Without connections there is no client")
     func noConnections() throws {
         let error = #expect(throws: MongoError.self) {
@@ -65,10 +74,16 @@ import Testing
         }
         let stranger = try MongoClient(
             "mongodb://127.0.0.1:\(server.port)/?replicaSet=secantus&tls=true", applicationName: "MongoDBTests",
-            serverSelectionTimeout: .seconds(1))
+            serverSelectionTimeout: .seconds(4))
         let error = try await mongoError { try await stranger["x"].run(["ping": 1]) }
         #expect(error?.code == .tls)
         await stranger.close()
+        let plain = try MongoClient(
+            "mongodb://127.0.0.1:\(server.port)/?replicaSet=secantus", applicationName: "MongoDBTests",
+            serverSelectionTimeout: .seconds(1))
+        let withoutTLS = try await mongoError { try await plain["x"].run(["ping": 1]) }
+        #expect(withoutTLS?.code == .unavailable)
+        await plain.close()
     }
 
     @Test("A broken connection is hidden by retryable writes, which apply once, and shown without them")

@@ -55,8 +55,11 @@ final class ChangeFeed: Sendable {
     func next() async throws(MongoError) -> BSONDocument? {
         let outcome = await withTaskCancellationHandler {
             await withCheckedContinuation { continuation in
-                let known = state.withLock { $0.takeOrWait(continuation) }
-                if case .success(.some) = known { alarm.signal() }
+                let (known, wasFull) = state.withLock { state in
+                    let wasFull = state.count >= Self.capacity
+                    return (state.takeOrWait(continuation), wasFull)
+                }
+                if wasFull { alarm.signal() }
                 if let known { continuation.resume(returning: known) }
             }
         } onCancel: {

@@ -23,12 +23,13 @@ public final class MongoClient: Sendable {
     ///     ``MongoError/Code/unavailable``. `serverSelectionTimeoutMS` in the URI goes before.
     ///   - metrics: Where counts and durations of commands go: counters `mongodb.commands` and
     ///     `mongodb.command.failures`, timer `mongodb.command.duration`, each with the dimension `command`.
-    /// - Throws: ``MongoError/Code/configuration`` for a URI that cannot be understood.
+    /// - Throws: ``MongoError/Code/configuration`` for a URI that cannot be understood or names a file that cannot be read.
     public init(
         _ uri: String, connections: Int = 16, applicationName: String,
         serverSelectionTimeout: Duration = .seconds(10), metrics: any MetricsFactory = MetricsSystem.factory
     ) throws(MongoError) {
         let parsed = try NativeURI(uri)
+        try parsed.checkFiles()
         let limit = parsed.maxPoolSize ?? connections
         guard limit > 0 else {
             throw MongoError(.configuration, message: "A MongoDB client needs at least one connection.")

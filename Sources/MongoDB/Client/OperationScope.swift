@@ -27,6 +27,11 @@ struct OperationScope: Sendable {
         }
     }
 
+    /// Which members a read may ask; inside a transaction the transaction decides.
+    var effectiveReadPreference: MongoReadPreference? {
+        transaction == nil ? readPreference : nil
+    }
+
     /// Options of a read.
     func readOptions(_ options: BSONDocument = [:]) -> BSONDocument? {
         var options = options

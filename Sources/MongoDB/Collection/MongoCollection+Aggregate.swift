@@ -14,7 +14,7 @@ extension MongoCollection {
         var options = BSONDocument()
         if let batchSize { options.append("batchSize", .int32(Int32(clamping: batchSize))) }
         let readOptions = scope.readOptions(options)
-        let preference = scope.readPreference
+        let preference = scope.effectiveReadPreference
         let stages = BSONDocument(pipeline: pipeline)
         let source = CursorSource(scope: scope, batchSize: batchSize) { [namespace] connection in
             withNative(stages, readOptions) { stages, options in

@@ -26,7 +26,7 @@ extension MongoCollection {
         projection: BSONDocument? = nil, batchSize: Int? = nil, as type: Row.Type
     ) -> MongoCursor<Row> {
         let options = findOptions(sort: sort, skip: skip, limit: limit, projection: projection, batchSize: batchSize)
-        let preference = scope.readPreference
+        let preference = scope.effectiveReadPreference
         let source = CursorSource(scope: scope, batchSize: batchSize) { [namespace] connection in
             withNative(filter, options) { filter, options in
                 preference.withNative { preference in
@@ -54,7 +54,7 @@ extension MongoCollection {
         _ filter: BSONDocument, sort: BSONDocument? = nil, projection: BSONDocument? = nil, as type: Row.Type
     ) async throws(MongoError) -> Row? {
         let options = findOptions(sort: sort, skip: 0, limit: 1, projection: projection, batchSize: nil)
-        let preference = scope.readPreference
+        let preference = scope.effectiveReadPreference
         let found = try await scope.call { [namespace] (connection) throws(MongoError) -> BSONDocument? in
             let cursor = withNative(filter, options) { filter, options in
                 preference.withNative { preference in
@@ -71,7 +71,7 @@ extension MongoCollection {
     /// How many documents match; they are counted one by one.
     public func count(_ filter: BSONDocument = [:]) async throws(MongoError) -> Int {
         let options = scope.readOptions()
-        let preference = scope.readPreference
+        let preference = scope.effectiveReadPreference
         return try await scope.call { [namespace] (connection) throws(MongoError) in
             var count: Int64 = 0
             try connection.perform { reply, error in

@@ -1,4 +1,5 @@
 internal import CMongoc
+internal import Foundation
 
 /// A parsed connection string.
 struct NativeURI: ~Copyable {
@@ -12,6 +13,18 @@ struct NativeURI: ~Copyable {
             throw MongoError(.configuration, message: "The MongoDB URI is not valid: \(reason)")
         }
         self.handle = handle
+    }
+
+    /// Looks for the files the text names: libmongoc would notice only while it connects, and say only that TLS failed.
+    func checkFiles() throws(MongoError) {
+        for option in [MONGOC_URI_TLSCAFILE, MONGOC_URI_TLSCERTIFICATEKEYFILE] {
+            guard let path = mongoc_uri_get_option_as_utf8(handle, option, nil), access(path, R_OK) != 0 else {
+                continue
+            }
+            throw MongoError(
+                .configuration,
+                message: "The MongoDB URI names \(String(cString: path)) as \(option), which cannot be read.")
+        }
     }
 
     deinit {
