@@ -14,6 +14,8 @@ struct Peer {
         process.arguments = [ProcessInfo.processInfo.environment["PYTHON"] ?? "python3", script.path]
         process.standardInput = input
         process.standardOutput = output
+        // Writing to an interpreter that did not start is an error, not the end of this process.
+        signal(SIGPIPE, SIG_IGN)
         try process.run()
         try send(document.map { byte in (byte < 16 ? "0" : "") + String(byte, radix: 16) }.joined())
     }
@@ -37,7 +39,11 @@ struct Peer {
     }
 
     private func send(_ line: String) throws {
-        try input.fileHandleForWriting.write(contentsOf: Data((line + "\n").utf8))
+        do {
+            try input.fileHandleForWriting.write(contentsOf: Data((line + "\n").utf8))
+        } catch {
+            throw PeerFailure()
+        }
     }
 }
 

@@ -37,6 +37,8 @@ final class EncodingState {
     /// Lets a type encode itself into a slot.
     @inline(__always)
     func encode<T: Encodable>(_ value: T, in slot: Int) throws {
+        // A graph with a cycle ends here, once it has become too deep.
+        if let failure { throw failure }
         do {
             try value.encode(to: ValueEncoder(state: self, slot: slot))
         } catch {
