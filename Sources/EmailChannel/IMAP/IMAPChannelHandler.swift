@@ -17,12 +17,16 @@ final class IMAPChannelHandler: ChannelDuplexHandler {
     private var silence: TimeAmount?
     private var alarm: Scheduled<Void>?
     private var upgraded = false
+    private var isSecure: Bool
+    private var frames = 0
     private var failed = false
 
-    init(limits: IMAPLimits, makeTLSHandler: @escaping () throws -> NIOSSLClientHandler) {
+    /// - Parameter isSecure: whether TLS stands below already; if not, nothing but STARTTLS leaves before it does.
+    init(limits: IMAPLimits, isSecure: Bool, makeTLSHandler: @escaping () throws -> NIOSSLClientHandler) {
         reader = IMAPFrameReader(limits: limits)
         // The server speaks first.
         silence = TimeAmount(limits.silence)
+        self.isSecure = isSecure
         self.makeTLSHandler = makeTLSHandler
     }
 
@@ -37,6 +41,7 @@ final class IMAPChannelHandler: ChannelDuplexHandler {
         rearm(context)
         do {
             while !failed, let frame = try reader.next() {
+                frames += 1
                 let response = try IMAPResponse(frame)
                 if let tag = upgradeTag { try upgrade(context, tag, on: response) }
                 if case .status(let status) = response, status.tag != nil { disarm() }
@@ -53,15 +58,13 @@ final class IMAPChannelHandler: ChannelDuplexHandler {
     func write(context: ChannelHandlerContext, data: NIOAny, promise: EventLoopPromise<Void>?) {
         switch unwrapOutboundIn(data) {
         case .bytes(let bytes, let silence):
+            guard isSecure else { return refuse(context, promise) }
             self.silence = silence
             context.write(wrapOutboundOut(bytes), promise: promise)
         case .startTLS(let tag, let silence):
             self.silence = silence
-            guard !reader.holdsBytes else {
-                promise?.fail(Self.injected)
-                fail(context, Self.injected)
-                return
-            }
+            // Only the greeting may have come: an answer given before the question is somebody else's.
+            guard frames == 1, !reader.holdsBytes else { return refuse(context, promise) }
             upgradeTag = tag
             context.write(wrapOutboundOut(ByteBuffer(string: "\(tag) STARTTLS\r\n")), promise: promise)
         }
@@ -83,6 +86,12 @@ final class IMAPChannelHandler: ChannelDuplexHandler {
         guard status.kind == .ok else { return }
         try context.pipeline.syncOperations.addHandler(makeTLSHandler(), position: .first)
         upgraded = true
+        isSecure = true
+    }
+
+    private func refuse(_ context: ChannelHandlerContext, _ promise: EventLoopPromise<Void>?) {
+        promise?.fail(Self.injected)
+        fail(context, Self.injected)
     }
 
     private func rearm(_ context: ChannelHandlerContext) {

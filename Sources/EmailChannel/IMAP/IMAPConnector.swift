@@ -33,7 +33,9 @@ struct IMAPConnector {
             try pipeline.addHandler(NIOSSLClientHandler(context: tls, serverHostname: name))
         }
         try pipeline.addHandler(
-            IMAPChannelHandler(limits: limits) { try NIOSSLClientHandler(context: tls, serverHostname: name) })
+            IMAPChannelHandler(limits: limits, isSecure: account.security == .implicitTLS) {
+                try NIOSSLClientHandler(context: tls, serverHostname: name)
+            })
         return try IMAPChannel(wrappingChannelSynchronously: channel)
     }
 

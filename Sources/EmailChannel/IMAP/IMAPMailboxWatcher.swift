@@ -138,11 +138,18 @@ public struct IMAPMailboxWatcher: Sendable {
     }
 
     private func waitForNews(_ session: IMAPSession) async throws {
-        if session.capabilities.contains("IDLE") {
+        if session.capabilities.contains("IDLE"), try await idled(session) { return }
+        try await sleep(timing.poll)
+        try await session.poll()
+    }
+
+    /// Waits by IDLE; false where the server offers it and then refuses.
+    private func idled(_ session: IMAPSession) async throws(IMAPError) -> Bool {
+        do throws(IMAPError) {
             try await session.idle(for: timing.idle)
-        } else {
-            try await sleep(timing.poll)
-            try await session.poll()
+            return true
+        } catch  where error.code == .refused || error.code == .protocolViolation {
+            return false
         }
     }
 }

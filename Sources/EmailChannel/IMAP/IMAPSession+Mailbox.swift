@@ -60,6 +60,15 @@ extension IMAPSession {
         return nil
     }
 
+    /// The flags of a mail, such as `\Seen`; none where the mail is gone.
+    public func flags(of uid: UInt32) async throws(IMAPError) -> Set<String> {
+        for case .fetch(let fetch) in try await run(IMAPCommand("UID FETCH \(uid) (UID FLAGS)")).data
+        where fetch.uid == uid {
+            return Set(fetch.flags ?? [])
+        }
+        return []
+    }
+
     /// Adds flags, such as `\Seen`, to mails of the selected mailbox.
     public func add(flags: [String], to uids: [UInt32]) async throws(IMAPError) {
         try await store("+", flags, uids)

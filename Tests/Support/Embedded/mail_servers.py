@@ -3,8 +3,8 @@
 
     mail_servers.py FOLDER
 
-The folder holds everything: `mail/USER/Maildir`, `passwd` (lines `user@mail.test:{PLAIN}password`, read at every login),
-`tls/ca.pem`, `log/`, `accepted.jsonl` (every letter the SMTP server took), and `ports.json`, which appears when all
+The folder holds everything: `mail/USER/Maildir`, `users/USER` (a line `user@mail.test:{PLAIN}password`; a file each, because
+Dovecot reads a file again only in another second), `tls/ca.pem`, `log/`, `accepted.jsonl` (every letter the SMTP server took), and `ports.json`, which appears when all
 ports answer. A file in `control` is an order, gone when it is done: `imap-stop`, `imap-start`, and those of smtp_server.py.
 Started by root, the servers run as nobody. Runs in the foreground until SIGTERM.
 """
@@ -53,11 +53,11 @@ ssl_min_protocol = TLSv1.2
 recipient_delimiter = +
 passdb {{
   driver = passwd-file
-  args = scheme=PLAIN username_format=%u {folder}/passwd
+  args = scheme=PLAIN username_format=%u {folder}/users/%Lu
 }}
 userdb {{
   driver = static
-  args = uid={user} gid={group} home={folder}/mail/%u
+  args = uid={user} gid={group} home={folder}/mail/%u allow_all_users=yes
 }}
 namespace inbox {{
   inbox = yes
@@ -74,6 +74,10 @@ namespace inbox {{
 service anvil {{
   chroot =
   client_limit = 2000
+  # Refused logins are part of the tests: nobody is made to wait for them.
+  unix_listener anvil-auth-penalty {{
+    mode = 0
+  }}
 }}
 service stats {{
   chroot =
@@ -150,10 +154,9 @@ def make_certificates(folder):
 
 
 def prepare(folder, user):
-    for name in ("run", "state", "mail", "tls", "log", "control"):
+    for name in ("run", "state", "mail", "users", "tls", "log", "control"):
         (folder / name).mkdir(parents=True, exist_ok=True)
     make_certificates(folder / "tls")
-    (folder / "passwd").touch()
     (folder / "ports.json").unlink(missing_ok=True)
     for order in (folder / "control").iterdir():
         order.unlink()
@@ -215,7 +218,7 @@ async def main():
     dovecot = Dovecot(folder, user)
     await dovecot.start()
     ports = await smtp_server.serve(types.SimpleNamespace(
-        domain=DOMAIN, passwd=folder / "passwd", accepted=folder / "accepted.jsonl", control=folder / "control",
+        domain=DOMAIN, users=folder / "users", accepted=folder / "accepted.jsonl", control=folder / "control",
         certificate=folder / "tls" / "server.pem", key=folder / "tls" / "server.key", lmtp_port=dovecot.ports["lmtp"]))
     (folder / "ports.new").write_text(json.dumps({**dovecot.ports, **ports}))
     (folder / "ports.new").rename(folder / "ports.json")

@@ -35,12 +35,15 @@ class MailHandler:
         self.settings = settings
         self.greylisted = set()
 
-    def users(self):
-        with open(self.settings.passwd, encoding="utf-8") as file:
-            return dict(line.strip().split(":{PLAIN}", 1) for line in file if line.strip())
+    def password(self, address):
+        """The password of somebody with a mailbox; None for anybody else."""
+        try:
+            return (self.settings.users / address).read_text(encoding="utf-8").strip().split(":{PLAIN}", 1)[1]
+        except (OSError, ValueError):
+            return None
 
     def authenticate(self, server, session, envelope, mechanism, data):
-        known = isinstance(data, LoginPassword) and self.users().get(data.login.decode().lower())
+        known = isinstance(data, LoginPassword) and self.password(data.login.decode().lower())
         good = bool(known) and known == data.password.decode()
         return AuthResult(success=good, handled=False, auth_data=data.login.decode() if good else None)
 
@@ -52,7 +55,7 @@ class MailHandler:
             self.greylisted.add(address)
             return FAULTS["tempfail"]
         special = local in ("bounce-later", "greylist")
-        if domain == self.settings.domain and not special and self.mailbox(address) not in self.users():
+        if domain == self.settings.domain and not special and self.password(self.mailbox(address)) is None:
             return FAULTS["nouser"]
         envelope.rcpt_tos.append(address)
         envelope.rcpt_options.extend(options)
@@ -61,8 +64,7 @@ class MailHandler:
     async def handle_DATA(self, server, session, envelope):
         content = envelope.original_content or envelope.content
         self.record(session, envelope, content)
-        users = self.users()
-        local = [each for each in envelope.rcpt_tos if self.mailbox(each) in users]
+        local = [each for each in envelope.rcpt_tos if self.password(self.mailbox(each)) is not None]
         late = [each for each in envelope.rcpt_tos if each.lower().startswith("bounce-later@")]
         loop = asyncio.get_running_loop()
         try:

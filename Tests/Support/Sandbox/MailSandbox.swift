@@ -1,5 +1,4 @@
 public import Foundation
-import Synchronization
 
 /// Mail servers of the tests' own: Dovecot for IMAP, and an SMTP server that delivers into it, on free loopback ports with
 /// a certificate authority of their own. They never outlive this process.
@@ -42,7 +41,6 @@ public final class MailSandbox: Sendable {
     public let caFile: String
     let folder: URL
     private let process: SandboxProcess
-    private let users: Mutex<[User]>
 
     /// The agent's own mailbox.
     public static let sales = User("sales@mail.test")
@@ -60,7 +58,7 @@ public final class MailSandbox: Sendable {
         try FileManager.default.createDirectory(at: place, withIntermediateDirectories: true)
         let portsFile = place.appending(path: "ports.json")
         try? FileManager.default.removeItem(at: portsFile)
-        try Self.write(users, in: place)
+        for user in users { try Self.write(user, in: place) }
         let process = try SandboxProcess(
             .init(
                 ["/usr/bin/python3", SandboxPaths.embedded("mail_servers.py"), place.path],
@@ -76,15 +74,11 @@ public final class MailSandbox: Sendable {
         self.folder = place
         self.process = process
         caFile = place.appending(path: "tls/ca.pem").path
-        self.users = Mutex(users)
     }
 
     /// Gives somebody a mailbox; at once, without a restart.
     public func add(_ user: User) throws {
-        try users.withLock { users in
-            users.append(user)
-            try Self.write(users, in: folder)
-        }
+        try Self.write(user, in: folder)
     }
 
     /// Ends the servers and returns when they are gone.
@@ -119,10 +113,11 @@ public final class MailSandbox: Sendable {
         folder.appending(path: "control/\(name)")
     }
 
-    private static func write(_ users: [User], in folder: URL) throws {
-        let lines = users.map { "\($0.address.lowercased()):{PLAIN}\($0.password)\n" }.joined()
-        let file = folder.appending(path: "passwd")
-        try Data(lines.utf8).write(to: file, options: .atomic)
+    private static func write(_ user: User, in folder: URL) throws {
+        let file = folder.appending(path: "users/\(user.address.lowercased())")
+        try FileManager.default.createDirectory(
+            at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
+        try Data("\(user.address.lowercased()):{PLAIN}\(user.password)\n".utf8).write(to: file, options: .atomic)
         // The servers read it, and they are not root.
         try FileManager.default.setAttributes([.posixPermissions: 0o644], ofItemAtPath: file.path)
     }
