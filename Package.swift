@@ -141,7 +141,7 @@ let package = Package(
             "demo", at: "Tests/Support/Demo", executable: true,
             ["Sandbox", "EmailChannel", "MongoDB", "BSON", .argumentParser, .unixSignals]),
         support("bson-bench", at: "Benchmarks/bson-bench", executable: true, ["BSON"]),
-        support("mongo-bench", at: "Benchmarks/mongo-bench", executable: true, ["BSON", "MongoDB"]),
+        support("mongo-bench", at: "Benchmarks/mongo-bench", executable: true, ["BSON", "MongoDB", "Sandbox"]),
 
         tests(of: "BSON"),
         tests(of: "MongoDB", ["BSON", "CMongoc", "Sandbox", .metricsTestKit]),
