@@ -24,6 +24,8 @@ public struct GroundingFault: Codable, Sendable, Equatable, Hashable {
         case address
         /// A phone number.
         case phone
+        /// A name (of a product, a company, a standard) that stands nowhere in the facts.
+        case name
         /// A discount, guarantee, free offer or the like.
         case promise
         /// A template's gap left unfilled.

@@ -69,6 +69,7 @@ public struct LocalDate: Sendable, Hashable, Comparable {
     /// The first day of this day's month.
     public var startOfMonth: LocalDate { adding(days: 1 - day) }
 
+    /// Whether one day comes before the other.
     public static func < (one: LocalDate, other: LocalDate) -> Bool { one.dayNumber < other.dayNumber }
 
     /// How many days the month has.
@@ -118,6 +119,7 @@ extension LocalDate: CustomStringConvertible, Codable {
         return "\(year.padded(to: 4))-\(month.padded(to: 2))-\(day.padded(to: 2))"
     }
 
+    /// Reads `yyyy-MM-dd`; anything else is an error.
     public init(from decoder: any Decoder) throws {
         let container = try decoder.singleValueContainer()
         let text = try container.decode(String.self)
@@ -128,6 +130,7 @@ extension LocalDate: CustomStringConvertible, Codable {
         self = date
     }
 
+    /// Writes `yyyy-MM-dd`.
     public func encode(to encoder: any Encoder) throws {
         var container = encoder.singleValueContainer()
         try container.encode(description)

@@ -37,6 +37,7 @@ public struct LocalDateTime: Sendable, Hashable, Comparable {
         return Double(zone.secondsFromGMT(for: later)) == after ? later : earlier
     }
 
+    /// Whether one comes before the other on the wall clock.
     public static func < (one: LocalDateTime, other: LocalDateTime) -> Bool {
         (one.date, one.secondOfDay) < (other.date, other.secondOfDay)
     }

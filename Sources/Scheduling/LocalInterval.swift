@@ -29,6 +29,7 @@ extension LocalInterval: CustomStringConvertible, Codable {
     /// `HH:mm-HH:mm`.
     public var description: String { "\(start)-\(end)" }
 
+    /// Reads `HH:mm-HH:mm`; anything else is an error.
     public init(from decoder: any Decoder) throws {
         let container = try decoder.singleValueContainer()
         let text = try container.decode(String.self)
@@ -39,6 +40,7 @@ extension LocalInterval: CustomStringConvertible, Codable {
         self = interval
     }
 
+    /// Writes `HH:mm-HH:mm`.
     public func encode(to encoder: any Encoder) throws {
         var container = encoder.singleValueContainer()
         try container.encode(description)

@@ -33,6 +33,7 @@ public struct LocalTime: Sendable, Hashable, Comparable {
     /// The minute, 0...59.
     public var minute: Int { minuteOfDay % 60 }
 
+    /// Whether one time comes before the other.
     public static func < (one: LocalTime, other: LocalTime) -> Bool { one.minuteOfDay < other.minuteOfDay }
 }
 
@@ -40,6 +41,7 @@ extension LocalTime: CustomStringConvertible, Codable {
     /// `HH:mm`.
     public var description: String { "\(hour.padded(to: 2)):\(minute.padded(to: 2))" }
 
+    /// Reads `HH:mm`; anything else is an error.
     public init(from decoder: any Decoder) throws {
         let container = try decoder.singleValueContainer()
         let text = try container.decode(String.self)
@@ -50,6 +52,7 @@ extension LocalTime: CustomStringConvertible, Codable {
         self = time
     }
 
+    /// Writes `HH:mm`.
     public func encode(to encoder: any Encoder) throws {
         var container = encoder.singleValueContainer()
         try container.encode(description)

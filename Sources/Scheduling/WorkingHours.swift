@@ -20,6 +20,7 @@ public struct WorkingHours: Codable, Sendable, Equatable {
         case week, holidays, timeZone
     }
 
+    /// Reads the configuration's form; `holidays` may be left out.
     public init(from decoder: any Decoder) throws {
         let container = try decoder.container(keyedBy: CodingKeys.self)
         week = try container.decode([Weekday: [LocalInterval]].self, forKey: .week)

@@ -1,0 +1,106 @@
+import Foundation
+import Scheduling
+
+/// Finds the pieces of time in a message. A grammar by hand: each rule looks at one place and says what begins there.
+struct DateParser {
+    let tokens: [Token]
+    let now: Date
+    let zone: TimeZone
+    let today: LocalDate
+    let language: Language
+
+    init(_ utterance: Utterance, context: ReadingContext, language: Language) {
+        tokens = utterance.tokens
+        now = context.now
+        zone = context.zone
+        today = LocalDate(context.now, in: context.zone)
+        self.language = language
+    }
+
+    /// What begins at a place, and the first token after it.
+    typealias Found = (content: TimePiece.Content, end: Int)
+
+    /// All pieces, in order.
+    func pieces() -> [TimePiece] {
+        var result: [TimePiece] = []
+        var index = 0
+        while index < tokens.count {
+            if let piece = piece(at: index) {
+                result.append(piece)
+                index = max(piece.range.upperBound, index + 1)
+            } else {
+                index += 1
+            }
+        }
+        return result
+    }
+
+    private func piece(at index: Int) -> TimePiece? {
+        if let found = pastTime(at: index) { return TimePiece(content: found.content, range: index..<found.end) }
+        if let found = duration(at: index) ?? dayWord(at: index) {
+            return TimePiece(content: found.content, range: index..<found.end)
+        }
+        if let piece = endOfPeriod(at: index) { return piece }
+        let day = numericDate(at: index) ?? dayOfMonth(at: index) ?? holiday(at: index) ?? period(at: index)
+        if let found = day ?? weekday(at: index) {
+            let piece = TimePiece(
+                content: found.content, relation: relation(before: index), range: index..<found.end)
+            return piece
+        }
+        if let found = clock(at: index) { return TimePiece(content: found.content, range: index..<found.end) }
+        if let found = zoneWords(at: index) { return TimePiece(content: found.content, range: index..<found.end) }
+        return nil
+    }
+
+    // MARK: Looking at tokens
+
+    /// Whether the token at a place is one of these words. Places beyond a sentence's end (seen from `start`) hold nothing.
+    func has(_ index: Int, _ words: WordSet, from start: Int) -> Bool {
+        isInSentence(index, of: start) && words.contains(tokens[index])
+    }
+
+    func isInSentence(_ index: Int, of start: Int) -> Bool {
+        tokens.indices.contains(index) && tokens.indices.contains(start)
+            && tokens[index].sentence == tokens[start].sentence
+    }
+
+    /// The place after any of these words, at most `limit` of them.
+    func skipping(_ words: WordSet, at index: Int, from start: Int, limit: Int = 2) -> Int {
+        var next = index
+        while next < index + limit, has(next, words, from: start) { next += 1 }
+        return next
+    }
+
+    /// The whole number written by the digits at a place.
+    func integer(_ index: Int, from start: Int) -> Int? {
+        guard isInSentence(index, of: start), tokens[index].kind == .number, tokens[index].text.utf8.count <= 6 else {
+            return nil
+        }
+        return Int(tokens[index].text)
+    }
+
+    // MARK: Relations
+
+    private static let than = WordSet("than|чем")
+    private static let until = WordSet("до|until|till|til|thru|through")
+    private static let after = WordSet("после|after|past|following|спустя|позже|позднее|post")
+    private static let by = WordSet("к|by|before|раньше|ко")
+    private static let from = WordSet("с|со|from|starting|начиная|since|beginning")
+    private static let glue = WordSet("the|в|во|на|about|around|примерно|около|где-то|of|my|at|on|конца|ещё|как")
+    private static let negative = WordSet("не|not|no")
+    private static let earlier = WordSet("раньше|before|earlier|ранее|sooner")
+
+    /// What the words before a piece make of it.
+    func relation(before index: Int) -> TimePiece.Relation {
+        var before = index - 1
+        while before >= max(0, index - 2), has(before, Self.glue, from: index) { before -= 1 }
+        guard isInSentence(before, of: index) else { return .at }
+        if has(before, Self.than, from: index) { before -= 1 }
+        if has(before, Self.earlier, from: index), has(before - 1, Self.negative, from: index) { return .from }
+        if has(before, Self.until, from: index) { return .until }
+        if has(before, Self.after, from: index) { return .after }
+        if has(before, Self.from, from: index) { return .from }
+        if has(before, Self.by, from: index) { return .by }
+        return .at
+    }
+}

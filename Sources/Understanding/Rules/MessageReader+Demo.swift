@@ -1,0 +1,113 @@
+import Foundation
+import Scheduling
+
+/// Negotiating a demo: asking, choosing a slot, naming a time, moving, cancelling.
+extension MessageReader {
+    private static let cancelling = WordSet("отмен*|отменит*|отменя*|cancel*|отбой|call-off|отказ*|scrap")
+    private static let unable = [
+        "не смогу|сможем|получится|получается|успеваю|приду|придём|буду|будем",
+        "can't|won't|unable make|attend|join|be|do|to", "заболел*|болею", "something|came came|up", "форс-мажор*",
+        "have to cancel|drop|skip",
+    ].map(Pattern.init)
+    private static let moving = WordSet(
+        "перенес*|перенос*|передвин*|подвин*|сдвин*|перенёс*|reschedul*|move|push|postpone|shift|rearrange|bump|сместит*|отложит*|отложим|попозже|пораньше|later|earlier|bring"
+    )
+    private static let otherTime = [
+        "друг* время|день|дату|час", "another|different|other time|day|date|slot", "на другой|другое|другую",
+        "вместо _3", "instead",
+    ].map(Pattern.init)
+
+    func collectDemo(into draft: inout Draft) {
+        let named = findings(.demo)
+        let time = times.best()
+        let isScheduling =
+            context.awaitsDemoTime || !OfferedSlots.starts(in: context).isEmpty || isBooked || offer == .demo
+        if let change = bookedChange(named: named) {
+            draft.add(.demo, at: change.place, because: "demo.\(change.action.rawValue)", isCertain: isBooked)
+            draft.demoAction = change.action
+            if change.action == .move { draft.when = movedTime(time) }
+            return
+        }
+        if isScheduling, let choice = OfferedSlots.choice(utterance, in: context),
+            time.map({ !$0.mention.hasDay }) ?? true
+        {
+            draft.add(.demo, at: 0, because: "demo.slot", isCertain: true)
+            take(slot: choice, into: &draft)
+            return
+        }
+        if let first = named.first(where: { !isDeferred($0) }) {
+            draft.add(.demo, at: first.range.lowerBound, because: first.rule.name, isCertain: true)
+            settleTime(time, into: &draft)
+            return
+        }
+        guard let time, sentences(.snooze).isEmpty || context.awaitsDemoTime, !time.mention.isBound else { return }
+        // A day and an hour without more is an appointment; a mere day only where we asked for one.
+        let isAppointment = time.mention.hasDay && time.mention.hasClock && !isCall
+        guard isAppointment || (isScheduling && offer != .snooze) else { return }
+        draft.add(.demo, at: time.mention.range.lowerBound, because: "demo.time", isCertain: isScheduling)
+        settleTime(time, into: &draft)
+    }
+
+    private static let calling = WordSet(
+        "напиш*|напомн*|набер*|позвон*|перезвон*|call|ping|write|remind|email|пишите|звоните|text|return|back")
+
+    private var isCall: Bool { utterance.tokens.contains { Self.calling.contains($0) } && !context.awaitsDemoTime }
+
+    /// "Созвонимся позже", "let's talk again in March": named, but put off without a day.
+    private func isDeferred(_ finding: Finding) -> Bool {
+        let later = findings(.snooze).filter { $0.rule.name == "later.return" || $0.rule.name == "later.not-now" }
+        guard later.contains(where: { $0.sentence == finding.sentence && $0.clause >= finding.clause }) else {
+            return false
+        }
+        return !(times.best()?.mention.hasClock ?? false)
+    }
+
+    // MARK: A meeting already booked
+
+    private func bookedChange(named: [Finding]) -> (action: DemoAction, place: Int)? {
+        let isNamed = !named.isEmpty || utterance.tokens.contains { Self.meetings.contains($0) }
+        guard isBooked || isNamed else { return nil }
+        let place = { (words: WordSet) in utterance.tokens.firstIndex { words.contains($0) && !$0.isNegated } }
+        let moves = place(Self.moving) ?? Self.otherTime.compactMap { $0.firstMatch(in: utterance)?.lowerBound }.first
+        let isUnable = Self.unable.compactMap { $0.firstMatch(in: utterance)?.lowerBound }.first
+        let time = times.best()
+        if let moves, isBooked || place(Self.firmMoves) != nil { return (.move, moves) }
+        if let cancels = place(Self.cancelling) { return (.cancel, cancels) }
+        guard isBooked, let isUnable else { return nil }
+        return (time.map { times.isRefused($0.mention) } ?? true ? .cancel : .move, isUnable)
+    }
+
+    private static let meetings = WordSet("демо|демонстрац*|созвон*|звонок|встреч*|показ|demo|call|meeting|walkthrough")
+    private static let firmMoves = WordSet("перенес*|перенос*|передвин*|подвин*|сдвин*|reschedul*|rearrange")
+
+    /// The new time; a day alone keeps the hour of the meeting booked.
+    private func movedTime(_ time: TimeReader.Resolved?) -> When? {
+        guard let time else {
+            return OfferedSlots.choice(utterance, in: context).map { .moment(OfferedSlots.starts(in: context)[$0]) }
+        }
+        let when = DateWords.chosen(time, in: context)
+        return MeetingHour.kept(when, of: time.mention, in: context)
+    }
+
+    // MARK: Times
+
+    private func take(slot index: Int, into draft: inout Draft) {
+        draft.chosenSlot = context.offeredSlots.indices.contains(index) ? index : nil
+        draft.when = .moment(OfferedSlots.starts(in: context)[index])
+        draft.demoAction = .accept
+    }
+
+    func settleTime(_ time: TimeReader.Resolved?, into draft: inout Draft) {
+        let starts = OfferedSlots.starts(in: context)
+        if let time {
+            let when = DateWords.chosen(time, in: context)
+            draft.when = when
+            if case .moment(let moment) = when, let index = starts.firstIndex(of: moment) {
+                return take(slot: index, into: &draft)
+            }
+        } else if let choice = OfferedSlots.choice(utterance, in: context) {
+            return take(slot: choice, into: &draft)
+        }
+        draft.demoAction = isBooked && time != nil ? .move : .request
+    }
+}

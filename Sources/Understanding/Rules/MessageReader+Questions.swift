@@ -1,0 +1,72 @@
+import Scheduling
+
+/// Questions to answer, apart from requests that only have a question's form.
+extension MessageReader {
+    private static let machine = WordSet(
+        "бот|ботом|бота|робот|роботом|человек|человеком|человека|bot|robot|human|person|ai|chatgpt|нейросет*|машин*|real|живой"
+    )
+    private static let nextSteps = ["что дальше", "what's|what next|now", "next steps|step", "какие _1 шаги"].map(
+        Pattern.init)
+
+    func collectQuestions(into draft: inout Draft) {
+        let attacked = Set(
+            findings(.offTopic, named: "attack").map(\.sentence) + findings(.offTopic, named: "chore").map(\.sentence))
+        let claimed = claimedSentences(draft)
+        for finding in findings(.question) where !finding.rule.isWeak && !attacked.contains(finding.sentence) {
+            let isIndirect = finding.rule.name == "ask.topic" && draft.has(.demo) && claimed.contains(finding.sentence)
+            if !isIndirect {
+                draft.add(.question, at: finding.range.lowerBound, because: finding.rule.name, isCertain: true)
+            }
+        }
+        let asked = utterance.questions.union(findings(.question).map(\.sentence))
+        for sentence in asked.sorted() where !claimed.contains(sentence) && !attacked.contains(sentence) {
+            let range = utterance.sentence(sentence)
+            if isNextStep(sentence)
+                || (draft.has(.operator) && utterance.tokens[range].contains { Self.machine.contains($0) })
+            {
+                continue
+            }
+            if isSmallQuestion(range, sentence) { continue }
+            draft.add(
+                .question, at: range.lowerBound, because: "ask.mark", isCertain: utterance.questions.contains(sentence))
+        }
+    }
+
+    private func isNextStep(_ sentence: Int) -> Bool {
+        Self.nextSteps.contains { pattern in
+            pattern.matches(in: utterance).contains { utterance.tokens[$0.lowerBound].sentence == sentence }
+        }
+    }
+
+    private static let small = [
+        "как дела|ваши|поживаете|вы", "how are you|things", "how's it|your|everything", "what's up", "how do you do",
+    ].map(Pattern.init)
+
+    private func isSmallQuestion(_ range: Range<Int>, _ sentence: Int) -> Bool {
+        Self.small.contains { pattern in
+            pattern.matches(in: utterance).contains { range.contains($0.lowerBound) && range.count <= 7 }
+        }
+    }
+
+    /// Sentences whose question mark belongs to a request.
+    private func claimedSentences(_ draft: Draft) -> Set<Int> {
+        var claimed = sentences(.presentation, .operator, .restart)
+        if draft.has(.demo) {
+            claimed.formUnion(findings(.demo).map(\.sentence))
+            if let time = times.best() { claimed.insert(utterance.tokens[time.mention.range.lowerBound].sentence) }
+            if draft.demoAction == .move || draft.demoAction == .cancel { claimed.insert(0) }
+        }
+        if draft.has(.snooze), let time = times.best() {
+            claimed.insert(utterance.tokens[time.mention.range.lowerBound].sentence)
+            claimed.formUnion(findings(.snooze).filter { $0.rule.name == "later.return" }.map(\.sentence))
+        }
+        if draft.has(.redirect), draft.contact?.isReachable ?? false {
+            claimed.formUnion(findings(.redirect).map(\.sentence))
+        }
+        claimed.formUnion(
+            findings(.interested).filter { !$0.rule.isWeak && !utterance.questions.contains($0.sentence) }.map(
+                \.sentence))
+        if let stop = draft.stop { claimed.formUnion(stop.findings.map(\.sentence)) }
+        return claimed
+    }
+}

@@ -1,0 +1,137 @@
+extension RuleBook {
+    private static let documents = """
+        презентац*|презу|преза|презы|презенташк*|pdf|пдф|пдфк*|материал|материалы|материалов|материалами|брошюр*|буклет*|каталог*|слайд*|кп|presentation*|deck|decks|slides|one-pager|\
+        onepager|brochure*|leaflet*|pdfs|materials|collateral|whitepaper|handout*|flyer|factsheet|booklet|slide|pitch-deck|slidedeck|ppt|pptx|дек|презентуху
+        """
+    private static let sendWords = """
+        пришл*|прислать|присылай*|отправь*|отправит*|отправл*|скин*|скидыва*|вышл*|выслать|высылайте|шлите|шли|сброс*|кинь*|кидай*|перешл*|перекин*|дайте|дай|поделит*|направьте|направит*|передайте|send|share|email|mail|forward|attach|drop|shoot|pass|provide|resend
+        """
+
+    static let presentation: [Rule] = [
+        Rule(
+            "deck.request", .presentation,
+            [
+                "\(sendWords) _7 \(documents)", "\(documents) _5 \(sendWords)",
+                "можно|хочу|хотел*|хотим|нужн*|интересует|получить|посмотреть|почитать|изучить|есть|найд*|имеется|давайте|жду|ждём|ждем|бы|глянуть|показать|ознакомиться _5 \(documents)",
+                "\(documents) _3 есть|можно|найд*|имеется|подойд*|достаточно|хватит|хватило|пожалуйста|сначала|хотелось|посмотр*|давайте|нужн*|устроит|будет",
+                "have|get|see|like|want|need|love|any|available|review|read|prefer|there|got _5 \(documents)",
+                "\(documents) please|would|will|is|first|available|works|to|do|for|that|instead|by|only",
+                "^ _2 \(documents) _2 $",
+                "\(sendWords) _5 информаци*|инфу|подробност*|описани*|details|info|information|something|кейс*|case|stories|cases|документ*|примеры|examples|overview|summary|что-нибудь|что-то|коммерческ*|предложен*",
+                "коммерческ* предложен*",
+                "что-нибудь|что-то|чего-нибудь _3 почитать|посмотреть|изучить|показать|полистать",
+                "something|anything _4 read|show|share|forward|look|share|present|circulate|flip",
+                "в письменном виде", "in writing|written",
+                "вышлите|пришлите|send|скиньте _3 на|to|it|that|over|сюда|почту|почтой|through|across _2 $",
+                "подробн* _2 на почту|письмом|email", "информац* _3 на почту|письмом", "case studies|customer stories",
+            ],
+            unless: [
+                "получил*|видел*|изучил*|глянул*|прочитал*|открыл*|посмотрел*|просмотрел*|прочёл _5 \(documents)",
+                "\(documents) _5 получил*|видел*|изучил*|глянул*|прочитал*|открыл*|посмотрел*|просмотрел*|смотрел*|хорош*|понравил*",
+                "спасибо за _3 \(documents)",
+                "got|received|saw|reviewed|read|seen|opened|looked _4 the|your|it|our _3 \(documents)",
+                "thanks|thank|appreciate _2 for|the|your _3 \(documents)",
+                "уже|already _2 есть|have|has _3 \(documents)",
+                "прайс*|price*|pricing|счёт|договор|invoice|contract|nda", "ссылк*|link|invite|приглашен*",
+                "список|list _3 клиент*|customers|clients|контакт*",
+                "ignore|игнорир*|забуд*|disregard",
+            ])
+    ]
+
+    static let demo: [Rule] = [
+        Rule(
+            "demo.named", .demo,
+            [
+                "демо|демку|демка|дэмо|демонстрац*|продемонстрир*|демонстрир*|вебинар*|demo|demos|demonstration*|walkthrough|walk-through|screenshare|demoing|demonstrate",
+                "созвон|созвона|созвону|созвоны|созвонимся|созвониться|созваниваемся|созвонитесь|созвонить*|зум|зуме|видеозвон*|видеовстреч*|онлайн-встреч*",
+                "встретимся|встретиться|увидимся|встречу|встреча|встречи|встрече",
+                "давайте|можем|можно|готов*|предлаг*|хотел*|хотим|хочу|удобн*|назнач*|организ*|запланир*|короткий|на|проведём|провести _4 звонок|звонке|звонка|колл|кол|колле|поговор*|пообща*|встреч*|митинг",
+                "голосом _2 обсуд*|поговор*", "обсуд* _2 голосом|звонке|созвоне",
+                "zoom|meeting|google-meet|videocall|video-call|meetup|appointment",
+                "a|the|quick|short|brief|on|schedule|set|arrange|intro|introductory|discovery|minute|video|our _2 call|calls|chat|meeting",
+                "hop|jump|get|have|do|set|schedule|arrange|book|organize|organise|let's|can|could|happy|open|available|free|up|like|love|want _5 call|meeting|meet|chat|session|zoom|talk|speak|discuss|connect",
+                "let's|can|could|shall|happy|love|like _3 meet|chat|talk|connect",
+            ],
+            unless: [
+                "демо-доступ*|демо-верс*|демодоступ*|demo account|access|version|environment|mode",
+                "пробн*|trial|тестов*",
+                "call me|us|back _2 tomorrow|next|in|at|on|later|after|around|monday|tuesday|wednesday|thursday|friday",
+                "give me|us a call", "call center|centre|центр", "каждая встреча|встречи с гостями|гост*",
+                "met|встретились|встречались|общались",
+                "operator|manager|human|person|someone|оператор*|человек*|менеджер*",
+                "how long|many|often|сколько _5 demo|call|meeting|демо|демонстрац*|созвон*",
+                "chat bot|widget|чат-бот*|чат-бот",
+            ]),
+        Rule(
+            "demo.show", .demo,
+            [
+                "покажите|покажи|показать|показывайте|покажете|продемонстр*|посмотреть|глянуть|увидеть|посмотрим|взглянуть _6 работа*|выгляд*|устроен*|вживую|практике|деле|действии|примере|интерфейс*|экран*|систем*|сервис|платформ*|продукт|приложен*|кабинет*|функционал*|возможност*|живьём|онлайн",
+                "покажите|покажете|покажи _3 $", "walk me|us|our|the|my _3 through", "show me|us|our|my _6",
+                "see|watch|view|look _4 action|live|works|working|screen|it|demo|demoed|product|platform|tool|dashboard|interface|person",
+                "see how", "in action", "run us|me through", "give us|me _2 tour|demo|walkthrough",
+                "tour of|the|around", "live session|presentation|demo",
+            ],
+            unless: [
+                "цен*|price*|cost", "отзыв* показать",
+                "show me|us _3 price*|pricing|case|reference*|docs|documentation|proof|numbers|rules|prompt|system|instructions",
+                "посмотреть _3 презентац*|материал*|слайд*|pdf",
+                "see _4 deck|slides|presentation|pdf|pricing|price*|examples", "system prompt", "промпт|инструкц*",
+                "руководств*|коллегам|начальн*|boss|management",
+            ]),
+        Rule(
+            "demo.book", .demo,
+            [
+                "запишите|запиши|забронир*|бронир*|бронируйте|забронируйте|записывайте _3", "назнач* _3 врем*|дат*|на",
+                "book|schedule|reserve|pencil|put _4 slot|session|appointment|me|us|in|time|calendar",
+                "calendar|meeting invite|invitation|link",
+                "send|пришл*|скин*|жду|высыл* _3 invite|invitation|приглашен*|инвайт|ссылк* _3 встреч*|звон*|зум|созвон|демо",
+                "send|пришл*|скин*|жду|кидайте _2 invite|invitation|приглашен*|инвайт|calendar",
+                "free|available|open _4 slot|slots|time|times",
+                "когда _3 можно|можете|удобно|сможете|вам|свободны _4 показ*|созвон*|встрет*|провести",
+                "какие _3 слоты|окна|окошки|время|даты",
+            ], unless: ["можем назначить", "write|poem"]),
+    ]
+
+    static let operators: [Rule] = [
+        Rule(
+            "human", .operator,
+            [
+                "живой|живого|живому|живым|живом|реальн*|настоящ*|нормальн* _1 человек*|оператор*|менеджер*|сотрудник*|специалист*|консультант*|люд*|чел*",
+                "позов*|соедин*|переключ*|переведите|дайте|дай|хочу|хотел*|нужен|нужна|можно|пусть|подключ*|передайте|вызов*|жду|кто-нибудь|пригласите|поговорить|общаться|пообщаться|свяж*|прошу|найдите|позвонит _5 человек*|оператор*|менеджер*|сотрудник*|специалист*|консультант*|людьми|руководител*|старш*|начальник*|кто-то",
+                "^ _1 оператор|оператора|менеджера|человека|менеджер|операторов $",
+                "с роботом|ботом|машиной|нейросетью|автоответчиком|искусственным _3",
+                "не _3 робот*|бот*|бота|нейросет*|машин* _2 $", "роботу|боту|нейросети не|хватит|надоел*",
+                "кто-нибудь|кто-то из людей|команды|отдела|живых|менеджеров",
+                "human|humans",
+                "real|actual|live|living|proper person|human|people|someone|agent|rep|representative|operator|employee|someone",
+                "talk|speak|chat|connect|transfer|put|get|hand|escalate|through|need|want|like|pass|have|reach _5 person|human|someone|somebody|representative|rep|agent|manager|operator|people|team member|colleague|salesperson|supervisor|boss",
+                "^ _1 agent|operator|human|representative|person $",
+                "not|no|don't _4 bot|robot|ai|machine|chatbot|automated|algorithm",
+                "someone from|on|in your|the sales|team|company|support",
+                "member|person of|on|from your|the team|staff",
+                "sick|tired|enough _2 bot*|robot*|automated",
+            ],
+            unless: [
+                "с кем|кто _5 человек*|менеджер*", "right|correct|wrong|appropriate person|contact|someone",
+                "не тот|та|к менедж*", "напишите|свяжитесь|обратитесь|контакт* _3 наш*",
+                "наш* менеджер*|оператор*|специалист*|сотрудник*|руковод*|консультант*|our|my manager|team|boss|agent|colleague|director|head",
+                "another|other person|colleague", "how|what|which|does|do|сколько|можно ли _6",
+                "с ботами|bots боретесь|отзыв*", "talk|speak to dana|<email>", "<email>", "he|she|her|him", "чат-бот*",
+                "show|forward|материал*|показать|руководств*",
+            ], negatable: false)
+    ]
+
+    static let restart: [Rule] = [
+        Rule(
+            "restart", .restart,
+            [
+                "начн*|начать|начинаем|давайте|начни* _3 заново|сначала|начала", "заново|сначала $",
+                "сначала _1 давайте|начн*", "start|begin|let's|go|from _2 over|again|scratch|fresh|anew",
+                "restart|reset", "from the beginning|top|scratch",
+            ],
+            unless: [
+                "рассыл*|письм*", "write|contact|again _2 later|march|in|next|and",
+                "сначала _3 презентац*|материал*|цен*|демо|расскаж*|пришл*", "send|email",
+            ])
+    ]
+}
