@@ -62,12 +62,14 @@ struct Demo: AsyncParsableCommand {
         let folder = try DataFolder.kept(at: DemoPaths.embedded.appending(path: "demo"))
         var clock = ServicesClock(file: folder.url.appending(path: "clock"))
         let skipped = try clock.skipToWorkingHours(holidays: try InitDataCopy(of: DemoPaths.initData).holidays)
-        try await Installation.with(folder, model: choice, clock: clock, progress: terminal.progress) { installation in
+        let people: Set = [DemoContact.standard.email, DemoContact.referred]
+        try await Installation.with(
+            folder, people: people, model: choice, clock: clock, progress: terminal.progress
+        ) { installation in
             if skipped {
                 terminal.progress("letters go out in working hours only: for the services it is \(clock.inWords)")
             }
             try await installation.add(.standard)
-            try installation.addMailbox(DemoContact.referred)
             try await InteractiveSession(installation: installation, terminal: terminal, contact: .standard).run()
             terminal.progress("stopping; the data stays in \(folder.url.path)")
         }

@@ -6,10 +6,9 @@ import Sandbox
 struct Installation: Sendable {
     let folder: DataFolder
     let accounts: MailAccounts
-    let watch: QueueWatch
+    private let watch: QueueWatch
     let clock: ServicesClock
     let agentAddress: String
-    private let mail: MailSandbox
     private let model: ModelServer
     private let services: Services
     private let environment: [String: String]
@@ -18,22 +17,24 @@ struct Installation: Sendable {
     ///
     /// - Parameters:
     ///   - folder: Where the data is and stays.
+    ///   - people: The addresses of everybody who has a mailbox, besides the agent.
     ///   - model: Which language model.
     ///   - clock: The services' clock at the start.
     ///   - progress: Told what is going on.
     ///   - body: What to do with it.
     static func with<Result>(
-        _ folder: DataFolder, model choice: ModelServer.Choice, clock: ServicesClock,
+        _ folder: DataFolder, people: Set<String>, model choice: ModelServer.Choice, clock: ServicesClock,
         progress: (String) -> Void = { _ in }, _ body: (Installation) async throws -> Result
     ) async throws -> Result {
+        var initData = try InitDataCopy(of: DemoPaths.initData)
         progress("starting MongoDB, the mail servers and the language model")
         async let startedDatabase = EmbeddedDatabase.start(in: folder, log: folder.log("mongodb"))
-        async let startedMail = MailSandbox(folder: folder.mail, users: [])
+        // All of them before the start: the server looks for new ones once a second only.
+        let users = people.union([initData.agentAddress]).map { MailSandbox.User($0, password: MailAccounts.password) }
+        async let startedMail = MailSandbox(folder: folder.mail, users: users)
         async let startedModel = ModelServer.start(choice, log: folder.log("model"))
         let (database, mail, model) = try await (startedDatabase, startedMail, startedModel)
-        var initData = try InitDataCopy(of: DemoPaths.initData)
         let accounts = MailAccounts(mail)
-        try mail.add(.init(initData.agentAddress, password: MailAccounts.password))
         initData.use(accounts)
 
         let environment = [
@@ -48,7 +49,7 @@ struct Installation: Sendable {
         let client = try MongoClient(database.uri, connections: 2, applicationName: "demo")
         let installation = Installation(
             folder: folder, accounts: accounts, watch: QueueWatch(database: client[EmbeddedDatabase.name]),
-            clock: clock, agentAddress: initData.agentAddress, mail: mail, model: model, services: services,
+            clock: clock, agentAddress: initData.agentAddress, model: model, services: services,
             environment: environment)
         let result: Swift.Result<Result, any Error>
         do {
@@ -67,9 +68,21 @@ struct Installation: Sendable {
         return try result.get()
     }
 
+    /// What the services still have to do, in words; empty when they are at rest.
+    ///
+    /// - Parameters:
+    ///   - now: The services' present.
+    ///   - mailsSent: How many mails the people sent; all of them must have come in.
+    ///   - modelAnswers: Whether questions to the model count: without one they stay open.
+    func unfinished(at now: Date, mailsSent: Int, modelAnswers: Bool) async throws -> [String] {
+        if let trouble = services.trouble { throw DemoError(.part, trouble) }
+        let onTheWay = mailsSent - services.mailsTakenIn
+        let rest = try await watch.unfinished(at: now, modelAnswers: modelAnswers)
+        return rest + (onTheWay > 0 ? ["\(onTheWay) in the agent's mailbox"] : [])
+    }
+
     /// Adds a contact the way an operator does. One that is known already stays as it is.
     func add(_ contact: DemoContact) async throws {
-        try addMailbox(contact.email)
         guard try await !watch.knows(contact.email) else { return }
         try await Self.salesctl(contact.arguments, environment, in: folder)
     }
@@ -78,9 +91,6 @@ struct Installation: Sendable {
     func restart(_ contact: DemoContact) async throws {
         try await Self.salesctl(["contact", "restart", contact.email], environment, in: folder)
     }
-
-    /// Lets a mailbox exist.
-    func addMailbox(_ address: String) throws { try mail.add(.init(address, password: MailAccounts.password)) }
 
     /// Changes how the scripted model behaves.
     func setModel(mode: String) async throws {
@@ -95,7 +105,7 @@ struct Installation: Sendable {
             return DemoError(.part, "\(error)\n  \(trouble)\n\(services.lastLines(5))")
         }
         guard let error = error as? DemoError, error.code == .expectation else { return error }
-        return DemoError(.expectation, "\(error.message)\n\(services.lastLines(8))")
+        return DemoError(.expectation, "\(error.message)\n\(services.lastLines(6))")
     }
 
     private static func salesctl(

@@ -10,17 +10,14 @@ struct QueueWatch: Sendable {
     ///
     /// - Parameters:
     ///   - now: The services' present.
-    ///   - mailsSent: How many mails the people sent; all of them must have come in.
     ///   - modelAnswers: Whether questions to the model count: without one they stay open.
-    func unfinished(at now: Date, mailsSent: Int, modelAnswers: Bool) async throws -> [String] {
+    func unfinished(at now: Date, modelAnswers: Bool) async throws -> [String] {
         let open: BSONValue = ["$in": ["pending", "leased", "sending"]]
         let due: BSONValue = ["$lte": .date(now)]
         var rest: [String] = []
         func note(_ name: String, _ count: Int) {
             if count > 0 { rest.append("\(count) in \(name)") }
         }
-        let arrived = try await count("inbox", ["body.kind": "mail"])
-        note("the agent's mailbox", mailsSent - arrived)
         note("inbox", try await count("inbox", ["state": open, "availableAt": due]))
         note("outbox", try await count("outbox", ["state": open, "availableAt": due]))
         note("timers", try await count("timers", ["state": open, "availableAt": due]))

@@ -24,6 +24,18 @@ struct Script: Sendable {
 }
 
 extension Script {
+    /// Everybody who is played, or whose mail is looked at.
+    var mailboxes: Set<String> {
+        Set(
+            lines.compactMap { line in
+                switch line.step {
+                case .contact(let contact): contact.email
+                case .expect(_, let mailbox), .refuse(_, let mailbox): mailbox
+                default: nil
+                }
+            })
+    }
+
     init(file: URL) throws(DemoError) {
         guard let text = try? String(contentsOf: file, encoding: .utf8) else {
             throw DemoError(.usage, "the script \(file.path) cannot be read")

@@ -32,7 +32,7 @@ struct ScriptPlayer {
     private mutating func play(_ step: ScriptStep) async throws {
         switch step {
         case .contact(let contact):
-            let person = try person(contact)
+            let person = person(contact)
             try await installation.add(contact)
             current = person
         case .send(let words):
@@ -80,7 +80,7 @@ struct ScriptPlayer {
         let end = ContinuousClock.now + patience
         var quiet = 0
         while true {
-            let unfinished = try await installation.watch.unfinished(
+            let unfinished = try await installation.unfinished(
                 at: clock.now, mailsSent: mailsSent, modelAnswers: modelAnswers)
             quiet = unfinished.isEmpty ? quiet + 1 : 0
             // Work moves from one collection to another: look more than once.
@@ -102,12 +102,11 @@ struct ScriptPlayer {
 
     private mutating func reader(of mailbox: String?) throws -> Person {
         guard let mailbox else { return try currentPerson }
-        return try person(DemoContact(email: mailbox))
+        return person(DemoContact(email: mailbox))
     }
 
-    private mutating func person(_ contact: DemoContact) throws -> Person {
+    private mutating func person(_ contact: DemoContact) -> Person {
         if let known = people[contact.email] { return known }
-        try installation.addMailbox(contact.email)
         let person = Person(contact, accounts: installation.accounts)
         people[contact.email] = person
         return person

@@ -9,6 +9,8 @@ struct ScriptRunner {
     /// When every script begins: a Tuesday at 11:00 in Moscow with no holiday for a month, so that scripts can name dates.
     private static let beginning = Date(timeIntervalSince1970: 1_800_345_600)
 
+    private static let atATime = 3
+
     /// Plays all scripts of a folder, in the order of their names.
     ///
     /// - Returns: Whether all passed.
@@ -20,24 +22,37 @@ struct ScriptRunner {
         return try await run(files.map { file throws(DemoError) in try Script(file: file) })
     }
 
+    /// Plays scripts, some at a time: most of their time is waiting.
+    ///
+    /// - Returns: Whether all passed.
     func run(_ scripts: [Script]) async throws -> Bool {
+        var waiting = scripts[...]
         var failed = 0
-        for script in scripts {
-            let start = ContinuousClock.now
-            do {
-                try await play(script)
-                let seconds = (ContinuousClock.now - start).formatted(
-                    .units(allowed: [.seconds], fractionalPart: .show(length: 1)))
-                terminal.say("ok \(script.name) (\(seconds))")
-            } catch is CancellationError {
-                throw CancellationError()
-            } catch {
-                failed += 1
-                terminal.say("FAILED \(script.name)\n  \(error)")
+        try await withThrowingTaskGroup(of: Bool.self) { group in
+            for script in waiting.prefix(Self.atATime) { group.addTask { try await passes(script) } }
+            waiting = waiting.dropFirst(Self.atATime)
+            while let passed = try await group.next() {
+                if !passed { failed += 1 }
+                if let script = waiting.popFirst() { group.addTask { try await passes(script) } }
             }
         }
         terminal.say("\(scripts.count - failed) passed, \(failed) failed")
         return failed == 0
+    }
+
+    private func passes(_ script: Script) async throws -> Bool {
+        let start = ContinuousClock.now
+        do {
+            try await play(script)
+            let seconds = (ContinuousClock.now - start).components.seconds
+            terminal.say("ok \(script.name) (\(seconds) s)")
+            return true
+        } catch is CancellationError {
+            throw CancellationError()
+        } catch {
+            terminal.say("FAILED \(script.name)\n  \(error)")
+            return false
+        }
     }
 
     private func play(_ script: Script) async throws {
@@ -45,7 +60,7 @@ struct ScriptRunner {
         defer { folder.remove() }
         var clock = ServicesClock(file: folder.url.appending(path: "clock"))
         try clock.set(to: Self.beginning)
-        try await Installation.with(folder, model: model, clock: clock) { installation in
+        try await Installation.with(folder, people: script.mailboxes, model: model, clock: clock) { installation in
             var player = ScriptPlayer(installation, patience: patience)
             try await player.play(script)
         }

@@ -35,10 +35,15 @@ struct Services: Sendable {
         return nil
     }
 
+    /// How many mails have come in. Told by the log: an erased person's mails are nowhere else.
+    var mailsTakenIn: Int {
+        processes.map { $0.output.components(separatedBy: "Mail stored").count - 1 }.reduce(0, +)
+    }
+
     /// The end of each log.
     func lastLines(_ count: Int) -> String {
         zip(Self.names, processes).map { name, process in
-            let lines = process.output.split(separator: "\n").suffix(count).map { "    \($0)" }
+            let lines = process.output.split(separator: "\n").suffix(count).map { "    \($0.prefix(260))" }
             return (["  \(name) said last:"] + lines).joined(separator: "\n")
         }.joined(separator: "\n")
     }
