@@ -153,6 +153,7 @@ let package = Package(
                 "Sandbox", "probe-service", .coreMetrics, .hummingbird, .hummingbirdTesting, .inMemoryLogging,
                 .logging,
             ]),
+        tests(of: "LanguageModel", ["ScriptedModel", "Sandbox", .nioHTTP1]),
         tests(of: "Sandbox"),
     ]
 )
