@@ -8,29 +8,37 @@ public import WorkQueue
 public struct SalesStore: Sendable {
     /// The database, or the one bound to a transaction.
     public let database: MongoDatabase
+    private let leaseDuration: Duration
     private let now: @Sendable () -> Date
 
     /// Opens the store.
     ///
     /// - Parameters:
     ///   - database: Where the collections are.
+    ///   - leaseDuration: How long a worker holds what it took from a queue without renewing its lease.
     ///   - now: The clock due times are compared with.
-    public init(_ database: MongoDatabase, now: @escaping @Sendable () -> Date = { Date() }) {
+    public init(
+        _ database: MongoDatabase, leaseDuration: Duration = .seconds(30),
+        now: @escaping @Sendable () -> Date = { Date() }
+    ) {
         self.database = database
+        self.leaseDuration = leaseDuration
         self.now = now
     }
 
     /// The same store inside a transaction.
-    public func bound(to database: MongoDatabase) -> SalesStore { SalesStore(database, now: now) }
+    public func bound(to database: MongoDatabase) -> SalesStore {
+        SalesStore(database, leaseDuration: leaseDuration, now: now)
+    }
 
     /// What reached the agent.
-    public var inbox: OrderedQueue<InboxEvent> { OrderedQueue(Name.inbox, in: database, now: now) }
+    public var inbox: OrderedQueue<InboxEvent> { ordered(Name.inbox) }
     /// What is to be sent.
-    public var outbox: OrderedQueue<OutboxMessage> { OrderedQueue(Name.outbox, in: database, now: now) }
+    public var outbox: OrderedQueue<OutboxMessage> { ordered(Name.outbox) }
     /// What is to be woken.
-    public var timers: JobQueue<TimerBody> { JobQueue(Name.timers, in: database, now: now) }
+    public var timers: JobQueue<TimerBody> { jobs(Name.timers) }
     /// What the model is asked.
-    public var modelJobs: JobQueue<ModelJob> { JobQueue(Name.modelJobs, in: database, now: now) }
+    public var modelJobs: JobQueue<ModelJob> { jobs(Name.modelJobs) }
     /// The conversations.
     public var conversations: MongoCollection<ConversationDocument> { database.collection(Name.conversations) }
     /// The people.
@@ -55,6 +63,14 @@ public struct SalesStore: Sendable {
     public var rawMails: MongoBucket { database.bucket("mails") }
     /// The bytes of assets.
     public var files: MongoBucket { database.bucket("files") }
+
+    private func ordered<Body>(_ name: String) -> OrderedQueue<Body> {
+        OrderedQueue(name, in: database, leaseDuration: leaseDuration, now: now)
+    }
+
+    private func jobs<Body>(_ name: String) -> JobQueue<Body> {
+        JobQueue(name, in: database, leaseDuration: leaseDuration, now: now)
+    }
 
     /// The names of the collections.
     public enum Name {

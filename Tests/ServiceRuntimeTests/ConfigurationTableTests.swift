@@ -23,6 +23,7 @@ import Testing
         "PUBLIC_URL": ("https://sales.example", "https://"),
         "SIGNING_KEY": ("0123456789abcdef-secret-word", "secret-word"),
         "SUPPRESSION_KEY": ("fedcba9876543210-secret-word", "secret-word"),
+        "LEASE_SECONDS": ("5", "0"),
         "CLOCK_OFFSET_FILE": ("/run/clock", "/run/\nclock"),
     ]
 

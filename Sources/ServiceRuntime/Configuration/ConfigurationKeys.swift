@@ -114,6 +114,14 @@ public enum ConfigurationKeys {
         expectation: "at least 16 characters without spaces (openssl rand -hex 32 makes one)", isSecret: true,
         parse: ConfigurationText.key)
 
+    /// `LEASE_SECONDS`: how long work that a process died over waits for another one.
+    public static let leaseDuration = ConfigurationKey(
+        "LEASE_SECONDS",
+        "how long work in the hands of a process that died waits for another one (the same for all services)",
+        expectation: "a whole number of seconds from 1 to 3600", defaultText: "30",
+        defaultValue: Duration.seconds(30),
+        parse: { ConfigurationText.number($0, in: 1...3600).map { Duration.seconds($0) } })
+
     /// `CLOCK_OFFSET_FILE`: shifts the business clock, for demonstrations and tests.
     public static let clockOffsetFile = ConfigurationKey<String?>(
         optional: "CLOCK_OFFSET_FILE",

@@ -21,6 +21,7 @@ public enum ConfigurationTable {
         ConfigurationKeys.publicURL.variable,
         ConfigurationKeys.signingKey.variable,
         ConfigurationKeys.suppressionKey.variable,
+        ConfigurationKeys.leaseDuration.variable,
         ConfigurationKeys.clockOffsetFile.variable,
     ]
 

@@ -21,6 +21,7 @@ public struct Database: Service {
     public init(_ context: RuntimeContext, createIndexes: Bool = true) async throws {
         let uri = try context.configuration.value(ConfigurationKeys.mongoURI)
         let name = try context.configuration.value(ConfigurationKeys.mongoDatabase)
+        let lease = try context.configuration.value(ConfigurationKeys.leaseDuration)
         let clock = context.clock
         health = context.health
         pause = .seconds(5)
@@ -28,7 +29,7 @@ public struct Database: Service {
             client = try MongoClient(uri, connections: 16, applicationName: context.name)
             // Acknowledged means stored: by the majority, in the journal.
             let database = client[name].with(writeConcern: .majorityJournaled)
-            store = SalesStore(database, now: { clock.now })
+            store = SalesStore(database, leaseDuration: lease, now: { clock.now })
             try await client[name].run(["ping": 1])
             if createIndexes { try await store.createIndexes() }
         } catch {
