@@ -21,16 +21,19 @@ struct MongoBench {
         let embedded = given == nil ? try await EmbeddedMongo() : nil
         let bench = MongoBench(
             uri: given ?? embedded?.uri("bench") ?? "", peer: arguments.count > 1 ? arguments[1] : "./mongo_peer",
-            seconds: arguments.count > 2 ? Double(arguments[2]) ?? 2 : 2,
-            rounds: arguments.count > 3 ? Int(arguments[3]) ?? 5 : 5)
-        print("operation         threads |  C op/s     p50   p99 us | Swift op/s    p50   p99 us | ratio of medians")
+            seconds: arguments.count > 2 ? Double(arguments[2]) ?? 0.5 : 0.5,
+            rounds: arguments.count > 3 ? Int(arguments[3]) ?? 15 : 15)
+        print(
+            "operation         threads |  C op/s     p50  p99 us | Swift/s      p50  p99 us | ratio of medians (quartiles)"
+        )
         for threads in [1, 8] {
             for operation in Operation.allCases { try await bench.compare(operation, threads: threads) }
         }
         await embedded?.kill()
     }
 
-    /// Runs both sides in turns, so that a busy moment of the machine meets both, and prints the run in the middle of each.
+    /// Runs both sides in short turns, one after the other, so that a busy moment of the machine meets both. The ratio
+    /// is the middle one of the turns' ratios; the other columns are of the run in the middle.
     private func compare(_ operation: Operation, threads: Int) async throws {
         var swift: [Measurement] = []
         var c: [Measurement] = []
@@ -40,12 +43,13 @@ struct MongoBench {
         }
         let left = Self.typical(c)
         let right = Self.typical(swift)
-        let ratio = right.median / left.median
+        let ratios = zip(c, swift).map { $1.median / $0.median }.sorted()
         print(
             operation.rawValue.padding(toLength: 18, withPad: " ", startingAt: 0)
                 + String(
-                    format: "%7d | %8.0f %6.0f %7.0f | %8.0f %6.0f %7.0f | %.2f", threads, left.perSecond, left.median,
-                    left.percentile99, right.perSecond, right.median, right.percentile99, ratio))
+                    format: "%7d | %8.0f %6.0f %7.0f | %8.0f %6.0f %7.0f | %.2f (%.2f ... %.2f)", threads,
+                    left.perSecond, left.median, left.percentile99, right.perSecond, right.median, right.percentile99,
+                    ratios[rounds / 2], ratios[rounds / 4], ratios[rounds * 3 / 4]))
     }
 
     private static func typical(_ measurements: [Measurement]) -> Measurement {

@@ -57,6 +57,9 @@ import Testing
         let server = try await EmbeddedMongo()
         try await withDatabase(on: server, connections: 1) { database in
             try await database.orders.insertOne(Order(_id: 0, state: "new"))
+            try await eventually(within: .seconds(10), or: "the connection does not come free") {
+                database.client.pool.idleCount == 1 ? () : nil
+            }
             try await server.freeze()
             let call = Task {
                 try await mongoError { try await database.orders.updateOne(["_id": 0], ["$inc": ["attempts": 1]]) }
