@@ -7,8 +7,12 @@ struct DataFolder: Sendable {
 
     func path(_ name: String) -> String { url.appending(path: name).path }
 
-    /// Where a program's output goes.
-    func log(_ name: String) -> String { path("logs/\(name).log") }
+    /// Where a program's output goes: an empty place, since ports are read from there.
+    func log(_ name: String) -> String {
+        let path = path("logs/\(name).log")
+        try? FileManager.default.removeItem(atPath: path)
+        return path
+    }
 
     /// A folder that stays.
     ///

@@ -12,8 +12,6 @@ struct EmbeddedDatabase: Sendable {
 
     /// Starts the server and returns when it listens.
     static func start(in folder: DataFolder, log: String) async throws -> EmbeddedDatabase {
-        // The port is read from the log: one of an earlier start must not be taken for this one's.
-        try? FileManager.default.removeItem(atPath: log)
         let command = [
             try SandboxPaths.python(), SandboxPaths.embedded("secantusd.py"), "--host", "127.0.0.1", "--port", "0",
             "--storage-path", folder.path("mongo"), "--sync-on-commit", "--cache-size", "256M",

@@ -112,7 +112,6 @@ struct Installation: Sendable {
         _ arguments: [String], _ environment: [String: String], in folder: DataFolder
     ) async throws {
         let log = folder.log("salesctl")
-        try? FileManager.default.removeItem(atPath: log)
         let process = try SandboxProcess(
             .init([try DemoPaths.program("salesctl")] + arguments, environment: environment, logFile: log))
         let status = try await process.waitForExit(within: .seconds(60))

@@ -40,7 +40,6 @@ enum ModelServer: Sendable {
                 throw DemoError(
                     .part, "the language model is not there: run `make demo`, which fetches it, or add MODEL=scripted")
             }
-            try? FileManager.default.removeItem(atPath: log)
             let process = try SandboxProcess(
                 .init(
                     [try SandboxPaths.python(), SandboxPaths.embedded("serve-model.py"), file.path, "0", "8192", "2"],

@@ -10,7 +10,6 @@ struct Services: Sendable {
     /// Starts all of them and returns when they answer health checks.
     static func start(environment: [String: String], logs: (String) -> String) async throws -> Services {
         let processes = try names.map { name in
-            try? FileManager.default.removeItem(atPath: logs(name))
             return try SandboxProcess(
                 .init([try DemoPaths.program(name)], environment: environment, logFile: logs(name), grace: .seconds(8)))
         }
