@@ -154,6 +154,12 @@ let package = Package(
                 .logging,
             ]),
         tests(of: "LanguageModel", ["ScriptedModel", "Sandbox", .nioHTTP1]),
+        .testTarget(
+            name: "FaultTests",
+            dependencies: [
+                "Sandbox", "ScriptedModel", "SalesStore", "WorkQueue", "MongoDB", "BSON", "Dialogue", "Scheduling",
+                "business-logic", "email-worker", "llm-bridge", "salesctl",
+            ], swiftSettings: settings),
         tests(of: "Sandbox"),
     ]
 )
