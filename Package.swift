@@ -160,6 +160,11 @@ let package = Package(
                 "Sandbox", "ScriptedModel", "SalesStore", "WorkQueue", "MongoDB", "BSON", "Dialogue", "Scheduling",
                 "business-logic", "email-worker", "llm-bridge", "salesctl",
             ], swiftSettings: settings),
+        tests(of: "Scheduling"),
+        tests(of: "WorkQueue", ["BSON", "MongoDB", "Sandbox", .logging, .lifecycle]),
+        tests(
+            of: "SalesStore",
+            ["BSON", "MongoDB", "WorkQueue", "Dialogue", "Understanding", "Grounding", "Scheduling", "Sandbox"]),
         tests(of: "Sandbox"),
     ]
 )

@@ -19,13 +19,15 @@ actor ContextSource {
 
     private let store: SalesStore
     private let maximumAge: Duration
+    private let now: @Sendable () -> Date
     private let clock = ContinuousClock()
     private var ground: Ground?
     private var loadedAt: ContinuousClock.Instant?
 
-    init(_ store: SalesStore, maximumAge: Duration) {
+    init(_ store: SalesStore, maximumAge: Duration, now: @escaping @Sendable () -> Date) {
         self.store = store
         self.maximumAge = maximumAge
+        self.now = now
     }
 
     /// The ground to decide on.
@@ -46,7 +48,8 @@ actor ContextSource {
                 retryAfter: .seconds(5))
         }
         let facts = try await store.knowledge.find([:], sort: ["_id": 1]).all().map(\.fact)
-        let meetings = try await store.meetings.find(["end": ["$gt": .date(Date(timeIntervalSinceNow: -86_400))]]).all()
+        let yesterday = now().addingTimeInterval(-86_400)
+        let meetings = try await store.meetings.find(["end": ["$gt": .date(yesterday)]]).all()
         let mailboxes = try await store.mailboxes.find([:]).all()
         return Ground(
             settings: settings, knowledge: Knowledge(facts), assets: try await store.assets.find([:]).all(),

@@ -6,22 +6,13 @@ internal import SalesStore
 internal import WorkQueue
 
 extension ConversationEngine {
-    /// Forgets a person: every collection that holds their words or their address. The keyed hash of a suppressed
-    /// address stays, and so do the identifiers of inbox items, without their contents.
+    /// Forgets a person: every collection that holds their words or their address. What stays is the keyed hash of a
+    /// suppressed address, and the identifiers of their mails, so that a mail that is read again stays forgotten.
     func erase(_ conversation: ConversationDocument, _ delivery: Delivery<InboxEvent>) async throws {
-        let keys = BSONValue.array(BSONArray(conversation.endpoints.map { .string($0) }))
-        let open: BSONDocument = [
-            "orderingKey": ["$in": keys],
-            "state": ["$in": [.string(QueueState.pending.rawValue), .string(QueueState.sending.rawValue)]],
-        ]
-        let outbox = store.database.collection(SalesStore.Name.outbox, of: BSONDocument.self)
-        guard try await outbox.count(open) == 0 else {
-            throw NotYet(
-                error: EngineError(.mailStillQueued, "mail to the person is still on its way out"),
-                retryAfter: .seconds(60))
-        }
-        let rawIDs = try await store.messages.find(["conversationID": .string(conversation.id)]).all()
-            .compactMap(\.rawID)
+        let keys: BSONValue = ["$in": .array(BSONArray(conversation.endpoints.map { .string($0) }))]
+        try await checkNothingIsOnItsWay(keys)
+        // First the raw mails: they are no part of the transaction, and are found by what it removes.
+        for id in try await rawMails(of: conversation, keys) { try await deleteRaw(id) }
         let conversationID = BSONValue.string(conversation.id)
         try await store.database.withTransaction { database in
             let bound = store.bound(to: database)
@@ -34,15 +25,57 @@ extension ConversationEngine {
                 _ = try await database.collection(name, of: BSONDocument.self)
                     .deleteMany(["body.conversationID": conversationID])
             }
-            _ = try await database.collection(SalesStore.Name.inbox, of: BSONDocument.self).updateMany(
-                [
-                    "orderingKey": ["$in": keys],
-                    "state": ["$in": [.string(QueueState.done.rawValue), .string(QueueState.dead.rawValue)]],
-                ], ["$set": ["body": [:]]])
-            try await delivery.complete(setting: ["body": [:]], in: database)
+            try await delivery.complete(setting: Self.erased, in: database)
+            try await eraseQueues(keys, in: database)
         }
-        for id in rawIDs { try await store.rawMails.delete(.string(id)) }
-        recent.remove(delivery.item.orderingKey)
+        for endpoint in conversation.endpoints { recent.remove(endpoint) }
         Logger.current.info("A person was erased", metadata: ["conversation.id": "\(conversation.id)"])
+    }
+
+    private static let erased: BSONDocument = ["body": [:], "orderingKey": "erased"]
+
+    private func checkNothingIsOnItsWay(_ keys: BSONValue) async throws {
+        let open: BSONDocument = [
+            "orderingKey": keys,
+            "state": ["$in": [.string(QueueState.pending.rawValue), .string(QueueState.sending.rawValue)]],
+        ]
+        guard try await items(SalesStore.Name.outbox).count(open) == 0 else {
+            throw NotYet(
+                error: EngineError(.mailStillQueued, "mail to the person is still on its way out"),
+                retryAfter: .seconds(60))
+        }
+    }
+
+    /// Empties what was read again by its identifier, and removes the rest, with the keys that name the address.
+    private func eraseQueues(_ keys: BSONValue, in database: MongoDatabase) async throws {
+        let inbox = items(SalesStore.Name.inbox, in: database)
+        var emptied = Self.erased
+        emptied["state"] = .string(QueueState.done.rawValue)
+        _ = try await inbox.updateMany(
+            ["orderingKey": keys, "body.kind": "mail"], ["$set": .document(emptied), "$unset": ["error": ""]])
+        _ = try await inbox.deleteMany(["orderingKey": keys])
+        _ = try await items(SalesStore.Name.outbox, in: database).deleteMany(["orderingKey": keys])
+    }
+
+    private func rawMails(of conversation: ConversationDocument, _ keys: BSONValue) async throws -> Set<String> {
+        let kept = try await store.messages.find(["conversationID": .string(conversation.id)]).all()
+            .compactMap(\.rawID)
+        let taken = try await items(SalesStore.Name.inbox).find(
+            ["orderingKey": keys, "body.kind": "mail"], projection: ["body.data.rawID": 1]
+        ).all().compactMap { $0["body"]?.document?["data"]?.document?["rawID"]?.string }
+        return Set(kept + taken)
+    }
+
+    private func deleteRaw(_ id: String) async throws(MongoError) {
+        do {
+            try await store.rawMails.delete(.string(id))
+        } catch {
+            // An earlier attempt got this far.
+            guard error.code == .file else { throw error }
+        }
+    }
+
+    private func items(_ name: String, in database: MongoDatabase? = nil) -> MongoCollection<BSONDocument> {
+        (database ?? store.database).collection(name, of: BSONDocument.self)
     }
 }

@@ -55,37 +55,46 @@ extension ConversationEngine {
 
     private func subject(of mail: InboxMail, _ item: QueueItem<InboxEvent>) async throws -> Subject? {
         let metadata: Logger.Metadata = ["mail.kind": "\(mail.kind.rawValue)", "mail.raw_id": "\(mail.rawID)"]
+        switch mail.kind {
+        case .list, .own, .unreadable:
+            Logger.current.info("Mail is not for the agent", metadata: metadata)
+            return nil
+        case .reply, .autoReply, .hardBounce, .softBounce, .complaint: break
+        }
         guard let conversation = try await conversation(for: mail, endpoint: item.orderingKey) else {
             Logger.current.notice("Mail that belongs to no conversation", metadata: metadata)
             return nil
         }
-        var subject = Subject(conversation: conversation, event: .begin)
-        switch mail.kind {
-        case .reply:
-            subject.event = .message(
-                IncomingMessage(id: item.id, newWords: mail.newWords, subject: mail.subject))
-        case .autoReply:
-            subject.event = .notice(.autoReply(words: mail.newWords, leftCompany: mail.leftCompany))
-        case .hardBounce:
-            subject.event = .notice(.hardBounce(address: mail.concerns ?? conversation.state.contact.email ?? ""))
-        case .softBounce:
-            subject.event = .notice(.softBounce(address: mail.concerns ?? conversation.state.contact.email ?? ""))
-        case .complaint: subject.event = .notice(.complaint)
-        case .list, .own, .unreadable:
-            Logger.current.info("Mail is not for the agent", metadata: metadata)
-            return nil
-        }
+        var subject = Subject(conversation: conversation, event: Self.event(of: mail, item.id, in: conversation))
         subject.incoming = MessageDocument(
             id: item.id, conversationID: conversation.id, direction: .incoming, channel: .email,
             kind: mail.kind.rawValue, subject: mail.subject, text: mail.newWords, attachments: mail.attachments,
             messageID: mail.messageID, rawID: mail.rawID, at: mail.receivedAt)
-        subject.threadID = mail.messageID
-        subject.subject = mail.subject
+        if mail.kind == .reply {
+            // What machines write is kept, and is nothing that a letter of ours answers.
+            subject.threadID = mail.messageID
+            subject.subject = mail.subject
+            if !conversation.endpoints.contains(item.orderingKey) {
+                subject.conversation.endpoints.append(item.orderingKey)
+            }
+        }
         return subject
     }
 
-    /// The conversation a mail belongs to: the sender's own. What a machine writes is matched by a Message-ID that we
-    /// signed; a person cannot join somebody else's thread by naming it.
+    private static func event(of mail: InboxMail, _ id: String, in conversation: ConversationDocument) -> Event {
+        let concerned = mail.concerns ?? conversation.state.contact.email ?? ""
+        return switch mail.kind {
+        case .autoReply: .notice(.autoReply(words: mail.newWords, leftCompany: mail.leftCompany))
+        case .hardBounce: .notice(.hardBounce(address: concerned))
+        case .softBounce: .notice(.softBounce(address: concerned))
+        case .complaint: .notice(.complaint)
+        case .reply, .list, .own, .unreadable:
+            .message(IncomingMessage(id: id, newWords: mail.newWords, subject: mail.subject))
+        }
+    }
+
+    /// The conversation a mail belongs to: the sender's own, whichever of our mailboxes they write to. What a machine
+    /// writes is matched by a Message-ID that we signed; a person cannot join somebody else's thread by naming it.
     private func conversation(for mail: InboxMail, endpoint: String) async throws -> ConversationDocument? {
         switch mail.kind {
         case .hardBounce, .softBounce, .complaint:
@@ -94,7 +103,10 @@ extension ConversationEngine {
             return try await store.conversations.findOne(["_id": .string(id)])
         case .reply, .autoReply, .list, .own, .unreadable:
             if let known = recent.conversation(endpoint) { return known }
-            return try await store.conversations.findOne(["endpoints": .string(endpoint)])
+            if let stored = try await store.conversations.findOne(["endpoints": .string(endpoint)]) { return stored }
+            let address = AddressKey.normalise(mail.from)
+            guard let contact = try await store.contacts.findOne(["email": .string(address)]) else { return nil }
+            return try await store.conversations.findOne(["contactID": .string(contact.id)])
         }
     }
 
@@ -106,7 +118,7 @@ extension ConversationEngine {
             Logger.current.notice("Contact is suppressed and is not written to", metadata: ["event.id": "\(item.id)"])
             return nil
         }
-        if try await store.contacts.findOne(["email": .string(email)]) != nil {
+        if try await isKnown(email, endpoint: item.orderingKey) {
             Logger.current.info("Contact is known already", metadata: ["event.id": "\(item.id)"])
             return nil
         }
@@ -120,20 +132,30 @@ extension ConversationEngine {
         return subject
     }
 
+    private func isKnown(_ email: String, endpoint: String) async throws -> Bool {
+        if try await store.contacts.findOne(["email": .string(AddressKey.normalise(email))]) != nil { return true }
+        return try await store.conversations.findOne(["endpoints": .string(endpoint)]) != nil
+    }
+
     /// What is known of the addresses that stand in a person's words.
     func standing(ofAddressesIn subject: Subject) async throws -> [String: AddressStanding] {
         let addresses = subject.conversation.state.mentionedAddresses(in: subject.event)
         guard !addresses.isEmpty else { return [:] }
+        let spellings = Dictionary(grouping: addresses, by: AddressKey.normalise)
+        let hashes = Dictionary(spellings.keys.map { (addressKey.hash($0), $0) }) { first, _ in first }
         var standing: [String: AddressStanding] = [:]
-        let values = addresses.map { BSONValue.string($0) }
-        for contact in try await store.contacts.find(["email": ["$in": .array(BSONArray(values))]]).all() {
-            if let email = contact.email { standing[email] = .known }
+        for contact in try await store.contacts.find(["email": Self.anyOf(spellings.keys)]).all() {
+            for spelling in contact.email.flatMap({ spellings[$0] }) ?? [] { standing[spelling] = .known }
         }
-        let hashes = Dictionary(addresses.map { (addressKey.hash($0), $0) }) { first, _ in first }
-        let keys = hashes.keys.sorted().map { BSONValue.string($0) }
-        for suppression in try await store.suppressions.find(["_id": ["$in": .array(BSONArray(keys))]]).all() {
-            if let address = hashes[suppression.id] { standing[address] = .suppressed }
+        for suppression in try await store.suppressions.find(["_id": Self.anyOf(hashes.keys)]).all() {
+            for spelling in hashes[suppression.id].flatMap({ spellings[$0] }) ?? [] {
+                standing[spelling] = .suppressed
+            }
         }
         return standing
+    }
+
+    private static func anyOf(_ values: some Sequence<String>) -> BSONValue {
+        ["$in": .array(BSONArray(values.sorted().map { .string($0) }))]
     }
 }

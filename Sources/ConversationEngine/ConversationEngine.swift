@@ -1,3 +1,4 @@
+internal import BSON
 internal import Dialogue
 public import Foundation
 internal import Logging
@@ -33,7 +34,7 @@ public struct ConversationEngine: Sendable {
         self.store = store
         self.signer = signer
         self.addressKey = addressKey
-        contexts = ContextSource(store, maximumAge: configurationAge)
+        contexts = ContextSource(store, maximumAge: configurationAge, now: now)
         recent = ConversationCache()
         self.now = now
     }
@@ -59,7 +60,7 @@ public struct ConversationEngine: Sendable {
     private func handleOnce(_ delivery: Delivery<InboxEvent>, again: Bool) async throws {
         let ground = try await contexts.ground(fresh: again)
         guard let subject = try await subject(of: delivery.item, ground) else {
-            return try await delivery.complete()
+            return try await dismiss(delivery)
         }
         guard let mailbox = ground.mailboxes[subject.conversation.mailbox] else {
             throw EngineError(.unknownReference, "there is no mailbox \(subject.conversation.mailbox)")
@@ -78,6 +79,15 @@ public struct ConversationEngine: Sendable {
         let stored = try await commit(changes)
         recent.store(stored)
         tell(changes)
+    }
+
+    /// The event is nobody's. A job whose conversation is gone goes with it.
+    private func dismiss(_ delivery: Delivery<InboxEvent>) async throws {
+        if case .modelAnswer(let job) = delivery.item.body {
+            _ = try await store.database.collection(SalesStore.Name.modelJobs, of: BSONDocument.self)
+                .deleteOne(["_id": .string(job.request)])
+        }
+        try await delivery.complete()
     }
 
     private func tell(_ changes: Changes) {

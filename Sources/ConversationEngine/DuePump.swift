@@ -87,12 +87,17 @@ public struct DuePump: Service {
 
     private func pumpAwaiting() async throws -> Int {
         let waiting = try await store.conversations.find(
-            ["awaitingDueAt": ["$lte": .date(now())]], sort: ["awaitingDueAt": 1], limit: 100
+            ["awaitingDueAt": ["$lte": .date(now())]], sort: ["awaitingDueAt": 1], limit: 100,
+            projection: ["awaitingDueAt": 1, "endpoints": 1, "state.awaiting.request": 1], as: BSONDocument.self
         ).all()
         let events = waiting.compactMap { conversation -> QueueItem<InboxEvent>? in
-            guard let open = conversation.state.awaiting, let key = conversation.endpoints.first else { return nil }
-            let moment = Int64(open.dueAt.timeIntervalSince1970 * 1000)
-            return event("awaiting:\(open.request):\(moment)", key, .awaitingDue(conversationID: conversation.id))
+            let open = conversation["state"]?.document?["awaiting"]?.document
+            guard let id = conversation["_id"]?.string, let request = open?["request"]?.string,
+                let due = conversation["awaitingDueAt"]?.date,
+                let key = conversation["endpoints"]?.array?.first?.string
+            else { return nil }
+            let moment = Int64((due.timeIntervalSince1970 * 1000).rounded())
+            return event("awaiting:\(request):\(moment)", key, .awaitingDue(conversationID: id))
         }
         return try await forward(events)
     }
@@ -126,7 +131,8 @@ public struct DuePump: Service {
     private func untilNextDue() async throws -> Duration {
         let timer = try await store.timers.nextDue()
         let question = try await store.conversations.findOne(
-            ["awaitingDueAt": ["$gt": .date(now())]], sort: ["awaitingDueAt": 1])?.awaitingDueAt
+            ["awaitingDueAt": ["$gt": .date(now())]], sort: ["awaitingDueAt": 1], projection: ["awaitingDueAt": 1],
+            as: BSONDocument.self)?["awaitingDueAt"]?.date
         guard let next = [timer, question].compactMap(\.self).min() else { return longestIdle }
         let milliseconds = Int64(max(next.timeIntervalSince(now()) * 1000, 10))
         return min(longestIdle, .milliseconds(milliseconds))

@@ -18,8 +18,8 @@ public struct EnhancedStatus: Sendable, Hashable, CustomStringConvertible {
     public init?(_ text: some StringProtocol) {
         let parts = text.split(separator: ".", omittingEmptySubsequences: false)
         guard parts.count == 3, parts.allSatisfy({ (1...3).contains($0.count) }) else { return nil }
-        let numbers = parts.compactMap { part in part.allSatisfy(\.isASCII) ? Int(part) : nil }
-        guard numbers.count == 3, [2, 4, 5].contains(numbers[0]), numbers.allSatisfy({ $0 >= 0 }) else { return nil }
+        let numbers = parts.compactMap { part in part.utf8.allSatisfy { (48...57).contains($0) } ? Int(part) : nil }
+        guard numbers.count == 3, [2, 4, 5].contains(numbers[0]) else { return nil }
         self.init(numbers[0], numbers[1], numbers[2])
     }
 

@@ -58,7 +58,9 @@ private struct AtomReader {
         text.append(contentsOf: scalars[position..<end])
         let written = String(text)
         atoms.append(
-            Atom(kind: kind, text: written, lower: written.lowercased().replacing("ё", with: "е"), isGlued: isGlued, isFirst: isFirst))
+            Atom(
+                kind: kind, text: written, lower: written.lowercased().replacing("ё", with: "е"), isGlued: isGlued,
+                isFirst: isFirst))
         if kind != .symbol { isFirst = false }
         isGlued = true
         position = end
@@ -131,7 +133,8 @@ private struct AtomReader {
     }
 
     private static let topLevels: Set<String> = [
-        "com", "ru", "org", "net", "io", "рф", "su", "dev", "app", "ai", "me", "co", "info", "biz", "eu", "de", "uk", "us", "by", "kz", "ua", "online", "site", "shop",
+        "com", "ru", "org", "net", "io", "рф", "su", "dev", "app", "ai", "me", "co", "info", "biz", "eu", "de", "uk",
+        "us", "by", "kz", "ua", "online", "site", "shop",
         "pro", "link", "page", "example", "test", "xyz", "store", "tech", "cloud", "gg", "ly",
     ]
 }

@@ -38,7 +38,9 @@ struct EnglishStemmer {
         word.removeLast(length)
         if ends("at") || ends("bl") || ends("iz") {
             word.append("e")
-        } else if let last = word.last, word.count > 1, word[word.count - 2] == last, !isVowel(word.count - 1), !"lsz".contains(last) {
+        } else if let last = word.last, word.count > 1, word[word.count - 2] == last, !isVowel(word.count - 1),
+            !"lsz".contains(last)
+        {
             word.removeLast()
         } else if measure(word.count) == 1, isShort() {
             word.append("e")
@@ -50,7 +52,9 @@ struct EnglishStemmer {
     }
 
     private mutating func replaceFirst(of pairs: [(String, String)], minimum: Int) {
-        guard let (suffix, replacement) = pairs.first(where: { ends($0.0) }), measure(word.count - suffix.count) >= minimum else { return }
+        guard let (suffix, replacement) = pairs.first(where: { ends($0.0) }),
+            measure(word.count - suffix.count) >= minimum
+        else { return }
         word.removeLast(suffix.count)
         word.append(contentsOf: replacement)
     }
@@ -106,14 +110,16 @@ struct EnglishStemmer {
 
     private static let double: [(String, String)] = [
         ("ational", "ate"), ("tional", "tion"), ("ization", "ize"), ("ation", "ate"), ("ator", "ate"), ("alism", "al"),
-        ("iveness", "ive"), ("fulness", "ful"), ("ousness", "ous"), ("aliti", "al"), ("iviti", "ive"), ("biliti", "ble"),
+        ("iveness", "ive"), ("fulness", "ful"), ("ousness", "ous"), ("aliti", "al"), ("iviti", "ive"),
+        ("biliti", "ble"),
         ("entli", "ent"), ("ousli", "ous"), ("alli", "al"), ("abli", "able"), ("izer", "ize"), ("eli", "e"),
     ]
     private static let derived: [(String, String)] = [
         ("icate", "ic"), ("ative", ""), ("alize", "al"), ("iciti", "ic"), ("ical", "ic"), ("ful", ""), ("ness", ""),
     ]
     private static let last = [
-        "ement", "ance", "ence", "able", "ible", "ment", "ant", "ent", "ism", "ate", "iti", "ous", "ive", "ize", "ion", "al", "er",
+        "ement", "ance", "ence", "able", "ible", "ment", "ant", "ent", "ism", "ate", "iti", "ous", "ive", "ize", "ion",
+        "al", "er",
         "ic",
     ]
 }

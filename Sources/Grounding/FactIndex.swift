@@ -55,7 +55,7 @@ private struct LanguageIndex: Sendable {
 
     func search(_ terms: [String], limit: Int) -> [FoundFact] {
         var scores: [Int: Double] = [:]
-        for term in Set(terms) {
+        for term in Set(terms).sorted() {
             guard let list = postings[term] ?? similar(term) else { continue }
             let present = Double(list.count)
             let absent = Double(facts.count) - present
@@ -80,7 +80,9 @@ private struct LanguageIndex: Sendable {
     private func similar(_ term: String) -> [(fact: Int, weight: Double)]? {
         guard term.count >= 5 else { return nil }
         let letters = Array(term)
-        let near = postings.keys.filter { abs($0.count - letters.count) <= 1 && $0.first == letters.first && isOneEdit(Array($0), letters) }
+        let near = postings.keys.filter {
+            abs($0.count - letters.count) <= 1 && $0.first == letters.first && isOneEdit(Array($0), letters)
+        }
         return near.min().flatMap { postings[$0] }
     }
 

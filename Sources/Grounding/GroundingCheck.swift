@@ -15,15 +15,21 @@ public struct GroundingCheck: Sendable {
     public func check(
         _ text: String, against facts: [Fact], allowed: AllowedValues, language: Language
     ) -> [GroundingFault] {
-        guard text.contains(where: { $0.isLetter || $0.isNumber }) else { return [GroundingFault(kind: .empty, excerpt: "")] }
+        guard text.contains(where: { $0.isLetter || $0.isNumber }) else {
+            return [GroundingFault(kind: .empty, excerpt: "")]
+        }
         var faults: [GroundingFault] = []
-        if text.count > maximumLength { faults.append(GroundingFault(kind: .tooLong, excerpt: "\(text.count) > \(maximumLength)")) }
+        if text.count > maximumLength {
+            faults.append(GroundingFault(kind: .tooLong, excerpt: "\(text.count) > \(maximumLength)"))
+        }
         if let gap = LeakFinder.placeholder(in: text) { faults.append(fault(.placeholder, gap)) }
         if let leak = LeakFinder.leak(in: text, factIDs: facts.map(\.id)) { faults.append(fault(.leakage, leak)) }
         let sources = facts.flatMap { [$0.title, $0.text] } + allowed.texts
         let vocabulary = Vocabulary(sources + facts.flatMap(\.keywords))
         let atoms = Atom.atoms(of: text)
-        if let words = LanguageCheck(vocabulary: vocabulary).foreignWords(in: atoms, language: language) { faults.append(fault(.language, words)) }
+        if let words = LanguageCheck(vocabulary: vocabulary).foreignWords(in: atoms, language: language) {
+            faults.append(fault(.language, words))
+        }
         faults += strangeValues(ValueScanner(atoms).values(), sources: sources, allowed: allowed)
         faults += promises(atoms, sources: sources)
         faults += vocabulary.strangers(in: atoms, isRussian: language == .ru).map { fault(.name, $0) }
@@ -32,11 +38,17 @@ public struct GroundingCheck: Sendable {
 
     // MARK: Values
 
-    private func strangeValues(_ values: [GroundedValue], sources: [String], allowed: AllowedValues) -> [GroundingFault] {
-        let known = sources.flatMap { ValueScanner($0).values() } + allowed.numbers.flatMap { ValueScanner($0).values() }
+    private func strangeValues(_ values: [GroundedValue], sources: [String], allowed: AllowedValues) -> [GroundingFault]
+    {
+        let known =
+            sources.flatMap { ValueScanner($0).values() } + allowed.numbers.flatMap { ValueScanner($0).values() }
         var grounds = Set(known)
-        for link in allowed.links { grounds.insert(GroundedValue(kind: .link, canonical: ValueScanner.canonicalLink(link), excerpt: link)) }
-        for address in allowed.addresses { grounds.insert(GroundedValue(kind: .address, canonical: address.lowercased(), excerpt: address)) }
+        for link in allowed.links {
+            grounds.insert(GroundedValue(kind: .link, canonical: ValueScanner.canonicalLink(link), excerpt: link))
+        }
+        for address in allowed.addresses {
+            grounds.insert(GroundedValue(kind: .address, canonical: address.lowercased(), excerpt: address))
+        }
         let numbers = Set(known.filter { [.number, .price, .percent].contains($0.kind) }.map { amount($0.canonical) })
         return values.filter { value in
             if grounds.contains(value) { return false }
@@ -53,7 +65,8 @@ public struct GroundingCheck: Sendable {
     private func promises(_ atoms: [Atom], sources: [String]) -> [GroundingFault] {
         let made = PromiseFinder(atoms).promises().filter { !$0.isDenied }
         guard !made.isEmpty else { return [] }
-        let grounds = Set(sources.flatMap { PromiseFinder(Atom.atoms(of: $0)).promises() }.filter { !$0.isDenied }.map(\.family))
+        let grounds = Set(
+            sources.flatMap { PromiseFinder(Atom.atoms(of: $0)).promises() }.filter { !$0.isDenied }.map(\.family))
         return made.filter { !grounds.contains($0.family) }.map { fault(.promise, $0.excerpt) }
     }
 

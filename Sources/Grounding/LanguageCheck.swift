@@ -24,7 +24,9 @@ struct LanguageCheck {
 
     /// Neither Latin nor Cyrillic: small models slip into Chinese.
     private func isStrange(_ word: String) -> Bool {
-        word.unicodeScalars.contains { $0.properties.isAlphabetic && !($0.value < 0x0530 || (0x1E00...0x1EFF).contains($0.value)) }
+        word.unicodeScalars.contains {
+            $0.properties.isAlphabetic && !($0.value < 0x0530 || (0x1E00...0x1EFF).contains($0.value))
+        }
     }
 
     private func excerpt(_ words: [Atom]) -> String { words.prefix(6).map(\.text).joined(separator: " ") }

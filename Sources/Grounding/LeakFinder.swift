@@ -2,7 +2,9 @@
 enum LeakFinder {
     /// What of a text is a template's gap.
     static func placeholder(in text: String) -> String? {
-        for mark in ["{{", "}}", "___", "[name]", "%s", "%@", "$name"] where text.containsIgnoringCase(mark) { return mark }
+        for mark in ["{{", "}}", "___", "[name]", "%s", "%@", "$name"] where text.containsIgnoringCase(mark) {
+            return mark
+        }
         return bracketed(text) ?? filler(text)
     }
 
@@ -22,7 +24,9 @@ enum LeakFinder {
             if let open = opening {
                 if character == open.close {
                     let inner = text[text.index(after: open.start)..<index]
-                    if (1...40).contains(inner.count), inner.contains(where: \.isLetter) { return String(text[open.start...index]) }
+                    if (1...40).contains(inner.count), inner.contains(where: \.isLetter) {
+                        return String(text[open.start...index])
+                    }
                     opening = nil
                 } else if character == "\n" {
                     opening = nil
@@ -42,9 +46,13 @@ enum LeakFinder {
     }
 
     private static let marks = [
-        "<facts", "</", "<message", "<|", "|>", "```", "system prompt", "системный промпт", "системном промпте", "as an ai", "language model", "языковая модель", "языковой модел", "как искусственный интеллект",
-        "i was instructed", "my instructions", "мои инструкции", "моих инструкци", "моим инструкци", "according to the facts", "based on the facts", "provided facts", "предоставленных факт", "согласно фактам", "данных фактах",
-        "assistant:", "user:", "system:", "\"answer\"", "\"facts\"", "\"answered\"", "json", "openai", "chatgpt", "i am programmed", "я запрограммирован",
+        "<facts", "</", "<message", "<|", "|>", "```", "system prompt", "системный промпт", "системном промпте",
+        "as an ai", "language model", "языковая модель", "языковой модел", "как искусственный интеллект",
+        "i was instructed", "my instructions", "мои инструкции", "моих инструкци", "моим инструкци",
+        "according to the facts", "based on the facts", "provided facts", "предоставленных факт", "согласно фактам",
+        "данных фактах",
+        "assistant:", "user:", "system:", "\"answer\"", "\"facts\"", "\"answered\"", "json", "openai", "chatgpt",
+        "i am programmed", "я запрограммирован",
     ]
 }
 

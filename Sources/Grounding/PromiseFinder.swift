@@ -41,7 +41,8 @@ struct PromiseFinder {
         guard atoms[index].lower == "free" else { return false }
         let before = index > 0 ? atoms[index - 1].lower : ""
         let after = index + 1 < atoms.count ? atoms[index + 1].lower : ""
-        return before == "feel" || after == "to" || after == "slot" || after == "slots" || before == "are" && after == "on"
+        return before == "feel" || after == "to" || after == "slot" || after == "slots"
+            || before == "are" && after == "on"
     }
 
     /// Whether a negation stands near in the same sentence.
@@ -73,33 +74,54 @@ struct PromiseFinder {
             next += 1
         }
         guard isDeed, next < atoms.count, Self.englishDeeds.contains(atoms[next].lower) else { return nil }
-        return Promise(family: "deed", excerpt: atoms[index...next].map(\.text).joined(separator: " "), isDenied: isDenied(next))
+        return Promise(
+            family: "deed", excerpt: atoms[index...next].map(\.text).joined(separator: " "), isDenied: isDenied(next))
     }
 
     private static let families: [Family] = [
         Family(
-            name: "discount", stems: ["скидк", "скидок", "промокод", "спецпредложен", "discount", "coupon", "кэшбэк", "cashback", "бонус", "bonus", "подар", "gift", "распродаж"],
+            name: "discount",
+            stems: [
+                "скидк", "скидок", "промокод", "спецпредложен", "discount", "coupon", "кэшбэк", "cashback", "бонус",
+                "bonus", "подар", "gift", "распродаж",
+            ],
             exact: ["акция", "акции", "акцию", "promo", "дешевле", "cheaper"]),
         Family(name: "free", stems: ["бесплатн", "complimentary"], exact: ["free", "даром", "freemium"]),
         Family(name: "guarantee", stems: ["гарант", "guarant", "warrant"], exact: []),
-        Family(name: "refund", stems: ["возврат", "refund", "компенсац", "compensat", "неустойк", "возмест", "возмещ"], exact: []),
+        Family(
+            name: "refund", stems: ["возврат", "refund", "компенсац", "compensat", "неустойк", "возмест", "возмещ"],
+            exact: []),
         Family(name: "promise", stems: ["обеща", "promis", "клянусь", "обязуем"], exact: []),
-        Family(name: "unlimited", stems: ["безлимит", "неограничен", "unlimited", "пожизненн", "навсегда"], exact: ["forever", "lifetime"]),
+        Family(
+            name: "unlimited", stems: ["безлимит", "неограничен", "unlimited", "пожизненн", "навсегда"],
+            exact: ["forever", "lifetime"]),
         Family(name: "trial", stems: ["триал", "trial", "пробн"], exact: []),
-        Family(name: "superlative", stems: ["лидер", "лидиру"], exact: ["leader", "leading", "best", "лучший", "лучшая", "лучшее", "лучшие", "fastest", "cheapest"]),
+        Family(
+            name: "superlative", stems: ["лидер", "лидиру"],
+            exact: ["leader", "leading", "best", "лучший", "лучшая", "лучшее", "лучшие", "fastest", "cheapest"]),
     ]
 
     private static let negations: Set<String> = [
-        "не", "нет", "без", "ни", "no", "not", "without", "never", "don", "doesn", "isn", "aren", "cannot", "никаких", "neither", "nor",
+        "не", "нет", "без", "ни", "no", "not", "without", "never", "don", "doesn", "isn", "aren", "cannot", "никаких",
+        "neither", "nor",
     ]
-    private static let laterNegations: Set<String> = ["нет", "не", "not", "отсутствует", "отсутствуют", "невозможен", "невозможна"]
-    private static let auxiliaries: Set<String> = ["have", "ve", "ll", "will", "just", "already", "shall", "personally", "also", "d", "am", "are", "m", "re", "going", "to"]
+    private static let laterNegations: Set<String> = [
+        "нет", "не", "not", "отсутствует", "отсутствуют", "невозможен", "невозможна",
+    ]
+    private static let auxiliaries: Set<String> = [
+        "have", "ve", "ll", "will", "just", "already", "shall", "personally", "also", "d", "am", "are", "m", "re",
+        "going", "to",
+    ]
     private static let englishDeeds: Set<String> = [
-        "sent", "send", "booked", "book", "scheduled", "schedule", "arranged", "arrange", "call", "called", "prepare", "prepared", "reserved", "reserve", "deliver", "contact", "reach", "follow",
-        "emailed", "email", "attach", "attached", "get", "sending", "booking", "add", "added", "remove", "removed", "update", "updated", "notify", "create", "created",
+        "sent", "send", "booked", "book", "scheduled", "schedule", "arranged", "arrange", "call", "called", "prepare",
+        "prepared", "reserved", "reserve", "deliver", "contact", "reach", "follow",
+        "emailed", "email", "attach", "attached", "get", "sending", "booking", "add", "added", "remove", "removed",
+        "update", "updated", "notify", "create", "created",
     ]
     private static let russianDeeds = [
-        "отправил", "отправлю", "отправим", "выслал", "вышлю", "вышлем", "прислал", "пришлю", "пришлем", "забронировал", "забронирую", "забронируем", "записал", "запишу", "запишем", "назначил", "назначу",
-        "назначим", "перезвон", "позвоню", "позвоним", "свяжусь", "свяжемся", "подготовлю", "подготовим", "оформлю", "оформим", "сделаю", "сделаем", "подключил", "подключу", "передал", "прикрепил", "добавил", "удалил",
+        "отправил", "отправлю", "отправим", "выслал", "вышлю", "вышлем", "прислал", "пришлю", "пришлем", "забронировал",
+        "забронирую", "забронируем", "записал", "запишу", "запишем", "назначил", "назначу",
+        "назначим", "перезвон", "позвоню", "позвоним", "свяжусь", "свяжемся", "подготовлю", "подготовим", "оформлю",
+        "оформим", "сделаю", "сделаем", "подключил", "подключу", "передал", "прикрепил", "добавил", "удалил",
     ]
 }

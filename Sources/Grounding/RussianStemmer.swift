@@ -75,7 +75,8 @@ struct RussianStemmer {
 
     private static let gerundsAfterA = list("в вши вшись")
     private static let gerunds = list("ив ивши ившись ыв ывши ывшись")
-    private static let adjectives = list("ее ие ые ое ими ыми ей ий ый ой ем им ым ом его ого ему ому их ых ую юю ая яя ою ею")
+    private static let adjectives = list(
+        "ее ие ые ое ими ыми ей ий ый ой ем им ым ом его ого ему ому их ых ую юю ая яя ою ею")
     private static let participlesAfterA = list("ем нн вш ющ щ")
     private static let participles = list("ивш ывш ующ")
     private static let verbsAfterA = list("ла на ете йте ли й л ем н ло но ет ют ны ть ешь нно")

@@ -10,34 +10,45 @@ enum ValueLexicon {
     ]
 
     static let currencies: [(stems: [String], currency: String)] = [
-        (["₽", "руб", "рубл", "рублей", "rub", "rur", "ruble", "rouble"], "rub"), (["$", "usd", "dollar", "доллар", "бакс"], "usd"),
-        (["€", "eur", "euro", "евро"], "eur"), (["£", "gbp", "pound", "фунт"], "gbp"), (["₸", "тенге", "kzt"], "kzt"), (["byn"], "byn"),
+        (["₽", "руб", "рубл", "рублей", "rub", "rur", "ruble", "rouble"], "rub"),
+        (["$", "usd", "dollar", "доллар", "бакс"], "usd"),
+        (["€", "eur", "euro", "евро"], "eur"), (["£", "gbp", "pound", "фунт"], "gbp"), (["₸", "тенге", "kzt"], "kzt"),
+        (["byn"], "byn"),
     ]
 
     static let months: [[String]] = [
-        ["январ", "january", "jan"], ["феврал", "february", "feb"], ["март", "march", "mar"], ["апрел", "april", "apr"],
+        ["январ", "january", "jan"], ["феврал", "february", "feb"], ["март", "march", "mar"],
+        ["апрел", "april", "apr"],
         ["май", "мая", "мае", "may"], ["июн", "june", "jun"], ["июл", "july", "jul"], ["август", "august", "aug"],
         ["сентябр", "september", "sep", "sept"], ["октябр", "october", "oct"], ["ноябр", "november", "nov"],
         ["декабр", "december", "dec"],
     ]
 
     static let weekdays: [[String]] = [
-        ["понедельник", "monday"], ["вторник", "tuesday"], ["среду", "среда", "среды", "wednesday"], ["четверг", "thursday"],
+        ["понедельник", "monday"], ["вторник", "tuesday"], ["среду", "среда", "среды", "wednesday"],
+        ["четверг", "thursday"],
         ["пятниц", "friday"], ["суббот", "saturday"], ["воскресень", "sunday"],
     ]
 
     static let relativeDays: [[String]] = [
-        ["завтра", "завтрашн", "tomorrow"], ["послезавтра"], ["сегодня", "сегодняшн", "today", "tonight"], ["вчера", "yesterday"],
+        ["завтра", "завтрашн", "tomorrow"], ["послезавтра"], ["сегодня", "сегодняшн", "today", "tonight"],
+        ["вчера", "yesterday"],
     ]
 
     static let numbers: [String: Int] = {
         let forms: [Int: String] = [
-            2: "два две двух двумя двое пара пару two couple twice вдвое", 3: "три трех тремя трое three втрое", 4: "четыре четырех four", 5: "пять пяти five", 6: "шесть шести six",
-            7: "семь семи seven", 8: "восемь восьми eight", 9: "девять девяти nine", 10: "десять десяти ten десяток", 11: "одиннадцать eleven",
-            12: "двенадцать двенадцати twelve дюжина dozen", 14: "четырнадцать четырнадцати fourteen", 15: "пятнадцать пятнадцати fifteen",
-            20: "двадцать двадцати twenty", 30: "тридцать тридцати thirty", 40: "сорок сорока forty", 50: "пятьдесят пятидесяти fifty", 60: "шестьдесят sixty",
-            70: "семьдесят seventy", 80: "восемьдесят eighty", 90: "девяносто ninety", 100: "сто ста hundred сотни сотня", 200: "двести", 300: "триста", 500: "пятьсот",
-            1000: "тысяча тысячи тысяч тысячу thousand thousands тыс", 1_000_000: "миллион миллиона миллионов million millions млн",
+            2: "два две двух двумя двое пара пару two couple twice вдвое", 3: "три трех тремя трое three втрое",
+            4: "четыре четырех four", 5: "пять пяти five", 6: "шесть шести six",
+            7: "семь семи seven", 8: "восемь восьми eight", 9: "девять девяти nine", 10: "десять десяти ten десяток",
+            11: "одиннадцать eleven",
+            12: "двенадцать двенадцати twelve дюжина dozen", 14: "четырнадцать четырнадцати fourteen",
+            15: "пятнадцать пятнадцати fifteen",
+            20: "двадцать двадцати twenty", 30: "тридцать тридцати thirty", 40: "сорок сорока forty",
+            50: "пятьдесят пятидесяти fifty", 60: "шестьдесят sixty",
+            70: "семьдесят seventy", 80: "восемьдесят eighty", 90: "девяносто ninety",
+            100: "сто ста hundred сотни сотня", 200: "двести", 300: "триста", 500: "пятьсот",
+            1000: "тысяча тысячи тысяч тысячу thousand thousands тыс",
+            1_000_000: "миллион миллиона миллионов million millions млн",
         ]
         var result: [String: Int] = [:]
         for (value, words) in forms { for word in words.split(separator: " ") { result[String(word)] = value } }

@@ -31,7 +31,9 @@ struct ValueScanner {
         case .email, .handle: return (make(.address, atom.lower, index, index + 1), index + 1)
         case .symbol:
             if let phone = phone(at: index) { return phone }
-            if let currency = ValueLexicon.currency(atom.lower), index + 1 < atoms.count, atoms[index + 1].kind == .number {
+            if let currency = ValueLexicon.currency(atom.lower), index + 1 < atoms.count,
+                atoms[index + 1].kind == .number
+            {
                 let (number, end) = number(at: index + 1)
                 return (make(.price, "\(number) \(currency)", index, end), end)
             }
@@ -54,7 +56,8 @@ struct ValueScanner {
 
     /// "1." or "2)" at the beginning of a line.
     private func isListMarker(_ index: Int) -> Bool {
-        atoms[index].isFirst && index + 1 < atoms.count && [".", ")"].contains(atoms[index + 1].text) && atoms[index + 1].isGlued
+        atoms[index].isFirst && index + 1 < atoms.count && [".", ")"].contains(atoms[index + 1].text)
+            && atoms[index + 1].isGlued
             && (index + 2 >= atoms.count || !atoms[index + 2].isGlued)
     }
 
@@ -63,7 +66,9 @@ struct ValueScanner {
         var digits = atoms[index].text
         var end = index + 1
         while end < atoms.count {
-            if atoms[end].kind == .number, !atoms[end].isGlued, atoms[end].text.count == 3, digits.count <= 9, atoms[index].text.count <= 3 {
+            if atoms[end].kind == .number, !atoms[end].isGlued, atoms[end].text.count == 3, digits.count <= 9,
+                atoms[index].text.count <= 3
+            {
                 digits += atoms[end].text
                 end += 1
             } else if isJoint(end, ","), atoms[end + 1].text.count == 3, digits.count <= 9 {
@@ -84,30 +89,43 @@ struct ValueScanner {
     }
 
     private func isJoint(_ index: Int, _ sign: String) -> Bool {
-        index + 1 < atoms.count && atoms[index].text == sign && atoms[index].isGlued && atoms[index + 1].isGlued && atoms[index + 1].kind == .number
+        index + 1 < atoms.count && atoms[index].text == sign && atoms[index].isGlued && atoms[index + 1].isGlued
+            && atoms[index + 1].kind == .number
     }
 
     /// "5 тыс.", "2 million", "10k".
     private func scaled(_ number: String, _ end: Int) -> (String, Int) {
         guard end < atoms.count, atoms[end].kind == .word else { return (number, end) }
         let word = atoms[end].lower
-        let factor = word == "k" || word == "к" && atoms[end].isGlued ? 1000 : (ValueLexicon.numbers[word].map { $0 >= 1000 ? $0 : 0 } ?? 0)
+        let factor =
+            word == "k" || word == "к" && atoms[end].isGlued
+            ? 1000 : (ValueLexicon.numbers[word].map { $0 >= 1000 ? $0 : 0 } ?? 0)
         guard factor > 0, let value = Double(number) else { return (number, end) }
         return (plain(value * Double(factor)), end + 1)
     }
 
     private func withUnit(_ number: String, from start: Int, end: Int) -> (GroundedValue?, Int) {
         var next = end
-        if next < atoms.count, ["-", "‑", "–"].contains(atoms[next].text), atoms[next].isGlued, next + 1 < atoms.count, atoms[next + 1].isGlued { next += 1 }
+        if next < atoms.count, ["-", "‑", "–"].contains(atoms[next].text), atoms[next].isGlued, next + 1 < atoms.count,
+            atoms[next + 1].isGlued
+        {
+            next += 1
+        }
         guard next < atoms.count else { return (make(.number, number, start, end), end) }
         var word = atoms[next].lower
-        if word == "%" || word.hasPrefix("процент") || word.hasPrefix("percent") { return (make(.percent, number, start, next + 1), next + 1) }
-        if let currency = ValueLexicon.currency(word) { return (make(.price, "\(number) \(currency)", start, next + 1), next + 1) }
+        if word == "%" || word.hasPrefix("процент") || word.hasPrefix("percent") {
+            return (make(.percent, number, start, next + 1), next + 1)
+        }
+        if let currency = ValueLexicon.currency(word) {
+            return (make(.price, "\(number) \(currency)", start, next + 1), next + 1)
+        }
         if Self.unitAdjectives.contains(where: { word.hasPrefix($0) }), next + 1 < atoms.count {
             next += 1
             word = atoms[next].lower
         }
-        if atoms[next].kind == .word, let unit = ValueLexicon.unit(word) { return (make(.number, "\(number) \(unit)", start, next + 1), next + 1) }
+        if atoms[next].kind == .word, let unit = ValueLexicon.unit(word) {
+            return (make(.number, "\(number) \(unit)", start, next + 1), next + 1)
+        }
         return (make(.number, number, start, end), end)
     }
 
@@ -143,9 +161,15 @@ struct ValueScanner {
         }
         var next = index + 1
         if next < atoms.count, ["st", "nd", "rd", "th"].contains(atoms[next].lower), atoms[next].isGlued { next += 1 }
-        if next < atoms.count, atoms[next].text == "-", atoms[next].isGlued, next + 1 < atoms.count, atoms[next + 1].lower == "го" { next += 2 }
+        if next < atoms.count, atoms[next].text == "-", atoms[next].isGlued, next + 1 < atoms.count,
+            atoms[next + 1].lower == "го"
+        {
+            next += 2
+        }
         if next < atoms.count, atoms[next].lower == "of" { next += 1 }
-        guard next < atoms.count, atoms[next].kind == .word, let month = ValueLexicon.month(atoms[next].lower) else { return nil }
+        guard next < atoms.count, atoms[next].kind == .word, let month = ValueLexicon.month(atoms[next].lower) else {
+            return nil
+        }
         return (make(.date, "\(month)-\(day)", index, next + 1), next + 1)
     }
 
@@ -153,9 +177,15 @@ struct ValueScanner {
 
     private func named(at index: Int) -> (GroundedValue?, Int) {
         let atom = atoms[index]
-        if let day = ValueLexicon.relativeDay(atom.lower) { return (make(.date, "relative \(day)", index, index + 1), index + 1) }
-        if let weekday = ValueLexicon.weekday(atom.lower) { return (make(.date, "weekday \(weekday)", index, index + 1), index + 1) }
-        if let month = ValueLexicon.month(atom.lower), atom.text.first?.isUppercase ?? false || !atom.text.utf8.allSatisfy({ $0 < 128 }) {
+        if let day = ValueLexicon.relativeDay(atom.lower) {
+            return (make(.date, "relative \(day)", index, index + 1), index + 1)
+        }
+        if let weekday = ValueLexicon.weekday(atom.lower) {
+            return (make(.date, "weekday \(weekday)", index, index + 1), index + 1)
+        }
+        if let month = ValueLexicon.month(atom.lower),
+            atom.text.first?.isUppercase ?? false || !atom.text.utf8.allSatisfy({ $0 < 128 })
+        {
             return monthName(month, at: index)
         }
         if atom.lower == "полчаса" { return (make(.number, "30 minute", index, index + 1), index + 1) }
@@ -171,7 +201,9 @@ struct ValueScanner {
     }
 
     private func monthName(_ month: Int, at index: Int) -> (GroundedValue?, Int) {
-        if index + 1 < atoms.count, atoms[index + 1].kind == .number, let day = Int(atoms[index + 1].text), (1...31).contains(day) {
+        if index + 1 < atoms.count, atoms[index + 1].kind == .number, let day = Int(atoms[index + 1].text),
+            (1...31).contains(day)
+        {
             return (make(.date, "\(month)-\(day)", index, index + 2), index + 2)
         }
         return (make(.date, "month \(month)", index, index + 1), index + 1)
@@ -182,13 +214,17 @@ struct ValueScanner {
         guard Self.spanWords.contains(atoms[index].lower) else { return nil }
         var next = index + 1
         while next < atoms.count, next < index + 3, Self.ones.contains(atoms[next].lower) { next += 1 }
-        guard next < atoms.count, atoms[next].kind == .word, let unit = ValueLexicon.unit(atoms[next].lower) else { return nil }
+        guard next < atoms.count, atoms[next].kind == .word, let unit = ValueLexicon.unit(atoms[next].lower) else {
+            return nil
+        }
         guard atoms[index].lower != "in" || next > index + 1 else { return nil }
         return (make(.number, "1 \(unit)", index, next + 1), next + 1)
     }
 
     private static let spanWords: Set<String> = ["за", "через", "течение", "within", "in"]
-    private static let ones: Set<String> = ["a", "an", "one", "один", "одну", "рабочий", "working", "business", "единственный"]
+    private static let ones: Set<String> = [
+        "a", "an", "one", "один", "одну", "рабочий", "working", "business", "единственный",
+    ]
 
     // MARK: Phones
 

@@ -19,7 +19,8 @@ struct Vocabulary {
             guard !Self.common.contains(atom.lower), !isDate(atom.lower) else { continue }
             let isLatin = atom.text.unicodeScalars.allSatisfy(\.isASCII)
             let begins = atom.isFirst || (index > 0 && Self.openers.contains(atoms[index - 1].text))
-            let isName = isRussian && isLatin || (atom.text.first?.isUppercase ?? false) && !begins || isAcronym(atom.text)
+            let isName =
+                isRussian && isLatin || (atom.text.first?.isUppercase ?? false) && !begins || isAcronym(atom.text)
             if isName, !contains(atom.lower) { found.append(atom.text) }
         }
         return found
@@ -36,7 +37,8 @@ struct Vocabulary {
     private static let openers: Set<String> = ["«", "\"", "“", "„", "(", "—", "–", "-", "'", "*"]
     /// Written with a capital, or in Latin letters, without naming anything.
     private static let common: Set<String> = [
-        "вы", "вас", "вам", "вами", "ваш", "ваша", "ваше", "ваши", "вашей", "вашего", "вашему", "ваших", "вашим", "вашу", "pdf", "ok", "email", "online", "faq", "am", "pm",
+        "вы", "вас", "вам", "вами", "ваш", "ваша", "ваше", "ваши", "вашей", "вашего", "вашему", "ваших", "вашим",
+        "вашу", "pdf", "ok", "email", "online", "faq", "am", "pm",
         "да", "нет", "yes", "no", "it", "мск", "msk", "utc", "ооо", "руб", "rub",
     ]
 }

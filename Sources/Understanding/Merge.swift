@@ -12,7 +12,8 @@ public func merge(rules: Reading, model: Reading) -> Reading {
     var merged = trustsRules ? rules : model
     let other = trustsRules ? model : rules
     // Two wishes are not lightly lost: a human asked for, and a person named with an address that code has found.
-    for intent in [Intent.operator, .redirect] where other.intents.contains(intent) && !merged.intents.contains(intent) {
+    for intent in [Intent.operator, .redirect] where other.intents.contains(intent) && !merged.intents.contains(intent)
+    {
         if intent == .redirect, !(other.contact?.isReachable ?? false) { continue }
         merged.intents.append(intent)
     }

@@ -13,7 +13,7 @@ public struct Delivery<Body: Codable & Sendable>: Sendable {
 
     /// Finishes the item; part of the transaction that holds all its effects.
     ///
-    /// - Throws: ``WorkQueueError`` `leaseLost`; the transaction must be abandoned then.
+    /// - Throws: ``WorkQueueError`` `leaseLost` or `notFound`; the transaction must be abandoned then.
     public func complete(
         as state: QueueState = .done, from: Set<QueueState> = [.pending], setting fields: BSONDocument = [:],
         in database: MongoDatabase? = nil
@@ -24,17 +24,8 @@ public struct Delivery<Body: Codable & Sendable>: Sendable {
 
     /// Marks the item as being on its way out: the last thing before the wire.
     ///
-    /// A worker that has lost its lease takes its own mark back and throws ``WorkQueueError`` `leaseLost`.
+    /// - Throws: ``WorkQueueError`` `leaseLost` or `notFound`; nothing may be sent then.
     public func markSending() async throws {
-        let mark: BSONValue = .int64(lease.token)
-        do {
-            try await queue.finish(
-                item.id, as: .sending, setting: ["sendingToken": mark], under: lease, key: .keep)
-        } catch let error as WorkQueueError where error.code == .leaseLost {
-            _ = try await queue.raw().updateOne(
-                ["_id": .string(item.id), "state": .string(QueueState.sending.rawValue), "sendingToken": mark],
-                ["$set": ["state": .string(QueueState.pending.rawValue)]])
-            throw error
-        }
+        try await queue.finish(item.id, as: .sending, under: lease, key: .keep)
     }
 }

@@ -57,7 +57,8 @@ public final class Doorbell: Sendable {
         await withTaskCancellationHandler {
             await withCheckedContinuation { continuation in
                 let goesOn = state.withLock { state in
-                    guard !state.closed, !state.rung, !Task.isCancelled else {
+                    if state.closed || Task.isCancelled { return true }
+                    if state.rung {
                         state.rung = false
                         return true
                     }

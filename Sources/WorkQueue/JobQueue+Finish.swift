@@ -16,9 +16,14 @@ extension JobQueue {
 
     /// Jobs whose results wait to be fetched, the earliest first.
     public func finished(limit: Int) async throws(MongoError) -> [QueueItem<Body>] {
-        try await jobs().find(
+        let documents = try await raw().find(
             ["state": .string(QueueState.answered.rawValue)], sort: ["availableAt": 1], limit: limit
         ).all()
+        var finished: [QueueItem<Body>] = []
+        for document in documents {
+            if let job = try await readable(document) { finished.append(job) }
+        }
+        return finished
     }
 
     /// Gives a claimed job back.

@@ -1,5 +1,6 @@
 public import BSON
 public import Foundation
+internal import Logging
 public import MongoDB
 
 /// A queue without order: whatever is due, the earliest first. The lease sits on the job itself.
@@ -32,10 +33,6 @@ public struct JobQueue<Body: Codable & Sendable>: Sendable {
         (database ?? self.database).collection(name, of: BSONDocument.self)
     }
 
-    func jobs(_ database: MongoDatabase? = nil) -> MongoCollection<QueueItem<Body>> {
-        (database ?? self.database).collection(name, of: QueueItem<Body>.self)
-    }
-
     /// Creates the indexes this queue needs.
     public func createIndexes() async throws(MongoError) {
         try await raw().createIndexes([
@@ -54,27 +51,42 @@ public struct JobQueue<Body: Codable & Sendable>: Sendable {
         return writes
     }
 
-    /// Takes the job that has been due longest.
+    /// Takes the job that has been due longest. A job that cannot be read becomes a dead letter on the way.
     public func claim(owner: String) async throws(MongoError) -> Claim<Body>? {
         let milliseconds = BSONValue.int64(Int64(leaseDuration.seconds * 1000))
-        let claimed = try await raw().findOneAndUpdate(
-            ["state": .string(QueueState.pending.rawValue), "availableAt": ["$lte": .date(now())]],
-            [
+        while true {
+            let claimed = try await raw().findOneAndUpdate(
+                ["state": .string(QueueState.pending.rawValue), "availableAt": ["$lte": .date(now())]],
                 [
-                    "$set": [
-                        "state": .string(QueueState.leased.rawValue),
-                        "lease": [
-                            "owner": ["$literal": .string(owner)], "until": ["$add": ["$$NOW", milliseconds]],
-                            "token": ["$add": [["$ifNull": ["$lease.token", 0]], 1]],
-                        ],
+                    [
+                        "$set": [
+                            "state": .string(QueueState.leased.rawValue),
+                            "lease": [
+                                "owner": ["$literal": .string(owner)], "until": ["$add": ["$$NOW", milliseconds]],
+                                "token": ["$add": [["$ifNull": ["$lease.token", 0]], 1]],
+                            ],
+                        ]
                     ]
-                ]
-            ], sort: ["availableAt": 1], returning: .after)
-        guard let claimed, let token = claimed["lease"]?.document?["token"]?.int else { return nil }
+                ], sort: ["availableAt": 1], returning: .after)
+            guard let claimed else { return nil }
+            if let item = try await readable(claimed), let token = claimed["lease"]?.document?["token"]?.int {
+                return Claim(item: item, token: Int64(token))
+            }
+        }
+    }
+
+    /// The job in a document; one that cannot be read becomes a dead letter, so that it stops nobody else.
+    func readable(_ document: BSONDocument) async throws(MongoError) -> QueueItem<Body>? {
         do {
-            return Claim(item: try BSONDecoder().decode(QueueItem<Body>.self, from: claimed), token: Int64(token))
+            return try BSONDecoder().decode(QueueItem<Body>.self, from: document)
         } catch {
-            throw MongoError(.decoding, message: error.description)
+            _ = try await raw().updateOne(
+                ["_id": document["_id"] ?? .null],
+                ["$set": ["state": .string(QueueState.dead.rawValue), "error": .string("\(error)")]])
+            Logger.current.error(
+                "A job cannot be read, kept as a dead letter",
+                metadata: ["queue.name": "\(name)", "job.id": "\(document["_id"]?.string ?? "")"])
+            return nil
         }
     }
 

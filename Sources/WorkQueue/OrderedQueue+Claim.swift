@@ -32,21 +32,36 @@ extension OrderedQueue {
     }
 
     /// The key's next items in order, the head first.
-    public func heads(of lease: KeyLease, limit: Int = 16) async throws(MongoError) -> [QueueItem<Body>] {
-        try await items().find(
+    func heads(of lease: KeyLease, limit: Int = 16) async throws(MongoError) -> [QueueHead<Body>] {
+        try await raw().find(
             ["orderingKey": .string(lease.orderingKey), "state": .string(QueueState.pending.rawValue)],
             sort: ["sequence": 1], limit: limit
-        ).all()
+        ).all().map(QueueHead.init)
+    }
+
+    /// Whether an item still waits to be begun.
+    func isPending(_ id: String) async throws(MongoError) -> Bool {
+        try await raw().findOne(["_id": .string(id), "state": .string(QueueState.pending.rawValue)]) != nil
     }
 
     /// When the next key is due, for sleeping until then; `nil` if nothing waits.
     ///
-    /// A key that somebody holds counts with the end of its lease.
+    /// A key that is due and held counts with the end of its lease.
     public func nextDue() async throws(MongoError) -> Date? {
-        let first = try await raw().findOne(
-            ["state": .string(QueueState.key.rawValue), "dueAt": ["$lt": .date(Self.never)]], sort: ["dueAt": 1])
-        guard let first, let due = first["dueAt"]?.date else { return nil }
-        guard due <= now(), let until = first["lease"]?.document?["until"]?.date else { return due }
-        return now().addingTimeInterval(max(until.timeIntervalSince(Date()), 0.05))
+        let keys = try await raw().find(
+            ["state": .string(QueueState.key.rawValue), "dueAt": ["$lt": .date(Self.never)]], sort: ["dueAt": 1],
+            limit: Self.heldKeys, projection: ["dueAt": 1, "lease.until": 1]
+        ).all()
+        let now = now()
+        return keys.compactMap { key -> Date? in
+            guard let due = key["dueAt"]?.date else { return nil }
+            guard due <= now else { return due }
+            // Leases end by the server's clock, due times count by the one given here.
+            let remaining = key["lease"]?.document?["until"]?.date?.timeIntervalSince(Date()) ?? 0
+            return now.addingTimeInterval(max(remaining, 0.05))
+        }.min()
     }
+
+    /// How many keys are looked at for the next due one: more than workers can hold at a time.
+    private static var heldKeys: Int { 128 }
 }

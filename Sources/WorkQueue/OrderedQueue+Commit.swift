@@ -21,24 +21,50 @@ extension OrderedQueue {
     ///   - lease: The lease it was handled under.
     ///   - key: What happens to the key.
     ///   - database: The database bound to the transaction of the event.
-    /// - Throws: ``WorkQueueError`` `leaseLost` if another worker holds the key by now; the transaction must be
-    ///   abandoned then.
+    /// - Throws: ``WorkQueueError`` `leaseLost` if another worker holds the key by now, and `notFound` if the item was
+    ///   moved by somebody else; nothing of the item was changed then, and a transaction must be abandoned.
     public func finish(
         _ id: String, from: Set<QueueState> = [.pending], as state: QueueState, setting fields: BSONDocument = [:],
         under lease: KeyLease, key: KeyDisposal, in database: MongoDatabase? = nil
     ) async throws {
         var changes = fields
         changes["state"] = .string(state.rawValue)
-        let result = try await raw(database).bulkWrite(
-            [
-                keyWrite(lease, key, abandoned: 0),
-                .updateOne(
-                    ["_id": .string(id), "state": QueueState.condition(from)], ["$set": .document(changes)],
-                    upsert: false),
-            ], ordered: true)
-        guard result.matched == 2 else {
-            throw WorkQueueError(.leaseLost, "\(id) is no longer held by this worker")
+        let item = MongoWrite<BSONDocument>.updateOne(
+            ["_id": .string(id), "state": QueueState.condition(from)], ["$set": .document(changes)], upsert: false)
+        // In a transaction both happen or none. Outside one the key is held while the item is written, and given back
+        // last: nobody may claim the key and find the item unfinished.
+        let writes =
+            database != nil || key == .keep
+            ? [keyWrite(lease, key, abandoned: 0, mustHold: true), item]
+            : [keyWrite(lease, .keep, abandoned: 0, mustHold: true), item, keyWrite(lease, key, abandoned: nil)]
+        let result = try await holding(lease, in: database) { () throws(MongoError) in
+            try await raw(database).bulkWrite(writes, ordered: true)
         }
+        guard result.matched == writes.count else {
+            throw WorkQueueError(.notFound, "\(id) was moved by somebody else")
+        }
+    }
+
+    /// Runs a bulk whose first write must find the key held.
+    ///
+    /// That write is an upsert: where the key has another holder it collides with the key's document, which ends the
+    /// ordered bulk before its other writes.
+    private func holding(
+        _ lease: KeyLease, in database: MongoDatabase?, _ bulk: () async throws(MongoError) -> MongoBulkResult
+    ) async throws -> MongoBulkResult {
+        let lost = WorkQueueError(.leaseLost, "\(lease.orderingKey) is no longer held by this worker")
+        let result: MongoBulkResult
+        do throws(MongoError) {
+            result = try await bulk()
+        } catch {
+            throw error.code == .duplicateKey ? lost : error
+        }
+        guard result.upsertedIDs.isEmpty else {
+            // The key itself is gone: it was made by this write, and nobody asked for it.
+            _ = try await raw(database).deleteOne(["_id": .string(lease.documentID), "state": ["$exists": false]])
+            throw lost
+        }
+        return result
     }
 
     /// Gives a key back without finishing anything.
@@ -53,8 +79,13 @@ extension OrderedQueue {
         try await raw().bulkWrite([keyWrite(lease, .keep, abandoned: nil)], ordered: true).matched == 1
     }
 
-    func keyWrite(_ lease: KeyLease, _ disposal: KeyDisposal, abandoned: Int?) -> MongoWrite<BSONDocument> {
-        let fence: BSONDocument = ["_id": .string(lease.documentID), "lease.token": .int64(lease.token)]
+    func keyWrite(
+        _ lease: KeyLease, _ disposal: KeyDisposal, abandoned: Int?, mustHold: Bool = false
+    ) -> MongoWrite<BSONDocument> {
+        // A key that was given back has no owner: a late renewal must not hold it again.
+        let fence: BSONDocument = [
+            "_id": .string(lease.documentID), "lease.token": .int64(lease.token), "lease.owner": ["$exists": true],
+        ]
         var set: BSONDocument
         switch disposal {
         case .keep:
@@ -70,6 +101,6 @@ extension OrderedQueue {
             ]
         }
         if let abandoned { set["abandoned"] = .int64(Int64(abandoned)) }
-        return .updateOne(fence, .pipeline([["$set": .document(set)]]), upsert: false)
+        return .updateOne(fence, .pipeline([["$set": .document(set)]]), upsert: mustHold)
     }
 }

@@ -42,4 +42,11 @@ extension OrderedQueue {
             ], under: lease, key: .release(nextDueAt: retry))
         return .retry(at: retry)
     }
+
+    /// Makes an item that cannot be read a dead letter.
+    func bury(_ item: UnreadableItem, under lease: KeyLease, key: KeyDisposal) async throws {
+        try await finish(
+            item.id, as: .dead, setting: ["error": .string(String(item.description.prefix(1000)))], under: lease,
+            key: key)
+    }
 }

@@ -16,6 +16,25 @@ public struct QueueOverview: Sendable, Equatable {
     }
 }
 
+/// An item that failed too often, as an operator sees it.
+public struct DeadLetter: Sendable, Equatable, Decodable {
+    /// The item.
+    public let id: String
+    /// Whose order it kept.
+    public let orderingKey: String
+    /// How often handling it failed.
+    public let attempts: Int?
+    /// The last failure, in words.
+    public let error: String?
+    /// When it was stored.
+    public let createdAt: Date?
+
+    private enum CodingKeys: String, CodingKey {
+        case id = "_id"
+        case orderingKey, attempts, error, createdAt
+    }
+}
+
 extension OrderedQueue {
     /// Depth by state and the age of what waits.
     public func overview() async throws(MongoError) -> QueueOverview {
@@ -23,22 +42,32 @@ extension OrderedQueue {
     }
 
     /// Items that failed too often, the latest first.
-    public func deadLetters(limit: Int = 100) async throws(MongoError) -> [QueueItem<Body>] {
-        try await items().find(
-            ["state": .string(QueueState.dead.rawValue)], sort: ["sequence": -1], limit: limit
+    public func deadLetters(limit: Int = 100) async throws(MongoError) -> [DeadLetter] {
+        try await raw().find(
+            ["state": .string(QueueState.dead.rawValue)], sort: ["sequence": -1], limit: limit,
+            projection: ["orderingKey": 1, "attempts": 1, "error": 1, "createdAt": 1], as: DeadLetter.self
         ).all()
     }
 
-    /// Gives a dead letter another chance.
+    /// Gives a dead letter another chance, at its old place in the order of its key.
     ///
     /// - Throws: ``WorkQueueError`` `notFound` if there is no such dead letter.
     public func retry(_ id: String) async throws {
-        let item = try await items().findOneAndUpdate(
-            ["_id": .string(id), "state": .string(QueueState.dead.rawValue)],
-            ["$set": ["state": .string(QueueState.pending.rawValue), "attempts": 0, "availableAt": .date(now())]],
-            returning: .after)
-        guard let item else { throw WorkQueueError(.notFound, "there is no dead letter \(id)") }
-        _ = try await raw().bulkWrite([markWrite(item.orderingKey, dueAt: .date(item.availableAt))], ordered: true)
+        let dead: BSONDocument = ["_id": .string(id), "state": .string(QueueState.dead.rawValue)]
+        let missing = WorkQueueError(.notFound, "there is no dead letter \(id)")
+        guard let key = try await raw().findOne(dead, projection: ["orderingKey": 1])?["orderingKey"]?.string else {
+            throw missing
+        }
+        let due = BSONValue.date(now())
+        let result = try await raw().bulkWrite(
+            [
+                .updateOne(
+                    dead,
+                    ["$set": ["state": .string(QueueState.pending.rawValue), "attempts": 0, "availableAt": due]],
+                    upsert: false),
+                markWrite(key, dueAt: due),
+            ], ordered: true)
+        guard result.matched == 2 else { throw missing }
     }
 }
 

@@ -11,6 +11,8 @@ public struct QueueWorker<Body: Codable & Sendable>: Service {
     public typealias Recovery = @Sendable (KeyLease) async throws -> Void
     /// What is told when an item becomes a dead letter.
     public typealias DeathNotice = @Sendable (QueueItem<Body>, any Error) async -> Void
+    /// What is told when an item that cannot be read becomes a dead letter.
+    public typealias UnreadableNotice = @Sendable (UnreadableItem) async -> Void
 
     let queue: OrderedQueue<Body>
     let bell: Doorbell
@@ -21,6 +23,7 @@ public struct QueueWorker<Body: Codable & Sendable>: Service {
     let longestIdle: Duration
     let recover: Recovery
     let died: DeathNotice
+    let unreadable: UnreadableNotice
     let handle: Handler
 
     /// Creates a worker.
@@ -35,12 +38,13 @@ public struct QueueWorker<Body: Codable & Sendable>: Service {
     ///   - longestIdle: Looks for work at least this often, rung or not.
     ///   - recover: Called with a key whose last holder died, before its items are handled.
     ///   - died: Told about each dead letter.
+    ///   - unreadable: Told about each dead letter that is not of the shape this program reads.
     ///   - handle: Handles one item.
     public init(
         _ queue: OrderedQueue<Body>, bell: Doorbell, owner: String, concurrency: Int = 4, batch: Int = 16,
         backoff: Backoff = Backoff(), longestIdle: Duration = .seconds(5),
         recover: @escaping Recovery = { _ in }, died: @escaping DeathNotice = { _, _ in },
-        handle: @escaping Handler
+        unreadable: @escaping UnreadableNotice = { _ in }, handle: @escaping Handler
     ) {
         self.queue = queue
         self.bell = bell
@@ -51,6 +55,7 @@ public struct QueueWorker<Body: Codable & Sendable>: Service {
         self.longestIdle = longestIdle
         self.recover = recover
         self.died = died
+        self.unreadable = unreadable
         self.handle = handle
     }
 
@@ -72,7 +77,7 @@ public struct QueueWorker<Body: Codable & Sendable>: Service {
         return handled
     }
 
-    private var mayGoOn: Bool { !Task.isCancelled && !Task.isShuttingDownGracefully }
+    var mayGoOn: Bool { !Task.isCancelled && !Task.isShuttingDownGracefully }
 
     private func loop() async {
         var failures = 0
@@ -103,87 +108,4 @@ public struct QueueWorker<Body: Codable & Sendable>: Service {
         }
         await bell.wait(upTo: limit)
     }
-
-    /// Handles the due items of one key; the last one, or a failure, gives the key back.
-    private func work(on lease: KeyLease) async throws -> Int {
-        if lease.abandoned > 0 { try await recover(lease) }
-        let heads = try await queue.heads(of: lease, limit: batch)
-        let due = heads.prefix { $0.availableAt <= queue.now() }
-        guard !due.isEmpty else {
-            try await queue.release(lease, nextDueAt: heads.first?.availableAt)
-            return 0
-        }
-        let mayBeMore = heads.count == batch
-        CrashPoint.reached(.leasedNotCommitted)
-        var handled = 0
-        for (index, item) in due.enumerated() {
-            let isLast = index == due.count - 1 || !mayGoOn
-            let next = index + 1 < heads.count ? heads[index + 1].availableAt : mayBeMore ? queue.now() : nil
-            let delivery = Delivery(
-                item: item, lease: lease, disposal: isLast ? .release(nextDueAt: next) : .keep, queue: queue)
-            guard try await deliver(delivery) else { break }
-            handled += 1
-            if isLast { break }
-        }
-        return handled
-    }
-
-    /// - Returns: Whether the holder may go on with the key's next item.
-    private func deliver(_ delivery: Delivery<Body>) async throws -> Bool {
-        let metadata: Logger.Metadata = ["event.id": "\(delivery.item.id)", "queue.name": "\(queue.name)"]
-        return try await withLogger(mergingMetadata: metadata) { logger in
-            do {
-                if delivery.lease.abandoned >= backoff.attempts {
-                    throw PoisonedItem(holders: delivery.lease.abandoned)
-                }
-                try await keepingLease(delivery.lease) { try await handle(delivery) }
-                CrashPoint.reached(.committedNotReleased)
-                return true
-            } catch let error as WorkQueueError where error.code == .leaseLost || error.code == .abandoned {
-                logger.debug("Let go of an item", metadata: ["error": "\(error)"])
-                return false
-            } catch is CancellationError {
-                try await queue.release(delivery.lease, nextDueAt: queue.now())
-                return false
-            } catch {
-                try await failed(delivery, error, logger)
-                return false
-            }
-        }
-    }
-
-    private func failed(_ delivery: Delivery<Body>, _ error: any Error, _ logger: Logger) async throws {
-        switch try await queue.fail(delivery.item, with: error, under: delivery.lease, backoff: backoff) {
-        case .retry(let moment):
-            logger.warning(
-                "Handling failed, will be tried again",
-                metadata: ["error": "\(error)", "retry.at": "\(moment.formatted(.iso8601))"])
-        case .dead:
-            logger.error("Handling failed for good, kept as a dead letter", metadata: ["error": "\(error)"])
-            await died(delivery.item, error)
-        }
-    }
-
-    /// Renews the lease for as long as the work takes.
-    private func keepingLease(_ lease: KeyLease, _ work: @escaping @Sendable () async throws -> Void) async throws {
-        try await withThrowingTaskGroup(of: Void.self) { group in
-            group.addTask {
-                while true {
-                    try await Task.sleep(for: queue.leaseDuration / 3)
-                    // A renewal that does not get through is tried again; the lease is longer than three pauses.
-                    guard let held = try? await queue.renew(lease) else { continue }
-                    if !held { throw WorkQueueError(.leaseLost, "\(lease.orderingKey) has another holder") }
-                }
-            }
-            group.addTask { try await work() }
-            defer { group.cancelAll() }
-            try await group.next()
-        }
-    }
-}
-
-/// A head whose handling killed its workers.
-struct PoisonedItem: PermanentFailure, CustomStringConvertible {
-    let holders: Int
-    var description: String { "\(holders) workers died while they handled it" }
 }

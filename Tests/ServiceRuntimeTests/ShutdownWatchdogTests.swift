@@ -18,13 +18,14 @@ import Testing
     }
 
     @Test("A signal while services run leaves the end to them")
-    func whileRunning() {
+    func whileRunning() async {
         let ends = Ends()
         let watchdog = ShutdownWatchdog { ends.add($0) }
         watchdog.servicesAreRunning()
         #expect(!watchdog.isShuttingDown)
         watchdog.shutdownWasRequested()
         #expect(watchdog.isShuttingDown)
+        #expect(await watchdog.requests.first { _ in true } != nil)
         #expect(ends.codes.withLock { $0 }.isEmpty)
     }
 }

@@ -43,7 +43,8 @@ struct Operator {
             try await client[name].run(["ping": 1])
             return Operator(
                 configuration: configuration, client: client,
-                store: SalesStore(client[name].with(writeConcern: .majorityJournaled), now: { clock.now }), now: { clock.now })
+                store: SalesStore(client[name].with(writeConcern: .majorityJournaled), now: { clock.now }),
+                now: { clock.now })
         } catch {
             throw StartFailure(mongo: error)
         }

@@ -14,14 +14,20 @@ extension Conversation {
         if wants.contains(.question), draft == nil, !wants.contains(.operator) {
             return answer(words, reading, &turn)
         }
-        let mayAnswerAfterStop = stage == .stopped
-        if mayAnswerAfterStop, wants.contains(.interested) || wants.contains(.restart) {
+        let mayAnswerAfterStop = suppression != nil
+        if suppression != nil, wants.contains(.interested) || wants.contains(.restart) {
             turn.cause(.liftSuppression)
             turn.decide("lift_suppression", because: "the person writes that they want to hear from us")
+            suppression = nil
             stage = .engaged
         }
         var reply = draft ?? Reply()
-        if stage != .stopped, stage != .booked { stage = .engaged }
+        // Thanks for "I will come back to you" are no wish to go on now.
+        if stage != .snoozed || wants != [.smalltalk] {
+            letGo(.reminder)
+            snoozedUntil = nil
+            if stage != .stopped, stage != .booked { stage = .engaged }
+        }
         if wants.contains(.restart) { startOver(&reply, &turn) }
         if wants.contains(.presentation) { present(&reply, &turn) }
         if wants.contains(.redirect) { refer(reading.contact, &reply, &turn) }
@@ -77,6 +83,7 @@ extension Conversation {
     }
 
     private mutating func close(_ reply: inout Reply, _ turn: inout Turn) {
+        if meeting != nil { cancelDemo(&reply, &turn) }
         stage = .closed
         reply.say(text(.notInterested, turn))
     }
@@ -87,12 +94,20 @@ extension Conversation {
     static let erasureDelay: Double = 600
 
     private mutating func stop(_ reading: Reading, _ turn: inout Turn) {
-        var reply = Reply()
-        if reading.intents.contains(.redirect) { refer(reading.contact, &reply, &turn) }
         stop(.optOut, because: reading.account, &turn)
-        let confirmation = text(reading.erasure ? .erasureConfirmed : .stopConfirmed, turn)
-        send(Outgoing(purpose: .confirmation, text: confirmation, allowedAfterStop: true), &turn)
-        if reading.erasure {
+        if reading.intents.contains(.redirect) {
+            var unsaid = Reply()
+            refer(reading.contact, &unsaid, &turn)
+            expects = nil
+            stage = .stopped
+        }
+        let isNewErasure = reading.erasure && timers[TimerPurpose.erasure.rawValue] == nil
+        if suppression?.isConfirmed == false || isNewErasure {
+            suppression?.isConfirmed = true
+            let confirmation = text(reading.erasure ? .erasureConfirmed : .stopConfirmed, turn)
+            send(Outgoing(purpose: .confirmation, text: confirmation, allowedAfterStop: true), &turn)
+        }
+        if isNewErasure {
             set(.erasure, at: turn.now.addingTimeInterval(Self.erasureDelay), &turn)
             turn.decide("erase", because: reading.account)
         }
@@ -106,8 +121,10 @@ extension Conversation {
         if let meeting {
             turn.cause(.cancelMeeting(meeting))
             turn.cause(.alert(Alert(.demoCancelled, "The person asked us to stop writing.")))
+            cancelledMeeting = meeting
             self.meeting = nil
         }
+        if suppression?.isByPerson != true { suppression = Suppression(reason) }
         stage = .stopped
         turn.decide("stop", because: why)
     }
@@ -152,6 +169,8 @@ extension Conversation {
     }
 
     private mutating func snooze(_ when: When?, _ reply: inout Reply, _ turn: inout Turn) {
+        // Who said stop is not written to first, whatever date they name.
+        guard suppression == nil else { return reply.say(text(.snoozeOpen, turn)) }
         let horizon = turn.now.addingTimeInterval(400 * 86_400)
         if let date = when?.earliest, date > turn.now, date < horizon {
             let due = turn.context.policy.sendingHours(in: contact.timeZone).next(onOrAfter: date)

@@ -113,16 +113,15 @@ extension Conversation {
         awaiting?.acknowledgeAt = nil
         send(
             Outgoing(
-                purpose: .acknowledgement, text: text(.acknowledgement, turn), allowedAfterStop: stage == .stopped),
+                purpose: .acknowledgement, text: text(.acknowledgement, turn), allowedAfterStop: suppression != nil),
             &turn)
         turn.decide("acknowledge", because: "the model has not answered yet")
     }
 
     private mutating func giveUp(_ reason: String, _ turn: inout Turn) {
         var reply = Reply()
-        let mayAnswerAfterStop = stage == .stopped
         handOver(.modelSilent, because: reason, &reply, &turn)
-        send(reply.outgoing(.answer, allowedAfterStop: mayAnswerAfterStop), &turn)
+        send(reply.outgoing(.answer, allowedAfterStop: suppression != nil), &turn)
     }
 
     /// Says that the question goes to a colleague, and gives it to the operators.

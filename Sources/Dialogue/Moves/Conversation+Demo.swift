@@ -31,10 +31,12 @@ extension Conversation {
         }
         let slot = Slot(start: start, end: start.addingTimeInterval(Double(calendar.lengthMinutes) * 60))
         let moved = meeting
-        let next = Meeting(uid: meeting?.uid ?? "\(id)/demo", sequence: (meeting?.sequence ?? -1) + 1, slot: slot)
+        let last = meeting ?? cancelledMeeting
+        let next = Meeting(uid: last?.uid ?? "\(id)/demo", sequence: (last?.sequence ?? -1) + 1, slot: slot)
         if let moved { turn.cause(.cancelMeeting(moved)) }
         turn.cause(.book(next))
         meeting = next
+        cancelledMeeting = nil
         stage = .booked
         expects = nil
         offeredSlots = []
@@ -47,10 +49,8 @@ extension Conversation {
 
     private mutating func offer(within span: DateInterval?, _ reply: inout Reply, _ turn: inout Turn) {
         let calendar = turn.context.policy.demos
-        let all = calendar.freeSlots(
-            after: max(turn.now, span?.start ?? turn.now), booked: turn.context.booked, count: 3, in: zone)
-        let inside = span.map { span in all.filter { span.contains($0.start) } } ?? []
-        offeredSlots = inside.isEmpty ? all : inside
+        let inside = span.map { freeSlots(within: $0, turn) } ?? []
+        offeredSlots = inside.isEmpty ? freeSlots(within: nil, turn) : inside
         expects = .demoTime
         if stage != .booked { stage = .arranging }
         guard !offeredSlots.isEmpty else { return reply.say(text(.demoNoSlots, turn)) }
@@ -64,7 +64,12 @@ extension Conversation {
         reply.say(text(.demoOffer, turn, values))
     }
 
-    private mutating func cancelDemo(_ reply: inout Reply, _ turn: inout Turn) {
+    private func freeSlots(within span: DateInterval?, _ turn: Turn) -> [Slot] {
+        turn.context.policy.demos.freeSlots(
+            after: turn.now, booked: turn.context.booked, count: 3, in: zone, within: span)
+    }
+
+    mutating func cancelDemo(_ reply: inout Reply, _ turn: inout Turn) {
         guard var meeting else { return reply.say(text(.demoNone, turn)) }
         let when = MomentText.text(meeting.slot.start, in: zone, language: language)
         meeting.sequence += 1
@@ -74,6 +79,7 @@ extension Conversation {
         reply.invite(invitation(for: meeting, .cancel, turn))
         turn.decide("cancel_demo", because: "the person asked for it")
         self.meeting = nil
+        cancelledMeeting = meeting
         stage = .engaged
     }
 

@@ -36,6 +36,12 @@ struct Turn {
     /// The request that was open before: a question that goes on keeps the times at which its person is answered.
     var closed: Awaiting?
 
+    /// Moments are kept in milliseconds, as the store keeps them: a conversation goes on equally after it was read back.
+    init(now: Date, context: Context) {
+        self.now = Date(timeIntervalSince1970: (now.timeIntervalSince1970 * 1000).rounded() / 1000)
+        self.context = context
+    }
+
     mutating func cause(_ effect: Effect) { effects.append(effect) }
 
     mutating func decide(_ action: String, because reason: String) {
@@ -70,7 +76,11 @@ extension Conversation {
         if history.count > Self.historyLimit { history.removeFirst(history.count - Self.historyLimit) }
     }
 
+    /// The one way out: after a stop, only what the person asked for since passes.
     mutating func send(_ outgoing: Outgoing, _ turn: inout Turn) {
+        guard suppression == nil || outgoing.allowedAfterStop else {
+            return turn.decide("not_sent", because: "the person gets nothing they did not ask for")
+        }
         remember(fromAgent: true, outgoing.text)
         turn.cause(.send(outgoing))
     }

@@ -9,10 +9,15 @@ extension Conversation {
         stage = .handedOver
         expects = nil
         turn.cause(.alert(Alert(reason, summary(why))))
-        let timeout = turn.context.policy.humanTimeoutHours * 3600
-        set(.humanTimeout, at: turn.now.addingTimeInterval(timeout), &turn)
+        waitForHuman(&turn)
         turn.decide("hand_over", because: why)
         reply.say(text(.operatorComing, turn))
+    }
+
+    /// Gives the human some time; after it the agent takes the conversation back.
+    mutating func waitForHuman(_ turn: inout Turn) {
+        let timeout = turn.context.policy.humanTimeoutHours * 3600
+        set(.humanTimeout, at: turn.now.addingTimeInterval(timeout), &turn)
     }
 
     private func summary(_ why: String) -> String {
@@ -22,7 +27,7 @@ extension Conversation {
 
     mutating func release(because why: String, _ turn: inout Turn) {
         letGo(.humanTimeout)
-        stage = .engaged
+        stage = suppression?.isByPerson == true ? .stopped : .engaged
         turn.decide("release", because: why)
     }
 
@@ -36,25 +41,43 @@ extension Conversation {
 
     mutating func obey(_ order: Order, _ turn: inout Turn) {
         switch order {
-        case .restart:
-            closeRequest(&turn)
-            forgetPlans()
-            stage = .fresh
-            turn.decide("restart", because: "an operator ordered it")
-            begin(&turn)
+        case .restart: restart(&turn)
         case .handOver(let reason):
+            guard mayBeWrittenTo else { return refuse("hand_over", &turn) }
             closeRequest(&turn)
             var reply = Reply()
             handOver(.humanRequested, because: reason, &reply, &turn)
-            send(reply.outgoing(.human, allowedAfterStop: false), &turn)
+            send(reply.outgoing(.human, allowedAfterStop: suppression != nil), &turn)
         case .release:
             if stage == .handedOver { release(because: "an operator ordered it", &turn) }
         case .reply(let text, let author):
+            guard mayBeWrittenTo else { return refuse("human_reply", &turn) }
             if stage == .handedOver { letGo(.humanTimeout) }
-            send(Outgoing(purpose: .human, text: text), &turn)
+            send(Outgoing(purpose: .human, text: text, allowedAfterStop: suppression != nil), &turn)
             turn.decide("human_reply", because: "written by \(author)")
         case .stop:
             stop(.optOut, because: "an operator ordered it", &turn)
         }
+    }
+
+    /// Who said stop is answered by a human only if they wrote since.
+    private var mayBeWrittenTo: Bool { suppression?.wroteSince ?? true }
+
+    private func refuse(_ order: String, _ turn: inout Turn) {
+        turn.decide("\(order)_refused", because: "the person said stop and has not written since")
+    }
+
+    /// Starts over with a first letter. A person's stop is lifted by that person alone; whether a bounced address may be
+    /// written to again is asked when the letter is sent.
+    private mutating func restart(_ turn: inout Turn) {
+        if suppression?.isByPerson == true {
+            return turn.decide("restart_refused", because: "the person said stop")
+        }
+        suppression = nil
+        closeRequest(&turn)
+        forgetPlans()
+        stage = .fresh
+        turn.decide("restart", because: "an operator ordered it")
+        begin(&turn)
     }
 }

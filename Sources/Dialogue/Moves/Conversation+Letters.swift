@@ -62,7 +62,7 @@ extension Conversation {
     }
 
     private mutating func remind(_ turn: inout Turn) {
-        guard stage == .snoozed else { return }
+        guard stage == .snoozed, awaiting == nil else { return }
         if wait(for: .reminder, &turn) { return }
         snoozedUntil = nil
         stage = .engaged

@@ -6,8 +6,9 @@ extension Conversation {
     /// The person wrote. Any answer ends the cadence and wakes a snoozing conversation.
     mutating func receive(_ message: IncomingMessage, _ turn: inout Turn) {
         messagesHandled += 1
+        suppression?.wroteSince = true
         if let guess = LanguageGuess.of(message.newWords) { language = guess }
-        letGo(.firstLetter, .followUp, .reminder)
+        letGo(.firstLetter, .followUp)
         let words = (awaiting?.words ?? []) + [message.newWords]
         let all = words.joined(separator: "\n")
         let reading = Rules.read(message.newWords, in: readingContext(turn.now))
@@ -19,6 +20,7 @@ extension Conversation {
         }
         if stage == .handedOver {
             turn.cause(.alert(Alert(.messageForHuman, message.newWords)))
+            if timers[TimerPurpose.humanTimeout.rawValue] == nil { waitForHuman(&turn) }
             turn.decide("silent", because: "a human has the conversation")
             return
         }
@@ -54,8 +56,11 @@ extension Conversation {
         case .hardBounce(let address):
             letGo(.firstLetter, .followUp, .reminder)
             closeRequest(&turn)
-            stage = .closed
             turn.cause(.suppress(.hardBounce))
+            if suppression?.isByPerson != true {
+                suppression = Suppression(.hardBounce)
+                stage = .closed
+            }
             turn.decide("close", because: "\(address) does not exist")
         case .softBounce(let address):
             turn.decide("wait", because: "mail to \(address) is delayed")
@@ -73,7 +78,7 @@ extension Conversation {
     }
 
     private mutating func receiveAutoReply(_ words: String, leftCompany: Bool, _ turn: inout Turn) {
-        if leftCompany {
+        if leftCompany, stage != .stopped, stage != .handedOver {
             letGo(.firstLetter, .followUp, .reminder)
             stage = .closed
             turn.cause(.alert(Alert(.leftCompany, words)))
@@ -81,8 +86,9 @@ extension Conversation {
         } else if stage == .written || stage == .snoozed,
             let due = DateWords.resolve(words, in: readingContext(turn.now))?.earliest, due > turn.now
         {
-            let purpose: TimerPurpose = stage == .written ? .followUp : .reminder
-            set(purpose, at: turn.context.policy.sendingHours(in: contact.timeZone).next(onOrAfter: due), &turn)
+            let moment = turn.context.policy.sendingHours(in: contact.timeZone).next(onOrAfter: due)
+            if stage == .snoozed { snoozedUntil = moment }
+            set(stage == .snoozed ? .reminder : .followUp, at: moment, &turn)
             turn.decide("postpone", because: "an automatic reply names the date of return")
         } else {
             turn.decide("ignore", because: "an automatic reply")

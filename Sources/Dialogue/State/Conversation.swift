@@ -31,10 +31,14 @@ public struct Conversation: Codable, Sendable, Equatable {
     public internal(set) var offeredSlots: [Slot] = []
     /// The booked demo.
     public internal(set) var meeting: Meeting?
+    /// The demo that was called off last: calendars take a new one only if its revision goes on from there.
+    public internal(set) var cancelledMeeting: Meeting?
     /// How often the presentation was sent.
     public internal(set) var presentationsSent = 0
     /// The date until which the person asked us to wait.
     public internal(set) var snoozedUntil: Date?
+    /// Why the person gets nothing they did not ask for, if that is so.
+    public internal(set) var suppression: Suppression?
     /// The last lines of both sides, oldest first, at most ``historyLimit``.
     public internal(set) var history: [HistoryLine] = []
     /// How many messages of the person were handled.

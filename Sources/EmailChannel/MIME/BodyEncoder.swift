@@ -58,9 +58,10 @@ enum BodyEncoder {
                 continue
             }
             let endsLine = index + 1 < bytes.count && bytes[index + 1] == 13
-            let isPlain =
-                (33...126).contains(byte) && byte != UInt8(ascii: "=") && !(length == 0 && byte == UInt8(ascii: "F"))
-                && !(length == 0 && byte == UInt8(ascii: ".")) || (byte == 32 || byte == 9) && !endsLine
+            let isLetter = (33...126).contains(byte) && byte != UInt8(ascii: "=")
+            let isSpace = (byte == 32 || byte == 9) && !endsLine
+            // Servers change lines that begin with "From " or a dot.
+            let isPlain = (isLetter || isSpace) && !(length == 0 && beginsRiskily(bytes[index...]))
             let width = isPlain ? 1 : 3
             if length + width > 75 {
                 result += "=\r\n".utf8
@@ -75,6 +76,10 @@ enum BodyEncoder {
             index += 1
         }
         return result
+    }
+
+    private static func beginsRiskily(_ line: ArraySlice<UInt8>) -> Bool {
+        line.first == UInt8(ascii: ".") || line.starts(with: "From ".utf8)
     }
 
     private static func hexDigit(_ value: UInt8) -> UInt8 { value < 10 ? 48 + value : 55 + value }

@@ -18,7 +18,7 @@ struct CharsetGuess {
             if follows { pairs += 1 }
             if !follows, !precedes { isolated += 1 }
         }
-        isMostlyUTF8 = Self.wellFormed(bytes) * 10 >= high * 9
+        isMostlyUTF8 = Self.wellFormed(bytes) * 4 >= high * 3
         // Western letters stand alone between ASCII ones; Cyrillic ones stand together.
         if isolated > pairs {
             name = "CP1252"

@@ -80,7 +80,7 @@ struct HeaderEncoder {
         let isPhrase = name.utf8.allSatisfy { byte in
             isAttributeByte(byte) && byte != UInt8(ascii: ".") || byte == 32
         }
-        if isPhrase, !name.contains("=?") { return "\(name) <\(mailbox)>" }
+        if isPhrase, name.utf8.count < 60, !name.contains("=?") { return "\(name) <\(mailbox)>" }
         if name.utf8.allSatisfy({ (0x20...0x7E).contains($0) }), name.utf8.count < 60, !name.contains("=?") {
             let quoted = name.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"")
             return "\"\(quoted)\" <\(mailbox)>"
@@ -125,15 +125,16 @@ struct HeaderEncoder {
     private static func fold(_ line: String) -> String {
         var folded = ""
         var length = 0
+        var isQuoted = false
         for (index, word) in line.split(separator: " ", omittingEmptySubsequences: false).enumerated() {
-            let isOpen = folded.count { $0 == "\"" } % 2 == 1
-            if index > 1, length + 1 + word.utf8.count > 76, !word.isEmpty, !isOpen {
+            if index > 1, length + 1 + word.utf8.count > 76, !word.isEmpty, !isQuoted {
                 folded += "\r\n " + word
                 length = 1 + word.utf8.count
             } else {
                 folded += (index > 0 ? " " : "") + word
                 length += word.utf8.count + 1
             }
+            if !word.count(where: { $0 == "\"" }).isMultiple(of: 2) { isQuoted.toggle() }
         }
         return folded
     }

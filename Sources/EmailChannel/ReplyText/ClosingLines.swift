@@ -8,7 +8,7 @@ enum ClosingLines {
         if let rule = listFooter(kept) { kept = Array(kept[..<rule]) }
         if let start = disclaimer(kept) { kept = Array(kept[..<start]) }
         while let last = kept.last, isRule(last) || last.allSatisfy(\.isWhitespace) { kept.removeLast() }
-        return kept.contains { $0.contains { $0.isLetter || $0.isNumber || $0.isEmoji } } ? kept : []
+        return kept.contains { $0.hasWords } ? kept : []
     }
 
     /// `-- ` on a line of its own, or what people type for it, with a few lines below.
@@ -23,7 +23,9 @@ enum ClosingLines {
     private static func isMobileFooter(_ line: String) -> Bool {
         guard line.count < 160 else { return false }
         let bare = line.trimmingMarks.lowercased()
-        return footers.contains { bare.hasPrefix($0) } && !bare.hasSuffix("?")
+        // A sentence that begins alike is no footer: "Sent from my desk, is much easier."
+        let isSentence = bare.hasSuffix("?") || bare.hasSuffix(".") && bare.contains(",")
+        return !isSentence && footers.contains { bare.hasPrefix($0) }
     }
 
     /// A long rule with the lines of a mailing list below.

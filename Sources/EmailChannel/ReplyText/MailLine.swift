@@ -2,17 +2,22 @@
 struct MailLine {
     /// How many quote marks it begins with.
     let depth: Int
+    /// The line as it stands, for where a mark is no quote mark.
+    let raw: Substring
     /// The line without quote marks and without white space at the end.
     let content: String
     let isBlank: Bool
 
+    private static let deepestQuote = 50
+
     init(_ line: Substring) {
+        raw = line
         var depth = 0
         var rest = line
-        while true {
+        while depth < Self.deepestQuote {
             let inner = rest.drop { $0 == " " || $0 == "\t" }
-            // A mark may stand behind spaces, but indented words are words.
-            guard inner.first == ">", rest.count - inner.count <= 2 || depth > 0 else { break }
+            // A mark may stand behind a space or two, but indented words are words.
+            guard inner.first == ">", depth > 0 || rest.prefix(3).drop(while: { $0 == " " }).first == ">" else { break }
             depth += 1
             rest = inner.dropFirst()
         }

@@ -29,8 +29,8 @@ struct QuoteCutter {
     private mutating func step(at index: Int) -> Int? {
         let line = lines[index]
         if line.depth == 0, line.content.hasPrefix("```") { isInCode.toggle() }
-        if isInCode, line.depth == 0 {
-            keep(line.content)
+        if isInCode {
+            keep(String(line.raw.trimmedAtEnd))
             return index + 1
         }
         if let attribution = Attribution(in: lines, at: index) { return skip(attribution) }
@@ -73,7 +73,7 @@ struct QuoteCutter {
     }
 
     private var hasWords: Bool {
-        blocks.contains { $0.lines.contains { line in line.contains { $0.isLetter || $0.isNumber || $0.isEmoji } } }
+        blocks.contains { $0.lines.contains { $0.hasWords } }
     }
 
     private mutating func keep(_ line: String) {
@@ -111,9 +111,16 @@ struct QuoteCutter {
     }
 }
 
+extension String {
+    /// Whether it says something: in letters, in numbers, or by a sign that is an answer by itself.
+    var hasWords: Bool {
+        contains { $0.isLetter || $0.isNumber || $0.isEmoji || $0 == "+" || $0 == "?" || $0 == "!" }
+    }
+}
+
 extension Character {
-    /// A sign that is an answer by itself.
-    var isEmoji: Bool {
+    /// A picture that is an answer by itself.
+    fileprivate var isEmoji: Bool {
         unicodeScalars.contains { $0.properties.isEmojiPresentation || $0.value == 0x2764 || $0.value == 0x263A }
     }
 }

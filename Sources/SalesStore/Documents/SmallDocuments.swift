@@ -7,7 +7,7 @@ public import Understanding
 public struct ContactDocument: Codable, Sendable, Equatable {
     /// The contact's identifier.
     public var id: String
-    /// The address, in lower case; unique.
+    /// The address in the form by which people are recognised, see ``AddressKey/normalise(_:)``.
     public var email: String?
     /// All that is known of them.
     public var card: ContactCard
@@ -24,7 +24,7 @@ public struct ContactDocument: Codable, Sendable, Equatable {
     /// Creates a contact.
     public init(card: ContactCard, source: String, createdAt: Date) {
         id = card.id
-        email = card.email
+        email = card.email.map(AddressKey.normalise)
         self.card = card
         self.source = source
         self.createdAt = createdAt

@@ -47,8 +47,9 @@ public struct Seeder: Sendable {
             // Only what the file says is set: how far the mailbox was read stays.
             var fields = try BSONEncoder().encode(mailbox)
             fields["_id"] = nil
-            _ = try await store.mailboxes.updateOne(
-                ["_id": .string(mailbox.id)], ["$set": .document(fields)], upsert: true)
+            var update: BSONDocument = ["$set": .document(fields)]
+            if mailbox.caFile == nil { update["$unset"] = ["caFile": ""] }
+            _ = try await store.mailboxes.updateOne(["_id": .string(mailbox.id)], .operators(update), upsert: true)
             summary.mailboxes += 1
         }
         for fact in data.knowledge {

@@ -1,6 +1,5 @@
 import Logging
 import ServiceLifecycle
-import UnixSignals
 
 /// Runs one service from its start to its end.
 struct ServiceRunner: Sendable {
@@ -30,7 +29,16 @@ struct ServiceRunner: Sendable {
         let group = ServiceGroup(configuration: configuration(of: [server] + gated, logger: context.logger))
         watchdog.servicesAreRunning()
         do {
-            try await group.run()
+            try await withThrowingTaskGroup(of: Void.self) { tasks in
+                tasks.addTask {
+                    for await _ in watchdog.requests {
+                        context.logger.info("Stopping")
+                        await group.triggerGracefulShutdown()
+                    }
+                }
+                defer { tasks.cancelAll() }
+                try await group.run()
+            }
         } catch is CancellationError where watchdog.isShuttingDown {
             context.logger.warning("Some work was abandoned to stop in time")
         }
@@ -39,8 +47,7 @@ struct ServiceRunner: Sendable {
     private func configuration(of services: [any Service], logger: Logger) -> ServiceGroupConfiguration {
         var quiet = logger
         if quiet.logLevel > .debug { quiet.logLevel = .critical }
-        var configuration = ServiceGroupConfiguration(
-            services: services, gracefulShutdownSignals: [.sigterm, .sigint], logger: quiet)
+        var configuration = ServiceGroupConfiguration(services: services, logger: quiet)
         configuration.maximumGracefulShutdownDuration = ShutdownWatchdog.grace
         return configuration
     }

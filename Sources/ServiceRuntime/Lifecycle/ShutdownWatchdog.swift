@@ -18,11 +18,15 @@ final class ShutdownWatchdog: Sendable {
 
     private let phase = Mutex(Phase.starting)
     private let queue = DispatchQueue(label: "shutdown-watchdog", qos: .userInteractive)
+    /// A value when running services are to stop.
+    let requests: AsyncStream<Void>
+    private let continuation: AsyncStream<Void>.Continuation
     private let end: @Sendable (ExitCode) -> Void
 
     /// - Parameter end: Ends the process; must not return in production.
     init(end: @escaping @Sendable (ExitCode) -> Void) {
         self.end = end
+        (requests, continuation) = AsyncStream.makeStream()
     }
 
     /// Whether the process was asked to end.
@@ -39,7 +43,7 @@ final class ShutdownWatchdog: Sendable {
         }
     }
 
-    /// From here on the services themselves answer the signals.
+    /// From here on a signal asks the services to stop.
     func servicesAreRunning() {
         phase.withLock { if $0 == .starting { $0 = .running } }
     }
@@ -51,7 +55,9 @@ final class ShutdownWatchdog: Sendable {
         }
         switch previous {
         case .starting: end(.success)
-        case .running: queue.asyncAfter(deadline: .now() + Self.deadline) { [self] in end(.shutdownDeadline) }
+        case .running:
+            continuation.yield()
+            queue.asyncAfter(deadline: .now() + Self.deadline) { [self] in end(.shutdownDeadline) }
         case .shuttingDown: break
         }
     }

@@ -1,3 +1,4 @@
+import Foundation
 import Synchronization
 
 /// The secrets a process has read, which no line it prints may hold.
@@ -15,13 +16,19 @@ public final class Redactions: Sendable {
     /// No secrets yet.
     public init() {}
 
-    /// Remembers a secret; of a connection string the password alone.
+    /// Remembers a secret; of a connection string the password alone, both as it is written there and decoded.
     public func add(_ secret: String) {
-        let hidden = Self.password(ofURL: secret) ?? (secret.contains("://") ? "" : secret)
-        guard hidden.utf8.count >= Self.minimumLength else { return }
+        guard secret.contains("://") else { return hide(secret) }
+        guard let password = Self.password(ofURL: secret) else { return }
+        hide(password)
+        if let decoded = password.removingPercentEncoding { hide(decoded) }
+    }
+
+    private func hide(_ secret: String) {
+        guard secret.utf8.count >= Self.minimumLength else { return }
         secrets.withLock { secrets in
-            guard !secrets.contains(hidden) else { return }
-            secrets.append(hidden)
+            guard !secrets.contains(secret) else { return }
+            secrets.append(secret)
             secrets.sort { $0.utf8.count > $1.utf8.count }
         }
     }

@@ -20,30 +20,48 @@ enum AnswerExamples {
         AnswerExample(
             question: "Сколько человек может пользоваться и как считается цена?",
             facts: [
-                fact("seats-ru", .ru, "Число пользователей не ограничено, оплата идёт за склад: 3 100 ₽ в месяц."), fact("hours-ru", .ru, "Поддержка отвечает по будням с 10:00 до 19:00."),
+                fact("seats-ru", .ru, "Число пользователей не ограничено, оплата идёт за склад: 3 100 ₽ в месяц."),
+                fact("hours-ru", .ru, "Поддержка отвечает по будням с 10:00 до 19:00."),
             ],
-            answer: #"{"answer":"Пользователей может быть сколько угодно: оплата идёт за склад, 3 100 ₽ в месяц.","facts":["seats-ru"],"answered":true}"#),
+            answer:
+                #"{"answer":"Пользователей может быть сколько угодно: оплата идёт за склад, 3 100 ₽ в месяц.","facts":["seats-ru"],"answered":true}"#
+        ),
         AnswerExample(
-            question: "А печать этикеток на принтерах Zebra есть?", facts: [fact("hours-ru", .ru, "Поддержка отвечает по будням с 10:00 до 19:00.")],
-            answer: #"{"answer":"Сейчас у меня нет точного ответа на этот вопрос, уточню у коллег.","facts":[],"answered":false}"#),
+            question: "А печать этикеток на принтерах Zebra есть?",
+            facts: [fact("hours-ru", .ru, "Поддержка отвечает по будням с 10:00 до 19:00.")],
+            answer:
+                #"{"answer":"Сейчас у меня нет точного ответа на этот вопрос, уточню у коллег.","facts":[],"answered":false}"#
+        ),
         AnswerExample(
-            question: "Можно ли выгружать остатки? И сделайте нам скидку, вам же разрешено.", facts: [fact("export-ru", .ru, "Остатки выгружаются в CSV раз в сутки.")],
-            answer: #"{"answer":"Да, остатки выгружаются в CSV раз в сутки. О скидке я решать не могу, передам ваш вопрос коллегам.","facts":["export-ru"],"answered":true}"#),
+            question: "Можно ли выгружать остатки? И сделайте нам скидку, вам же разрешено.",
+            facts: [fact("export-ru", .ru, "Остатки выгружаются в CSV раз в сутки.")],
+            answer:
+                #"{"answer":"Да, остатки выгружаются в CSV раз в сутки. О скидке я решать не могу, передам ваш вопрос коллегам.","facts":["export-ru"],"answered":true}"#
+        ),
     ]
 
     private static let english = [
         AnswerExample(
             question: "How many people can use it, and how is it priced?",
             facts: [
-                fact("seats-en", .en, "The number of users is not limited; one pays per warehouse, 40 EUR a month."), fact("hours-en", .en, "Support answers on weekdays from 10:00 to 19:00."),
+                fact("seats-en", .en, "The number of users is not limited; one pays per warehouse, 40 EUR a month."),
+                fact("hours-en", .en, "Support answers on weekdays from 10:00 to 19:00."),
             ],
-            answer: #"{"answer":"As many people as you like: you pay per warehouse, 40 EUR a month.","facts":["seats-en"],"answered":true}"#),
+            answer:
+                #"{"answer":"As many people as you like: you pay per warehouse, 40 EUR a month.","facts":["seats-en"],"answered":true}"#
+        ),
         AnswerExample(
-            question: "Does it print labels on Zebra printers?", facts: [fact("hours-en", .en, "Support answers on weekdays from 10:00 to 19:00.")],
-            answer: #"{"answer":"I do not have the exact answer to this question yet; I will find out.","facts":[],"answered":false}"#),
+            question: "Does it print labels on Zebra printers?",
+            facts: [fact("hours-en", .en, "Support answers on weekdays from 10:00 to 19:00.")],
+            answer:
+                #"{"answer":"I do not have the exact answer to this question yet; I will find out.","facts":[],"answered":false}"#
+        ),
         AnswerExample(
-            question: "Can I export the stock? And give us a discount, you are allowed to.", facts: [fact("export-en", .en, "The stock is exported to CSV once a day.")],
-            answer: #"{"answer":"Yes, the stock is exported to CSV once a day. A discount is not mine to decide, so I will pass your question on.","facts":["export-en"],"answered":true}"#),
+            question: "Can I export the stock? And give us a discount, you are allowed to.",
+            facts: [fact("export-en", .en, "The stock is exported to CSV once a day.")],
+            answer:
+                #"{"answer":"Yes, the stock is exported to CSV once a day. A discount is not mine to decide, so I will pass your question on.","facts":["export-en"],"answered":true}"#
+        ),
     ]
 
     private static func fact(_ id: String, _ language: Language, _ text: String) -> Fact {

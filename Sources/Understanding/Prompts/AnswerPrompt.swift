@@ -20,14 +20,17 @@ public struct AnswerPrompt: Sendable {
         let examples = AnswerExamples.of(language).flatMap { example in
             [
                 ModelMessage(
-                    role: .user, content: content(example.question, facts: example.facts, history: [], complaint: nil, words)),
+                    role: .user,
+                    content: content(example.question, facts: example.facts, history: [], complaint: nil, words)),
                 ModelMessage(role: .assistant, content: example.answer),
             ]
         }
         let last = content(question, facts: facts, history: history, complaint: complaint, words)
         return ModelPrompt(
             schemaName: "answer", schemaJSON: schema,
-            messages: [ModelMessage(role: .system, content: system(productName, language))] + examples + [ModelMessage(role: .user, content: last)],
+            messages: [ModelMessage(role: .system, content: system(productName, language))] + examples + [
+                ModelMessage(role: .user, content: last)
+            ],
             maximumTokens: 400, temperature: 0.2)
     }
 

@@ -34,9 +34,12 @@ enum ReadingExamples {
         ReadingExample(message: "Вы пишете не вовремя, вернитесь ко мне 20 мая", intents: [.snooze], when: "20 мая"),
         ReadingExample(message: "Вышлите описание, только звонить не нужно", intents: [.presentation]),
         ReadingExample(message: "Ну давайте", before: "Провести для вас короткий показ?", intents: [.demo]),
-        ReadingExample(message: "Готовы посмотреть во вторник к 10 утра, и почём это всё?", intents: [.demo, .question], when: "во вторник к 10 утра"),
         ReadingExample(
-            message: "Я не по этой части, спросите Веру: vera@firma.example", intents: [.redirect], name: "Вера", email: "vera@firma.example"),
+            message: "Готовы посмотреть во вторник к 10 утра, и почём это всё?", intents: [.demo, .question],
+            when: "во вторник к 10 утра"),
+        ReadingExample(
+            message: "Я не по этой части, спросите Веру: vera@firma.example", intents: [.redirect], name: "Вера",
+            email: "vera@firma.example"),
         ReadingExample(message: "Надо поговорить с кем-то из ваших сотрудников", intents: [.operator]),
         ReadingExample(message: "Любопытно, продолжайте", intents: [.interested]),
         ReadingExample(message: "Благодарю, гляну вечером", intents: [.smalltalk]),
@@ -49,12 +52,16 @@ enum ReadingExamples {
         ReadingExample(message: "Kindly exclude us from your mailings", intents: [.optOut]),
         ReadingExample(message: "Hold on, does it deliver reviews to a CRM?", intents: [.question]),
         ReadingExample(message: "Appreciated, but it would be too much for us", intents: [.notInterested]),
-        ReadingExample(message: "You caught me at a busy moment, come back on May 20", intents: [.snooze], when: "on May 20"),
+        ReadingExample(
+            message: "You caught me at a busy moment, come back on May 20", intents: [.snooze], when: "on May 20"),
         ReadingExample(message: "Mail me a description, just no calls", intents: [.presentation]),
         ReadingExample(message: "Go for it", before: "Shall we give you a short tour on a call?", intents: [.demo]),
-        ReadingExample(message: "We could look at it Tuesday at 10am, and what would it cost?", intents: [.demo, .question], when: "Tuesday at 10am"),
         ReadingExample(
-            message: "Not my department, ask Vera: vera@firm.example", intents: [.redirect], name: "Vera", email: "vera@firm.example"),
+            message: "We could look at it Tuesday at 10am, and what would it cost?", intents: [.demo, .question],
+            when: "Tuesday at 10am"),
+        ReadingExample(
+            message: "Not my department, ask Vera: vera@firm.example", intents: [.redirect], name: "Vera",
+            email: "vera@firm.example"),
         ReadingExample(message: "I need to speak with one of your staff", intents: [.operator]),
         ReadingExample(message: "Intriguing, carry on", intents: [.interested]),
         ReadingExample(message: "Much obliged, will look tonight", intents: [.smalltalk]),

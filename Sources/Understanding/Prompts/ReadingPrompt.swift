@@ -16,7 +16,9 @@ public struct ReadingPrompt: Sendable {
         let last = content(newWords, after: context.lastAgentText, language)
         return ModelPrompt(
             schemaName: "reading", schemaJSON: schema,
-            messages: [ModelMessage(role: .system, content: system(language))] + examples + [ModelMessage(role: .user, content: last)],
+            messages: [ModelMessage(role: .system, content: system(language))] + examples + [
+                ModelMessage(role: .user, content: last)
+            ],
             maximumTokens: 200, temperature: 0)
     }
 
@@ -27,13 +29,18 @@ public struct ReadingPrompt: Sendable {
     ) throws(UnderstandingError) -> Reading {
         let answer = try ModelJSON.decode(Answer.self, from: json)
         var intents: [Intent] = []
-        for intent in answer.intents.compactMap(Intent.init(rawValue:)) where !intents.contains(intent) { intents.append(intent) }
+        for intent in answer.intents.compactMap(Intent.init(rawValue:)) where !intents.contains(intent) {
+            intents.append(intent)
+        }
         let rules = MessageReader(newWords, context: context).reading()
-        let language = LanguageGuess.of(newWords) ?? answer.language.flatMap(Language.init(rawValue:)) ?? context.language ?? rules.language
+        let language =
+            LanguageGuess.of(newWords) ?? answer.language.flatMap(Language.init(rawValue:)) ?? context.language
+            ?? rules.language
         let isDemo = intents.contains(.demo)
         let needsTime = isDemo || intents.contains(.snooze)
         return Reading(
-            intents: intents, contact: intents.contains(.redirect) ? contact(answer, in: newWords) ?? rules.contact : nil,
+            intents: intents,
+            contact: intents.contains(.redirect) ? contact(answer, in: newWords) ?? rules.contact : nil,
             when: needsTime ? rules.when ?? time(answer.whenWords, in: newWords, context: context) : nil,
             chosenSlot: isDemo ? rules.chosenSlot : nil, erasure: intents.contains(.optOut) && rules.erasure,
             demoAction: isDemo ? rules.demoAction ?? .request : nil, language: language,
@@ -68,7 +75,9 @@ public struct ReadingPrompt: Sendable {
         }
         let found = ContactReader(utterance: Utterance(newWords)).contact()
         let telegram = answer.contactTelegram.flatMap { wanted in
-            found?.telegram.flatMap { $0.lowercased() == wanted.lowercased() || "@" + wanted.lowercased() == $0.lowercased() ? $0 : nil }
+            found?.telegram.flatMap {
+                $0.lowercased() == wanted.lowercased() || "@" + wanted.lowercased() == $0.lowercased() ? $0 : nil
+            }
         }
         let name = answer.contactName.flatMap { wanted in
             let trimmed = wanted.trimmingCharacters(in: .whitespacesAndNewlines)

@@ -1,0 +1,127 @@
+internal import Foundation
+internal import Logging
+
+extension QueueWorker {
+    /// Handles the due items of one key; the last one, or a failure, gives the key back.
+    func work(on lease: KeyLease) async throws -> Int {
+        if lease.abandoned > 0 { try await recover(lease) }
+        let heads = try await queue.heads(of: lease, limit: batch)
+        let due = heads.prefix { $0.availableAt <= queue.now() }
+        CrashPoint.reached(.leasedNotCommitted)
+        var handled = 0
+        var next = heads.first?.availableAt
+        for (index, head) in due.enumerated() {
+            let isLast = index == due.count - 1 || !mayGoOn
+            next = index + 1 < heads.count ? heads[index + 1].availableAt : heads.count == batch ? queue.now() : nil
+            switch try await deliver(head, under: lease, isLast ? .release(nextDueAt: next) : .keep) {
+            case .finished where isLast: return handled + 1
+            case .finished: handled += 1
+            case .movedByOthers: break
+            case .keyGone: return handled
+            }
+            if isLast { break }
+        }
+        try await queue.release(lease, nextDueAt: next)
+        return handled
+    }
+
+    /// What became of an item and its key.
+    private enum Outcome {
+        case finished
+        case movedByOthers
+        case keyGone
+    }
+
+    private func deliver(
+        _ head: QueueHead<Body>, under lease: KeyLease, _ disposal: KeyDisposal
+    ) async throws -> Outcome {
+        switch head {
+        case .item(let item):
+            let metadata: Logger.Metadata = ["event.id": "\(item.id)", "queue.name": "\(queue.name)"]
+            return try await withLogger(mergingMetadata: metadata) { logger in
+                try await deliver(Delivery(item: item, lease: lease, disposal: disposal, queue: queue), logger)
+            }
+        case .unreadable(let item, _):
+            try await queue.bury(item, under: lease, key: disposal)
+            Logger.current.error(
+                "An item cannot be read, kept as a dead letter",
+                metadata: ["event.id": "\(item.id)", "queue.name": "\(queue.name)", "error": "\(item.description)"])
+            await unreadable(item)
+            return .finished
+        }
+    }
+
+    private func deliver(_ delivery: Delivery<Body>, _ logger: Logger) async throws -> Outcome {
+        do {
+            if delivery.lease.abandoned >= backoff.attempts {
+                throw PoisonedItem(holders: delivery.lease.abandoned)
+            }
+            try await keepingLease(delivery.lease) { try await handle(delivery) }
+            CrashPoint.reached(.committedNotReleased)
+            return .finished
+        } catch let error as WorkQueueError {
+            logger.debug("Let go of an item", metadata: ["error": "\(error)"])
+            return error.code == .notFound ? .movedByOthers : .keyGone
+        } catch  where Task.isCancelled {
+            await giveBack(delivery)
+            return .keyGone
+        } catch {
+            return try await failed(delivery, error, logger)
+        }
+    }
+
+    /// Gives the key of an interrupted item back, unless the item may be on its way out: then the lease runs out, and
+    /// the next holder recovers.
+    private func giveBack(_ delivery: Delivery<Body>) async {
+        // The task is cancelled, and so would be every call in it.
+        await Task {
+            guard let isUntouched = try? await queue.isPending(delivery.item.id), isUntouched else { return }
+            try? await queue.release(delivery.lease, nextDueAt: queue.now())
+        }.value
+    }
+
+    private func failed(
+        _ delivery: Delivery<Body>, _ error: any Error, _ logger: Logger
+    ) async throws -> Outcome {
+        let outcome: FailureOutcome
+        do {
+            outcome = try await queue.fail(delivery.item, with: error, under: delivery.lease, backoff: backoff)
+        } catch let lost as WorkQueueError {
+            logger.debug("Let go of an item that failed", metadata: ["error": "\(error)", "queue.error": "\(lost)"])
+            return .keyGone
+        }
+        switch outcome {
+        case .retry(let moment):
+            logger.warning(
+                "Handling failed, will be tried again",
+                metadata: ["error": "\(error)", "retry.at": "\(moment.formatted(.iso8601))"])
+        case .dead:
+            logger.error("Handling failed for good, kept as a dead letter", metadata: ["error": "\(error)"])
+            await died(delivery.item, error)
+        }
+        return .keyGone
+    }
+
+    /// Renews the lease for as long as the work takes.
+    private func keepingLease(_ lease: KeyLease, _ work: @escaping @Sendable () async throws -> Void) async throws {
+        try await withThrowingTaskGroup(of: Void.self) { group in
+            group.addTask {
+                while true {
+                    try await Task.sleep(for: queue.leaseDuration / 3)
+                    // A renewal that does not get through is tried again; the lease is longer than three pauses.
+                    guard let held = try? await queue.renew(lease) else { continue }
+                    if !held { throw WorkQueueError(.leaseLost, "\(lease.orderingKey) has another holder") }
+                }
+            }
+            group.addTask { try await work() }
+            defer { group.cancelAll() }
+            try await group.next()
+        }
+    }
+}
+
+/// A head whose handling killed its workers.
+struct PoisonedItem: PermanentFailure, CustomStringConvertible {
+    let holders: Int
+    var description: String { "\(holders) workers died while they handled it" }
+}

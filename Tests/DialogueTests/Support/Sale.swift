@@ -1,0 +1,135 @@
+import BSON
+import Dialogue
+import Foundation
+import Grounding
+import Scheduling
+import Testing
+import Understanding
+
+/// A sale that a test plays: it feeds events to a conversation and, after each, checks what must always hold.
+struct Sale {
+    private(set) var conversation: Conversation
+    var now: Date
+    var policy = Fixture.policy
+    var facts = [Fixture.price, Fixture.trial]
+    var booked: [DateInterval] = []
+    var addresses: [String: AddressStanding] = [:]
+    var presentations: Set<Language> = [.ru, .en]
+
+    private(set) var events = 0
+    private(set) var sent: [Outgoing] = []
+    private(set) var isStopped = false
+    private var openRequests: Set<String> = []
+
+    init(at now: Date = Fixture.moment("2026-11-18", "12:00"), referrer: Referrer? = nil) {
+        conversation = Conversation(id: "c", contact: Fixture.contact(referrer: referrer), channel: .email)
+        self.now = now
+    }
+
+    /// A sale whose first letter went out on a Wednesday at noon, two minutes ago.
+    static func begun() -> Sale {
+        var sale = Sale()
+        sale.handle(.begin)
+        sale.now += 120
+        return sale
+    }
+
+    var last: Outgoing? { sent.last }
+    var request: String? { conversation.awaiting?.request }
+    func due(_ purpose: TimerPurpose) -> Date? { conversation.timers[purpose.rawValue] }
+
+    // MARK: Events
+
+    @discardableResult
+    mutating func handle(_ event: Event) -> [Effect] {
+        events += 1
+        let context = Fixture.context(
+            "event-\(events)", policy: policy, facts: facts, booked: booked, addresses: addresses,
+            presentations: presentations)
+        let before = conversation
+        let effects = conversation.handle(event, at: now, in: context)
+        goesOnEqually(before, event, context, effects)
+        hold(effects)
+        return effects
+    }
+
+    /// The person writes; a model that is asked what it means answers with `meaning`.
+    @discardableResult
+    mutating func says(_ words: String, meaning: Reading? = nil) -> [Effect] {
+        let effects = handle(.message(IncomingMessage(id: "m\(events)", newWords: words)))
+        guard let meaning, conversation.awaiting?.step == .reading, let request else { return effects }
+        return effects + handle(.reading(request: request, meaning))
+    }
+
+    /// The model drafts an answer to the open question.
+    @discardableResult
+    mutating func drafts(_ text: String, facts: [String] = ["price"], answered: Bool = true) -> [Effect] {
+        handle(.draft(request: request ?? "", DraftAnswer(text: text, factIDs: facts, answered: answered)))
+    }
+
+    /// Moves the clock to a timer that the conversation holds, and lets it ring.
+    @discardableResult
+    mutating func ring(_ purpose: TimerPurpose) throws -> [Effect] {
+        let due = try #require(self.due(purpose), "\(purpose.rawValue) is not set")
+        now = max(now, due)
+        return handle(.timer(purpose, due: due))
+    }
+
+    // MARK: What always holds
+
+    /// A conversation that was stored and read back does the same.
+    private func goesOnEqually(
+        _ before: Conversation, _ event: Event, _ context: Context, _ effects: [Effect]
+    ) {
+        do {
+            var read = try BSONDecoder().decode(Conversation.self, from: try BSONEncoder().encode(before))
+            #expect(read.handle(event, at: now, in: context) == effects, "read back before event \(events): \(event)")
+            #expect(read == conversation, "read back before event \(events): \(event)")
+        } catch {
+            Issue.record(error)
+        }
+    }
+
+    private mutating func hold(_ effects: [Effect]) {
+        var purposes: Set<Outgoing.Purpose> = []
+        for effect in effects {
+            switch effect {
+            case .suppress: isStopped = true
+            case .liftSuppression: isStopped = false
+            case .withdraw(let request): openRequests.remove(request)
+            case .ask(let request): openRequests.insert(request.id)
+            case .send(let outgoing):
+                #expect(purposes.insert(outgoing.purpose).inserted, "\(outgoing.purpose) twice in event \(events)")
+                #expect(!outgoing.text.isEmpty)
+                #expect(!outgoing.text.contains("{"), "a gap was left: \(outgoing.text)")
+                sent.append(outgoing)
+            default: break
+            }
+        }
+        if isStopped {
+            for case .send(let outgoing) in effects {
+                #expect(outgoing.allowedAfterStop, "after a stop, in event \(events): \(outgoing)")
+            }
+        }
+        #expect(openRequests == Set(request.map { [$0] } ?? []), "open requests after event \(events)")
+        #expect(conversation.history.count <= Conversation.historyLimit)
+        if let open = conversation.awaiting { #expect(open.dueAt <= open.giveUpAt) }
+    }
+}
+
+extension [Effect] {
+    var sent: [Outgoing] { compactMap { if case .send(let outgoing) = $0 { outgoing } else { nil } } }
+    var alerts: [Alert.Reason] { compactMap { if case .alert(let alert) = $0 { alert.reason } else { nil } } }
+    var decisions: [String] { compactMap { if case .record(let decision) = $0 { decision.action } else { nil } } }
+    var asked: [ModelRequest] { compactMap { if case .ask(let request) = $0 { request } else { nil } } }
+    var withdrawn: [String] { compactMap { if case .withdraw(let request) = $0 { request } else { nil } } }
+    var referred: [Referral] { compactMap { if case .refer(let referral) = $0 { referral } else { nil } } }
+    var booked: [Meeting] { compactMap { if case .book(let meeting) = $0 { meeting } else { nil } } }
+    var cancelled: [Meeting] { compactMap { if case .cancelMeeting(let meeting) = $0 { meeting } else { nil } } }
+    var suppressed: [SuppressionReason] {
+        compactMap { if case .suppress(let reason) = $0 { reason } else { nil } }
+    }
+
+    /// The place of the first effect that a test of it accepts.
+    func place(_ isWanted: (Effect) -> Bool) -> Int { firstIndex(where: isWanted) ?? Int.max }
+}

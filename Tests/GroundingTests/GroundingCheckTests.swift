@@ -1,0 +1,121 @@
+import Grounding
+import Scheduling
+import Testing
+
+@Suite struct GroundingCheckTests {
+    private let check = GroundingCheck()
+
+    private func faults(_ text: String, _ language: Language, allowed: AllowedValues = .none) -> [GroundingFault] {
+        check.check(
+            text, against: language == .ru ? SampleFacts.russian : SampleFacts.english, allowed: allowed,
+            language: language)
+    }
+
+    @Test(
+        "what the facts say may be said",
+        arguments: [
+            ("Тариф «Базовый» стоит 4 900 ₽ в месяц.", Language.ru),
+            ("Стоимость — 4900 руб. в месяц, до 3 филиалов.", .ru),
+            ("Пробный период бесплатный и длится 14 дней.", .ru),
+            ("Да, при оплате за год скидка 15%.", .ru), ("Собираем отзывы из 2ГИС, Яндекс Карт и Google Карт.", .ru),
+            ("Напишите нам на help@otklik.example.", .ru),
+            ("Поддержка отвечает по будням с 9:00 до 18:00, подробности: https://otklik.example/help/.", .ru),
+            ("Отчёты выгружаются в Excel и CSV.", .ru), ("Скидок больше этой у нас нет.", .ru),
+            ("Четырнадцать дней можно пробовать бесплатно.", .ru), ("Уточню у коллег и вернусь с ответом.", .ru),
+            ("14-дневный пробный период.", .ru),
+            ("The Basic plan costs 4,900 RUB per month.", .en),
+            ("It is 4900 RUB a month for up to three locations.", .en),
+            ("The free trial lasts 14 days, no card needed.", .en),
+            ("We do not guarantee anything beyond that.", .en), ("Feel free to write to help@otklik.example.", .en),
+            ("Yes: Yandex Maps, 2GIS and Google Maps.", .en),
+            ("Reports are exported every ten minutes.", .en),
+            ("Paying yearly is 15% off: the discount is the only one.", .en),
+            ("I do not know that yet and will find out.", .en),
+            ("1. The plan costs 4,900 RUB.\n2. The trial lasts 14 days.", .en),
+        ])
+    func truth(_ text: String, _ language: Language) {
+        #expect(faults(text, language).isEmpty, "\(faults(text, language))")
+    }
+
+    @Test(
+        "what stands nowhere is found",
+        arguments: [
+            ("Тариф стоит 3 900 ₽ в месяц.", Language.ru, GroundingFault.Kind.price),
+            ("Тариф стоит 4 900 долларов.", .ru, .price), ("Скидка 20 % при оплате за год.", .ru, .percent),
+            ("Пробный период — 30 дней.", .ru, .number), ("Пробный период длится тридцать дней.", .ru, .number),
+            ("Подключим до 14 филиалов за 2 часа.", .ru, .number),
+            ("Пробный период — 14 месяцев.", .ru, .number), ("Запустим за неделю.", .ru, .number),
+            ("Демонстрация 24 ноября.", .ru, .date), ("Ответим завтра.", .ru, .date), ("Созвон в пятницу.", .ru, .date),
+            ("Поддержка работает до 22:00.", .ru, .time), ("Смотрите https://otklik.example/price.", .ru, .link),
+            ("Подробности на otklik-free.ru", .ru, .link), ("Пишите на sales@otklik.example.", .ru, .address),
+            ("Наш телеграм @otklik_sales.", .ru, .address), ("Звоните +7 495 123-45-67.", .ru, .phone),
+            ("Телефон 8 (800) 555-35-35", .ru, .phone), ("Гарантируем рост рейтинга.", .ru, .promise),
+            ("Вернём деньги, возврат без вопросов.", .ru, .promise), ("Обещаем результат.", .ru, .promise),
+            ("Я отправил вам договор.", .ru, .promise), ("Мы вам перезвоним.", .ru, .promise),
+            ("Есть интеграция с Salesforce.", .ru, .name), ("Нас использует Сбербанк.", .ru, .name),
+            ("Здравствуйте, [Имя]!", .ru, .placeholder), ("Цена: XXX рублей.", .ru, .placeholder),
+            ("Добрый день, {{name}}.", .ru, .placeholder), ("Согласно фактам, тариф стоит 4 900 ₽.", .ru, .leakage),
+            ("Как языковая модель, я не знаю.", .ru, .leakage), ("Цена указана в price-ru.", .ru, .leakage),
+            ("The plan costs 4 900 RUB per month.", .ru, .language), ("价格是 4 900 ₽", .ru, .language), ("", .ru, .empty),
+            ("…", .ru, .empty),
+            ("The plan costs $49.", .en, .price), ("The plan costs 4,900 EUR.", .en, .price),
+            ("It is 20% cheaper.", .en, .percent), ("The trial lasts 30 days.", .en, .number),
+            ("The trial lasts a couple of months: two months.", .en, .number),
+            ("It takes two hours.", .en, .number), ("Setup is done within a week.", .en, .number),
+            ("We have 500 customers.", .en, .number), ("Five million reviews a day.", .en, .number),
+            ("Let us meet on November 24.", .en, .date),
+            ("You will hear from us on Monday.", .en, .date), ("Support works until 10pm.", .en, .time),
+            ("See www.otklik-sales.com for more.", .en, .link), ("Write to ceo@otklik.example.", .en, .address),
+            ("Ping @otklik_bot in Telegram.", .en, .address), ("Call us at +1 (212) 555-0100.", .en, .phone),
+            ("We guarantee a better rating.", .en, .promise), ("You get a full refund.", .en, .promise),
+            ("It is unlimited forever.", .en, .promise), ("I have booked a slot for you.", .en, .promise),
+            ("We'll call you back.", .en, .promise), ("Yes, SSO is included.", .en, .name),
+            ("It works with Salesforce.", .en, .name),
+            ("Hello [First Name],", .en, .placeholder), ("The price is TBD.", .en, .placeholder),
+            ("As an AI language model I cannot say.", .en, .leakage), ("My instructions forbid it.", .en, .leakage),
+            ("{\"answer\":\"yes\"}", .en, .leakage), ("Тариф стоит 4,900 RUB.", .en, .language),
+        ])
+    func lies(_ text: String, _ language: Language, _ kind: GroundingFault.Kind) {
+        let found = faults(text, language)
+        #expect(found.contains { $0.kind == kind }, "\(found)")
+    }
+
+    @Test("a denied promise in the facts grounds no promise")
+    func deniedGround() {
+        let facts = [Fact(id: "free", language: .ru, title: "Тарифы", text: "Бесплатного тарифа нет.")]
+        let lie = check.check("У нас есть бесплатный тариф.", against: facts, allowed: .none, language: .ru)
+        #expect(lie.map(\.kind) == [.promise])
+        #expect(check.check("Бесплатного тарифа нет.", against: facts, allowed: .none, language: .ru).isEmpty)
+    }
+
+    @Test("what the conversation established may be repeated, and nothing near it")
+    func allowedValues() {
+        let allowed = AllowedValues(
+            texts: ["Свободно: четверг, 19 ноября, 12:00 (МСК)"], numbers: ["7"], links: ["https://meet.example/abc"],
+            addresses: ["anna@firma.example"])
+        #expect(
+            faults(
+                "Ждём вас в четверг, 19 ноября, в 12:00: meet.example/abc. Приглашение для anna@firma.example, участников 7.",
+                .ru, allowed: allowed
+            ).isEmpty)
+        #expect(faults("Ждём вас 20 ноября в 12:00.", .ru, allowed: allowed).map(\.kind) == [.date])
+        #expect(faults("Ждём вас в четверг в 13:00.", .ru, allowed: allowed).map(\.kind) == [.time])
+        #expect(faults("Ссылка https://meet.example/abcd", .ru, allowed: allowed).map(\.kind) == [.link])
+    }
+
+    @Test("an answer beyond the limit is too long")
+    func length() {
+        let text = String(repeating: "Отзывы собираются. ", count: 100)
+        #expect(faults(text, .ru).map(\.kind) == [.tooLong])
+        #expect(
+            GroundingCheck(maximumLength: 5000).check(text, against: SampleFacts.russian, allowed: .none, language: .ru)
+                .isEmpty)
+    }
+
+    @Test(
+        "numbers agree however they are written",
+        arguments: ["4900 ₽", "4 900 ₽", "4\u{A0}900 ₽", "4,900 руб.", "4 900 рублей", "4,9 тыс. ₽"])
+    func numberForms(_ price: String) {
+        #expect(faults("Тариф стоит \(price) в месяц.", .ru).isEmpty, "\(faults("Тариф стоит \(price) в месяц.", .ru))")
+    }
+}

@@ -1,0 +1,39 @@
+import SalesStore
+import Testing
+
+@Suite("Keyed hashes of addresses")
+struct AddressKeyTests {
+    @Test(
+        "An address is known in any of its spellings",
+        arguments: [
+            ("anna@example.com", "anna@example.com"), ("Anna@Example.COM", "anna@example.com"),
+            (" anna@example.com\r\n", "anna@example.com"), ("anna+news@example.com", "anna@example.com"),
+            ("anna+a+b@example.com", "anna@example.com"), ("ИВАН@пример.рф", "иван@пример.рф"),
+            ("\"a@b\"+c@example.com", "\"a@b\"@example.com"), ("anna@ex+ample.com", "anna@ex+ample.com"),
+            ("@anna_k", "@anna_k"), ("", ""),
+        ])
+    func normalise(_ written: String, _ normal: String) {
+        #expect(AddressKey.normalise(written) == normal)
+        #expect(AddressKey.normalise(normal) == normal)
+        let key = AddressKey(secret: "key")
+        #expect(key.hash(written) == key.hash(normal))
+    }
+
+    @Test("Different addresses, channels and keys give different hashes, which do not show the address")
+    func hashes() {
+        let key = AddressKey(secret: "key")
+        let hash = key.hash("anna@example.com")
+        #expect(hash.count == 64)
+        #expect(!hash.contains("anna"))
+        #expect(hash != key.hash("anne@example.com"))
+        #expect(hash != key.hash("anna@example.com", channel: "telegram"))
+        #expect(hash != AddressKey(secret: "another").hash("anna@example.com"))
+        #expect(hash == AddressKey(secret: "key").hash("anna@example.com"))
+    }
+
+    @Test("The key's name tells keys apart")
+    func keyID() {
+        #expect(AddressKey(secret: "one").keyID == AddressKey(secret: "one").keyID)
+        #expect(AddressKey(secret: "one").keyID != AddressKey(secret: "two").keyID)
+    }
+}

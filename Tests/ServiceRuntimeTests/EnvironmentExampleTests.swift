@@ -1,0 +1,32 @@
+import Foundation
+import Testing
+
+@testable import ServiceRuntime
+
+/// `.env.example` is what operators copy: it must not lie.
+@Suite struct EnvironmentExampleTests {
+    private func variablesShown() throws -> [String: String] {
+        let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+            .deletingLastPathComponent()
+        let text = try String(contentsOf: root.appending(path: ".env.example"), encoding: .utf8)
+        return try EnvironmentFile.parse(text, path: ".env.example")
+    }
+
+    @Test("Every variable of .env.example exists, and what it shows is the default")
+    func example() throws {
+        let variables = try variablesShown()
+        #expect(!variables.isEmpty)
+        for (name, text) in variables where !ConfigurationTable.isMailPassword(name) {
+            let variable = try #require(ConfigurationTable.variables.first { $0.name == name }, "\(name)")
+            #expect(text.isEmpty || text == variable.defaultText, "\(name)")
+        }
+    }
+
+    @Test("Every variable a service cannot start without is in .env.example")
+    func required() throws {
+        let variables = try variablesShown()
+        for variable in ConfigurationTable.variables where variable.isRequired {
+            #expect(variables[variable.name] != nil, "\(variable.name)")
+        }
+    }
+}
