@@ -39,14 +39,15 @@ extension FaultTests {
         @Test("Business logic ends in order under load and gives its keys back")
         func engineUnderLoad() async throws {
             try await FaultInstallation.with(mail: .shared, leaseSeconds: 60) { installation in
+                for _ in 0..<150 { try await installation.add(try installation.newProspect()) }
                 let engine = try await installation.start("business-logic")
-                for _ in 0..<80 { try await installation.add(try installation.newProspect()) }
                 _ = try await eventually(within: .seconds(30), or: "No letter was written") {
                     try await installation.outbox().isEmpty ? nil : true
                 }
                 let end = try await engine.terminate()
                 #expect(end.status == 0)
                 #expect(end.took < .seconds(8))
+                #expect(try await installation.documents("inbox").count(["state": "pending"]) > 0)
                 #expect(try await installation.heldKeys("inbox").isEmpty)
             }
         }
@@ -69,6 +70,7 @@ extension FaultTests {
                 #expect(end.took < .seconds(8))
                 #expect(try await installation.heldKeys("outbox").isEmpty)
                 let lines = try await installation.outbox()
+                #expect(lines.contains { $0.state == "pending" })
                 #expect(!lines.contains { $0.state == "sending" })
                 let sent = lines.filter { $0.state == "sent" }
                 #expect(try AcceptedMails(installation).all.count == sent.count)

@@ -32,7 +32,8 @@ struct AcceptedMails: Sendable {
     }
 
     private static func messageID(_ raw: [UInt8]) -> String {
-        let head = String(decoding: raw.prefix(4096), as: UTF8.self)
+        // A line end of a mail is one Character of Swift, and not a "\n".
+        let head = String(decoding: raw.prefix(4096), as: UTF8.self).replacing("\r\n", with: "\n")
         let pattern = #/(?i)\nMessage-ID:\s*<([^>]+)>/#
         return head.firstMatch(of: pattern).map { String($0.output.1) } ?? ""
     }
