@@ -154,12 +154,6 @@ let package = Package(
                 .logging,
             ]),
         tests(of: "LanguageModel", ["ScriptedModel", "Sandbox", .nioHTTP1]),
-        .testTarget(
-            name: "FaultTests",
-            dependencies: [
-                "Sandbox", "ScriptedModel", "SalesStore", "WorkQueue", "MongoDB", "BSON", "Dialogue", "Scheduling",
-                "business-logic", "email-worker", "llm-bridge", "salesctl",
-            ], swiftSettings: settings),
         tests(of: "Scheduling"),
         tests(of: "WorkQueue", ["BSON", "MongoDB", "Sandbox", .logging, .lifecycle]),
         tests(

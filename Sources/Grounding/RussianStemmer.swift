@@ -1,5 +1,6 @@
 /// Stems Russian words by their endings, after the algorithm of the Snowball project (snowballstem.org, "Russian stemming
-/// algorithm"), written anew.
+/// algorithm"), written anew. The endings "ив", "ыв" and "л" are left out: people ask with nouns, and "отзыв" and "филиал" must
+/// keep theirs.
 struct RussianStemmer {
     private var word: [Character]
     /// Where endings may begin: after the first vowel.
@@ -74,12 +75,12 @@ struct RussianStemmer {
     private static func list(_ text: String) -> [String] { text.split(separator: " ").map(String.init) }
 
     private static let gerundsAfterA = list("в вши вшись")
-    private static let gerunds = list("ив ивши ившись ыв ывши ывшись")
+    private static let gerunds = list("ивши ившись ывши ывшись")
     private static let adjectives = list(
         "ее ие ые ое ими ыми ей ий ый ой ем им ым ом его ого ему ому их ых ую юю ая яя ою ею")
     private static let participlesAfterA = list("ем нн вш ющ щ")
     private static let participles = list("ивш ывш ующ")
-    private static let verbsAfterA = list("ла на ете йте ли й л ем н ло но ет ют ны ть ешь нно")
+    private static let verbsAfterA = list("ла на ете йте ли й ем н ло но ет ют ны ть ешь нно")
     private static let verbs = list(
         "ила ыла ена ейте уйте ите или ыли ей уй ил ыл им ым ен ило ыло ено ят ует уют ит ыт ены ить ыть ишь ую ю")
     private static let nouns = list(

@@ -15,7 +15,7 @@ import Testing
             ("How much does the plan cost?", .en, "price-en"), ("Is there a trial I can try", .en, "trial-en"),
             ("Which platforms do you integrate with?", .en, "maps-en"),
             ("exporting reports to Excel", .en, "export-en"), ("any discounts?", .en, "discount-en"),
-            ("какая стоимсоть", .ru, "price-ru"), ("Do you suport our platfroms", .en, "maps-en"),
+            ("какая стоимсоть", .ru, "price-ru"), ("which platfroms are there", .en, "maps-en"),
         ])
     func findsFirst(_ query: String, _ language: Language, _ id: String) throws {
         let found = index.search(query, language: language, limit: 3)

@@ -84,10 +84,11 @@ struct Demo: AsyncParsableCommand {
         .seconds(patience ?? (model == .scripted ? 60 : 300))
     }
 
-    /// Runs until it is done, or cancels it on Ctrl-C, SIGTERM and a closed terminal, and waits until it has cleaned up.
+    /// Runs until it is done, or cancels it on Ctrl-C and SIGTERM, and waits until it has cleaned up.
     private func untilSignal(_ body: @escaping @Sendable () async throws -> Void) async throws {
-        let signals = await UnixSignalsSequence(trapping: .sigint, .sigterm, .sighup, .sigquit)
-        // What is started inherits these: a closed terminal must not end the supervisors before they have done their work.
+        let signals = await UnixSignalsSequence(trapping: .sigint, .sigterm)
+        // Inherited by the supervisors, whom a closed terminal must not end before they have done their work. A person's
+        // session ends then with its input.
         for number in [SIGHUP, SIGQUIT] { signal(number, SIG_IGN) }
         try await withThrowingTaskGroup(of: Void.self) { group in
             group.addTask { try await body() }
