@@ -1,7 +1,6 @@
 import NIOCore
 import NIOPosix
-import NIOSSL
-import Sandbox
+import Synchronization
 
 /// A server on the loopback that says what it was told to, whatever TLS and protocol demand.
 struct ScriptedServer {
@@ -12,9 +11,6 @@ struct ScriptedServer {
         let closes: Bool
 
         static func on(_ word: String, say answer: String) -> Step { Step(word: word, answer: answer, closes: false) }
-        /// Whether this step answers a line: a dot only a line of its own.
-        func answers(_ line: String) -> Bool { word == "." ? line == word : line.contains(word) }
-
         static func on(_ word: String, sayAndClose answer: String) -> Step {
             Step(word: word, answer: answer, closes: true)
         }
@@ -25,16 +21,12 @@ struct ScriptedServer {
 
     /// Listens, greets every connection, and answers each line by the first step whose word stands in it. `{tag}` in an
     /// answer is the line's first word.
-    /// - Parameter certificates: whose certificate to use for TLS from the first byte; nil for plain text.
     static func run<Result: Sendable>(
-        greeting: String, _ steps: [Step], certificates: MailSandbox? = nil,
-        _ body: (ScriptedServer) async throws -> Result
+        greeting: String, _ steps: [Step], _ body: (ScriptedServer) async throws -> Result
     ) async throws -> Result {
-        let tls = try certificates.map(context)
         let channel = try await ServerBootstrap(group: .singletonMultiThreadedEventLoopGroup)
             .childChannelInitializer { child in
                 child.eventLoop.makeCompletedFuture {
-                    if let tls { try child.pipeline.syncOperations.addHandler(NIOSSLServerHandler(context: tls)) }
                     try child.pipeline.syncOperations.addHandler(ScriptHandler(greeting: greeting, steps: steps))
                 }
             }
@@ -48,15 +40,6 @@ struct ScriptedServer {
             try await channel.close()
             throw error
         }
-    }
-
-    private static func context(_ servers: MailSandbox) throws -> NIOSSLContext {
-        let chain = try NIOSSLCertificate.fromPEMFile(servers.certificateFile).map {
-            NIOSSLCertificateSource.certificate($0)
-        }
-        let key = try NIOSSLPrivateKey(file: servers.keyFile, format: .pem)
-        return try NIOSSLContext(
-            configuration: .makeServerConfiguration(certificateChain: chain, privateKey: .privateKey(key)))
     }
 }
 
@@ -82,7 +65,7 @@ private final class ScriptHandler: ChannelInboundHandler {
         while let end = pending.firstIndex(of: "\r\n") {
             let line = String(pending[..<end])
             pending.removeSubrange(...end)
-            guard let step = steps.first(where: { $0.answers(line) }) else { continue }
+            guard let step = steps.first(where: { line.contains($0.word) }) else { continue }
             say(step.answer.replacing("{tag}", with: line.prefix { $0 != " " }), context)
             if step.closes { context.close(promise: nil) }
         }

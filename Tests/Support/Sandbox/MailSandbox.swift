@@ -39,10 +39,6 @@ public final class MailSandbox: Sendable {
     public let ports: Ports
     /// The authority to trust, in PEM.
     public let caFile: String
-    /// The servers' certificate, for `localhost`, in PEM; signed by the authority.
-    public let certificateFile: String
-    /// The private key of that certificate, in PEM.
-    public let keyFile: String
     let folder: URL
     private let process: SandboxProcess
 
@@ -78,8 +74,6 @@ public final class MailSandbox: Sendable {
         self.folder = place
         self.process = process
         caFile = place.appending(path: "tls/ca.pem").path
-        certificateFile = place.appending(path: "tls/server.pem").path
-        keyFile = place.appending(path: "tls/server.key").path
     }
 
     /// Gives somebody a mailbox; at once, without a restart.
