@@ -22,7 +22,9 @@ struct Vocabulary {
             let isName =
                 isRussian && isLatin || (atom.text.first?.isUppercase ?? false) && !begins || isAcronym(atom.text)
             // "2GIS" is one name, though a number and letters to the scanner.
-            let whole = atom.isGlued && index > 0 && atoms[index - 1].kind == .number ? atoms[index - 1].lower + atom.lower : atom.lower
+            let whole =
+                atom.isGlued && index > 0 && atoms[index - 1].kind == .number
+                ? atoms[index - 1].lower + atom.lower : atom.lower
             if isName, !contains(whole), !contains(atom.lower) { found.append(atom.text) }
         }
         return found
