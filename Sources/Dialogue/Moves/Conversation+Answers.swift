@@ -97,6 +97,11 @@ extension Conversation {
     /// The model gave nothing usable: the rules carry on with what they know.
     mutating func modelFailed(_ request: String, _ reason: String, _ turn: inout Turn) {
         guard let open = awaiting, open.request == request else { return }
+        // The same end as the deadline's own timer, whichever of the two comes first.
+        if turn.now >= open.giveUpAt {
+            closeRequest(&turn)
+            return giveUp(reason, &turn)
+        }
         if open.step == .answer { return answerFromFacts(open, because: reason, &turn) }
         closeRequest(&turn)
         guard !open.reading.intents.isEmpty else { return giveUp(reason, &turn) }
