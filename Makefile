@@ -17,7 +17,7 @@ sources := Package.swift Sources Tests services Benchmarks
 demo_parts := $(if $(or $(filter scripted,$(MODEL)),$(LLM_URL)),base,model)
 demo_options := $(if $(SCRIPT),--script $(SCRIPT)) $(if $(MODEL),--model $(MODEL)) $(if $(LLM_URL),--llm-url $(LLM_URL))
 
-.PHONY: demo test build bench format lint clean help
+.PHONY: demo test build bench bench-email format lint clean help
 
 demo: ## Be the prospect of a real sale by email. SCRIPT=file plays one; MODEL=scripted needs no download; LLM_URL=… uses your own model
 	@Tests/Support/setup.sh $(demo_parts)
@@ -39,6 +39,11 @@ bench: ## Benchmarks and their peers: ratios measured in one run
 	@swift build -c release
 	@Benchmarks/run
 
+bench-email: ## New words and bounces beside peers from PyPI. QUOTES=file BOUNCES=folder read other data; VERBOSE=1 lists what was missed
+	@Tests/Support/setup.sh base
+	@swift build -c release --product email-bench
+	@Benchmarks/email
+
 format: ## Format the sources
 	@swift format -i -r -p $(sources)
 
@@ -49,4 +54,4 @@ clean: ## Remove what was built; downloads and the demo's data in .embedded stay
 	@swift package clean
 
 help: ## List these commands
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-11s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)

@@ -141,6 +141,7 @@ let package = Package(
             "demo", at: "Tests/Support/Demo", executable: true,
             ["Sandbox", "EmailChannel", "MongoDB", "BSON", .argumentParser, .unixSignals]),
         support("bson-bench", at: "Benchmarks/bson-bench", executable: true, ["BSON"]),
+        support("email-bench", at: "Benchmarks/email-bench", executable: true, ["EmailChannel"]),
         support("mongo-bench", at: "Benchmarks/mongo-bench", executable: true, ["BSON", "MongoDB", "Sandbox"]),
 
         tests(of: "BSON"),

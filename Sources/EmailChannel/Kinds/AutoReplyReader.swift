@@ -30,19 +30,19 @@ enum AutoReplyReader {
         while let prefix = ["re:", "fwd:", "fw:", "aw:"].first(where: { lower.hasPrefix($0) }) {
             lower = lower.dropFirst(prefix.count).trimmed
         }
-        return subjects.contains { lower.hasPrefix($0) }
+        return subjects.begins(lower)
     }
 
     private static func opensAsAutomatic(_ text: String) -> Bool {
         let opening = text.prefix(200).lowercased()
-        return openings.contains { opening.contains($0) }
+        return openings.isFound(in: opening)
     }
 
     private static func tellsLeaving(_ text: String) -> Bool {
-        leavings.contains { text.contains($0) }
+        leavings.isFound(in: text)
     }
 
-    private static let subjects = [
+    private static let subjects: PhraseSet = [
         "automatic reply", "auto reply", "auto-reply", "autoreply", "auto response", "auto-response", "autoresponse",
         "automated reply", "automated response", "out of office", "out-of-office", "ooo:", "away from", "vacation",
         "on vacation", "автоматический ответ", "автоответ", "автоматичний", "автовідповідь", "вне офиса", "в отпуске",
@@ -53,13 +53,13 @@ enum AutoReplyReader {
         "automatiskt svar", "autosvar", "自动回复", "自動応答", "自動返信",
     ]
 
-    private static let openings = [
+    private static let openings: PhraseSet = [
         "this is an automatic reply", "this is an automated", "this is an auto", "this is an automatically generated",
         "это автоматический ответ", "это автоматическое", "сообщение создано автоматически",
         "данное письмо сформировано автоматически", "dies ist eine automatische",
     ]
 
-    private static let leavings = [
+    private static let leavings: PhraseSet = [
         "no longer with", "no longer work", "no longer employed", "not work here any", "no longer at ",
         "has left the company",
         "have left the company", "left the organi", "left our company", "ceased working", "больше не работа",

@@ -49,13 +49,13 @@ struct BounceReader {
         if mail.header.first("X-Failed-Recipients") != nil { return true }
         let subject = mail.subject.lowercased()
         let isFailureSubject =
-            BounceVocabulary.subjects.contains { subject.contains($0) } && !subject.contains("success")
+            BounceVocabulary.subjects.isFound(in: subject) && !subject.contains("success")
         let from = mail.from?.address.lowercased() ?? ""
         let name = mail.from?.name?.lowercased() ?? mail.header.first("From")?.raw.lowercased() ?? ""
         let isSystem =
             from.isEmpty
             || BounceVocabulary.systemAccounts.contains { from.hasPrefix($0) || from.prefix { $0 != "@" } == $0 }
-            || BounceVocabulary.systemNames.contains { name.contains($0) }
+            || BounceVocabulary.systemNames.isFound(in: name)
         if isSystem { return isFailureSubject || FailureWords(mail).tellsFailure }
         let returnPath = mail.header.first("Return-Path")?.raw.filter { !$0.isWhitespace }
         return isFailureSubject && (returnPath == "<>" || mail.autoSubmitted.map { $0 != "no" } ?? false)

@@ -17,8 +17,8 @@ struct BounceReason {
 
     private static func kind(of words: String) -> Kind? {
         let text = words.lowercased().split(whereSeparator: \.isWhitespace).joined(separator: " ")
-        if passing.contains(where: { text.contains($0) }) { return .other }
-        return badAddress.contains { text.contains($0) } ? .badAddress : nil
+        if passing.isFound(in: text) { return .other }
+        return badAddress.isFound(in: text) ? .badAddress : nil
     }
 
     /// Whether the address is bad, by the words where they are clear, else by the status.
@@ -32,7 +32,7 @@ struct BounceReason {
     }
 
     /// Full, too large, too many, too late, spam, policy: nothing against the address.
-    private static let passing = [
+    private static let passing: PhraseSet = [
         "mailbox full", "mailbox is full", "mailbox exceeded", "over quota", "overquota", "quota exceeded",
         "exceeded quota",
         "exceeded storage", "exceeded their quota", "storage allocation", "insufficient system storage", "disk quota",
@@ -55,7 +55,7 @@ struct BounceReason {
         "переполнен", "превышен", "спам",
     ]
 
-    private static let badAddress = [
+    private static let badAddress: PhraseSet = [
         "user unknown", "unknown user", "no such user", "no such recipient", "no such mailbox", "no such address",
         "unknown recipient", "recipient unknown", "unknown mailbox", "mailbox unknown", "unknown address",
         "address unknown",

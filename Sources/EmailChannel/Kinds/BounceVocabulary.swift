@@ -5,13 +5,13 @@ enum BounceVocabulary {
         "bounces", "mailadmin", "mail.administrator", "amazonses", "noreply-dmarc", "no-reply@email-bounces",
     ]
 
-    static let systemNames = [
+    static let systemNames: PhraseSet = [
         "mailer-daemon", "mail delivery", "mail-delivery", "mailer daemon", "postmaster", "internet mail delivery",
         "mail administrator", "system administrator", "delivery system", "mail router", "delivery subsystem",
         "mail deliver",
     ]
 
-    static let subjects = [
+    static let subjects: PhraseSet = [
         "undeliver", "undelivered", "delivery status notification", "delivery failure", "delivery failed",
         "returned mail",
         "failure notice", "mail delivery failed", "mail delivery system", "delivery notification", "mail failure",
@@ -27,7 +27,7 @@ enum BounceVocabulary {
     ]
 
     /// Words by which a notification says that something was not delivered.
-    static let failures = [
+    static let failures: PhraseSet = [
         "could not be delivered", "couldn't be delivered", "cannot be delivered", "can't be delivered", "not delivered",
         "delivery failed", "delivery to the following", "delivery has failed", "unable to deliver", "undeliverable",
         "permanent fatal errors", "permanent error", "permanent failure", "returned to sender",
@@ -44,7 +44,7 @@ enum BounceVocabulary {
         "553 ",
     ]
 
-    static let delays = [
+    static let delays: PhraseSet = [
         "delivery is delayed", "has been delayed", "still being retried", "will keep trying", "will be retried",
         "you do not need to resend", "do not need to resend", "will try again", "4 hours", "delivery incomplete",
         "temporary problem delivering",

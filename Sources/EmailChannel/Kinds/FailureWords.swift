@@ -10,10 +10,10 @@ struct FailureWords {
         lower = text.lowercased()
     }
 
-    var tellsFailure: Bool { BounceVocabulary.failures.contains { lower.contains($0) } }
+    var tellsFailure: Bool { BounceVocabulary.failures.isFound(in: lower) }
 
     var isDelay: Bool {
-        BounceVocabulary.delays.contains { lower.contains($0) } && !lower.contains("permanent")
+        BounceVocabulary.delays.isFound(in: lower) && !lower.contains("permanent")
             && !lower.contains("giving up")
     }
 

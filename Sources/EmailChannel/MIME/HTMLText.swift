@@ -3,13 +3,16 @@ struct HTMLText {
     /// Which elements to leave out, beyond what is invisible.
     typealias Filter = (HTMLElement) -> Bool
     /// Which elements are quotations although they are no `blockquote`.
-    typealias Quoting = (HTMLElement) -> HTMLQuotes.Quotation?
+    typealias Quoting = (_ element: HTMLElement, _ above: ArraySlice<String>, _ isInContainer: Bool) -> HTMLQuotes
+        .Quotation?
 
     private var lines: [String] = []
     private var line = ""
     private var needsSpace = false
     private var quoteDepth = 0
     private var preformatted = 0
+    /// How many elements around this one hold quotations, by their names.
+    private var containers = 0
     private let isLeftOut: Filter
     private let quotation: Quoting
 
@@ -20,7 +23,8 @@ struct HTMLText {
 
     /// The text of nodes without the elements for which `isLeftOut` says so.
     static func render(
-        _ nodes: [HTMLNode], leavingOut isLeftOut: @escaping Filter, quoting quotation: @escaping Quoting = { _ in nil }
+        _ nodes: [HTMLNode], leavingOut isLeftOut: @escaping Filter,
+        quoting quotation: @escaping Quoting = { _, _, _ in nil }
     ) -> String {
         var text = HTMLText(isLeftOut: isLeftOut, quotation: quotation)
         nodes.forEach { text.add($0) }
@@ -51,8 +55,16 @@ struct HTMLText {
         case .element(let element):
             guard !Self.invisible.contains(element.name), !element.style.contains("display:none"), !isLeftOut(element)
             else { return }
-            switch quotation(element) {
+            let isContainer = HTMLQuotes.isContainer(element)
+            containers += isContainer ? 1 : 0
+            defer { containers -= isContainer ? 1 : 0 }
+            if element.name == "blockquote" { endLine() }
+            switch quotation(element, lines.suffix(8), containers > 0) {
             case .inside?: addQuoted(element)
+            case .ofAuthor?:
+                paragraph()
+                element.children.forEach { add($0) }
+                paragraph()
             case .fromHere?:
                 endLine()
                 line = HTMLQuotes.boundary

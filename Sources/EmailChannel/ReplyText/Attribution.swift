@@ -9,21 +9,25 @@ struct Attribution {
     /// quoted it.
     init?(in lines: [MailLine], at start: Int) {
         let depth = lines[start].depth
-        guard depth <= 1, !lines[start].isBlank else { return nil }
+        guard depth <= 1, lines[start].mayAttribute else { return nil }
         var text = ""
         var blanks = 0
         for end in start..<min(start + 7, lines.count) {
             let line = lines[end]
-            guard line.depth == depth else { return nil }
+            // A broken address may leave its closing bracket at the start of a line, where it looks like a quote mark.
+            let closesAddress = line.depth == depth + 1 && text.hasOpenBracket
+            guard line.depth == depth || closesAddress else { return nil }
             if line.isBlank {
                 blanks += 1
                 guard blanks < 2, !text.isEmpty else { return nil }
                 continue
             }
-            text += (text.isEmpty ? "" : " ") + line.content.trimmed
-            guard text.count <= 400 else { return nil }
+            text += (text.isEmpty ? "" : " ") + (closesAddress ? ">" : "") + line.content.trimmed
+            guard text.utf8.count <= 700 else { return nil }
             let isFollowedByQuote = Self.isFollowedByQuote(lines, after: end, depth: depth)
             if let words = Self.wordsBefore(text, isOneLine: end == start, isFollowedByQuote: isFollowedByQuote) {
+                // A line with a date above an attribution that is whole without it is a line of the person's.
+                if end > start, Self.beginsLater(lines, start, end, isFollowedByQuote) { return nil }
                 self.lines = start...end
                 wordsBefore = words.isEmpty ? nil : words
                 return
@@ -34,6 +38,14 @@ struct Attribution {
         return nil
     }
 
+    private static func beginsLater(_ lines: [MailLine], _ start: Int, _ end: Int, _ isFollowedByQuote: Bool) -> Bool {
+        ((start + 1)...end).contains { later in
+            guard DateTraces(lines[later].content.lowercased()).score >= 3 else { return false }
+            let text = lines[later...end].map(\.content.trimmed).joined(separator: " ")
+            return wordsBefore(text, isOneLine: false, isFollowedByQuote: isFollowedByQuote) != nil
+        }
+    }
+
     private static func isFollowedByQuote(_ lines: [MailLine], after end: Int, depth: Int) -> Bool {
         lines[(end + 1)...].prefix(4).first { !$0.isBlank }.map { $0.depth > depth } ?? false
     }
@@ -41,8 +53,8 @@ struct Attribution {
     /// Whether a line can be the first of several: it names a day, or begins like an attribution does.
     private static func mayBegin(_ line: String) -> Bool {
         let lower = line.lowercased()
-        if QuoteVocabulary.attributionOpeners.contains(where: { lower.hasPrefix($0) }),
-            lower.contains(where: \.isNumber)
+        if lower.utf8.contains(where: \.isASCIIDigit),
+            QuoteVocabulary.attributionOpeners.contains(where: { lower.hasPrefix($0) })
         {
             return true
         }
@@ -63,38 +75,58 @@ struct Attribution {
     private static func isAttribution(_ lower: String, text: String, isFollowedByQuote: Bool) -> Bool {
         let endsWithColon = lower.hasSuffix(":") || lower.hasSuffix("：")
         let body = endsWithColon ? lower.dropLast().trimmed : lower
-        let endsWithVerb = QuoteVocabulary.verbs.contains { body.hasSuffix($0) && body.hasWordBoundary(before: $0) }
-        let hasAddress = lower.contains("@") && lower.contains(".")
+        let endsWithVerb = QuoteVocabulary.endsWithVerb(body)
+        let hasAddress = lower.utf8.contains(UInt8(ascii: "@")) && lower.utf8.contains(UInt8(ascii: "."))
         let isRuled = text.hasPrefix("--") && text.hasSuffix("--")
-        guard endsWithColon || endsWithVerb || isFollowedByQuote || lower.contains("gmt") else { return false }
+        guard endsWithColon || endsWithVerb || isFollowedByQuote || gmt.isFound(in: lower) else { return false }
         let date = DateTraces(lower)
         if endsWithVerb {
             if isRuled { return true }
-            if endsWithColon || isFollowedByQuote { return hasAddress || date.score >= 2 }
+            if endsWithColon || isFollowedByQuote {
+                return hasAddress || date.score >= 2 || isFollowedByQuote && endsWithColon && isNameAndVerb(body)
+            }
             return date.score >= 2 && QuoteVocabulary.attributionOpeners.contains { lower.hasPrefix($0) }
         }
-        let hasVerb = QuoteVocabulary.verbs.contains { lower.contains(" \($0) ") }
         if endsWithColon {
+            let hasVerb = QuoteVocabulary.holdsVerb(lower)
             if hasAddress { return date.score >= 2 || hasVerb }
-            let names = [" от ", " пользователь ", " від ", " from "]
             return date.score >= 3
-                && (hasVerb || date.hasTime && (names.contains { lower.contains($0) } || isFollowedByQuote))
+                && (hasVerb || date.hasTime && (names.isFound(in: lower) || isFollowedByQuote)
+                    || date.score >= 4 && isDateThenName(body))
         }
         // "2011/4/7 Ann <ann@example.com>" and "2016-03-03 17:21 GMT+01:00 Ann": no verb, no colon, but a date in front.
-        guard lower.first?.isNumber == true, lower.count < 200 else { return false }
-        return date.score >= 3 && lower.contains("gmt") || date.score >= 2 && hasAddress && isFollowedByQuote
+        guard lower.first?.isNumber == true, lower.utf8.count < 300 else { return false }
+        return date.score >= 3 && gmt.isFound(in: lower) || date.score >= 2 && hasAddress && isFollowedByQuote
+    }
+
+    private static let gmt: PhraseSet = ["gmt"]
+    private static let names: PhraseSet = [" от ", " пользователь ", " від ", " from "]
+
+    /// "Иван Петров пишет": nothing but a name and the verb.
+    private static func isNameAndVerb(_ body: some StringProtocol) -> Bool {
+        (2...4).contains(body.split(whereSeparator: \.isWhitespace).count) && !body.contains(",")
+    }
+
+    /// "ср, 30 апр. 2025 г. в 15:19, ООО «Ромашка»": a whole date in front, and a name behind the time.
+    private static func isDateThenName(_ body: some StringProtocol) -> Bool {
+        let words = body.split(whereSeparator: \.isWhitespace)
+        guard let first = words.first, words.count <= 14, let time = words.lastIndex(where: { $0.contains(":") }) else {
+            return false
+        }
+        let opening = String(first).filter(\.isLetter)
+        guard first.first?.isNumber == true || DateVocabulary.weekdays.contains(opening) else { return false }
+        let zones: Set = ["", "am", "pm", "gmt", "utc", "msk", "мск"]
+        let name = words[(time + 1)...].firstIndex { word in !zones.contains(String(word).filter(\.isLetter)) }
+        return name.map { words[$0 - 1].hasSuffix(",") } ?? false
     }
 
     /// "Thanks! On Wed, Apr 4, 2012 at 3:59 PM, ann@example.com wrote:": what stands before it.
     private static func sharedLine(_ text: String) -> String {
-        for opener in [" On "] {
-            guard let found = text.firstRange(of: opener) else { continue }
-            let tail = text[found.lowerBound...].lowercased()
-            if DateTraces(tail.prefix(40)).score >= 2, DateTraces(text[..<found.lowerBound].lowercased()).score == 0 {
-                return String(text[..<found.lowerBound])
-            }
-        }
-        return ""
+        guard let found = text.firstRange(of: " On ") else { return "" }
+        let tail = text[found.lowerBound...].lowercased()
+        guard DateTraces(tail.prefix(40)).score >= 2, DateTraces(text[..<found.lowerBound].lowercased()).score == 0
+        else { return "" }
+        return String(text[..<found.lowerBound])
     }
 }
 
@@ -107,9 +139,8 @@ extension String {
         return String(text)
     }
 
-    func hasWordBoundary(before suffix: String) -> Bool {
-        guard let before = dropLast(suffix.count).last else { return true }
-        // Languages without spaces write the verb right behind the name.
-        return !before.isLetter || suffix.unicodeScalars.allSatisfy { $0.value > 0x2E80 }
+    /// Whether an address was begun by `<` and not ended.
+    fileprivate var hasOpenBracket: Bool {
+        utf8.count { $0 == UInt8(ascii: "<") } > utf8.count { $0 == UInt8(ascii: ">") }
     }
 }

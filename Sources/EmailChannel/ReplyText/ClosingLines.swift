@@ -4,10 +4,10 @@ enum ClosingLines {
     /// The lines without such closing; all of them where nothing would be left.
     static func trim(_ lines: [String]) -> [String] {
         var kept = lines.filter { !isMobileFooter($0) }
-        if let mark = signatureMark(kept) { kept = Array(kept[..<mark]) }
-        if let rule = listFooter(kept) { kept = Array(kept[..<rule]) }
-        if let start = disclaimer(kept) { kept = Array(kept[..<start]) }
-        while let last = kept.last, isRule(last) || last.allSatisfy(\.isWhitespace) { kept.removeLast() }
+        for start in [signatureMark, listFooter, disclaimer, Signature.begins] {
+            if let start = start(kept) { kept = Array(kept[..<start]) }
+            while let last = kept.last, isRule(last) || last.isBlank { kept.removeLast() }
+        }
         return kept.contains { $0.hasWords } ? kept : []
     }
 
@@ -21,16 +21,20 @@ enum ClosingLines {
     }
 
     private static func isMobileFooter(_ line: String) -> Bool {
-        guard line.count < 160 else { return false }
+        guard line.utf8.count < 240, line.utf8.count > 8 else { return false }
         let bare = line.trimmingMarks.lowercased()
+        guard footerOpenings.begins(bare) else { return false }
         // A sentence that begins alike is no footer: "Sent from my desk, is much easier."
         let isSentence = bare.hasSuffix("?") || bare.hasSuffix(".") && bare.contains(",")
-        return !isSentence && footers.contains { bare.hasPrefix($0) }
+        guard !isSentence, let opening = footers.first(where: { bare.hasPrefix($0) }) else { return false }
+        // "Отправлено с курьером": what things are sent by in earnest is no program.
+        return !ambiguousFooters.contains(opening) || programs.isFound(in: bare)
     }
 
     /// A long rule with the lines of a mailing list below.
     private static func listFooter(_ lines: [String]) -> Int? {
         lines.indices.last { index in
+            guard lines[index].utf8.first == UInt8(ascii: "_") || lines[index].utf8.first == 32 else { return false }
             let line = lines[index].trimmed
             guard line.count >= 20, line.allSatisfy({ $0 == "_" }), lines.count - index <= 8 else { return false }
             let below = lines[(index + 1)...].joined(separator: " ").lowercased()
@@ -45,23 +49,48 @@ enum ClosingLines {
                 return false
             }
             let start = lines[index...].prefix(3).joined(separator: " ").lowercased()
-            guard start.count > 60 else { return false }
-            return disclaimers.contains { start.contains($0) }
+            guard start.utf8.count > 60 else { return false }
+            return disclaimers.isFound(in: start)
                 && lines[..<index].contains { $0.contains(where: \.isLetter) }
         }
     }
 
     private static func isRule(_ line: String) -> Bool {
+        guard let first = line.utf8.first(where: { !$0.isSpace }),
+            first < 0x30 || first > 0x7A || first == 0x3D || first == 0x5F
+        else { return false }
         let bare = line.trimmed
         return bare.count >= 3 && bare.allSatisfy { "-_=*—–~".contains($0) }
     }
+
+    private static let ambiguousFooters: Set = [
+        "sent via ", "sent with ", "sent using ", "sent from the ", "отправлено с ", "отправлено со ", "послано со ",
+        "отправлено из ",
+        "отправлено через ", "отправлено от ", "послано с ", "надіслано з ", "надіслано із ", "відправлено з ",
+        "von meinem ", "enviado de ", "wysłano z ", "sendt fra ",
+    ]
+
+    /// Devices and programs that write such lines.
+    private static let programs: PhraseSet = [
+        "phone", "pad", "android", "ios", "mail", "почт", "пошт", "outlook", "gmail", "яндекс", "yandex", "samsung",
+        "galaxy", "huawei", "honor", "xiaomi", "redmi", "poco", "realme", "pixel", "nokia", "htc", "sony", "xperia",
+
+        "телефон", "смартфон", "айфон", "айпад", "самсунг", "хуавей", "хонор", "сяоми", "планшет", "устройств",
+        "пристро", "мобильн", "мобільн", "blackberry", "windows",
+        "handy", "tablet", "móvil", "movil", "mobile", "device", "app", "sparrow", "spark", "proton", "thunderbird",
+        "rambler", "рамблер", "http", "phablet", "ноутбук", "macbook", "компьютер",
+    ]
+
+    private static let footerOpenings = PhraseSet(footers)
 
     private static let footers = [
         "sent from my ", "sent from yahoo", "sent from mail for", "sent from outlook", "sent from samsung",
         "sent from proton",
         "sent from gmail", "sent from the ", "sent via ", "sent with ", "sent using ", "get outlook for",
         "get bluemail",
-        "отправлено с ", "отправлено из ", "отправлено через ", "отправлено от ", "послано с ", "получить outlook",
+        "отправлено с помощью ", "отправлено с ", "отправлено со ", "послано со ", "отправлено моб", "отправлено из ",
+        "отправлено через ",
+        "отправлено от ", "послано с ", "получить outlook",
         "получите outlook", "скачать outlook", "надіслано з ", "надіслано із ", "відправлено з ", "отримати outlook",
         "von meinem ", "gesendet von ", "gesendet mit ", "envoyé de mon ", "envoyé depuis ", "envoyé à partir ",
         "enviado desde ", "enviado do ", "enviado de ", "inviato da ", "verstuurd vanaf ", "verzonden vanaf ",
@@ -71,11 +100,16 @@ enum ClosingLines {
         "скачайте приложение", "dikirim dari ", "adresinden gönderildi",
     ]
 
-    private static let disclaimers = [
+    private static let disclaimers: PhraseSet = [
         "confidential and", "confidentiality notice", "intended solely for", "intended only for", "intended recipient",
         "legally privileged", "this e-mail and any attachments", "this email and any attachments",
         "this message is intended",
-        "please consider the environment", "является конфиденциальн", "конфиденциальную информацию",
+        "please consider the environment", "virus-free.", "вирусов нет.", "без вирусов.", "проверено на вирусы",
+        "проверен на вирусы", "проверено антивирус", "не содержит вирусов", "прежде чем печатать",
+        "перед тем как распечат",
+        "сохраним природу", "не распечатывайте", "не является офертой", "не является публичной офертой",
+        "отказ от ответственности", "сведения конфиденциального характера", "содержит конфиденциальн",
+        "содержать конфиденциальн", "является конфиденциальн", "конфиденциальную информацию",
         "конфиденциальная информация", "предназначено исключительно", "предназначено только", "не являетесь адресатом",
         "не являетесь получателем", "уведомление о конфиденциальности", "получили это сообщение по ошибке",
         "получили настоящее сообщение ошибочно", "конфіденційн", "vertrauliche informationen",

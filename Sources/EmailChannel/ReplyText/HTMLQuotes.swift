@@ -9,9 +9,43 @@ enum HTMLQuotes {
         case inside
         /// From here to the end of the mail all is quoted.
         case fromHere
+        /// A `blockquote` that the author set: no program marked it, and nothing says whose words it repeats.
+        case ofAuthor
     }
 
-    static func isQuotation(_ element: HTMLElement) -> Quotation? {
+    /// How `element` is read.
+    /// - Parameters:
+    ///   - above: the last lines of text above it.
+    ///   - isInContainer: whether it stands in an element that a program made for what it quotes.
+    static func quotation(_ element: HTMLElement, below above: ArraySlice<String>, isInContainer: Bool) -> Quotation? {
+        guard element.name == "blockquote" else { return container(element) }
+        if container(element) == .inside { return .inside }
+        return isInContainer || isMarked(element) || announcesQuote(above) ? nil : .ofAuthor
+    }
+
+    /// Whether an element was made to hold a quotation, by the names of its classes.
+    static func isContainer(_ element: HTMLElement) -> Bool {
+        element.name != "blockquote" && element.classes.contains { $0.lowercased().contains("quote") }
+    }
+
+    private static func isMarked(_ element: HTMLElement) -> Bool {
+        if element.attributes["type"]?.lowercased() == "cite" || element.attributes["cite"] != nil { return true }
+        let classes = element.classes.map { $0.lowercased() }
+        if classes.contains("gmail_quote") { return false }
+        return element.style.contains("border-left:") || element.style.contains("border-left-")
+            || classes.contains { $0.contains("quote") || $0.contains("cite") }
+    }
+
+    /// Whether the last lines end with an attribution, or with the header of the mail that is quoted.
+    private static func announcesQuote(_ above: ArraySlice<String>) -> Bool {
+        let lines = above.suffix(8).map { MailLine(Substring($0)) } + [MailLine("> quoted")]
+        return lines.indices.contains { index in
+            !lines[index].isBlank
+                && (Attribution(in: lines, at: index) != nil || QuotedHeader.begins(in: lines, at: index))
+        }
+    }
+
+    private static func container(_ element: HTMLElement) -> Quotation? {
         let id = element.attributes["id"]?.lowercased() ?? ""
         if ["divrplyfwdmsg", "appendonsend", "x_divrplyfwdmsg", "x_appendonsend", "stopspelling"].contains(id) {
             return .fromHere

@@ -7,24 +7,34 @@ struct MailLine {
     /// The line without quote marks and without white space at the end.
     let content: String
     let isBlank: Bool
+    /// Whether it can begin an attribution at all: it holds a number or an address, or ends or begins as one does.
+    let mayAttribute: Bool
 
     private static let deepestQuote = 50
 
     init(_ line: Substring) {
         raw = line
+        let bytes = line.utf8
         var depth = 0
-        var rest = line
+        var rest = bytes.startIndex
         while depth < Self.deepestQuote {
-            let inner = rest.drop { $0 == " " || $0 == "\t" }
+            let inner = bytes[rest...].firstIndex { $0 != 32 && $0 != 9 } ?? bytes.endIndex
             // A mark may stand behind a space or two, but indented words are words.
-            guard inner.first == ">", depth > 0 || rest.prefix(3).drop(while: { $0 == " " }).first == ">" else { break }
+            guard inner < bytes.endIndex, bytes[inner] == UInt8(ascii: ">"),
+                depth > 0 || bytes.distance(from: rest, to: inner) < 3
+            else { break }
             depth += 1
-            rest = inner.dropFirst()
+            rest = bytes.index(after: inner)
         }
-        if depth > 0, rest.first == " " { rest = rest.dropFirst() }
+        if depth > 0, rest < bytes.endIndex, bytes[rest] == 32 { rest = bytes.index(after: rest) }
+        let end = bytes[rest...].lastIndex { !$0.isSpace }.map { bytes.index(after: $0) } ?? rest
+        let words = line[rest..<end]
         self.depth = depth
-        content = String(rest.trimmedAtEnd)
-        isBlank = content.isEmpty
+        content = String(words)
+        isBlank = words.isEmpty
+        mayAttribute =
+            words.utf8.contains { $0.isASCIIDigit || $0 == UInt8(ascii: "<") || $0 == UInt8(ascii: "@") }
+            || words.hasSuffix(":") || words.hasSuffix("：") || words.hasPrefix("--") || words.hasSuffix("*")
     }
 }
 
@@ -33,17 +43,32 @@ struct MailLines {
     let lines: [MailLine]
 
     init(_ text: String) {
+        let clean = text.utf8.allSatisfy(Self.isOrdinary) ? text : Self.cleaned(text)
+        lines = clean.utf8.split(separator: 10, omittingEmptySubsequences: false).map { bytes in
+            MailLine(Substring(bytes.last == 13 ? bytes.dropLast() : bytes))
+        }
+    }
+
+    /// Whether a byte can belong to none of the characters that are taken out or replaced.
+    private static func isOrdinary(_ byte: UInt8) -> Bool {
+        byte != 0xC2 && byte != 0xE2 && byte != 0xEF && !(11...13).contains(byte)
+    }
+
+    private static func cleaned(_ text: String) -> String {
         var clean = String.UnicodeScalarView()
         clean.reserveCapacity(text.utf8.count)
+        var previous: UInt32 = 0
         for scalar in text.unicodeScalars {
             switch scalar.value {
             case 0x200B, 0x200E, 0x200F, 0x202A...0x202E, 0x2060, 0x2066...0x2069, 0xFEFF, 0xAD, 0xFFFC: break
             case 0xA0, 0x202F, 0x2007: clean.append(" ")
-            case 0x0D, 0x0B, 0x0C, 0x85, 0x2028, 0x2029: clean.append(scalar.value == 0x0D ? "\r" : "\n")
+            case 0x0A where previous == 0x0D: break
+            case 0x0D, 0x0B, 0x0C, 0x85, 0x2028, 0x2029: clean.append("\n")
             default: clean.append(scalar)
             }
+            previous = scalar.value
         }
-        lines = String(clean).split(omittingEmptySubsequences: false, whereSeparator: \.isNewline).map(MailLine.init)
+        return String(clean)
     }
 }
 
@@ -58,8 +83,8 @@ extension Substring {
 extension [String] {
     /// The lines without empty ones at both ends.
     func trimmingEmptyLines() -> ArraySlice<String> {
-        let tail = drop { $0.allSatisfy(\.isWhitespace) }
-        guard let last = tail.lastIndex(where: { !$0.allSatisfy(\.isWhitespace) }) else { return [] }
+        let tail = drop(while: \.isBlank)
+        guard let last = tail.lastIndex(where: { !$0.isBlank }) else { return [] }
         return tail[...last]
     }
 }

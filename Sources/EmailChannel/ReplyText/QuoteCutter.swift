@@ -11,6 +11,8 @@ struct QuoteCutter {
     private var blocks: [Block] = [Block()]
     private var quote: [String] = []
     private var isInCode = false
+    /// Whether the mail begins with what it repeats: there is nothing new above it, and what is below is old.
+    private(set) var beginsOld = false
 
     init(_ lines: [MailLine]) {
         self.lines = lines
@@ -28,16 +30,16 @@ struct QuoteCutter {
     /// Takes the line at `index`, and returns where to go on; nil where the rest is old.
     private mutating func step(at index: Int) -> Int? {
         let line = lines[index]
-        if line.depth == 0, line.content.hasPrefix("```") { isInCode.toggle() }
+        if line.depth == 0, line.content.utf8.starts(with: "```".utf8) { isInCode.toggle() }
         if isInCode {
             keep(String(line.raw.trimmedAtEnd))
             return index + 1
         }
         if let attribution = Attribution(in: lines, at: index) { return skip(attribution) }
         if line.depth == 0, !line.isBlank {
-            if isAnnouncement(line.content) { return afterAnnouncement(index) }
-            if QuotedHeader.begins(in: lines, at: index) { return hasWords ? nil : keepAndGoOn(index) }
+            if isAnnouncement(line.content) || QuotedHeader.begins(in: lines, at: index) { return endAtOld() }
             if isBoundary(line.content) { return nil }
+            if isLinkInQuote(index) { return index + 1 }
         }
         guard line.depth > 0 else {
             keep(line.content)
@@ -67,9 +69,19 @@ struct QuoteCutter {
         return index + 1
     }
 
-    /// Everything below an announcement is old, unless there is nothing above it.
-    private mutating func afterAnnouncement(_ index: Int) -> Int? {
-        hasWords ? nil : keepAndGoOn(index)
+    /// Everything below an announcement or a header is old; where nothing stands above it, the mail is a forward.
+    private mutating func endAtOld() -> Int? {
+        if !hasWords { beginsOld = true }
+        return nil
+    }
+
+    /// A long link in a quoted text, which some program put on a line of its own and did not mark.
+    private func isLinkInQuote(_ index: Int) -> Bool {
+        guard index > 0, index + 1 < lines.count, lines[index - 1].depth > 0, lines[index + 1].depth > 0 else {
+            return false
+        }
+        let words = lines[index].content.split { $0.isWhitespace || "()<>[]".contains($0) }
+        return !words.isEmpty && words.allSatisfy { $0.hasPrefix("http://") || $0.hasPrefix("https://") }
     }
 
     private var hasWords: Bool {
@@ -95,10 +107,31 @@ struct QuoteCutter {
     }
 
     private func isAnnouncement(_ line: String) -> Bool {
-        guard line.count < 120 else { return false }
-        let bare = line.trimmingMarks.lowercased()
+        guard let bare = announced(line) else { return false }
         let text = bare.hasSuffix(":") ? String(bare.dropLast()) : bare
-        return QuoteVocabulary.announcements.contains { text == $0 || text.hasPrefix("\($0) ") && isRuled(line) }
+        if QuoteVocabulary.announcements.contains(text) { return true }
+        if isRuled(line),
+            QuoteVocabulary.announcements.contains(where: {
+                text.hasPrefix($0) && text.dropFirst($0.count).first == " "
+            })
+        {
+            return true
+        }
+        // The same in words that are not listed: "-----Antwort Nachricht-----".
+        guard line.hasPrefix("---"), line.dropFirst(3).drop(while: { $0 == "-" }).contains("---") else { return false }
+        let words = text.split(whereSeparator: \.isWhitespace)
+        return (2...5).contains(words.count)
+            && words.contains(where: QuoteVocabulary.messageWords.begins)
+    }
+
+    /// The words of a line that may announce; what stands behind its closing rule is not of them.
+    private func announced(_ line: String) -> String? {
+        guard line.hasPrefix("---") || line.utf8.count < 240 else { return nil }
+        var bare = line.trimmingMarks.lowercased()
+        if line.hasPrefix("---"), let rule = bare.firstRange(of: "---") {
+            bare = String(bare[..<rule.lowerBound]).trimmed
+        }
+        return bare.count < 120 ? bare : nil
     }
 
     private func isRuled(_ line: String) -> Bool {

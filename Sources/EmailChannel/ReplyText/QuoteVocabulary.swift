@@ -3,12 +3,31 @@ enum QuoteVocabulary {
     /// "wrote", at the end of an attribution.
     static let verbs: [String] = [
         "wrote", "writes", "said", "written", "написал", "написала", "написал(а)", "написал(-а)", "написали", "пишет",
-        "пишете", "написав", "написала", "написав(ла)", "пише", "schrieb", "geschrieben", "a écrit", "écrit",
+        "пишете", "пишут", "писал", "писала", "писал(а)", "писал(-а)", "писали", "ответил", "ответила", "сообщает",
+        "написав", "написала", "написав(ла)", "пише", "schrieb", "geschrieben", "a écrit", "écrit",
         "ha scritto", "scritto", "escribió", "escreveu", "schreef", "geschreven", "skrev", "napisał", "napisała",
         "napisał(a)", "napisał/a", "pisze", "napsal", "napsal(a)", "napísal", "kirjoitti", "írta", "a scris", "yazdı",
         "đã viết", "viết", "写道", "寫道", "書きました", "작성", "написа", "sent", "menulis", "skrifaði", "rašė", "rakstīja",
         "je napisao/la", "напісаў",
     ]
+
+    private static let verbWords = Set(verbs.compactMap { $0.split(separator: " ").last.map(String.init) })
+
+    /// Whether a text ends with one of the verbs as a word of its own.
+    static func endsWithVerb(_ text: some StringProtocol) -> Bool {
+        guard let last = text.unicodeScalars.last else { return false }
+        // Languages without spaces write the verb right behind the name.
+        if last.value > 0x2E80 { return verbs.contains { text.hasSuffix($0) } }
+        let scalars = text.unicodeScalars
+        let boundary = scalars.lastIndex { $0 == " " || $0 == "\t" || $0 == ">" || $0 == "\"" }
+        let start = boundary.map(scalars.index(after:)) ?? scalars.startIndex
+        return verbWords.contains(String(text[start...]))
+    }
+
+    /// Whether one of the verbs stands between the other words of a text.
+    static func holdsVerb(_ text: String) -> Bool {
+        text.split(separator: " ").dropLast().contains { verbWords.contains(String($0)) }
+    }
 
     /// How an attribution begins.
     static let attributionOpeners: [String] = [
@@ -17,7 +36,7 @@ enum QuoteVocabulary {
     ]
 
     /// Lines that announce a forwarded or an original mail; compared without rules and marks.
-    static let announcements: [String] = [
+    static let announcements: Set<String> = [
         "original message", "original email", "forwarded message", "forwarded by", "begin forwarded message",
         "reply message", "исходное сообщение", "исходное письмо", "пересылаемое сообщение", "пересланное сообщение",
         "перенаправленное сообщение", "начало переадресованного сообщения", "конец пересылаемого сообщения",
@@ -33,6 +52,14 @@ enum QuoteVocabulary {
         "alkuperäinen viesti", "orijinal mesaj", "原始邮件", "转发邮件", "元のメッセージ", "원본 메시지",
     ]
 
+    /// How the word for a message begins, in the rules that announce one.
+    static let messageWords: PhraseSet = [
+        "message", "сообщени", "письм", "повідомлен", "лист", "nachricht", "bericht", "mensaje", "mensagem",
+        "messaggio",
+        "wiadomoś", "meddeland", "meddelels", "melding", "zpráva", "správa", "viesti", "mesaj", "üzenet", "email",
+        "e-mail", "mail",
+    ]
+
     /// Labels of a quoted header, by what they label.
     enum Label: CaseIterable {
         case from, date, to, subject, other
@@ -43,23 +70,23 @@ enum QuoteVocabulary {
         let words: [(Label, String)] = [
             (
                 .from,
-                "from|от|от кого|отправитель|від|від кого|von|de|da|van|od|från|fra|lähettäjä|feladó|kimden|发件人|寄件者|差出人|보낸 사람|expéditeur|mittente|remitente"
+                "from|от|от кого|отправитель|автор|від|від кого|von|de|da|van|od|från|fra|lähettäjä|feladó|kimden|发件人|寄件者|差出人|보낸 사람|expéditeur|mittente|remitente"
             ),
             (
                 .date,
-                "sent|date|отправлено|дата|надіслано|gesendet|datum|envoyé|enviado|enviada|fecha|data|inviato|verzonden|skickat|sendt|dato|wysłano|wysłane|odesláno|lähetetty|päivämäärä|tarih|发送时间|日期|送信日時|보낸 날짜|date d'envoi"
+                "sent|date|отправлено|дата|дата отправки|дата и время|когда|надіслано|gesendet|datum|envoyé|enviado|enviada|fecha|data|inviato|verzonden|skickat|sendt|dato|wysłano|wysłane|odesláno|lähetetty|päivämäärä|tarih|发送时间|日期|送信日時|보낸 날짜|date d'envoi"
             ),
             (
                 .to,
-                "to|кому|an|à|para|a|aan|till|til|do|komu|vastaanottaja|címzett|kime|收件人|宛先|받는 사람|destinataire|destinatario"
+                "to|кому|получатель|получатели|an|à|para|a|aan|till|til|do|komu|vastaanottaja|címzett|kime|收件人|宛先|받는 사람|destinataire|destinatario"
             ),
             (
                 .subject,
-                "subject|тема|betreff|objet|asunto|oggetto|assunto|onderwerp|ämne|emne|temat|předmět|aihe|tárgy|konu|主题|主旨|件名|제목"
+                "subject|тема|тема письма|betreff|objet|asunto|oggetto|assunto|onderwerp|ämne|emne|temat|předmět|aihe|tárgy|konu|主题|主旨|件名|제목"
             ),
             (
                 .other,
-                "cc|bcc|копия|скрытая копия|копія|kopie|kopia|reply-to|reply to|antwort an|risposta|importance|важность|вложения|attachments|cópia|organization"
+                "cc|bcc|копия|скрытая копия|копии|приоритет|вложение|копія|вкладення|kopie|kopia|reply-to|reply to|antwort an|risposta|importance|важность|вложения|attachments|cópia|organization"
             ),
         ]
         for (label, forms) in words {

@@ -28,11 +28,13 @@ enum QuotedHeader {
             || found.isSuperset(of: [.date, .to, .subject])
     }
 
-    /// From and date alone are enough where both look it: an address, then a day.
+    /// From and date alone are enough where both look it: an address or a name, then a day, with its time after a name.
     private static func isShortForm(_ lines: [MailLine], _ start: Int, _ found: Set<QuoteVocabulary.Label>) -> Bool {
-        guard found.contains(.from), found.contains(.date), lines[start].content.contains("@"), start + 1 < lines.count
+        guard found.contains(.from), found.contains(.date), start + 1 < lines.count,
+            labels(of: lines[start + 1].content).first == .date
         else { return false }
-        return DateTraces(lines[start + 1].content.lowercased()).score >= 2
+        let date = DateTraces(lines[start + 1].content.lowercased())
+        return lines[start].content.contains("@") ? date.score >= 2 : date.score >= 3 && date.hasTime
     }
 
     /// The labels a line begins with, and where it has several, all of them.

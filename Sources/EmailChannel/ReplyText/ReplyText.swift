@@ -15,7 +15,7 @@ public enum ReplyText {
     /// The new words of HTML, as plain text.
     public static func extract(html: String) -> NewWords {
         let nodes = HTMLParser.parse(html)
-        let text = HTMLText.render(nodes, leavingOut: HTMLQuotes.isSignature, quoting: HTMLQuotes.isQuotation)
+        let text = HTMLText.render(nodes, leavingOut: HTMLQuotes.isSignature, quoting: HTMLQuotes.quotation)
         let words = extract(MailLines(text).lines, whole: text)
         guard words.text.isEmpty || words.isOnlyQuotation else { return words }
         // A mail of nothing but a signature: better that than nothing.
@@ -26,7 +26,7 @@ public enum ReplyText {
     private static func extract(_ lines: [MailLine], whole: String) -> NewWords {
         var cutter = QuoteCutter(lines)
         let blocks = cutter.run()
-        let kept = blocks.map { ClosingLines.trim($0.lines) }
+        let kept = cutter.beginsOld ? [] : blocks.map { ClosingLines.trim($0.lines) }
         let text = joined(kept)
         guard !text.isEmpty else {
             // Only quotations: their own words, unmarked.
