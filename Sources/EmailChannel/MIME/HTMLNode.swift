@@ -10,8 +10,10 @@ struct HTMLElement: Sendable {
     let attributes: [String: String]
     var children: [HTMLNode]
 
-    var classes: [Substring] { (attributes["class"] ?? "").split(whereSeparator: \.isWhitespace) }
+    var classes: [Substring] {
+        attributes.isEmpty ? [] : (attributes["class"] ?? "").split(whereSeparator: \.isWhitespace)
+    }
 
     /// The style in lower case without white space.
-    var style: String { (attributes["style"] ?? "").lowercased().filter { !$0.isWhitespace } }
+    var style: String { attributes.isEmpty ? "" : (attributes["style"] ?? "").lowercased().filter { !$0.isWhitespace } }
 }

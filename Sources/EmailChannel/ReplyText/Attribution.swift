@@ -133,10 +133,17 @@ struct Attribution {
 extension String {
     /// Without the marks of emphasis and the rules some programs put around a line.
     var trimmingMarks: String {
-        var text = self[...]
-        while let first = text.first, "*-_= ".contains(first) { text = text.dropFirst() }
-        while let last = text.last, "*-_= ".contains(last) { text = text.dropLast() }
-        return String(text)
+        let scalars = unicodeScalars
+        guard let first = scalars.firstIndex(where: { !Self.isMark($0) }) else { return "" }
+        guard let last = scalars.lastIndex(where: { !Self.isMark($0) }) else { return "" }
+        return String(scalars[first...last])
+    }
+
+    private static func isMark(_ scalar: Unicode.Scalar) -> Bool {
+        switch scalar {
+        case "*", "-", "_", "=", " ": true
+        default: false
+        }
     }
 
     /// Whether an address was begun by `<` and not ended.

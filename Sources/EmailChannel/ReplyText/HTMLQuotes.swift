@@ -45,6 +45,17 @@ enum HTMLQuotes {
         }
     }
 
+    private static let quoteClasses: Set = [
+        "yahoo_quoted", "protonmail_quote", "tutanota_quote", "ms-outlook-mobile-reference-message",
+        "moz-forward-container",
+        "zmail_extra", "gmail_attr", "moz-cite-prefix", "outlookmessageheader", "quotedmessage", "cloudmailquote",
+        "yahoo_quoted_header", "js-helper", "mailcontent-quote",
+    ]
+
+    private static let signatureClasses: Set = [
+        "gmail_signature", "moz-signature", "protonmail_signature_block", "x_gmail_signature", "js-signature",
+    ]
+
     private static func container(_ element: HTMLElement) -> Quotation? {
         let id = element.attributes["id"]?.lowercased() ?? ""
         if ["divrplyfwdmsg", "appendonsend", "x_divrplyfwdmsg", "x_appendonsend", "stopspelling"].contains(id) {
@@ -55,13 +66,7 @@ enum HTMLQuotes {
         {
             return .inside
         }
-        let marks: Set = [
-            "yahoo_quoted", "protonmail_quote", "tutanota_quote", "ms-outlook-mobile-reference-message",
-            "moz-forward-container",
-            "zmail_extra", "gmail_attr", "moz-cite-prefix", "outlookmessageheader", "quotedmessage", "cloudmailquote",
-            "yahoo_quoted_header", "js-helper", "mailcontent-quote",
-        ]
-        if element.classes.contains(where: { marks.contains($0.lowercased()) }) { return .inside }
+        if element.classes.contains(where: { quoteClasses.contains($0.lowercased()) }) { return .inside }
         return isOutlookRule(element) ? .fromHere : nil
     }
 
@@ -73,15 +78,12 @@ enum HTMLQuotes {
             return true
         }
         if element.attributes["data-smartmail"] == "gmail_signature" { return true }
-        let marks: Set = [
-            "gmail_signature", "moz-signature", "protonmail_signature_block", "x_gmail_signature", "js-signature",
-        ]
-        return element.classes.contains { marks.contains($0.lowercased()) }
+        return element.classes.contains { signatureClasses.contains($0.lowercased()) }
     }
 
     /// The thin line Outlook draws above the header of the mail it quotes.
     private static func isOutlookRule(_ element: HTMLElement) -> Bool {
-        guard element.name == "div" else { return false }
+        guard element.name == "div", element.attributes["style"] != nil else { return false }
         let style = element.style
         guard
             style.contains("border-top:solid") || style.contains("border-top:1.0pt") || style.contains("border-top:1pt")

@@ -39,7 +39,11 @@ enum QuotedHeader {
 
     /// The labels a line begins with, and where it has several, all of them.
     private static func labels(of line: String) -> [QuoteVocabulary.Label] {
-        guard line.contains(":") || line.contains("：") else { return [] }
+        // Most lines with a colon begin with no label: that is found out first.
+        guard let colon = line.unicodeScalars.firstIndex(where: { $0 == ":" || $0 == "：" }),
+            line.utf8.distance(from: line.startIndex, to: colon) < 60,
+            QuoteVocabulary.labels[String(line[..<colon]).trimmingMarks.trimmed.lowercased()] != nil
+        else { return [] }
         var found: [QuoteVocabulary.Label] = []
         let pieces = line.split(maxSplits: 12, omittingEmptySubsequences: false) { $0 == ":" || $0 == "：" }.dropLast()
         for (index, piece) in pieces.enumerated() {

@@ -38,13 +38,14 @@ enum Signature {
     }
 
     private static func farewellWithContacts(_ lines: [String]) -> Int? {
-        guard
-            let start = lines.indices.last(where: { index in
-                index > 0 && lines.count - index <= 14 && isFarewell(lines[index])
-            })
-        else { return nil }
-        guard holdsContacts(lines[(start + 1)...]) else { return nil }
-        return lines[..<start].contains { $0.hasWords } ? start : nil
+        var hasContact = false
+        for index in lines.indices.dropFirst().suffix(14).reversed() {
+            // The contacts may stand in the line of the farewell: "С уважением, Иван, +7 …".
+            hasContact = hasContact || isContact(lines[index])
+            guard hasContact, isFarewell(lines[index]) else { continue }
+            return holdsContacts(lines[index...]) && lines[..<index].contains { $0.hasWords } ? index : nil
+        }
+        return nil
     }
 
     /// Whether lines hold a way to reach somebody and no sentence, which would be a postscript.
@@ -55,25 +56,25 @@ enum Signature {
 
     private static func isFarewell(_ line: String) -> Bool {
         let bare = line.trimmingMarks.lowercased().trimmingCharacters(of: ",.!;: ")
-        guard bare.count <= 60 else { return false }
-        return farewells.contains {
-            bare == $0 || bare.hasPrefix($0 + ",") || bare.hasPrefix($0 + " ") && bare.count < 50
+        guard bare.utf8.count <= 120, let farewell = farewells.first(where: { bare.hasPrefix($0) }) else {
+            return false
         }
+        let next = bare.dropFirst(farewell.count).first
+        return next.map { !$0.isLetter && !$0.isNumber } ?? true
     }
 
     /// A telephone number, an address of mail or of a page.
     private static func isContact(_ line: String) -> Bool {
+        guard line.utf8.contains(where: { $0.isASCIIDigit || $0 == UInt8(ascii: "@") || $0 == UInt8(ascii: ".") })
+        else {
+            return false
+        }
         let lower = line.lowercased()
         if lower.contains("www.") || lower.contains("http") || lower.contains("@") && lower.contains(".") {
             return true
         }
         let digits = line.count { $0.isASCII && $0.isNumber }
-        let isNumberLike =
-            line.allSatisfy { !$0.isLetter }
-            || [
-                "тел", "моб", "tel", "phone", "mob", "факс", "fax", "cell", "t:", "m:", "т.", "м.", "вн", "доб",
-                "whatsapp", "telegram", "+",
-            ].contains { lower.contains($0) }
+        let isNumberLike = line.allSatisfy { !$0.isLetter } || lower.contains("+") || telephoneMarks.isFound(in: lower)
         return (7...24).contains(digits) && isNumberLike
     }
 
@@ -84,6 +85,10 @@ enum Signature {
         }
         return bare.hasSuffix("?") || bare.hasSuffix("!") && bare.count > 15
     }
+
+    private static let telephoneMarks: PhraseSet = [
+        "тел", "моб", "tel", "phone", "mob", "факс", "fax", "cell", "доб.", "вн.", "whatsapp", "telegram", "м.:", "т.:",
+    ]
 
     private static let farewells = [
         "с уважением", "с наилучшими пожеланиями", "с наилучшими", "всего доброго", "всего наилучшего",
