@@ -2,7 +2,7 @@ import EmailChannel
 import Foundation
 
 /// A mail whose new words are to be found.
-struct QuoteMail: Decodable {
+struct QuoteMail {
     /// What was found.
     struct Answer: Encodable {
         let set: String
@@ -10,13 +10,36 @@ struct QuoteMail: Decodable {
         let text: String
     }
 
-    let set: String
-    let id: String
-    let kind: String
-    let input: String
+    private enum Form {
+        case plain(String)
+        case html(String)
+        case raw([UInt8])
+    }
+
+    private struct Line: Decodable {
+        let set: String
+        let id: String
+        let kind: String
+        let input: String
+    }
+
+    private let set: String
+    private let id: String
+    private let form: Form
 
     static func load(_ file: URL) throws -> [QuoteMail] {
-        try Data(contentsOf: file).split(separator: 10).map { try JSONDecoder().decode(QuoteMail.self, from: $0) }
+        try Data(contentsOf: file).split(separator: 10).map { QuoteMail(try JSONDecoder().decode(Line.self, from: $0)) }
+    }
+
+    private init(_ line: Line) {
+        set = line.set
+        id = line.id
+        form =
+            switch line.kind {
+            case "html": .html(line.input)
+            case "eml": .raw(Array(line.input.replacing("\r\n", with: "\n").replacing("\n", with: "\r\n").utf8))
+            default: .plain(line.input)
+            }
     }
 
     var newWords: Answer {
@@ -26,13 +49,11 @@ struct QuoteMail: Decodable {
     }
 
     private var found: NewWords {
-        switch kind {
-        case "html": return ReplyText.extract(html: input)
-        case "eml":
-            let raw = Array(input.replacing("\r\n", with: "\n").replacing("\n", with: "\r\n").utf8)
-            guard let mail = try? MIMEParser().parse(raw) else { return ReplyText.extract(text: "") }
-            return ReplyText.extract(from: mail)
-        default: return ReplyText.extract(text: input)
+        switch form {
+        case .html(let markup): ReplyText.extract(html: markup)
+        case .plain(let text): ReplyText.extract(text: text)
+        case .raw(let bytes):
+            (try? MIMEParser().parse(bytes)).map { ReplyText.extract(from: $0) } ?? ReplyText.extract(text: "")
         }
     }
 }

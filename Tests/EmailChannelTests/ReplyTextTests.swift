@@ -24,6 +24,21 @@ struct ReplyTextTests {
             "Отправлено с iPhone\n\n> 13 мая 2020 г., в 11:43, Имя <a@b.test> написал(а):\n>\n> старое",
             "-- \nИван Петров\n+7 900 000-00-00", "Отправлено из мобильной Яндекс.Почты: http://m.ya.ru/ymail",
             "28/10/2021, 12:46 пользователь \"Имя\" <a@b.test> написал:\n\n    старое",
+            "чт, 13 нояб. 2025 г. в 10:31, <a@b.test>:\n> старое", "18.11.26 10:12, Анна пишет:\n\n> старое",
+            "Вы писали 18 ноября 2026 г., 10:12:\n\n> старое", "Анна Смирнова писал(а) 18.11.2026 10:12:\n> старое",
+            "Анна Смирнова пишет:\n> старое", "среда, 18 ноября 2026 г. в 10:12:44 UTC+3, Анна:\n\nстарое",
+            "пн, 3 лис. 2025 р. о 12:01 Олена <o@b.test> пише:\n> старе",
+            "От: Анна Смирнова\nОтправлено: среда, 18 ноября 2026 г. 10:12\n\nстарое",
+            "*От:* Анна <a@b.test>\n*Отправлено:* 18 ноября 2026 г. 10:12\n*Кому:* Иван\n*Тема:* Заявка\n\nстарое",
+            "От кого: Анна <a@b.test>\nКому: Иван\nДата: Среда, 18 ноября 2026, 10:12 +03:00\nТема: Т\n\nстарое",
+            "----- Пересылаемое письмо -----\nстарое",
+            "----- Пересылаемое сообщение ----- От: Анна <a@b.test>Кому: Иван <i@b.test>Тема: Заявка\n\nстарое",
+            "С уважением,\nИван Петров\nДиректор\nтел. +7 (495) 123-45-67\nwww.firm.test",
+            "С уважением,\nИван Петров\n+7 900 123-45-67\n\nср, 18 нояб. 2026 г. в 10:12, Анна <a@b.test>:\n\n> старое",
+            "---\nИван Петров\n+7 900 123-45-67", "-Ivan Petrov", "Отправлено со смартфона Samsung Galaxy",
+            "-- \nОтправлено из мобильного приложения Яндекс.Почты", "Надіслано з iPhone",
+            "On Tue, Apr 11, 2017 at 10:07 PM John Smith\n\n<\nmailto:John Smith <j@b.test>\n> wrote:\nold",
+            "-----Antwort Nachricht-----\n\nalt",
         ])
     func above(old: String) {
         let words = ReplyText.extract(text: "Да, пришлите презентацию.\n\n\(old)")
@@ -39,6 +54,12 @@ struct ReplyTextTests {
             "Тема: отзывы. Дата: завтра.",
             "Созвонимся 25.11.2026 в 15:00?\nИли 26.11?", "Пишите на a@b.test:\nтам ответят.",
             "On Monday I wrote to you.\nDid you see it?",
+            "Предлагаю два времени:\n18.11.2026 в 10:00 или 19.11.2026 в 12:00\nЧто удобнее?",
+            "Отправлено с курьером вчера.",
+            "Добрый день!\n\nС уважением,\nИван Петров", "Перезвоните: +7 900 123-45-67, Иван",
+            "С уважением отношусь к вашей работе.\nНо нет.", "- да\n- нет\n\n- Иван",
+            "Кому: бухгалтерии\nЗачем: счёт", "Пересылаемое сообщение не открылось.",
+            "Мы писали вам 18 ноября 2026 в 10:12: ответа нет.",
             "Два варианта:\n- до 15:00\n- после 17:00", "Цена > 100 не подходит", "```\n> код\n# ещё\n```\nКонец",
         ])
     func negatives(text: String) {
@@ -83,6 +104,27 @@ struct ReplyTextTests {
         #expect(ReplyText.extract(text: "> all\n> quoted") == ReplyText.extract(text: "> all\n> quoted"))
         #expect(ReplyText.extract(text: "> all\n> quoted").isOnlyQuotation)
         #expect(ReplyText.extract(text: "").text.isEmpty)
+    }
+
+    @Test("a line with a date above an attribution stays")
+    func dateAboveAttribution() {
+        let text = "Подумаем до 18.11.2026 10:00\nср, 18 нояб. 2026 г. в 10:12, Анна <a@b.test>:\n> старое"
+        #expect(ReplyText.extract(text: text).text == "Подумаем до 18.11.2026 10:00")
+    }
+
+    @Test("a forward alone is kept whole")
+    func forwardAlone() {
+        let words = ReplyText.extract(text: "---------- Forwarded message ---------\nОт: Анна\n\nСлова письма")
+        #expect(words.isOnlyQuotation)
+        #expect(words.text.contains("Слова письма"))
+    }
+
+    @Test("a quotation that the author set in HTML is kept, one that a program marked is not")
+    func authorsQuotation() {
+        let own = ReplyText.extract(html: "<p>Вы обещали:</p><blockquote>Скидка 10 %</blockquote><p>Это ещё так?</p>")
+        #expect(own.text.contains("Скидка 10 %"))
+        let marked = ReplyText.extract(html: "<p>Да</p><blockquote type=\"cite\">Скидка 10 %</blockquote>")
+        #expect(marked.text == "Да")
     }
 
     @Test("a sign can be all the words", arguments: ["👍", "+", "1", "?"])

@@ -50,14 +50,20 @@ struct BounceReader {
         let subject = mail.subject.lowercased()
         let isFailureSubject =
             BounceVocabulary.subjects.isFound(in: subject) && !subject.contains("success")
-        let from = mail.from?.address.lowercased() ?? ""
+        let from = (mail.from?.address.lowercased() ?? "").filter { $0 != "_" }
         let name = mail.from?.name?.lowercased() ?? mail.header.first("From")?.raw.lowercased() ?? ""
         let isSystem =
             from.isEmpty
             || BounceVocabulary.systemAccounts.contains { from.hasPrefix($0) || from.prefix { $0 != "@" } == $0 }
             || BounceVocabulary.systemNames.isFound(in: name)
         if isSystem { return isFailureSubject || FailureWords(mail).tellsFailure }
-        let returnPath = mail.header.first("Return-Path")?.raw.filter { !$0.isWhitespace }
-        return isFailureSubject && (returnPath == "<>" || mail.autoSubmitted.map { $0 != "no" } ?? false)
+        let hasNoSender = mail.header.first("Return-Path")?.raw.filter { !$0.isWhitespace } == "<>"
+        // A report that names itself nowhere still encloses the letter it returns.
+        if hasNoSender, returnsLetter(mail), FailureWords(mail).tellsFailure { return true }
+        return isFailureSubject && (hasNoSender || mail.autoSubmitted.map { $0 != "no" } ?? false)
+    }
+
+    private static func returnsLetter(_ mail: ParsedMail) -> Bool {
+        mail.root.flattened.contains { if case .mail = $0.content { true } else { false } }
     }
 }

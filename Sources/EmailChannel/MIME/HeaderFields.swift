@@ -43,7 +43,7 @@ public struct HeaderFields: Sendable, Hashable {
             name = ""
         }
         for line in block.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline) {
-            if line.allSatisfy(\.isWhitespace) { break }
+            if line.isBlank { break }
             if line.first == " " || line.first == "\t" {
                 value += "\n" + line
             } else if let colon = line.firstIndex(of: ":") {
@@ -56,7 +56,8 @@ public struct HeaderFields: Sendable, Hashable {
     }
 
     private static func unfold(_ value: String) -> String {
-        value.split(whereSeparator: \.isNewline).map { $0.trimmed }.filter { !$0.isEmpty }.joined(separator: " ")
+        guard value.utf8.contains(where: { (10...13).contains($0) || $0 >= 0xC2 }) else { return value.trimmed }
+        return value.split(whereSeparator: \.isNewline).map { $0.trimmed }.filter { !$0.isEmpty }.joined(separator: " ")
     }
 }
 

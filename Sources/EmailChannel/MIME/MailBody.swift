@@ -9,7 +9,7 @@ struct MailBody {
     init(_ root: MIMEPart, textBytes: Int) {
         textBytesLeft = textBytes
         collect(root)
-        if plain?.allSatisfy(\.isWhitespace) == true { plain = nil }
+        if plain?.isBlank == true { plain = nil }
     }
 
     private mutating func collect(_ part: MIMEPart) {
@@ -36,7 +36,7 @@ struct MailBody {
             plain = nil
             html = nil
             collect(part)
-            if let plain, !plain.allSatisfy(\.isWhitespace) { bestPlain = plain }
+            if let plain, !plain.isBlank { bestPlain = plain }
             bestHTML = html ?? bestHTML
         }
         plain = Self.join(hadPlain, bestPlain)
@@ -67,8 +67,7 @@ struct MailBody {
             isComplete = false
         }
         textBytesLeft -= bytes.count
-        let text = Charset.decode(bytes, label: part.contentType["charset"]).replacing("\0", with: "")
-            .replacing("\r\n", with: "\n").replacing("\r", with: "\n")
+        let text = Self.withPlainLineEnds(Charset.decode(bytes, label: part.contentType["charset"]))
         if part.mediaType == "text/html" {
             html = Self.join(html, text)
         } else {
@@ -76,6 +75,23 @@ struct MailBody {
             let deletesSpace = part.contentType["delsp"]?.lowercased() == "yes"
             plain = Self.join(plain, isFlowed ? FlowedText.unfold(text, deletingSpace: deletesSpace) : text)
         }
+    }
+
+    /// The text with one LF at every line end and without zero bytes.
+    private static func withPlainLineEnds(_ text: String) -> String {
+        guard text.utf8.contains(where: { $0 == 13 || $0 == 0 }) else { return text }
+        var plain: [UInt8] = []
+        plain.reserveCapacity(text.utf8.count)
+        var followsReturn = false
+        for byte in text.utf8 {
+            if byte == 13 || byte == 10 && !followsReturn {
+                plain.append(10)
+            } else if byte != 10, byte != 0 {
+                plain.append(byte)
+            }
+            followsReturn = byte == 13
+        }
+        return String(decoding: plain, as: UTF8.self)
     }
 
     private static func join(_ first: String?, _ second: String?) -> String? {

@@ -4,8 +4,8 @@ public import struct Foundation.Date
 public enum MailDate {
     /// Reads a date leniently: the weekday and the seconds may be missing, years may have two digits, zones may be names.
     public static func parse(_ text: String) -> Date? {
-        let plain = text.replacing(#/\([^()]*\)/#, with: " ").replacing(",", with: ", ")
-        var words = plain.split { $0.isWhitespace }.map(String.init)
+        let plain = text.contains("(") ? text.replacing(#/\([^()]*\)/#, with: " ") : text
+        var words = plain.split { $0.isWhitespace || $0 == "," }.map(String.init)
         if let first = words.first, first.first?.isNumber != true { words.removeFirst() }
         guard words.count >= 4, let day = Int(words[0].filter(\.isNumber)), (1...31).contains(day),
             let month = month(words[1]), var year = Int(words[2].filter(\.isNumber)), (0...9999).contains(year)

@@ -65,18 +65,16 @@ enum Signature {
 
     /// A telephone number, an address of mail or of a page.
     private static func isContact(_ line: String) -> Bool {
-        guard line.utf8.contains(where: { $0.isASCIIDigit || $0 == UInt8(ascii: "@") || $0 == UInt8(ascii: ".") })
-        else {
-            return false
-        }
-        let lower = line.lowercased()
-        if lower.contains("www.") || lower.contains("http") || lower.contains("@") && lower.contains(".") {
-            return true
-        }
-        let digits = line.count { $0.isASCII && $0.isNumber }
-        let isNumberLike = line.allSatisfy { !$0.isLetter } || lower.contains("+") || telephoneMarks.isFound(in: lower)
-        return (7...24).contains(digits) && isNumberLike
+        let bytes = line.utf8
+        if bytes.contains(UInt8(ascii: "@")), bytes.contains(UInt8(ascii: ".")) { return true }
+        if links.isFound(in: line) { return true }
+        let digits = bytes.count(where: \.isASCIIDigit)
+        guard (7...24).contains(digits) else { return false }
+        return bytes.contains(UInt8(ascii: "+")) || line.allSatisfy { !$0.isLetter }
+            || telephoneMarks.isFound(in: line.lowercased())
     }
+
+    private static let links: PhraseSet = ["http", "www.", "Http", "Www.", "WWW."]
 
     private static func isSentence(_ line: String) -> Bool {
         let bare = line.trimmed

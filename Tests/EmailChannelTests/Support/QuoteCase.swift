@@ -30,13 +30,19 @@ struct QuoteCase: Decodable {
         return [group] + (lang == "ru" || lang == "uk" ? ["\(group) ru+uk"] : [])
     }
 
+    /// The new words; empty where the mail has none of its own.
     var newWords: String {
+        let words = found
+        return words.isOnlyQuotation ? "" : words.text
+    }
+
+    private var found: NewWords {
         switch kind {
-        case "html": return ReplyText.extract(html: input).text
+        case "html": return ReplyText.extract(html: input)
         case "eml":
             let raw = Array(input.replacing("\r\n", with: "\n").replacing("\n", with: "\r\n").utf8)
-            return (try? MIMEParser().parse(raw)).map { ReplyText.extract(from: $0).text } ?? ""
-        default: return ReplyText.extract(text: input).text
+            return (try? MIMEParser().parse(raw)).map { ReplyText.extract(from: $0) } ?? ReplyText.extract(text: "")
+        default: return ReplyText.extract(text: input)
         }
     }
 
