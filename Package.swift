@@ -17,6 +17,8 @@ extension Target.Dependency {
     static let configuration = product(name: "Configuration", package: "swift-configuration")
     static let crypto = product(name: "Crypto", package: "swift-crypto")
     static let hummingbird = product(name: "Hummingbird", package: "hummingbird")
+    static let httpTypes = product(name: "HTTPTypes", package: "swift-http-types")
+    static let hummingbirdCore = product(name: "HummingbirdCore", package: "hummingbird")
     static let hummingbirdTesting = product(name: "HummingbirdTesting", package: "hummingbird")
     static let inMemoryLogging = product(name: "InMemoryLogging", package: "swift-log")
     static let logging = product(name: "Logging", package: "swift-log")
@@ -28,6 +30,8 @@ extension Target.Dependency {
     static let nioPosix = product(name: "NIOPosix", package: "swift-nio")
     static let nioEmbedded = product(name: "NIOEmbedded", package: "swift-nio")
     static let nioFoundation = product(name: "NIOFoundationCompat", package: "swift-nio")
+    static let nioWebSocket = product(name: "NIOWebSocket", package: "swift-nio")
+    static let nioHTTPTypesHTTP1 = product(name: "NIOHTTPTypesHTTP1", package: "swift-nio-extras")
     static let nioSSL = product(name: "NIOSSL", package: "swift-nio-ssl")
     static let unixSignals = product(name: "UnixSignals", package: "swift-service-lifecycle")
     static let lifecycle = product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
@@ -68,9 +72,11 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-async-algorithms", from: "1.1.4"),
         .package(url: "https://github.com/apple/swift-configuration", from: "1.4.0", traits: [.defaults, "Logging"]),
         .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+        .package(url: "https://github.com/apple/swift-http-types", from: "1.0.0"),
         .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
         .package(url: "https://github.com/apple/swift-metrics", from: "2.13.0"),
         .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
+        .package(url: "https://github.com/apple/swift-nio-extras", from: "1.20.0"),
         .package(url: "https://github.com/apple/swift-nio-ssl", from: "2.37.6"),
         .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
         .package(url: "https://github.com/swift-server/async-http-client", from: "1.37.0"),
@@ -81,6 +87,7 @@ let package = Package(
             name: "CMongoc", pkgConfig: "libmongoc-1.0", providers: [.apt(["libmongoc-dev", "libbson-dev"])]),
         .systemLibrary(name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
         .systemLibrary(name: "CGMime", pkgConfig: "gmime-3.0", providers: [.apt(["libgmime-3.0-dev"])]),
+        .systemLibrary(name: "CCrypt", providers: [.apt(["libcrypt-dev"])]),
 
         // From the bottom up: a module imports only what stands above it in this list.
         module("BSON"),
@@ -93,6 +100,7 @@ let package = Package(
         module(
             "SalesStore",
             ["BSON", "MongoDB", "WorkQueue", "Dialogue", "Understanding", "Grounding", "Scheduling", .crypto]),
+        module("Passwords", ["CCrypt"]),
         module("LanguageModel", [.asyncHTTPClient, .nioCore, .nioHTTP1, .nioPosix, .nioFoundation]),
         module(
             "ModelBridge",
@@ -112,9 +120,23 @@ let package = Package(
         module(
             "ServiceRuntime",
             [
-                "SalesStore", "MongoDB", "BSON", .configuration, .coreMetrics, .hummingbird, .lifecycle, .unixSignals,
+                "SalesStore", "MongoDB", "BSON", .configuration, .coreMetrics, .hummingbird, .hummingbirdCore,
+                .lifecycle, .unixSignals,
                 .logging, .nioCore,
             ]),
+
+        .target(
+            name: "SupportDesk",
+            dependencies: [
+                "SalesStore", "WorkQueue", "MongoDB", "BSON", "Dialogue", "Understanding", "Grounding", "Scheduling",
+                "Passwords",
+                .crypto, .httpTypes, .hummingbird, .hummingbirdCore, .lifecycle, .logging, .nioCore, .nioPosix,
+                .nioHTTP1, .nioWebSocket,
+                .nioHTTPTypesHTTP1,
+            ],
+            resources: [
+                .embedInCode("Assets/desk.js"), .embedInCode("Assets/desk.css"), .embedInCode("Assets/desk.svg"),
+            ], swiftSettings: settings),
 
         service(
             "business-logic",
@@ -122,9 +144,11 @@ let package = Package(
         service("email-worker", ["EmailChannel", "ServiceRuntime", "SalesStore", "WorkQueue", .lifecycle]),
         service(
             "llm-bridge", ["ModelBridge", "LanguageModel", "ServiceRuntime", "SalesStore", "WorkQueue", .lifecycle]),
+        service("desk", ["SupportDesk", "ServiceRuntime", "SalesStore", .lifecycle]),
         service(
             "salesctl",
             [
+                "Passwords",
                 "ServiceRuntime", "SalesStore", "WorkQueue", "MongoDB", "BSON", "Dialogue", "Scheduling",
                 .argumentParser,
             ]),
@@ -160,6 +184,13 @@ let package = Package(
         tests(
             of: "SalesStore",
             ["BSON", "MongoDB", "WorkQueue", "Dialogue", "Understanding", "Grounding", "Scheduling", "Sandbox"]),
+        tests(of: "Passwords"),
+        tests(
+            of: "SupportDesk",
+            [
+                "SalesStore", "WorkQueue", "MongoDB", "BSON", "Dialogue", "Scheduling", "Sandbox", "desk", "business-logic",
+                "salesctl", .asyncHTTPClient, .nioCore, .nioHTTP1,
+            ]),
         tests(of: "Sandbox"),
     ]
 )

@@ -59,6 +59,12 @@ public struct SalesStore: Sendable {
     public var assets: MongoCollection<AssetDocument> { database.collection(Name.assets) }
     /// What an operator configured.
     public var settings: MongoCollection<SettingsDocument> { database.collection(Name.settings) }
+    /// Who may sign in at the desk.
+    public var users: MongoCollection<UserDocument> { database.collection(Name.users) }
+    /// Who is signed in at the desk.
+    public var sessions: MongoCollection<SessionDocument> { database.collection(Name.sessions) }
+    /// How often signing in failed lately.
+    public var signInFailures: MongoCollection<SignInFailures> { database.collection(Name.signInFailures) }
     /// Raw mails, as they came in.
     public var rawMails: MongoBucket { database.bucket("mails") }
     /// The bytes of assets.
@@ -102,6 +108,12 @@ public struct SalesStore: Sendable {
         public static let assets = "assets"
         /// What an operator configured.
         public static let settings = "settings"
+        /// Who may sign in at the desk.
+        public static let users = "users"
+        /// Who is signed in at the desk.
+        public static let sessions = "sessions"
+        /// How often signing in failed lately.
+        public static let signInFailures = "sign_in_failures"
     }
 
     /// Creates what is missing of the indexes. Safe to call at every start, by every service.
@@ -112,8 +124,10 @@ public struct SalesStore: Sendable {
         try await modelJobs.createIndexes()
         try await conversations.createIndexes([
             MongoIndex(["endpoints": 1], unique: true), MongoIndex(["awaitingDueAt": 1]), MongoIndex(["stage": 1]),
-            MongoIndex(["contactID": 1]),
+            MongoIndex(["contactID": 1]), MongoIndex(["updatedAt": -1]),
         ])
+        try await sessions.createIndexes([MongoIndex(["expiresAt": 1], expiresAfter: .zero)])
+        try await signInFailures.createIndexes([MongoIndex(["expiresAt": 1], expiresAfter: .zero)])
         try await contacts.createIndexes([MongoIndex(["email": 1])])
         try await messages.createIndexes([MongoIndex(["conversationID": 1, "at": 1])])
         try await audit.createIndexes([MongoIndex(["conversationID": 1, "at": 1])])

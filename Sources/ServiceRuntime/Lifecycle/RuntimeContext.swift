@@ -14,6 +14,9 @@ public struct RuntimeContext: Sendable {
     /// Where components report how they are.
     public let health: HealthRegistry
 
+    /// Where the service mounts pages or an interface of its own.
+    public let web = WebMount()
+
     /// The clock of business time.
     public let clock: ServiceClock
 }

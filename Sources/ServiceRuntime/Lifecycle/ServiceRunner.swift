@@ -24,9 +24,12 @@ struct ServiceRunner: Sendable {
         let services = try await setup(context)
         let gate = StartGate()
         let server = StatusServer(
-            service: context.name, host: host, port: port, health: context.health, metrics: metrics, gate: gate)
+            service: context.name, host: host, port: port, health: context.health, metrics: metrics, gate: gate,
+            pages: context.web.pages)
         let gated = services.map { GatedService(service: $0, gate: gate) }
-        let group = ServiceGroup(configuration: configuration(of: [server] + gated, logger: context.logger))
+        // The last one stops first. Health is answered to the end; pages stop before what they are made from.
+        let ordered: [any Service] = server.pages == nil ? [server] + gated : gated + [server]
+        let group = ServiceGroup(configuration: configuration(of: ordered, logger: context.logger))
         watchdog.servicesAreRunning()
         do {
             try await withThrowingTaskGroup(of: Void.self) { tasks in

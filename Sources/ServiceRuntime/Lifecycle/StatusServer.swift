@@ -4,7 +4,7 @@ import Logging
 import NIOCore
 import ServiceLifecycle
 
-/// Answers `/health` and `/metrics`.
+/// Answers `/health`, `/metrics` and what the service mounted.
 struct StatusServer: Service, CustomStringConvertible {
     let service: String
     let host: String
@@ -12,6 +12,7 @@ struct StatusServer: Service, CustomStringConvertible {
     let health: HealthRegistry
     let metrics: PrometheusRegistry
     let gate: StartGate
+    var pages: WebMount.Pages?
 
     var description: String { "StatusServer" }
 
@@ -20,7 +21,8 @@ struct StatusServer: Service, CustomStringConvertible {
         var quiet = logger
         if quiet.logLevel > .debug { quiet.logLevel = .critical }
         let application = Application(
-            router: router(),
+            responder: StatusResponder(status: router().buildResponder(), pages: pages),
+            server: pages?.server ?? .http1(),
             configuration: ApplicationConfiguration(address: .hostname(host, port: port), serverName: service),
             onServerRunning: { channel in
                 logger.info(
@@ -38,8 +40,8 @@ struct StatusServer: Service, CustomStringConvertible {
         }
     }
 
-    func router() -> Router<BasicRequestContext> {
-        let router = Router()
+    func router() -> Router<StatusRequestContext> {
+        let router = Router(context: StatusRequestContext.self)
         router.get("health") { _, _ in
             let report = health.report
             return Response(

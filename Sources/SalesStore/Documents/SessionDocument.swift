@@ -1,0 +1,41 @@
+public import Foundation
+
+/// Somebody's sign-in at the desk. Written by the desk alone.
+public struct SessionDocument: Codable, Sendable, Equatable {
+    /// The SHA-256 of the token in the browser's cookie: who reads the database cannot sign in with it.
+    public var id: String
+    /// The login name.
+    public var userID: String
+    /// When it began.
+    public var createdAt: Date
+    /// When it ends, unless it is used before.
+    public var expiresAt: Date
+
+    enum CodingKeys: String, CodingKey {
+        case id = "_id"
+        case userID, createdAt, expiresAt
+    }
+
+    /// Creates a session.
+    public init(id: String, userID: String, createdAt: Date, expiresAt: Date) {
+        self.id = id
+        self.userID = userID
+        self.createdAt = createdAt
+        self.expiresAt = expiresAt
+    }
+}
+
+/// How often signing in failed for one name or address lately. Written by the desk alone.
+public struct SignInFailures: Codable, Sendable, Equatable {
+    /// What is counted: `user:NAME:ADDRESS` or `address:ADDRESS`.
+    public var id: String
+    /// The failures so far.
+    public var count: Int
+    /// When they are forgotten.
+    public var expiresAt: Date
+
+    enum CodingKeys: String, CodingKey {
+        case id = "_id"
+        case count, expiresAt
+    }
+}

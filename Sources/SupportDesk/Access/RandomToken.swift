@@ -1,0 +1,43 @@
+internal import Crypto
+internal import Foundation
+
+/// A secret nobody can guess, and what is stored of it.
+struct RandomToken: Sendable, Hashable {
+    let text: String
+
+    /// 256 bits of the system's randomness, in characters that need no escaping anywhere.
+    init() {
+        var generator = SystemRandomNumberGenerator()
+        let bytes = (0..<32).map { _ in UInt8.random(in: 0...255, using: &generator) }
+        text = Self.base64(bytes)
+    }
+
+    init(_ text: String) {
+        self.text = text
+    }
+
+    /// The SHA-256 under which it is stored.
+    var digest: String { Self.base64(SHA256.hash(data: Data(text.utf8))) }
+
+    /// A second secret made from this one; knowing it does not give this one away.
+    func derived(_ purpose: String) -> String {
+        let key = SymmetricKey(data: Data(text.utf8))
+        return Self.base64(HMAC<SHA256>.authenticationCode(for: Data(purpose.utf8), using: key))
+    }
+
+    /// Whether a text is the derived secret; the time does not tell how much of it is right.
+    func isDerived(_ candidate: String, _ purpose: String) -> Bool {
+        let key = SymmetricKey(data: Data(text.utf8))
+        guard let code = Self.bytes(candidate) else { return false }
+        return HMAC<SHA256>.isValidAuthenticationCode(code, authenticating: Data(purpose.utf8), using: key)
+    }
+
+    private static func base64(_ bytes: some Sequence<UInt8>) -> String {
+        Data(bytes).base64EncodedString().replacing("+", with: "-").replacing("/", with: "_").replacing("=", with: "")
+    }
+
+    private static func bytes(_ text: String) -> Data? {
+        let padding = String(repeating: "=", count: (4 - text.utf8.count % 4) % 4)
+        return Data(base64Encoded: text.replacing("-", with: "+").replacing("_", with: "/") + padding)
+    }
+}

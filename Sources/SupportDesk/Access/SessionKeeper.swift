@@ -1,0 +1,43 @@
+internal import BSON
+internal import Foundation
+internal import MongoDB
+internal import SalesStore
+
+/// Begins, finds and ends sessions.
+struct SessionKeeper: Sendable {
+    /// A session that nobody uses ends after so long.
+    static let idleTime: TimeInterval = 12 * 3600
+    /// And after so long in any case.
+    static let longestTime: TimeInterval = 7 * 86_400
+
+    let store: SalesStore
+    let now: @Sendable () -> Date
+
+    func begin(for user: UserDocument) async throws(MongoError) -> RandomToken {
+        let token = RandomToken()
+        let now = now()
+        try await store.sessions.insertOne(
+            SessionDocument(
+                id: token.digest, userID: user.id, createdAt: now, expiresAt: now.addingTimeInterval(Self.idleTime)))
+        return token
+    }
+
+    func find(_ token: RandomToken) async throws(MongoError) -> SignedIn? {
+        let now = now()
+        guard let session = try await store.sessions.findOne(["_id": .string(token.digest)]),
+            session.expiresAt > now, session.createdAt.addingTimeInterval(Self.longestTime) > now,
+            let user = try await store.users.findOne(["_id": .string(session.userID)]),
+            !user.isDisabled, session.createdAt >= user.sessionsValidFrom
+        else { return nil }
+        if session.expiresAt.timeIntervalSince(now) < Self.idleTime * 0.9 {
+            _ = try await store.sessions.updateOne(
+                ["_id": .string(session.id)],
+                ["$set": ["expiresAt": .date(now.addingTimeInterval(Self.idleTime))]])
+        }
+        return SignedIn(user: user, token: token)
+    }
+
+    func end(_ token: RandomToken) async throws(MongoError) {
+        _ = try await store.sessions.deleteOne(["_id": .string(token.digest)])
+    }
+}

@@ -1,0 +1,14 @@
+internal import SalesStore
+
+/// Who makes a request, as their cookie proves.
+struct SignedIn: Sendable {
+    let user: UserDocument
+    let token: RandomToken
+
+    /// What each form carries, so that no other site can send one in the user's name.
+    var formToken: String { token.derived(Self.purpose) }
+
+    func isFormToken(_ candidate: String) -> Bool { token.isDerived(candidate, Self.purpose) }
+
+    private static let purpose = "form"
+}

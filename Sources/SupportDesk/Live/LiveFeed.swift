@@ -1,0 +1,131 @@
+internal import BSON
+internal import Foundation
+internal import Logging
+internal import MongoDB
+internal import SalesStore
+public import ServiceLifecycle
+internal import Synchronization
+internal import WorkQueue
+
+/// Tells every open page and socket of this process what changed in the store. One change stream serves all of them; while
+/// it is broken, the feed looks for itself.
+public final class LiveFeed: Service {
+    /// Something that changed.
+    enum Change: Sendable, Hashable {
+        /// A conversation has a new state or new messages.
+        case conversation(String)
+        /// Nothing changed; the connection is alive.
+        case beat
+    }
+
+    static let beatInterval: Duration = .seconds(15)
+    private static let pollInterval: Duration = .seconds(1)
+
+    private struct State {
+        var isEnded = false
+        var nextID = 0
+        var listeners: [Int: AsyncStream<Change>.Continuation] = [:]
+    }
+
+    private let store: SalesStore
+    private let state = Mutex(State())
+
+    init(_ store: SalesStore) {
+        self.store = store
+    }
+
+    /// What changes from now on. A listener that is too slow loses the oldest: it looks at the store anyway.
+    func changes() -> AsyncStream<Change> {
+        let (stream, continuation) = AsyncStream.makeStream(of: Change.self, bufferingPolicy: .bufferingNewest(256))
+        let id = state.withLock { state -> Int? in
+            guard !state.isEnded else { return nil }
+            state.nextID += 1
+            state.listeners[state.nextID] = continuation
+            return state.nextID
+        }
+        guard let id else {
+            continuation.finish()
+            return stream
+        }
+        continuation.onTermination = { [weak self] _ in
+            self?.state.withLock { $0.listeners[id] = nil }
+        }
+        return stream
+    }
+
+    /// How many listen.
+    var listenerCount: Int { state.withLock { $0.listeners.count } }
+
+    /// Feeds until graceful shutdown; then all listeners come to their end.
+    public func run() async {
+        await cancelWhenGracefulShutdown {
+            await withTaskGroup(of: Void.self) { group in
+                group.addTask { await self.watch() }
+                group.addTask { await self.beat() }
+            }
+        }
+        let listeners = state.withLock { state in
+            state.isEnded = true
+            defer { state.listeners = [:] }
+            return state.listeners.values
+        }
+        for listener in listeners { listener.finish() }
+    }
+
+    private func send(_ change: Change) {
+        let listeners = state.withLock { Array($0.listeners.values) }
+        for listener in listeners { listener.yield(change) }
+    }
+
+    private func beat() async {
+        while !Task.isCancelled {
+            try? await Task.sleep(for: Self.beatInterval)
+            send(.beat)
+        }
+    }
+
+    private func watch() async {
+        var failures = 0
+        while !Task.isCancelled {
+            do {
+                let stream = try await store.database.watch(Self.pipeline)
+                failures = 0
+                for try await change in stream {
+                    guard let id = change.id?.string else { continue }
+                    send(.conversation(id))
+                }
+            } catch {
+                if Task.isCancelled { return }
+                failures += 1
+                Logger.current.log(
+                    level: failures == 1 ? .notice : .debug, "Change stream is broken, the desk looks for itself",
+                    metadata: ["error": "\(error)"])
+                await poll(for: Backoff(longest: .seconds(30)).pause(after: failures))
+            }
+        }
+    }
+
+    /// Looks at the store for a while, in place of the stream.
+    private func poll(for time: Duration) async {
+        let end = ContinuousClock.now + time
+        var seen: Set<String> = []
+        repeat {
+            let latest = try? await store.conversations.find(
+                [:], sort: ["updatedAt": -1], limit: 50, projection: ["revision": 1], as: BSONDocument.self
+            ).all()
+            let marks = (latest ?? []).compactMap { conversation -> (String, String)? in
+                guard let id = conversation["_id"]?.string else { return nil }
+                return (id, "\(id):\(conversation["revision"]?.int ?? 0)")
+            }
+            for (id, mark) in marks where !seen.contains(mark) { send(.conversation(id)) }
+            if latest != nil { seen = Set(marks.map(\.1)) }
+            try? await Task.sleep(for: Self.pollInterval)
+        } while ContinuousClock.now < end && !Task.isCancelled
+    }
+
+    /// A conversation is written in one transaction with its messages, so watching it is enough.
+    private static let pipeline: [BSONDocument] = [
+        ["$match": ["ns.coll": .string(SalesStore.Name.conversations)]],
+        ["$project": ["_id": 1, "operationType": 1, "ns": 1, "documentKey": 1]],
+    ]
+}

@@ -1,0 +1,22 @@
+internal import Foundation
+
+/// Parts of our own addresses.
+enum Path {
+    private static let allowed = CharacterSet(
+        charactersIn: "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_.~")
+
+    /// One segment or query value, in the characters that mean nothing in an address (RFC 3986 section 2.3).
+    static func escape(_ text: String) -> String {
+        text.addingPercentEncoding(withAllowedCharacters: allowed) ?? ""
+    }
+
+    static func conversation(_ id: String) -> String { "/conversations/\(escape(id))" }
+
+    /// A path to go back to, if it is one of our own: a leading `//` or `/\` would leave for another host.
+    static func own(_ path: String?) -> String {
+        guard let path, path.hasPrefix("/"), !path.hasPrefix("//"), !path.contains("\\"),
+            path.unicodeScalars.allSatisfy({ $0.value > 32 && $0.value < 127 }), path.utf8.count < 500
+        else { return "/conversations" }
+        return path
+    }
+}

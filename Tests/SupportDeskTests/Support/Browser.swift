@@ -1,0 +1,83 @@
+import AsyncHTTPClient
+import Foundation
+import NIOCore
+import NIOHTTP1
+import Synchronization
+
+/// What a browser does: keeps the cookies, follows nothing by itself.
+final class Browser: Sendable {
+    struct Answer: Sendable {
+        let status: Int
+        let headers: HTTPHeaders
+        let body: String
+
+        var location: String? { headers.first(name: "location") }
+
+        /// The value of a form's hidden field, the first of that name.
+        func field(_ name: String) -> String {
+            guard let at = body.range(of: "name=\"\(name)\" value=\"") else { return "" }
+            return String(body[at.upperBound...].prefix { $0 != "\"" })
+        }
+    }
+
+    static let client = HTTPClient(
+        eventLoopGroupProvider: .singleton, configuration: .init(redirectConfiguration: .disallow))
+
+    let port: Int
+    private let cookies = Mutex<[String: String]>([:])
+
+    init(port: Int) {
+        self.port = port
+    }
+
+    var cookieHeader: String {
+        cookies.withLock { $0.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }.joined(separator: "; ") }
+    }
+
+    func get(_ path: String, headers: [String: String] = [:]) async throws -> Answer {
+        try await send(request(path, headers))
+    }
+
+    /// Sends a form.
+    func post(_ path: String, _ fields: [String: String], headers: [String: String] = [:]) async throws -> Answer {
+        var request = request(path, headers)
+        request.method = .POST
+        request.headers.replaceOrAdd(name: "content-type", value: "application/x-www-form-urlencoded")
+        request.body = .bytes(ByteBuffer(string: Self.encode(fields)))
+        return try await send(request)
+    }
+
+    /// Sends a form of a page with the hidden fields it has there.
+    func submit(_ path: String, of page: String, _ fields: [String: String] = [:]) async throws -> Answer {
+        let shown = try await get(page)
+        var fields = fields
+        fields["form_token"] = shown.field("form_token")
+        fields["nonce"] = shown.field("nonce")
+        return try await post(path, fields)
+    }
+
+    func request(_ path: String, _ headers: [String: String] = [:]) -> HTTPClientRequest {
+        var request = HTTPClientRequest(url: "http://127.0.0.1:\(port)\(path)")
+        request.headers.add(name: "accept", value: "text/html")
+        if !cookieHeader.isEmpty { request.headers.add(name: "cookie", value: cookieHeader) }
+        for (name, value) in headers { request.headers.replaceOrAdd(name: name, value: value) }
+        return request
+    }
+
+    private func send(_ request: HTTPClientRequest) async throws -> Answer {
+        let response = try await Self.client.execute(request, timeout: .seconds(30))
+        let body = try await response.body.collect(upTo: 4 << 20)
+        for header in response.headers["set-cookie"] {
+            let pair = header.prefix { $0 != ";" }.split(separator: "=", maxSplits: 1).map(String.init)
+            cookies.withLock { $0[pair[0]] = pair.count > 1 && !pair[1].isEmpty ? pair[1] : nil }
+        }
+        return Answer(status: Int(response.status.code), headers: response.headers, body: String(buffer: body))
+    }
+
+    private static func encode(_ fields: [String: String]) -> String {
+        let allowed = CharacterSet.alphanumerics.intersection(CharacterSet(charactersIn: "\u{0}"..."\u{7f}"))
+        return fields.map { name, value in
+            "\(name)=\(value.addingPercentEncoding(withAllowedCharacters: allowed) ?? "")"
+        }.joined(separator: "&")
+    }
+}

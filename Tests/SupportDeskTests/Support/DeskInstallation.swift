@@ -1,0 +1,145 @@
+import BSON
+import Dialogue
+import Foundation
+import MongoDB
+import SalesStore
+import Sandbox
+import Scheduling
+import WorkQueue
+
+/// A company's installation with desk and business-logic as processes, in a database of its own. One for all tests of this
+/// process; each test takes contacts and users of its own.
+final class DeskInstallation: Sendable {
+    static let password = "a password of the tests"
+    private static let sharedStart = Task { try await DeskInstallation() }
+
+    static var shared: DeskInstallation {
+        get async throws { try await sharedStart.value }
+    }
+
+    let store: SalesStore
+    let port: Int
+    let environment: [String: String]
+    private let client: MongoClient
+    private let processes: [SandboxProcess]
+    private let folder: SandboxFolder
+    private let program: @Sendable (String) throws -> String
+
+    private init() async throws {
+        let mongo = try await EmbeddedMongo.shared
+        let name = EmbeddedMongo.databaseName("desk")
+        folder = try SandboxFolder("desk")
+        client = try MongoClient(mongo.uri(name), connections: 8, applicationName: "SupportDeskTests")
+        store = SalesStore(client[name].with(writeConcern: .majorityJournaled))
+        environment = [
+            "MONGODB_URI": mongo.uri(name), "MONGODB_DATABASE": name, "HTTP_HOST": "127.0.0.1", "HTTP_PORT": "0",
+            "SIGNING_KEY": "the-signing-key-of-the-tests", "SUPPRESSION_KEY": "the-suppression-key-of-tests",
+        ]
+        program = { try Programs.path($0) }
+        let repository = Programs.repository
+        _ = try await Seeder(store).load(
+            InitData(contentsOf: repository.appending(path: "init_data.json").path), filesIn: repository)
+        var started: [SandboxProcess] = []
+        for service in ["business-logic", "desk"] {
+            let process = try SandboxProcess(
+                .init(
+                    [try Programs.path(service)], environment: environment, logFile: folder.path("\(service).log"),
+                    grace: .zero, removedFolder: service == "desk" ? folder.path : nil))
+            _ = try await process.waitForOutput("Listening for health checks", within: .seconds(60))
+            started.append(process)
+        }
+        processes = started
+        let output = started.last?.output ?? ""
+        guard let found = output.firstMatch(of: /http\.port=(\d+)/), let port = Int(found.1) else {
+            throw SandboxError("The desk does not say its port: \(output)")
+        }
+        self.port = port
+    }
+
+    /// All the desk has logged.
+    var log: String { processes.last?.output ?? "" }
+
+    /// Adds a user by the command line, as an installation does.
+    func addUser(_ login: String, role: UserDocument.Role = .operator) async throws {
+        let command =
+            "printf '%s\\n' \"$PASSWORD\" | \"$SALESCTL\" user add \"$LOGIN\" --name \"$LOGIN\" --role \"$ROLE\""
+        var environment = environment
+        environment["PASSWORD"] = Self.password
+        environment["SALESCTL"] = try Programs.path("salesctl")
+        environment["LOGIN"] = login
+        environment["ROLE"] = role.rawValue
+        let process = try SandboxProcess(
+            .init(
+                ["/bin/sh", "-c", command], environment: environment, logFile: folder.path("salesctl-\(login).log"),
+                grace: .zero))
+        let status = try await process.waitForExit(within: .seconds(30))
+        guard status == 0 else { throw SandboxError("salesctl user add failed: \(process.output)") }
+    }
+
+    /// A browser in which somebody new is signed in.
+    func browser(role: UserDocument.Role = .operator) async throws -> Browser {
+        let login = "\(role.rawValue)-\(UUID().uuidString.prefix(8).lowercased())"
+        try await addUser(login, role: role)
+        let browser = Browser(port: port)
+        let answer = try await browser.post("/sign-in", ["name": login, "password": Self.password])
+        guard answer.status == 303 else { throw SandboxError("Signing in failed: \(answer.body)") }
+        return browser
+    }
+
+    /// Somebody is written to; returns when the conversation is there.
+    func begin(_ name: String = "Anna", company: String = "Daisy") async throws -> ConversationDocument {
+        let address = "\(UUID().uuidString.prefix(10).lowercased())@daisy.example"
+        let id = "contact:sales:\(address)"
+        let card = ContactCard(
+            id: DerivedID.short(id, "contact"), name: name, company: company, email: address, language: .en)
+        let mailbox = try await mailbox()
+        try await store.inbox.enqueue([
+            item(id, address, .contact(NewContact(card: card, mailbox: mailbox, source: "operator")), mailbox)
+        ])
+        return try await eventually("the conversation begins") {
+            try await self.store.conversations.findOne(["contactID": .string(card.id)])
+        }
+    }
+
+    /// The person writes a mail.
+    func says(_ words: String, subject: String = "Re: reviews", in conversation: ConversationDocument) async throws {
+        let address = conversation.state.contact.email ?? ""
+        let mailbox = try await mailbox()
+        let digest = DerivedID.digest(Array("\(address)\(words)\(UUID().uuidString)".utf8))
+        _ = try await store.rawMails.upload(
+            id: .string(digest), filename: "mail",
+            bytes: Array("Subject: \(subject)\r\n\r\n\(words)\r\n".utf8))
+        let mail = InboxMail(
+            mailbox: mailbox, from: address, subject: subject, newWords: words,
+            messageID: "\(digest.prefix(12))@daisy.example", rawID: digest, receivedAt: Date())
+        try await store.inbox.enqueue([item("mail:\(mailbox):\(digest)", address, .mail(mail), mailbox)])
+    }
+
+    func conversation(_ id: String) async throws -> ConversationDocument? {
+        try await store.conversations.findOne(["_id": .string(id)])
+    }
+
+    private func mailbox() async throws -> String {
+        try await store.mailboxes.findOne([:])?.id ?? "sales"
+    }
+
+    private func item(
+        _ id: String, _ address: String, _ body: InboxEvent, _ mailbox: String
+    ) -> QueueItem<InboxEvent> {
+        QueueItem(
+            id: id, orderingKey: Endpoint.email(mailbox: mailbox, peer: address),
+            sequence: SequenceGenerator.shared.next(), availableAt: Date(), body: body)
+    }
+}
+
+/// Waits until something is there.
+func eventually<Value>(
+    within limit: Duration = .seconds(30), _ what: String, _ look: () async throws -> Value?
+) async throws -> Value {
+    let deadline = ContinuousClock.now + limit
+    while ContinuousClock.now < deadline {
+        if let value = try await look() { return value }
+        try await Task.sleep(for: .milliseconds(10))
+    }
+    throw SandboxError("Not within \(limit): \(what)")
+}

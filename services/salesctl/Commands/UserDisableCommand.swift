@@ -1,0 +1,23 @@
+import ArgumentParser
+internal import BSON
+import MongoDB
+import SalesStore
+
+/// `salesctl user disable`: somebody may not sign in any more.
+struct UserDisableCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "disable", abstract: "Refuse a user from now on, and end their sessions.")
+
+    @Argument(help: "The login name.")
+    var login: String
+
+    func run() async throws {
+        try await Operator.run { operation in
+            let id = UserDocument.normalise(login)
+            let result = try await operation.store.users.updateOne(
+                ["_id": .string(id)], ["$set": ["isDisabled": true]])
+            guard result.matched == 1 else { throw Operator.failure("there is no user \(id).", 66) }
+            print("Disabled \(id).")
+        }
+    }
+}
