@@ -188,7 +188,8 @@ let package = Package(
         tests(
             of: "SupportDesk",
             [
-                "SalesStore", "WorkQueue", "MongoDB", "BSON", "Dialogue", "Scheduling", "Sandbox", "desk", "business-logic",
+                "SalesStore", "WorkQueue", "MongoDB", "BSON", "Dialogue", "Scheduling", "Sandbox", "desk",
+                "business-logic",
                 "salesctl", .asyncHTTPClient, .nioCore, .nioHTTP1,
             ]),
         tests(of: "Sandbox"),

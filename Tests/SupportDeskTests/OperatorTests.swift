@@ -52,12 +52,13 @@ import Testing
         let desk = try await DeskInstallation.shared
         let mark = UUID().uuidString.prefix(8)
         let waiting = try await desk.begin("First \(mark)")
-        try await desk.says("I want to talk to a human, please call an operator", in: waiting)
+        let browser = try await desk.browser()
+        let page = "/conversations/\(waiting.id)"
+        #expect(try await browser.submit("\(page)/take-over", of: page).status == 303)
         _ = try await eventually("handed over") {
             try await desk.conversation(waiting.id)?.stage == .handedOver ? true : nil
         }
         let later = try await desk.begin("Second \(mark)")
-        let browser = try await desk.browser()
         let both = try await browser.get("/conversations?q=\(mark.lowercased())")
         let first = try #require(both.body.range(of: waiting.id))
         let second = try #require(both.body.range(of: later.id))
