@@ -170,7 +170,9 @@ let package = Package(
 
         tests(of: "BSON"),
         tests(of: "MongoDB", ["BSON", "CMongoc", "Sandbox", .metricsTestKit]),
+        tests(of: "Grounding", ["Scheduling"]),
         tests(of: "Understanding", ["Grounding", "Scheduling"]),
+        tests(of: "Dialogue", ["BSON", "Understanding", "Grounding", "Scheduling"]),
         tests(of: "EmailChannel", ["Sandbox", .nioCore, .nioPosix, .nioEmbedded]),
         tests(
             of: "ServiceRuntime",

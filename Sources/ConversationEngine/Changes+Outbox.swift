@@ -37,7 +37,9 @@ extension Changes {
         let message = OutboxMessage(
             conversationID: state.id, mailbox: mailbox.id, to: address, toName: state.contact.name,
             purpose: outgoing.purpose, subject: subject, text: outgoing.text,
-            assetIDs: outgoing.attachments.compactMap { ground.asset($0, state.language)?.id },
+            assetIDs: outgoing.attachments.compactMap {
+                ground.asset($0, outgoing.attachmentLanguage ?? state.language)?.id
+            },
             invitation: outgoing.invitation.map { .init(method: $0.method.rawValue, ics: $0.ics(stamp: now)) },
             messageID: messageID, inReplyTo: earlier.last, references: earlier,
             replyTo: signer.replyAddress(conversationID: state.id, mailbox: mailbox.address), date: now,

@@ -35,7 +35,11 @@ extension Conversation {
     /// Addresses that stand in the words an event will be decided on; what is known of them belongs into the context.
     public func mentionedAddresses(in event: Event) -> [String] {
         var words = awaiting?.words ?? []
-        if case .message(let message) = event { words.append(message.newWords) }
+        switch event {
+        case .message(let message): words.append(message.newWords)
+        case .notice(.autoReply(let text, _)): words.append(text)
+        default: break
+        }
         var found: [String] = []
         for text in words {
             let candidates = text.split { $0.isWhitespace || "<>()[]{},;:\"'«»".contains($0) }

@@ -40,6 +40,8 @@ public struct Outgoing: Sendable, Equatable {
     public var text: String
     /// Names of assets to attach, for example `presentation`.
     public var attachments: [String]
+    /// The language the attachments are wanted in, if not the conversation's.
+    public var attachmentLanguage: Language?
     /// An invitation to attach.
     public var invitation: CalendarInvitation?
     /// The facts the text rests on.
@@ -69,12 +71,14 @@ public struct Outgoing: Sendable, Equatable {
     /// Creates words to a person.
     public init(
         purpose: Purpose, subject: String? = nil, text: String, attachments: [String] = [],
-        invitation: CalendarInvitation? = nil, factIDs: [String] = [], allowedAfterStop: Bool = false
+        attachmentLanguage: Language? = nil, invitation: CalendarInvitation? = nil, factIDs: [String] = [],
+        allowedAfterStop: Bool = false
     ) {
         self.purpose = purpose
         self.subject = subject
         self.text = text
         self.attachments = attachments
+        self.attachmentLanguage = attachmentLanguage
         self.invitation = invitation
         self.factIDs = factIDs
         self.allowedAfterStop = allowedAfterStop

@@ -28,7 +28,8 @@ private struct LanguageIndex: Sendable {
     private static let keywordWeight = 2.5
     /// Parts of the best score below which a fact matches only in passing.
     private static let relativeThreshold = 0.35
-    private static let absoluteThreshold = 1.0
+    /// The same of what the rarest word could score: in an index of a few facts every score is small.
+    private static let rarityThreshold = 0.33
 
     private let facts: [Fact]
     private let lengths: [Double]
@@ -67,7 +68,8 @@ private struct LanguageIndex: Sendable {
             }
         }
         let best = scores.values.max() ?? 0
-        let threshold = max(Self.absoluteThreshold, best * Self.relativeThreshold)
+        let greatestRarity: Double = log(1 + (Double(facts.count) - 0.5) / 1.5)
+        let threshold = max(greatestRarity * Self.rarityThreshold, best * Self.relativeThreshold)
         return
             scores
             .filter { $0.value >= threshold }

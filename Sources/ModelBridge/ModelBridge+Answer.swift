@@ -24,7 +24,12 @@ extension ModelBridge {
             return try await finish(claim, failure: "the job's time was over before a model was free")
         }
         let started = ContinuousClock.now
-        let outcome = await call(claim)
+        let prompt = claim.item.body.prompt
+        var outcome = await call(claim, prompt)
+        if case .failure(let error) = outcome, error.code == .contextTooLong, let shorter = prompt.withoutExamples {
+            Logger.current.notice("Prompt is too long for the model, asking without examples")
+            outcome = await call(claim, shorter)
+        }
         switch outcome {
         case .answer(let answer):
             CrashPoint.reached(.answeredNotStored)
@@ -44,10 +49,10 @@ extension ModelBridge {
     }
 
     /// Calls the model while the claim is kept; a lost claim, or the end of the process, ends the call.
-    private func call(_ claim: Claim<ModelJob>) async -> Outcome {
+    private func call(_ claim: Claim<ModelJob>, _ prompt: ModelPrompt) async -> Outcome {
         let request: ChatRequest
         do throws(LanguageModelError) {
-            request = try ChatRequest(claim.item.body.prompt)
+            request = try ChatRequest(prompt)
         } catch {
             return .failure(error)
         }

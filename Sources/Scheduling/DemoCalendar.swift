@@ -47,12 +47,16 @@ extension DemoCalendar {
     /// the team's hours and a usual working day (9 to 18, Monday to Friday) in the prospect's zone; where the two never meet,
     /// inside the team's hours alone.
     ///
-    /// - Parameter within: only slots that begin in this span, where the prospect named one.
+    /// - Parameters:
+    ///   - within: only slots that begin in this span, where the prospect named one.
+    ///   - besides: slots that need not be offered again.
     public func freeSlots(
-        after now: Date, booked: [DateInterval], count: Int, in prospectZone: TimeZone, within span: DateInterval? = nil
+        after now: Date, booked: [DateInterval], count: Int, in prospectZone: TimeZone,
+        within span: DateInterval? = nil, besides refused: [Slot] = []
     ) -> [Slot] {
         guard count > 0 else { return [] }
-        let starts = freeStarts(after: now, booked: booked, within: span)
+        let excluded = Set(refused.map(\.start))
+        let starts = freeStarts(after: now, booked: booked, within: span).filter { !excluded.contains($0) }
         let usual = WorkingHours.weekdays(
             LocalTime(minuteOfDay: 9 * 60), LocalTime(minuteOfDay: 18 * 60), timeZone: prospectZone.identifier)
         let shared = starts.filter { usual.contains(DateInterval(start: $0, end: slot(at: $0).end)) }
@@ -75,7 +79,7 @@ extension DemoCalendar {
                 let roundedUp = (stretch.start.minuteOfDay + 29) / 30 * 30
                 for minute in stride(from: roundedUp, to: stretch.end.minuteOfDay, by: 30) {
                     let start = date.moment(at: LocalTime(minuteOfDay: minute), in: zone)
-                    if let span, start < span.start || start > span.end { continue }
+                    if let span, start < span.start || start >= span.end && span.duration > 0 { continue }
                     if isFree(start, at: now, booked: booked) == nil { starts.append(start) }
                 }
             }

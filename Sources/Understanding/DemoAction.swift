@@ -4,6 +4,8 @@ public enum DemoAction: String, Codable, Sendable, CaseIterable {
     case request
     /// One of the times offered is taken.
     case accept
+    /// None of the times offered suits; others are wanted.
+    case decline
     /// The meeting booked goes to another time.
     case move
     /// The meeting booked is off.

@@ -22,6 +22,10 @@ public struct Reading: Codable, Sendable, Equatable {
     public var erasure: Bool
     /// What is to happen with a demo (with `demo`).
     public var demoAction: DemoAction?
+    /// The language the presentation is wanted in, where it was said (with `presentation`).
+    public var presentationLanguage: Language?
+    /// IANA identifier of the zone the person says they are in: "I'm in London".
+    public var homeZone: String?
     /// The language of the message, or of the conversation where the message does not show it.
     public var language: Language
     /// How sure the reader is, 0...1.
@@ -34,8 +38,8 @@ public struct Reading: Codable, Sendable, Equatable {
     /// A reading.
     public init(
         intents: [Intent], contact: ReferredContact? = nil, when: When? = nil, chosenSlot: Int? = nil,
-        erasure: Bool = false, demoAction: DemoAction? = nil, language: Language, confidence: Double, source: Source,
-        evidence: [String] = []
+        erasure: Bool = false, demoAction: DemoAction? = nil, presentationLanguage: Language? = nil,
+        homeZone: String? = nil, language: Language, confidence: Double, source: Source, evidence: [String] = []
     ) {
         self.intents = intents
         self.contact = contact
@@ -43,6 +47,8 @@ public struct Reading: Codable, Sendable, Equatable {
         self.chosenSlot = chosenSlot
         self.erasure = erasure
         self.demoAction = demoAction
+        self.presentationLanguage = presentationLanguage
+        self.homeZone = homeZone
         self.language = language
         self.confidence = confidence
         self.source = source

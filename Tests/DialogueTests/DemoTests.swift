@@ -102,7 +102,7 @@ struct DemoTests {
         var (sale, _) = try offered()
         let from = Fixture.moment("2026-11-27", "00:00")
         sale.says(
-            "We had better do it on that Friday then, as things stand",
+            "We had better do it on 27 November then, as things stand",
             meaning: .model(.demo, when: .day(from: from, to: from.addingTimeInterval(86_400))))
         let days = sale.conversation.offeredSlots.map { LocalDate($0.start, in: Fixture.moscow) }
         #expect(days.count == 3)
@@ -114,7 +114,7 @@ struct DemoTests {
         var (sale, _) = try offered()
         let from = Fixture.moment("2027-03-01", "00:00")
         sale.says(
-            "We had better do it on a Monday of spring then, as things stand",
+            "We had better do it in spring then, on some Monday of March, as things stand",
             meaning: .model(.demo, when: .day(from: from, to: from.addingTimeInterval(86_400))))
         #expect(!sale.conversation.offeredSlots.isEmpty)
         for slot in sale.conversation.offeredSlots {

@@ -129,11 +129,25 @@ struct FirstLetterTests {
     @Test("Somebody who left the company is written to no more, and operators know")
     func leftCompany() {
         var sale = Sale.begun()
-        let effects = sale.handle(.notice(.autoReply(words: "I left. Write to info@daisy.example", leftCompany: true)))
+        let effects = sale.handle(.notice(.autoReply(words: "I no longer work for Daisy.", leftCompany: true)))
         #expect(effects.sent.isEmpty)
         #expect(effects.alerts == [.leftCompany])
         #expect(sale.conversation.stage == .closed)
         #expect(sale.due(.followUp) == nil)
+    }
+
+    @Test("The successor whom somebody's automatic reply names is written to, if nobody did yet")
+    func successor() {
+        let words = "I no longer work for Daisy. Please contact Bob Stone, bob@daisy.example."
+        var sale = Sale.begun()
+        let effects = sale.handle(.notice(.autoReply(words: words, leftCompany: true)))
+        #expect(effects.sent.isEmpty)
+        #expect(effects.alerts == [.leftCompany])
+        #expect(effects.referred.map(\.contact) == [ReferredContact(name: "Bob Stone", email: "bob@daisy.example")])
+        #expect(sale.conversation.stage == .referred)
+        var known = Sale.begun()
+        known.addresses = ["bob@daisy.example": .known]
+        #expect(known.handle(.notice(.autoReply(words: words, leftCompany: true))).referred.isEmpty)
     }
 
     @Test("An address that does not exist is suppressed and closed; a delay changes nothing")

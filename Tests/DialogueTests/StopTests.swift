@@ -129,11 +129,23 @@ struct StopTests {
         #expect(sale.conversation.stage == .stopped)
     }
 
-    @Test("Who writes that they want to hear from us again is heard", arguments: [Intent.interested, .restart])
-    func lifted(_ intent: Intent) {
+    @Test("A mere yes to the confirmation lifts nothing, and neither does beginning anew by mail")
+    func notLifted() {
+        for (words, intent) in [
+            ("Yes", Intent.interested), ("Да, спасибо", .interested), ("Let's start over", .restart),
+        ] {
+            var sale = stopped()
+            let effects = sale.says(words, meaning: .model(intent))
+            #expect(!effects.contains(.liftSuppression), "\(words)")
+            #expect(sale.conversation.suppression != nil)
+        }
+    }
+
+    @Test("Who writes that they want to hear from us again is heard")
+    func lifted() {
         var sale = stopped()
         let effects = sale.says(
-            "On second thought your letters were rather useful, do carry on.", meaning: .model(intent))
+            "On second thought your letters were rather useful, do carry on.", meaning: .model(.interested))
         #expect(effects.contains(.liftSuppression))
         #expect(sale.conversation.suppression == nil)
         #expect(sale.conversation.stage == .engaged)

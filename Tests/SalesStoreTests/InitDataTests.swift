@@ -87,6 +87,17 @@ struct InitDataTests {
         #expect(error.description.contains("not valid JSON"), "\(error)")
     }
 
+    @Test("A comma after the last item and a comment, as people leave them, are read over")
+    func editedByHand() throws {
+        let sample = try String(contentsOfFile: SampleData.path, encoding: .utf8)
+        let end = try #require(sample.lastIndex(of: "}"))
+        let body = sample[..<end].trimmingCharacters(in: .whitespacesAndNewlines)
+        let data = try SampleData.withFile(body + ", // the end\n}\n") { try InitData(contentsOf: $0) }
+        #expect(data.version == 1)
+        let error = try error(#"{"version": 1,}"#)
+        #expect(error.description.contains("product is missing"), "\(error)")
+    }
+
     @Test(
         "What is missing or of a wrong kind is named by its place",
         arguments: [

@@ -23,6 +23,7 @@ extension Conversation {
                 request: "\(turn.context.eventID)/answer", step: .answer, words: [words], reading: reading,
                 factIDs: found.map(\.id), acknowledgeAt: acknowledgeAt, giveUpAt: giveUpAt), facts: found,
             complaint: nil, &turn)
+        turn.decide("ask_answer", because: "facts on it: \(found.map(\.id).joined(separator: ", "))")
     }
 
     private mutating func ask(_ request: Awaiting, facts: [Fact], complaint: String?, _ turn: inout Turn) {
@@ -39,7 +40,12 @@ extension Conversation {
             return
         }
         closeRequest(&turn)
-        act(on: merge(rules: open.reading, model: reading), words: open.words.joined(separator: "\n"), &turn)
+        let merged = merge(rules: open.reading, model: reading)
+        let rest = open.remaining(of: merged)
+        guard !rest.intents.isEmpty || merged.intents.isEmpty else {
+            return turn.decide("done_already", because: merged.account)
+        }
+        act(on: rest, words: open.words.joined(separator: "\n"), &turn)
     }
 
     /// The model drafted an answer. It goes out only if all it says stands in the facts.
@@ -54,19 +60,24 @@ extension Conversation {
             closeRequest(&turn)
             var reply = Reply()
             findOut(words, &reply, &turn)
-            return act(on: open.reading, words: words, draft: reply, &turn)
+            return act(on: open.remaining(of: open.reading), words: words, draft: reply, &turn)
         }
-        let faults = GroundingCheck().check(
+        let named = draft.factIDs.filter(open.factIDs.contains)
+        let evidence = named.isEmpty ? FactEvidence.of(draft.text, in: facts).map(\.id) : named
+        var faults = GroundingCheck().check(
             draft.text, against: facts, allowed: AllowedValues(texts: history.filter(\.fromAgent).map(\.text)),
-            language: language)
+            language: language
+        ).map { "\($0.kind.rawValue): \($0.excerpt)" }
+        if evidence.isEmpty { faults.append("facts: none of them is in the text") }
         if faults.isEmpty {
             closeRequest(&turn)
             var reply = Reply()
             reply.say(draft.text)
-            reply.rest(on: draft.factIDs.filter(open.factIDs.contains))
-            return act(on: open.reading, words: words, draft: reply, &turn)
+            reply.rest(on: evidence)
+            turn.decide("answer_checked", because: "it rests on \(evidence.joined(separator: ", "))")
+            return act(on: open.remaining(of: open.reading), words: words, draft: reply, &turn)
         }
-        let complaint = faults.map { "\($0.kind.rawValue): \($0.excerpt)" }.joined(separator: "; ")
+        let complaint = faults.joined(separator: "; ")
         if open.failures < Self.draftRetries {
             var again = open
             again.failures += 1
@@ -75,7 +86,7 @@ extension Conversation {
             ask(again, facts: facts, complaint: complaint, &turn)
             turn.decide("ask_again", because: complaint)
         } else {
-            turn.cause(.alert(Alert(.answerRejected, "\(complaint). Draft: \(draft.text)")))
+            turn.cause(.alert(Alert(.answerRejected, "\(words)\n\(complaint). Draft: \(draft.text)")))
             answerFromFacts(open, because: complaint, &turn)
         }
     }
@@ -91,24 +102,32 @@ extension Conversation {
         } else {
             findOut(open.words.joined(separator: "\n"), &reply, &turn)
         }
-        act(on: open.reading, words: open.words.joined(separator: "\n"), draft: reply, &turn)
+        act(on: open.remaining(of: open.reading), words: open.words.joined(separator: "\n"), draft: reply, &turn)
     }
 
-    /// The model gave nothing usable: the rules carry on with what they know.
+    /// The model gave nothing usable: the rules carry on with what they know, and an operator sees what became of a question.
     mutating func modelFailed(_ request: String, _ reason: String, _ turn: inout Turn) {
-        guard let open = awaiting, open.request == request else { return }
+        guard let open = awaiting, open.request == request else {
+            return turn.decide("answer_ignored", because: "\(request) is not the open request")
+        }
         // The same end as the deadline's own timer, whichever of the two comes first.
         if turn.now >= open.giveUpAt {
             closeRequest(&turn)
             return giveUp(reason, &turn)
         }
-        if open.step == .answer { return answerFromFacts(open, because: reason, &turn) }
+        let words = open.words.joined(separator: "\n")
+        if open.step == .answer {
+            turn.cause(.alert(Alert(.answerRejected, "\(words)\n\(reason)")))
+            return answerFromFacts(open, because: reason, &turn)
+        }
         closeRequest(&turn)
+        let rest = open.remaining(of: open.reading)
         guard !open.reading.intents.isEmpty else { return giveUp(reason, &turn) }
-        act(on: open.reading, words: open.words.joined(separator: "\n"), &turn)
+        guard !rest.intents.isEmpty else { return turn.decide("done_already", because: open.reading.account) }
+        act(on: rest, words: words, &turn)
     }
 
-    /// The model stays away: first an acknowledgement, then a human.
+    /// The model stays away: first the rules do what they can and an acknowledgement goes out, then a human has the question.
     mutating func awaitingDue(_ turn: inout Turn) {
         guard let open = awaiting, turn.now >= open.dueAt else { return }
         if turn.now >= open.giveUpAt {
@@ -116,14 +135,33 @@ extension Conversation {
             return giveUp("the model did not answer in time", &turn)
         }
         awaiting?.acknowledgeAt = nil
-        send(
-            Outgoing(
-                purpose: .acknowledgement, text: text(.acknowledgement, turn), allowedAfterStop: suppression != nil),
-            &turn)
+        let rest = open.remaining(of: open.reading)
+        let isSettled = !rest.intents.contains(.question) || rest.intents.contains(.operator)
+        if open.step == .reading, !rest.intents.isEmpty, isSettled {
+            closeRequest(&turn)
+            turn.decide("rules_alone", because: "the model has not answered yet, and no question is open")
+            return act(on: rest, words: open.words.joined(separator: "\n"), &turn)
+        }
+        acknowledge(open, doing: rest, &turn)
+    }
+
+    /// Keeps a question open, and does already what else the message asks for.
+    private mutating func acknowledge(_ open: Awaiting, doing rest: Reading, _ turn: inout Turn) {
+        let mayAnswerAfterStop = suppression != nil
+        var reply = Reply()
+        var others = rest
+        others.intents.removeAll { $0 == .question }
+        if !others.intents.isEmpty {
+            perform(others, &reply, &turn)
+            awaiting?.done = (open.done ?? []) + others.intents
+        }
+        reply.say(text(.acknowledgement, turn))
         turn.decide("acknowledge", because: "the model has not answered yet")
+        send(reply.outgoing(.acknowledgement, allowedAfterStop: mayAnswerAfterStop), &turn)
     }
 
     private mutating func giveUp(_ reason: String, _ turn: inout Turn) {
+        guard stage != .handedOver else { return turn.decide("silent", because: "a human has the conversation") }
         var reply = Reply()
         handOver(.modelSilent, because: reason, &reply, &turn)
         send(reply.outgoing(.answer, allowedAfterStop: suppression != nil), &turn)

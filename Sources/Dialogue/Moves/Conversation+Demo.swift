@@ -5,14 +5,21 @@ internal import Understanding
 extension Conversation {
     /// Negotiates a demo: takes the slot the person chose, or offers three that are free. Never invents a time.
     mutating func arrange(_ reading: Reading, _ reply: inout Reply, _ turn: inout Turn) {
-        if reading.demoAction == .cancel { return cancelDemo(&reply, &turn) }
+        switch reading.demoAction {
+        case .cancel: return cancelDemo(&reply, &turn)
+        case .decline: return offerOthers(&reply, &turn)
+        case .request, .accept, .move, nil: break
+        }
         if let number = reading.chosenSlot, offeredSlots.indices.contains(number) {
             return book(offeredSlots[number].start, &reply, &turn)
         }
         switch reading.when {
         case .moment(let start): book(start, &reply, &turn)
         case .day(let from, let to): offer(within: DateInterval(start: from, end: max(from, to)), &reply, &turn)
-        case .ambiguous, nil: offer(within: nil, &reply, &turn)
+        case .ambiguous(let words):
+            turn.decide("ask_time", because: "\"\(words)\" leaves the time open")
+            offer(freeSlots(turn), &reply, &turn)
+        case nil: offer(freeSlots(turn), &reply, &turn)
         }
     }
 
@@ -20,19 +27,18 @@ extension Conversation {
         let calendar = turn.context.policy.demos
         let others = turn.context.booked.filter { $0.start != meeting?.slot.start }
         if meeting?.slot.start == start {
+            turn.decide("confirm_demo", because: "the time named is the one already booked")
             reply.say(text(.demoBooked, turn, demoValues(start, turn)))
             return
         }
         if let refusal = calendar.isFree(start, at: turn.now, booked: others) {
-            let key: TextKey = refusal == .taken ? .demoTaken : .demoOutside
-            reply.say(text(key, turn, ["time": MomentText.text(start, in: zone, language: language)]))
-            turn.decide("refuse_slot", because: "\(refusal)")
-            return offer(within: nil, &reply, &turn)
+            return refuse(start, refusal, &reply, &turn)
         }
-        let slot = Slot(start: start, end: start.addingTimeInterval(Double(calendar.lengthMinutes) * 60))
+        let slot = calendar.slot(at: start)
         let moved = meeting
         let last = meeting ?? cancelledMeeting
-        let next = Meeting(uid: last?.uid ?? "\(id)/demo", sequence: (last?.sequence ?? -1) + 1, slot: slot)
+        let next = Meeting(
+            uid: last?.uid ?? uid(of: slot), sequence: (last?.sequence ?? -1) + 1, slot: slot)
         if let moved { turn.cause(.cancelMeeting(moved)) }
         turn.cause(.book(next))
         meeting = next
@@ -40,6 +46,7 @@ extension Conversation {
         stage = .booked
         expects = nil
         offeredSlots = []
+        declinedSlots = nil
         reply.say(text(moved == nil ? .demoBooked : .demoMoved, turn, demoValues(start, turn)))
         reply.invite(invitation(for: next, .request, turn))
         let when = MomentText.text(start, in: zone, language: language)
@@ -47,40 +54,116 @@ extension Conversation {
         turn.decide("book", because: "the person chose \(when), and it is free")
     }
 
-    private mutating func offer(within span: DateInterval?, _ reply: inout Reply, _ turn: inout Turn) {
-        let calendar = turn.context.policy.demos
-        let inside = span.map { freeSlots(within: $0, turn) } ?? []
-        offeredSlots = inside.isEmpty ? freeSlots(within: nil, turn) : inside
+    /// A calendar tells meetings apart by this: each demo that was agreed anew is another one.
+    private func uid(of slot: Slot) -> String { "\(id)/demo-\(Int(slot.start.timeIntervalSince1970 / 60))" }
+
+    private mutating func refuse(_ start: Date, _ refusal: SlotRefusal, _ reply: inout Reply, _ turn: inout Turn) {
+        let when = MomentText.text(start, in: zone, language: language)
+        let key: TextKey =
+            switch refusal {
+            case .past: .demoPast
+            case .tooSoon: .demoTooSoon
+            case .tooFar: .demoTooFar
+            case .outsideHours: .demoOutside
+            case .taken: .demoTaken
+            }
+        reply.say(text(key, turn, ["time": when, "days": String(turn.context.policy.demos.horizonDays)]))
+        turn.decide("refuse_slot", because: "\(when): \(refusal.rawValue)")
+        offer(freeSlots(near: start, turn), &reply, &turn)
+    }
+
+    // MARK: Offers
+
+    private mutating func offer(within span: DateInterval, _ reply: inout Reply, _ turn: inout Turn) {
+        let inside = freeSlots(turn, within: span)
+        guard inside.isEmpty else { return offer(inside, &reply, &turn) }
+        reply.say(text(.demoSpanFull, turn))
+        turn.decide("refuse_span", because: "nothing is free then")
+        offer(freeSlots(near: span.start, turn), &reply, &turn)
+    }
+
+    /// None of the times offered suits: others, as long as there are any; then the person is asked for theirs.
+    private mutating func offerOthers(_ reply: inout Reply, _ turn: inout Turn) {
+        let declined = (declinedSlots ?? []) + offeredSlots
+        declinedSlots = declined
+        let others = declined.count >= Self.declinedLimit ? [] : freeSlots(turn, besides: declined)
+        turn.decide("offer_others", because: "none of the times offered suits the person")
+        offer(others, &reply, &turn)
+    }
+
+    /// How many times are declined before the person is asked for one of their own.
+    private static let declinedLimit = 6
+
+    private mutating func offer(_ slots: [Slot], _ reply: inout Reply, _ turn: inout Turn) {
+        offeredSlots = slots
         expects = .demoTime
         if stage != .booked { stage = .arranging }
-        guard !offeredSlots.isEmpty else { return reply.say(text(.demoNoSlots, turn)) }
-        let lines = offeredSlots.enumerated().map { number, slot in
+        guard !slots.isEmpty else {
+            turn.decide("ask_time", because: "there is no free time to offer")
+            return reply.say(text(.demoNoSlots, turn))
+        }
+        let lines = slots.enumerated().map { number, slot in
             "\(number + 1)) \(MomentText.text(slot.start, in: zone, language: language))"
         }
         let values = [
-            "slots": lines.joined(separator: "\n"), "length": String(calendar.lengthMinutes),
+            "slots": lines.joined(separator: "\n"), "length": String(turn.context.policy.demos.lengthMinutes),
             "zone": MomentText.zoneName(zone, at: turn.now, language: language),
         ]
+        turn.decide("offer_times", because: "\(slots.count) free times in the team's calendar")
         reply.say(text(.demoOffer, turn, values))
     }
 
-    private func freeSlots(within span: DateInterval?, _ turn: Turn) -> [Slot] {
+    private func freeSlots(_ turn: Turn, within span: DateInterval? = nil, besides refused: [Slot] = []) -> [Slot] {
         turn.context.policy.demos.freeSlots(
-            after: turn.now, booked: turn.context.booked, count: 3, in: zone, within: span)
+            after: turn.now, booked: turn.context.booked, count: Self.offerSize, in: zone, within: span,
+            besides: refused)
     }
 
+    /// Times on the day the person named come first, then others.
+    private func freeSlots(near moment: Date, _ turn: Turn) -> [Slot] {
+        let day = LocalDate(moment, in: zone)
+        let span = DateInterval(
+            start: day.start(in: zone), end: max(day.start(in: zone), day.adding(days: 1).start(in: zone)))
+        let sameDay = freeSlots(turn, within: span)
+        let rest = freeSlots(turn, besides: sameDay).prefix(Self.offerSize - sameDay.count)
+        return (sameDay + rest).sorted { $0.start < $1.start }
+    }
+
+    private static let offerSize = 3
+
+    // MARK: Ends
+
     mutating func cancelDemo(_ reply: inout Reply, _ turn: inout Turn) {
-        guard var meeting else { return reply.say(text(.demoNone, turn)) }
-        let when = MomentText.text(meeting.slot.start, in: zone, language: language)
-        meeting.sequence += 1
-        turn.cause(.cancelMeeting(meeting))
+        guard let when = meeting.map({ MomentText.text($0.slot.start, in: zone, language: language) }),
+            let cancelled = callOff(&turn)
+        else {
+            turn.decide("cancel_nothing", because: "no demo is booked")
+            return reply.say(text(.demoNone, turn))
+        }
         turn.cause(.alert(Alert(.demoCancelled, "\(contact.name ?? contact.id): \(when)")))
         reply.say(text(.demoCancelled, turn, ["time": when]))
-        reply.invite(invitation(for: meeting, .cancel, turn))
+        reply.invite(invitation(for: cancelled, .cancel, turn))
         turn.decide("cancel_demo", because: "the person asked for it")
+        stage = .engaged
+    }
+
+    /// Gives the booked time back; nil where nothing is booked.
+    mutating func callOff(_ turn: inout Turn) -> Meeting? {
+        guard var meeting else { return nil }
+        meeting.sequence += 1
+        turn.cause(.cancelMeeting(meeting))
         self.meeting = nil
         cancelledMeeting = meeting
-        stage = .engaged
+        return meeting
+    }
+
+    /// A demo whose time has passed is neither moved nor cancelled: a further one is another demo.
+    mutating func leaveHeldDemo(_ turn: inout Turn) {
+        guard let meeting, meeting.slot.end <= turn.now else { return }
+        self.meeting = nil
+        cancelledMeeting = nil
+        if stage == .booked { stage = .engaged }
+        turn.decide("demo_over", because: "the time of the demo has passed")
     }
 
     private func demoValues(_ start: Date, _ turn: Turn) -> [String: String] {
@@ -90,7 +173,7 @@ extension Conversation {
         ]
     }
 
-    private func invitation(
+    func invitation(
         for meeting: Meeting, _ method: CalendarInvitation.Method, _ turn: Turn
     ) -> CalendarInvitation {
         CalendarInvitation(

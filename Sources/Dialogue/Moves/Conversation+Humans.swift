@@ -1,4 +1,5 @@
 internal import Foundation
+internal import Scheduling
 internal import Understanding
 
 extension Conversation {
@@ -6,9 +7,10 @@ extension Conversation {
     mutating func handOver(
         _ reason: Alert.Reason, because why: String, _ reply: inout Reply, _ turn: inout Turn
     ) {
+        let summary = summary(why)
         stage = .handedOver
         expects = nil
-        turn.cause(.alert(Alert(reason, summary(why))))
+        turn.cause(.alert(Alert(reason, summary)))
         waitForHuman(&turn)
         turn.decide("hand_over", because: why)
         reply.say(text(.operatorComing, turn))
@@ -20,9 +22,19 @@ extension Conversation {
         set(.humanTimeout, at: turn.now.addingTimeInterval(timeout), &turn)
     }
 
+    /// What a colleague needs who has not followed the conversation: why, who, how far it came, and the last words.
     private func summary(_ why: String) -> String {
-        let lines = history.suffix(4).map { "\($0.fromAgent ? "agent" : "prospect"): \($0.text)" }
-        return ([why] + lines).joined(separator: "\n")
+        let who = [contact.name, contact.company, contact.email, contact.telegram].compactMap(\.self)
+        var facts = ["stage: \(stage.rawValue)", "language: \(language.rawValue)"]
+        if presentationsSent > 0 { facts.append("presentation sent") }
+        if let meeting { facts.append("demo: \(MomentText.text(meeting.slot.start, in: zone, language: language))") }
+        if let snoozedUntil {
+            facts.append("waits until \(MomentText.date(snoozedUntil, in: zone, language: language))")
+        }
+        if referrals > 0 { facts.append("referred \(referrals)") }
+        if suppression != nil { facts.append("said stop") }
+        let lines = history.suffix(6).map { "\($0.fromAgent ? "agent" : "prospect"): \($0.text)" }
+        return ([why, who.joined(separator: ", "), facts.joined(separator: "; ")] + lines).joined(separator: "\n")
     }
 
     mutating func release(because why: String, _ turn: inout Turn) {

@@ -41,16 +41,20 @@ extension Conversation {
         }
         letGo(purpose)
         switch purpose {
-        case .firstLetter: if stage == .fresh { begin(&turn) }
+        case .firstLetter: begin(&turn)
         case .followUp: followUp(&turn)
         case .reminder: remind(&turn)
         case .humanTimeout: takeBack(&turn)
-        case .erasure: turn.cause(.erase)
+        case .erasure:
+            turn.decide("erase", because: "the confirmation had time to go out")
+            turn.cause(.erase)
         }
     }
 
     private mutating func followUp(_ turn: inout Turn) {
-        guard stage == .written else { return }
+        guard stage == .written else {
+            return turn.decide("no_follow_up", because: "the conversation is \(stage.rawValue)")
+        }
         if wait(for: .followUp, &turn) { return }
         let keys: [TextKey] = [.followUp1, .followUp2, .followUp3]
         let key = keys[min(followUpsSent, keys.count - 1)]
@@ -62,7 +66,9 @@ extension Conversation {
     }
 
     private mutating func remind(_ turn: inout Turn) {
-        guard stage == .snoozed, awaiting == nil else { return }
+        guard stage == .snoozed, awaiting == nil else {
+            return turn.decide("no_reminder", because: "the conversation is \(stage.rawValue)")
+        }
         if wait(for: .reminder, &turn) { return }
         snoozedUntil = nil
         stage = .engaged
@@ -75,6 +81,7 @@ extension Conversation {
         let moment = turn.context.policy.sendingHours(in: contact.timeZone).next(onOrAfter: turn.now)
         guard moment > turn.now else { return false }
         set(purpose, at: moment, &turn)
+        turn.decide("letter_planned", because: "outside the recipient's working hours")
         return true
     }
 

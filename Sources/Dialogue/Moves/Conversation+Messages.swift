@@ -11,8 +11,10 @@ extension Conversation {
         letGo(.firstLetter, .followUp)
         let words = (awaiting?.words ?? []) + [message.newWords]
         let all = words.joined(separator: "\n")
+        leaveHeldDemo(&turn)
         let reading = Rules.read(message.newWords, in: readingContext(turn.now))
         remember(fromAgent: false, message.newWords)
+        learnZone(reading, &turn)
 
         if reading.intents.contains(.optOut), !reading.needsModel || reading.intents == [.optOut] {
             closeRequest(&turn)
@@ -31,6 +33,13 @@ extension Conversation {
         askForReading(words: words, reading: combined, &turn)
     }
 
+    /// Times are named to the person in the zone they are in.
+    private mutating func learnZone(_ reading: Reading, _ turn: inout Turn) {
+        guard let zone = reading.homeZone, zone != contact.timeZone else { return }
+        contact.timeZone = zone
+        turn.decide("learn_zone", because: "the person says they are in \(zone)")
+    }
+
     private mutating func askForReading(words: [String], reading: Reading, _ turn: inout Turn) {
         closeRequest(&turn)
         let prompt = ReadingPrompt.make(newWords: words.joined(separator: "\n"), context: readingContext(turn.now))
@@ -38,7 +47,7 @@ extension Conversation {
         open(
             Awaiting(
                 request: "\(turn.context.eventID)/reading", step: .reading, words: words, reading: reading,
-                acknowledgeAt: acknowledgeAt, giveUpAt: giveUpAt),
+                done: turn.closed?.done, acknowledgeAt: acknowledgeAt, giveUpAt: giveUpAt),
             prompt, &turn)
         turn.decide("ask_model", because: "the rules alone do not settle what is wanted")
     }
@@ -83,6 +92,10 @@ extension Conversation {
             stage = .closed
             turn.cause(.alert(Alert(.leftCompany, words)))
             turn.decide("close", because: "an automatic reply says that the person left the company")
+            // A successor's address makes a referral of it; the machine that wrote gets no thanks.
+            let named = Rules.read(words, in: readingContext(turn.now)).contact
+            var unsaid = Reply()
+            if named?.email != nil { refer(named, &unsaid, &turn) }
         } else if stage == .written || stage == .snoozed,
             let due = DateWords.resolve(words, in: readingContext(turn.now))?.earliest, due > turn.now
         {

@@ -4,6 +4,7 @@ internal import Scheduling
 struct Reply {
     private(set) var parts: [String] = []
     private(set) var attachments: [String] = []
+    private(set) var attachmentLanguage: Language?
     private(set) var invitation: CalendarInvitation?
     private(set) var factIDs: [String] = []
 
@@ -13,7 +14,10 @@ struct Reply {
         if !parts.contains(text) { parts.append(text) }
     }
 
-    mutating func attach(_ asset: String) { attachments.append(asset) }
+    mutating func attach(_ asset: String, in language: Language? = nil) {
+        attachments.append(asset)
+        attachmentLanguage = language
+    }
 
     mutating func invite(_ invitation: CalendarInvitation) { self.invitation = invitation }
 
@@ -22,6 +26,7 @@ struct Reply {
     func outgoing(_ purpose: Outgoing.Purpose, allowedAfterStop: Bool) -> Outgoing {
         Outgoing(
             purpose: purpose, text: parts.joined(separator: "\n\n"), attachments: attachments,
-            invitation: invitation, factIDs: factIDs, allowedAfterStop: allowedAfterStop)
+            attachmentLanguage: attachmentLanguage, invitation: invitation, factIDs: factIDs,
+            allowedAfterStop: allowedAfterStop)
     }
 }

@@ -21,6 +21,8 @@ public struct Awaiting: Codable, Sendable, Equatable {
     public var words: [String]
     /// What the rules, and later the model, understood so far.
     public var reading: Reading
+    /// What of it was done already, while the model stayed away; absent where nothing was.
+    public var done: [Intent]?
     /// The facts that the answer may use.
     public var factIDs: [String]
     /// How often an answer failed its checks.
@@ -35,16 +37,26 @@ public struct Awaiting: Codable, Sendable, Equatable {
 
     /// Opens a request.
     public init(
-        request: String, step: Step, words: [String], reading: Reading, factIDs: [String] = [], failures: Int = 0,
-        acknowledgeAt: Date?, giveUpAt: Date
+        request: String, step: Step, words: [String], reading: Reading, done: [Intent]? = nil, factIDs: [String] = [],
+        failures: Int = 0, acknowledgeAt: Date?, giveUpAt: Date
     ) {
         self.request = request
         self.step = step
         self.words = words
         self.reading = reading
+        self.done = done
         self.factIDs = factIDs
         self.failures = failures
         self.acknowledgeAt = acknowledgeAt
         self.giveUpAt = giveUpAt
+    }
+}
+
+extension Awaiting {
+    /// What of a reading is still to be done.
+    func remaining(of reading: Reading) -> Reading {
+        var rest = reading
+        rest.intents.removeAll { done?.contains($0) ?? false }
+        return rest
     }
 }

@@ -29,6 +29,8 @@ public struct Conversation: Codable, Sendable, Equatable {
     public internal(set) var referrals = 0
     /// The demo slots offered last, in the order they were named.
     public internal(set) var offeredSlots: [Slot] = []
+    /// The slots the person turned down since a demo was last agreed; absent where none was.
+    public internal(set) var declinedSlots: [Slot]?
     /// The booked demo.
     public internal(set) var meeting: Meeting?
     /// The demo that was called off last: calendars take a new one only if its revision goes on from there.

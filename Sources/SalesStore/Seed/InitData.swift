@@ -96,7 +96,10 @@ public struct InitData: Decodable, Sendable {
             throw SeedError(.unreadable, "\(path) cannot be read. Is the path right?")
         }
         do {
-            self = try JSONDecoder().decode(InitData.self, from: data)
+            let decoder = JSONDecoder()
+            // People edit this file by hand: comments and a comma after the last item are no reason to refuse it.
+            decoder.allowsJSON5 = true
+            self = try decoder.decode(InitData.self, from: data)
         } catch let error as DecodingError {
             throw SeedError(.malformed, "\(path): \(error.inWords)")
         } catch {

@@ -14,6 +14,8 @@ extension DateParser {
     private static let thisWeekWords = WordSet("this|эту|этот|эта|этой|это")
     private static let satPrepositions = WordSet("on|this|next|by|until|till|after|or|and")
     private static let datePrepositions = WordSet("на|до|после|с|к|по|on|until|till|by|after|from|before|в|since|за")
+    private static let proposals = WordSet(
+        "давайте|лучше|можно|тогда|или|ок|да|let's|maybe|perhaps|or|ok|yes|then|try|rather")
     private static let tens = WordSet("двадцать|тридцать|twenty|thirty")
     private static let twenty = WordSet("двадцать|twenty")
     private static let ofMonth = WordSet("of|числа")
@@ -85,12 +87,13 @@ extension DateParser {
         return date(day: numbers[0], month: numbers[1], year: year).map { (.days(DaySpan($0)), index + 1) }
     }
 
-    /// A number with one dot or slash is a date only where one is expected; elsewhere it is a version or a price.
+    /// A number with one dot or slash is a date only where one is expected; elsewhere it is a version, a mark or a price: what
+    /// a noun before it counts.
     private func isDatePosition(_ index: Int) -> Bool {
-        let prepositions = Self.datePrepositions
-        if has(index - 1, prepositions, from: index) { return true }
-        if isInSentence(index - 1, of: index), DateLexicon.weekday(tokens[index - 1]) != nil { return true }
-        return tokens.count <= 3
+        guard isInSentence(index - 1, of: index) else { return tokens.count <= 3 }
+        if has(index - 1, Self.datePrepositions, from: index) { return true }
+        if DateLexicon.weekday(tokens[index - 1]) != nil { return true }
+        return Self.proposals.contains(tokens[index - 1])
     }
 
     /// 12/03 is December in one country and March in the other; what can be only one of them is that.

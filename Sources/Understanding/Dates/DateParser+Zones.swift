@@ -30,10 +30,20 @@ extension DateParser {
         guard has(index, Self.offsets, from: index) else { return nil }
         let isPlus = has(index + 1, Self.plus, from: index)
         let place = isPlus ? index + 2 : index + 1
-        guard let hours = integer(place, from: index), hours <= 14, isPlus || tokens[place].gap == .dash else {
-            return nil
-        }
-        let base = WordSets.moscow.contains(tokens[index]) ? 3 : 0
-        return TimeZone(secondsFromGMT: (base + (isPlus ? hours : -hours)) * 3600).map { (.zone($0), place + 1) }
+        guard isInSentence(place, of: index), isPlus || tokens[place].gap == .dash,
+            let minutes = minutes(tokens[place])
+        else { return nil }
+        let base = WordSets.moscow.contains(tokens[index]) ? 180 : 0
+        return TimeZone(secondsFromGMT: (base + (isPlus ? minutes : -minutes)) * 60).map { (.zone($0), place + 1) }
+    }
+
+    /// The minutes of an offset: "3", "5:30".
+    private func minutes(_ token: Token) -> Int? {
+        guard token.kind == .number else { return nil }
+        let parts = token.text.split(separator: ":", omittingEmptySubsequences: false).map { Int($0) }
+        guard let hours = parts.first ?? nil, hours <= 14, parts.count <= 2 else { return nil }
+        guard parts.count == 2 else { return hours * 60 }
+        guard let rest = parts[1], rest < 60 else { return nil }
+        return hours * 60 + rest
     }
 }

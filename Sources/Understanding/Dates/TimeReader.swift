@@ -159,7 +159,10 @@ struct TimeReader {
         if let instant = mention.instant { return .moment(instant) }
         guard mention.hasDay else { return mention.clock.map { timeOnly($0) } }
         guard let span = span(mention, after: last) else { return .ambiguous(words) }
-        return resolve(bounded(span, mention.relation), mention.clock)
+        let bounded = bounded(span, mention.relation)
+        // "After the holidays", said when they are long over: which ones?
+        if mention.relation == .after, bounded.last < parser.today { return .ambiguous(words) }
+        return resolve(bounded, mention.clock)
     }
 
     /// The days meant by "after", "until", "by" and "from".
@@ -167,7 +170,10 @@ struct TimeReader {
         switch relation {
         case .at, .by: return span
         case .until: return DaySpan(span.first)
-        case .from: return span.length > 14 ? DaySpan(span.first, span.first.adding(days: 6)) : span
+        case .from:
+            guard span.length > 14 else { return span }
+            let first = max(span.first, parser.today)
+            return DaySpan(first, max(first, min(first.adding(days: 6), span.last)))
         case .after:
             let next = span.last.adding(days: 1)
             guard span.length > 1 else { return DaySpan(next) }

@@ -18,15 +18,6 @@ enum AnswerExamples {
 
     private static let russian = [
         AnswerExample(
-            question: "Сколько человек может пользоваться и как считается цена?",
-            facts: [
-                fact("seats-ru", .ru, "Число пользователей не ограничено, оплата идёт за склад: 3 100 ₽ в месяц."),
-                fact("hours-ru", .ru, "Поддержка отвечает по будням с 10:00 до 19:00."),
-            ],
-            answer:
-                #"{"answer":"Пользователей может быть сколько угодно: оплата идёт за склад, 3 100 ₽ в месяц.","facts":["seats-ru"],"answered":true}"#
-        ),
-        AnswerExample(
             question: "А печать этикеток на принтерах Zebra есть?",
             facts: [fact("hours-ru", .ru, "Поддержка отвечает по будням с 10:00 до 19:00.")],
             answer:
@@ -41,15 +32,6 @@ enum AnswerExamples {
     ]
 
     private static let english = [
-        AnswerExample(
-            question: "How many people can use it, and how is it priced?",
-            facts: [
-                fact("seats-en", .en, "The number of users is not limited; one pays per warehouse, 40 EUR a month."),
-                fact("hours-en", .en, "Support answers on weekdays from 10:00 to 19:00."),
-            ],
-            answer:
-                #"{"answer":"As many people as you like: you pay per warehouse, 40 EUR a month.","facts":["seats-en"],"answered":true}"#
-        ),
         AnswerExample(
             question: "Does it print labels on Zebra printers?",
             facts: [fact("hours-en", .en, "Support answers on weekdays from 10:00 to 19:00.")],

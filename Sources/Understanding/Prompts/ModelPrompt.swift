@@ -45,4 +45,12 @@ public struct ModelPrompt: Codable, Sendable, Equatable {
         self.maximumTokens = maximumTokens
         self.temperature = temperature
     }
+
+    /// The same question without examples, for a model whose context has no room for them; nil where there are none.
+    public var withoutExamples: ModelPrompt? {
+        guard messages.count > 2, let instructions = messages.first, let question = messages.last else { return nil }
+        var shorter = self
+        shorter.messages = [instructions, question]
+        return shorter
+    }
 }

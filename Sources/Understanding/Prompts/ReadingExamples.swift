@@ -10,11 +10,20 @@ struct ReadingExample {
     var telegram = ""
     var when = ""
 
+    /// Whether it is shown as question and answer, to show the form; the others are lines.
+    var isWorked: Bool { !email.isEmpty || !when.isEmpty && intents.count > 1 }
+
+    /// The example on one line: what was offered, the message, what is wanted.
+    var line: String {
+        let offer = before.map { "[\($0)] " } ?? ""
+        return "\(offer)\(message) → \(intents.map(\.rawValue).joined(separator: ", "))"
+    }
+
     /// The JSON wanted, its properties in the schema's order.
-    func answer(_ language: Language) -> String {
+    var answer: String {
         let intents = intents.map { "\"\($0.rawValue)\"" }.joined(separator: ",")
         return """
-            {"intents":[\(intents)],"contact_name":"\(name)","contact_email":"\(email)","contact_telegram":"\(telegram)","when_words":"\(when)","language":"\(language.rawValue)","confidence":0.9}
+            {"intents":[\(intents)],"contact_name":"\(name)","contact_email":"\(email)","contact_telegram":"\(telegram)","when_words":"\(when)","confidence":0.9}
             """
     }
 }
@@ -40,6 +49,7 @@ enum ReadingExamples {
         ReadingExample(
             message: "Я не по этой части, спросите Веру: vera@firma.example", intents: [.redirect], name: "Вера",
             email: "vera@firma.example"),
+        ReadingExample(message: "Презентацию пока не надо, почём тариф?", intents: [.question]),
         ReadingExample(message: "Надо поговорить с кем-то из ваших сотрудников", intents: [.operator]),
         ReadingExample(message: "Любопытно, продолжайте", intents: [.interested]),
         ReadingExample(message: "Благодарю, гляну вечером", intents: [.smalltalk]),
@@ -62,6 +72,7 @@ enum ReadingExamples {
         ReadingExample(
             message: "Not my department, ask Vera: vera@firm.example", intents: [.redirect], name: "Vera",
             email: "vera@firm.example"),
+        ReadingExample(message: "No deck for now, what is the price?", intents: [.question]),
         ReadingExample(message: "I need to speak with one of your staff", intents: [.operator]),
         ReadingExample(message: "Intriguing, carry on", intents: [.interested]),
         ReadingExample(message: "Much obliged, will look tonight", intents: [.smalltalk]),

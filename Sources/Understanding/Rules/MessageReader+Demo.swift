@@ -28,6 +28,12 @@ extension MessageReader {
             if change.action == .move { draft.when = movedTime(time) }
             return
         }
+        let isOpen = time.map { times.isRefused($0.mention) } ?? true
+        if isOpen, !OfferedSlots.starts(in: context).isEmpty, let place = declined(time) {
+            draft.add(.demo, at: place, because: "demo.decline", isCertain: true)
+            draft.demoAction = .decline
+            return
+        }
         if isScheduling, let choice = OfferedSlots.choice(utterance, in: context),
             time.map({ !$0.mention.hasDay }) ?? true
         {
@@ -46,6 +52,35 @@ extension MessageReader {
         guard isAppointment || (isScheduling && offer != .snooze) else { return }
         draft.add(.demo, at: time.mention.range.lowerBound, because: "demo.time", isCertain: isScheduling)
         settleTime(time, into: &draft)
+    }
+
+    private static let declining = [
+        "ни один|одно|одного|одна|какой|какое|какая|какие", "никакой|никакое|никакие _3 не", "none|neither",
+        "can't|cannot make|do any|either|those|these|them",
+        "друг*|иные|ещё _1 время|варианты|вариант|слоты|слот|даты|дата|окна|окошки|дни|день",
+        "another|other|different|more|alternative _1 time|times|slot|slots|option|options|date|dates|day|days",
+    ].map(Pattern.init)
+    private static let unsuited = [
+        "не подходит|подходят|подойдёт|подойдут|получится|получается|удобно|могу|можем|смогу|сможем|устраивает|годится",
+        "неудобно|неудобны",
+        "don't|doesn't|won't|not|can't _1 work|suit|fit|possible|convenient|good|do|make|available",
+    ].map(Pattern.init)
+    private static let timeNouns = WordSet(
+        "врем*|вариант*|слот*|дат*|день|дни|окна|time|times|slot|slots|option|options|date|dates|day|days")
+    private static let meetingWords = WordSet("демо|demo|demos|звонк*|созвон*|call|calls|meeting|meetings|встреч*")
+
+    /// Where the person says that none of the times offered suits; to want no demo, or nothing at all, is something else.
+    private func declined(_ refused: TimeReader.Resolved?) -> Int? {
+        let tokens = utterance.tokens
+        guard !tokens.contains(where: { Self.meetingWords.contains($0) && $0.isNegated }),
+            findings(.notInterested, named: "no.interest").isEmpty
+        else { return nil }
+        if let place = Self.declining.compactMap({ $0.firstMatch(in: utterance)?.lowerBound }).min() { return place }
+        guard let place = Self.unsuited.compactMap({ $0.firstMatch(in: utterance)?.lowerBound }).min() else {
+            return nil
+        }
+        let namesTime = refused != nil || tokens.contains { Self.timeNouns.contains($0) }
+        return namesTime ? place : nil
     }
 
     private static let calling = WordSet(

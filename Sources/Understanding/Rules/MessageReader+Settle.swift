@@ -12,7 +12,9 @@ extension MessageReader {
             intents: intents, contact: intents.contains(.redirect) ? draft.contact : nil,
             when: needsWhen ? draft.when : nil,
             chosenSlot: intents.contains(.demo) ? draft.chosenSlot : nil, erasure: false,
-            demoAction: intents.contains(.demo) ? draft.demoAction ?? .request : nil, language: language,
+            demoAction: intents.contains(.demo) ? draft.demoAction ?? .request : nil,
+            presentationLanguage: intents.contains(.presentation) ? presentationLanguage : nil, homeZone: homeZone,
+            language: language,
             confidence: confidence(draft, intents), source: .rules, evidence: draft.evidence)
     }
 

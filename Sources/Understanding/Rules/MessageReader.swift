@@ -11,9 +11,12 @@ struct MessageReader {
     let offer: Offer
     /// Whether a meeting is booked, as far as the context or the agent's last words show.
     let isBooked: Bool
+    /// Whether the message is the command that begins a conversation anew in a chat, whatever follows it there.
+    private let isStartCommand: Bool
 
     init(_ text: String, context: ReadingContext) {
         utterance = Utterance(text)
+        isStartCommand = text.drop(while: \.isWhitespace).prefix { !$0.isWhitespace } == "/start"
         self.context = context
         language = LanguageGuess.of(text) ?? context.language ?? LanguageGuess.of(context.lastAgentText ?? "") ?? .en
         times = TimeReader(utterance, context: context, language: language)
@@ -26,6 +29,10 @@ struct MessageReader {
     func reading() -> Reading {
         guard !utterance.tokens.isEmpty else {
             return Reading(intents: [], language: language, confidence: 0, source: .rules, evidence: ["empty"])
+        }
+        if isStartCommand {
+            return Reading(
+                intents: [.restart], language: language, confidence: 1, source: .rules, evidence: ["restart.command"])
         }
         var draft = Draft()
         let reader = StopReader(utterance: utterance, times: times, others: findings)

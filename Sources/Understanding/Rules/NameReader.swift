@@ -14,7 +14,8 @@ struct NameReader {
         директор*|руководител*|менеджер*|начальник*|отдел|почта|телеграм*|telegram|email|mail|мы|вы|я|это|он|она|они|наш|наша|по|для|или|нет|да|вам|если|но|так|cx|ceo|cmo|cto|coo|hr|pr|it|сmo|москва|москве|здравствуйте|добрый|привет|\
         спасибо|hi|hello|hey|thanks|thank|please|best|regards|dear|i|i'm|we|you|he|she|they|it|the|a|an|our|my|your|ask|talk|contact|write|speak|call|reach|try|ping|she'll|he'll|google|excel|crm|ozon|wildberries|яндекс*|not|no|yes|this|that|\
         wrong|got|sorry|forward|marketing|sales|support|procurement|head|director|manager|department|office|с|уважением|к|ну|вот|там|напишите|пишите|обратитесь|свяжитесь|обращайтесь|коллега|коллеги|контакт*|всё|все|кстати|лучше|только|ей|ему|их|его|её|also|just|and|or|but|her|his|their|there|here|\
-        monday|tuesday|wednesday|thursday|friday|saturday|sunday|team|company|inc|ltd|llc|gmbh|ооо|оао|зао|ип|пао|demo|pdf|роза*|теперь|сейчас|завтра|сегодня|больше|не|мне|меня|у|в|на|за|этим|этими|такими|вопрос*|решает|решаю|занима*|отвечает|передал*|переслал*|новый|старый
+        monday|tuesday|wednesday|thursday|friday|saturday|sunday|team|company|inc|ltd|llc|gmbh|ооо|оао|зао|ип|пао|demo|pdf|роза*|теперь|сейчас|завтра|сегодня|больше|не|мне|меня|у|в|на|за|этим|этими|такими|вопрос*|решает|решаю|занима*|отвечает|передал*|переслал*|новый|старый|\
+        what|who|whom|whose|how|when|where|why|which|что|кто|кому|кого|как|когда|где|почему|сколько|какой|какая|какие|каким
         """)
 
     /// The name nearest to an address, or one that words introduce.
@@ -22,12 +23,20 @@ struct NameReader {
         let candidates = candidates()
         if let anchor {
             let near = candidates.min { distance($0, anchor) < distance($1, anchor) }
-            guard let near, distance(near, anchor) <= 8 else { return nil }
+            guard let near, distance(near, anchor) <= 8, isBeside(near, anchor) else { return nil }
             return written(near)
         }
         return candidates.first {
             $0.lowerBound > 0 && Self.introductions.contains(utterance.tokens[$0.lowerBound - 1])
         }.map(written)
+    }
+
+    /// A name belongs to an address of its own sentence; one from another must be known for a name.
+    private func isBeside(_ range: Range<Int>, _ anchor: Int) -> Bool {
+        let tokens = utterance.tokens
+        let isIntroduced = range.lowerBound > 0 && Self.introductions.contains(tokens[range.lowerBound - 1])
+        return tokens[range.lowerBound].sentence == tokens[anchor].sentence || isIntroduced
+            || tokens[range].contains(where: GivenNames.isKnown)
     }
 
     private func distance(_ range: Range<Int>, _ anchor: Int) -> Int {

@@ -36,7 +36,9 @@ extension RuleBook {
                 "стоп|stop _1 рассыл*|спам*|письм*|писем|писать|слать|spam|emails|messages",
             ],
             unless: [
-                "can|could|how|when|if _2 i|we|you|it|they|customers stop",
+                "can|could|how|when|if|will|would|do|does|did _2 i|we|it|they|this|that|customers|guests|service|system|tool|product stop",
+                "can|could|how|when|if|will|would|do|does|did _2 you stop _1 bots|fake|negative|reviews|competitors|guests|customers",
+                "stop _2 review*|comment*|bots",
                 "гост*|guests|customers|users|bots|competitors", "остановит*|остановк* интеграц*|оплат*",
             ]),
         Rule(

@@ -36,6 +36,7 @@ extension RuleBook {
                 "нет вопрос*", "без вопрос*", "no question*|questions asked", "вопросов нет|не", "не вопрос",
                 "вернёмся|вернемся|вернуться к _2 вопрос*", "по этим|этому|данным|всем|таким|этому вопрос*",
                 "вопрос* занима*|решает|ведёт|ведет", "для таких вопросов", "out of the question", "tell me about it",
+                "you|they|he|she can|could|may|should|might|will _1 find|ask|learn|see|hear|know",
                 "more about you*|it|this|that|product|service _1 $",
                 "rules|prompt|instructions|промпт*|правила|инструкци*", "тёмн*|дем*|показать работа*",
                 "poem|joke|story|стих*|анекдот*|сказк*|погод*|weather|president|recipe|рецепт*|capital",
@@ -114,6 +115,10 @@ extension RuleBook {
             ], negatable: false)
     ]
 
+    /// What one asks a companion or an oracle, and not a company: a question with these verbs is not about us.
+    private static let personal =
+        "!know|like|love|think|tell|say|watch|follow|enjoy|prefer|predict|guess|write|recommend|feel|show|give|explain|single|знаете|любите|смотрите|смотрели|думаете|считаете|скажете|расскаж*|подскаж*|болеете|играете|слышали|напиш*|посовет*"
+
     /// Nothing of ours: orders to the machine, chores, insults, other people's advertising.
     static let offTopic: [Rule] = [
         Rule(
@@ -148,14 +153,9 @@ extension RuleBook {
             [
                 "write|compose|tell|make|give|sing|create|generate|draft|do _4 poem|joke|story|essay|song|haiku|code|script|python|homework|limerick|rhyme|riddle|recipe|novel|rap|function",
                 "напиш*|сочин*|расскаж*|придум*|спой|сгенерир*|сделай|нарисуй|составь|помоги* _4 стих*|стишок|анекдот*|сказк*|сочинен*|реферат*|код|кода|песн*|эссе|шутк*|рассказ|скрипт*|поэм*|загадк*|рецепт*|программ*|хокку|тост|поздравлен*|диплом*|курсов*|домашк*",
-                "погод*|weather|forecast", "курс _1 доллара|евро|биткоин*|валют*|рубля",
-                "bitcoin|btc|crypto|forex|биткоин*|криптовалют*",
-                "кто|who _2 президент*|president|выиграл|won|чемпион*", "столиц*|capital of", "рецепт*|recipe",
                 "сколько будет", "what's|what is|how much is <number> _1 <number>", "переведи|translate _5",
-                "реши|solve _3 задач*|уравнен*|equation|problem|task|пример", "гороскоп*|horoscope|astrolog*",
-                "meaning|смысл of|жизни", "анекдот*|joke|jokes", "футбол*|football|soccer|хоккей*|матч*",
-                "фильм*|movie|song|сериал*", "рассчитай|посчитай|calculate _3", "are you single|married",
-                "любишь|love me|ли|you", "выходи за",
+                "реши|solve _3 задач*|уравнен*|equation|problem|task|пример",
+                "рассчитай|посчитай|calculate _3", "are you single|married", "любишь|love me|ли|you", "выходи за",
                 "порекомендуй|recommend|посоветуй _3 фильм*|ресторан*|книг*|movie|restaurant|book|кафе|отель",
                 "предлагаем|предлагаю|предложить _4 вам|услуг*|сотрудничеств*|наш*|seo|сайт*|продвижен*|рекламу|взаимовыгодн*|размещени*|бартер*|купить|свои",
                 "we offer|provide|sell|specialize|develop|can offer|help|buy|купите|продаём|продаем|закажите|заказывайте _3 you|our|your|у|наш* _5",
@@ -167,6 +167,24 @@ extension RuleBook {
             unless: [
                 "weather the|whether", "интеграц*|integrat*|api", "отзыв*|review*|гост*|guest*", "do|can you offer",
                 "we offer _3 customers|guests", "credit card", "напиш* _3 позже|через|в|когда|ему|ей|им|на",
+            ]),
+        // A topic of no business of ours, unless it stands in a question about us or in words about the writer's own business.
+        Rule(
+            "chore.topic", .offTopic,
+            [
+                "погод*|weather|forecast", "курс _1 доллара|евро|биткоин*|валют*|рубля",
+                "bitcoin|btc|crypto|forex|биткоин*|криптовалют*",
+                "кто|who _2 президент*|president|выиграл|won|чемпион*", "столиц*|capital of", "рецепт*|recipe",
+                "гороскоп*|horoscope|astrolog*", "meaning|смысл of|жизни", "анекдот*|joke|jokes",
+                "футбол*|football|soccer|хоккей*|матч*", "фильм*|movie|song|сериал*",
+            ],
+            unless: [
+                "do|did|does|have|has|is|are|can|could|will|would|were you|your \(personal)",
+                "is|are|does|do|has|can _3 service|product|platform|tool|system|software|company|app",
+                "вы|вами|вам|ваш* \(personal)", "ваш* _1 сервис*|компани*|продукт*|систем*|команд*|платформ*",
+                "у вас _2 есть|бывает|можно|клиент*|интеграц*|тариф*", "we|we're|we've|our|мы|наш*", "у нас",
+                "weather the|whether", "интеграц*|integrat*|api", "отзыв*|review*|гост*|guest*|клиент*|customer*",
+                "price*|cost|costs|pricing|тариф*|стоит|plan|plans|демо|demo|presentation|презентац*",
             ]),
         Rule(
             "abuse", .offTopic,

@@ -33,6 +33,16 @@ public struct LanguageGuess: Sendable {
         return russian > english
     }
 
+    /// Whether one sentence of a message is Russian in Latin letters. A sentence shows less than a message, so a longer word
+    /// must show it: "net" is English, too.
+    static func isTransliterated(sentence tokens: ArraySlice<Token>) -> Bool {
+        let hasLongWord = tokens.contains {
+            $0.kind == .word && $0.text.count >= 4 && !englishWords.contains($0)
+                && russianWords.contains(key: Skeleton.transliterated($0.text))
+        }
+        return hasLongWord && isTransliterated(Array(tokens))
+    }
+
     private static let shared = WordSet("ok|demo|pdf|stop|excel|email|online|crm|api|zoom|sms|http|www|spam|ozon|1c")
 
     private static let russianWords = WordSet(

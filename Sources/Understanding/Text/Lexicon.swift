@@ -4,6 +4,9 @@ enum Lexicon {
     static let courtesies = WordSet(
         "пожалуйста|пожалуйсто|пжл|пжлст|плиз|please|kindly|just|просто|уже|already|прошу|плз")
 
+    /// Courtesies between commas, which part no clauses: "send it, please, by Friday".
+    static let politeness = WordSet("пожалуйста|пожалуйсто|пжл|пжлст|плиз|please|плз")
+
     /// May stand before a sentence's first real word.
     static let openings = WordSet(
         """

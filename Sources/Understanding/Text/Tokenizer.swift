@@ -12,7 +12,9 @@ struct Tokenizer {
 
     /// The tokens of a text, in order, and the scalars they were cut from.
     static func tokens(of text: String) -> (tokens: [Token], scalars: [Unicode.Scalar]) {
-        let normal = String(text.prefix(limit)).precomposedStringWithCompatibilityMapping
+        // Compatibility mapping would make "№" the English "No".
+        let marked = String(text.prefix(limit)).replacing("№", with: "#")
+        let normal = marked.precomposedStringWithCompatibilityMapping
         let visible = normal.unicodeScalars.prefix(limit).filter { !isInvisible($0) }
         var tokenizer = Tokenizer(scalars: Array(visible))
         tokenizer.run()
@@ -126,6 +128,9 @@ struct Tokenizer {
         case "—", "–": raise(.dash)
         case "-": raise(tokens.last?.range.upperBound == position && Tokenizer.isLetter(next) ? .glued : .dash)
         case ":": raise(.colon)
+        case "#" where Tokenizer.isDigit(next):
+            add(.symbol, to: position + 1)
+            return
         case "*", "_", "~", "`", "'", "’", "\\", "|", "/", "#": raise(.space)
         default:
             add(.symbol, to: position + 1)

@@ -10,11 +10,7 @@ struct Utterance: Sendable {
         let (tokens, scalars) = Tokenizer.tokens(of: text)
         isTransliterated = LanguageGuess.isTransliterated(tokens)
         self.tokens = Utterance.joiningSpacedLetters(tokens)
-        if isTransliterated {
-            for index in self.tokens.indices where self.tokens[index].kind == .word {
-                self.tokens[index].key = Skeleton.transliterated(self.tokens[index].text)
-            }
-        }
+        transliterate()
         divide()
         markQuestions(scalars)
         markQuotes(scalars)
@@ -64,6 +60,22 @@ struct Utterance: Sendable {
         tokens[range.clamped(to: 0..<tokens.count)].map(\.text).joined(separator: " ")
     }
 
+    /// Reads Russian in Latin letters as Russian: the whole message, or the sentences of it that are.
+    private mutating func transliterate() {
+        var start = tokens.startIndex
+        while start < tokens.endIndex {
+            let end = tokens[(start + 1)...].firstIndex { $0.gap == .sentence } ?? tokens.endIndex
+            if isTransliterated || LanguageGuess.isTransliterated(sentence: tokens[start..<end]) {
+                for index in start..<end where tokens[index].kind == .word && !isRussian(tokens[index]) {
+                    tokens[index].key = Skeleton.transliterated(tokens[index].text)
+                }
+            }
+            start = end
+        }
+    }
+
+    private func isRussian(_ token: Token) -> Bool { token.key.first == Skeleton.russianMark }
+
     private mutating func divide() {
         var (sentence, clause) = (0, 0)
         for index in tokens.indices {
@@ -71,7 +83,7 @@ struct Utterance: Sendable {
             if index > 0, token.gap == .sentence {
                 sentence += 1
                 clause += 1
-            } else if index > 0, token.gap >= .comma, !isCourtesy(index), !isCourtesy(index - 1) {
+            } else if index > 0, token.gap >= .comma, !Lexicon.politeness.contains(token), !isCourtesy(index - 1) {
                 clause += 1
             } else if index > 0, isContrast(index) {
                 clause += 1

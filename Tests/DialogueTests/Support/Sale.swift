@@ -49,6 +49,7 @@ struct Sale {
         let before = conversation
         let effects = conversation.handle(event, at: now, in: context)
         goesOnEqually(before, event, context, effects)
+        isAccountedFor(before, effects)
         hold(effects)
         return effects
     }
@@ -59,6 +60,14 @@ struct Sale {
         let effects = handle(.message(IncomingMessage(id: "m\(events)", newWords: words)))
         guard let meaning, conversation.awaiting?.step == .reading, let request else { return effects }
         return effects + handle(.reading(request: request, meaning))
+    }
+
+    /// The person writes, and no model reads it: the rules alone decide.
+    @discardableResult
+    mutating func saysAlone(_ words: String) -> [Effect] {
+        let effects = handle(.message(IncomingMessage(id: "m\(events)", newWords: words)))
+        guard conversation.awaiting?.step == .reading, let request else { return effects }
+        return effects + handle(.modelFailed(request: request, reason: "there is no model"))
     }
 
     /// The model drafts an answer to the open question.
@@ -90,11 +99,20 @@ struct Sale {
         }
     }
 
+    /// Whatever is decided leaves a line that says why.
+    private func isAccountedFor(_ before: Conversation, _ effects: [Effect]) {
+        let lines = effects.compactMap { if case .record(let decision) = $0 { decision } else { nil } }
+        #expect(
+            !lines.isEmpty || effects.isEmpty && before == conversation, "no reason for event \(events): \(effects)")
+        #expect(lines.allSatisfy { !$0.action.isEmpty && !$0.reason.isEmpty }, "\(lines)")
+    }
+
     private mutating func hold(_ effects: [Effect]) {
         var purposes: Set<Outgoing.Purpose> = []
         for effect in effects {
             switch effect {
-            case .suppress: isStopped = true
+            // A bounce is no wish of the person's: whoever sends a letter looks whether the address may be written to again.
+            case .suppress(let reason): isStopped = isStopped || reason != .hardBounce
             case .liftSuppression: isStopped = false
             case .withdraw(let request): openRequests.remove(request)
             case .ask(let request): openRequests.insert(request.id)

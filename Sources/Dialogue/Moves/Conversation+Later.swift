@@ -1,0 +1,45 @@
+internal import Foundation
+internal import Scheduling
+internal import Understanding
+
+extension Conversation {
+    /// How far ahead a date may lie that a reminder is set to, in seconds: a little more than a year.
+    private static let horizon: Double = 400 * 86_400
+
+    /// Waits until the date the person named; one that cannot be read is asked for once, never guessed.
+    mutating func snooze(_ when: When?, _ reply: inout Reply, _ turn: inout Turn) {
+        // Who said stop is not written to first, whatever date they name.
+        guard suppression == nil else {
+            turn.decide("no_reminder", because: "the person said stop and is not written to first")
+            return reply.say(text(.snoozeOpen, turn))
+        }
+        stage = .snoozed
+        if let date = when?.earliest, date > turn.now, date < turn.now.addingTimeInterval(Self.horizon) {
+            let due = turn.context.policy.sendingHours(in: contact.timeZone).next(onOrAfter: date)
+            expects = nil
+            snoozedUntil = due
+            set(.reminder, at: due, &turn)
+            let day = MomentText.date(due, in: zone, language: language)
+            turn.decide("snooze", because: "the person named \(day)")
+            reply.say(text(.snoozeConfirmed, turn, ["date": day]))
+        } else if expects != .snoozeDate {
+            expects = .snoozeDate
+            turn.decide("ask_date", because: when.map(\.account) ?? "no date was named")
+            reply.say(text(.snoozeAsk, turn))
+        } else {
+            expects = nil
+            turn.decide("wait", because: "the date was asked for once and is still open")
+            reply.say(text(.snoozeOpen, turn))
+        }
+    }
+}
+
+extension When {
+    /// Why a time is asked for rather than taken.
+    fileprivate var account: String {
+        switch self {
+        case .ambiguous(let words): "\"\(words)\" leaves the date open"
+        case .moment, .day: "the time named has passed or is more than a year away"
+        }
+    }
+}
