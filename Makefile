@@ -7,6 +7,9 @@ SHELL := /bin/bash
 MODEL ?=
 SCRIPT ?=
 LLM_URL ?=
+LLM_MODEL ?=
+REPLIES ?=
+RULES ?=
 
 # Where the tests find the embedded parts. TEST_DATA is passed through from the environment.
 export EMBEDDED_PYTHON ?= $(CURDIR)/.embedded/venv/bin/python
@@ -17,7 +20,7 @@ sources := Package.swift Sources Tests services Benchmarks
 demo_parts := $(if $(or $(filter scripted,$(MODEL)),$(LLM_URL)),base,model)
 demo_options := $(if $(SCRIPT),--script $(SCRIPT)) $(if $(MODEL),--model $(MODEL)) $(if $(LLM_URL),--llm-url $(LLM_URL))
 
-.PHONY: demo test build bench bench-email format lint clean help
+.PHONY: demo test build bench bench-email eval format lint clean help
 
 demo: ## Be the prospect of a real sale by email. SCRIPT=file plays one; MODEL=scripted needs no download; LLM_URL=… uses your own model
 	@Tests/Support/setup.sh $(demo_parts)
@@ -43,6 +46,11 @@ bench-email: ## New words and bounces beside peers from PyPI. QUOTES=file BOUNCE
 	@Tests/Support/setup.sh base
 	@swift build -c release --product email-bench
 	@Benchmarks/email
+
+eval: ## Score understanding and answers, then play whole sales. REPLIES=file reads another set, LLM_URL=… asks another model, RULES=1 asks none
+	@Tests/Support/setup.sh $(if $(or $(RULES),$(LLM_URL)),base,model)
+	@swift build
+	@REPLIES="$(REPLIES)" LLM_URL="$(LLM_URL)" LLM_MODEL="$(LLM_MODEL)" RULES="$(RULES)" Benchmarks/eval
 
 format: ## Format the sources
 	@swift format -i -r -p $(sources)

@@ -154,6 +154,7 @@ let package = Package(
             ]),
 
         support("Sandbox", at: "Tests/Support/Sandbox"),
+        support("LabelledReplies", at: "Tests/Support/LabelledReplies", ["Understanding", "Scheduling"]),
         support("ScriptedModel", at: "Tests/Support/ScriptedModel", [.hummingbird, .lifecycle, .logging, .nioCore]),
         support(
             "scripted-model", at: "Tests/Support/scripted-model", executable: true,
@@ -166,12 +167,18 @@ let package = Package(
             ["Sandbox", "EmailChannel", "MongoDB", "BSON", .argumentParser, .unixSignals]),
         support("bson-bench", at: "Benchmarks/bson-bench", executable: true, ["BSON"]),
         support("email-bench", at: "Benchmarks/email-bench", executable: true, ["EmailChannel"]),
+        support(
+            "dialogue-eval", at: "Benchmarks/dialogue-eval", executable: true,
+            [
+                "Dialogue", "Understanding", "Grounding", "Scheduling", "SalesStore", "LanguageModel", "ModelBridge",
+                "LabelledReplies", "Sandbox", .argumentParser,
+            ]),
         support("mongo-bench", at: "Benchmarks/mongo-bench", executable: true, ["BSON", "MongoDB", "Sandbox"]),
 
         tests(of: "BSON"),
         tests(of: "MongoDB", ["BSON", "CMongoc", "Sandbox", .metricsTestKit]),
         tests(of: "Grounding", ["Scheduling"]),
-        tests(of: "Understanding", ["Grounding", "Scheduling"]),
+        tests(of: "Understanding", ["Grounding", "Scheduling", "LabelledReplies"]),
         tests(of: "Dialogue", ["BSON", "Understanding", "Grounding", "Scheduling"]),
         tests(of: "EmailChannel", ["Sandbox", .nioCore, .nioPosix, .nioEmbedded]),
         tests(

@@ -119,18 +119,3 @@ extension ModelBridge {
         }
     }
 }
-
-extension ChatRequest {
-    init(_ prompt: ModelPrompt) throws(LanguageModelError) {
-        let messages = prompt.messages.map { message in
-            switch message.role {
-            case .system: ChatMessage.system(message.content)
-            case .user: ChatMessage.user(message.content)
-            case .assistant: ChatMessage.assistant(message.content)
-            }
-        }
-        self.init(
-            messages: messages, schema: try ResponseSchema(name: prompt.schemaName, json: prompt.schemaJSON),
-            temperature: prompt.temperature, maximumTokens: prompt.maximumTokens)
-    }
-}

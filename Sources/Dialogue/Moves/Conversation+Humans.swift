@@ -45,7 +45,9 @@ extension Conversation {
 
     /// No human answered in time: the agent is back, and says so.
     mutating func takeBack(_ turn: inout Turn) {
-        guard stage == .handedOver else { return }
+        guard stage == .handedOver else {
+            return turn.decide("no_take_back", because: "the conversation is \(stage.rawValue)")
+        }
         release(because: "no human answered in time", &turn)
         turn.cause(.alert(Alert(.unanswered, "The agent took the conversation back: no human answered in time.")))
         send(Outgoing(purpose: .answer, text: text(.released, turn)), &turn)

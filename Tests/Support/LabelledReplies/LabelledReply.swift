@@ -1,46 +1,50 @@
-import Foundation
-import Scheduling
-import Understanding
+public import Foundation
+internal import Scheduling
+public import Understanding
 
-/// A reply with what must be found in it, as a line of a labelled set.
-struct LabelledReply: Decodable {
-    struct Line: Decodable {
+/// A reply with what must be found in it: one line of a labelled set (`*.jsonl`).
+public struct LabelledReply: Decodable, Sendable {
+    struct Line: Decodable, Sendable {
         let text: String
     }
 
-    let id: String
+    /// Names the reply in its set.
+    public let id: String
+    /// What the person wrote.
+    public let text: String
+    /// All that must be found.
+    public let intents: [Intent]
+    /// What may be found besides.
+    public let also: [Intent]?
+    /// The slots of a referral.
+    public let contact: ReferredContact?
     let now: String
-    let text: String
-    let intents: [Intent]
-    let also: [Intent]?
     let when: [String]?
     let also_when: [String]?
-    let contact: ReferredContact?
     let context: [Line]?
 
-    /// The replies of a file in the folder that `TEST_DATA` names; nil without one.
-    static func load(_ file: String) throws -> [LabelledReply]? {
-        guard let folder = ProcessInfo.processInfo.environment["TEST_DATA"] else { return nil }
-        return try read(URL(filePath: folder).appending(path: file))
-    }
-
-    static func read(_ url: URL) throws -> [LabelledReply] {
+    /// The replies of a file.
+    public static func read(_ url: URL) throws -> [LabelledReply] {
         let text = try String(contentsOf: url, encoding: .utf8)
         return try text.split(separator: "\n").map { try JSONDecoder().decode(LabelledReply.self, from: Data($0.utf8)) }
     }
 
-    var readingContext: ReadingContext {
+    /// What the agent had said and when, as the reader of the reply knows it.
+    public var readingContext: ReadingContext {
         ReadingContext(
             now: Self.date(now) ?? .distantPast, timeZone: "Europe/Moscow", lastAgentText: context?.last?.text)
     }
 
-    /// Every intent wanted, and none beyond those wanted and allowed.
-    func isExact(_ reading: Reading) -> Bool {
+    /// Whether the reply names a time.
+    public var namesTime: Bool { when != nil }
+
+    /// Whether every intent wanted was found, and none beyond those wanted and allowed.
+    public func isExact(_ reading: Reading) -> Bool {
         Set(intents).isSubset(of: reading.intents) && Set(reading.intents).isSubset(of: intents + (also ?? []))
     }
 
     /// Whether the whole time read lies within what is acceptable.
-    func isTimely(_ reading: Reading) -> Bool {
+    public func isTimely(_ reading: Reading) -> Bool {
         guard when != nil else { return true }
         guard let earliest = reading.when?.earliest, let latest = reading.when?.latest else { return false }
         return [when, also_when].compactMap(\.self).contains { bounds in

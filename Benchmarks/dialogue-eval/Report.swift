@@ -1,0 +1,46 @@
+import Foundation
+import LabelledReplies
+
+/// Prints scores for people to compare.
+enum Report {
+    static func show(_ name: String, _ score: ReplyScore) {
+        print("\n\(name)")
+        line("exact intents", score.exact, score.count)
+        line("stops found", score.stopsFound, score.stops)
+        line("false stops", score.falseStops, score.count - score.stops)
+        line("dates right", score.timely, score.times)
+        line("contacts right", score.contactsRight, score.contacts)
+        let cells = score.confusion.sorted { ($0.key.wanted, $1.value) < ($1.key.wanted, $0.value) }
+        print("  wanted -> read")
+        for wanted in Set(cells.map(\.key.wanted)).sorted() {
+            let read = cells.filter { $0.key.wanted == wanted }.map { "\($0.key.found) \($0.value)" }
+            print("    \(wanted) -> \(read.joined(separator: ", "))")
+        }
+        if !score.misses.isEmpty { print("  missed:") }
+        for miss in score.misses { print("    \(miss)") }
+    }
+
+    static func show(_ name: String, _ calls: ModelCalls) {
+        let count = calls.seconds.count
+        guard count > 0 else { return print("\n\(name): the model was not asked") }
+        let times = [0.5, 0.95].map { String(format: "%.1f s", calls.percentile($0)) }
+        print(
+            "\n\(name): \(count) calls, p50 \(times[0]), p95 \(times[1]); a call took \(calls.promptTokens / count) tokens in, \(calls.completionTokens / count) out"
+        )
+        for failure in calls.failures { print("  failed: \(failure)") }
+    }
+
+    static func show(_ outcome: AnswerTrial.Outcome) {
+        print("\nAnswers to the questions among the replies")
+        print(
+            "  sent \(outcome.sent), sent after a second try \(outcome.mended), replaced by the fact's own words \(outcome.replaced)"
+        )
+        print("  given to an operator: \(outcome.unanswered) by the model, \(outcome.withoutFacts) for want of facts")
+        for rejection in outcome.rejections { print("  rejected: \(rejection)") }
+    }
+
+    private static func line(_ name: String, _ part: Int, _ whole: Int) {
+        let share = whole > 0 ? String(format: " (%.0f %%)", Double(part) * 100 / Double(whole)) : ""
+        print("  \(name.padding(toLength: 16, withPad: " ", startingAt: 0)) \(part)/\(whole)\(share)")
+    }
+}
