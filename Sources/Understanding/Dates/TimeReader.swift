@@ -63,6 +63,10 @@ struct TimeReader {
     /// Whether the clause says that this time is no good.
     func isRefused(_ mention: TimeMention) -> Bool {
         guard mention.range.lowerBound < utterance.tokens.count, !mention.isBound else { return false }
+        // "It is the end of the year now": why not, rather than when.
+        if mention.range.lowerBound > 0, Self.nowadays.contains(utterance.tokens[mention.range.lowerBound - 1]) {
+            return true
+        }
         let clause = utterance.tokens[mention.range.lowerBound].clause
         let sentence = utterance.tokens[mention.range.lowerBound].sentence
         for (index, token) in utterance.tokens.enumerated() where token.sentence == sentence && token.clause == clause {
@@ -73,6 +77,7 @@ struct TimeReader {
     }
 
     private static let earliest = WordSet("раньше|earlier|before")
+    private static let nowadays = WordSet("сейчас|currently|now|щас")
 
     private func rank(_ resolved: Resolved, among all: [Resolved]) -> Int {
         let mention = resolved.mention
@@ -120,6 +125,9 @@ struct TimeReader {
         if between.contains(where: { utterance.isContrast($0) || separators.contains(tokens[$0]) }) {
             return false
         }
+        // "Not tomorrow, but Monday": what a clause refuses is no part of what the next one proposes.
+        let (first, second) = (tokens[mention.range.lowerBound].clause, tokens[piece.range.lowerBound].clause)
+        if first != second, tokens.contains(where: { $0.clause == first && refusals.contains($0) }) { return false }
         return between.count <= 6
     }
 

@@ -117,6 +117,7 @@ extension MessageReader {
 
     /// The new time; a day alone keeps the hour of the meeting booked.
     private func movedTime(_ time: TimeReader.Resolved?) -> When? {
+        if let shifted = MeetingHour.shifted(utterance, in: context) { return .moment(shifted) }
         guard let time else {
             return OfferedSlots.choice(utterance, in: context).map { .moment(OfferedSlots.starts(in: context)[$0]) }
         }

@@ -5,7 +5,9 @@ extension MessageReader {
     private static let machine = WordSet(
         "бот|ботом|бота|робот|роботом|человек|человеком|человека|bot|robot|human|person|ai|chatgpt|нейросет*|машин*|real|живой"
     )
-    private static let nextSteps = ["что дальше", "what's|what next|now", "next steps|step", "какие _1 шаги"].map(
+    private static let nextSteps = [
+        "что _3 дальше", "what's|what next|now", "what _3 do _1 next", "next steps|step", "какие _1 шаги",
+    ].map(
         Pattern.init)
 
     func collectQuestions(into draft: inout Draft) {
@@ -39,7 +41,8 @@ extension MessageReader {
     }
 
     private static let small = [
-        "как дела|ваши|поживаете|вы", "how are you|things", "how's it|your|everything", "what's up", "how do you do",
+        "как дела|ваши|поживаете", "как вы $", "how are you|things", "how's it|your|everything", "what's up",
+        "how do you do",
     ].map(Pattern.init)
 
     private func isSmallQuestion(_ range: Range<Int>, _ sentence: Int) -> Bool {

@@ -115,7 +115,9 @@ struct MessageReader {
         let said = findings(.redirect)
         let contact = ContactReader(utterance: utterance).contact()
         let isReachable = contact?.isReachable ?? false
-        let isSending = !sentences(.presentation, .demo).isEmpty && said.isEmpty
+        // "Send it to lena@firm" names a mailbox, "Tom Reed (tom@firm) may want a demo" a person.
+        let isNamed = contact?.name != nil && sentences(.presentation).isEmpty
+        let isSending = !sentences(.presentation, .demo).isEmpty && said.isEmpty && !isNamed
         if isReachable, !said.isEmpty || context.awaitsContact || !isSending {
             draft.add(
                 .redirect, at: said.first?.range.lowerBound ?? 0, because: said.first?.rule.name ?? "person.address",

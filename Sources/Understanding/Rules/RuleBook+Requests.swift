@@ -32,7 +32,8 @@ extension RuleBook {
                 "got|received|saw|reviewed|read|seen|opened|looked _4 the|your|it|our _3 \(documents)",
                 "thanks|thank|appreciate _2 for|the|your _3 \(documents)",
                 "уже|already _2 есть|have|has _3 \(documents)",
-                "прайс*|price*|pricing|счёт|договор|invoice|contract|nda", "ссылк*|link|invite|приглашен*",
+                "\(sendWords) _3 прайс*|price|prices|pricing|price-list|счёт|договор|invoice|contract|nda",
+                "^ прайс*|price|счёт|договор|invoice|contract|nda", "ссылк*|link|invite|приглашен*",
                 "список|list _3 клиент*|customers|clients|контакт*",
                 "ignore|игнорир*|забуд*|disregard",
             ])
@@ -68,6 +69,7 @@ extension RuleBook {
                 "покажите|покажи|показать|показывайте|покажете|продемонстр*|посмотреть|глянуть|увидеть|посмотрим|взглянуть _6 работа*|выгляд*|устроен*|вживую|практике|деле|действии|примере|интерфейс*|экран*|систем*|сервис|платформ*|продукт|приложен*|кабинет*|функционал*|возможност*|живьём|онлайн",
                 "покажите|покажете|покажи _3 $", "walk me|us|our|the|my _3 through", "show me|us|our|my _6",
                 "see|watch|view|look _4 action|live|works|working|screen|it|demo|demoed|product|platform|tool|dashboard|interface|person",
+                "show|demonstrate|present _3 product|platform|service|tool|system|app|software|interface|dashboard",
                 "see how", "in action", "run us|me through", "give us|me _2 tour|demo|walkthrough",
                 "tour of|the|around", "live session|presentation|demo",
             ],
@@ -77,6 +79,7 @@ extension RuleBook {
                 "посмотреть _3 презентац*|материал*|слайд*|pdf",
                 "see _4 deck|slides|presentation|pdf|pricing|price*|examples", "system prompt", "промпт|инструкц*",
                 "руководств*|коллегам|начальн*|boss|management",
+                "i|we can|could|to|will|may|might _1 show|share|present", "something|anything _4 show|share",
             ]),
         Rule(
             "demo.book", .demo,

@@ -39,6 +39,7 @@ struct StopReader {
         guard isSaid(finding), !isConditional(finding) else { return false }
         switch finding.rule.name {
         case "stop.no-contact": return !isLimited(finding)
+        case "stop.cease": return !isAboutThings(finding)
         case "stop.unsubscribe", "stop.remove": return !isThirdPersons(finding)
         case "stop.hostile": return !isNegated(finding)
         default: return true
@@ -96,6 +97,15 @@ struct StopReader {
         }
         let after = sentence.filter { $0 >= finding.range.upperBound }
         return !isForGood && after.contains { Self.instead.contains(tokens[$0]) && tokens[$0].clause != finding.clause }
+    }
+
+    /// "Enough of presentations, rather tell me the price": the things are to cease, and something else is wanted.
+    private func isAboutThings(_ finding: Finding) -> Bool {
+        let tokens = utterance.tokens
+        let sentence = utterance.sentence(finding.sentence).filter { $0 >= finding.range.lowerBound }
+        let hasThings = sentence.contains { tokens[$0].clause == finding.clause && Self.things.contains(tokens[$0]) }
+        return hasThings
+            && sentence.contains { Self.instead.contains(tokens[$0]) && tokens[$0].clause != finding.clause }
     }
 
     private static let thirdPersons = WordSet(
