@@ -148,9 +148,8 @@ let package = Package(
         service(
             "salesctl",
             [
-                "Passwords",
-                "ServiceRuntime", "SalesStore", "WorkQueue", "MongoDB", "BSON", "Dialogue", "Scheduling",
-                .argumentParser,
+                "ConversationEngine", "Passwords", "ServiceRuntime", "SalesStore", "WorkQueue", "MongoDB", "BSON",
+                "Dialogue", "Scheduling", .argumentParser,
             ]),
 
         support("Sandbox", at: "Tests/Support/Sandbox"),

@@ -34,7 +34,7 @@ extension ConversationEngine {
         return try await store.conversations.findOne(["_id": .string(id)])
     }
 
-    private static func notice(_ report: DeliveryReport) -> Notice {
+    static func notice(_ report: DeliveryReport) -> Notice {
         switch report.outcome {
         case .recipientRejected: .hardBounce(address: report.address)
         case .failed: .deliveryFailed(outboxID: report.outboxID, reason: report.reason)
@@ -65,7 +65,8 @@ extension ConversationEngine {
             Logger.current.notice("Mail that belongs to no conversation", metadata: metadata)
             return nil
         }
-        var subject = Subject(conversation: conversation, event: Self.event(of: mail, item.id, in: conversation))
+        var subject = Subject(
+            conversation: conversation, event: Self.event(of: mail, item.id, contact: conversation.state.contact.email))
         subject.incoming = MessageDocument(
             id: item.id, conversationID: conversation.id, direction: .incoming, channel: .email,
             kind: mail.kind.rawValue, subject: mail.subject, text: mail.newWords, attachments: mail.attachments,
@@ -81,8 +82,8 @@ extension ConversationEngine {
         return subject
     }
 
-    private static func event(of mail: InboxMail, _ id: String, in conversation: ConversationDocument) -> Event {
-        let concerned = mail.concerns ?? conversation.state.contact.email ?? ""
+    static func event(of mail: InboxMail, _ id: String, contact address: String?) -> Event {
+        let concerned = mail.concerns ?? address ?? ""
         return switch mail.kind {
         case .autoReply: .notice(.autoReply(words: mail.newWords, leftCompany: mail.leftCompany))
         case .hardBounce: .notice(.hardBounce(address: concerned))

@@ -49,6 +49,11 @@ extension OrderedQueue {
         ).all()
     }
 
+    /// One item, whatever its state; `nil` where there is none.
+    public func item(_ id: String) async throws(MongoError) -> QueueItem<Body>? {
+        try await items().findOne(["_id": .string(id)])
+    }
+
     /// Gives a dead letter another chance, at its old place in the order of its key.
     ///
     /// - Throws: ``WorkQueueError`` `notFound` if there is no such dead letter.

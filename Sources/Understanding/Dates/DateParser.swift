@@ -85,7 +85,7 @@ struct DateParser {
     private static let until = WordSet("до|until|till|til|thru|through")
     private static let after = WordSet("после|after|past|following|спустя|позже|позднее|post")
     private static let by = WordSet("к|by|before|раньше|ко")
-    private static let from = WordSet("с|со|from|starting|начиная|since|beginning")
+    private static let from = WordSet("с|со|from|starting|начиная|since|beginning|once")
     private static let glue = WordSet("the|в|во|на|about|around|примерно|около|где-то|of|my|at|on|конца|ещё|как")
     private static let negative = WordSet("не|not|no")
     private static let earlier = WordSet("раньше|before|earlier|ранее|sooner")

@@ -32,7 +32,9 @@ public struct ReadingPrompt: Sendable {
         for intent in answer.intents.compactMap(Intent.init(rawValue:)) where !intents.contains(intent) {
             intents.append(intent)
         }
-        let rules = MessageReader(newWords, context: context).reading()
+        let reader = MessageReader(newWords, context: context)
+        let rules = reader.reading()
+        intents.removeAll { !isShown($0, in: reader) }
         let language =
             LanguageGuess.of(newWords) ?? answer.language.flatMap(Language.init(rawValue:)) ?? context.language
             ?? rules.language
@@ -65,6 +67,24 @@ public struct ReadingPrompt: Sendable {
             case contactEmail = "contact_email"
             case contactTelegram = "contact_telegram"
             case whenWords = "when_words"
+        }
+    }
+
+    private static let humans = WordSet(
+        """
+        человек*|людьми|люди|людей|живой|живого|живым|живая|живому|оператор*|менеджер*|сотрудник*|специалист*|консультант*|кто-нибудь|\
+        кто-то|начальник*|руководител*|бот|ботом|робот*|human*|person|people|someone|somebody|anyone|agent|representative|rep|\
+        operator|manager|supervisor|staff|bot|robot|real
+        """)
+
+    /// Whether the message has any word for an intent that is never meant without one: a model makes such up easily, and a talk
+    /// handed over for nothing is worse than one wish overlooked.
+    private static func isShown(_ intent: Intent, in reader: MessageReader) -> Bool {
+        switch intent {
+        case .operator: reader.utterance.tokens.contains { humans.contains($0) }
+        case .question: !reader.utterance.questions.isEmpty || !reader.findings(.question).isEmpty
+        case .smalltalk, .restart: !reader.findings(intent).isEmpty
+        case .optOut, .notInterested, .snooze, .presentation, .demo, .redirect, .interested, .offTopic: true
         }
     }
 

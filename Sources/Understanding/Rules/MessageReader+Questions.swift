@@ -15,7 +15,9 @@ extension MessageReader {
             findings(.offTopic, named: "attack").map(\.sentence) + findings(.offTopic, named: "chore").map(\.sentence))
         let claimed = claimedSentences(draft)
         for finding in findings(.question) where !finding.rule.isWeak && !attacked.contains(finding.sentence) {
-            let isIndirect = finding.rule.name == "ask.topic" && draft.has(.demo) && claimed.contains(finding.sentence)
+            let isIndirect =
+                finding.rule.name == "ask.topic" && claimed.contains(finding.sentence)
+                && (draft.has(.demo) || findings(.presentation).contains { $0.range.overlaps(finding.range) })
             if !isIndirect {
                 draft.add(.question, at: finding.range.lowerBound, because: finding.rule.name, isCertain: true)
             }

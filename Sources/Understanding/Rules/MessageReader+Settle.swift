@@ -24,12 +24,19 @@ extension MessageReader {
         "откуда|почему|зачем|доколе|why|who|кто|where|адрес*|address|email|контакт*|hell|fuck|долго|понятно|ясно|understood|clear|ok|spam|спам*"
     )
 
+    private static let scolding = [
+        "сколько|доколе можно $", "сколько|доколе можно писать|слать|присылать|терпеть|спамить|звонить|просить",
+        "how many|often times|do|must",
+    ].map(Pattern.init)
+
     /// Beside a stop only a referral and a real question remain.
     private func stopped(_ stop: StopReader.Stop, _ draft: Draft) -> Reading {
         var places: [Intent: Int] = [.optOut: stop.findings.map(\.range.lowerBound).min() ?? 0]
         if draft.has(.redirect), draft.contact?.isReachable ?? false { places[.redirect] = draft.places[.redirect] }
         let stops = Set(stop.findings.map(\.sentence))
-        let asked = utterance.questions.subtracting(stops).filter { sentence in
+        let scolding = Set(
+            Self.scolding.flatMap { $0.matches(in: utterance) }.map { utterance.tokens[$0.lowerBound].sentence })
+        let asked = utterance.questions.subtracting(stops).subtracting(scolding).filter { sentence in
             !utterance.tokens[utterance.sentence(sentence)].contains { Self.hostileQuestion.contains($0) }
         }
         if draft.has(.question), let first = asked.min() { places[.question] = utterance.sentence(first).lowerBound }

@@ -38,6 +38,6 @@ enum Offer: Sendable, Equatable {
     private static let meeting = WordSet(
         "демо|демонстрац*|созвон*|звонок|звонк*|встреч*|показ|demo|call|meeting|walkthrough")
     private static let booked = WordSet(
-        "ждём|ждем|жду|забронир*|записал*|назначен*|состоится|запланир*|подтвержд*|договорились|увидимся|booked|scheduled|confirmed|see|reserved|invitation|приглашение|expecting|set"
+        "ждём|ждем|жду|забронир*|записал*|записан*|назначен*|состоится|запланир*|подтвержд*|договорились|увидимся|booked|scheduled|confirmed|see|reserved|invitation|приглашение|expecting|set"
     )
 }

@@ -28,8 +28,10 @@ extension RuleBook {
                 "ни к чему", "не нужн*|требуется|понадоб* $",
                 "не думаю|уверен*|считаю _5 подойд*|подходит|нужн*|актуальн*|интерес*|пригод*|имеет",
                 "don't|not|doubt think|believe|sure|see _5 for us|me|relevant|useful|helpful|fit|need",
-                "no need", "not for us|me", "not looking|shopping|in the market", "won't be needing|using",
+                "no need", "not for us|me", "not looking|shopping for|to", "not in the market",
+                "won't be needing|using",
                 "don't|doesn't see _3 need|value|use|fit|point",
+                "не вижу|видим|видится _3 смысл*|пользы|необходимост*|ценност*|применени*|надобност*",
             ],
             unless: [
                 "останавл*|останов*|stop", "не нужн* ли", "demo|call|meeting|демо|звон*|созвон*|встреч*",

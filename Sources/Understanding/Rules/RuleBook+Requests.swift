@@ -1,10 +1,10 @@
 extension RuleBook {
     private static let documents = """
         презентац*|презу|преза|презы|презенташк*|pdf|пдф|пдфк*|материал|материалы|материалов|материалами|брошюр*|буклет*|каталог*|слайд*|кп|presentation*|deck|decks|slides|one-pager|\
-        onepager|brochure*|leaflet*|pdfs|materials|collateral|whitepaper|handout*|flyer|factsheet|booklet|slide|pitch-deck|slidedeck|ppt|pptx|дек|презентуху
+        onepager|brochure*|leaflet*|pdfs|material|materials|collateral|whitepaper|handout*|flyer|factsheet|booklet|slide|pitch-deck|slidedeck|ppt|pptx|дек|презентуху
         """
     private static let sendWords = """
-        пришл*|прислать|присылай*|отправь*|отправит*|отправл*|скин*|скидыва*|вышл*|выслать|высылайте|шлите|шли|сброс*|кинь*|кидай*|перешл*|перекин*|дайте|дай|поделит*|направьте|направит*|передайте|send|share|email|mail|forward|attach|drop|shoot|pass|provide|resend
+        пришл*|прислать|присылай*|отправь*|отправит*|отправл*|скин*|скидыва*|вышл*|выслать|высылайте|шлите|шли|сброс*|кинь*|кидай*|перешл*|перекин*|дайте|дай|поделит*|направьте|направит*|передайте|send|sending|sharing|forwarding|share|email|mail|forward|attach|drop|shoot|pass|provide|resend
         """
 
     static let presentation: [Rule] = [
@@ -33,7 +33,8 @@ extension RuleBook {
                 "thanks|thank|appreciate _2 for|the|your _3 \(documents)",
                 "уже|already _2 есть|have|has _3 \(documents)",
                 "\(sendWords) _3 прайс*|price|prices|pricing|price-list|счёт|договор|invoice|contract|nda",
-                "^ прайс*|price|счёт|договор|invoice|contract|nda", "ссылк*|link|invite|приглашен*",
+                "^ прайс*|price|счёт|договор|invoice|contract|nda",
+                "ссылк*|link _3 встреч*|звон*|зум*|созвон*|демо|call|meeting|demo|zoom", "invite|приглашен*",
                 "список|list _3 клиент*|customers|clients|контакт*",
                 "ignore|игнорир*|забуд*|disregard",
             ])
@@ -57,6 +58,7 @@ extension RuleBook {
                 "демо-доступ*|демо-верс*|демодоступ*|demo account|access|version|environment|mode",
                 "пробн*|trial|тестов*",
                 "call me|us|back _2 tomorrow|next|in|at|on|later|after|around|monday|tuesday|wednesday|thursday|friday",
+                "talk|speak|chat|connect|discuss _2 in|after|next _2 weeks|month|months|quarter|year|spring|summer|autumn|fall|winter",
                 "give me|us a call", "call center|centre|центр", "каждая встреча|встречи с гостями|гост*",
                 "met|встретились|встречались|общались",
                 "operator|manager|human|person|someone|оператор*|человек*|менеджер*",
@@ -110,6 +112,8 @@ extension RuleBook {
                 "talk|speak|chat|connect|transfer|put|get|hand|escalate|through|need|want|like|pass|have|reach _5 person|human|someone|somebody|representative|rep|agent|manager|operator|people|team member|colleague|salesperson|supervisor|boss",
                 "^ _1 agent|operator|human|representative|person $",
                 "not|no|don't _4 bot|robot|ai|machine|chatbot|automated|algorithm",
+                "person|human|someone|somebody|agent|manager call|contact|phone|ring|reach me|us",
+                "кто-нибудь|кто-то|есть|тут|там _2 живой|живые|живым|живая", "someone|somebody|anyone real|human|alive",
                 "someone from|on|in your|the sales|team|company|support",
                 "member|person of|on|from your|the team|staff",
                 "sick|tired|enough _2 bot*|robot*|automated",
