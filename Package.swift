@@ -200,6 +200,18 @@ let package = Package(
                 "business-logic",
                 "salesctl", .asyncHTTPClient, .nioCore, .nioHTTP1,
             ]),
+        tests(
+            of: "ConversationEngine",
+            [
+                "BSON", "MongoDB", "WorkQueue", "SalesStore", "Dialogue", "Understanding", "Grounding", "Scheduling",
+                "Sandbox", .lifecycle, .logging,
+            ]),
+        .testTarget(
+            name: "FaultTests",
+            dependencies: [
+                "Sandbox", "ScriptedModel", "SalesStore", "WorkQueue", "MongoDB", "BSON", "Dialogue", "Scheduling",
+                "business-logic", "email-worker", "llm-bridge", "salesctl",
+            ], swiftSettings: settings),
         tests(of: "Sandbox"),
     ]
 )

@@ -26,6 +26,10 @@ extension ConversationEngine {
                     .deleteMany(["body.conversationID": conversationID])
             }
             try await delivery.complete(setting: Self.erased, in: database)
+            if delivery.item.body.kind != "mail" {
+                // Its identifier names the conversation, and that can be guessed from the address.
+                _ = try await items(SalesStore.Name.inbox, in: database).deleteOne(["_id": .string(delivery.item.id)])
+            }
             try await eraseQueues(keys, in: database)
         }
         for endpoint in conversation.endpoints { recent.remove(endpoint) }

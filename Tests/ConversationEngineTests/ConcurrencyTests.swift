@@ -36,7 +36,7 @@ struct ConcurrencyTests {
     @Test("Two mails of one person, to two mailboxes at once, both take effect")
     func twoKeys() async throws {
         try await withOffice { office in
-            let people = (0..<10).map { "person\($0)@daisy.example" }
+            let people = (0..<4).map { "person\($0)@daisy.example" }
             for person in people { try await office.begin(person) }
             for person in people {
                 // Known under both keys from now on.
@@ -63,10 +63,10 @@ struct ConcurrencyTests {
 
     @Test(
         "A message, a due timer and a late answer of the model for one conversation at once keep the rules",
-        arguments: 0..<4)
+        arguments: 0..<2)
     func crossing(round: Int) async throws {
         try await withOffice { office in
-            let people = (0..<6).map { "person\($0)@daisy.example" }
+            let people = (0..<3).map { "person\($0)@daisy.example" }
             for person in people {
                 try await office.begin(person)
                 try await office.enqueue(office.mail(from: person, "Thank you!", to: "second"))
@@ -76,7 +76,9 @@ struct ConcurrencyTests {
             for person in people { try await office.says("How much is the Start plan?", from: person) }
             // The acknowledgement is due, a follow-up that nobody holds any more rings, the model's answer comes late,
             // and the person says stop, by another key.
-            office.clock.advance(4 * 86_400)
+            office.clock.advance(6 * 86_400)
+            let due = try #require(try await office.store.timers.nextDue())
+            #expect(due <= office.clock.now)
             while let claim = try await office.store.modelJobs.claim(owner: "bridge") {
                 let text = claim.item.body.prompt.schemaName == "answer" ? Office.draft : Office.reading(.presentation)
                 try await office.store.modelJobs.move(claim, to: .answered, setting: ["body.answer": .string(text)])

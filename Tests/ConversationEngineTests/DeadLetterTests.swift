@@ -61,7 +61,7 @@ struct DeadLetterTests {
             try await office.begin()
             try await office.says("How much is the Start plan?")
             try await office.raw(SalesStore.Name.modelJobs).insertOne(
-                ["_id": "broken", "state": "answered", "availableAt": .date(.distantPast), "body": 7])
+                ["_id": "broken", "state": "answered", "availableAt": .datetime(0), "body": 7])
             try await office.raw(SalesStore.Name.timers).insertOne(
                 ["_id": "broken", "state": "pending", "availableAt": .datetime(0), "body": "x"])
             try await office.raw(SalesStore.Name.conversations).insertOne(

@@ -49,7 +49,7 @@ struct ErasureTests {
     @Test("A person who wants to be forgotten is in no collection any more; others stay")
     func forgotten() async throws {
         try await withOffice { office in
-            try await office.begin("bob@tulip.example")
+            try await office.enqueue(office.contact("bob@tulip.example", name: "Bob"))
             let conversation = try await office.begin(anna)
             try await receive(office, "\(secret). How much is the Start plan?")
             try await office.settle()
@@ -62,8 +62,8 @@ struct ErasureTests {
             #expect(try await !traces(office, ["ultramarine"]).isEmpty)
 
             try await office.wait(601)
-            #expect(
-                try await traces(office, [anna, "ultramarine", "Anna", "anna+", conversation.id, "favourite"]) == [])
+            let left = try await traces(office, [anna, "ultramarine", "Anna", "anna+", conversation.id, "favourite"])
+            #expect(left == [])
             #expect(
                 try await office.store.suppressions.findOne(["_id": .string(Office.addressKey.hash(anna))])?.reason
                     == .optOut)

@@ -5,6 +5,7 @@ import Foundation
 import MongoDB
 import SalesStore
 import Sandbox
+import Scheduling
 import ServiceLifecycle
 import Testing
 import Understanding

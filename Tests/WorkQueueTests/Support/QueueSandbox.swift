@@ -40,6 +40,11 @@ struct QueueSandbox: Sendable {
     /// A key's own document.
     func key(_ key: String) async throws -> BSONDocument? { try await stored("key:\(key)") }
 
+    /// When the lease on a key ends.
+    func leaseEnd(of key: String) async throws -> Date? {
+        try await self.key(key)?["lease"]?.document?["until"]?.date
+    }
+
     /// A worker that handles what is due now, one key at a time.
     func worker(
         backoff: Backoff = Backoff(), batch: Int = 16, died: @escaping QueueWorker<Parcel>.DeathNotice = { _, _ in },
