@@ -173,6 +173,12 @@ let package = Package(
                 "LabelledReplies", "Sandbox", .argumentParser,
             ]),
         support("mongo-bench", at: "Benchmarks/mongo-bench", executable: true, ["BSON", "MongoDB", "Sandbox"]),
+        support(
+            "turn-bench", at: "Benchmarks/turn-bench", executable: true,
+            [
+                "ConversationEngine", "EmailChannel", "SalesStore", "WorkQueue", "MongoDB", "BSON", "Dialogue",
+                "Scheduling", "Sandbox", .coreMetrics,
+            ]),
 
         tests(of: "BSON"),
         tests(of: "MongoDB", ["BSON", "CMongoc", "Sandbox", .metricsTestKit]),

@@ -22,9 +22,9 @@ public struct DuePump: Service {
     ///
     /// - Parameters:
     ///   - store: The collections.
-    ///   - bell: Rung when a timer is set or a job is answered.
+    ///   - bell: Rung when a job is answered.
     ///   - owner: Names this process in leases.
-    ///   - longestIdle: Looks at least this often.
+    ///   - longestIdle: Looks at least this often; what is set to be due earlier waits no longer than that.
     ///   - now: The clock due times are compared with.
     public init(
         store: SalesStore, bell: Doorbell, owner: String, longestIdle: Duration = .seconds(2),
@@ -46,13 +46,25 @@ public struct DuePump: Service {
         }
     }
 
+    /// A ring stands for an answered job; for what is due by the clock the loop looks when it is time to.
     private func loop() async {
+        let clock = ContinuousClock()
         var failures = 0
+        var nextLook = clock.now
+        var nextReclaim = clock.now
         while !Task.isCancelled, !Task.isShuttingDownGracefully {
             do {
-                _ = try await pump()
+                if clock.now >= nextReclaim {
+                    try await store.timers.reclaim()
+                    nextReclaim = clock.now + store.timers.leaseDuration / 2
+                }
+                if clock.now >= nextLook {
+                    _ = try await pumpTimers() + pumpAwaiting()
+                    nextLook = clock.now + (try await untilNextDue())
+                }
+                _ = try await pumpAnswers()
                 failures = 0
-                await bell.wait(upTo: try await untilNextDue())
+                await bell.wait(upTo: nextLook - clock.now)
             } catch {
                 failures += 1
                 Logger.current.log(

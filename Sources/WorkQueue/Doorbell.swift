@@ -8,7 +8,7 @@ public final class Doorbell: Sendable {
         var rung = false
         var closed = false
         var nextID = 0
-        var sleepers: [(id: Int, continuation: CheckedContinuation<Void, Never>)] = []
+        var sleepers: [(id: Int, continuation: CheckedContinuation<Bool, Never>)] = []
     }
 
     private let state = Mutex(State())
@@ -18,14 +18,14 @@ public final class Doorbell: Sendable {
 
     /// Wakes one sleeper.
     public func ring() {
-        let woken = state.withLock { state -> CheckedContinuation<Void, Never>? in
+        let woken = state.withLock { state -> CheckedContinuation<Bool, Never>? in
             guard !state.sleepers.isEmpty else {
                 state.rung = true
                 return nil
             }
             return state.sleepers.removeFirst().continuation
         }
-        woken?.resume()
+        woken?.resume(returning: true)
     }
 
     /// Wakes everybody, now and from now on: work is ending.
@@ -35,26 +35,33 @@ public final class Doorbell: Sendable {
             defer { state.sleepers = [] }
             return state.sleepers
         }
-        for sleeper in woken { sleeper.continuation.resume() }
+        for sleeper in woken { sleeper.continuation.resume(returning: false) }
     }
 
     /// Sleeps until a ring, the end of the time, or cancellation.
-    public func wait(upTo limit: Duration) async {
-        guard limit > .zero else { return }
-        await withTaskGroup(of: Void.self) { group in
+    ///
+    /// - Returns: Whether one ring ended the sleep. Rings that came before it are one, however many they were.
+    @discardableResult
+    public func wait(upTo limit: Duration) async -> Bool {
+        guard limit > .zero else { return false }
+        return await withTaskGroup(of: Bool.self) { group in
             group.addTask { await self.ringing() }
-            group.addTask { try? await Task.sleep(for: limit) }
-            await group.next()
+            group.addTask {
+                try? await Task.sleep(for: limit)
+                return false
+            }
+            let isRung = await group.next() ?? false
             group.cancelAll()
+            return isRung
         }
     }
 
-    private func ringing() async {
+    private func ringing() async -> Bool {
         let id = state.withLock { state in
             state.nextID += 1
             return state.nextID
         }
-        await withTaskCancellationHandler {
+        return await withTaskCancellationHandler {
             await withCheckedContinuation { continuation in
                 let goesOn = state.withLock { state in
                     if state.closed || Task.isCancelled { return true }
@@ -65,14 +72,14 @@ public final class Doorbell: Sendable {
                     state.sleepers.append((id, continuation))
                     return false
                 }
-                if goesOn { continuation.resume() }
+                if goesOn { continuation.resume(returning: false) }
             }
         } onCancel: {
-            let woken = state.withLock { state -> CheckedContinuation<Void, Never>? in
+            let woken = state.withLock { state -> CheckedContinuation<Bool, Never>? in
                 guard let index = state.sleepers.firstIndex(where: { $0.id == id }) else { return nil }
                 return state.sleepers.remove(at: index).continuation
             }
-            woken?.resume()
+            woken?.resume(returning: false)
         }
     }
 }

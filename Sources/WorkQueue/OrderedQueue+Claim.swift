@@ -5,18 +5,23 @@ public import MongoDB
 extension OrderedQueue {
     /// Takes the key that has been due longest and that nobody holds.
     ///
+    /// A key whose holder dies goes behind those that are due by then, and leases end at different moments: what was in
+    /// hand together with an item that kills its workers is not tried together with it again.
+    ///
     /// - Parameter owner: Names the worker, for operators.
     /// - Returns: The lease, or `nil` if nothing is due.
     public func claim(owner: String) async throws(MongoError) -> KeyLease? {
-        let milliseconds = BSONValue.int64(Int64(leaseDuration.seconds * 1000))
+        let milliseconds = BSONValue.int64(Int64(leaseDuration.seconds * 1000 * .random(in: 1...1.25)))
+        let now = BSONValue.date(now())
         let claimed = try await raw().findOneAndUpdate(
             [
-                "state": .string(QueueState.key.rawValue), "dueAt": ["$lte": .date(now())],
+                "state": .string(QueueState.key.rawValue), "dueAt": ["$lte": now],
                 "$expr": ["$lt": ["$lease.until", "$$NOW"]],
             ],
             [
                 [
                     "$set": [
+                        "dueAt": now,
                         "abandoned": [
                             "$add": ["$abandoned", ["$cond": [["$gt": ["$lease.owner", .null]], 1, 0]]]
                         ],

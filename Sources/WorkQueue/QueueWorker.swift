@@ -81,14 +81,17 @@ public struct QueueWorker<Body: Codable & Sendable>: Service {
 
     private func loop() async {
         var failures = 0
+        var isRung = false
         while mayGoOn {
             do {
                 guard let lease = try await queue.claim(owner: owner) else {
                     failures = 0
-                    try await sleep()
+                    isRung = try await sleep()
                     continue
                 }
-                bell.ring()
+                // A ring stands for one arrival. Work found without one may not be alone, and nobody else knows of it.
+                if !isRung { bell.ring() }
+                isRung = false
                 _ = try await work(on: lease)
                 failures = 0
             } catch {
@@ -101,11 +104,11 @@ public struct QueueWorker<Body: Codable & Sendable>: Service {
         }
     }
 
-    private func sleep() async throws {
+    private func sleep() async throws -> Bool {
         var limit = longestIdle
         if let due = try await queue.nextDue() {
             limit = min(limit, .milliseconds(Int64(max(due.timeIntervalSince(queue.now()) * 1000, 5))))
         }
-        await bell.wait(upTo: limit)
+        return await bell.wait(upTo: limit)
     }
 }

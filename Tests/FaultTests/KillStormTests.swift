@@ -13,7 +13,9 @@ extension FaultTests {
             let storm = KillStorm()
             print("FAULT_SEED=\(storm.seed) FAULT_KILLS=\(storm.killsPerService)")
             let mail = try await MailSandbox()
-            try await FaultInstallation.with(mail: mail) { installation in
+            // As in production, the transactions of a dead worker end before its leases do.
+            let server = try await EmbeddedMongo(.init(transactionLifetime: .seconds(1)))
+            try await FaultInstallation.with(mail: mail, on: server, leaseSeconds: 2) { installation in
                 var random = SplitMix64(seed: storm.seed)
                 let sales = try (0..<Self.sales).map { _ in Sale(try installation.newProspect(), using: &random) }
                 async let raging: Void = storm.rage(over: installation)
@@ -25,6 +27,7 @@ extension FaultTests {
                 await storm.end()
             }
             await mail.stop()
+            await server.kill()
         }
 
         /// Lets conversations begin evenly over the storm; each person answers when the agent's last mail is settled.
@@ -54,7 +57,7 @@ extension FaultTests {
                     throw SandboxError(
                         "\(open) conversations did not end: \(try await installation.unfinished().prefix(8))")
                 }
-                try await Task.sleep(for: .milliseconds(200))
+                try await Task.sleep(for: .milliseconds(400))
             }
         }
 

@@ -25,6 +25,26 @@ struct DoorbellTests {
         }
     }
 
+    @Test("A sleeper knows whether a ring of its own woke it", .timeLimit(.minutes(1)))
+    func knowsWhy() async {
+        let bell = Doorbell()
+        #expect(await !bell.wait(upTo: .milliseconds(5)))
+        bell.ring()
+        bell.ring()
+        // Two arrivals, perhaps, and one who wakes.
+        #expect(await !bell.wait(upTo: Self.ages))
+        await withTaskGroup(of: Bool.self) { group in
+            group.addTask { await bell.wait(upTo: Self.ages) }
+            var isRung = false
+            while !isRung {
+                bell.ring()
+                await Task.yield()
+                isRung = await group.next() ?? true
+                if !isRung { group.addTask { await bell.wait(upTo: Self.ages) } }
+            }
+        }
+    }
+
     @Test("Two rings without a sleeper count as one", .timeLimit(.minutes(1)))
     func ringsDoNotPileUp() async {
         let bell = Doorbell()

@@ -26,7 +26,7 @@ enum BusinessLogic {
                 ChangeHints(
                     store.database,
                     [
-                        .arrival(in: SalesStore.Name.inbox, inbox), .job(in: SalesStore.Name.timers, due),
+                        .arrival(in: SalesStore.Name.inbox, inbox),
                         .state(.answered, in: SalesStore.Name.modelJobs, due),
                     ]),
                 DuePump(store: store, bell: due, owner: context.owner, longestIdle: min(idle, .seconds(2)), now: now),

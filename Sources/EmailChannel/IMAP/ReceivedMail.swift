@@ -6,4 +6,10 @@ public struct ReceivedMail: Sendable, Hashable {
     public let isTruncated: Bool
     /// The position that is reached once this mail is stored.
     public let position: MailboxPosition
+
+    package init(raw: [UInt8], isTruncated: Bool, position: MailboxPosition) {
+        self.raw = raw
+        self.isTruncated = isTruncated
+        self.position = position
+    }
 }

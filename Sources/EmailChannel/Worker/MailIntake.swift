@@ -1,14 +1,14 @@
 internal import BSON
-internal import Foundation
+package import Foundation
 internal import Logging
 internal import MongoDB
-internal import SalesStore
+package import SalesStore
 internal import Synchronization
 internal import WorkQueue
 
 /// Takes the mails of one mailbox into the inbox. A mail counts as read only after its raw bytes and its event are
 /// stored; both have identifiers made from the bytes, so reading a mail again adds nothing.
-struct MailIntake: MailboxObserver {
+package struct MailIntake: MailboxObserver {
     let mailbox: MailboxDocument
     let store: SalesStore
     let now: @Sendable () -> Date
@@ -18,7 +18,7 @@ struct MailIntake: MailboxObserver {
     /// The longest new words that are kept in an event; the raw mail has all of them.
     static let longestWords = 20_000
 
-    init(
+    package init(
         mailbox: MailboxDocument, store: SalesStore, now: @escaping @Sendable () -> Date,
         report: @escaping MailboxReport
     ) {
@@ -28,11 +28,11 @@ struct MailIntake: MailboxObserver {
         self.report = report
     }
 
-    func mailboxOpened(at position: MailboxPosition) async throws {
+    package func mailboxOpened(at position: MailboxPosition) async throws {
         try await save(position)
     }
 
-    func mailReceived(_ mail: ReceivedMail) async throws {
+    package func mailReceived(_ mail: ReceivedMail) async throws {
         let digest = DerivedID.digest(mail.raw)
         try await keepRaw(mail.raw, digest)
         let event = read(mail.raw, digest)
@@ -60,7 +60,7 @@ struct MailIntake: MailboxObserver {
         }
     }
 
-    func mailboxHealthChanged(_ health: MailboxHealth) async {
+    package func mailboxHealthChanged(_ health: MailboxHealth) async {
         switch health {
         case .watching:
             report(mailbox.id, "imap", .working)

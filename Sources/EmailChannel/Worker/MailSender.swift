@@ -4,7 +4,7 @@ public import Foundation
 internal import Logging
 internal import MongoDB
 public import SalesStore
-internal import WorkQueue
+package import WorkQueue
 
 /// Sends what is in the outbox. Inside effects happen once; sending happens at least once for answers, and letters that
 /// nobody can know about are left to an operator.
@@ -26,7 +26,7 @@ public struct MailSender: Sendable {
     }
 
     /// Sends one message.
-    func send(_ delivery: Delivery<OutboxMessage>) async throws {
+    package func send(_ delivery: Delivery<OutboxMessage>) async throws {
         let message = delivery.item.body
         let account = try await accounts.account(message.mailbox)
         let mail = try await mail(message, from: account.mailbox)

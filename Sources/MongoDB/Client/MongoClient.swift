@@ -1,5 +1,6 @@
 internal import CMongoc
 public import CoreMetrics
+internal import Synchronization
 
 /// A process's way to one MongoDB deployment: connections, and the threads that block on them. Make one and keep it.
 ///
@@ -11,6 +12,8 @@ public import CoreMetrics
 public final class MongoClient: Sendable {
     let pool: ConnectionPool
     let native: NativeClientPool
+    /// Where the indexes of GridFS are known to be.
+    private let indexedBuckets = Mutex<Set<Namespace>>([])
 
     /// Makes a client.
     ///
@@ -43,6 +46,15 @@ public final class MongoClient: Sendable {
 
     deinit {
         pool.beginClosing()
+    }
+
+    /// Whether the collection of a bucket's files is known to have its indexes.
+    func isIndexed(_ files: Namespace) -> Bool {
+        indexedBuckets.withLock { $0.contains(files) }
+    }
+
+    func setIndexed(_ files: Namespace) {
+        indexedBuckets.withLock { _ = $0.insert(files) }
     }
 
     /// The database of that name. Nothing is sent.

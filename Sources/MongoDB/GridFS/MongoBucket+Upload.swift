@@ -68,12 +68,14 @@ extension MongoBucket {
         return file
     }
 
-    /// The two indexes of the specification, before the first file.
+    /// The two indexes of the specification, before the first file. A client looks once.
     private func createIndexes() async throws(MongoError) {
-        guard files.scope.transaction == nil,
-            try await files.findOne([:], projection: ["_id": 1]) == nil
-        else { return }
-        try await files.createIndexes([MongoIndex(["filename": 1, "uploadDate": 1])])
-        try await chunks.createIndexes([MongoIndex(["files_id": 1, "n": 1], unique: true)])
+        let client = files.scope.client
+        guard files.scope.transaction == nil, !client.isIndexed(files.namespace) else { return }
+        if try await files.findOne([:], projection: ["_id": 1]) == nil {
+            try await files.createIndexes([MongoIndex(["filename": 1, "uploadDate": 1])])
+            try await chunks.createIndexes([MongoIndex(["files_id": 1, "n": 1], unique: true)])
+        }
+        client.setIndexed(files.namespace)
     }
 }

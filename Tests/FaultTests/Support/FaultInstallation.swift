@@ -25,12 +25,15 @@ struct FaultInstallation: Sendable {
     ///
     /// - Parameters:
     ///   - mail: The mail servers.
+    ///   - server: The MongoDB; the shared one where none is given.
     ///   - leaseSeconds: How long the work of a killed process waits.
     ///   - body: Starts services by ``start(_:crashAt:)`` and stops them by ``ServiceProcess/stop()``.
     static func with(
-        mail: MailSandbox, leaseSeconds: Int = 2, _ body: (FaultInstallation) async throws -> Void
+        mail: MailSandbox, on server: EmbeddedMongo? = nil, leaseSeconds: Int = 2,
+        _ body: (FaultInstallation) async throws -> Void
     ) async throws {
-        let mongo = try await EmbeddedMongo.shared
+        let mongo: EmbeddedMongo
+        if let server { mongo = server } else { mongo = try await EmbeddedMongo.shared }
         let name = EmbeddedMongo.databaseName("fault")
         let folder = try SandboxFolder("fault")
         defer { folder.remove() }

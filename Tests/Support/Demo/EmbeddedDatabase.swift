@@ -15,7 +15,7 @@ struct EmbeddedDatabase: Sendable {
         let command = [
             try SandboxPaths.python(), SandboxPaths.embedded("secantusd.py"), "--host", "127.0.0.1", "--port", "0",
             "--storage-path", folder.path("mongo"), "--sync-on-commit", "--cache-size", "256M",
-            "--idle-timeout-seconds", "86400",
+            "--idle-timeout-seconds", "86400", "--transaction-lifetime-seconds", "15",
         ]
         let process = try SandboxProcess(
             .init(command, logFile: log, grace: .zero, removedFolder: folder.isTemporary ? folder.path("mongo") : nil))

@@ -10,6 +10,8 @@ Takes the options of `secantusd-py` and these:
 
     --ttl-sweep-seconds N     how often expired documents are deleted (SecantusDB reads this setting and drops it)
     --idle-timeout-seconds N  when a silent client is disconnected (SecantusDB has no option for it)
+    --transaction-lifetime-seconds N
+                              when a transaction that nothing is heard of is aborted (SecantusDB has no option for it)
     --no-mends                run SecantusDB as it is
 
 The mends change private functions of the pinned version and refuse to run with another.
@@ -19,6 +21,7 @@ import argparse
 import datetime
 import importlib.metadata
 import sys
+import threading
 
 import bson
 import secantus.cli as cli
@@ -235,13 +238,32 @@ def mend_now_in_comparisons():
     expressions._resolve_var = resolve
 
 
-def pass_settings(ttl_sweep_seconds, idle_timeout_seconds):
-    """Hands the server two settings its own command line does not."""
+def mend_orphaned_transactions():
+    """Aborts transactions that nothing is heard of by a thread of its own, as mongod does.
+
+    Why: they were looked for only when another transaction did something. A client that was killed in the middle of one
+    left its documents locked, and where all other clients waited for these, nobody came to look.
+    """
     original = server.SecantusDBServer.__init__
-    settings = {"ttl_sweep_seconds": ttl_sweep_seconds, "client_idle_timeout_s": idle_timeout_seconds}
+
+    def look(registry, pause):
+        while not pause.wait(0.25):
+            registry.prune_expired()
 
     def init(self, *arguments, **options):
-        options.update({name: value for name, value in settings.items() if value is not None})
+        original(self, *arguments, **options)
+        threading.Thread(target=look, args=(self.transactions, threading.Event()), daemon=True).start()
+
+    server.SecantusDBServer.__init__ = init
+
+
+def pass_settings(**given):
+    """Hands the server settings its own command line does not."""
+    original = server.SecantusDBServer.__init__
+    settings = {name: value for name, value in given.items() if value is not None}
+
+    def init(self, *arguments, **options):
+        options.update(settings)
         original(self, *arguments, **options)
 
     server.SecantusDBServer.__init__ = init
@@ -256,17 +278,23 @@ def mend():
     mend_limited_find()
     mend_paths_through_arrays()
     mend_now_in_comparisons()
+    mend_orphaned_transactions()
 
 
 def main():
     parser = argparse.ArgumentParser(add_help=False, allow_abbrev=False)
     parser.add_argument("--ttl-sweep-seconds", type=float)
     parser.add_argument("--idle-timeout-seconds", type=float)
+    parser.add_argument("--transaction-lifetime-seconds", type=float)
     parser.add_argument("--no-mends", action="store_true")
     own, rest = parser.parse_known_args()
     if not own.no_mends:
         mend()
-    pass_settings(own.ttl_sweep_seconds, own.idle_timeout_seconds)
+    pass_settings(
+        ttl_sweep_seconds=own.ttl_sweep_seconds,
+        client_idle_timeout_s=own.idle_timeout_seconds,
+        transaction_lifetime_seconds=own.transaction_lifetime_seconds,
+    )
     return cli.main(rest)
 
 

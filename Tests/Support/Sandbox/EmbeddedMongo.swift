@@ -26,12 +26,18 @@ public final class EmbeddedMongo: Sendable {
         public var usesTLS = false
         /// How long it may take to end in order when the test process ends.
         public var grace: Duration = .zero
+        /// When a transaction that nothing is heard of is aborted.
+        public var transactionLifetime: Duration = .seconds(60)
 
         /// Options.
-        public init(credentials: Credentials? = nil, usesTLS: Bool = false, grace: Duration = .zero) {
+        public init(
+            credentials: Credentials? = nil, usesTLS: Bool = false, grace: Duration = .zero,
+            transactionLifetime: Duration = .seconds(60)
+        ) {
             self.credentials = credentials
             self.usesTLS = usesTLS
             self.grace = grace
+            self.transactionLifetime = transactionLifetime
         }
     }
 
@@ -55,7 +61,7 @@ public final class EmbeddedMongo: Sendable {
         let folder = try SandboxFolder("embedded-mongo")
         do {
             let certificates = options.usesTLS ? try await SandboxCertificates(in: folder) : nil
-            let launch = EmbeddedMongoLaunch(folder: folder, certificates: certificates, grace: options.grace)
+            let launch = EmbeddedMongoLaunch(folder: folder, certificates: certificates, options: options)
             if let credentials = options.credentials { try await launch.createUser(credentials) }
             let started = try await launch.start(port: 0, authenticates: options.credentials != nil, number: 1)
             self.folder = folder
@@ -118,7 +124,7 @@ public final class EmbeddedMongo: Sendable {
             state.starts += 1
             return state.starts
         }
-        let launch = EmbeddedMongoLaunch(folder: folder, certificates: certificates, grace: options.grace)
+        let launch = EmbeddedMongoLaunch(folder: folder, certificates: certificates, options: options)
         let started = try await launch.start(port: port, authenticates: options.credentials != nil, number: number)
         state.withLock { $0.process = started.process }
     }

@@ -2,7 +2,7 @@
 struct EmbeddedMongoLaunch {
     let folder: SandboxFolder
     let certificates: SandboxCertificates?
-    let grace: Duration
+    let options: EmbeddedMongo.Options
 
     /// Starts the server and waits until it listens. The data in the folder stays with later starts.
     func start(port: Int, authenticates: Bool, number: Int) async throws -> (process: SandboxProcess, port: Int) {
@@ -11,13 +11,16 @@ struct EmbeddedMongoLaunch {
             "\(port)",
             "--storage-path", folder.path("data"), "--sync-on-commit", "--cache-size", "256M", "--enable-test-commands",
             "--ttl-sweep-seconds", "1", "--idle-timeout-seconds", "86400",
+            "--transaction-lifetime-seconds", "\(options.transactionLifetime / .seconds(1))",
         ]
         if authenticates { command.append("--auth") }
         if let certificates {
             command += ["--tls-cert-file", certificates.certificate, "--tls-key-file", certificates.key]
         }
         let process = try SandboxProcess(
-            .init(command, logFile: folder.path("server-\(number).log"), grace: grace, removedFolder: folder.path))
+            .init(
+                command, logFile: folder.path("server-\(number).log"), grace: options.grace, removedFolder: folder.path)
+        )
         let line = try await process.waitForOutput("listening on", within: .seconds(60))
         guard let port = line.split(separator: ":").last.flatMap({ Int($0) }) else {
             throw SandboxError("SecantusDB does not say its port: \(line)")
@@ -27,7 +30,7 @@ struct EmbeddedMongoLaunch {
 
     /// Creates a user who may do everything. It takes a start without authentication.
     func createUser(_ credentials: EmbeddedMongo.Credentials) async throws {
-        let plain = EmbeddedMongoLaunch(folder: folder, certificates: nil, grace: grace)
+        let plain = EmbeddedMongoLaunch(folder: folder, certificates: nil, options: options)
         let (process, port) = try await plain.start(port: 0, authenticates: false, number: 0)
         try await SandboxTool.run(
             [

@@ -1,0 +1,108 @@
+import BSON
+import ConversationEngine
+import CoreMetrics
+import Dialogue
+import EmailChannel
+import Foundation
+import MongoDB
+import SalesStore
+import Sandbox
+import Scheduling
+import WorkQueue
+
+/// The sample configuration in a database of its own, with the parts of the services that a turn passes. The model's part
+/// is played: it answers at once, with the bridge's two commands.
+struct Company: Sendable {
+    let client: MongoClient
+    let store: SalesStore
+    let mail: MailSandbox
+    let intake: MailIntake
+    let sender: QueueWorker<OutboxMessage>
+
+    /// A Wednesday at noon in Moscow: letters are not put off.
+    static let now: @Sendable () -> Date = { Date(timeIntervalSince1970: 1_795_165_200) }
+    private static let addressKey = AddressKey(secret: "suppression-key-of-the-benchmark")
+    private static let agent = MailSandbox.sales
+
+    init(_ server: EmbeddedMongo, _ mail: MailSandbox, metrics: any MetricsFactory) async throws {
+        let name = EmbeddedMongo.databaseName("turns")
+        client = try MongoClient(server.uri(name), applicationName: "turn-bench", metrics: metrics)
+        store = SalesStore(client[name].with(writeConcern: .majorityJournaled), now: Self.now)
+        self.mail = mail
+        let mailbox = try await Self.seed(store, mail)
+        intake = MailIntake(mailbox: mailbox, store: store, now: Self.now) { _, _, _ in }
+        let sending = MailSender(
+            store: store, secrets: MailboxSecrets { _ in Self.agent.password }, addressKey: Self.addressKey,
+            report: { _, _, _ in }, now: Self.now)
+        sender = QueueWorker(store.outbox, bell: Doorbell(), owner: "sender") { try await sending.send($0) }
+    }
+
+    /// Business logic as a process that has just started: it has read the configuration, and no conversation.
+    func startedEngine() async throws -> QueueWorker<InboxEvent> {
+        let engine = ConversationEngine(
+            store: store, signer: ThreadSigner(secret: "signing-key-of-the-benchmark"), addressKey: Self.addressKey,
+            configurationAge: .seconds(3600), now: Self.now)
+        let worker = QueueWorker(store.inbox, bell: Doorbell(), owner: "engine") { try await engine.handle($0) }
+        _ = try await written(1, by: worker)
+        return worker
+    }
+
+    /// New people, who have got their first letters.
+    func written(_ count: Int, by engine: QueueWorker<InboxEvent>, sends: Bool = true) async throws -> [String] {
+        let people = try (0..<count).map { _ in try mail.newUser("person").address }
+        try await store.inbox.enqueue(people.map(contact))
+        _ = try await engine.drain()
+        if sends { _ = try await sender.drain() }
+        return people
+    }
+
+    private func contact(_ address: String) -> QueueItem<InboxEvent> {
+        let id = "contact:sales:\(address)"
+        let card = ContactCard(
+            id: DerivedID.short(id, "contact"), name: "Kate", company: "Morning Cafes", email: address, language: .en,
+            timeZone: "Europe/Moscow")
+        return QueueItem(
+            id: id, orderingKey: Endpoint.email(mailbox: "sales", peer: address),
+            sequence: SequenceGenerator.shared.next(), availableAt: Self.now(),
+            body: .contact(NewContact(card: card, mailbox: "sales", source: "operator")))
+    }
+
+    /// Takes in a mail, as the watcher of the mailbox hands it over.
+    func receive(_ words: String, from address: String, number: Int = 1) async throws {
+        let lines = [
+            "From: Kate <\(address)>", "To: <\(Self.agent.address)>", "Subject: Re: customer reviews in one place",
+            "Date: Wed, 18 Nov 2026 12:00:00 +0300", "Message-ID: <\(number).\(address)>", "MIME-Version: 1.0",
+            "Content-Type: text/plain; charset=utf-8", "", words, "",
+        ]
+        try await intake.mailReceived(
+            ReceivedMail(
+                raw: Array(lines.joined(separator: "\r\n").utf8), isTruncated: false,
+                position: MailboxPosition(uidValidity: 1, lastUID: 1)))
+    }
+
+    /// Answers the open job, as the bridge does.
+    func answer() async throws {
+        guard let claim = try await store.modelJobs.claim(owner: "bridge") else { return }
+        let text = """
+            {"answer":"The Start plan costs 4,900 RUB per month.","facts":["price-start-en"],"answered":true}
+            """
+        try await store.modelJobs.move(claim, to: .answered, setting: ["body.answer": .string(text)])
+    }
+
+    private static func seed(_ store: SalesStore, _ mail: MailSandbox) async throws -> MailboxDocument {
+        let folder = URL(filePath: FileManager.default.currentDirectoryPath)
+        var data = try InitData(contentsOf: folder.appending(path: "init_data.json").path)
+        for index in data.mailboxes.indices {
+            data.mailboxes[index].address = agent.address
+            data.mailboxes[index].username = agent.address
+            data.mailboxes[index].smtp = .init(host: mail.host, port: mail.ports.smtp, security: .starttls)
+            data.mailboxes[index].imap = .init(host: mail.host, port: mail.ports.imaps, security: .tls)
+            data.mailboxes[index].caFile = mail.caFile
+        }
+        _ = try await Seeder(store).load(data, filesIn: folder)
+        guard let mailbox = try await store.mailboxes.findOne(["_id": "sales"]) else {
+            throw SandboxError("init_data.json has no mailbox \"sales\"")
+        }
+        return mailbox
+    }
+}
