@@ -177,7 +177,7 @@ let package = Package(
             "turn-bench", at: "Benchmarks/turn-bench", executable: true,
             [
                 "ConversationEngine", "EmailChannel", "SalesStore", "WorkQueue", "MongoDB", "BSON", "Dialogue",
-                "Scheduling", "Sandbox", .coreMetrics,
+                "Scheduling", "Sandbox", .coreMetrics, .logging,
             ]),
 
         tests(of: "BSON"),

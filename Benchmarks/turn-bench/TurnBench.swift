@@ -1,5 +1,6 @@
 import ConversationEngine
 import Foundation
+import Logging
 import MongoDB
 import SalesStore
 import Sandbox
@@ -20,6 +21,7 @@ struct TurnBench {
     let turns: Int
 
     static func main() async throws {
+        LoggingSystem.bootstrap { _ in SwiftLogNoOpLogHandler() }
         let server = try await EmbeddedMongo()
         let mail = try await MailSandbox()
         let time = ServerTime()
