@@ -29,7 +29,7 @@ struct CutConnectionTests {
                     account: account, timeouts: .init(connect: .seconds(10), send: .seconds(20)))
                 do throws(SMTPError) {
                     try await sender.send(
-                        letter(subject, String(repeating: "word ", count: 300)), from: "sales@mail.test",
+                        letter(subject, String(repeating: "a line of words\r\n", count: 100)), from: "sales@mail.test",
                         to: [client.address])
                     return SMTPError.Code?.none
                 } catch {
@@ -64,7 +64,8 @@ struct CutConnectionTests {
         let subjects = (1...12).map { "\($0)" }
         for subject in subjects {
             try await servers.submit(
-                letter(subject, String(repeating: "word ", count: 400)), from: "client@mail.test", to: [user.address])
+                letter(subject, String(repeating: "a line of words\r\n", count: 130)), from: "client@mail.test",
+                to: [user.address])
         }
         _ = try await servers.inbox(of: user, count: subjects.count)
         var account = servers.imap(user)
