@@ -1,7 +1,5 @@
-import NIOCore
+import EmailChannel
 import Testing
-
-@testable import EmailChannel
 
 @Suite("IMAPClient against servers that misbehave before TLS")
 struct IMAPHostileServerTests {
@@ -72,28 +70,5 @@ struct IMAPHostileServerTests {
     func closed() async throws {
         let error = try await refusal([.on("STARTTLS", sayAndClose: "")])
         #expect(error?.code == .unreachable, "\(String(describing: error))")
-    }
-
-    @Test("the silence is the server's alone: a client that takes its time is not cut off")
-    func slowClient() async throws {
-        let steps: [Step] = [.on("STARTTLS", sayAndClose: "")]
-        let error = try await ScriptedServer.run(greeting: Self.greeting, steps) { server in
-            let account = MailAccount(
-                host: "localhost", port: server.port, security: .startTLS, username: "me", password: "secret")
-            let limits = IMAPLimits(connectTimeout: .seconds(20), silence: .milliseconds(50))
-            let channel = try await IMAPConnector(account: account, limits: limits).connect()
-            return try await channel.executeThenClose { inbound, outbound in
-                var iterator = inbound.makeAsyncIterator()
-                _ = try await iterator.next()
-                // Nothing was asked: nothing can be owed.
-                try await Task.sleep(for: .milliseconds(200))
-                return await failure(IMAPError.self) {
-                    try await outbound.write(.startTLS(tag: "A1", silence: .seconds(20)))
-                    while try await iterator.next() != nil {}
-                    throw IMAPError(.unreachable, "the end")
-                }
-            }
-        }
-        #expect(error?.code == .unreachable)
     }
 }
