@@ -20,7 +20,7 @@ sources := Package.swift Sources Tests services Benchmarks
 demo_parts := $(if $(or $(filter scripted,$(MODEL)),$(LLM_URL)),base,model)
 demo_options := $(if $(SCRIPT),--script $(SCRIPT)) $(if $(MODEL),--model $(MODEL)) $(if $(LLM_URL),--llm-url $(LLM_URL))
 
-.PHONY: demo test build bench bench-email eval format lint clean help
+.PHONY: demo test build bench bench-email fuzz eval format lint clean help
 
 demo: ## Be the prospect of a real sale by email. SCRIPT=file plays one; MODEL=scripted needs no download; LLM_URL=… uses your own model
 	@Tests/Support/setup.sh $(demo_parts)
@@ -41,6 +41,11 @@ bench: ## Benchmarks and their peers: ratios measured in one run
 	@Tests/Support/setup.sh base
 	@swift build -c release
 	@Benchmarks/run
+
+fuzz: ## A million mutated inputs over the parsers of mail. FUZZ_SEED=n repeats a run; the last input is kept in .embedded
+	@Tests/Support/setup.sh base
+	@swift build --build-tests
+	@FUZZ_ROUNDS=$${FUZZ_ROUNDS:-340000} FUZZ_LAST=$(CURDIR)/.embedded/fuzz-last swift test --skip-build --filter FuzzTests
 
 bench-email: ## New words and bounces beside peers from PyPI. QUOTES=file BOUNCES=folder read other data; VERBOSE=1 lists what was missed
 	@Tests/Support/setup.sh base

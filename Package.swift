@@ -108,8 +108,8 @@ let package = Package(
         module(
             "EmailChannel",
             [
-                "SalesStore", "WorkQueue", "MongoDB", "BSON", "Dialogue", "CCurl", "CGMime", .logging, .lifecycle,
-                .nioCore, .nioPosix, .nioSSL,
+                "SalesStore", "WorkQueue", "MongoDB", "BSON", "Dialogue", "Scheduling", "CCurl", "CGMime",
+                .hummingbird, .logging, .lifecycle, .nioCore, .nioPosix, .nioSSL,
             ]),
         module(
             "ConversationEngine",
@@ -148,8 +148,8 @@ let package = Package(
         service(
             "salesctl",
             [
-                "ConversationEngine", "Passwords", "ServiceRuntime", "SalesStore", "WorkQueue", "MongoDB", "BSON",
-                "Dialogue", "Scheduling", .argumentParser,
+                "ConversationEngine", "EmailChannel", "Passwords", "ServiceRuntime", "SalesStore", "WorkQueue",
+                "MongoDB", "BSON", "Dialogue", "Scheduling", .argumentParser,
             ]),
 
         support("Sandbox", at: "Tests/Support/Sandbox"),
@@ -185,7 +185,12 @@ let package = Package(
         tests(of: "Grounding", ["Scheduling"]),
         tests(of: "Understanding", ["Grounding", "Scheduling", "LabelledReplies"]),
         tests(of: "Dialogue", ["BSON", "Understanding", "Grounding", "Scheduling"]),
-        tests(of: "EmailChannel", ["Sandbox", .nioCore, .nioPosix, .nioEmbedded]),
+        tests(
+            of: "EmailChannel",
+            [
+                "Sandbox", "SalesStore", "WorkQueue", "MongoDB", "BSON", "Dialogue", "Scheduling", .hummingbird,
+                .hummingbirdTesting, .logging, .nioCore, .nioPosix, .nioEmbedded,
+            ]),
         tests(
             of: "ServiceRuntime",
             [

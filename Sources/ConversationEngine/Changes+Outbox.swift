@@ -43,7 +43,7 @@ extension Changes {
             invitation: outgoing.invitation.map { .init(method: $0.method.rawValue, ics: $0.ics(stamp: now)) },
             messageID: messageID, inReplyTo: earlier.last, references: earlier,
             replyTo: signer.replyAddress(conversationID: state.id, mailbox: mailbox.address), date: now,
-            allowedAfterStop: outgoing.allowedAfterStop)
+            allowedAfterStop: outgoing.allowedAfterStop, timeZone: state.contact.timeZone)
         return QueueItem(
             id: id, orderingKey: Endpoint.email(mailbox: mailbox.id, peer: address),
             sequence: SequenceGenerator.shared.next(), availableAt: now, body: message)

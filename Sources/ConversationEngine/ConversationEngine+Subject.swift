@@ -15,6 +15,7 @@ extension ConversationEngine {
         case .timer(let timer):
             try await subject(timer.conversationID, item, .timer(timer.purpose, due: timer.due))
         case .awaitingDue(let id): try await subject(id, item, .awaitingDue)
+        case .unsubscribed(let id): try await subject(id, item, .notice(.unsubscribed))
         case .order(let order): try await subject(order.conversationID, item, .order(order.order))
         case .delivery(let report): try await subject(report.conversationID, item, .notice(Self.notice(report)))
         case .modelAnswer(let job): try await subject(of: job, item)
@@ -85,7 +86,11 @@ extension ConversationEngine {
     static func event(of mail: InboxMail, _ id: String, contact address: String?) -> Event {
         let concerned = mail.concerns ?? address ?? ""
         return switch mail.kind {
-        case .autoReply: .notice(.autoReply(words: mail.newWords, leftCompany: mail.leftCompany))
+        case .autoReply:
+            .notice(
+                .autoReply(
+                    words: mail.leftCompany ? mail.newWords : mail.returnWords ?? mail.newWords,
+                    leftCompany: mail.leftCompany))
         case .hardBounce: .notice(.hardBounce(address: concerned))
         case .softBounce: .notice(.softBounce(address: concerned))
         case .complaint: .notice(.complaint)

@@ -13,6 +13,7 @@ struct FuzzTests {
         for round in 0..<Fuzzing.rounds {
             guard let sample = pool.randomElement(using: &random) else { return }
             let input = random.mutate(sample, with: dictionary)
+            Fuzzing.note(input)
             body(input)
             if round.isMultiple(of: 10), input.count < 10_000 {
                 pool.append(input)

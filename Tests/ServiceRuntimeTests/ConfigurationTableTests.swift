@@ -21,6 +21,7 @@ import Testing
         "API_URL": ("https://desk.example/api", "javascript:alert(1)"),
         "WS_URL": ("wss://desk.example/ws", "https://desk.example/ws"),
         "PUBLIC_URL": ("https://sales.example", "https://"),
+        "PUBLIC_PORT": ("8110", "65536"),
         "SIGNING_KEY": ("0123456789abcdef-secret-word", "secret-word"),
         "SUPPRESSION_KEY": ("fedcba9876543210-secret-word", "secret-word"),
         "LEASE_SECONDS": ("5", "0"),

@@ -15,7 +15,7 @@ stamps=$embedded/stamps
 log=$embedded/setup.log
 
 packages=(
-    ca-certificates dovecot-imapd dovecot-lmtpd libbson-dev libcurl4-openssl-dev libgmime-3.0-dev libmongoc-dev
+    ca-certificates dovecot-imapd dovecot-lmtpd exim4-daemon-light libbson-dev libcurl4-openssl-dev libgmime-3.0-dev libmongoc-dev
     openssl pkg-config python3-aiosmtpd python3-venv zlib1g-dev
 )
 
@@ -55,11 +55,12 @@ install_packages() {
         as_root=(sudo)
     fi
     say "Installing Debian packages: $missing"
-    local had_dovecot=yes
+    local had_dovecot=yes had_exim=yes
     dpkg-query -W dovecot-core >/dev/null 2>&1 || had_dovecot=no
-    # The embedded mail server is started by the project; Debian's own service stays off.
+    dpkg-query -W exim4-base >/dev/null 2>&1 || had_exim=no
+    # The embedded mail servers are started by the project; Debian's own services stay off.
     local policy=/usr/sbin/policy-rc.d own_policy=no
-    if [[ $had_dovecot == no && ! -e $policy ]]; then
+    if [[ ! -e $policy && ($had_dovecot == no || $had_exim == no) ]]; then
         own_policy=yes
         printf '#!/bin/sh\nexit 101\n' | "${as_root[@]}" tee "$policy" >/dev/null
         "${as_root[@]}" chmod 755 "$policy"
@@ -73,7 +74,9 @@ install_packages() {
         "${as_root[@]}" rm -f "$policy"
         trap - EXIT
         if command -v systemctl >/dev/null; then
-            "${as_root[@]}" systemctl disable dovecot.service dovecot.socket >>"$log" 2>&1 || true
+            [[ $had_dovecot == yes ]] ||
+                "${as_root[@]}" systemctl disable dovecot.service dovecot.socket >>"$log" 2>&1 || true
+            [[ $had_exim == yes ]] || "${as_root[@]}" systemctl disable exim4.service >>"$log" 2>&1 || true
         fi
     fi
 }

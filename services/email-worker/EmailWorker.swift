@@ -12,15 +12,26 @@ enum EmailWorker {
             let addressKey = AddressKey(secret: try context.configuration.value(ConfigurationKeys.suppressionKey))
             let database = try await Database(context)
             let bell = Doorbell()
+            let links = try context.configuration.value(ConfigurationKeys.publicURL).map { url in
+                UnsubscribeLinks(
+                    publicURL: url,
+                    signer: ThreadSigner(secret: try context.configuration.value(ConfigurationKeys.signingKey)))
+            }
+            let pages = try links.map { links in
+                UnsubscribeServer(
+                    store: database.store, links: links,
+                    host: try context.configuration.value(ConfigurationKeys.httpHost),
+                    port: try context.configuration.value(ConfigurationKeys.publicPort), now: { context.clock.now })
+            }
             let parts = MailWorker.services(
                 store: database.store,
                 secrets: MailboxSecrets { try context.configuration.mailPassword(named: $0) }, addressKey: addressKey,
-                bell: bell, owner: context.owner, longestIdle: try context.longestIdle(),
+                links: links, bell: bell, owner: context.owner, longestIdle: try context.longestIdle(),
                 report: { mailbox, part, condition in
                     context.health.report(HealthStatus(condition), for: "mailbox \(mailbox) \(part)")
                 }, now: { context.clock.now })
             return [database, ChangeHints(database.store.database, [.arrival(in: SalesStore.Name.outbox, bell)])]
-                + parts
+                + (pages.map { [$0] } ?? []) + parts
         }
     }
 }

@@ -12,5 +12,7 @@ struct SalesCTL: AsyncParsableCommand {
             MONGODB_DATABASE say where the data is. Nothing here writes to a person: an order is put into the inbox, and \
             business-logic carries it out.
             """,
-        subcommands: [InitCommand.self, ContactCommand.self, ConversationCommand.self, UserCommand.self])
+        subcommands: [
+            InitCommand.self, ContactCommand.self, ConversationCommand.self, MailboxCommand.self, UserCommand.self,
+        ])
 }

@@ -44,6 +44,8 @@ final class IMAPChannelHandler: ChannelDuplexHandler {
                 frames += 1
                 let response = try IMAPResponse(frame)
                 if let tag = upgradeTag { try upgrade(context, tag, on: response) }
+                // After the greeting, as after an answer, the server owes us nothing: it is our turn, however long we take.
+                if frames == 1 { disarm() }
                 if case .status(let status) = response, status.tag != nil { disarm() }
                 context.fireChannelRead(wrapInboundOut(response))
                 // The TLS handler that may now stand first keeps the end of this read to itself.

@@ -31,13 +31,18 @@ public struct SMTPError: Error, Sendable, Hashable {
     public let recipient: String?
     /// One sentence for an operator.
     public let message: String
+    /// Whether a refusal speaks of the sender and not of the letter: the next one would fare alike.
+    public let concernsSender: Bool
 
     /// An error with everything that is known about it.
-    public init(code: Code, reply: SMTPReply? = nil, recipient: String? = nil, message: String) {
+    public init(
+        code: Code, reply: SMTPReply? = nil, recipient: String? = nil, message: String, concernsSender: Bool = false
+    ) {
         self.code = code
         self.reply = reply
         self.recipient = recipient
         self.message = message
+        self.concernsSender = concernsSender
     }
 }
 

@@ -34,7 +34,9 @@ extension SMTPTranscript {
         if case .recipient(let address) = stage {
             let code: SMTPError.Code =
                 reply.isTemporary ? .temporary : Self.isBadRecipient(reply) ? .recipientRejected : .permanent
-            return SMTPError(code: code, reply: reply, recipient: address, message: "\(host) refused the recipient.")
+            return SMTPError(
+                code: code, reply: reply, recipient: address, message: "\(host) refused the recipient.",
+                concernsSender: code == .permanent && reply.status?.subject == 7)
         }
         if reply.isTemporary {
             return SMTPError(code: .temporary, reply: reply, message: "\(host) asks to try again later.")
@@ -47,7 +49,18 @@ extension SMTPTranscript {
         case .mail where reply.code == 530 || reply.code == 535:
             return SMTPError(code: .authentication, reply: reply, message: "\(host) requires a login.")
         default:
-            return SMTPError(code: .permanent, reply: reply, message: "\(host) refused the letter.")
+            return SMTPError(
+                code: .permanent, reply: reply, message: "\(host) refused the letter.",
+                concernsSender: Self.concernsSender(reply, at: stage))
+        }
+    }
+
+    /// Before a recipient is named only the sender can be meant, but for a size that was announced; later, policy (X.7.X)
+    /// may mean the sender or the words.
+    private static func concernsSender(_ reply: SMTPReply, at stage: Stage) -> Bool {
+        switch stage {
+        case .connect, .hello, .mail: reply.code != 552 && reply.status?.subject != 3
+        default: reply.status?.subject == 7
         }
     }
 

@@ -20,6 +20,7 @@ extension InboxMail {
         case .autoReply(let reply):
             kind = .autoReply
             leftCompany = reply.leftCompany
+            returnWords = reply.returnDateWords
         case .hardBounce(let report):
             kind = .hardBounce
             note(report)

@@ -16,7 +16,11 @@ extension MailSender {
             try await delivery.complete(
                 as: .dead, from: [.sending], setting: ["error": .string(error.description)])
             Logger.current.notice("Recipient does not exist", metadata: metadata(delivery))
+        case .permanent where error.concernsSender && (error.recipient == nil && error.reply?.status?.subject != 7):
+            // Nothing was said about the letter: the mailbox may not send now.
+            try await pause(delivery, error, account, .sender)
         case .permanent, .invalidRequest:
+            if error.concernsSender { await accounts.refusedByPolicy(account.mailbox.id, error.description) }
             try await tell(delivery.item, .failed, error.description)
             try await delivery.complete(
                 as: .dead, from: [.sending], setting: ["error": .string(error.description)])
@@ -26,12 +30,22 @@ extension MailSender {
             throw WorkQueueError(.abandoned, error.description)
         case .temporary:
             throw error
-        case .authentication, .tls, .unreachable:
+        case .authentication: try await pause(delivery, error, account, .login)
+        case .tls, .unreachable:
             accounts.report(account.mailbox.id, "smtp", .failing(error.message))
             throw SenderUnavailable(description: error.description, retryAfter: nil)
         case .cancelled:
             throw CancellationError()
         }
+    }
+
+    /// The letter waits, and so do all others of the mailbox.
+    private func pause(
+        _ delivery: Delivery<OutboxMessage>, _ error: SMTPError, _ account: SenderAccounts.Account,
+        _ cause: SenderAccounts.Pause.Cause
+    ) async throws {
+        let pause = await accounts.pause(account.mailbox.id, cause, error.description)
+        throw SenderUnavailable(description: error.description, retryAfter: pause)
     }
 
     /// Decides about a message that may or may not have been sent.
@@ -41,6 +55,13 @@ extension MailSender {
     func settle(_ item: QueueItem<OutboxMessage>, under lease: KeyLease) async throws {
         guard item.body.purpose.startsContact else {
             try await store.outbox.settle(item, as: .pending, under: lease)
+            return
+        }
+        if let wasSent = await accounts.sentFolderHolds(item.body) {
+            try await store.outbox.settle(item, as: wasSent ? .sent : .pending, under: lease)
+            Logger.current.notice(
+                wasSent ? "An interrupted letter stands in the Sent folder" : "An interrupted letter was not sent",
+                metadata: ["conversation.id": "\(item.body.conversationID)", "message.id": "\(item.body.messageID)"])
             return
         }
         try await tell(item, .unknown, "the connection or this worker died while the mail was being sent")

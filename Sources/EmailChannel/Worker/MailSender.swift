@@ -12,16 +12,20 @@ public struct MailSender: Sendable {
     let store: SalesStore
     let accounts: SenderAccounts
     let addressKey: AddressKey
+    let links: UnsubscribeLinks?
+    let gate: LetterGate
     let now: @Sendable () -> Date
 
     /// Creates a sender.
     public init(
-        store: SalesStore, secrets: MailboxSecrets, addressKey: AddressKey, report: @escaping MailboxReport,
-        now: @escaping @Sendable () -> Date
+        store: SalesStore, secrets: MailboxSecrets, addressKey: AddressKey, links: UnsubscribeLinks? = nil,
+        report: @escaping MailboxReport, now: @escaping @Sendable () -> Date
     ) {
         self.store = store
         accounts = SenderAccounts(store: store, secrets: secrets, report: report)
         self.addressKey = addressKey
+        self.links = links
+        gate = LetterGate(store: store)
         self.now = now
     }
 
@@ -30,6 +34,7 @@ public struct MailSender: Sendable {
         let message = delivery.item.body
         let account = try await accounts.account(message.mailbox)
         let mail = try await mail(message, from: account.mailbox)
+        if message.purpose.startsContact { try await gate.admit(delivery.item.id, message, at: now()) }
         try await delivery.markSending()
         if try await isSuppressed(message) {
             try await delivery.complete(as: .cancelled, from: [.sending])
@@ -41,7 +46,7 @@ public struct MailSender: Sendable {
             return try await failed(delivery, error, account)
         }
         CrashPoint.reached(.sentNotMarked)
-        accounts.report(message.mailbox, "smtp", .working)
+        await accounts.succeeded(message.mailbox)
         try await markSent(delivery)
         Logger.current.info("Mail sent", metadata: metadata(delivery))
     }
@@ -87,7 +92,8 @@ public struct MailSender: Sendable {
         mail.attachments = try await accounts.attachments(message.assetIDs)
         mail.calendar = message.invitation.map { .init(method: $0.method, content: $0.ics) }
         if message.purpose.startsContact {
-            mail.unsubscribe = .init(mailbox: message.replyTo)
+            mail.unsubscribe = .init(
+                oneClickURL: links?.url(conversationID: message.conversationID), mailbox: message.replyTo)
         } else if message.purpose == .acknowledgement {
             mail.origin = .autoReplied
         }

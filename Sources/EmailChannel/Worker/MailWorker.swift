@@ -11,17 +11,19 @@ public enum MailWorker {
     ///   - store: The collections.
     ///   - secrets: The passwords.
     ///   - addressKey: Hashes addresses, to look for suppressions.
+    ///   - links: Where people unsubscribe by one click; nil: by mail only.
     ///   - bell: Rung when something is to be sent.
     ///   - owner: Names this process in leases.
     ///   - longestIdle: Looks for work at least this often.
     ///   - report: Told how mailboxes fare.
     ///   - now: The clock of events.
     public static func services(
-        store: SalesStore, secrets: MailboxSecrets, addressKey: AddressKey, bell: Doorbell, owner: String,
+        store: SalesStore, secrets: MailboxSecrets, addressKey: AddressKey, links: UnsubscribeLinks? = nil,
+        bell: Doorbell, owner: String,
         longestIdle: Duration, report: @escaping MailboxReport, now: @escaping @Sendable () -> Date
     ) -> [any Service] {
         let sender = MailSender(
-            store: store, secrets: secrets, addressKey: addressKey, report: report, now: now)
+            store: store, secrets: secrets, addressKey: addressKey, links: links, report: report, now: now)
         let worker = QueueWorker(
             store.outbox, bell: bell, owner: owner, concurrency: 4,
             backoff: WorkQueue.Backoff(first: .seconds(5), longest: .seconds(3600), attempts: 24),

@@ -1,4 +1,4 @@
-internal import SalesStore
+public import SalesStore
 
 /// What the worker needs to know of a mailbox besides its document.
 public struct MailboxSecrets: Sendable {
@@ -11,11 +11,14 @@ public struct MailboxSecrets: Sendable {
         self.password = password
     }
 
-    func account(_ mailbox: MailboxDocument, _ server: MailboxDocument.Server) throws -> MailAccount? {
+    /// How to reach one of the mailbox's servers; `nil` where its secret is not set.
+    public func account(_ mailbox: MailboxDocument, _ server: MailboxDocument.Server) throws -> MailAccount? {
         guard let password = try password(mailbox.passwordSecret) else { return nil }
         return MailAccount(
             host: server.host, port: server.port, security: server.security == .tls ? .implicitTLS : .startTLS,
-            username: mailbox.username, password: password, caFile: mailbox.caFile)
+            username: mailbox.username,
+            credential: mailbox.login == .accessToken ? .accessToken(password) : .password(password),
+            caFile: mailbox.caFile)
     }
 }
 

@@ -71,9 +71,7 @@ public struct MailboxSupervisor: Service {
     }
 
     private func hasChanged(_ mailbox: MailboxDocument, _ known: MailboxDocument?) -> Bool {
-        guard var known else { return true }
-        known.position = mailbox.position
-        return known != mailbox
+        known?.configuration != mailbox.configuration
     }
 
     private func read(_ mailbox: MailboxDocument, until stop: StopSwitch) async {

@@ -12,10 +12,15 @@ actor SenderAccounts {
     }
 
     nonisolated let report: MailboxReport
-    private let store: SalesStore
-    private let secrets: MailboxSecrets
+    let store: SalesStore
+    let secrets: MailboxSecrets
     private var accounts: [String: Account] = [:]
     private var files: [String: OutgoingMail.Attachment] = [:]
+    var pauses: [String: Pause] = [:]
+    var policyRefusals: [String: Int] = [:]
+
+    /// How many letters in a row a policy may refuse before the mailbox rests: a blocked sender must not use up its list.
+    static let toleratedPolicyRefusals = 3
 
     init(store: SalesStore, secrets: MailboxSecrets, report: @escaping MailboxReport) {
         self.store = store
@@ -24,6 +29,9 @@ actor SenderAccounts {
     }
 
     func account(_ id: String) async throws -> Account {
+        if let pause = pauses[id], pause.left > .zero {
+            throw SenderUnavailable(description: pause.reason, retryAfter: pause.left)
+        }
         if let known = accounts[id] { return known }
         guard let mailbox = try await store.mailboxes.findOne(["_id": .string(id)]) else {
             throw SenderUnavailable(description: "there is no mailbox \(id)", retryAfter: .seconds(60))
@@ -39,9 +47,12 @@ actor SenderAccounts {
     /// Forgets what changed in the mailboxes' documents.
     func refresh(_ mailboxes: [MailboxDocument]) {
         for mailbox in mailboxes {
-            guard var known = accounts[mailbox.id]?.mailbox else { continue }
-            known.position = mailbox.position
-            if known != mailbox { accounts[mailbox.id] = nil }
+            guard let known = accounts[mailbox.id]?.mailbox, known.configuration != mailbox.configuration else {
+                continue
+            }
+            accounts[mailbox.id] = nil
+            pauses[mailbox.id] = nil
+            policyRefusals[mailbox.id] = nil
         }
     }
 

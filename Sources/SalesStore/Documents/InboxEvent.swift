@@ -17,6 +17,8 @@ public enum InboxEvent: Sendable, Equatable {
     case order(GivenOrder)
     /// A sender reports what became of a message of ours.
     case delivery(DeliveryReport)
+    /// A person used the one-click link of a letter (RFC 8058).
+    case unsubscribed(conversationID: String)
 
     /// The kind's name in documents, logs and metrics.
     public var kind: String {
@@ -28,6 +30,7 @@ public enum InboxEvent: Sendable, Equatable {
         case .modelAnswer: "model_answer"
         case .order: "order"
         case .delivery: "delivery"
+        case .unsubscribed: "unsubscribed"
         }
     }
 }
@@ -157,6 +160,9 @@ extension InboxEvent: Codable {
         case "model_answer": self = .modelAnswer(try container.decode(FinishedJob.self, forKey: .data))
         case "order": self = .order(try container.decode(GivenOrder.self, forKey: .data))
         case "delivery": self = .delivery(try container.decode(DeliveryReport.self, forKey: .data))
+        case "unsubscribed":
+            self = .unsubscribed(
+                conversationID: try container.decode(ConversationReference.self, forKey: .data).conversationID)
         default:
             throw DecodingError.dataCorruptedError(
                 forKey: .kind, in: container, debugDescription: "\(kind) is not a kind of event")
@@ -171,7 +177,8 @@ extension InboxEvent: Codable {
         case .mail(let mail): try container.encode(mail, forKey: .data)
         case .contact(let contact): try container.encode(contact, forKey: .data)
         case .timer(let timer): try container.encode(timer, forKey: .data)
-        case .awaitingDue(let id): try container.encode(ConversationReference(conversationID: id), forKey: .data)
+        case .awaitingDue(let id), .unsubscribed(let id):
+            try container.encode(ConversationReference(conversationID: id), forKey: .data)
         case .modelAnswer(let job): try container.encode(job, forKey: .data)
         case .order(let order): try container.encode(order, forKey: .data)
         case .delivery(let report): try container.encode(report, forKey: .data)

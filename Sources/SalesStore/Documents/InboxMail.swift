@@ -37,6 +37,8 @@ public struct InboxMail: Codable, Sendable, Equatable {
     public var concerns: String?
     /// Whether an automatic reply says that the person left the company.
     public var leftCompany: Bool
+    /// The words of an automatic reply that name the day of return.
+    public var returnWords: String?
     /// The raw mail's identifier in GridFS.
     public var rawID: String
     /// When it was read.
@@ -46,7 +48,7 @@ public struct InboxMail: Codable, Sendable, Equatable {
     public init(
         mailbox: String, from: String, fromName: String? = nil, subject: String, newWords: String,
         messageID: String? = nil, references: [String] = [], attachments: [String] = [], kind: Kind = .reply,
-        concerns: String? = nil, leftCompany: Bool = false, rawID: String, receivedAt: Date
+        concerns: String? = nil, leftCompany: Bool = false, returnWords: String? = nil, rawID: String, receivedAt: Date
     ) {
         self.mailbox = mailbox
         self.from = from
@@ -59,6 +61,7 @@ public struct InboxMail: Codable, Sendable, Equatable {
         self.kind = kind
         self.concerns = concerns
         self.leftCompany = leftCompany
+        self.returnWords = returnWords
         self.rawID = rawID
         self.receivedAt = receivedAt
     }

@@ -1,3 +1,5 @@
+public import Foundation
+
 /// A mailbox the agent writes from and reads.
 public struct MailboxDocument: Codable, Sendable, Equatable {
     /// How a connection is secured.
@@ -39,6 +41,34 @@ public struct MailboxDocument: Codable, Sendable, Equatable {
         }
     }
 
+    /// How the mailbox proves who it is.
+    public enum Login: String, Codable, Sendable {
+        /// By a password (AUTH PLAIN or LOGIN).
+        case password
+        /// By an OAuth 2 access token, which `passwordSecret` then holds (XOAUTH2).
+        case accessToken = "access_token"
+    }
+
+    /// How many conversations it has started, so that it is not taken for a spammer's.
+    public struct Pace: Codable, Sendable, Equatable {
+        /// The first day it started one, as a number of days since 1970.
+        public var firstDay: Int
+        /// The day counted, as a number of days since 1970.
+        public var day: Int
+        /// Letters that started or followed up conversations on that day.
+        public var letters: Int
+        /// When the next one may go out.
+        public var nextAt: Date
+
+        /// Creates a count.
+        public init(firstDay: Int, day: Int, letters: Int, nextAt: Date) {
+            self.firstDay = firstDay
+            self.day = day
+            self.letters = letters
+            self.nextAt = nextAt
+        }
+    }
+
     /// The mailbox's name in this system.
     public var id: String
     /// Its address.
@@ -63,11 +93,17 @@ public struct MailboxDocument: Codable, Sendable, Equatable {
     public var warmUpDays: Int
     /// How far it has been read. Written by the email worker alone.
     public var position: Position?
+    /// How it logs in; nil: by a password.
+    public var login: Login?
+    /// How many letters it started. Written by the email worker alone.
+    public var pace: Pace?
+    /// Whether `salesctl mailbox test` has seen that the server files what is submitted in the Sent folder.
+    public var filesSent: Bool?
 
     enum CodingKeys: String, CodingKey {
         case id = "_id"
         case address, displayName, username, passwordSecret, smtp, imap, caFile, dailyCap, warmUpStart, warmUpDays
-        case position
+        case position, login, pace, filesSent
     }
 
     /// Creates a mailbox.
@@ -86,5 +122,14 @@ public struct MailboxDocument: Codable, Sendable, Equatable {
         self.dailyCap = dailyCap
         self.warmUpStart = warmUpStart
         self.warmUpDays = warmUpDays
+    }
+
+    /// The mailbox without what services note in it: two that are equal are configured alike.
+    public var configuration: MailboxDocument {
+        var bare = self
+        bare.position = nil
+        bare.pace = nil
+        bare.filesSent = nil
+        return bare
     }
 }

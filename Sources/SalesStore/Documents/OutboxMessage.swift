@@ -34,6 +34,8 @@ public struct OutboxMessage: Codable, Sendable, Equatable {
     public var date: Date
     /// Whether it may go out to a person who said stop.
     public var allowedAfterStop: Bool
+    /// The recipient's zone, an IANA identifier, for letters that keep to working hours.
+    public var timeZone: String?
 
     /// An iCalendar object and its method.
     public struct Invitation: Codable, Sendable, Equatable {
@@ -53,7 +55,9 @@ public struct OutboxMessage: Codable, Sendable, Equatable {
     public init(
         conversationID: String, mailbox: String, to: String, toName: String? = nil, purpose: Outgoing.Purpose,
         subject: String, text: String, assetIDs: [String] = [], invitation: Invitation? = nil, messageID: String,
-        inReplyTo: String? = nil, references: [String] = [], replyTo: String, date: Date, allowedAfterStop: Bool = false
+        inReplyTo: String? = nil, references: [String] = [], replyTo: String, date: Date,
+        allowedAfterStop: Bool = false,
+        timeZone: String? = nil
     ) {
         self.conversationID = conversationID
         self.mailbox = mailbox
@@ -70,5 +74,6 @@ public struct OutboxMessage: Codable, Sendable, Equatable {
         self.replyTo = replyTo
         self.date = date
         self.allowedAfterStop = allowedAfterStop
+        self.timeZone = timeZone
     }
 }

@@ -10,20 +10,23 @@ public struct SettingsDocument: Codable, Sendable, Equatable {
     public var policy: Policy
     /// The texts people see.
     public var texts: Texts
+    /// The least and the most seconds between two letters that a mailbox starts; nil: none.
+    public var jitterSeconds: [Int]?
 
     /// The identifier of the only document.
     public static let current = "current"
 
     enum CodingKeys: String, CodingKey {
         case id = "_id"
-        case product, policy, texts
+        case product, policy, texts, jitterSeconds
     }
 
     /// Creates the settings.
-    public init(product: Product, policy: Policy, texts: Texts) {
+    public init(product: Product, policy: Policy, texts: Texts, jitterSeconds: [Int]? = nil) {
         id = Self.current
         self.product = product
         self.policy = policy
         self.texts = texts
+        self.jitterSeconds = jitterSeconds
     }
 }

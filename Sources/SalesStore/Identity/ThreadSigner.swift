@@ -38,6 +38,19 @@ public struct ThreadSigner: Sendable {
         return String(parts[0])
     }
 
+    /// What the one-click link of a conversation's letters ends with (RFC 8058): it names the conversation, and nobody can
+    /// make one up.
+    public func unsubscribeToken(conversationID: String) -> String {
+        "\(conversationID).\(signature("unsubscribe:\(conversationID)"))"
+    }
+
+    /// The conversation a token of a one-click link names; `nil` if we did not make it.
+    public func conversationID(ofUnsubscribeToken token: String) -> String? {
+        let parts = token.split(separator: ".", omittingEmptySubsequences: false)
+        guard parts.count == 2, signature("unsubscribe:\(parts[0])") == parts[1] else { return nil }
+        return String(parts[0])
+    }
+
     private func signature(_ text: String) -> String {
         String(HMAC<SHA256>.authenticationCode(for: Data(text.utf8), using: key).hex.prefix(20))
     }

@@ -144,7 +144,8 @@ extension InitData {
                 acknowledgeAfterSeconds: policy.acknowledgeAfterSeconds,
                 giveUpAfterSeconds: policy.giveUpAfterSeconds, humanTimeoutHours: policy.humanTimeoutHours,
                 followUpDays: cadence.followUpDays, maximumReferrals: limits.maximumReferrals,
-                sendingHours: hours, demos: demos), texts: Texts(overrides: texts))
+                sendingHours: hours, demos: demos), texts: Texts(overrides: texts),
+            jitterSeconds: limits.jitterSeconds)
     }
 }
 

@@ -102,6 +102,13 @@ public enum ConfigurationKeys {
         optional: "PUBLIC_URL", "the address at which prospects reach the public pages (unsubscribe, widget)",
         expectation: "an http:// or https:// address", parse: ConfigurationText.webURL)
 
+    /// `PUBLIC_PORT`: where email-worker answers one-click links while nothing else does.
+    public static let publicPort = ConfigurationKey(
+        "PUBLIC_PORT",
+        "the port on which email-worker answers the links to unsubscribe, where PUBLIC_URL is set (0 takes a free one)",
+        expectation: "a port number from 0 to 65535", defaultText: "8110", defaultValue: 8110,
+        parse: { ConfigurationText.number($0, in: 0...65_535) })
+
     /// `SIGNING_KEY`: signs Message-IDs, links and tokens.
     public static let signingKey = ConfigurationKey<String>(
         required: "SIGNING_KEY", "the key that signs Message-IDs, links and tokens",

@@ -19,6 +19,7 @@ public enum ConfigurationTable {
         ConfigurationKeys.apiURL.variable,
         ConfigurationKeys.socketURL.variable,
         ConfigurationKeys.publicURL.variable,
+        ConfigurationKeys.publicPort.variable,
         ConfigurationKeys.signingKey.variable,
         ConfigurationKeys.suppressionKey.variable,
         ConfigurationKeys.leaseDuration.variable,

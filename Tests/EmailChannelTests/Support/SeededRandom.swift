@@ -39,6 +39,14 @@ enum Fuzzing {
     static let seed = number("FUZZ_SEED") ?? UInt64.random(in: 0...UInt64.max)
     static let rounds = Int(number("FUZZ_ROUNDS") ?? 7000)
 
+    /// Keeps the input that is about to be read in the file `FUZZ_LAST` names: where a trap ends the process, it is the one.
+    static func note(_ input: [UInt8]) {
+        guard let lastInput else { return }
+        try? Data(input).write(to: lastInput)
+    }
+
+    private static let lastInput = ProcessInfo.processInfo.environment["FUZZ_LAST"].map { URL(filePath: $0) }
+
     private static func number(_ name: String) -> UInt64? {
         ProcessInfo.processInfo.environment[name].flatMap { UInt64($0) }
     }

@@ -1,0 +1,113 @@
+import BSON
+import Dialogue
+import Foundation
+import MongoDB
+import SalesStore
+import Sandbox
+import Scheduling
+import Testing
+
+@testable import EmailChannel
+
+@Suite("Letters and mailboxes that wait")
+struct LetterGateTests {
+    private let now = Date(timeIntervalSince1970: 1_795_000_000)
+
+    private func store<Result>(_ body: (SalesStore) async throws -> Result) async throws -> Result {
+        let server = try await EmbeddedMongo.shared
+        let name = EmbeddedMongo.databaseName("gate")
+        let client = try MongoClient(server.uri(name), connections: 2, applicationName: "tests")
+        let store = SalesStore(client[name])
+        let demos = DemoCalendar(
+            hours: WorkingHours(week: [:], timeZone: "UTC"), lengthMinutes: 30, bufferMinutes: 0, leadHours: 1,
+            horizonDays: 7)
+        let settings = SettingsDocument(
+            product: Product(name: [:], company: "", senderName: [:], website: ""),
+            policy: Policy(sendingHours: WorkingHours(week: [:], timeZone: "UTC"), demos: demos),
+            texts: Texts(overrides: [:]), jitterSeconds: [20, 20])
+        _ = try await store.settings.replaceOne(["_id": .string(settings.id)], settings, upsert: true)
+        for id in ["sales", "second"] {
+            _ = try await store.mailboxes.replaceOne(["_id": .string(id)], mailbox(id), upsert: true)
+        }
+        let result = try await body(store)
+        await client.close()
+        return result
+    }
+
+    private func mailbox(_ id: String) -> MailboxDocument {
+        MailboxDocument(
+            id: id, address: "\(id)@mail.test", displayName: id, username: id, passwordSecret: "MAIL_PASSWORD_X",
+            smtp: .init(host: "localhost", port: 1, security: .starttls),
+            imap: .init(host: "localhost", port: 1, security: .tls), dailyCap: 3, warmUpStart: 3, warmUpDays: 0)
+    }
+
+    private func letter(to address: String, from mailbox: String = "sales") -> OutboxMessage {
+        OutboxMessage(
+            conversationID: "c", mailbox: mailbox, to: address, purpose: .letter, subject: "s", text: "t",
+            messageID: "m@mail.test", references: [], replyTo: "sales@mail.test", date: now)
+    }
+
+    @Test("letters go out one after the other, each in its turn, until the day's cap")
+    func pace() async throws {
+        try await store { store in
+            let gate = LetterGate(store: store)
+            var moment = now
+            for number in 1...3 {
+                try await gate.admit("\(number)", letter(to: "a@\(number).test"), at: moment)
+                // It has its turn: trying again takes no second one.
+                try await gate.admit("\(number)", letter(to: "a@\(number).test"), at: moment)
+                let error = await failure(LetterMustWait.self) {
+                    try await gate.admit("next", letter(to: "b@other.test"), at: moment)
+                }
+                if number < 3 { #expect(error?.retryAfter == .seconds(20)) }
+                moment += 20
+            }
+            let error = await failure(LetterMustWait.self) {
+                try await gate.admit("4", letter(to: "a@4.test"), at: moment)
+            }
+            #expect(try #require(error?.retryAfter) > .seconds(60))
+            #expect(try await store.mailboxes.findOne(["_id": "sales"])?.pace?.letters == 3)
+        }
+    }
+
+    @Test("several mailboxes do not write to one domain at the same time")
+    func domain() async throws {
+        try await store { store in
+            let gate = LetterGate(store: store)
+            try await gate.admit("1", letter(to: "ann@Client.test"), at: now)
+            let error = await failure(LetterMustWait.self) {
+                try await gate.admit("2", letter(to: "bob@client.test", from: "second"), at: now)
+            }
+            #expect(error?.retryAfter == .seconds(60))
+            try await gate.admit("3", letter(to: "bob@elsewhere.test", from: "second"), at: now)
+        }
+    }
+
+    @Test("a mailbox whose login was refused asks nobody until its pause is over, and longer each time")
+    func pauses() async throws {
+        try await store { store in
+            let accounts = SenderAccounts(
+                store: store, secrets: MailboxSecrets { _ in "secret" }, report: { _, _, _ in })
+            _ = try await accounts.account("sales")
+            let first = await accounts.pause("sales", .login, "wrong password")
+            let error = await failure(SenderUnavailable.self) { _ = try await accounts.account("sales") }
+            #expect(error?.description == "wrong password")
+            #expect(await accounts.pause("sales", .login, "wrong password") > first)
+            _ = try await accounts.account("second")
+            await accounts.succeeded("sales")
+            _ = try await accounts.account("sales")
+        }
+    }
+
+    @Test("a letter refused by policy says nothing of the mailbox; several in a row do")
+    func policy() async throws {
+        try await store { store in
+            let accounts = SenderAccounts(
+                store: store, secrets: MailboxSecrets { _ in "secret" }, report: { _, _, _ in })
+            for _ in 0..<2 { await accounts.refusedByPolicy("sales", "550 5.7.1 no") }
+            _ = try await accounts.account("sales")
+            await accounts.refusedByPolicy("sales", "550 5.7.1 no")
+            _ = await failure(SenderUnavailable.self) { _ = try await accounts.account("sales") }
+        }
+    }
+}
