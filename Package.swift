@@ -148,8 +148,9 @@ let package = Package(
         service(
             "salesctl",
             [
-                "ConversationEngine", "Passwords", "ServiceRuntime", "SalesStore", "WorkQueue", "MongoDB", "BSON",
-                "Dialogue", "Scheduling", .argumentParser,
+                "ConversationEngine", "Passwords",
+                "ServiceRuntime", "SalesStore", "WorkQueue", "MongoDB", "BSON", "Dialogue", "Scheduling", "Grounding",
+                "EmailChannel", "LanguageModel", .argumentParser, .asyncHTTPClient, .nioCore, .nioHTTP1,
             ]),
 
         support("Sandbox", at: "Tests/Support/Sandbox"),
@@ -200,6 +201,11 @@ let package = Package(
                 "business-logic",
                 "salesctl", .asyncHTTPClient, .nioCore, .nioHTTP1,
             ]),
+        .testTarget(
+            name: "SalesCtlTests",
+            dependencies: [
+                "salesctl", "ConversationEngine", "SalesStore", "WorkQueue", "MongoDB", "BSON", "Dialogue", "Sandbox",
+            ], swiftSettings: settings),
         tests(of: "Sandbox"),
     ]
 )
