@@ -1,4 +1,8 @@
+internal import BSON
 import Foundation
+internal import MongoDB
+internal import SalesStore
+internal import Sandbox
 import Testing
 
 @Suite struct ContactImportTests {

@@ -1,5 +1,6 @@
 import Dialogue
 import Foundation
+internal import SalesStore
 import Testing
 
 @Suite struct ConversationCommandTests {

@@ -1,7 +1,9 @@
 import BSON
+internal import Dialogue
 import Foundation
 import MongoDB
 import SalesStore
+internal import Sandbox
 import Testing
 
 @Suite struct OperationsCommandTests {

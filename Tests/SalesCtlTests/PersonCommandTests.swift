@@ -2,6 +2,7 @@ import BSON
 import Foundation
 import MongoDB
 import SalesStore
+internal import Sandbox
 import Testing
 
 @Suite struct PersonCommandTests {

@@ -49,10 +49,10 @@ fi
 cp "$mongo/ca.pem" "$services/ca.pem"
 cp "$mongo/ca.pem" "$bridge/ca.pem"
 
-replicas='replicaSet=rs0&w=majority&journal=true'
+replicas="${MONGODB_URI_OPTIONS:-replicaSet=rs0}&w=majority&journal=true"
 uri services "$(cat $mongo/services-password)" mongo:27017 /secrets/services/ca.pem "$replicas" > "$services/mongodb-uri"
 uri bridge "$(cat $mongo/bridge-password)" mongo:27017 /secrets/bridge/ca.pem "$replicas" > "$bridge/mongodb-uri"
-# For the host with the model, which reaches this member alone: see services/compose/README.md.
+# For the host with the model, which reaches this member alone: see docs/operating.md.
 uri bridge "$(cat $mongo/bridge-password)" "$host:${MONGODB_PUBLIC_PORT:-27017}" /secrets/bridge/ca.pem directConnection=true \
     > "$bridge/mongodb-uri-public"
 

@@ -15,9 +15,12 @@ struct OperatorOffice: Sendable {
         let status: Int32
         let output: String
 
-        /// The output as JSON.
+        /// The output as JSON. What a library logs goes to standard error, which the same file gets.
         func json() throws -> [String: Any] {
-            try #require(try JSONSerialization.jsonObject(with: Data(output.utf8)) as? [String: Any], "\(output)")
+            let lines = output.split(separator: "\n", omittingEmptySubsequences: false)
+            let text = lines.drop { $0 != "{" }.joined(separator: "\n")
+            let object = try? JSONSerialization.jsonObject(with: Data(text.utf8))
+            return try #require(object as? [String: Any], "\(output)")
         }
     }
 
