@@ -20,7 +20,7 @@ sources := Package.swift Sources Tests services Benchmarks
 demo_parts := $(if $(or $(filter scripted,$(MODEL)),$(LLM_URL)),base,model)
 demo_options := $(if $(SCRIPT),--script $(SCRIPT)) $(if $(MODEL),--model $(MODEL)) $(if $(LLM_URL),--llm-url $(LLM_URL))
 
-.PHONY: demo test build bench bench-email fuzz eval format lint clean help
+.PHONY: demo test build bench bench-email fuzz eval format lint compose-check compose-proof clean help
 
 demo: ## Be the prospect of a real sale by email. SCRIPT=file plays one; MODEL=scripted needs no download; LLM_URL=… uses your own model
 	@Tests/Support/setup.sh $(demo_parts)
@@ -63,8 +63,16 @@ format: ## Format the sources
 lint: ## Check the formatting rules
 	@swift format lint --strict -r -p $(sources)
 
+compose-check: ## Check the compose files
+	@Tests/Support/Compose/check.sh
+
+compose-proof: ## Prove `docker compose up` on a Docker engine, with programs built here and a stand-in for MongoDB
+	@Tests/Support/setup.sh base
+	@swift build
+	@Tests/Support/Compose/prove.sh
+
 clean: ## Remove what was built; downloads and the demo's data in .embedded stay
 	@swift package clean
 
 help: ## List these commands
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-11s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)

@@ -148,8 +148,9 @@ let package = Package(
         service(
             "salesctl",
             [
-                "ConversationEngine", "EmailChannel", "Passwords", "ServiceRuntime", "SalesStore", "WorkQueue",
-                "MongoDB", "BSON", "Dialogue", "Scheduling", .argumentParser,
+                "ConversationEngine", "EmailChannel", "LanguageModel", "Passwords", "ServiceRuntime", "SalesStore",
+                "WorkQueue", "MongoDB", "BSON", "Dialogue", "Scheduling", "Grounding", .argumentParser,
+                .asyncHTTPClient, .nioCore, .nioHTTP1,
             ]),
 
         support("Sandbox", at: "Tests/Support/Sandbox"),
@@ -222,6 +223,11 @@ let package = Package(
             dependencies: [
                 "Sandbox", "ScriptedModel", "SalesStore", "WorkQueue", "MongoDB", "BSON", "Dialogue", "Scheduling",
                 "business-logic", "email-worker", "llm-bridge", "salesctl",
+            ], swiftSettings: settings),
+        .testTarget(
+            name: "SalesCtlTests",
+            dependencies: [
+                "salesctl", "ConversationEngine", "SalesStore", "WorkQueue", "MongoDB", "BSON", "Dialogue", "Sandbox",
             ], swiftSettings: settings),
         tests(of: "Sandbox"),
     ]

@@ -70,4 +70,8 @@ public enum Order: Sendable, Equatable, Codable {
     case reply(text: String, author: String)
     /// Stop writing to the person.
     case stop
+    /// Write nothing until this moment, and remind the person then.
+    case snooze(until: Date)
+    /// Stop writing to the person and forget them everywhere.
+    case erase
 }

@@ -5,11 +5,14 @@ import Testing
 
 /// `.env.example` is what operators copy: it must not lie.
 @Suite struct EnvironmentExampleTests {
-    private func variablesShown() throws -> [String: String] {
+    private func text() throws -> String {
         let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
             .deletingLastPathComponent()
-        let text = try String(contentsOf: root.appending(path: ".env.example"), encoding: .utf8)
-        return try EnvironmentFile.parse(text, path: ".env.example")
+        return try String(contentsOf: root.appending(path: ".env.example"), encoding: .utf8)
+    }
+
+    private func variablesShown() throws -> [String: String] {
+        try EnvironmentFile.parse(text(), path: ".env.example")
     }
 
     @Test("Every variable of .env.example exists, and what it shows is the default")
@@ -19,6 +22,15 @@ import Testing
         for (name, text) in variables where !ConfigurationTable.isMailPassword(name) {
             let variable = try #require(ConfigurationTable.variables.first { $0.name == name }, "\(name)")
             #expect(text.isEmpty || text == variable.defaultText, "\(name)")
+        }
+    }
+
+    @Test("Every variable there is stands in .env.example, switched off by a comment if need be")
+    func complete() throws {
+        let lines = try text().split(separator: "\n")
+        for variable in ConfigurationTable.variables {
+            let shown = lines.contains { $0.hasPrefix("\(variable.name)=") || $0.hasPrefix("# \(variable.name)=") }
+            #expect(shown, "\(variable.name)")
         }
     }
 

@@ -3,28 +3,47 @@ import Dialogue
 import Foundation
 import MongoDB
 import SalesStore
-import WorkQueue
 
 extension Operator {
-    /// The conversation with the person who has this address.
-    func conversation(of email: String) async throws -> ConversationDocument {
-        let address = AddressKey.normalise(email)
-        guard let contact = try await store.contacts.findOne(["email": .string(address)]),
-            let conversation = try await store.conversations.findOne(["contactID": .string(contact.id)])
-        else {
-            throw Operator.failure("there is no contact \(address); `salesctl contact list` shows who is there.", 66)
+    /// The conversation with this identifier, or with the person who has this address or Telegram name.
+    func conversation(of reference: String) async throws -> ConversationDocument {
+        let filter: BSONDocument
+        if reference.hasPrefix("@") {
+            filter = ["state.contact.telegram": .string(reference)]
+        } else if reference.contains("@") {
+            let address = AddressKey.normalise(reference)
+            let contact = try await store.contacts.findOne(["email": .string(address)])
+            filter = ["contactID": .string(contact?.id ?? "")]
+        } else {
+            filter = ["_id": .string(reference)]
+        }
+        guard let conversation = try await store.conversations.findOne(filter) else {
+            throw Operator.failure(
+                "there is no contact \(reference); `salesctl contact list` shows who is there.", 66)
         }
         return conversation
     }
 
     /// Puts an order into the inbox, in the order of the person's messages.
     func order(_ order: Order, in conversation: ConversationDocument) async throws {
-        guard let key = conversation.endpoints.first else { return }
-        let author = ProcessInfo.processInfo.environment["USER"] ?? "operator"
-        let item = QueueItem(
-            id: "order:\(conversation.id):\(UUID().uuidString)", orderingKey: key,
-            sequence: SequenceGenerator.shared.next(), availableAt: now(),
-            body: InboxEvent.order(GivenOrder(conversationID: conversation.id, order: order, author: author)))
-        try await store.inbox.enqueue([item])
+        try await store.give(
+            order, to: conversation, by: Self.author, nonce: UUID().uuidString, at: now())
+    }
+
+    /// Who gives orders here.
+    static var author: String { ProcessInfo.processInfo.environment["USER"] ?? "operator" }
+
+    /// The mailbox of this name, or the first one.
+    func mailbox(_ name: String?) async throws -> MailboxDocument {
+        let mailboxes = try await store.mailboxes.find([:], sort: ["_id": 1]).all()
+        guard let first = mailboxes.first else {
+            throw Operator.failure("there is no mailbox yet: run `salesctl init` first.", 65)
+        }
+        guard let name else { return first }
+        guard let chosen = mailboxes.first(where: { $0.id == name }) else {
+            let known = mailboxes.map(\.id).joined(separator: ", ")
+            throw Operator.failure("there is no mailbox \"\(name)\"; there is \(known).", 65)
+        }
+        return chosen
     }
 }

@@ -11,8 +11,13 @@ struct SalesCTL: AsyncParsableCommand {
             Settings come from the environment, from .env in this folder, and from secret files: MONGODB_URI and \
             MONGODB_DATABASE say where the data is. Nothing here writes to a person: an order is put into the inbox, and \
             business-logic carries it out.
+
+            Exit codes: 0 done; 1 failed, or doctor found something wrong; 64 wrong arguments; 65 wrong data; 66 not \
+            found; 69 MongoDB cannot be used; 73 a file cannot be written; 78 wrong configuration.
             """,
         subcommands: [
-            InitCommand.self, ContactCommand.self, ConversationCommand.self, MailboxCommand.self, UserCommand.self,
+            InitCommand.self, ContactCommand.self, ConversationCommand.self, KnowledgeCommand.self,
+            PresentationCommand.self, MailboxCommand.self, QueueCommand.self, StatsCommand.self, TraceCommand.self,
+            DoctorCommand.self, UserCommand.self,
         ])
 }

@@ -71,7 +71,28 @@ extension Conversation {
             turn.decide("human_reply", because: "written by \(author)")
         case .stop:
             stop(.optOut, because: "an operator ordered it", &turn)
+        case .snooze(let until): snooze(until: until, &turn)
+        case .erase:
+            stop(.optOut, because: "an operator ordered to forget the person", &turn)
+            set(.erasure, at: turn.now, &turn)
+            turn.decide("erase", because: "an operator ordered it")
         }
+    }
+
+    /// Says nothing: the person did not ask, so they need no confirmation.
+    private mutating func snooze(until due: Date, _ turn: inout Turn) {
+        guard suppression == nil else { return refuse("snooze", &turn) }
+        guard due > turn.now else {
+            return turn.decide("snooze_refused", because: "the moment has passed already")
+        }
+        turn.decide("snooze", because: "an operator ordered it")
+        snoozedUntil = due
+        // Who was never written to gets a first letter, not a reminder of it.
+        guard stage != .fresh else { return set(.firstLetter, at: due, &turn) }
+        closeRequest(&turn)
+        letGo(.followUp, .humanTimeout)
+        stage = .snoozed
+        set(.reminder, at: due, &turn)
     }
 
     /// Who said stop is answered by a human only if they wrote since.

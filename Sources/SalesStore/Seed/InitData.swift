@@ -38,6 +38,15 @@ public struct InitData: Decodable, Sendable {
         public var fileName: String
         /// Its media type.
         public var contentType: String
+
+        /// Describes a file.
+        public init(id: String, language: Language, file: String, fileName: String, contentType: String) {
+            self.id = id
+            self.language = language
+            self.file = file
+            self.fileName = fileName
+            self.contentType = contentType
+        }
     }
 
     /// When the team works.

@@ -35,12 +35,7 @@ public struct Seeder: Sendable {
         try await store.createIndexes()
         var summary = Summary()
         for (asset, bytes) in zip(data.assets, files) {
-            let digest = DerivedID.digest(bytes)
-            if try await upload(bytes, digest, asset) { summary.uploads += 1 }
-            let document = AssetDocument(
-                name: asset.id, language: asset.language, fileName: asset.fileName, contentType: asset.contentType,
-                sha256: digest)
-            _ = try await store.assets.replaceOne(["_id": .string(document.id)], document, upsert: true)
+            if try await load(asset, bytes: bytes) { summary.uploads += 1 }
             summary.assets += 1
         }
         for mailbox in data.mailboxes {
@@ -60,6 +55,20 @@ public struct Seeder: Sendable {
         let settings = data.settings
         _ = try await store.settings.replaceOne(["_id": .string(settings.id)], settings, upsert: true)
         return summary
+    }
+
+    /// Loads one file that can be attached, in place of the one of that name and language.
+    ///
+    /// - Returns: Whether its bytes were new.
+    @discardableResult
+    public func load(_ asset: InitData.Asset, bytes: Data) async throws -> Bool {
+        let digest = DerivedID.digest(bytes)
+        let isNew = try await upload(bytes, digest, asset)
+        let document = AssetDocument(
+            name: asset.id, language: asset.language, fileName: asset.fileName, contentType: asset.contentType,
+            sha256: digest)
+        _ = try await store.assets.replaceOne(["_id": .string(document.id)], document, upsert: true)
+        return isNew
     }
 
     private func read(_ asset: InitData.Asset, in folder: URL) throws(SeedError) -> Data {

@@ -1,10 +1,8 @@
 import ArgumentParser
 internal import BSON
-import Dialogue
 import Foundation
 import MongoDB
 import SalesStore
-import Scheduling
 import WorkQueue
 
 /// `salesctl contact add`: one person to write to.
@@ -33,51 +31,31 @@ struct ContactAddCommand: AsyncParsableCommand {
     @Option(help: "The mailbox that writes; by default the first one.")
     var mailbox: String?
 
+    @OptionGroup var output: OutputOptions
+
+    private var draft: ContactDraft {
+        ContactDraft(
+            email: email, name: name, company: company, language: language, timeZone: timeZone, interests: interests)
+    }
+
     func validate() throws {
-        let parts = email.split(separator: "@", omittingEmptySubsequences: false)
-        guard parts.count == 2, !parts[0].isEmpty, parts[1].contains("."), !email.contains(where: \.isWhitespace) else {
-            throw ValidationError("\"\(email)\" is not an address such as name@company.com.")
-        }
-        guard Language(rawValue: language) != nil else {
-            throw ValidationError("--language must be ru or en, not \"\(language)\".")
-        }
-        guard TimeZone(identifier: timeZone) != nil else {
-            throw ValidationError("--time-zone must be a zone such as Europe/Moscow, not \"\(timeZone)\".")
-        }
+        if let fault = draft.faults.first { throw ValidationError("\(fault).") }
     }
 
     func run() async throws {
         try await Operator.run { operation in
             let store = operation.store
-            let mailbox = try await chosenMailbox(store)
-            let address = AddressKey.normalise(email)
+            let mailbox = try await operation.mailbox(mailbox)
+            let address = draft.address
             if try await store.contacts.findOne(["email": .string(address)]) != nil {
-                print("\(address) is a contact already.")
-                return
+                return try output.write(Done(result: "known", message: "\(address) is a contact already."))
             }
-            let id = "contact:\(mailbox.id):\(address)"
-            let card = ContactCard(
-                id: DerivedID.short(id, "contact"), name: name, company: company, email: address,
-                interests: interests, language: Language(rawValue: language) ?? .ru, timeZone: timeZone)
-            let item = QueueItem(
-                id: id, orderingKey: Endpoint.email(mailbox: mailbox.id, peer: address),
-                sequence: SequenceGenerator.shared.next(), availableAt: operation.now(),
-                body: InboxEvent.contact(NewContact(card: card, mailbox: mailbox.id, source: "operator")))
+            let item = draft.item(mailbox: mailbox.id, source: "operator", at: operation.now())
             let isNew = try await !store.inbox.enqueue([item]).isEmpty
-            print(isNew ? "Added \(address)." : "\(address) was added before.")
+            try output.write(
+                isNew
+                    ? Done(result: "added", message: "Added \(address).")
+                    : Done(result: "known", message: "\(address) was added before."))
         }
-    }
-
-    private func chosenMailbox(_ store: SalesStore) async throws -> MailboxDocument {
-        let mailboxes = try await store.mailboxes.find([:], sort: ["_id": 1]).all()
-        guard let first = mailboxes.first else {
-            throw Operator.failure("there is no mailbox yet: run `salesctl init` first.", 65)
-        }
-        guard let mailbox else { return first }
-        guard let chosen = mailboxes.first(where: { $0.id == mailbox }) else {
-            let known = mailboxes.map(\.id).joined(separator: ", ")
-            throw Operator.failure("there is no mailbox \"\(mailbox)\"; there is \(known).", 65)
-        }
-        return chosen
     }
 }

@@ -1,9 +1,5 @@
 import ArgumentParser
 import Dialogue
-import Foundation
-import MongoDB
-import SalesStore
-import WorkQueue
 
 /// `salesctl contact restart`: begins a conversation anew.
 struct ContactRestartCommand: AsyncParsableCommand {
@@ -11,14 +7,17 @@ struct ContactRestartCommand: AsyncParsableCommand {
         commandName: "restart",
         abstract: "Start a conversation over with a first letter; history stays, and so does a person's stop.")
 
-    @Argument(help: "The contact's address.")
-    var email: String
+    @Argument(help: "The contact's address, or the conversation's identifier.")
+    var contact: String
+
+    @OptionGroup var output: OutputOptions
 
     func run() async throws {
         try await Operator.run { operation in
-            let conversation = try await operation.conversation(of: email)
+            let conversation = try await operation.conversation(of: contact)
             try await operation.order(.restart, in: conversation)
-            print("Ordered: the conversation with \(email) starts over.")
+            try output.write(
+                Done(result: "ordered", message: "Ordered: the conversation with \(contact) starts over."))
         }
     }
 }

@@ -1,6 +1,9 @@
 import ArgumentParser
+internal import BSON
 import Foundation
+import MongoDB
 import SalesStore
+import ServiceRuntime
 
 /// `salesctl init`: loads `init_data.json`.
 struct InitCommand: AsyncParsableCommand {
@@ -13,6 +16,11 @@ struct InitCommand: AsyncParsableCommand {
     @Argument(help: "The file to load.", completion: .file(extensions: ["json"]))
     var file = "init_data.json"
 
+    @Flag(help: "Do nothing where a configuration is loaded already: for a start that must not undo later changes.")
+    var once = false
+
+    @OptionGroup var output: OutputOptions
+
     func run() async throws {
         let data: InitData
         do throws(SeedError) {
@@ -22,12 +30,31 @@ struct InitCommand: AsyncParsableCommand {
         }
         let folder = URL(filePath: file).deletingLastPathComponent()
         try await Operator.run { operation in
+            let loaded = try await operation.store.settings.findOne(["_id": .string(SettingsDocument.current)])
+            if once, loaded != nil {
+                return try output.write(Done(result: "unchanged", message: "A configuration is loaded already."))
+            }
             let summary = try await Seeder(operation.store).load(data, filesIn: folder)
-            print(
-                """
-                Loaded \(file): \(summary.mailboxes) mailboxes, \(summary.facts) facts, \
-                \(summary.assets) files (\(summary.uploads) new).
-                """)
+            // Whoever changes the key later is told by `doctor`.
+            if let key = try? operation.configuration.value(ConfigurationKeys.suppressionKey) {
+                try await SuppressionKeyRecord(operation.store).begin(with: AddressKey(secret: key))
+            }
+            try output.write(
+                LoadReport(
+                    file: file, mailboxes: summary.mailboxes, facts: summary.facts, files: summary.assets,
+                    newFiles: summary.uploads))
         }
+    }
+}
+
+private struct LoadReport: Report {
+    let file: String
+    let mailboxes: Int
+    let facts: Int
+    let files: Int
+    let newFiles: Int
+
+    func lines(_ style: Style) -> [String] {
+        ["Loaded \(style.plain(file)): \(mailboxes) mailboxes, \(facts) facts, \(files) files (\(newFiles) new)."]
     }
 }

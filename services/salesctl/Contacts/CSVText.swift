@@ -1,0 +1,96 @@
+import Foundation
+
+/// Comma-separated values (RFC 4180), as spreadsheets write them: the separator may also be a semicolon or a tab, the
+/// encoding UTF-8, UTF-16 or Windows-1251.
+struct CSVText {
+    /// A row and the line of the file it begins on, from 1.
+    struct Row: Equatable {
+        let line: Int
+        let cells: [String]
+    }
+
+    /// The rows that are not empty, the header among them.
+    let rows: [Row]
+    /// Whether a quotation was open at the end of the file.
+    let isCutOff: Bool
+
+    /// Reads a file's bytes; `nil` if they are no text.
+    init?(_ data: Data) {
+        guard let text = Self.decode(data) else { return nil }
+        var parser = Parser(separator: Self.separator(in: text))
+        for character in text { parser.take(character) }
+        parser.finish()
+        rows = parser.rows.filter { $0.cells.contains { !$0.isEmpty } }
+        isCutOff = parser.isQuoted
+    }
+
+    private static func decode(_ data: Data) -> String? {
+        let marks: [([UInt8], String.Encoding)] = [
+            ([0xFF, 0xFE], .utf16LittleEndian), ([0xFE, 0xFF], .utf16BigEndian),
+        ]
+        for (mark, encoding) in marks where data.starts(with: mark) {
+            return String(data: data.dropFirst(2), encoding: encoding)
+        }
+        let bytes = data.starts(with: [0xEF, 0xBB, 0xBF]) ? data.dropFirst(3) : data
+        guard !bytes.contains(0) else { return nil }
+        return String(data: bytes, encoding: .utf8) ?? String(data: bytes, encoding: .windowsCP1251)
+    }
+
+    /// The separator that stands most often in the first line.
+    private static func separator(in text: String) -> Character {
+        let header = text.prefix { !$0.isNewline }
+        let candidates: [Character] = [",", ";", "\t"]
+        return candidates.max { left, right in
+            header.count(where: { $0 == left }) < header.count(where: { $0 == right })
+        } ?? ","
+    }
+
+    private struct Parser {
+        let separator: Character
+        var rows: [Row] = []
+        var isQuoted = false
+        private var cells: [String] = []
+        private var cell = ""
+        private var line = 1
+        private var firstLine = 1
+        private var wasQuote = false
+
+        init(separator: Character) { self.separator = separator }
+
+        mutating func take(_ character: Character) {
+            if character.isNewline { line += 1 }
+            if isQuoted {
+                guard character == "\"" else { return cell.append(character) }
+                isQuoted = false
+                wasQuote = true
+                return
+            }
+            if character == "\"", wasQuote || cell.allSatisfy(\.isWhitespace) {
+                // Two quotation marks inside a quotation are one.
+                cell = wasQuote ? cell + "\"" : ""
+                isQuoted = true
+            } else if character == separator {
+                endCell()
+            } else if character.isNewline {
+                endRow()
+            } else {
+                cell.append(character)
+            }
+            wasQuote = false
+        }
+
+        mutating func finish() { endRow() }
+
+        private mutating func endCell() {
+            cells.append(cell.trimmingCharacters(in: .whitespacesAndNewlines))
+            cell = ""
+        }
+
+        private mutating func endRow() {
+            endCell()
+            rows.append(Row(line: firstLine, cells: cells))
+            cells = []
+            firstLine = line
+        }
+    }
+}

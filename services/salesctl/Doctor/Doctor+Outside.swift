@@ -1,0 +1,174 @@
+import AsyncHTTPClient
+internal import BSON
+import EmailChannel
+import Foundation
+import LanguageModel
+import MongoDB
+import NIOCore
+internal import NIOHTTP1
+import SalesStore
+import ServiceRuntime
+
+extension Doctor {
+    // MARK: Mail
+
+    func mailboxes() async -> [Finding] {
+        guard let mailboxes = try? await store.mailboxes.find([:], sort: ["_id": 1]).all(), !mailboxes.isEmpty else {
+            return [
+                Finding(
+                    part: "mailboxes", state: .wrong, message: "there is none, so nobody can be written to",
+                    advice: "run `salesctl init init_data.json`")
+            ]
+        }
+        var findings: [Finding] = []
+        for mailbox in mailboxes { findings += await look(at: mailbox) }
+        return findings
+    }
+
+    private func look(at mailbox: MailboxDocument) async -> [Finding] {
+        let part = "mailbox \(mailbox.id)"
+        let password: String
+        do {
+            guard let given = try configuration.mailPassword(named: mailbox.passwordSecret) else {
+                return [
+                    Finding(
+                        part: part, state: .off, message: "switched off: \(mailbox.passwordSecret) is not set",
+                        advice: "put the password into .env")
+                ]
+            }
+            password = given
+        } catch {
+            return [Finding(part: part, state: .wrong, message: error.sentence)]
+        }
+        func account(_ server: MailboxDocument.Server) -> MailAccount {
+            MailAccount(
+                host: server.host, port: server.port, security: server.security == .tls ? .implicitTLS : .startTLS,
+                username: mailbox.username, password: password, caFile: mailbox.caFile)
+        }
+        return [
+            await reading(part, account(mailbox.imap)), await sending(part, account(mailbox.smtp)),
+        ]
+    }
+
+    private func reading(_ part: String, _ account: MailAccount) async -> Finding {
+        do {
+            try await IMAPClient(account: account).withSession { _ in }
+            return Finding(part: "\(part) IMAP", state: .fine, message: "logs in at \(account.host):\(account.port)")
+        } catch {
+            return Finding(
+                part: "\(part) IMAP", state: .wrong, message: "\(account.host):\(account.port): \(Self.words(error))",
+                advice: "check imap, username and the password of this mailbox")
+        }
+    }
+
+    private func sending(_ part: String, _ account: MailAccount) async -> Finding {
+        do {
+            try await SMTPSender(account: account, timeouts: .init(connect: .seconds(10), send: .seconds(20))).verify()
+            return Finding(part: "\(part) SMTP", state: .fine, message: "logs in at \(account.host):\(account.port)")
+        } catch {
+            return Finding(
+                part: "\(part) SMTP", state: .wrong, message: "\(account.host):\(account.port): \(Self.words(error))",
+                advice: "check smtp, username and the password of this mailbox")
+        }
+    }
+
+    // MARK: The language model
+
+    func model() async -> Finding {
+        let part = "language model"
+        do {
+            let url = try configuration.value(ConfigurationKeys.modelURL)
+            let endpoint = try ModelEndpoint(
+                url: url, model: try configuration.value(ConfigurationKeys.modelName),
+                key: ModelKey(try configuration.value(ConfigurationKeys.modelKey)))
+            let client = LanguageModelClient(endpoint, retries: RetryPolicy(maximumRetries: 0))
+            let outcome: Finding
+            do throws(LanguageModelError) {
+                try await client.check()
+                outcome = Finding(part: part, state: .fine, message: "answers at \(url)")
+            } catch {
+                outcome = Finding(
+                    part: part, state: .wrong, message: error.message,
+                    advice: "check LLM_URL and LLM_API_KEY; where the bridge runs on another host, run doctor there")
+            }
+            await client.close()
+            return outcome
+        } catch {
+            return Finding(part: part, state: .wrong, message: Self.words(error))
+        }
+    }
+
+    // MARK: Telegram
+
+    func telegram() async -> Finding {
+        let part = "Telegram bot"
+        do {
+            guard let token = try configuration.value(ConfigurationKeys.botToken) else {
+                return Finding(part: part, state: .off, message: "switched off: BOT_TOKEN is not set")
+            }
+            let base = try configuration.value(ConfigurationKeys.telegramURL)
+            let (status, body) = try await Self.get("\(base)/bot\(token)/getMe")
+            let answer = (try? JSONSerialization.jsonObject(with: body)) as? [String: Any]
+            let result = answer?["result"] as? [String: Any]
+            guard status == 200, let name = result?["username"] as? String else {
+                let advice =
+                    status == 401 || status == 404
+                    ? "ask @BotFather for the token and set BOT_TOKEN" : "try again later"
+                return Finding(
+                    part: part, state: .wrong, message: "Telegram refuses the token (HTTP \(status))", advice: advice)
+            }
+            return Finding(part: part, state: .fine, message: "is @\(name)")
+        } catch let error as ConfigurationError {
+            return Finding(part: part, state: .wrong, message: error.sentence)
+        } catch {
+            // The error may hold the address, and the address the token.
+            return Finding(
+                part: part, state: .wrong, message: "the Bot API cannot be reached",
+                advice: "check TELEGRAM_API_URL and this host's way out to the network")
+        }
+    }
+
+    // MARK: The support system
+
+    func supportSystem() async -> [Finding] {
+        let part = "support system"
+        do {
+            guard let url = try configuration.value(ConfigurationKeys.apiURL) else {
+                return [Finding(part: part, state: .off, message: "switched off: API_URL is not set")]
+            }
+            _ = try configuration.value(ConfigurationKeys.socketURL)
+            do {
+                let (status, _) = try await Self.get(url)
+                return [
+                    status < 500
+                        ? Finding(part: part, state: .fine, message: "answers at \(url)")
+                        : Finding(part: part, state: .wrong, message: "\(url) fails with HTTP \(status)")
+                ]
+            } catch {
+                return [
+                    Finding(
+                        part: part, state: .wrong, message: "\(url) cannot be reached",
+                        advice: "check API_URL, and that the support system runs")
+                ]
+            }
+        } catch {
+            return [Finding(part: part, state: .wrong, message: Self.words(error))]
+        }
+    }
+
+    private static func get(_ url: String) async throws -> (status: Int, body: Data) {
+        let response = try await HTTPClient.shared.execute(HTTPClientRequest(url: url), timeout: .seconds(10))
+        let body = try await response.body.collect(upTo: 1 << 20)
+        return (Int(response.status.code), Data(body.readableBytesView))
+    }
+
+    private static func words(_ error: any Error) -> String {
+        switch error {
+        case let error as any OperatorReadableError: error.sentence
+        case let error as IMAPError: error.message
+        case let error as SMTPError: error.message
+        case let error as LanguageModelError: error.message
+        default: "\(error)"
+        }
+    }
+}

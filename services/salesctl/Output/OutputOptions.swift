@@ -1,0 +1,18 @@
+import ArgumentParser
+import Foundation
+
+/// How a command writes what it has to say.
+struct OutputOptions: ParsableArguments {
+    @Flag(help: "Write JSON, for scripts.")
+    var json = false
+
+    /// Writes a report in the wanted form.
+    func write(_ report: some Report) throws {
+        let terminal = Terminal()
+        guard json else { return terminal.show(report.lines(terminal.style)) }
+        let encoder = JSONEncoder()
+        encoder.dateEncodingStrategy = .iso8601
+        encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
+        FileHandle.standardOutput.write(try encoder.encode(report) + Data("\n".utf8))
+    }
+}
