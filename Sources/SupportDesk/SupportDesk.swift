@@ -49,6 +49,7 @@ public struct SupportDesk: Sendable {
         router.add(middleware: FailureReporter())
         addSignIn(to: router)
         addConversations(to: router)
+        addOperations(to: router)
         return router.buildResponder()
     }
 }

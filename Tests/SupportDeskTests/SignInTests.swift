@@ -8,7 +8,7 @@ import Testing
 @Suite struct SignInTests {
     @Test(
         "Nothing is shown to who is not signed in",
-        arguments: ["/conversations", "/conversations/x", "/conversations/x/raw/y"])
+        arguments: ["/conversations", "/conversations/x", "/conversations/x/raw/y", "/queues", "/statistics"])
     func closed(path: String) async throws {
         let desk = try await DeskInstallation.shared
         let answer = try await Browser(port: desk.port).get(path)

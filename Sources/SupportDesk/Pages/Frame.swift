@@ -35,6 +35,8 @@ struct Frame: Sendable {
         return """
             <nav aria-label="\(wording(.desk))">
             <a href="/conversations">\(wording(.conversations))</a>
+            <a href="/statistics">\(wording(.statistics))</a>
+            <a href="/queues">\(wording(.queues))</a>
             </nav>
             <span id="live" role="status">\(wording(.live))</span>
             \(languages)
