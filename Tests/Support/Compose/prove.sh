@@ -28,7 +28,7 @@ done
 swift_library=$(ldd "$build/business-logic" | sed -nE 's,.*=> (.*)/libswiftCore.so .*,\1,p')
 cp -L "$swift_library"/*.so "$PREBUILT/lib/"
 cp -r "$("$python" -c 'import os, secantus; print(os.path.dirname(os.path.dirname(secantus.__file__)))')" "$PREBUILT/site-packages"
-rm -rf "$PREBUILT"/site-packages/{llama_cpp,numpy,pip}*
+rm -rf "$PREBUILT"/site-packages/{llama_cpp,pip}*
 cp Tests/Support/Embedded/secantusd.py Tests/Support/Compose/mongo-stand-in.sh "$PREBUILT/stand-in/"
 cp Tests/Support/Compose/*.Dockerfile "$PREBUILT/"
 
