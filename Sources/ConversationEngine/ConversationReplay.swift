@@ -58,6 +58,7 @@ public struct ConversationReplay: Sendable {
         case .contact: .begin
         case .timer(let timer): .timer(timer.purpose, due: timer.due)
         case .awaitingDue: .awaitingDue
+        case .unsubscribed: .notice(.unsubscribed)
         case .order(let order): .order(order.order)
         case .delivery(let report): .notice(ConversationEngine.notice(report))
         case .modelAnswer(let job):
