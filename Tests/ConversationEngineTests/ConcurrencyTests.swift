@@ -5,6 +5,7 @@ import Foundation
 import Logging
 import MongoDB
 import SalesStore
+import Sandbox
 import Scheduling
 import ServiceLifecycle
 import Testing
@@ -21,7 +22,7 @@ struct ConcurrencyTests {
             configuration: .init(services: services.map { .init(service: $0) }, logger: Logger(label: "test")))
         try await withThrowingTaskGroup(of: Void.self) { tasks in
             tasks.addTask { try await group.run() }
-            try await eventually(within: .seconds(120), "everything is handled") {
+            try await eventually(within: .patience, "everything is handled") {
                 let open = try await office.raw(SalesStore.Name.inbox).count(["state": "pending"])
                 let answered = try await office.raw(SalesStore.Name.modelJobs).count(["state": "answered"])
                 let due = try await office.raw(SalesStore.Name.timers).count(

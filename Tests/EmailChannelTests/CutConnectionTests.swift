@@ -40,7 +40,7 @@ struct CutConnectionTests {
         // Over the same way, unharmed: what came before this has arrived.
         try await servers.submit(letter("last"), from: "sales@mail.test", to: [client.address])
         let taken = outcomes.values.count { $0 == nil }
-        let subjects = try await eventually(within: .seconds(20), or: "The last letter did not come") {
+        let subjects = try await eventually(within: .patience, or: "The last letter did not come") {
             let subjects = try? servers.inbox(of: client).compactMap { try? MIMEParser().parse($0).subject }
             return subjects.flatMap { $0.contains("last") && $0.count > taken ? $0 : nil }
         }

@@ -93,7 +93,7 @@ struct FuzzTests {
         }
     }
 
-    @Test("input that repeats itself takes no time squared", .timeLimit(.minutes(1)))
+    @Test("input that repeats itself takes no time squared", .timeLimit(.minutes(5)))
     func longInput() {
         let pieces = [
             "=?", "=?utf-8?B?", "<", "<div>", "&", "> ", "On 1 May 2023 ", "From: a\n", "\n", "(", "\"", ";x*0*=",

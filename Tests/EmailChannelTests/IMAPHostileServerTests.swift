@@ -1,4 +1,5 @@
 import EmailChannel
+import Sandbox
 import Testing
 
 @Suite("IMAPClient against servers that misbehave before TLS")
@@ -7,12 +8,12 @@ struct IMAPHostileServerTests {
     private static let greeting = "* OK [CAPABILITY IMAP4rev1 STARTTLS LOGINDISABLED] hello\r\n"
 
     private func refusal(
-        greeting: String = greeting, _ steps: [Step], silence: Duration = .seconds(20)
+        greeting: String = greeting, _ steps: [Step], silence: Duration = .patience
     ) async throws -> IMAPError? {
         try await ScriptedServer.run(greeting: greeting, steps) { server in
             let account = MailAccount(
                 host: "localhost", port: server.port, security: .startTLS, username: "me", password: "secret")
-            let limits = IMAPLimits(connectTimeout: .seconds(20), silence: silence)
+            let limits = IMAPLimits(connectTimeout: .patience, silence: silence)
             return await failure(IMAPError.self) {
                 try await IMAPClient(account: account, limits: limits).withSession { _ in }
             }

@@ -1,15 +1,18 @@
 import EmailChannel
+import Sandbox
 import Testing
 
 @Suite("SMTPSender against servers that misbehave before TLS")
 struct SMTPHostileServerTests {
     typealias Step = ScriptedServer.Step
 
-    private func refusal(greeting: String, _ steps: [Step]) async throws -> SMTPError? {
+    private func refusal(
+        greeting: String, _ steps: [Step], silence: Duration = .patience
+    ) async throws -> SMTPError? {
         try await ScriptedServer.run(greeting: greeting, steps) { server in
             let account = MailAccount(
                 host: "localhost", port: server.port, security: .startTLS, username: "me", password: "secret")
-            let timeouts = SMTPSender.Timeouts(connect: .seconds(5), send: .seconds(5))
+            let timeouts = SMTPSender.Timeouts(connect: silence, send: silence)
             return await failure(SMTPError.self) {
                 try await SMTPSender(account: account, timeouts: timeouts)
                     .send(letter("x"), from: "a@mail.test", to: ["b@mail.test"])
@@ -50,12 +53,13 @@ struct SMTPHostileServerTests {
 
     @Test("a server that says nothing is given up")
     func silence() async throws {
-        #expect(try await refusal(greeting: "", [])?.code == .unreachable)
+        #expect(try await refusal(greeting: "", [], silence: .milliseconds(500))?.code == .unreachable)
     }
 
     @Test("garbage is no answer")
     func garbage() async throws {
-        let error = try await refusal(greeting: "HTTP/1.1 400 Bad Request\r\n\r\n", [])
+        let error = try await refusal(
+            greeting: "HTTP/1.1 400 Bad Request\r\n\r\n", [], silence: .milliseconds(500))
         #expect(error?.code == .unreachable)
     }
 }

@@ -97,7 +97,7 @@ import Testing
             .init(
                 [try ServicePrograms.path(program)] + arguments, environment: variables,
                 logFile: folder.path("log"), grace: .zero))
-        let status = try await process.waitForExit(within: .seconds(60))
+        let status = try await process.waitForExit(within: .patience)
         let output = process.output
         await process.stop()
         return End(

@@ -95,7 +95,7 @@ extension FaultTests {
         }
 
         private func expectOperatorIsTold(_ installation: FaultInstallation) async throws {
-            _ = try await eventually(within: .seconds(30), or: "No operator was told of the letter") {
+            _ = try await eventually(within: .patience, or: "No operator was told of the letter") {
                 try await installation.documents("conversations").findOne(["attention.reason": "delivery_unknown"])
             }
             let alerts = try await installation.documents("audit").count(["alerts.reason": "delivery_unknown"])

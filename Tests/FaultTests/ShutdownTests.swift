@@ -18,7 +18,7 @@ extension FaultTests {
                 try await installation.add(kate)
                 try await installation.waitForOutbox(["letter"], to: kate)
                 try await installation.send("How much is the Start plan?", from: kate)
-                _ = try await eventually(within: .seconds(30), or: "The model was not asked") {
+                _ = try await eventually(within: .patience, or: "The model was not asked") {
                     installation.model.requests.isEmpty ? nil : true
                 }
 
@@ -41,7 +41,7 @@ extension FaultTests {
             try await FaultInstallation.with(mail: .shared, leaseSeconds: 60) { installation in
                 for _ in 0..<150 { try await installation.add(try installation.newProspect()) }
                 let engine = try await installation.start("business-logic")
-                _ = try await eventually(within: .seconds(30), or: "No letter was written") {
+                _ = try await eventually(within: .patience, or: "No letter was written") {
                     try await installation.outbox().isEmpty ? nil : true
                 }
                 let end = try await engine.terminate()
@@ -57,12 +57,12 @@ extension FaultTests {
             try await FaultInstallation.with(mail: .shared, leaseSeconds: 60) { installation in
                 let engine = try await installation.start("business-logic")
                 for _ in 0..<60 { try await installation.add(try installation.newProspect()) }
-                _ = try await eventually(within: .seconds(60), or: "The letters were not written") {
+                _ = try await eventually(within: .patience, or: "The letters were not written") {
                     try await installation.outbox().count == 60 ? true : nil
                 }
                 await engine.kill()
                 let worker = try await installation.start("email-worker")
-                _ = try await eventually(within: .seconds(30), or: "No letter was sent") {
+                _ = try await eventually(within: .patience, or: "No letter was sent") {
                     try await installation.outbox().contains { $0.state == "sent" } ? true : nil
                 }
                 let end = try await worker.terminate()

@@ -45,7 +45,7 @@ struct EmbeddedModelTests {
             endless.maximumTokens = 8_000
             for try await _ in client.stream(endless) { break }
         }
-        let decoded = try await eventually(within: .seconds(120), or: "the model did not stop") {
+        let decoded = try await eventually(within: .patience, or: "the model did not stop") {
             let metrics = try await server.metrics(url)
             return metrics["llamacpp:requests_processing"] == 0 ? metrics["llamacpp:n_decode_total"] : nil
         }
@@ -86,7 +86,7 @@ struct EmbeddedModel {
     }
 
     func url() async throws -> String {
-        let line = try await process.waitForOutput("LISTEN", within: .seconds(120))
+        let line = try await process.waitForOutput("LISTEN", within: .patience)
         let address = line.split(separator: " ").first { $0.hasPrefix("http") }
         return "\(try #require(address))/v1"
     }

@@ -1,4 +1,5 @@
 import LanguageModel
+import Sandbox
 import ScriptedModel
 import Testing
 
@@ -219,9 +220,9 @@ extension LanguageModelClient {
     }
 }
 
-/// Waits until something is so, at most ten seconds.
+/// Waits until something is so.
 func until(_ condition: () -> Bool) async throws {
-    let deadline = ContinuousClock.now + .seconds(10)
+    let deadline = ContinuousClock.now + .patience
     while !condition() {
         try #require(ContinuousClock.now < deadline, "It did not happen in time.")
         try await Task.sleep(for: .milliseconds(5))

@@ -42,7 +42,7 @@ import Testing
             try await database.documents.insertMany([
                 ["_id": 1, "at": .date(Date(timeIntervalSinceNow: -60))], ["_id": 2, "at": .date(Date())],
             ])
-            try await eventually(within: .seconds(30), or: "the document does not expire") {
+            try await eventually(within: .patience, or: "the document does not expire") {
                 try await database.documents.count(["_id": 1]) == 0 ? () : nil
             }
         }

@@ -14,7 +14,7 @@ import Testing
         #expect(server?.port == port)
         #expect(Self.listens(port))
         server = nil
-        try await eventually(within: .seconds(10), or: "the server still runs") { Self.listens(port) ? nil : () }
+        try await eventually(within: .patience, or: "the server still runs") { Self.listens(port) ? nil : () }
     }
 
     @Test("Each test gets a database name of its own that MongoDB takes")

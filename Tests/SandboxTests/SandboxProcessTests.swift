@@ -12,15 +12,15 @@ import Testing
             .init(
                 ["sh", "-c", script], logFile: folder.path("log"), grace: .milliseconds(100), removedFolder: folder.path
             ))
-        let line = try #require(try await process?.waitForOutput("pid", within: .seconds(10)))
+        let line = try #require(try await process?.waitForOutput("pid", within: .patience))
         let pids = line.split(separator: " ").dropFirst().compactMap { pid_t($0) }
         #expect(pids.count == 2)
         #expect(pids.allSatisfy { kill($0, 0) == 0 })
         process = nil
-        try await eventually(within: .seconds(10), or: "the processes still run") {
+        try await eventually(within: .patience, or: "the processes still run") {
             pids.allSatisfy { !Self.isAlive($0) } ? () : nil
         }
-        try await eventually(within: .seconds(10), or: "the folder is still there") {
+        try await eventually(within: .patience, or: "the folder is still there") {
             FileManager.default.fileExists(atPath: folder.path) ? nil : ()
         }
     }
@@ -30,9 +30,9 @@ import Testing
         let folder = try SandboxFolder("sandbox-test")
         defer { folder.remove() }
         let process = try SandboxProcess(.init(["sh", "-c", "echo up; exec sleep 600"], logFile: folder.path("log")))
-        _ = try await process.waitForOutput("up", within: .seconds(10))
+        _ = try await process.waitForOutput("up", within: .patience)
         process.signal(signal)
-        #expect(try await process.waitForExit(within: .seconds(10)) == status)
+        #expect(try await process.waitForExit(within: .patience) == status)
         #expect(!process.isRunning)
     }
 
@@ -42,7 +42,7 @@ import Testing
         defer { folder.remove() }
         let process = try SandboxProcess(.init(["sh", "-c", "echo no port; exit 3"], logFile: folder.path("log")))
         let error = await #expect(throws: SandboxError.self) {
-            _ = try await process.waitForOutput("listening", within: .seconds(10))
+            _ = try await process.waitForOutput("listening", within: .patience)
         }
         #expect(error?.description.contains("status 3") == true)
         #expect(error?.description.contains("no port") == true)

@@ -21,7 +21,7 @@ import Testing
         }
 
         func port() async throws -> Int {
-            let line = try await process.waitForOutput("http.port=", within: .seconds(60))
+            let line = try await process.waitForOutput("http.port=", within: .patience)
             return try #require(line.split(separator: "http.port=").last.flatMap { Int($0) })
         }
 
@@ -39,7 +39,7 @@ import Testing
         let probe = try Probe(["PROBE": behaviour])
         _ = try await probe.port()
         probe.process.signal(.terminate)
-        #expect(try await probe.process.waitForExit(within: .seconds(30)) == 0)
+        #expect(try await probe.process.waitForExit(within: .patience) == 0)
         #expect(probe.process.output.contains("Stopped"))
         #expect(!probe.process.output.contains("ERROR"))
         await probe.process.stop()
@@ -50,7 +50,7 @@ import Testing
         let probe = try Probe(["PROBE": "stubborn"])
         _ = try await probe.port()
         probe.process.signal(.terminate)
-        #expect(try await probe.process.waitForExit(within: .seconds(30)) == 70)
+        #expect(try await probe.process.waitForExit(within: .patience) == 70)
         await probe.process.stop()
     }
 
@@ -68,7 +68,7 @@ import Testing
         let first = try Probe()
         let port = try await first.port()
         let second = try Probe(["HTTP_PORT": "\(port)"])
-        #expect(try await second.process.waitForExit(within: .seconds(30)) == 69)
+        #expect(try await second.process.waitForExit(within: .patience) == 69)
         let sentences = second.process.output.split(separator: "\n").filter { $0.hasPrefix("probe-service: ") }
         #expect(sentences.count == 1)
         #expect(sentences.first?.contains("Port \(port) on 127.0.0.1 is already taken") == true)
@@ -92,7 +92,7 @@ import Testing
         ] as [([String: String], Int32, String)])
     func failingStart(environment: [String: String], code: Int32, words: String) async throws {
         let probe = try Probe(environment)
-        #expect(try await probe.process.waitForExit(within: .seconds(30)) == code)
+        #expect(try await probe.process.waitForExit(within: .patience) == code)
         let sentences = probe.process.output.split(separator: "\n").filter { $0.hasPrefix("probe-service: ") }
         #expect(sentences.count == 1)
         #expect(sentences.first?.contains(words) == true)

@@ -49,7 +49,7 @@ struct ChangeHintsTests {
     private func untilHeard(_ listener: Listener, _ ring: (Int) async throws -> Void) async throws {
         let before = listener.count
         var number = 0
-        try await eventually(within: .seconds(60), "the bell rings") {
+        try await eventually(within: .patience, "the bell rings") {
             number += 1
             try await ring(number)
             return listener.count > before

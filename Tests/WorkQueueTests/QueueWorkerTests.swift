@@ -2,6 +2,7 @@ import BSON
 import Foundation
 import Logging
 import MongoDB
+import Sandbox
 import ServiceLifecycle
 import Synchronization
 import Testing
@@ -17,7 +18,7 @@ struct QueueWorkerTests {
             configuration: .init(services: workers.map { .init(service: $0) }, logger: Logger(label: "test")))
         try await withThrowingTaskGroup(of: Void.self) { tasks in
             tasks.addTask { try await group.run() }
-            try await eventually(within: .seconds(120), what, condition)
+            try await eventually(within: .patience, what, condition)
             await group.triggerGracefulShutdown()
             try await tasks.waitForAll()
         }
@@ -77,7 +78,7 @@ struct QueueWorkerTests {
         }
     }
 
-    @Test("Graceful shutdown finishes what is in hand and gives the keys back", .timeLimit(.minutes(2)))
+    @Test("Graceful shutdown finishes what is in hand and gives the keys back", .timeLimit(.minutes(5)))
     func gracefulShutdown() async throws {
         try await withQueue { sandbox in
             try await sandbox.queue.enqueue((1...8).map { sandbox.item($0, "a") })
@@ -107,7 +108,7 @@ struct QueueWorkerTests {
         }
     }
 
-    @Test("Cancellation gives the key back, and costs the item no attempt", .timeLimit(.minutes(2)))
+    @Test("Cancellation gives the key back, and costs the item no attempt", .timeLimit(.minutes(5)))
     func cancellation() async throws {
         try await withQueue { sandbox in
             try await sandbox.add(1, to: "a")
@@ -126,7 +127,7 @@ struct QueueWorkerTests {
         }
     }
 
-    @Test("Cancellation keeps the key of an item that may be on its way out", .timeLimit(.minutes(2)))
+    @Test("Cancellation keeps the key of an item that may be on its way out", .timeLimit(.minutes(5)))
     func cancellationWhileSending() async throws {
         try await withQueue { sandbox in
             try await sandbox.add(1, to: "a")
@@ -147,7 +148,7 @@ struct QueueWorkerTests {
         }
     }
 
-    @Test("A worker renews its lease for as long as an item takes", .timeLimit(.minutes(2)))
+    @Test("A worker renews its lease for as long as an item takes", .timeLimit(.minutes(5)))
     func renewal() async throws {
         // A renewal after a second leaves a slow machine two more before the lease would end.
         try await withQueue(lease: .seconds(3)) { sandbox in
@@ -165,7 +166,7 @@ struct QueueWorkerTests {
         }
     }
 
-    @Test("A worker whose key was taken away stops working on it", .timeLimit(.minutes(2)))
+    @Test("A worker whose key was taken away stops working on it", .timeLimit(.minutes(5)))
     func lostWhileWorking() async throws {
         try await withQueue(lease: .milliseconds(300)) { sandbox in
             try await sandbox.add(1, to: "a")
@@ -187,7 +188,7 @@ struct QueueWorkerTests {
         }
     }
 
-    @Test("An item for later is handled when its moment comes, without anybody ringing", .timeLimit(.minutes(2)))
+    @Test("An item for later is handled when its moment comes, without anybody ringing", .timeLimit(.minutes(5)))
     func sleepsUntilDue() async throws {
         try await withQueue { sandbox in
             let clock = TestClock(Date())

@@ -34,7 +34,8 @@ package struct MailIntake: MailboxObserver {
 
     package func mailReceived(_ mail: ReceivedMail) async throws {
         let digest = DerivedID.digest(mail.raw)
-        try await keepRaw(mail.raw, digest)
+        try await store.rawMails.uploadOnce(
+            contentID: .string(digest), filename: "\(digest).eml", bytes: mail.raw)
         let event = read(mail.raw, digest)
         let key = Endpoint.email(mailbox: mailbox.id, peer: event.from)
         let item = QueueItem(
@@ -84,14 +85,6 @@ package struct MailIntake: MailboxObserver {
         _ = try await store.mailboxes.updateOne(
             ["_id": .string(mailbox.id)], ["$set": ["position": .document(fields)]])
         progress.saved()
-    }
-
-    private func keepRaw(_ raw: [UInt8], _ digest: String) async throws {
-        do throws(MongoError) {
-            try await store.rawMails.upload(id: .string(digest), filename: "\(digest).eml", bytes: raw)
-        } catch {
-            guard error.code == .duplicateKey else { throw error }
-        }
     }
 
     /// What the mail says of its form. A mail that cannot be read becomes an event too, so that a person sees it.

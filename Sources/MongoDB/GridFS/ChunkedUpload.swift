@@ -7,14 +7,17 @@ struct ChunkedUpload {
 
     private let bucket: MongoBucket
     let id: BSONValue
+    /// Whether others may store the same chunks: what is there is kept, and nothing is taken back.
+    private let isShared: Bool
     private var pending: [UInt8] = []
     private var stored: [ObjectID] = []
     /// Bytes taken so far.
     private(set) var length = 0
 
-    init(bucket: MongoBucket, id: BSONValue) {
+    init(bucket: MongoBucket, id: BSONValue, isShared: Bool = false) {
         self.bucket = bucket
         self.id = id
+        self.isShared = isShared
     }
 
     mutating func append(_ part: [UInt8]) async throws(MongoError) {
@@ -41,13 +44,18 @@ struct ChunkedUpload {
             ])
         }
         pending.removeFirst(end)
-        try await bucket.chunks.insertMany(documents)
+        do throws(MongoError) {
+            try await bucket.chunks.insertMany(documents, ordered: !isShared)
+        } catch {
+            let failures = error.bulkResult?.failures ?? []
+            guard isShared, !failures.isEmpty, failures.allSatisfy(\.isDuplicateKey) else { throw error }
+        }
     }
 
     /// Deletes the chunks of an upload that failed, by their own `_id`s: another file may have the same name for its
     /// own. Also done for a cancelled task.
     func discard() async {
-        guard !stored.isEmpty, bucket.chunks.scope.transaction == nil else { return }
+        guard !isShared, !stored.isEmpty, bucket.chunks.scope.transaction == nil else { return }
         let ids = BSONArray(stored.map(BSONValue.objectID))
         _ = try? await bucket.chunks.deleteMany(["_id": ["$in": .array(ids)]], cancellation: .stopsWaiting)
     }

@@ -26,6 +26,32 @@ extension MongoBucket {
         return try await publish(upload, filename: filename, metadata: metadata)
     }
 
+    /// Stores a file whose `_id` is made from its content, unless it is there. Whoever died, or works, on the same
+    /// content is no obstacle: chunks that are there are the same bytes, and are kept.
+    ///
+    /// - Parameters:
+    ///   - id: Its `_id`, for example a hash of `bytes`.
+    ///   - filename: Its name.
+    ///   - metadata: What is stored with it.
+    ///   - bytes: Its content.
+    /// - Returns: Whether it was not there before.
+    @discardableResult
+    public func uploadOnce(
+        contentID id: BSONValue, filename: String, metadata: BSONDocument? = nil, bytes: [UInt8]
+    ) async throws(MongoError) -> Bool {
+        try await createIndexes()
+        var upload = ChunkedUpload(bucket: self, id: id, isShared: true)
+        try await upload.append(bytes)
+        try await upload.flush()
+        do throws(MongoError) {
+            try await publish(upload, filename: filename, metadata: metadata)
+            return true
+        } catch {
+            guard error.code == .duplicateKey else { throw error }
+            return false
+        }
+    }
+
     /// Stores a file that comes in parts of any length; only some chunks of it are in memory at a time.
     ///
     /// - Parameters:
@@ -52,6 +78,7 @@ extension MongoBucket {
     }
 
     /// Makes the stored chunks a file.
+    @discardableResult
     private func publish(
         _ upload: ChunkedUpload, filename: String, metadata: BSONDocument?
     ) async throws(MongoError) -> MongoFile {

@@ -1,8 +1,9 @@
+import Sandbox
 import Testing
 
 /// Waits until a condition holds; the test fails where it does not within the time.
 func eventually(
-    within limit: Duration = .seconds(20), _ what: Comment, sourceLocation: SourceLocation = #_sourceLocation,
+    within limit: Duration = .patience, _ what: Comment, sourceLocation: SourceLocation = #_sourceLocation,
     _ condition: () async throws -> Bool
 ) async throws {
     let deadline = ContinuousClock.now + limit

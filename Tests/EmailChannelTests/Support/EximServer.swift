@@ -20,7 +20,7 @@ struct EximServer {
                     "/usr/bin/python3", SandboxPaths.embedded("exim_server.py"), folder, tls, "\(servers.ports.lmtp)",
                     user.address, user.password,
                 ], logFile: folder + ".log", grace: .seconds(1), removedFolder: folder))
-        let port = try await eventually(within: .seconds(20), or: "Exim did not start: \(process.output)") {
+        let port = try await eventually(within: .patience, or: "Exim did not start: \(process.output)") {
             () -> Int? in
             guard process.isRunning else { throw SandboxError("Exim ended: \(process.output.suffix(500))") }
             let text = try? String(contentsOfFile: folder + "/port", encoding: .utf8)

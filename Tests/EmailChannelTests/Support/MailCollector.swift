@@ -37,14 +37,14 @@ actor MailCollector: MailboxObserver {
     }
 
     nonisolated func waitForMails(_ count: Int) async throws -> [String] {
-        try await eventually(within: .seconds(30), or: "Fewer than \(count) mails came") {
+        try await eventually(within: .patience, or: "Fewer than \(count) mails came") {
             let subjects = await self.subjects
             return subjects.count >= count ? subjects : nil
         }
     }
 
     nonisolated func waitForHealth(_ isWanted: @Sendable (MailboxHealth) -> Bool) async throws -> MailboxHealth {
-        try await eventually(within: .seconds(30), or: "The health waited for did not come") {
+        try await eventually(within: .patience, or: "The health waited for did not come") {
             await self.health.last(where: isWanted)
         }
     }

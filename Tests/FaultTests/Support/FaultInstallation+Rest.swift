@@ -19,7 +19,7 @@ extension FaultInstallation {
     }
 
     /// Waits until all work is done.
-    func waitForRest(within limit: Duration = .seconds(60)) async throws {
+    func waitForRest(within limit: Duration = .patience) async throws {
         var left: [String] = []
         _ = try await eventually(within: limit, or: "Work is left: \(left.prefix(8).joined(separator: "; "))") {
             left = try await unfinished()

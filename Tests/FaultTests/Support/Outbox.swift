@@ -40,7 +40,7 @@ extension FaultInstallation {
 
     /// Waits until a person's messages have come to these ends.
     func waitForOutbox(_ purposes: [String], to prospect: Prospect) async throws {
-        _ = try await eventually(within: .seconds(60), or: "\(prospect.address) did not get \(purposes)") {
+        _ = try await eventually(within: .patience, or: "\(prospect.address) did not get \(purposes)") {
             let lines = try await outbox().filter { $0.to == prospect.address }
             return lines.map(\.purpose) == purposes && lines.allSatisfy(\.isSettled) ? lines : nil
         }

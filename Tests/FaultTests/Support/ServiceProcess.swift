@@ -13,7 +13,7 @@ struct ServiceProcess: Sendable {
             .init(
                 [try ServicePrograms.path(name)], environment: environment,
                 logFile: folder.path("\(name)-\(UUID().uuidString.prefix(8)).log"), grace: .zero))
-        _ = try await process.waitForOutput("Listening for health checks", within: .seconds(60))
+        _ = try await process.waitForOutput("Listening for health checks", within: .patience)
     }
 
     /// All it has logged.
@@ -28,12 +28,12 @@ struct ServiceProcess: Sendable {
     func terminate() async throws -> (status: Int32, took: Duration) {
         let begin = ContinuousClock.now
         process.signal(.terminate)
-        let status = try await process.waitForExit(within: .seconds(30))
+        let status = try await process.waitForExit(within: .patience)
         return (status, ContinuousClock.now - begin)
     }
 
     /// Waits until it died by SIGKILL of its own.
-    func waitForCrash(within limit: Duration = .seconds(60)) async throws {
+    func waitForCrash(within limit: Duration = .patience) async throws {
         let status = try await process.waitForExit(within: limit)
         guard status == 128 + SIGKILL else {
             throw SandboxError("\(name) ended with status \(status) instead of dying at its crash point")

@@ -89,7 +89,7 @@ struct OperatorOffice: Sendable {
             .init(
                 [try Self.program()] + arguments, environment: environment.merging(variables) { $1 },
                 logFile: folder.path("run-\(UUID().uuidString)"), grace: .zero))
-        let status = try await process.waitForExit(within: .seconds(60))
+        let status = try await process.waitForExit(within: .patience)
         let output = process.output
         await process.stop()
         return End(status: status, output: output)

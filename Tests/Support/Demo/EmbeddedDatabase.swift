@@ -19,7 +19,7 @@ struct EmbeddedDatabase: Sendable {
         ]
         let process = try SandboxProcess(
             .init(command, logFile: log, grace: .zero, removedFolder: folder.isTemporary ? folder.path("mongo") : nil))
-        let line = try await process.waitForOutput("listening on", within: .seconds(60))
+        let line = try await process.waitForOutput("listening on", within: .patience)
         guard let port = line.split(separator: ":").last.flatMap({ Int($0) }) else {
             throw DemoError(.part, "the embedded MongoDB does not say its port: \(line)")
         }

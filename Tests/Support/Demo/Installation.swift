@@ -114,7 +114,7 @@ struct Installation: Sendable {
         let log = folder.log("salesctl")
         let process = try SandboxProcess(
             .init([try DemoPaths.program("salesctl")] + arguments, environment: environment, logFile: log))
-        let status = try await process.waitForExit(within: .seconds(60))
+        let status = try await process.waitForExit(within: .patience)
         guard status == 0 else {
             let output = process.output.trimmingCharacters(in: .whitespacesAndNewlines)
             throw DemoError(.part, "salesctl \(arguments.prefix(2).joined(separator: " ")) failed: \(output)")

@@ -44,7 +44,7 @@ enum ModelServer: Sendable {
                 .init(
                     [try SandboxPaths.python(), SandboxPaths.embedded("serve-model.py"), file.path, "0", "8192", "2"],
                     environment: ["THREADS": "2"], logFile: log, grace: .seconds(3)))
-            let line = try await process.waitForOutput("LISTEN", within: .seconds(120))
+            let line = try await process.waitForOutput("LISTEN", within: .patience)
             guard let address = line.split(separator: " ").first(where: { $0.hasPrefix("http") }) else {
                 throw DemoError(.part, "llama.cpp's server does not say its address: \(line)")
             }

@@ -17,7 +17,7 @@ struct ScriptedModel: Sendable {
     static func start(log: String) async throws -> ScriptedModel {
         let process = try SandboxProcess(
             .init([try DemoPaths.program("scripted-model")], logFile: log, grace: .seconds(2)))
-        let line = try await process.waitForOutput("LISTEN", within: .seconds(30))
+        let line = try await process.waitForOutput("LISTEN", within: .patience)
         guard let address = line.split(separator: " ").last else {
             throw DemoError(.part, "the scripted model does not say its address: \(line)")
         }

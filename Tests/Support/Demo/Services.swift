@@ -14,7 +14,7 @@ struct Services: Sendable {
                 .init([try DemoPaths.program(name)], environment: environment, logFile: logs(name), grace: .seconds(8)))
         }
         for process in processes {
-            _ = try await process.waitForOutput("Listening for health checks", within: .seconds(30))
+            _ = try await process.waitForOutput("Listening for health checks", within: .patience)
         }
         return Services(processes: processes)
     }

@@ -105,7 +105,7 @@ public final class EmbeddedMongo: Sendable {
     public func stop() async {
         let process = state.withLock { $0.process }
         process.signal(.terminate)
-        _ = try? await process.waitForExit(within: .seconds(30))
+        _ = try? await process.waitForExit(within: .patience)
     }
 
     /// Freezes the server: it keeps its connections and answers nothing until ``resume()``.

@@ -21,7 +21,7 @@ struct EmbeddedMongoLaunch {
             .init(
                 command, logFile: folder.path("server-\(number).log"), grace: options.grace, removedFolder: folder.path)
         )
-        let line = try await process.waitForOutput("listening on", within: .seconds(60))
+        let line = try await process.waitForOutput("listening on", within: .patience)
         guard let port = line.split(separator: ":").last.flatMap({ Int($0) }) else {
             throw SandboxError("SecantusDB does not say its port: \(line)")
         }
@@ -38,6 +38,6 @@ struct EmbeddedMongoLaunch {
                 credentials.user, credentials.password, "root",
             ], in: folder)
         process.signal(.terminate)
-        _ = try await process.waitForExit(within: .seconds(30))
+        _ = try await process.waitForExit(within: .patience)
     }
 }

@@ -28,7 +28,7 @@ extension MailSandbox {
     }
 
     /// Waits until a user's inbox has at least `count` letters, and returns them.
-    public func inbox(of user: User, count: Int, within limit: Duration = .seconds(20)) async throws -> [[UInt8]] {
+    public func inbox(of user: User, count: Int, within limit: Duration = .patience) async throws -> [[UInt8]] {
         try await eventually(within: limit, or: "\(user.address) did not get \(count) letters within \(limit)") {
             // A file may be renamed between listing and reading.
             let mails = (try? self.inbox(of: user)) ?? []

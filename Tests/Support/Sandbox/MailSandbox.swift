@@ -64,7 +64,7 @@ public final class MailSandbox: Sendable {
                 ["/usr/bin/python3", SandboxPaths.embedded("mail_servers.py"), place.path],
                 environment: ["PYTHONDONTWRITEBYTECODE": "1"], logFile: place.appending(path: "servers.log").path,
                 grace: .seconds(2), removedFolder: folder == nil ? place.path : nil))
-        ports = try await eventually(within: .seconds(30), or: "The mail servers did not start: \(process.output)") {
+        ports = try await eventually(within: .patience, or: "The mail servers did not start: \(process.output)") {
             guard process.isRunning else {
                 throw SandboxError("The mail servers ended: \(process.output.suffix(500))")
             }
@@ -104,7 +104,7 @@ public final class MailSandbox: Sendable {
     private func order(_ name: String) async throws {
         let file = control(name)
         try Data().write(to: file)
-        _ = try await eventually(within: .seconds(20), or: "The mail servers did not obey: \(name)") {
+        _ = try await eventually(within: .patience, or: "The mail servers did not obey: \(name)") {
             FileManager.default.fileExists(atPath: file.path) ? nil : true
         }
     }

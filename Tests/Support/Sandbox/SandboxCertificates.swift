@@ -48,7 +48,7 @@ public enum SandboxTool {
     public static func run(_ command: [String], in folder: SandboxFolder) async throws -> String {
         let log = folder.path("tool-\(UUID().uuidString.prefix(8)).log")
         let process = try SandboxProcess(.init(command, logFile: log, grace: .zero))
-        let status = try await process.waitForExit(within: .seconds(60))
+        let status = try await process.waitForExit(within: .patience)
         let output = process.output
         guard status == 0 else {
             throw SandboxError("\(command.joined(separator: " ")) failed with status \(status): \(output)")

@@ -76,14 +76,14 @@ public final class SandboxProcess: Sendable {
     public func freeze() async throws {
         signal(.freeze)
         let stat = "/proc/\(try await serverPID())/stat"
-        try await eventually(within: .seconds(10), or: "\(name) cannot be frozen") {
+        try await eventually(within: .patience, or: "\(name) cannot be frozen") {
             let fields = try? String(contentsOfFile: stat, encoding: .utf8).split(separator: ")").last
             return fields?.hasPrefix(" T") == true ? () : nil
         }
     }
 
     private func serverPID() async throws -> pid_t {
-        try await eventually(within: .seconds(10), or: "\(name) was not started") {
+        try await eventually(within: .patience, or: "\(name) was not started") {
             (try? String(contentsOfFile: pidFile, encoding: .utf8)).flatMap { pid_t($0) }
         }
     }
@@ -95,13 +95,13 @@ public final class SandboxProcess: Sendable {
     /// Ends it: SIGTERM, SIGKILL after the grace period, and returns when it is gone.
     public func stop() async {
         closeControl()
-        _ = try? await waitForExit(within: .seconds(60))
+        _ = try? await waitForExit(within: .patience)
     }
 
     /// Ends it at once by SIGKILL and returns when it is gone.
     public func kill() async {
         signal(.kill)
-        _ = try? await waitForExit(within: .seconds(60))
+        _ = try? await waitForExit(within: .patience)
         closeControl()
     }
 

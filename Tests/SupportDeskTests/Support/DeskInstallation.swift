@@ -45,7 +45,7 @@ final class DeskInstallation: Sendable {
                 .init(
                     [try Programs.path(service)], environment: environment, logFile: folder.path("\(service).log"),
                     grace: .zero, removedFolder: service == "desk" ? folder.path : nil))
-            _ = try await process.waitForOutput("Listening for health checks", within: .seconds(60))
+            _ = try await process.waitForOutput("Listening for health checks", within: .patience)
             started.append(process)
         }
         processes = started
@@ -72,7 +72,7 @@ final class DeskInstallation: Sendable {
             .init(
                 ["/bin/sh", "-c", command], environment: environment, logFile: folder.path("salesctl-\(login).log"),
                 grace: .zero))
-        let status = try await process.waitForExit(within: .seconds(30))
+        let status = try await process.waitForExit(within: .patience)
         guard status == 0 else { throw SandboxError("salesctl user add failed: \(process.output)") }
     }
 
@@ -134,7 +134,7 @@ final class DeskInstallation: Sendable {
 
 /// Waits until something is there.
 func eventually<Value>(
-    within limit: Duration = .seconds(30), _ what: String, _ look: () async throws -> Value?
+    within limit: Duration = .patience, _ what: String, _ look: () async throws -> Value?
 ) async throws -> Value {
     let deadline = ContinuousClock.now + limit
     while ContinuousClock.now < deadline {
