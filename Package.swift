@@ -154,6 +154,7 @@ let package = Package(
             ]),
 
         support("Sandbox", at: "Tests/Support/Sandbox"),
+        support("Seeded", at: "Tests/Support/Seeded"),
         support("LabelledReplies", at: "Tests/Support/LabelledReplies", ["Understanding", "Scheduling"]),
         support("ScriptedModel", at: "Tests/Support/ScriptedModel", [.hummingbird, .lifecycle, .logging, .nioCore]),
         support(
@@ -185,7 +186,7 @@ let package = Package(
         tests(of: "MongoDB", ["BSON", "CMongoc", "Sandbox", .metricsTestKit]),
         tests(of: "Grounding", ["Scheduling"]),
         tests(of: "Understanding", ["Grounding", "Scheduling", "LabelledReplies"]),
-        tests(of: "Dialogue", ["BSON", "Understanding", "Grounding", "Scheduling"]),
+        tests(of: "Dialogue", ["Seeded", "BSON", "Understanding", "Grounding", "Scheduling"]),
         tests(
             of: "EmailChannel",
             [
@@ -195,15 +196,18 @@ let package = Package(
         tests(
             of: "ServiceRuntime",
             [
-                "Sandbox", "probe-service", .coreMetrics, .hummingbird, .hummingbirdTesting, .inMemoryLogging,
+                "Sandbox", "Seeded", "probe-service", .coreMetrics, .hummingbird, .hummingbirdTesting, .inMemoryLogging,
                 .logging,
             ]),
-        tests(of: "LanguageModel", ["ScriptedModel", "Sandbox", .nioHTTP1]),
+        tests(of: "LanguageModel", ["ScriptedModel", "Sandbox", "Seeded", .nioHTTP1]),
         tests(of: "Scheduling"),
-        tests(of: "WorkQueue", ["BSON", "MongoDB", "Sandbox", .logging, .lifecycle]),
+        tests(of: "WorkQueue", ["BSON", "MongoDB", "Sandbox", "Seeded", .logging, .lifecycle]),
         tests(
             of: "SalesStore",
-            ["BSON", "MongoDB", "WorkQueue", "Dialogue", "Understanding", "Grounding", "Scheduling", "Sandbox"]),
+            [
+                "BSON", "MongoDB", "WorkQueue", "Dialogue", "Understanding", "Grounding", "Scheduling", "Sandbox",
+                "Seeded",
+            ]),
         tests(of: "Passwords"),
         tests(
             of: "SupportDesk",
@@ -221,7 +225,8 @@ let package = Package(
         .testTarget(
             name: "FaultTests",
             dependencies: [
-                "Sandbox", "ScriptedModel", "SalesStore", "WorkQueue", "MongoDB", "BSON", "Dialogue", "Scheduling",
+                "Sandbox", "Seeded", "ScriptedModel", "SalesStore", "WorkQueue", "MongoDB", "BSON", "Dialogue",
+                "Scheduling",
                 "business-logic", "email-worker", "llm-bridge", "salesctl",
             ], swiftSettings: settings),
         .testTarget(

@@ -31,6 +31,8 @@ struct TurnBench {
         print(Ledger.header)
         try await bench.oneAfterTheOther("without the model", rulesAlone)
         try await bench.oneAfterTheOther("with the model", forTheModel)
+        try await bench.oneAfterTheOther("without it, conversation cached", rulesAlone, isCached: true)
+        try await bench.oneAfterTheOther("with it, conversation cached", forTheModel, isCached: true)
         try await bench.waiting("many people waiting", mailsOfEach: 1)
         try await bench.waiting("four mails of each person waiting", mailsOfEach: 4)
         try await bench.throughput(workers: 1)
@@ -40,11 +42,13 @@ struct TurnBench {
         await server.kill()
     }
 
-    /// Each turn alone: nothing waits before or behind it, and business logic reads its conversation.
-    private func oneAfterTheOther(_ name: String, _ words: String) async throws {
+    /// Each turn alone: nothing waits before or behind it. Business logic reads its conversation, unless it has written
+    /// it last itself.
+    private func oneAfterTheOther(_ name: String, _ words: String, isCached: Bool = false) async throws {
         var ledger = Ledger(company.client)
-        let people = try await company.written(turns, by: try await company.startedEngine())
-        let engine = try await company.startedEngine()
+        let first = try await company.startedEngine()
+        let people = try await company.written(turns, by: first)
+        let engine = isCached ? first : try await company.startedEngine()
         let pump = DuePump(store: company.store, bell: Doorbell(), owner: "pump", now: Company.now)
         for person in people {
             try await ledger.count(.intake) { try await company.receive(words, from: person) }

@@ -1,6 +1,7 @@
 import Dialogue
 import Foundation
 import Scheduling
+import Seeded
 import Testing
 import Understanding
 

@@ -1,6 +1,7 @@
 import BSON
 import MongoDB
 import Sandbox
+import Seeded
 import Testing
 
 extension FaultTests {
@@ -16,7 +17,7 @@ extension FaultTests {
             // As in production, the transactions of a dead worker end before its leases do.
             let server = try await EmbeddedMongo(.init(transactionLifetime: .seconds(1)))
             try await FaultInstallation.with(mail: mail, on: server, leaseSeconds: 2) { installation in
-                var random = SplitMix64(seed: storm.seed)
+                var random = SeededGenerator(seed: storm.seed)
                 let sales = try (0..<Self.sales).map { _ in Sale(try installation.newProspect(), using: &random) }
                 async let raging: Void = storm.rage(over: installation)
                 try await play(sales, installation, storm)

@@ -1,4 +1,5 @@
 import SalesStore
+import Seeded
 import Testing
 
 @Suite("Signed Message-IDs and reply addresses")

@@ -1,5 +1,6 @@
 import Foundation
 import Logging
+import Seeded
 import Testing
 
 @testable import ServiceRuntime

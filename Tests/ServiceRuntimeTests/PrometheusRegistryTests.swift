@@ -1,4 +1,5 @@
 import CoreMetrics
+import Seeded
 import ServiceRuntime
 import Testing
 

@@ -1,6 +1,7 @@
 import BSON
 import Foundation
 import MongoDB
+import Sandbox
 import Testing
 import WorkQueue
 

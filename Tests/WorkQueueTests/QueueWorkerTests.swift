@@ -3,6 +3,7 @@ import Foundation
 import Logging
 import MongoDB
 import Sandbox
+import Seeded
 import ServiceLifecycle
 import Synchronization
 import Testing
@@ -12,7 +13,7 @@ import WorkQueue
 struct QueueWorkerTests {
     /// Runs workers as services until the condition holds, then shuts them down gracefully.
     private func run(
-        _ workers: [any Service], until what: Comment, _ condition: @escaping @Sendable () async throws -> Bool
+        _ workers: [any Service], until what: String, _ condition: @escaping @Sendable () async throws -> Bool
     ) async throws {
         let group = ServiceGroup(
             configuration: .init(services: workers.map { .init(service: $0) }, logger: Logger(label: "test")))

@@ -16,6 +16,7 @@ actor SenderAccounts {
     let secrets: MailboxSecrets
     private var accounts: [String: Account] = [:]
     private var files: [String: OutgoingMail.Attachment] = [:]
+    private var assets: [String: (document: AssetDocument, readAt: ContinuousClock.Instant)] = [:]
     var pauses: [String: Pause] = [:]
     var policyRefusals: [String: Int] = [:]
 
@@ -59,7 +60,7 @@ actor SenderAccounts {
     func attachments(_ ids: [String]) async throws -> [OutgoingMail.Attachment] {
         var all: [OutgoingMail.Attachment] = []
         for id in ids {
-            guard let asset = try await store.assets.findOne(["_id": .string(id)]) else { continue }
+            guard let asset = try await asset(id) else { continue }
             if let known = files[asset.sha256] {
                 all.append(known)
                 continue
@@ -71,5 +72,13 @@ actor SenderAccounts {
             all.append(file)
         }
         return all
+    }
+
+    /// What is known of a file; one that an operator replaces is noticed within seconds.
+    private func asset(_ id: String) async throws -> AssetDocument? {
+        if let known = assets[id], ContinuousClock.now - known.readAt < .seconds(15) { return known.document }
+        let document = try await store.assets.findOne(["_id": .string(id)])
+        assets[id] = document.map { ($0, .now) }
+        return document
     }
 }

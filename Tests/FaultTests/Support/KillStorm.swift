@@ -1,5 +1,6 @@
 import Foundation
 import Sandbox
+import Seeded
 import Synchronization
 
 /// Kills the three services again and again at random moments while they run, and starts each again at once.
@@ -42,7 +43,7 @@ final class KillStorm: Sendable {
     }
 
     private func rage(over installation: FaultInstallation, _ name: String, seed: UInt64) async throws {
-        var random = SplitMix64(seed: seed)
+        var random = SeededGenerator(seed: seed)
         for _ in 0..<killsPerService {
             let service = try await installation.start(name)
             try await Task.sleep(for: .milliseconds(Int.random(in: 0...1200, using: &random)))

@@ -1,3 +1,5 @@
+import Seeded
+
 /// One conversation of the storm: what the person writes, and what must come of it.
 struct Sale: Sendable {
     enum Wish: String, Sendable, CaseIterable {
@@ -14,7 +16,7 @@ struct Sale: Sendable {
     let wish: Wish
     let ending: Ending
 
-    init(_ prospect: Prospect, using random: inout SplitMix64) {
+    init(_ prospect: Prospect, using random: inout SeededGenerator) {
         self.prospect = prospect
         wish = Wish.allCases.randomElement(using: &random) ?? .price
         ending = Ending.allCases.randomElement(using: &random) ?? .stop

@@ -166,17 +166,3 @@ public enum SandboxSignal: String, Sendable {
     /// Lets it go on.
     case resume = "CONT"
 }
-
-/// Asks again and again until there is an answer.
-///
-/// - Throws: ``SandboxError`` with `complaint` when the time is over; what `probe` throws.
-public func eventually<Answer>(
-    within limit: Duration, or complaint: @autoclosure () -> String, _ probe: () async throws -> Answer?
-) async throws -> Answer {
-    let deadline = ContinuousClock.now + limit
-    while true {
-        if let answer = try await probe() { return answer }
-        guard ContinuousClock.now < deadline else { throw SandboxError(complaint()) }
-        try await Task.sleep(for: .milliseconds(10))
-    }
-}
