@@ -92,35 +92,44 @@ let package = Package(
         // From the bottom up: a module imports only what stands above it in this list.
         module("BSON"),
         module("MongoDB", ["BSON", "CMongoc", .coreMetrics]),
+        module("Telemetry", [.coreMetrics]),
         module("Scheduling"),
         module("Grounding", ["Scheduling"]),
         module("Understanding", ["Grounding", "Scheduling"]),
         module("Dialogue", ["Understanding", "Grounding", "Scheduling"]),
         module("WorkQueue", ["BSON", "MongoDB", .logging, .lifecycle]),
-        module(
-            "SalesStore",
-            ["BSON", "MongoDB", "WorkQueue", "Dialogue", "Understanding", "Grounding", "Scheduling", .crypto]),
+        .target(
+            name: "SalesStore",
+            dependencies: [
+                "BSON", "MongoDB", "WorkQueue", "Dialogue", "Understanding", "Grounding", "Scheduling", "Telemetry",
+                .crypto,
+            ],
+            resources: [.embedInCode("Seed/init_data.schema.json")], swiftSettings: settings),
         module("Passwords", ["CCrypt"]),
         module("LanguageModel", [.asyncHTTPClient, .nioCore, .nioHTTP1, .nioPosix, .nioFoundation]),
         module(
             "ModelBridge",
-            ["LanguageModel", "SalesStore", "WorkQueue", "MongoDB", "BSON", "Understanding", .logging, .lifecycle]),
+            [
+                "LanguageModel", "SalesStore", "WorkQueue", "MongoDB", "BSON", "Understanding", "Telemetry", .logging,
+                .lifecycle,
+            ]),
         module(
             "EmailChannel",
             [
-                "SalesStore", "WorkQueue", "MongoDB", "BSON", "Dialogue", "Scheduling", "CCurl", "CGMime",
+                "SalesStore", "WorkQueue", "MongoDB", "BSON", "Dialogue", "Scheduling", "Telemetry", "CCurl", "CGMime",
                 .hummingbird, .logging, .lifecycle, .nioCore, .nioPosix, .nioSSL,
             ]),
         module(
             "ConversationEngine",
             [
                 "SalesStore", "WorkQueue", "MongoDB", "BSON", "Dialogue", "Understanding", "Grounding", "Scheduling",
-                .logging, .lifecycle,
+                "Telemetry", .logging, .lifecycle,
             ]),
         module(
             "ServiceRuntime",
             [
-                "SalesStore", "MongoDB", "BSON", .configuration, .coreMetrics, .hummingbird, .hummingbirdCore,
+                "SalesStore", "MongoDB", "BSON", "Telemetry", .configuration, .coreMetrics, .hummingbird,
+                .hummingbirdCore,
                 .lifecycle, .unixSignals,
                 .logging, .nioCore,
             ]),
@@ -190,8 +199,8 @@ let package = Package(
         tests(
             of: "EmailChannel",
             [
-                "Sandbox", "SalesStore", "WorkQueue", "MongoDB", "BSON", "Dialogue", "Scheduling", .hummingbird,
-                .hummingbirdTesting, .logging, .nioCore, .nioPosix, .nioEmbedded,
+                "Sandbox", "SalesStore", "WorkQueue", "MongoDB", "BSON", "Dialogue", "Scheduling", "ServiceRuntime",
+                .coreMetrics, .hummingbird, .hummingbirdTesting, .logging, .nioCore, .nioPosix, .nioEmbedded,
             ]),
         tests(
             of: "ServiceRuntime",
@@ -201,6 +210,7 @@ let package = Package(
             ]),
         tests(of: "LanguageModel", ["ScriptedModel", "Sandbox", "Seeded", .nioHTTP1]),
         tests(of: "Scheduling"),
+        tests(of: "Telemetry", ["ServiceRuntime", .coreMetrics]),
         tests(of: "WorkQueue", ["BSON", "MongoDB", "Sandbox", "Seeded", .logging, .lifecycle]),
         tests(
             of: "SalesStore",
@@ -217,9 +227,16 @@ let package = Package(
                 "salesctl", .asyncHTTPClient, .nioCore, .nioHTTP1,
             ]),
         tests(
+            of: "ModelBridge",
+            [
+                "LanguageModel", "SalesStore", "WorkQueue", "MongoDB", "Understanding", "ServiceRuntime", "Sandbox",
+                "ScriptedModel", .coreMetrics, .lifecycle,
+            ]),
+        tests(
             of: "ConversationEngine",
             [
-                "BSON", "MongoDB", "WorkQueue", "SalesStore", "Dialogue", "Understanding", "Grounding", "Scheduling",
+                "Telemetry", "ServiceRuntime", .coreMetrics, "BSON", "MongoDB", "WorkQueue", "SalesStore", "Dialogue",
+                "Understanding", "Grounding", "Scheduling",
                 "Sandbox", .lifecycle, .logging,
             ]),
         .testTarget(

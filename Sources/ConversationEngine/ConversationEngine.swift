@@ -4,6 +4,7 @@ public import Foundation
 internal import Logging
 internal import MongoDB
 public import SalesStore
+internal import Telemetry
 public import WorkQueue
 
 /// Drives conversations from the store: takes one inbox item, lets the dialogue decide, and writes the new state with
@@ -58,6 +59,7 @@ public struct ConversationEngine: Sendable {
     }
 
     private func handleOnce(_ delivery: Delivery<InboxEvent>, again: Bool) async throws {
+        var stopwatch = TurnStopwatch(after: .seconds(now().timeIntervalSince(delivery.item.availableAt)))
         let ground = try await contexts.ground(fresh: again)
         guard let subject = try await subject(of: delivery.item, ground) else {
             return try await dismiss(delivery)
@@ -69,7 +71,9 @@ public struct ConversationEngine: Sendable {
         let context = ground.context(eventID: delivery.item.id, mailbox: mailbox, addresses: addresses)
         var state = subject.conversation.state
         let moment = now()
+        stopwatch.finished(.read)
         let effects = state.handle(subject.event, at: moment, in: context)
+        stopwatch.finished(.decide)
         if effects.contains(.erase) {
             return try await erase(subject.conversation, delivery)
         }
@@ -77,6 +81,8 @@ public struct ConversationEngine: Sendable {
             delivery: delivery, subject: subject, state: state, effects: effects, ground: ground, mailbox: mailbox,
             now: moment)
         let stored = try await commit(changes)
+        stopwatch.finished(.write)
+        Metrics.turns.increment(changes.eventKind)
         recent.store(stored)
         tell(changes)
     }

@@ -4,6 +4,7 @@ internal import LanguageModel
 internal import Logging
 internal import SalesStore
 internal import ServiceLifecycle
+internal import Telemetry
 internal import Understanding
 internal import WorkQueue
 
@@ -23,6 +24,7 @@ extension ModelBridge {
         guard claim.item.body.deadline > now() else {
             return try await finish(claim, failure: "the job's time was over before a model was free")
         }
+        Metrics.modelWait.record(.seconds(now().timeIntervalSince(claim.item.availableAt)))
         let started = ContinuousClock.now
         let prompt = claim.item.body.prompt
         var outcome = await call(claim, prompt)
@@ -30,6 +32,7 @@ extension ModelBridge {
             Logger.current.notice("Prompt is too long for the model, asking without examples")
             outcome = await call(claim, shorter)
         }
+        measure(outcome, of: prompt, took: ContinuousClock.now - started)
         switch outcome {
         case .answer(let answer):
             CrashPoint.reached(.answeredNotStored)
@@ -46,6 +49,20 @@ extension ModelBridge {
         case .withdrawn: Logger.current.debug("Job was withdrawn")
         case .abandoned: try await giveBack(claim, after: .zero, counts: false, "the bridge was stopped")
         }
+    }
+
+    private func measure(_ outcome: Outcome, of prompt: ModelPrompt, took duration: Duration) {
+        let name =
+            switch outcome {
+            case .answer: "answered"
+            case .failure: "failed"
+            case .withdrawn: "withdrawn"
+            case .abandoned: "abandoned"
+            }
+        Metrics.modelCall.record(duration, prompt.schemaName, name)
+        guard case .answer(let answer) = outcome, let usage = answer.usage else { return }
+        Metrics.modelTokens.increment(by: usage.promptTokens, "in")
+        Metrics.modelTokens.increment(by: usage.completionTokens, "out")
     }
 
     /// Calls the model while the claim is kept; a lost claim, or the end of the process, ends the call.

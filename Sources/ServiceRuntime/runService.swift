@@ -2,6 +2,7 @@ import CoreMetrics
 import Foundation
 import Logging
 public import ServiceLifecycle
+internal import Telemetry
 
 /// Runs a service and ends the process: the one call an executable makes.
 ///
@@ -27,7 +28,7 @@ public func runService(
     } catch {
         endProcess(of: name, after: error, redactions: Redactions())
     }
-    let registry = PrometheusRegistry()
+    let registry = PrometheusRegistry(helpTexts: Metrics.helpTexts)
     MetricsSystem.bootstrap(registry)
     let logger = runner.context.logger
     LoggingSystem.bootstrap { _ in logger.handler }

@@ -129,8 +129,10 @@ public struct JobQueue<Body: Codable & Sendable>: Sendable {
     }
 
     /// Depth by state and the age of what waits.
-    public func overview() async throws(MongoError) -> QueueOverview {
-        try await queueOverview(of: raw(), now: now())
+    ///
+    /// - Parameter states: The states that are counted.
+    public func overview(of states: Set<QueueState> = QueueState.ofWork) async throws(MongoError) -> QueueOverview {
+        try await queueOverview(of: raw(), states, now: now())
     }
 
     private func fence(_ claim: Claim<Body>) -> BSONDocument {

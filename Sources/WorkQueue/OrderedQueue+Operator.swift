@@ -37,8 +37,10 @@ public struct DeadLetter: Sendable, Equatable, Decodable {
 
 extension OrderedQueue {
     /// Depth by state and the age of what waits.
-    public func overview() async throws(MongoError) -> QueueOverview {
-        try await queueOverview(of: raw(), now: now())
+    ///
+    /// - Parameter states: The states that are counted; those of finished work take the longer the more there is.
+    public func overview(of states: Set<QueueState> = QueueState.ofWork) async throws(MongoError) -> QueueOverview {
+        try await queueOverview(of: raw(), states, now: now())
     }
 
     /// Items that failed too often, the latest first.
@@ -58,28 +60,36 @@ extension OrderedQueue {
     ///
     /// - Throws: ``WorkQueueError`` `notFound` if there is no such dead letter.
     public func retry(_ id: String) async throws {
-        let dead: BSONDocument = ["_id": .string(id), "state": .string(QueueState.dead.rawValue)]
-        let missing = WorkQueueError(.notFound, "there is no dead letter \(id)")
-        guard let key = try await raw().findOne(dead, projection: ["orderingKey": 1])?["orderingKey"]?.string else {
+        try await revive(
+            id, from: .dead, resetting: ["attempts": 0],
+            missing: WorkQueueError(.notFound, "there is no dead letter \(id)"))
+    }
+
+    /// Makes an item wait again, at its old place, and its key due.
+    func revive(
+        _ id: String, from state: QueueState, resetting fields: BSONDocument, missing: WorkQueueError
+    ) async throws {
+        let item: BSONDocument = ["_id": .string(id), "state": .string(state.rawValue)]
+        guard let key = try await raw().findOne(item, projection: ["orderingKey": 1])?["orderingKey"]?.string else {
             throw missing
         }
         let due = BSONValue.date(now())
+        var changes = fields
+        changes["state"] = .string(QueueState.pending.rawValue)
+        changes["availableAt"] = due
         let result = try await raw().bulkWrite(
-            [
-                .updateOne(
-                    dead,
-                    ["$set": ["state": .string(QueueState.pending.rawValue), "attempts": 0, "availableAt": due]],
-                    upsert: false),
-                markWrite(key, dueAt: due),
-            ], ordered: true)
+            [.updateOne(item, ["$set": .document(changes)], upsert: false), markWrite(key, dueAt: due)],
+            ordered: true)
         guard result.matched == 2 else { throw missing }
     }
 }
 
-func queueOverview(of collection: MongoCollection<BSONDocument>, now: Date) async throws(MongoError) -> QueueOverview {
+func queueOverview(
+    of collection: MongoCollection<BSONDocument>, _ states: Set<QueueState>, now: Date
+) async throws(MongoError) -> QueueOverview {
     let rows = try await collection.aggregate(
         [
-            ["$match": ["state": ["$ne": .string(QueueState.key.rawValue)]]],
+            ["$match": ["state": QueueState.condition(states)]],
             ["$group": ["_id": "$state", "count": ["$sum": 1], "oldest": ["$min": "$availableAt"]]],
         ], as: BSONDocument.self
     ).all()

@@ -23,6 +23,9 @@ public enum QueueState: String, Codable, Sendable, CaseIterable {
     /// Not work but the document of an ordering key, which carries the key's lease.
     case key
 
+    /// All states an item can be in.
+    public static let ofWork = Set(allCases).subtracting([.key])
+
     /// What a filter asks of `state` for any of these.
     static func condition(_ states: Set<QueueState>) -> BSONValue {
         let names = states.map(\.rawValue).sorted().map { BSONValue.string($0) }

@@ -1,5 +1,7 @@
+internal import BSON
 import Dialogue
 import Foundation
+internal import MongoDB
 internal import SalesStore
 import Testing
 
@@ -114,6 +116,21 @@ import Testing
             #expect(try await emails("--search", "a (h") == ["anna@daisy.example"])
             #expect(try await emails("--search", ".*") == [])
             #expect(try await emails("--attention", nil) == ["boris@pine.example"])
+        }
+    }
+
+    @Test("An operator answers in their own words, which go out as they are")
+    func reply() async throws {
+        try await OperatorOffice.with { office in
+            try await office.begin()
+            let words = "Anna, I will call you at five. — Ilya"
+            let end = try await office.run("conversation", "reply", "anna@daisy.example", "--text", words)
+            #expect(end.status == 0)
+            try await office.settle()
+            let message = try await office.store.messages.find(["direction": "outgoing", "kind": "human"]).all().first
+            #expect(message?.text.contains(words) == true)
+            #expect(try await office.run("conversation", "reply", "anna@daisy.example", "--text", " ").status == 65)
+            #expect(try await office.run("conversation", "reply", "x@daisy.example", "--text", "Hi").status == 66)
         }
     }
 }

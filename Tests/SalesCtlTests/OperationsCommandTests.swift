@@ -50,6 +50,29 @@ import Testing
         }
     }
 
+    @Test(
+        "A letter nobody knows about is listed, and settled by what an operator found out",
+        arguments: [("sent", "sent"), ("again", "pending"), ("dropped", "cancelled")])
+    func undecided(finding: String, state: String) async throws {
+        try await OperatorOffice.with { office in
+            try await office.begin()
+            let outbox = office.store.database.collection("outbox", of: BSONDocument.self)
+            let letter: BSONDocument = ["body.purpose": "letter"]
+            _ = try await outbox.updateOne(letter, ["$set": ["state": "unknown"]])
+            let listed = try await office.run("queue", "unknown", "--json").json()
+            let letters = try #require(listed["letters"] as? [[String: Any]])
+            #expect(letters.map { $0["to"] as? String } == ["anna@daisy.example"])
+            let id = try #require(letters.first?["id"] as? String)
+            #expect(try await office.run("doctor").output.contains("may or may not have gone out"))
+            #expect(try await office.run("queue", "settle", id, "--as", "perhaps").status == 64)
+            #expect(try await office.run("queue", "settle", id, "--as", finding).status == 0)
+            #expect(try await outbox.findOne(letter)?["state"]?.string == state)
+            // It is decided once.
+            #expect(try await office.run("queue", "settle", id, "--as", finding).status == 66)
+            #expect(try await office.run("queue", "unknown").output.contains("There are no such letters."))
+        }
+    }
+
     @Test("The funnel counts who was written to, answered, got the presentation and a human")
     func statistics() async throws {
         try await OperatorOffice.with { office in

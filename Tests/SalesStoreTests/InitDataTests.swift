@@ -138,6 +138,42 @@ struct InitDataTests {
         for words in broken.words { #expect(error.description.contains(words), "\(error)") }
     }
 
+    @Test(
+        "Names nobody reads, and values out of bounds, are named by their place",
+        arguments: [
+            BrokenInitData("mailboxes.0.dailyCapp", "5", says: "mailboxes[0].dailyCapp is unknown", "mean dailyCap?"),
+            BrokenInitData("colour", "1", says: "colour is unknown", "cadence"),
+            BrokenInitData("product.color", "1", says: "product.color is unknown", "senderName"),
+            BrokenInitData("mailboxes.0.smtp.port", "70000", says: "mailboxes[0].smtp.port must be at most 65535"),
+            BrokenInitData("mailboxes.0.dailyCap", "0", says: "mailboxes[0].dailyCap must be at least 1"),
+            BrokenInitData("limits.jitterSeconds", "[20]", says: "limits.jitterSeconds must be at least 2 items"),
+            BrokenInitData("knowledge.2.text", "\"\"", says: "knowledge[2].text must be at least 1 characters"),
+            BrokenInitData("product.website", "\"otklik\"", says: "product.website", "^https?://"),
+        ])
+    func schema(_ broken: BrokenInitData) throws {
+        let error = try error(broken.json())
+        for words in broken.words { #expect(error.description.contains(words), "\(error)") }
+    }
+
+    @Test("The published schema knows every text, and editors find it")
+    func published() throws {
+        struct Reference: Decodable {
+            let schema: String
+            enum CodingKeys: String, CodingKey { case schema = "$schema" }
+        }
+        struct Schema: Decodable {
+            struct Texts: Decodable { let properties: [String: [String: String]]? }
+            let defs: [String: Texts]
+            enum CodingKeys: String, CodingKey { case defs = "$defs" }
+        }
+        let sample = try Data(contentsOf: URL(filePath: SampleData.path))
+        let reference = try JSONDecoder().decode(Reference.self, from: sample)
+        let file = SampleData.folder.appending(path: reference.schema)
+        let schema = try JSONDecoder().decode(Schema.self, from: Data(contentsOf: file))
+        let texts = try #require(schema.defs["texts"]?.properties)
+        #expect(Set(texts.keys) == Set(TextKey.allCases.map(\.rawValue)))
+    }
+
     @Test("A text that nobody asks for is named")
     func unknownText() throws {
         let error = try error(BrokenInitData("texts.ru.good_morning", "\"x\"").json())

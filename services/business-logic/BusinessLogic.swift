@@ -12,6 +12,8 @@ enum BusinessLogic {
         await runService("business-logic", defaultPort: 8100) { context in
             let database = try await Database(context)
             let store = database.store
+            let gauges = StoreGauges(store)
+            context.sampling.sample { try await gauges.sample() }
             let now: @Sendable () -> Date = { context.clock.now }
             let engine = ConversationEngine(
                 store: store,

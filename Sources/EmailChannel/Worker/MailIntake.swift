@@ -4,6 +4,7 @@ internal import Logging
 internal import MongoDB
 package import SalesStore
 internal import Synchronization
+internal import Telemetry
 internal import WorkQueue
 
 /// Takes the mails of one mailbox into the inbox. A mail counts as read only after its raw bytes and its event are
@@ -42,6 +43,7 @@ package struct MailIntake: MailboxObserver {
             id: "mail:\(mailbox.id):\(digest)", orderingKey: key, sequence: SequenceGenerator.shared.next(),
             availableAt: now(), body: InboxEvent.mail(event))
         let isNew = try await !store.inbox.enqueue([item]).isEmpty
+        if isNew { count(event.kind) }
         Logger.current.info(
             isNew ? "Mail stored" : "Mail was stored before",
             metadata: [
@@ -85,6 +87,16 @@ package struct MailIntake: MailboxObserver {
         _ = try await store.mailboxes.updateOne(
             ["_id": .string(mailbox.id)], ["$set": ["position": .document(fields)]])
         progress.saved()
+    }
+
+    private func count(_ kind: InboxMail.Kind) {
+        Metrics.messagesReceived.increment("email", kind.rawValue)
+        switch kind {
+        case .hardBounce: Metrics.bounces.increment("hard")
+        case .softBounce: Metrics.bounces.increment("soft")
+        case .complaint: Metrics.bounces.increment("complaint")
+        case .reply, .autoReply, .list, .own, .unreadable: break
+        }
     }
 
     /// What the mail says of its form. A mail that cannot be read becomes an event too, so that a person sees it.

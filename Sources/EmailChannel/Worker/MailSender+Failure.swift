@@ -3,6 +3,7 @@ internal import Dialogue
 internal import Foundation
 internal import Logging
 internal import SalesStore
+internal import Telemetry
 internal import WorkQueue
 
 extension MailSender {
@@ -12,6 +13,7 @@ extension MailSender {
     ) async throws {
         switch error.code {
         case .recipientRejected:
+            Metrics.bounces.increment("rejected")
             try await tell(delivery.item, .recipientRejected, error.description)
             try await delivery.complete(
                 as: .dead, from: [.sending], setting: ["error": .string(error.description)])

@@ -4,6 +4,7 @@ public import Foundation
 internal import Logging
 internal import MongoDB
 public import SalesStore
+internal import Telemetry
 package import WorkQueue
 
 /// Sends what is in the outbox. Inside effects happen once; sending happens at least once for answers, and letters that
@@ -38,14 +39,20 @@ public struct MailSender: Sendable {
         try await delivery.markSending()
         if try await isSuppressed(message) {
             try await delivery.complete(as: .cancelled, from: [.sending])
+            Metrics.messagesNotSent.increment("email", "suppressed")
             Logger.current.notice("Not sent, the person said stop", metadata: metadata(delivery))
             return
         }
         CrashPoint.reached(.beforeWire)
-        if let error = await refusal(of: mail, to: message.to, account) {
+        let started = ContinuousClock.now
+        let refusal = await refusal(of: mail, to: message.to, account)
+        Metrics.sendDuration.record(ContinuousClock.now - started, "email")
+        if let error = refusal {
+            Metrics.messagesNotSent.increment("email", error.code.rawValue)
             return try await failed(delivery, error, account)
         }
         CrashPoint.reached(.sentNotMarked)
+        Metrics.messagesSent.increment("email", message.purpose.rawValue)
         await accounts.succeeded(message.mailbox)
         try await markSent(delivery)
         Logger.current.info("Mail sent", metadata: metadata(delivery))

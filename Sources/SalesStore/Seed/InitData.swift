@@ -115,6 +115,10 @@ public struct InitData: Decodable, Sendable {
             throw SeedError(.malformed, "\(path) is not valid JSON: \(error)")
         }
         try validate(path)
+        let mistakes = (try? Self.schemaMistakes(in: data)) ?? []
+        guard mistakes.isEmpty else {
+            throw SeedError(.invalid, "\(path): " + mistakes.joined(separator: "; "))
+        }
     }
 }
 

@@ -1,5 +1,6 @@
 import Logging
 import Synchronization
+internal import Telemetry
 
 /// Where the components of a service report how they are; `/health` shows it.
 ///
@@ -22,6 +23,7 @@ public final class HealthRegistry: Sendable {
             components[component] = status
             return previous
         }
+        Metrics.componentHealth.set(status.level.share, component)
         log(status, of: component, after: previous)
     }
 

@@ -16,6 +16,15 @@ public struct HealthStatus: Sendable, Hashable {
             default: false
             }
         }
+
+        /// The degree as a number for metrics.
+        var share: Double {
+            switch self {
+            case .healthy: 1
+            case .degraded: 0.5
+            case .unhealthy: 0
+            }
+        }
     }
 
     /// The degree of health.

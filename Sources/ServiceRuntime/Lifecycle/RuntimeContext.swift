@@ -17,6 +17,9 @@ public struct RuntimeContext: Sendable {
     /// Where the service mounts pages or an interface of its own.
     public let web = WebMount()
 
+    /// What the service measures only when its metrics are fetched.
+    public let sampling = MetricsSampling()
+
     /// The clock of business time.
     public let clock: ServiceClock
 }

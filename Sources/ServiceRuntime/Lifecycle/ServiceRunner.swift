@@ -25,7 +25,7 @@ struct ServiceRunner: Sendable {
         let gate = StartGate()
         let server = StatusServer(
             service: context.name, host: host, port: port, health: context.health, metrics: metrics, gate: gate,
-            pages: context.web.pages)
+            sampling: context.sampling, pages: context.web.pages)
         let gated = services.map { GatedService(service: $0, gate: gate) }
         // The last one stops first. Health is answered to the end; pages stop before what they are made from.
         let ordered: [any Service] = server.pages == nil ? [server] + gated : gated + [server]

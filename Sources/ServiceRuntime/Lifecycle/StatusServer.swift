@@ -12,6 +12,7 @@ struct StatusServer: Service, CustomStringConvertible {
     let health: HealthRegistry
     let metrics: PrometheusRegistry
     let gate: StartGate
+    var sampling = MetricsSampling()
     var pages: WebMount.Pages?
 
     var description: String { "StatusServer" }
@@ -50,7 +51,8 @@ struct StatusServer: Service, CustomStringConvertible {
                 body: ResponseBody(byteBuffer: ByteBuffer(string: report.json(service: service) + "\n")))
         }
         router.get("metrics") { _, _ in
-            Response(
+            await sampling.refresh()
+            return Response(
                 status: .ok, headers: [.contentType: "text/plain; version=0.0.4; charset=utf-8"],
                 body: ResponseBody(byteBuffer: ByteBuffer(string: metrics.text())))
         }

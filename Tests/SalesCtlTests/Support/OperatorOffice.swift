@@ -85,6 +85,11 @@ struct OperatorOffice: Sendable {
 
     /// Runs the program to its end.
     func run(_ arguments: String..., with variables: [String: String] = [:]) async throws -> End {
+        try await run(arguments, with: variables)
+    }
+
+    /// Runs the program to its end.
+    func run(_ arguments: [String], with variables: [String: String] = [:]) async throws -> End {
         let process = try SandboxProcess(
             .init(
                 [try Self.program()] + arguments, environment: environment.merging(variables) { $1 },

@@ -21,10 +21,10 @@ fi
 made_env=
 [[ -e .env ]] || { cp .env.example .env; made_env=yes; }
 trap '[[ -z $made_env ]] || rm -f .env' EXIT
-"${compose[@]}" -f docker-compose.yml --profile tools config -q
+"${compose[@]}" -f docker-compose.yml --profile '*' config -q
 "${compose[@]}" -f docker-compose.bridge.yml config -q
 services=$("${compose[@]}" -f docker-compose.yml --profile tools config --services)
-PREBUILT=/nonexistent "${compose[@]}" -f docker-compose.yml -f Tests/Support/Compose/override.yml --profile tools config -q
+PREBUILT=/nonexistent MODELS=/nonexistent "${compose[@]}" -f docker-compose.yml -f Tests/Support/Compose/override.yml --profile '*' config -q
 for main in services/*/*.swift; do
     name=$(basename "$(dirname "$main")")
     grep -qx "$name" <<< "$services" || { echo "docker-compose.yml has no service $name" >&2; exit 1; }

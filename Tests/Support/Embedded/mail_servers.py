@@ -7,6 +7,8 @@ The folder holds everything: `mail/USER/Maildir`, `users/USER` (a line `user@mai
 Dovecot reads a file again only in another second), `tls/ca.pem`, `log/`, `accepted.jsonl` (every letter the SMTP server took), and `ports.json`, which appears when all
 ports answer. A file in `control` is an order, gone when it is done: `imap-stop`, `imap-start`, and those of smtp_server.py.
 Started by root, the servers run as nobody. Runs in the foreground until SIGTERM.
+
+Environment: MAIL_LISTEN (default 127.0.0.1) and MAIL_PORTS, such as "imap=1143 smtp=1587", where others shall find them.
 """
 
 import asyncio
@@ -25,13 +27,15 @@ import types
 import smtp_server
 
 DOMAIN = "mail.test"
-TLS_EXTENSIONS = "subjectAltName=DNS:localhost,DNS:mail.test\nextendedKeyUsage=serverAuth\nbasicConstraints=CA:FALSE\n"
+LISTEN = os.environ.get("MAIL_LISTEN", "127.0.0.1")
+FIXED_PORTS = {name: int(port) for name, port in (each.split("=") for each in os.environ.get("MAIL_PORTS", "").split())}
+TLS_EXTENSIONS = "subjectAltName=DNS:localhost,DNS:mail.test,DNS:mail\nextendedKeyUsage=serverAuth\nbasicConstraints=CA:FALSE\n"
 
 DOVECOT = """
 base_dir = {folder}/run
 state_dir = {folder}/state
 instance_name = mail-sandbox-{imap}
-listen = 127.0.0.1
+listen = {listen}
 protocols = imap lmtp
 log_path = {folder}/log/dovecot.log
 default_internal_user = {user}
@@ -170,13 +174,19 @@ def prepare(folder, user):
 class Dovecot:
     def __init__(self, folder, user):
         self.folder, self.user, self.process = folder, user, None
-        self.ports = dict(zip(("imap", "imaps", "lmtp"), free_ports(3)))
+        self.ports = self.choose_ports()
+
+    @staticmethod
+    def choose_ports():
+        names = ("imap", "imaps", "lmtp")
+        return {name: FIXED_PORTS.get(name, port) for name, port in zip(names, free_ports(3))}
 
     async def start(self):
         for _ in range(5):
             config = self.folder / "dovecot.conf"
             config.write_text(DOVECOT.format(
-                folder=self.folder, domain=DOMAIN, user=self.user.pw_name, group=group_name(self.user), **self.ports))
+                folder=self.folder, domain=DOMAIN, user=self.user.pw_name, group=group_name(self.user), listen=LISTEN,
+                **self.ports))
             with open(self.folder / "log" / "dovecot.out", "ab") as log:
                 self.process = subprocess.Popen(
                     ["/usr/sbin/dovecot", "-F", "-c", str(config)], stdin=subprocess.DEVNULL, stdout=log, stderr=log)
@@ -185,7 +195,7 @@ class Dovecot:
                     return
                 await asyncio.sleep(0.02)
             # Somebody took a port between the choice and the start.
-            self.ports = dict(zip(self.ports, free_ports(3)))
+            self.ports = self.choose_ports()
         raise SystemExit(f"Dovecot does not start: see {self.folder}/log")
 
     async def stop(self):
@@ -219,7 +229,8 @@ async def main():
     await dovecot.start()
     ports = await smtp_server.serve(types.SimpleNamespace(
         domain=DOMAIN, users=folder / "users", accepted=folder / "accepted.jsonl", control=folder / "control",
-        certificate=folder / "tls" / "server.pem", key=folder / "tls" / "server.key", lmtp_port=dovecot.ports["lmtp"]))
+        certificate=folder / "tls" / "server.pem", key=folder / "tls" / "server.key", lmtp_port=dovecot.ports["lmtp"],
+        listen=LISTEN, ports=FIXED_PORTS))
     (folder / "ports.new").write_text(json.dumps({**dovecot.ports, **ports}))
     (folder / "ports.new").rename(folder / "ports.json")
 

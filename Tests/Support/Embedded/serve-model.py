@@ -6,7 +6,7 @@
 PORT 0 (the default) takes a free port. CONTEXT is the number of tokens all SLOTS share. When the model is loaded the
 address is printed as "LISTEN http://127.0.0.1:PORT"; until then the server answers 503. SIGTERM and SIGINT end it.
 
-Environment: THREADS (default 1), API_KEY (none by default), MODEL_ALIAS (default "local").
+Environment: HOST (default 127.0.0.1), THREADS (default 1), API_KEY (none by default), MODEL_ALIAS (default "local").
 """
 
 import argparse
@@ -40,7 +40,7 @@ def parameters(options, xllamacpp):
     parameters = xllamacpp.CommonParams()
     parameters.model.path = options.model
     parameters.model_alias = {os.environ.get("MODEL_ALIAS", "local")}
-    parameters.hostnames = ["127.0.0.1"]
+    parameters.hostnames = [os.environ.get("HOST", "127.0.0.1")]
     parameters.port = options.port or free_port()
     parameters.n_ctx = options.context
     parameters.n_parallel = options.slots

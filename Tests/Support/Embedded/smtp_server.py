@@ -136,12 +136,12 @@ async def serve(settings):
     login = {"authenticator": handler.authenticate, "auth_required": True}
     loop = asyncio.get_running_loop()
 
-    async def listen(make, **options):
-        server = await loop.create_server(make, "127.0.0.1", 0, **options)
+    async def listen(name, make, **options):
+        server = await loop.create_server(make, settings.listen, settings.ports.get(name, 0), **options)
         return server.sockets[0].getsockname()[1]
 
     return {
-        "smtp": await listen(lambda: SMTP(handler, tls_context=tls, require_starttls=True, **common, **login)),
-        "smtps": await listen(lambda: SMTP(handler, auth_require_tls=False, **common, **login), ssl=tls),
-        "relay": await listen(lambda: SMTP(handler, **common)),
+        "smtp": await listen("smtp", lambda: SMTP(handler, tls_context=tls, require_starttls=True, **common, **login)),
+        "smtps": await listen("smtps", lambda: SMTP(handler, auth_require_tls=False, **common, **login), ssl=tls),
+        "relay": await listen("relay", lambda: SMTP(handler, **common)),
     }

@@ -3,9 +3,10 @@ import ArgumentParser
 /// `salesctl conversation`: what is said with one person, and who says it.
 struct ConversationCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "conversation", abstract: "See a conversation, take it over, give it back, let it sleep.",
+        commandName: "conversation", abstract: "See a conversation, answer, take it over, give it back, let it sleep.",
         subcommands: [
-            ConversationShowCommand.self, ConversationHandOverCommand.self, ConversationReleaseCommand.self,
+            ConversationShowCommand.self, ConversationReplyCommand.self, ConversationHandOverCommand.self,
+            ConversationReleaseCommand.self,
             ConversationSnoozeCommand.self, ConversationRestartCommand.self, ConversationStopCommand.self,
             ConversationReplayCommand.self,
         ])

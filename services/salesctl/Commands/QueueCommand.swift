@@ -6,8 +6,12 @@ import WorkQueue
 /// `salesctl queue`: what waits, and what could not be done.
 struct QueueCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "queue", abstract: "See what waits, list dead letters, try them again.",
-        subcommands: [QueueListCommand.self, QueueDeadCommand.self, QueueRetryCommand.self])
+        commandName: "queue",
+        abstract: "See what waits; list dead letters and try them again; settle letters nobody knows about.",
+        subcommands: [
+            QueueListCommand.self, QueueDeadCommand.self, QueueRetryCommand.self, QueueUnknownCommand.self,
+            QueueSettleCommand.self,
+        ])
 }
 
 /// `salesctl queue list`: how much waits, and how long.

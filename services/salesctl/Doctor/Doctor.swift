@@ -120,6 +120,11 @@ struct Doctor {
                     Finding(
                         part: part, state: .warning, message: "\(dead) dead letters",
                         advice: "salesctl queue dead \(queue.name)"))
+            } else if let unknown = overview.depth[.unknown] {
+                findings.append(
+                    Finding(
+                        part: part, state: .warning, message: "\(unknown) letters may or may not have gone out",
+                        advice: "salesctl queue unknown"))
             } else if queue.name != SalesStore.Name.timers, let age = overview.oldestPendingAge, age > 300 {
                 findings.append(
                     Finding(

@@ -1,0 +1,41 @@
+internal import BSON
+internal import MongoDB
+internal import Telemetry
+internal import WorkQueue
+
+/// What metrics say of the store. Business logic samples it whenever its metrics are fetched, so an installation that
+/// nobody watches pays nothing.
+public struct StoreGauges: Sendable {
+    private let store: SalesStore
+
+    /// States that work does not stay in for good; the only ones that are counted, for the others only grow.
+    static let openStates: Set<QueueState> = [.pending, .leased, .sending, .answered, .dead, .unknown]
+
+    /// Watches a store.
+    public init(_ store: SalesStore) {
+        self.store = store
+    }
+
+    /// Sets all gauges.
+    public func sample() async throws {
+        set(try await store.inbox.overview(of: Self.openStates), of: SalesStore.Name.inbox)
+        set(try await store.outbox.overview(of: Self.openStates), of: SalesStore.Name.outbox)
+        set(try await store.modelJobs.overview(of: Self.openStates), of: SalesStore.Name.modelJobs)
+        set(try await store.timers.overview(of: Self.openStates), of: SalesStore.Name.timers)
+        Metrics.attention.set(Double(try await store.conversations.count(["attention": ["$ne": .null]])))
+        let votes = try await store.database.collection("ratings", of: BSONDocument.self).aggregate(
+            [["$group": ["_id": "$vote", "count": ["$sum": 1]]]], as: BSONDocument.self
+        ).all()
+        for vote in votes {
+            guard let name = vote["_id"]?.string, let count = vote["count"]?.int else { continue }
+            Metrics.ratings.set(Double(count), name)
+        }
+    }
+
+    private func set(_ overview: QueueOverview, of queue: String) {
+        for state in Self.openStates {
+            Metrics.queueDepth.set(Double(overview.depth[state] ?? 0), queue, state.rawValue)
+        }
+        Metrics.queueAge.set(overview.oldestPendingAge ?? 0, queue)
+    }
+}

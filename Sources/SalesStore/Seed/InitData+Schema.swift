@@ -1,0 +1,11 @@
+internal import Foundation
+
+extension InitData {
+    /// What the published schema says against the file: names nobody reads, and values out of bounds.
+    static func schemaMistakes(in data: Data) throws -> [String] {
+        let decoder = JSONDecoder()
+        decoder.allowsJSON5 = true
+        let schema = try JSONSchema(json: PackageResources.init_data_schema_json)
+        return schema.mistakes(in: try decoder.decode(JSONNode.self, from: data))
+    }
+}

@@ -1,0 +1,136 @@
+internal import Foundation
+
+/// A JSON schema, as far as the one of `init_data.json` needs it (draft 2020-12: `type`, `const`, `enum`, `pattern`,
+/// bounds of numbers and lengths, `properties`, `required`, `additionalProperties: false`, `items`, and `$ref` into
+/// `$defs`).
+struct JSONSchema: Sendable {
+    private let root: JSONNode
+
+    /// Reads a schema.
+    init(json: some Sequence<UInt8>) throws {
+        root = try JSONDecoder().decode(JSONNode.self, from: Data(json))
+    }
+
+    /// What is wrong with a document, each mistake with its path, in the order of the paths.
+    func mistakes(in document: JSONNode) -> [String] {
+        mistakes(document, root, "")
+    }
+
+    private func mistakes(_ node: JSONNode, _ schema: JSONNode, _ path: String) -> [String] {
+        if let name = schema["$ref"]?.string?.split(separator: "/").last {
+            return mistakes(node, root["$defs"]?[String(name)] ?? .object([:]), path)
+        }
+        if let type = schema["type"]?.string, !Self.matches(node, type) {
+            return ["\(place(path)) must be \(Self.article(type)), not \(node.words)"]
+        }
+        return values(node, schema, path) + bounds(node, schema, path) + fields(node, schema, path)
+            + items(node, schema, path)
+    }
+
+    private func values(_ node: JSONNode, _ schema: JSONNode, _ path: String) -> [String] {
+        if let only = schema["const"], only != node {
+            return ["\(place(path)) must be \(only.words), not \(node.words)"]
+        }
+        if let allowed = schema["enum"]?.array, !allowed.contains(node) {
+            return ["\(place(path)) must be \(Self.oneOf(allowed.map(\.words))), not \(node.words)"]
+        }
+        if let pattern = schema["pattern"]?.string, let text = node.string,
+            text.range(of: pattern, options: .regularExpression) == nil
+        {
+            return ["\(place(path)): \(node.words) does not look like \(pattern)"]
+        }
+        return []
+    }
+
+    private func bounds(_ node: JSONNode, _ schema: JSONNode, _ path: String) -> [String] {
+        let size: (Double, String, String)? =
+            switch node {
+            case .number(let number): (number, "imum", "")
+            case .string(let text): (Double(text.count), "Length", " characters")
+            case .array(let items): (Double(items.count), "Items", " items")
+            case .object(let fields): (Double(fields.count), "Properties", " entries")
+            case .null, .bool: nil
+            }
+        guard let (size, suffix, unit) = size else { return [] }
+        if let least = schema["min" + suffix]?.number, size < least {
+            return ["\(place(path)) must be at least \(JSONNode.number(least).words)\(unit)"]
+        }
+        if let most = schema["max" + suffix]?.number, size > most {
+            return ["\(place(path)) must be at most \(JSONNode.number(most).words)\(unit)"]
+        }
+        return []
+    }
+
+    private func fields(_ node: JSONNode, _ schema: JSONNode, _ path: String) -> [String] {
+        guard let fields = node.object else { return [] }
+        let known = schema["properties"]?.object ?? [:]
+        let required = schema["required"]?.array?.compactMap(\.string) ?? []
+        var mistakes = required.filter { fields[$0] == nil }.map { "\(Self.path(path, $0)) is missing" }
+        for (key, value) in fields.sorted(by: { $0.key < $1.key }) {
+            if let schema = known[key] {
+                mistakes += self.mistakes(value, schema, Self.path(path, key))
+            } else if schema["additionalProperties"] == .bool(false) {
+                let names = known.keys.filter { $0 != "$schema" }.sorted()
+                mistakes.append("\(Self.path(path, key)) is unknown; \(Self.hint(key, names))")
+            }
+        }
+        return mistakes
+    }
+
+    private func items(_ node: JSONNode, _ schema: JSONNode, _ path: String) -> [String] {
+        guard let items = node.array, let schema = schema["items"] else { return [] }
+        return items.enumerated().flatMap { mistakes($1, schema, "\(path)[\($0)]") }
+    }
+}
+
+extension JSONSchema {
+    private static func matches(_ node: JSONNode, _ type: String) -> Bool {
+        switch (type, node) {
+        case ("object", .object), ("array", .array), ("string", .string), ("boolean", .bool), ("null", .null),
+            ("number", .number):
+            true
+        case ("integer", .number(let number)): number == number.rounded()
+        default: false
+        }
+    }
+
+    private static func article(_ type: String) -> String {
+        switch type {
+        case "integer": "a whole number"
+        case "array": "a list"
+        case "object": "an object"
+        case "boolean": "true or false"
+        default: "a \(type)"
+        }
+    }
+
+    private static func oneOf(_ words: [String]) -> String {
+        words.count < 2 ? words.joined() : words.dropLast().joined(separator: ", ") + " or " + (words.last ?? "")
+    }
+
+    private func place(_ path: String) -> String { path.isEmpty ? "the file" : path }
+
+    private static func path(_ path: String, _ key: String) -> String { path.isEmpty ? key : "\(path).\(key)" }
+
+    /// The name that was probably meant, else all there are.
+    private static func hint(_ key: String, _ names: [String]) -> String {
+        let near = names.map { ($0, distance(Array(key.lowercased()), Array($0.lowercased()))) }.min { $0.1 < $1.1 }
+        if let near, near.1 <= max(2, key.count / 3) { return "did you mean \(near.0)?" }
+        return names.count > 12 ? "see init_data.schema.json" : "there are " + names.joined(separator: ", ")
+    }
+
+    /// Levenshtein's distance.
+    private static func distance(_ left: [Character], _ right: [Character]) -> Int {
+        var row = Array(0...right.count)
+        for (i, character) in left.enumerated() {
+            var diagonal = row[0]
+            row[0] = i + 1
+            for (j, other) in right.enumerated() {
+                let replaced = diagonal + (character == other ? 0 : 1)
+                diagonal = row[j + 1]
+                row[j + 1] = min(replaced, diagonal + 1, row[j] + 1)
+            }
+        }
+        return row[right.count]
+    }
+}
