@@ -69,6 +69,7 @@ lint: ## Check the formatting rules
 	@swift format lint --strict -r -p $(sources)
 
 compose-check: ## Check the compose files
+	@Tests/Support/setup.sh base
 	@Tests/Support/Compose/check.sh
 
 compose-proof: ## Prove `docker compose up` on a Docker engine, with programs built here and a stand-in for MongoDB
