@@ -170,6 +170,31 @@ import Testing
         }
     }
 
+    @Test("Every command takes --json, and says so")
+    func json() async throws {
+        try await OperatorOffice.with(seeded: false) { office in
+            var open: [[String]] = [[]]
+            var commands = 0
+            while let path = open.popLast() {
+                let help = try await office.run(path + ["--help"]).output
+                let parts = help.components(separatedBy: "SUBCOMMANDS:\n")
+                guard parts.count > 1 else {
+                    commands += 1
+                    #expect(help.contains("--json"), "\(path)")
+                    continue
+                }
+                let names = parts[1].split(separator: "\n").compactMap { line -> String? in
+                    guard line.hasPrefix("  "), !line.hasPrefix("   ") else { return nil }
+                    return line.split(separator: " ").first.map(String.init)
+                }
+                open += names.filter { $0 != "See" }.map { path + [$0] }
+            }
+            #expect(commands > 30)
+            let mailboxes = try await office.run("mailbox", "list", "--json").json()
+            #expect((mailboxes["mailboxes"] as? [Any])?.isEmpty == true)
+        }
+    }
+
     @Test("Loading once leaves alone what is there")
     func loadOnce() async throws {
         try await OperatorOffice.with { office in

@@ -51,7 +51,7 @@ prospect() { compose exec -T mail prospect "$@"; }
 # until WORDS SECONDS: waits for a letter with these words.
 until_letter() {
     for _ in $(seq "$2"); do
-        prospect read | grep -q -- "$1" && return 0
+        prospect read | grep -- "$1" > /dev/null && return 0
         sleep 1
     done
     prospect read >&2
@@ -70,7 +70,7 @@ conversation=$(compose logs --no-color business-logic | grep -o 'conversation.id
 say "the log of $conversation"
 compose logs --no-color --no-log-prefix business-logic email-worker llm-bridge | grep -F "$conversation" | sort >&2
 for service in business-logic email-worker llm-bridge; do
-    compose logs --no-color "$service" | grep -qF "$conversation"
+    compose logs --no-color "$service" | grep -F "$conversation" > /dev/null
 done
 
 say "metrics"

@@ -19,23 +19,52 @@ struct ConversationReplayCommand: AsyncParsableCommand {
     @Flag(help: "Show the events that are decided as before, too.")
     var all = false
 
+    @OptionGroup var output: OutputOptions
+
     func run() async throws {
         try await Operator.run { operation in
             let conversation = try await operation.conversation(of: email)
             let outcomes = try await ConversationReplay(store: operation.store).outcomes(of: conversation)
-            for outcome in outcomes where all || !outcome.isSame { show(outcome) }
-            let changed = outcomes.count { !$0.isSame }
-            print("\(outcomes.count) events, \(changed) decided otherwise")
+            try output.write(
+                ReplayReport(
+                    events: outcomes.count, changed: outcomes.count { !$0.isSame },
+                    outcomes: outcomes.filter { all || !$0.isSame }.map(ReplayReport.Outcome.init)))
+        }
+    }
+}
+
+private struct ReplayReport: Report {
+    struct Outcome: Encodable {
+        let at: Date
+        let event: String
+        let isSame: Bool
+        let removed: [Decision]
+        let added: [Decision]
+        let said: [String]
+
+        init(_ outcome: Replay.Outcome) {
+            at = outcome.at
+            event = outcome.eventID
+            isSame = outcome.isSame
+            removed = outcome.removed
+            added = outcome.added
+            said = outcome.isSame ? [] : outcome.said
         }
     }
 
-    private func show(_ outcome: Replay.Outcome) {
-        print("\(Columns.time(outcome.at))  \(outcome.eventID)")
-        for decision in outcome.removed { print("  - \(decision.action): \(decision.reason)") }
-        for decision in outcome.added { print("  + \(decision.action): \(decision.reason)") }
-        if outcome.isSame { print("  as before") }
-        for text in outcome.said where !outcome.isSame {
-            print("  now says: \(text.replacingOccurrences(of: "\n", with: "\n            "))")
-        }
+    let events: Int
+    let changed: Int
+    let outcomes: [Outcome]
+
+    func lines(_ style: Style) -> [String] {
+        outcomes.flatMap { outcome -> [String] in
+            ["\(Columns.time(outcome.at))  \(style.plain(outcome.event))"]
+                + outcome.removed.map { "  - \($0.action): \(style.plain($0.reason))" }
+                + outcome.added.map { "  + \($0.action): \(style.plain($0.reason))" }
+                + (outcome.isSame ? ["  as before"] : [])
+                + outcome.said.map {
+                    "  now says: \(style.plain($0).replacingOccurrences(of: "\n", with: "\n            "))"
+                }
+        } + ["\(events) events, \(changed) decided otherwise"]
     }
 }

@@ -49,6 +49,8 @@ struct MailboxAddCommand: AsyncParsableCommand {
     @Flag(name: .customLong("tls"), help: "Both servers speak TLS from the first byte, whatever their ports.")
     var usesTLS = false
 
+    @OptionGroup var output: OutputOptions
+
     func validate() throws {
         guard address.contains("@") else { throw ValidationError("\(address) is not an address.") }
         guard secret.hasPrefix("MAIL_PASSWORD_"), secret.count > 14 else {
@@ -78,8 +80,12 @@ struct MailboxAddCommand: AsyncParsableCommand {
             if !gone.isEmpty { update["$unset"] = .document(gone) }
             let result = try await operation.store.mailboxes.updateOne(
                 ["_id": .string(document.id)], .operators(update), upsert: true)
-            print(result.matched > 0 ? "Changed the mailbox \(document.id)." : "Added the mailbox \(document.id).")
-            print("`salesctl mailbox test \(document.id)` shows whether it works.")
+            let (word, sentence) = result.matched > 0 ? ("changed", "Changed") : ("added", "Added")
+            try output.write(
+                Done(
+                    result: word,
+                    message: "\(sentence) the mailbox \(document.id).\n"
+                        + "`salesctl mailbox test \(document.id)` shows whether it works."))
         }
     }
 

@@ -11,28 +11,54 @@ struct MailboxListCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "list", abstract: "List the mailboxes, how far they were read and what they sent today.")
 
+    @OptionGroup var output: OutputOptions
+
     func run() async throws {
         try await Operator.run { operation in
             let mailboxes = try await operation.store.mailboxes.find([:], sort: ["_id": 1]).all()
-            guard !mailboxes.isEmpty else {
-                print("There is no mailbox yet; `salesctl mailbox add` or `salesctl init` makes one.")
-                return
-            }
             let zone =
                 try await operation.store.settings.findOne(["_id": .string(SettingsDocument.current)])?
                 .policy.sendingHours.zone ?? .gmt
             let today = LocalDate(operation.now(), in: zone).dayNumber
-            print(
-                Columns.pad("name", 14) + Columns.pad("address", 32) + Columns.pad("last UID", 10)
-                    + Columns.pad("letters today", 15) + "sent mail is filed")
-            for mailbox in mailboxes {
-                let letters = mailbox.pace.map { $0.day == today ? $0.letters : 0 } ?? 0
-                let filed = mailbox.filesSent.map { $0 ? "yes" : "no" } ?? "not tested"
-                print(
-                    Columns.pad(mailbox.id, 14) + Columns.pad(mailbox.address, 32)
-                        + Columns.pad(mailbox.position.map { "\($0.lastUID)" } ?? "-", 10)
-                        + Columns.pad("\(letters) of \(mailbox.dailyCap)", 15) + filed)
-            }
+            try output.write(MailboxListing(mailboxes: mailboxes.map { .init($0, today: today) }))
         }
+    }
+}
+
+private struct MailboxListing: Report {
+    struct Mailbox: Encodable {
+        let name: String
+        let address: String
+        let lastUID: UInt32?
+        let lettersToday: Int
+        let dailyCap: Int
+        let filesSent: Bool?
+
+        init(_ mailbox: MailboxDocument, today: Int) {
+            name = mailbox.id
+            address = mailbox.address
+            lastUID = mailbox.position?.lastUID
+            lettersToday = mailbox.pace.map { $0.day == today ? $0.letters : 0 } ?? 0
+            dailyCap = mailbox.dailyCap
+            filesSent = mailbox.filesSent
+        }
+    }
+
+    let mailboxes: [Mailbox]
+
+    func lines(_ style: Style) -> [String] {
+        guard !mailboxes.isEmpty else {
+            return ["There is no mailbox yet; `salesctl mailbox add` or `salesctl init` makes one."]
+        }
+        let head =
+            Columns.pad("name", 14) + Columns.pad("address", 32) + Columns.pad("last UID", 10)
+            + Columns.pad("letters today", 15) + "sent mail is filed"
+        return [head]
+            + mailboxes.map { mailbox in
+                let filed = mailbox.filesSent.map { $0 ? "yes" : "no" } ?? "not tested"
+                return Columns.pad(mailbox.name, 14) + Columns.pad(mailbox.address, 32)
+                    + Columns.pad(mailbox.lastUID.map { "\($0)" } ?? "-", 10)
+                    + Columns.pad("\(mailbox.lettersToday) of \(mailbox.dailyCap)", 15) + filed
+            }
     }
 }

@@ -21,6 +21,8 @@ struct MailboxTestCommand: AsyncParsableCommand {
     @Option(help: "How many seconds to wait for the letter.")
     var wait = 20
 
+    @OptionGroup var output: OutputOptions
+
     func run() async throws {
         try await Operator.run { operation in
             guard let mailbox = try await operation.store.mailboxes.findOne(["_id": .string(name)]) else {
@@ -37,22 +39,31 @@ struct MailboxTestCommand: AsyncParsableCommand {
             } catch {
                 throw Operator.failure("SMTP does not work. \(error)", 69)
             }
-            print("SMTP: logged in to \(smtp).")
+            output.say("SMTP: logged in to \(smtp).")
             let client = IMAPClient(account: imap)
             do {
                 try await client.withSession { session async throws in _ = try await session.select("INBOX") }
             } catch {
                 throw Operator.failure("IMAP does not work. \(error)", 69)
             }
-            print("IMAP: logged in to \(imap).")
-            guard !withoutLetter else { return }
+            output.say("IMAP: logged in to \(imap).")
+            guard !withoutLetter else {
+                return try output.write(Done(result: "logged_in", message: "Both servers let the mailbox in."))
+            }
             let isFiled = try await sendToItself(mailbox, sender, client, at: operation.now())
             _ = try await operation.store.mailboxes.updateOne(
                 ["_id": .string(name)], ["$set": ["filesSent": .bool(isFiled)]])
-            print(
+            try output.write(
                 isFiled
-                    ? "The server files what it is given in the Sent folder: interrupted letters are looked up there."
-                    : "The server does not file what it is given: interrupted letters are left to an operator.")
+                    ? Done(
+                        result: "works_and_files_sent",
+                        message:
+                            "The server files what it is given in the Sent folder: interrupted letters are looked up there."
+                    )
+                    : Done(
+                        result: "works",
+                        message:
+                            "The server does not file what it is given: interrupted letters are left to an operator."))
         }
     }
 
@@ -86,7 +97,7 @@ struct MailboxTestCommand: AsyncParsableCommand {
             if arrived { return try await SentFolder(client: client).holds(messageID: id) ?? false }
             try await Task.sleep(for: .milliseconds(500))
         } while ContinuousClock.now < deadline
-        print("The letter was taken, but did not arrive within \(wait) seconds.")
+        output.say("The letter was taken, but did not arrive within \(wait) seconds.")
         return false
     }
 }

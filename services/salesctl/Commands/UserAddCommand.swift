@@ -27,6 +27,8 @@ struct UserAddCommand: AsyncParsableCommand {
         }
     }
 
+    @OptionGroup var output: OutputOptions
+
     func run() async throws {
         let login = UserDocument.normalise(login)
         guard !login.isEmpty, !login.contains(where: \.isWhitespace), login.count <= 100 else {
@@ -46,7 +48,10 @@ struct UserAddCommand: AsyncParsableCommand {
             let known = try await operation.store.users.findOne(["_id": .string(login)])
             user.createdAt = known?.createdAt ?? now
             _ = try await operation.store.users.replaceOne(["_id": .string(login)], user, upsert: true)
-            print(known == nil ? "Added \(login) as \(role.rawValue)." : "Changed \(login); sign in again.")
+            try output.write(
+                known == nil
+                    ? Done(result: "added", message: "Added \(login) as \(role.rawValue).")
+                    : Done(result: "changed", message: "Changed \(login); sign in again."))
         }
     }
 

@@ -11,13 +11,15 @@ struct UserDisableCommand: AsyncParsableCommand {
     @Argument(help: "The login name.")
     var login: String
 
+    @OptionGroup var output: OutputOptions
+
     func run() async throws {
         try await Operator.run { operation in
             let id = UserDocument.normalise(login)
             let result = try await operation.store.users.updateOne(
                 ["_id": .string(id)], ["$set": ["isDisabled": true]])
             guard result.matched == 1 else { throw Operator.failure("there is no user \(id).", 66) }
-            print("Disabled \(id).")
+            try output.write(Done(result: "disabled", message: "Disabled \(id)."))
         }
     }
 }

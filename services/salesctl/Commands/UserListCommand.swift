@@ -8,11 +8,34 @@ import SalesStore
 struct UserListCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(commandName: "list", abstract: "Show the users of the desk.")
 
+    @OptionGroup var output: OutputOptions
+
     func run() async throws {
         try await Operator.run { operation in
-            for user in try await operation.store.users.find([:], sort: ["_id": 1]).all() {
-                print("\(user.id)\t\(user.isDisabled ? "disabled" : user.role.rawValue)\t\(user.name)")
-            }
+            let users = try await operation.store.users.find([:], sort: ["_id": 1]).all()
+            try output.write(UserListing(users: users.map(UserListing.User.init)))
         }
+    }
+}
+
+private struct UserListing: Report {
+    struct User: Encodable {
+        let login: String
+        let name: String
+        let role: String
+        let isDisabled: Bool
+
+        init(_ user: UserDocument) {
+            login = user.id
+            name = user.name
+            role = user.role.rawValue
+            isDisabled = user.isDisabled
+        }
+    }
+
+    let users: [User]
+
+    func lines(_ style: Style) -> [String] {
+        users.map { "\($0.login)\t\($0.isDisabled ? "disabled" : $0.role)\t\(style.plain($0.name))" }
     }
 }

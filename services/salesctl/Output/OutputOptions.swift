@@ -6,6 +6,11 @@ struct OutputOptions: ParsableArguments {
     @Flag(help: "Write JSON, for scripts.")
     var json = false
 
+    /// Says how far work is, to people alone.
+    func say(_ sentence: String) {
+        if !json { Terminal().show([sentence]) }
+    }
+
     /// Writes a report in the wanted form.
     func write(_ report: some Report) throws {
         let terminal = Terminal()
