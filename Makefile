@@ -21,7 +21,7 @@ demo_parts := $(if $(or $(filter scripted,$(MODEL)),$(LLM_URL)),base,model)
 demo_options := $(if $(SCRIPT),--script $(SCRIPT)) $(if $(MODEL),--model $(MODEL)) $(if $(LLM_URL),--llm-url $(LLM_URL))
 
 # Tests that keep leases in a database need the threads that tests which only compute would hold for seconds.
-store_tests := (MongoDB|WorkQueue|SalesStore|ConversationEngine|SupportDesk|SalesCtl|ServiceRuntime|Sandbox)Tests
+store_tests := (MongoDB|WorkQueue|SalesStore|ConversationEngine|SupportDesk|TelegramChannel|SalesCtl|ServiceRuntime|Sandbox)Tests
 
 .PHONY: demo test build bench bench-email fuzz eval format lint compose-check compose-proof clean help
 
