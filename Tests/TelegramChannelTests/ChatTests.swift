@@ -121,7 +121,7 @@ import Testing
             telegram.write("/start", from: 900)
             #expect(try await installation.messages(7, to: 900).count == 7)
             telegram.block(true, by: 900)
-            try await eventually(within: .patience, or: "The blocked chat is still written to") {
+            _ = try await eventually(within: .patience, or: "The blocked chat is still written to") {
                 try await installation.conversation(of: 900)?.state.suppression?.reason == .hardBounce ? true : nil
             }
             telegram.block(false, by: 900)
