@@ -185,7 +185,7 @@ let package = Package(
             ["ServiceRuntime", .lifecycle, .logging]),
         support(
             "demo", at: "Tests/Support/Demo", executable: true,
-            ["Sandbox", "EmailChannel", "MongoDB", "BSON", .argumentParser, .unixSignals]),
+            ["Sandbox", "EmailChannel", "ScriptedTelegram", "MongoDB", "BSON", .argumentParser, .unixSignals]),
         support("bson-bench", at: "Benchmarks/bson-bench", executable: true, ["BSON"]),
         support("email-bench", at: "Benchmarks/email-bench", executable: true, ["EmailChannel"]),
         support(

@@ -40,8 +40,13 @@ public final class ScriptedTelegram: Sendable {
     let state = Mutex(State())
 
     /// Creates a server's memory.
-    public init(token: String = "7000000001:scripted-token-that-nobody-may-see") {
+    ///
+    /// - Parameters:
+    ///   - token: The token that counts.
+    ///   - firstMessage: Where the messages' numbers begin. A bot that has seen them before takes none of them again.
+    public init(token: String = "7000000001:scripted-token-that-nobody-may-see", firstMessage: Int64 = 100) {
         self.token = token
+        state.withLock { $0.nextMessageID = firstMessage }
     }
 
     // MARK: What people do

@@ -16,4 +16,7 @@ public struct TelegramSent: Sendable, Equatable {
     public var buttons: [String]
     /// The labels of the buttons.
     public var labels: [String]
+
+    /// What the person reads: the text without its markup.
+    public var visibleText: String { parseMode == "HTML" ? HTMLCheck.visible(text) ?? text : text }
 }

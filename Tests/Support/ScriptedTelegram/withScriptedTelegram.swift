@@ -1,10 +1,12 @@
 /// Serves a scripted Bot API on a free port while the body runs.
 ///
-/// - Parameter body: Given the server's memory and its address.
+/// - Parameters:
+///   - telegram: The server's memory.
+///   - body: Given the memory and the server's address.
 public func withScriptedTelegram<Result>(
+    _ telegram: ScriptedTelegram = ScriptedTelegram(),
     _ body: (_ telegram: ScriptedTelegram, _ url: String) async throws -> Result
 ) async throws -> Result {
-    let telegram = ScriptedTelegram()
     let (addresses, continuation) = AsyncStream.makeStream(of: String.self)
     return try await withThrowingTaskGroup(of: Void.self) { group in
         group.addTask {
