@@ -101,7 +101,7 @@ struct Installation: Sendable {
 
     /// Answers in a chat the way an operator does.
     func reply(_ words: String, to person: ChatPerson) async throws {
-        try await Self.salesctl(["conversation", "reply", person.username, words], environment, in: folder)
+        try await Self.salesctl(["conversation", "reply", person.username, "--text", words], environment, in: folder)
     }
 
     /// Changes how the scripted model behaves.
