@@ -1,6 +1,7 @@
 import Foundation
 import MongoDB
 import Sandbox
+internal import ScriptedTelegram
 
 /// All that runs for a demo: the embedded parts, the services, and the sample product loaded into them.
 struct Installation: Sendable {
