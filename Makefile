@@ -6,6 +6,7 @@ SHELL := /bin/bash
 
 MODEL ?=
 SCRIPT ?=
+CHANNEL ?=
 LLM_URL ?=
 LLM_MODEL ?=
 REPLIES ?=
@@ -18,14 +19,14 @@ export EMBEDDED_MODELS ?= $(CURDIR)/.embedded/models
 
 sources := Package.swift Sources Tests services Benchmarks
 demo_parts := $(if $(or $(filter scripted,$(MODEL)),$(LLM_URL)),base,model)
-demo_options := $(if $(SCRIPT),--script $(SCRIPT)) $(if $(MODEL),--model $(MODEL)) $(if $(LLM_URL),--llm-url $(LLM_URL))
+demo_options := $(if $(CHANNEL),--channel $(CHANNEL)) $(if $(SCRIPT),--script $(SCRIPT)) $(if $(MODEL),--model $(MODEL)) $(if $(LLM_URL),--llm-url $(LLM_URL))
 
 # Tests that keep leases in a database need the threads that tests which only compute would hold for seconds.
-store_tests := (MongoDB|WorkQueue|SalesStore|ConversationEngine|SupportDesk|SalesCtl|ServiceRuntime|Sandbox)Tests
+store_tests := (MongoDB|WorkQueue|SalesStore|ConversationEngine|SupportDesk|TelegramChannel|SalesCtl|ServiceRuntime|Sandbox)Tests
 
 .PHONY: demo test build bench bench-email fuzz eval format lint compose-check compose-proof clean help
 
-demo: ## Be the prospect of a real sale by email. SCRIPT=file plays one; MODEL=scripted needs no download; LLM_URL=… uses your own model
+demo: ## Be the prospect of a real sale by email, or with CHANNEL=telegram in a chat. SCRIPT=file plays one; MODEL=scripted needs no download; LLM_URL=… uses your own model
 	@Tests/Support/setup.sh $(demo_parts)
 	@echo "Building. The first time takes some minutes." >&2
 	@swift build

@@ -120,6 +120,12 @@ let package = Package(
                 .hummingbird, .logging, .lifecycle, .nioCore, .nioPosix, .nioSSL,
             ]),
         module(
+            "TelegramChannel",
+            [
+                "SalesStore", "WorkQueue", "MongoDB", "BSON", "Dialogue", .logging, .lifecycle, .asyncHTTPClient,
+                .nioCore, .nioPosix, .nioHTTP1, .nioFoundation,
+            ]),
+        module(
             "ConversationEngine",
             [
                 "SalesStore", "WorkQueue", "MongoDB", "BSON", "Dialogue", "Understanding", "Grounding", "Scheduling",
@@ -150,6 +156,8 @@ let package = Package(
         service(
             "business-logic",
             ["ConversationEngine", "ServiceRuntime", "SalesStore", "WorkQueue", "MongoDB", .lifecycle]),
+        service(
+            "telegram-bot", ["TelegramChannel", "ServiceRuntime", "SalesStore", "WorkQueue", .lifecycle, .logging]),
         service("email-worker", ["EmailChannel", "ServiceRuntime", "SalesStore", "WorkQueue", .lifecycle]),
         service(
             "llm-bridge", ["ModelBridge", "LanguageModel", "ServiceRuntime", "SalesStore", "WorkQueue", .lifecycle]),
@@ -165,6 +173,9 @@ let package = Package(
         support("Sandbox", at: "Tests/Support/Sandbox"),
         support("Seeded", at: "Tests/Support/Seeded"),
         support("LabelledReplies", at: "Tests/Support/LabelledReplies", ["Understanding", "Scheduling"]),
+        support(
+            "ScriptedTelegram", at: "Tests/Support/ScriptedTelegram",
+            ["ScriptedModel", .hummingbird, .lifecycle, .logging, .nioCore]),
         support("ScriptedModel", at: "Tests/Support/ScriptedModel", [.hummingbird, .lifecycle, .logging, .nioCore]),
         support(
             "scripted-model", at: "Tests/Support/scripted-model", executable: true,
@@ -174,7 +185,7 @@ let package = Package(
             ["ServiceRuntime", .lifecycle, .logging]),
         support(
             "demo", at: "Tests/Support/Demo", executable: true,
-            ["Sandbox", "EmailChannel", "MongoDB", "BSON", .argumentParser, .unixSignals]),
+            ["Sandbox", "EmailChannel", "ScriptedTelegram", "MongoDB", "BSON", .argumentParser, .unixSignals]),
         support("bson-bench", at: "Benchmarks/bson-bench", executable: true, ["BSON"]),
         support("email-bench", at: "Benchmarks/email-bench", executable: true, ["EmailChannel"]),
         support(
@@ -209,6 +220,12 @@ let package = Package(
                 .logging,
             ]),
         tests(of: "LanguageModel", ["ScriptedModel", "Sandbox", "Seeded", .nioHTTP1]),
+        tests(
+            of: "TelegramChannel",
+            [
+                "BSON", "MongoDB", "SalesStore", "WorkQueue", "Dialogue", "Sandbox", "ScriptedModel",
+                "ScriptedTelegram", "telegram-bot", "business-logic", "llm-bridge",
+            ]),
         tests(of: "Scheduling"),
         tests(of: "Telemetry", ["ServiceRuntime", .coreMetrics]),
         tests(of: "WorkQueue", ["BSON", "MongoDB", "Sandbox", "Seeded", .logging, .lifecycle]),

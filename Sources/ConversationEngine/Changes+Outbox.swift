@@ -12,7 +12,7 @@ extension Changes {
         if thread.subject == nil { thread.subject = subject.subject.map(Self.bare) }
         var items: [QueueItem<OutboxMessage>] = []
         for case .send(let outgoing) in effects {
-            guard let address = state.contact.email else { continue }
+            guard chatEndpoint == nil, let address = state.contact.email else { continue }
             let item = mail(outgoing, to: address, &thread, signer)
             items.append(item)
         }
@@ -36,7 +36,8 @@ extension Changes {
         thread.append(messageID)
         let message = OutboxMessage(
             conversationID: state.id, mailbox: mailbox.id, to: address, toName: state.contact.name,
-            purpose: outgoing.purpose, subject: subject, text: outgoing.text,
+            purpose: outgoing.purpose, subject: subject,
+            text: chatLine(outgoing, id, signer).map { "\(outgoing.text)\n\n\($0)" } ?? outgoing.text,
             assetIDs: outgoing.attachments.compactMap {
                 ground.asset($0, outgoing.attachmentLanguage ?? state.language)?.id
             },

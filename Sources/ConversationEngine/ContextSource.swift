@@ -15,6 +15,8 @@ actor ContextSource {
         var assets: [AssetDocument]
         var mailboxes: [String: MailboxDocument]
         var booked: [DateInterval]
+        /// The Telegram bot that started last.
+        var bot: BotDocument?
     }
 
     private let store: SalesStore
@@ -51,10 +53,11 @@ actor ContextSource {
         let yesterday = now().addingTimeInterval(-86_400)
         let meetings = try await store.meetings.find(["end": ["$gt": .date(yesterday)]]).all()
         let mailboxes = try await store.mailboxes.find([:]).all()
+        let bot = try await store.bots.findOne([:], sort: ["startedAt": -1])
         return Ground(
             settings: settings, knowledge: Knowledge(facts), assets: try await store.assets.find([:]).all(),
             mailboxes: Dictionary(mailboxes.map { ($0.id, $0) }) { first, _ in first },
-            booked: meetings.map { DateInterval(start: $0.start, end: $0.end) })
+            booked: meetings.map { DateInterval(start: $0.start, end: $0.end) }, bot: bot)
     }
 }
 

@@ -22,13 +22,17 @@ extension ConversationEngine {
         next.attention = changes.alerts.last ?? (changes.state.stage == .handedOver ? next.attention : nil)
         next.updatedAt = changes.now
         let document = next
+        let chat = changes.chatMessages
         try await store.database.withTransaction { database in
             let bound = store.bound(to: database)
+            try await leave(changes, bound)
             try await write(document, from: revision, changes, bound)
             try await writeSuppressions(changes, bound)
             try await writeMeetings(changes, bound)
-            try await insert(changes.messages(mails), into: bound.messages) { $0.id }
+            try await insert(changes.messages(mails) + changes.messages(chat), into: bound.messages) { $0.id }
             try await bound.outbox.enqueue(mails)
+            try await bound.telegramOutbox.enqueue(chat)
+            try await insert(changes.links(mails, signer), into: bound.links) { $0.id }
             try await enqueue(changes.timers, bound.timers)
             try await writeJobs(changes, bound)
             try await bound.inbox.enqueue(changes.referrals)
@@ -50,34 +54,6 @@ extension ConversationEngine {
         }
         if let contact = changes.subject.newContact { try await store.contacts.insertOne(contact) }
         try await store.conversations.insertOne(document)
-    }
-
-    /// Stop is written first; then what is queued for the person is cancelled.
-    private func writeSuppressions(_ changes: Changes, _ store: SalesStore) async throws {
-        guard let address = changes.state.contact.email else { return }
-        let id = addressKey.hash(address)
-        for effect in changes.effects {
-            switch effect {
-            case .suppress(let reason):
-                // A person's stop is never weakened to a bounce, which an operator could clear.
-                let weaker: BSONDocument = [
-                    "_id": .string(id), "reason": ["$nin": ["opt_out", "complaint"]],
-                ]
-                let known = try await store.suppressions.findOne(["_id": .string(id)])
-                if known == nil {
-                    try await store.suppressions.insertOne(
-                        SuppressionDocument(id: id, reason: reason, at: changes.now))
-                } else {
-                    _ = try await store.suppressions.updateOne(
-                        weaker, ["$set": ["reason": .string(reason.rawValue), "at": .date(changes.now)]])
-                }
-                let keys = changes.subject.conversation.endpoints.map { BSONValue.string($0) }
-                try await store.outbox.cancel(["orderingKey": ["$in": .array(BSONArray(keys))]])
-            case .liftSuppression:
-                _ = try await store.suppressions.deleteOne(["_id": .string(id)])
-            default: break
-            }
-        }
     }
 
     private func writeMeetings(_ changes: Changes, _ store: SalesStore) async throws {

@@ -18,6 +18,8 @@ extension ConversationEngine {
             let bound = store.bound(to: database)
             _ = try await bound.messages.deleteMany(["conversationID": conversationID])
             _ = try await bound.audit.deleteMany(["conversationID": conversationID])
+            _ = try await bound.ratings.deleteMany(["conversationID": conversationID])
+            _ = try await bound.links.deleteMany(["conversationID": conversationID])
             _ = try await bound.meetings.deleteMany(["conversationID": conversationID])
             _ = try await bound.contacts.deleteMany(["_id": .string(conversation.contactID)])
             _ = try await bound.conversations.deleteMany(["_id": conversationID])
@@ -56,7 +58,8 @@ extension ConversationEngine {
         var emptied = Self.erased
         emptied["state"] = .string(QueueState.done.rawValue)
         _ = try await inbox.updateMany(
-            ["orderingKey": keys, "body.kind": "mail"], ["$set": .document(emptied), "$unset": ["error": ""]])
+            ["orderingKey": keys, "body.kind": ["$in": ["mail", "telegram"]]],
+            ["$set": .document(emptied), "$unset": ["error": ""]])
         _ = try await inbox.deleteMany(["orderingKey": keys])
         _ = try await items(SalesStore.Name.outbox, in: database).deleteMany(["orderingKey": keys])
     }

@@ -17,8 +17,9 @@ extension ConversationEngine {
         case .awaitingDue(let id): try await subject(id, item, .awaitingDue)
         case .unsubscribed(let id): try await subject(id, item, .notice(.unsubscribed))
         case .order(let order): try await subject(order.conversationID, item, .order(order.order))
-        case .delivery(let report): try await subject(report.conversationID, item, .notice(Self.notice(report)))
+        case .delivery(let report): try await subject(report.conversationID, item, Self.event(of: report))
         case .modelAnswer(let job): try await subject(of: job, item)
+        case .telegram(let chat): try await subject(of: chat, item, ground)
         }
     }
 
@@ -35,11 +36,12 @@ extension ConversationEngine {
         return try await store.conversations.findOne(["_id": .string(id)])
     }
 
-    static func notice(_ report: DeliveryReport) -> Notice {
+    static func event(of report: DeliveryReport) -> Event {
         switch report.outcome {
-        case .recipientRejected: .hardBounce(address: report.address)
-        case .failed: .deliveryFailed(outboxID: report.outboxID, reason: report.reason)
-        case .unknown: .deliveryUnknown(outboxID: report.outboxID)
+        case .recipientRejected where Endpoint.telegramChat(report.address) != nil: .chat(.blocked)
+        case .recipientRejected: .notice(.hardBounce(address: report.address))
+        case .failed: .notice(.deliveryFailed(outboxID: report.outboxID, reason: report.reason))
+        case .unknown: .notice(.deliveryUnknown(outboxID: report.outboxID))
         }
     }
 
@@ -76,6 +78,7 @@ extension ConversationEngine {
             // What machines write is kept, and is nothing that a letter of ours answers.
             subject.threadID = mail.messageID
             subject.subject = mail.subject
+            subject.conversation.state.channel = .email
             if !conversation.endpoints.contains(item.orderingKey) {
                 subject.conversation.endpoints.append(item.orderingKey)
             }

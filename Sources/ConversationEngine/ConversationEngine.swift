@@ -83,6 +83,7 @@ public struct ConversationEngine: Sendable {
         let stored = try await commit(changes)
         stopwatch.finished(.write)
         Metrics.turns.increment(changes.eventKind)
+        if changes.subject.leaves != nil { recent.remove(delivery.item.orderingKey) }
         recent.store(stored)
         tell(changes)
     }

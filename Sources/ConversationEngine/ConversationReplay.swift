@@ -34,10 +34,10 @@ public struct ConversationReplay: Sendable {
             if replay == nil {
                 replay = Replay(
                     id: conversation.id, contact: Self.card(of: item?.body) ?? conversation.state.contact,
-                    channel: .email)
+                    channel: item.map { Endpoint.telegramChat($0.orderingKey) == nil } ?? true ? .email : .telegram)
             }
             let turn = Replay.Turn(eventID: id, at: line.at, decisions: line.decisions) { state in
-                item.flatMap { Self.event(of: $0, in: state, at: line.at) }
+                item.flatMap { Self.event(of: $0, in: state, line) }
             }
             var context = ground.context(eventID: id, mailbox: mailbox, addresses: Self.standing(line))
             // Which times were taken then is not kept; those this conversation asked for itself were free.
@@ -52,7 +52,7 @@ public struct ConversationReplay: Sendable {
         return new.card
     }
 
-    private static func event(of item: QueueItem<InboxEvent>, in state: Conversation, at now: Date) -> Event? {
+    private static func event(of item: QueueItem<InboxEvent>, in state: Conversation, _ line: AuditDocument) -> Event? {
         switch item.body {
         case .mail(let mail): ConversationEngine.event(of: mail, item.id, contact: state.contact.email)
         case .contact: .begin
@@ -60,10 +60,14 @@ public struct ConversationReplay: Sendable {
         case .awaitingDue: .awaitingDue
         case .unsubscribed: .notice(.unsubscribed)
         case .order(let order): .order(order.order)
-        case .delivery(let report): .notice(ConversationEngine.notice(report))
+        case .delivery(let report): ConversationEngine.event(of: report)
+        case .telegram(let chat):
+            // Which link opened the conversation is not kept; that one did is.
+            ConversationEngine.event(
+                of: chat, item.id, joined: line.decisions.contains { $0.action == "join" })
         case .modelAnswer(let job):
             state.event(
-                ofRequest: job.request, schema: job.schema, answer: job.answer, failure: job.failure, at: now)
+                ofRequest: job.request, schema: job.schema, answer: job.answer, failure: job.failure, at: line.at)
         }
     }
 

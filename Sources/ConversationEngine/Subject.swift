@@ -18,6 +18,10 @@ struct Subject: Sendable {
     var threadID: String?
     /// The subject the person's mail had.
     var subject: String?
+    /// The link that is used up by this event.
+    var usedLink: LinkDocument?
+    /// The conversation that had the event's endpoint until now.
+    var leaves: ConversationDocument?
     /// The finished job that can go.
     var finishedJob: String?
 }

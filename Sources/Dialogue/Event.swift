@@ -21,6 +21,8 @@ public enum Event: Sendable, Equatable {
     case timer(TimerPurpose, due: Date)
     /// An operator ordered something.
     case order(Order)
+    /// Something happened in a chat that is no message.
+    case chat(ChatEvent)
 }
 
 /// What a person wrote.

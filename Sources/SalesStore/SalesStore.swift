@@ -33,8 +33,18 @@ public struct SalesStore: Sendable {
 
     /// What reached the agent.
     public var inbox: OrderedQueue<InboxEvent> { ordered(Name.inbox) }
-    /// What is to be sent.
-    public var outbox: OrderedQueue<OutboxMessage> { ordered(Name.outbox) }
+    /// What is to be sent by mail.
+    public var outbox: OrderedQueue<OutboxMessage> { ordered(Name.outbox, keyPrefix: "email:") }
+    /// What is to be sent by Telegram.
+    public var telegramOutbox: OrderedQueue<TelegramMessage> { ordered(Name.outbox, keyPrefix: "telegram:") }
+    /// The Telegram bots that ran.
+    public var bots: MongoCollection<BotDocument> { database.collection(Name.bots) }
+    /// What files are called at Telegram.
+    public var telegramFiles: MongoCollection<TelegramFileDocument> { database.collection(Name.telegramFiles) }
+    /// Deep links into conversations.
+    public var links: MongoCollection<LinkDocument> { database.collection(Name.links) }
+    /// What people think of answers.
+    public var ratings: MongoCollection<RatingDocument> { database.collection(Name.ratings) }
     /// What is to be woken.
     public var timers: JobQueue<TimerBody> { jobs(Name.timers) }
     /// What the model is asked.
@@ -70,8 +80,8 @@ public struct SalesStore: Sendable {
     /// The bytes of assets.
     public var files: MongoBucket { database.bucket("files") }
 
-    private func ordered<Body>(_ name: String) -> OrderedQueue<Body> {
-        OrderedQueue(name, in: database, leaseDuration: leaseDuration, now: now)
+    private func ordered<Body>(_ name: String, keyPrefix: String? = nil) -> OrderedQueue<Body> {
+        OrderedQueue(name, in: database, keyPrefix: keyPrefix, leaseDuration: leaseDuration, now: now)
     }
 
     private func jobs<Body>(_ name: String) -> JobQueue<Body> {
@@ -114,6 +124,14 @@ public struct SalesStore: Sendable {
         public static let sessions = "sessions"
         /// How often signing in failed lately.
         public static let signInFailures = "sign_in_failures"
+        /// The Telegram bots that ran.
+        public static let bots = "bots"
+        /// What files are called at Telegram.
+        public static let telegramFiles = "telegram_files"
+        /// Deep links into conversations.
+        public static let links = "links"
+        /// What people think of answers.
+        public static let ratings = "ratings"
     }
 
     /// Creates what is missing of the indexes. Safe to call at every start, by every service.
@@ -130,6 +148,8 @@ public struct SalesStore: Sendable {
         try await signInFailures.createIndexes([MongoIndex(["expiresAt": 1], expiresAfter: .zero)])
         try await contacts.createIndexes([MongoIndex(["email": 1])])
         try await messages.createIndexes([MongoIndex(["conversationID": 1, "at": 1])])
+        try await ratings.createIndexes([MongoIndex(["conversationID": 1])])
+        try await links.createIndexes([MongoIndex(["conversationID": 1])])
         try await audit.createIndexes([MongoIndex(["conversationID": 1, "at": 1])])
         try await meetings.createIndexes([
             MongoIndex(["blocks": 1], unique: true), MongoIndex(["end": 1]),
@@ -161,5 +181,17 @@ public enum Endpoint {
     /// A person's address at one of our mailboxes.
     public static func email(mailbox: String, peer: String) -> String {
         "email:\(mailbox):\(AddressKey.normalise(peer))"
+    }
+
+    /// A chat with one of our bots.
+    public static func telegram(bot: String, chat: Int64) -> String {
+        "telegram:\(bot):\(chat)"
+    }
+
+    /// The bot and the chat an ordering key names; `nil` if it is of another channel.
+    public static func telegramChat(_ endpoint: String) -> (bot: String, chat: Int64)? {
+        let parts = endpoint.split(separator: ":")
+        guard parts.count == 3, parts[0] == "telegram", let chat = Int64(parts[2]) else { return nil }
+        return (String(parts[1]), chat)
     }
 }

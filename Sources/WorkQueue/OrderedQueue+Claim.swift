@@ -14,10 +14,10 @@ extension OrderedQueue {
         let milliseconds = BSONValue.int64(Int64(leaseDuration.seconds * 1000 * .random(in: 1...1.25)))
         let now = BSONValue.date(now())
         let claimed = try await raw().findOneAndUpdate(
-            [
+            ours([
                 "state": .string(QueueState.key.rawValue), "dueAt": ["$lte": now],
                 "$expr": ["$lt": ["$lease.until", "$$NOW"]],
-            ],
+            ]),
             [
                 [
                     "$set": [
@@ -54,8 +54,8 @@ extension OrderedQueue {
     /// A key that is due and held counts with the end of its lease.
     public func nextDue() async throws(MongoError) -> Date? {
         let keys = try await raw().find(
-            ["state": .string(QueueState.key.rawValue), "dueAt": ["$lt": .date(Self.never)]], sort: ["dueAt": 1],
-            limit: Self.heldKeys, projection: ["dueAt": 1, "lease.until": 1]
+            ours(["state": .string(QueueState.key.rawValue), "dueAt": ["$lt": .date(Self.never)]]),
+            sort: ["dueAt": 1], limit: Self.heldKeys, projection: ["dueAt": 1, "lease.until": 1]
         ).all()
         let now = now()
         return keys.compactMap { key -> Date? in
@@ -65,6 +65,14 @@ extension OrderedQueue {
             let remaining = key["lease"]?.document?["until"]?.date?.timeIntervalSince(Date()) ?? 0
             return now.addingTimeInterval(max(remaining, 0.05))
         }.min()
+    }
+
+    /// The filter, for the keys of this queue's kind alone.
+    private func ours(_ filter: BSONDocument) -> BSONDocument {
+        guard let keyPrefix else { return filter }
+        var own = filter
+        own["orderingKey"] = ["$gte": .string(keyPrefix), "$lt": .string(keyPrefix + "\u{10FFFF}")]
+        return own
     }
 
     /// How many keys are looked at for the next due one: more than workers can hold at a time.

@@ -16,6 +16,8 @@ public struct OrderedQueue<Body: Codable & Sendable>: Sendable {
     public let name: String
     /// How long a claim lasts without being renewed.
     public let leaseDuration: Duration
+    /// Which keys this queue's workers take, where several kinds share a collection.
+    let keyPrefix: String?
     let database: MongoDatabase
     let now: @Sendable () -> Date
 
@@ -24,14 +26,16 @@ public struct OrderedQueue<Body: Codable & Sendable>: Sendable {
     /// - Parameters:
     ///   - name: The collection.
     ///   - database: Where it is.
+    ///   - keyPrefix: Workers take only keys that begin so; `nil` takes all.
     ///   - leaseDuration: How long a claim lasts without being renewed.
     ///   - now: The clock due times are compared with.
     public init(
-        _ name: String, in database: MongoDatabase, leaseDuration: Duration = .seconds(30),
-        now: @escaping @Sendable () -> Date = { Date() }
+        _ name: String, in database: MongoDatabase, keyPrefix: String? = nil,
+        leaseDuration: Duration = .seconds(30), now: @escaping @Sendable () -> Date = { Date() }
     ) {
         self.name = name
         self.database = database
+        self.keyPrefix = keyPrefix
         self.leaseDuration = leaseDuration
         self.now = now
     }

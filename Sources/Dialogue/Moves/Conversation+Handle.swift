@@ -23,6 +23,7 @@ extension Conversation {
         case .awaitingDue: awaitingDue(&turn)
         case .timer(let purpose, let due): ring(purpose, due: due, &turn)
         case .order(let order): obey(order, &turn)
+        case .chat(let event): receive(event, &turn)
         }
         return turn.effects
     }

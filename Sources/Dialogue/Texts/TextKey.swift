@@ -44,4 +44,10 @@ public enum TextKey: String, CaseIterable, Codable, Sendable, CodingKeyRepresent
     case offTopic = "off_topic"
     case restarted
     case released
+    case chatWelcome = "chat_welcome"
+    case chatJoined = "chat_joined"
+    case chatHelp = "chat_help"
+    case chatTextOnly = "chat_text_only"
+    case chatMode = "chat_mode"
+    case chatLink = "chat_link"
 }

@@ -66,6 +66,15 @@ extension Texts {
         case .thanks: "Thank you! If you have questions, just write."
         case .offTopic: "I am here to tell you about {product}. If you have questions about it, I will gladly answer."
         case .restarted: "Let us begin again. Shall I send a presentation of {product}, or answer your questions?"
+        case .chatWelcome:
+            "Hello! I represent {product}, a service for working with customer reviews. Ask me anything about it, or shall I send a short presentation or show it in a call?"
+        case .chatJoined: "Good to see you here. We go on where we stopped: just write."
+        case .chatHelp:
+            "I answer questions about {product}, send the presentation and arrange a call. Just write in your own words.\n/start begins again, /stop ends our messages."
+        case .chatTextOnly:
+            "I can only read text here. Could you put it into words? My colleagues will see what you sent."
+        case .chatMode: "Mode: {mode}. /mode agent or /mode operator changes it."
+        case .chatLink: "You can also go on in Telegram: {link}\n(or send the bot this code: {code})"
         case .released: "I am back: if you still have questions, just write."
         }
     }

@@ -19,6 +19,8 @@ public enum InboxEvent: Sendable, Equatable {
     case delivery(DeliveryReport)
     /// A person used the one-click link of a letter (RFC 8058).
     case unsubscribed(conversationID: String)
+    /// Something happened in a Telegram chat.
+    case telegram(InboxChat)
 
     /// The kind's name in documents, logs and metrics.
     public var kind: String {
@@ -31,6 +33,7 @@ public enum InboxEvent: Sendable, Equatable {
         case .order: "order"
         case .delivery: "delivery"
         case .unsubscribed: "unsubscribed"
+        case .telegram: "telegram"
         }
     }
 }
@@ -163,6 +166,7 @@ extension InboxEvent: Codable {
         case "unsubscribed":
             self = .unsubscribed(
                 conversationID: try container.decode(ConversationReference.self, forKey: .data).conversationID)
+        case "telegram": self = .telegram(try container.decode(InboxChat.self, forKey: .data))
         default:
             throw DecodingError.dataCorruptedError(
                 forKey: .kind, in: container, debugDescription: "\(kind) is not a kind of event")
@@ -182,6 +186,7 @@ extension InboxEvent: Codable {
         case .modelAnswer(let job): try container.encode(job, forKey: .data)
         case .order(let order): try container.encode(order, forKey: .data)
         case .delivery(let report): try container.encode(report, forKey: .data)
+        case .telegram(let chat): try container.encode(chat, forKey: .data)
         }
     }
 }

@@ -51,7 +51,10 @@ public struct ThreadSigner: Sendable {
         return String(parts[0])
     }
 
-    private func signature(_ text: String) -> String {
-        String(HMAC<SHA256>.authenticationCode(for: Data(text.utf8), using: key).hex.prefix(20))
+    private func signature(_ text: String) -> String { String(mac(text).hex.prefix(20)) }
+
+    /// The keyed hash of a text (RFC 2104, HMAC-SHA-256).
+    func mac(_ text: String) -> [UInt8] {
+        Array(HMAC<SHA256>.authenticationCode(for: Data(text.utf8), using: key))
     }
 }

@@ -76,6 +76,12 @@ public enum ConfigurationKeys {
         expectation: "digits, a colon and the rest of the token as @BotFather gave it", isSecret: true,
         parse: ConfigurationText.botToken)
 
+    /// `BOT_TESTERS`: who may choose the mode.
+    public static let botTesters = ConfigurationKey<[String]>(
+        "BOT_TESTERS", "the Telegram names or identifiers of people who may use /mode, with commas between them",
+        expectation: "names or numbers with commas between them", defaultText: "", defaultValue: [],
+        parse: { $0.split { $0 == "," || $0.isWhitespace }.map(String.init) })
+
     /// `TELEGRAM_API_URL`: the Bot API.
     public static let telegramURL = ConfigurationKey(
         "TELEGRAM_API_URL", "the address of the Telegram Bot API", expectation: "an http:// or https:// address",

@@ -14,6 +14,7 @@ public enum ConfigurationTable {
         ConfigurationKeys.modelTimeout.variable,
         ConfigurationKeys.modelConcurrency.variable,
         ConfigurationKeys.botToken.variable,
+        ConfigurationKeys.botTesters.variable,
         ConfigurationKeys.telegramURL.variable,
         ConfigurationKeys.webURL.variable,
         ConfigurationKeys.apiURL.variable,

@@ -16,6 +16,9 @@ struct Demo: AsyncParsableCommand {
     @Option(help: "Play all scripts (*.demo) of a folder, each on an installation of its own.")
     var scripts: String?
 
+    @Option(help: "Where the person at the terminal is: email or telegram.")
+    var channel: Channel = .email
+
     @Option(help: "The language model: embedded, or scripted (the tests' server, which needs no download).")
     var model: Model = .embedded
 
@@ -30,6 +33,10 @@ struct Demo: AsyncParsableCommand {
 
     enum Model: String, ExpressibleByArgument, CaseIterable {
         case embedded, scripted
+    }
+
+    enum Channel: String, ExpressibleByArgument, CaseIterable {
+        case email, telegram
     }
 
     func run() async throws {
@@ -53,6 +60,8 @@ struct Demo: AsyncParsableCommand {
         } else if let script {
             let runner = ScriptRunner(model: choice, patience: waiting, terminal: terminal)
             guard try await runner.run([try Script(file: URL(filePath: script))]) else { throw ExitCode(1) }
+        } else if channel == .telegram {
+            try await chat(terminal)
         } else {
             try await converse(terminal)
         }
@@ -72,6 +81,21 @@ struct Demo: AsyncParsableCommand {
             try await installation.add(.standard)
             try await InteractiveSession(installation: installation, terminal: terminal, contact: .standard).run()
             terminal.progress("stopping; the data stays in \(folder.url.path)")
+        }
+    }
+
+    private func chat(_ terminal: Terminal) async throws {
+        let folder = try DataFolder.kept(at: DemoPaths.embedded.appending(path: "demo-telegram"))
+        let clock = ServicesClock(file: folder.url.appending(path: "clock"))
+        try await DemoTelegram.with(true) { telegram in
+            try await Installation.with(
+                folder, people: [], model: choice, clock: clock, telegram: telegram, progress: terminal.progress
+            ) { installation in
+                guard let telegram else { return }
+                let reader = ChatReader(.standard, telegram: telegram.server)
+                try await ChatSession(installation: installation, terminal: terminal, reader: reader).run()
+                terminal.progress("stopping; the data stays in \(folder.url.path)")
+            }
         }
     }
 

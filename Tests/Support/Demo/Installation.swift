@@ -1,6 +1,7 @@
 import Foundation
 import MongoDB
 import Sandbox
+internal import ScriptedTelegram
 
 /// All that runs for a demo: the embedded parts, the services, and the sample product loaded into them.
 struct Installation: Sendable {
@@ -9,6 +10,7 @@ struct Installation: Sendable {
     private let watch: QueueWatch
     let clock: ServicesClock
     let agentAddress: String
+    let telegram: DemoTelegram?
     private let model: ModelServer
     private let services: Services
     private let environment: [String: String]
@@ -20,11 +22,13 @@ struct Installation: Sendable {
     ///   - people: The addresses of everybody who has a mailbox, besides the agent.
     ///   - model: Which language model.
     ///   - clock: The services' clock at the start.
+    ///   - telegram: The Bot API, if the bot is to run.
     ///   - progress: Told what is going on.
     ///   - body: What to do with it.
     static func with<Result>(
         _ folder: DataFolder, people: Set<String>, model choice: ModelServer.Choice, clock: ServicesClock,
-        progress: (String) -> Void = { _ in }, _ body: (Installation) async throws -> Result
+        telegram: DemoTelegram? = nil, progress: (String) -> Void = { _ in },
+        _ body: (Installation) async throws -> Result
     ) async throws -> Result {
         var initData = try InitDataCopy(of: DemoPaths.initData)
         progress("starting MongoDB, the mail servers and the language model")
@@ -37,19 +41,21 @@ struct Installation: Sendable {
         let accounts = MailAccounts(mail)
         initData.use(accounts)
 
-        let environment = [
+        var environment = [
             "MONGODB_URI": database.uri, "MONGODB_DATABASE": EmbeddedDatabase.name, "HTTP_HOST": "127.0.0.1",
             "HTTP_PORT": "0", "LOG_FORMAT": "text", "LLM_URL": model.url, "LLM_MODEL": model.model,
             "MAIL_PASSWORD_SALES": MailAccounts.password, "SIGNING_KEY": "the-signing-key-of-the-demo",
             "SUPPRESSION_KEY": "the-suppression-key-of-the-demo", "CLOCK_OFFSET_FILE": clock.file.path,
         ]
+        if let telegram { environment.merge(telegram.environment) { $1 } }
         try await salesctl(["init", try initData.write(to: folder.url)], environment, in: folder)
-        progress("starting business-logic, email-worker and llm-bridge")
-        let services = try await Services.start(environment: environment, logs: folder.log)
+        let names = ["business-logic", "email-worker", "llm-bridge"] + (telegram == nil ? [] : ["telegram-bot"])
+        progress("starting \(names.joined(separator: ", "))")
+        let services = try await Services.start(names, environment: environment, logs: folder.log)
         let client = try MongoClient(database.uri, connections: 2, applicationName: "demo")
         let installation = Installation(
             folder: folder, accounts: accounts, watch: QueueWatch(database: client[EmbeddedDatabase.name]),
-            clock: clock, agentAddress: initData.agentAddress, model: model, services: services,
+            clock: clock, agentAddress: initData.agentAddress, telegram: telegram, model: model, services: services,
             environment: environment)
         let result: Swift.Result<Result, any Error>
         do {
@@ -77,8 +83,10 @@ struct Installation: Sendable {
     func unfinished(at now: Date, mailsSent: Int, modelAnswers: Bool) async throws -> [String] {
         if let trouble = services.trouble { throw DemoError(.part, trouble) }
         let onTheWay = mailsSent - services.mailsTakenIn
+        let unread = telegram?.server.unconfirmed ?? 0
         let rest = try await watch.unfinished(at: now, modelAnswers: modelAnswers)
-        return rest + (onTheWay > 0 ? ["\(onTheWay) in the agent's mailbox"] : [])
+        return rest + (unread > 0 ? ["\(unread) updates at Telegram"] : [])
+            + (onTheWay > 0 ? ["\(onTheWay) in the agent's mailbox"] : [])
     }
 
     /// Adds a contact the way an operator does. One that is known already stays as it is.
@@ -90,6 +98,11 @@ struct Installation: Sendable {
     /// Begins the conversation with a contact again.
     func restart(_ contact: DemoContact) async throws {
         try await Self.salesctl(["contact", "restart", contact.email], environment, in: folder)
+    }
+
+    /// Answers in a chat the way an operator does.
+    func reply(_ words: String, to person: ChatPerson) async throws {
+        try await Self.salesctl(["conversation", "reply", person.username, "--text", words], environment, in: folder)
     }
 
     /// Changes how the scripted model behaves.

@@ -11,9 +11,11 @@ struct MailPattern: Sendable {
         self.source = source
     }
 
-    func matches(_ mail: DeliveredMail) -> Bool {
+    func matches(_ mail: DeliveredMail) -> Bool { matches(mail.searchable) }
+
+    func matches(_ text: String) -> Bool {
         // Compiled each time: a compiled one cannot be shared between tasks, and mails are few.
         guard let expression = try? Regex(source).ignoresCase().dotMatchesNewlines() else { return false }
-        return mail.searchable.contains(expression)
+        return text.contains(expression)
     }
 }

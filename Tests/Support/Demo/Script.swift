@@ -9,6 +9,12 @@ import Foundation
 ///     < pattern                                                waits for a mail that matches
 ///     <boss@mail.test pattern                                  the same in another mailbox
 ///     !< pattern                                               no other mail matches, once the services are at rest
+///     chat id=1 language=en                                    plays a person in Telegram: > and < are chat messages now
+///     follow link                                              comes to Telegram by the link of the latest mail
+///     follow code                                              the same by the code in it, typed
+///     press 👍                                                  presses a button
+///     attach photo                                             sends something that is no text
+///     reply text                                               an operator answers in the chat
 ///     clock +14d                                               moves the services' clock; d, h, m or s
 ///     model down                                               takes the model away; up gives it back; further modes
 ///                                                              are those of the scripted model, such as lying
@@ -34,6 +40,11 @@ extension Script {
                 default: nil
                 }
             })
+    }
+
+    /// Whether somebody is played in Telegram.
+    var needsTelegram: Bool {
+        lines.contains { if case .chat = $0.step { true } else { false } }
     }
 
     init(file: URL) throws(DemoError) {
@@ -74,6 +85,11 @@ extension Script {
         let (word, rest) = line.firstWord
         switch word {
         case "contact": return .contact(try DemoContact(fields: rest))
+        case "chat": return .chat(try ChatPerson(fields: rest))
+        case "follow" where rest == "link" || rest == "code": return .follow(byCode: rest == "code")
+        case "press" where !rest.isEmpty: return .press(label: rest)
+        case "attach" where !rest.isEmpty: return .attach(kind: rest)
+        case "reply" where !rest.isEmpty: return .reply(rest)
         case "clock": return .clock(try seconds(rest))
         case "model" where !rest.isEmpty: return .model(mode: rest == "up" ? "normal" : rest)
         default: throw DemoError(.usage, "'\(line)' is not understood")

@@ -7,6 +7,8 @@ struct ScriptPlayer {
     private var clock: ServicesClock
     private var people: [String: Person] = [:]
     private var current: Person?
+    private var chats: [Int64: ChatReader] = [:]
+    private var chat: ChatReader?
     private var mailsSent = 0
     private var modelAnswers = true
 
@@ -35,11 +37,24 @@ struct ScriptPlayer {
             let person = person(contact)
             try await installation.add(contact)
             current = person
+            chat = nil
+        case .chat(let person): chat = try reader(of: person)
+        case .follow(let byCode):
+            let letter = try await currentPerson.mails.last?.text ?? ""
+            try currentChat.follow(letter, byCode: byCode)
+        case .press(let label): try await currentChat.press(label, within: patience)
+        case .attach(let kind): try currentChat.attach(kind)
+        case .reply(let words): try await installation.reply(words, to: currentChat.person)
         case .send(let words):
+            if let chat { return chat.write(words) }
             let person = try currentPerson
             try await person.fetch()
             try await person.send(words, at: clock.now, firstTo: installation.agentAddress)
             mailsSent += 1
+        case .expect(let pattern, nil) where chat != nil: try await currentChat.expect(pattern, within: patience)
+        case .refuse(let pattern, nil) where chat != nil:
+            try await rest()
+            try currentChat.refuse(pattern)
         case .expect(let pattern, let mailbox):
             try await expect(pattern, of: try reader(of: mailbox))
         case .refuse(let pattern, let mailbox):
@@ -98,6 +113,20 @@ struct ScriptPlayer {
             guard let current else { throw DemoError(.usage, "say first who is played: contact email=… name=…") }
             return current
         }
+    }
+
+    private var currentChat: ChatReader {
+        get throws {
+            guard let chat else { throw DemoError(.usage, "say first who is played: chat id=1 language=en") }
+            return chat
+        }
+    }
+
+    private mutating func reader(of person: ChatPerson) throws -> ChatReader {
+        guard let telegram = installation.telegram else { throw DemoError(.part, "the bot does not run") }
+        let reader = chats[person.id] ?? ChatReader(person, telegram: telegram.server)
+        chats[person.id] = reader
+        return reader
     }
 
     private mutating func reader(of mailbox: String?) throws -> Person {

@@ -60,9 +60,13 @@ struct ScriptRunner {
         defer { folder.remove() }
         var clock = ServicesClock(file: folder.url.appending(path: "clock"))
         try clock.set(to: Self.beginning)
-        try await Installation.with(folder, people: script.mailboxes, model: model, clock: clock) { installation in
-            var player = ScriptPlayer(installation, patience: patience)
-            try await player.play(script)
+        try await DemoTelegram.with(script.needsTelegram) { telegram in
+            try await Installation.with(
+                folder, people: script.mailboxes, model: model, clock: clock, telegram: telegram
+            ) { installation in
+                var player = ScriptPlayer(installation, patience: patience)
+                try await player.play(script)
+            }
         }
     }
 }

@@ -10,6 +10,16 @@ enum ScriptStep: Sendable {
     case refuse(MailPattern, mailbox: String?)
     /// Moves the services' clock by seconds.
     case clock(Int)
+    /// Plays a person in Telegram from here on.
+    case chat(ChatPerson)
+    /// Comes to Telegram by the link of the latest mail, or by its code, typed.
+    case follow(byCode: Bool)
+    /// Presses the button with this label under the latest message that has it.
+    case press(label: String)
+    /// Sends something that is no text.
+    case attach(kind: String)
+    /// Answers in the chat as an operator does.
+    case reply(String)
     /// Changes how the scripted model behaves.
     case model(mode: String)
 }

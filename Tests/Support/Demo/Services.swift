@@ -4,11 +4,12 @@ import Sandbox
 /// The services under demonstration: the same programs as in production, as child processes.
 struct Services: Sendable {
     private let processes: [SandboxProcess]
-
-    static let names = ["business-logic", "email-worker", "llm-bridge"]
+    private let names: [String]
 
     /// Starts all of them and returns when they answer health checks.
-    static func start(environment: [String: String], logs: (String) -> String) async throws -> Services {
+    static func start(_ names: [String], environment: [String: String], logs: (String) -> String) async throws
+        -> Services
+    {
         let processes = try names.map { name in
             return try SandboxProcess(
                 .init([try DemoPaths.program(name)], environment: environment, logFile: logs(name), grace: .seconds(8)))
@@ -16,7 +17,7 @@ struct Services: Sendable {
         for process in processes {
             _ = try await process.waitForOutput("Listening for health checks", within: .patience)
         }
-        return Services(processes: processes)
+        return Services(processes: processes, names: names)
     }
 
     /// Ends all of them in order, all at once.
@@ -28,7 +29,7 @@ struct Services: Sendable {
 
     /// What went wrong with one that ended by itself; `nil` while all run.
     var trouble: String? {
-        for (name, process) in zip(Self.names, processes) where !process.isRunning {
+        for (name, process) in zip(names, processes) where !process.isRunning {
             return "\(name) ended: \(process.output.split(separator: "\n").last ?? "without a word")"
         }
         return nil
@@ -41,7 +42,7 @@ struct Services: Sendable {
 
     /// The end of each log.
     func lastLines(_ count: Int) -> String {
-        zip(Self.names, processes).map { name, process in
+        zip(names, processes).map { name, process in
             let lines = process.output.split(separator: "\n").suffix(count).map { "    \($0.prefix(260))" }
             return (["  \(name) said last:"] + lines).joined(separator: "\n")
         }.joined(separator: "\n")

@@ -1,4 +1,5 @@
 import Foundation
+import ScriptedTelegram
 
 /// What the person at the terminal sees. Colours only where a terminal shows them.
 struct Terminal: Sendable {
@@ -22,6 +23,13 @@ struct Terminal: Sendable {
         ]
         say((lines + mail.attachments.map { style("2", "\nAttached ") + $0 }).joined(separator: "\n"))
         say()
+    }
+
+    /// A message of the bot as a chat shows it.
+    func show(_ message: TelegramSent) {
+        if let document = message.fileID { say(style("36", "bot ‹ ") + "[document \(message.fileName ?? document)]") }
+        if !message.visibleText.isEmpty { say(style("36", "bot ‹ ") + message.visibleText) }
+        if !message.labels.isEmpty { hint("      " + message.labels.joined(separator: "  ")) }
     }
 
     private func style(_ code: String, _ text: String) -> String { colours ? "\u{1B}[\(code)m\(text)\u{1B}[0m" : text }

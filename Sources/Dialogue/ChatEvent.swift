@@ -1,0 +1,27 @@
+/// What a person does in a chat besides writing.
+public enum ChatEvent: Sendable, Equatable, Codable {
+    /// They opened the chat, or opened it anew: their own wish for contact in this channel.
+    case started
+    /// They came by a link from another channel and go on here.
+    case joined
+    /// They ask what can be done here.
+    case helpAsked
+    /// They sent something that is no text, for example a `photo`; operators see it.
+    case attachment(id: String, kind: String, caption: String)
+    /// They closed the chat to us.
+    case blocked
+    /// They opened the chat to us again.
+    case unblocked
+    /// A tester lets somebody else answer.
+    case modeChosen(AnswerMode)
+    /// A tester asks who answers.
+    case modeAsked
+}
+
+/// Who answers in a chat.
+public enum AnswerMode: String, Codable, Sendable, CaseIterable {
+    /// The agent.
+    case agent
+    /// A human; the agent is silent.
+    case human = "operator"
+}

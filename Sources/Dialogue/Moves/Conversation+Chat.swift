@@ -1,0 +1,85 @@
+internal import Scheduling
+
+extension Conversation {
+    /// Something happened in a chat.
+    mutating func receive(_ event: ChatEvent, _ turn: inout Turn) {
+        switch event {
+        case .started: start(&turn)
+        case .joined: join(&turn)
+        case .helpAsked: say(.chatHelp, because: "the person asked for help", &turn)
+        case .attachment(_, let kind, let caption): receiveAttachment(kind, caption, &turn)
+        case .blocked: blocked(&turn)
+        case .unblocked: lift(because: "the person let the bot in again", &turn)
+        case .modeChosen(let mode): choose(mode, &turn)
+        case .modeAsked: tellMode(&turn)
+        }
+    }
+
+    /// Begins anew; what was said stays. Pressing Start is the person's own wish for contact in this channel.
+    private mutating func start(_ turn: inout Turn) {
+        let isFirst = history.isEmpty
+        lift(because: "the person pressed Start", &turn)
+        closeRequest(&turn)
+        forgetPlans()
+        stage = .engaged
+        turn.decide(isFirst ? "welcome" : "restart", because: "the person pressed Start")
+        send(Outgoing(purpose: .answer, text: text(isFirst ? .chatWelcome : .restarted, turn)), &turn)
+    }
+
+    /// Goes on in this chat where another channel stopped. What waits for the model goes on waiting.
+    private mutating func join(_ turn: inout Turn) {
+        lift(because: "the person came by our link", &turn)
+        letGo(.firstLetter, .followUp)
+        if stage == .fresh || stage == .written || stage == .closed || stage == .stopped { stage = .engaged }
+        turn.decide("join", because: "the person came by our link")
+        send(Outgoing(purpose: .answer, text: text(.chatJoined, turn)), &turn)
+    }
+
+    private mutating func lift(because why: String, _ turn: inout Turn) {
+        guard suppression != nil else { return }
+        suppression = nil
+        if stage == .stopped || stage == .closed { stage = .engaged }
+        turn.cause(.liftSuppression)
+        turn.decide("lift_suppression", because: why)
+    }
+
+    private mutating func receiveAttachment(_ kind: String, _ caption: String, _ turn: inout Turn) {
+        turn.cause(.alert(Alert(.messageForHuman, caption.isEmpty ? "[\(kind)]" : "[\(kind)] \(caption)")))
+        guard stage != .handedOver else { return turn.decide("silent", because: "a human has the conversation") }
+        say(.chatTextOnly, because: "a \(kind) was sent", &turn)
+    }
+
+    private mutating func blocked(_ turn: inout Turn) {
+        letGo(.reminder, .followUp, .firstLetter)
+        closeRequest(&turn)
+        turn.cause(.suppress(.hardBounce))
+        if suppression == nil { suppression = Suppression(.hardBounce) }
+        turn.decide("close", because: "the person blocked the bot")
+    }
+
+    private mutating func choose(_ mode: AnswerMode, _ turn: inout Turn) {
+        switch mode {
+        case .human:
+            guard stage != .handedOver else { return tellMode(&turn) }
+            closeRequest(&turn)
+            var reply = Reply()
+            handOver(.humanRequested, because: "a tester chose the operator's mode", &reply, &turn)
+            send(reply.outgoing(.confirmation, allowedAfterStop: suppression != nil), &turn)
+        case .agent:
+            if stage == .handedOver { release(because: "a tester chose the agent's mode", &turn) }
+            say(.released, because: "a tester chose the agent's mode", &turn)
+        }
+    }
+
+    private mutating func tellMode(_ turn: inout Turn) {
+        let mode: AnswerMode = stage == .handedOver ? .human : .agent
+        let line = text(.chatMode, turn, ["mode": mode.rawValue])
+        send(Outgoing(purpose: .confirmation, text: line, allowedAfterStop: true), &turn)
+        turn.decide("tell_mode", because: "a tester asked for it")
+    }
+
+    private mutating func say(_ key: TextKey, because why: String, _ turn: inout Turn) {
+        send(Outgoing(purpose: .confirmation, text: text(key, turn), allowedAfterStop: true), &turn)
+        turn.decide("explain", because: why)
+    }
+}

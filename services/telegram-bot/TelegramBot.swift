@@ -1,0 +1,55 @@
+import Logging
+import SalesStore
+import ServiceLifecycle
+import ServiceRuntime
+import TelegramChannel
+import WorkQueue
+
+@main
+enum TelegramBot {
+    static func main() async {
+        await runService("telegram-bot", defaultPort: 8103) { context in
+            let configuration = context.configuration
+            guard let token = try configuration.value(ConfigurationKeys.botToken) else {
+                context.health.report(.healthy(note: "switched off: BOT_TOKEN is not set"), for: "telegram")
+                context.logger.notice("The bot is switched off, BOT_TOKEN is not set")
+                return []
+            }
+            let addressKey = AddressKey(secret: try configuration.value(ConfigurationKeys.suppressionKey))
+            let client = TelegramClient(
+                url: try configuration.value(ConfigurationKeys.telegramURL), token: BotToken(token))
+            let database = try await Database(context)
+            let bell = Doorbell()
+            let parts = TelegramBotParts.services(
+                client: client, store: database.store, addressKey: addressKey,
+                testers: try configuration.value(ConfigurationKeys.botTesters), bell: bell, owner: context.owner,
+                longestIdle: try context.longestIdle(),
+                report: { context.health.report(HealthStatus($1), for: $0) }, now: { context.clock.now })
+            return [
+                database, ClientLifetime(client: client),
+                ChangeHints(database.store.database, [.arrival(in: SalesStore.Name.outbox, bell)]),
+            ] + parts
+        }
+    }
+}
+
+extension HealthStatus {
+    init(_ condition: TelegramCondition) {
+        self =
+            switch condition {
+            case .working: .healthy
+            case .note(let words): .healthy(note: words)
+            case .failing(let reason): .unhealthy(reason)
+            }
+    }
+}
+
+/// Closes the bot's connections when everything else has stopped.
+struct ClientLifetime: Service {
+    let client: TelegramClient
+
+    func run() async {
+        try? await gracefulShutdown()
+        await client.close()
+    }
+}
