@@ -94,7 +94,9 @@ extension ConversationEngine {
                 .autoReply(
                     words: mail.leftCompany ? mail.newWords : mail.returnWords ?? mail.newWords,
                     leftCompany: mail.leftCompany))
-        case .hardBounce: .notice(.hardBounce(address: concerned))
+        case .hardBounce where Self.isAbout(address, concerned): .notice(.hardBounce(address: concerned))
+        // Whoever the person's server forwards to does not exist: that says nothing against the person's address.
+        case .hardBounce: .notice(.softBounce(address: concerned))
         case .softBounce: .notice(.softBounce(address: concerned))
         case .complaint: .notice(.complaint)
         case .reply, .list, .own, .unreadable:
@@ -102,8 +104,20 @@ extension ConversationEngine {
         }
     }
 
-    /// The conversation a mail belongs to: the sender's own, whichever of our mailboxes they write to. What a machine
-    /// writes is matched by a Message-ID that we signed; a person cannot join somebody else's thread by naming it.
+    /// Whether a notification about `concerned` is about a contact's address: that itself, or the form a server of the same
+    /// domain gave it.
+    private static func isAbout(_ address: String?, _ concerned: String) -> Bool {
+        guard let address, !concerned.isEmpty else { return true }
+        let (known, named) = (AddressKey.normalise(address), AddressKey.normalise(concerned))
+        if known == named { return true }
+        let (knownParts, namedParts) = (known.split(separator: "@"), named.split(separator: "@"))
+        guard knownParts.count == 2, namedParts.count == 2, knownParts[0] == namedParts[0] else { return false }
+        return namedParts[1].hasSuffix(".\(knownParts[1])") || knownParts[1].hasSuffix(".\(namedParts[1])")
+    }
+
+    /// The conversation a mail belongs to: the one its tagged address or its references name by our signature, if the
+    /// sender takes part in it; else the sender's own, whichever of our mailboxes they write to. What a machine writes is
+    /// matched by a Message-ID that we signed; a person cannot join somebody else's thread by naming it.
     private func conversation(for mail: InboxMail, endpoint: String) async throws -> ConversationDocument? {
         switch mail.kind {
         case .hardBounce, .softBounce, .complaint:
@@ -111,12 +125,31 @@ extension ConversationEngine {
             guard let id = ids.first else { return nil }
             return try await store.conversations.findOne(["_id": .string(id)])
         case .reply, .autoReply, .list, .own, .unreadable:
+            let named = namedConversation(mail)
+            if let known = recent.conversation(endpoint), named == nil || named == known.id { return known }
+            if let named, let conversation = try await store.conversations.findOne(["_id": .string(named)]),
+                Self.takesPart(mail.from, in: conversation)
+            {
+                return conversation
+            }
             if let known = recent.conversation(endpoint) { return known }
             if let stored = try await store.conversations.findOne(["endpoints": .string(endpoint)]) { return stored }
             let address = AddressKey.normalise(mail.from)
             guard let contact = try await store.contacts.findOne(["email": .string(address)]) else { return nil }
             return try await store.conversations.findOne(["contactID": .string(contact.id)])
         }
+    }
+
+    private func namedConversation(_ mail: InboxMail) -> String? {
+        mail.taggedAddress.flatMap { signer.conversationID(ofAddress: $0) }
+            ?? mail.references.reversed().lazy.compactMap { signer.conversationID(ofMessageID: $0) }.first
+    }
+
+    private static func takesPart(_ sender: String, in conversation: ConversationDocument) -> Bool {
+        let peer = AddressKey.normalise(sender)
+        guard !peer.isEmpty else { return false }
+        if conversation.state.contact.email.map(AddressKey.normalise) == peer { return true }
+        return conversation.endpoints.contains { $0.hasPrefix("email:") && $0.hasSuffix(":\(peer)") }
     }
 
     // MARK: Contacts

@@ -150,4 +150,28 @@ struct IMAPMailboxWatcherTests {
         }
         await servers.stop()
     }
+
+    @Test("5,000 mails that wait come in order, each once, though the server restarts in the middle")
+    func manyWaiting() async throws {
+        let servers = try await MailSandbox()
+        let user = try servers.newUser()
+        let count = 5_000
+        try servers.fill(user, with: (1...count).map { letter("\($0)") })
+        let collector = MailCollector()
+        try await watching(servers.imap(user), collector: collector) { collector async throws in
+            _ = try await eventually(within: .patience, or: "No mail came") {
+                await collector.mails.count > count / 10 ? true : nil
+            }
+            try await servers.stopIMAP()
+            try await servers.startIMAP()
+            _ = try await eventually(within: .patience, or: "Mails are missing") {
+                await collector.mails.count >= count ? true : nil
+            }
+            _ = try await collector.waitForHealth { $0 == .watching }
+        }
+        await servers.stop()
+        let mails = await collector.mails
+        #expect(mails.map(\.position.lastUID) == (1...UInt32(count)).map { $0 })
+        #expect(Set(mails.map(\.raw)).count == count)
+    }
 }

@@ -17,7 +17,8 @@ struct SalesCTL: AsyncParsableCommand {
             """,
         subcommands: [
             InitCommand.self, ContactCommand.self, ConversationCommand.self, KnowledgeCommand.self,
-            PresentationCommand.self, MailboxCommand.self, QueueCommand.self, StatsCommand.self, TraceCommand.self,
+            PresentationCommand.self, MailboxCommand.self, MailCommand.self, QueueCommand.self, StatsCommand.self,
+            TraceCommand.self,
             DoctorCommand.self, UserCommand.self,
         ])
 }

@@ -11,9 +11,9 @@ struct HTMLElement: Sendable {
     var children: [HTMLNode]
 
     var classes: [Substring] {
-        attributes.isEmpty ? [] : (attributes["class"] ?? "").split(whereSeparator: \.isWhitespace)
+        attributes["class"].map { $0.split(whereSeparator: \.isWhitespace) } ?? []
     }
 
     /// The style in lower case without white space.
-    var style: String { attributes.isEmpty ? "" : (attributes["style"] ?? "").lowercased().filter { !$0.isWhitespace } }
+    var style: String { attributes["style"].map { $0.lowercased().filter { !$0.isWhitespace } } ?? "" }
 }

@@ -127,8 +127,10 @@ struct HTMLText {
             }
             return
         }
-        for scalar in text.unicodeScalars {
-            switch scalar.value {
+        let scalars = text.unicodeScalars
+        var index = scalars.startIndex
+        while index < scalars.endIndex {
+            switch scalars[index].value {
             case 9...13, 32: needsSpace = true
             case 0xA0:
                 flushSpace()
@@ -136,13 +138,26 @@ struct HTMLText {
             case 0x200B...0x200F, 0xFEFF, 0xAD, 0x2060: break
             default:
                 flushSpace()
-                line.unicodeScalars.append(scalar)
+                // A whole word at once.
+                let end = scalars[index...].firstIndex { !Self.isOrdinary($0) } ?? scalars.endIndex
+                line += text[index..<end]
+                index = end
+                continue
             }
+            index = scalars.index(after: index)
+        }
+    }
+
+    /// Whether a character is neither white space nor invisible.
+    private static func isOrdinary(_ scalar: Unicode.Scalar) -> Bool {
+        switch scalar.value {
+        case 9...13, 32, 0xA0, 0x200B...0x200F, 0xFEFF, 0xAD, 0x2060: false
+        default: true
         }
     }
 
     private mutating func flushSpace() {
-        if needsSpace, !line.isEmpty, line.last != " " { line += " " }
+        if needsSpace, !line.isEmpty, line.utf8.last != 0x20 { line += " " }
         needsSpace = false
     }
 
@@ -155,7 +170,7 @@ struct HTMLText {
     }
 
     private mutating func endLine() {
-        if !line.allSatisfy(\.isWhitespace) { breakLine() } else { line = "" }
+        if !line.isBlank { breakLine() } else { line = "" }
         needsSpace = false
     }
 

@@ -25,7 +25,9 @@ struct Attribution {
             text += (text.isEmpty ? "" : " ") + (closesAddress ? ">" : "") + line.content.trimmed
             guard text.utf8.count <= 700 else { return nil }
             let isFollowedByQuote = Self.isFollowedByQuote(lines, after: end, depth: depth)
-            if let words = Self.wordsBefore(text, isOneLine: end == start, isFollowedByQuote: isFollowedByQuote) {
+            let lower = text.lowercased()
+            if let words = Self.wordsBefore(text, lower, isOneLine: end == start, isFollowedByQuote: isFollowedByQuote)
+            {
                 // A line with a date above an attribution that is whole without it is a line of the person's.
                 if end > start, Self.beginsLater(lines, start, end, isFollowedByQuote) { return nil }
                 self.lines = start...end
@@ -33,7 +35,7 @@ struct Attribution {
                 return
             }
             // Only what looks like the beginning of one is joined with the next line.
-            guard end > start || Self.mayBegin(text) else { return nil }
+            guard end > start || Self.mayBegin(text, lower) else { return nil }
         }
         return nil
     }
@@ -42,7 +44,7 @@ struct Attribution {
         ((start + 1)...end).contains { later in
             guard DateTraces(lines[later].content.lowercased()).score >= 3 else { return false }
             let text = lines[later...end].map(\.content.trimmed).joined(separator: " ")
-            return wordsBefore(text, isOneLine: false, isFollowedByQuote: isFollowedByQuote) != nil
+            return wordsBefore(text, text.lowercased(), isOneLine: false, isFollowedByQuote: isFollowedByQuote) != nil
         }
     }
 
@@ -51,21 +53,18 @@ struct Attribution {
     }
 
     /// Whether a line can be the first of several: it names a day, or begins like an attribution does.
-    private static func mayBegin(_ line: String) -> Bool {
-        let lower = line.lowercased()
-        if lower.utf8.contains(where: \.isASCIIDigit),
-            QuoteVocabulary.attributionOpeners.contains(where: { lower.hasPrefix($0) })
-        {
-            return true
-        }
+    private static func mayBegin(_ line: String, _ lower: String) -> Bool {
+        if lower.utf8.contains(where: \.isASCIIDigit), QuoteVocabulary.opensAttribution(lower) { return true }
         if DateTraces(lower).score >= 2 { return true }
         return line.contains("<") && (line.contains("@") || lower.hasSuffix("<"))
     }
 
     /// The words before the attribution that `text` is or ends with; nil where it is none.
-    private static func wordsBefore(_ text: String, isOneLine: Bool, isFollowedByQuote: Bool) -> String? {
+    private static func wordsBefore(
+        _ text: String, _ lowerText: String, isOneLine: Bool, isFollowedByQuote: Bool
+    ) -> String? {
         let bare = text.trimmingMarks
-        let lower = bare.lowercased()
+        let lower = bare.utf8.count == text.utf8.count ? lowerText : bare.lowercased()
         if isAttribution(lower, text: text, isFollowedByQuote: isFollowedByQuote) {
             return isOneLine ? sharedLine(bare) : ""
         }
@@ -85,7 +84,7 @@ struct Attribution {
             if endsWithColon || isFollowedByQuote {
                 return hasAddress || date.score >= 2 || isFollowedByQuote && endsWithColon && isNameAndVerb(body)
             }
-            return date.score >= 2 && QuoteVocabulary.attributionOpeners.contains { lower.hasPrefix($0) }
+            return date.score >= 2 && QuoteVocabulary.opensAttribution(lower)
         }
         if endsWithColon {
             let hasVerb = QuoteVocabulary.holdsVerb(lower)
@@ -122,11 +121,19 @@ struct Attribution {
 
     /// "Thanks! On Wed, Apr 4, 2012 at 3:59 PM, ann@example.com wrote:": what stands before it.
     private static func sharedLine(_ text: String) -> String {
-        guard let found = text.firstRange(of: " On ") else { return "" }
-        let tail = text[found.lowerBound...].lowercased()
-        guard DateTraces(tail.prefix(40)).score >= 2, DateTraces(text[..<found.lowerBound].lowercased()).score == 0
+        let bytes = text.utf8
+        var rest = bytes[...]
+        while let space = rest.firstIndex(of: 0x20) {
+            rest = rest[space...]
+            if rest.starts(with: " On ".utf8) { break }
+            rest = rest.dropFirst()
+        }
+        guard rest.startIndex < bytes.endIndex, rest.starts(with: " On ".utf8) else { return "" }
+        let words = text[..<rest.startIndex]
+        guard DateTraces(text[rest.startIndex...].lowercased().prefix(40)).score >= 2,
+            DateTraces(words.lowercased()).score == 0
         else { return "" }
-        return String(text[..<found.lowerBound])
+        return String(words)
     }
 }
 

@@ -22,6 +22,9 @@ enum ClosingLines {
 
     private static func isMobileFooter(_ line: String) -> Bool {
         guard line.utf8.count < 240, line.utf8.count > 8 else { return false }
+        // Most lines begin with a letter no footer begins with.
+        guard let first = line.unicodeScalars.first, !first.properties.isAlphabetic || footerInitials.contains(first)
+        else { return false }
         let bare = line.trimmingMarks.lowercased()
         guard footerOpenings.begins(bare) else { return false }
         // A sentence that begins alike is no footer: "Sent from my desk, is much easier."
@@ -82,6 +85,8 @@ enum ClosingLines {
     ]
 
     private static let footerOpenings = PhraseSet(footers)
+    private static let footerInitials = Set(
+        footers.flatMap { [$0.unicodeScalars.first, $0.uppercased().unicodeScalars.first].compactMap(\.self) })
 
     private static let footers = [
         "sent from my ", "sent from yahoo", "sent from mail for", "sent from outlook", "sent from samsung",

@@ -55,20 +55,56 @@ struct MailLines {
     }
 
     private static func cleaned(_ text: String) -> String {
-        var clean = String.UnicodeScalarView()
-        clean.reserveCapacity(text.utf8.count)
-        var previous: UInt32 = 0
-        for scalar in text.unicodeScalars {
-            switch scalar.value {
-            case 0x200B, 0x200E, 0x200F, 0x202A...0x202E, 0x2060, 0x2066...0x2069, 0xFEFF, 0xAD, 0xFFFC: break
-            case 0xA0, 0x202F, 0x2007: clean.append(" ")
-            case 0x0A where previous == 0x0D: break
-            case 0x0D, 0x0B, 0x0C, 0x85, 0x2028, 0x2029: clean.append("\n")
-            default: clean.append(scalar)
-            }
-            previous = scalar.value
+        var text = text
+        return text.withUTF8 { bytes in
+            String(unsafeUninitializedCapacity: bytes.count) { clean(bytes, into: $0) }
         }
-        return String(clean)
+    }
+
+    /// Copies valid UTF-8 without what is taken out; nothing gets longer. Returns the number of bytes written.
+    private static func clean(_ bytes: UnsafeBufferPointer<UInt8>, into clean: UnsafeMutableBufferPointer<UInt8>) -> Int
+    {
+        var written = 0
+        var index = 0
+        func put(_ byte: UInt8) {
+            clean[written] = byte
+            written += 1
+        }
+        while index < bytes.count {
+            let byte = bytes[index]
+            index += 1
+            switch byte {
+            case 0x0D:
+                put(0x0A)
+                if index < bytes.count, bytes[index] == 0x0A { index += 1 }
+            case 0x0B, 0x0C: put(0x0A)
+            case 0xC2:
+                let next = bytes[index]
+                index += 1
+                switch next {
+                case 0xA0: put(0x20)
+                case 0x85: put(0x0A)
+                case 0xAD: break
+                default:
+                    put(byte)
+                    put(next)
+                }
+            case 0xE2, 0xEF:
+                let (second, third) = (bytes[index], bytes[index + 1])
+                index += 2
+                switch UInt32(byte & 0x0F) << 12 | UInt32(second & 0x3F) << 6 | UInt32(third & 0x3F) {
+                case 0x200B, 0x200E, 0x200F, 0x202A...0x202E, 0x2060, 0x2066...0x2069, 0xFEFF, 0xFFFC: break
+                case 0x202F, 0x2007: put(0x20)
+                case 0x2028, 0x2029: put(0x0A)
+                default:
+                    put(byte)
+                    put(second)
+                    put(third)
+                }
+            default: put(byte)
+            }
+        }
+        return written
     }
 }
 

@@ -126,7 +126,10 @@ struct QuoteCutter {
 
     /// The words of a line that may announce; what stands behind its closing rule is not of them.
     private func announced(_ line: String) -> String? {
-        guard line.hasPrefix("---") || line.utf8.count < 240 else { return nil }
+        let isMarked = line.utf8.first.map { "*-_= ".utf8.contains($0) } ?? false || line.hasSuffix(":")
+        // Without marks a line is an announcement only as a whole.
+        guard line.utf8.count < (isMarked ? 240 : QuoteVocabulary.longestAnnouncement + 8) || line.hasPrefix("---")
+        else { return nil }
         var bare = line.trimmingMarks.lowercased()
         if line.hasPrefix("---"), let rule = bare.firstRange(of: "---") {
             bare = String(bare[..<rule.lowerBound]).trimmed

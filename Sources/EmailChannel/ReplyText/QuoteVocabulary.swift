@@ -35,6 +35,18 @@ enum QuoteVocabulary {
         "le\u{A0}", "at ", "quoting ", "pe ", "tarihinde ", "på ", "--on ", "il giorno ", "from ",
     ]
 
+    private static let openers = PhraseSet(attributionOpeners)
+    /// Those too short for the set.
+    private static let shortOpeners = attributionOpeners.filter { $0.utf8.count < 3 }
+
+    /// Whether a line in lower case begins as an attribution does.
+    static func opensAttribution(_ line: String) -> Bool {
+        openers.begins(line) || shortOpeners.contains { line.utf8.starts(with: $0.utf8) }
+    }
+
+    /// The longest announcement, in bytes.
+    static let longestAnnouncement = announcements.map(\.utf8.count).max() ?? 0
+
     /// Lines that announce a forwarded or an original mail; compared without rules and marks.
     static let announcements: Set<String> = [
         "original message", "original email", "forwarded message", "forwarded by", "begin forwarded message",

@@ -3,15 +3,26 @@ internal import SalesStore
 
 extension InboxMail {
     /// The event of a mail: its kind, its new words, and what joins it to a thread.
-    init(_ mail: ParsedMail, in mailbox: MailboxDocument, rawID: String, at now: Date) {
-        let kind = MailKind.classify(mail, ownAddresses: [mailbox.address])
+    ///
+    /// - Parameter ownAddresses: the addresses of all mailboxes the agent writes from.
+    init(_ mail: ParsedMail, in mailbox: MailboxDocument, ownAddresses: [String], rawID: String, at now: Date) {
+        let kind = MailKind.classify(mail, ownAddresses: ownAddresses)
         let words = ReplyText.extract(from: mail)
         self.init(
             mailbox: mailbox.id, from: mail.from?.address.lowercased() ?? "", fromName: mail.from?.name,
             subject: mail.subject, newWords: String(words.text.prefix(MailIntake.longestWords)),
             messageID: mail.messageID, references: mail.references + mail.inReplyTo,
+            taggedAddress: Self.taggedAddress(of: mail, in: mailbox),
             attachments: mail.attachments.compactMap(\.fileName), rawID: rawID, receivedAt: now)
         apply(kind)
+    }
+
+    /// The address answers were asked to, as the recipients or the servers on the way name it.
+    private static func taggedAddress(of mail: ParsedMail, in mailbox: MailboxDocument) -> String? {
+        let own = MailAddress(address: mailbox.address).mailbox
+        let noted = ["Delivered-To", "X-Original-To", "Envelope-To"].flatMap { mail.header.all($0) }
+            .flatMap { AddressParser.addresses(in: $0.raw) }
+        return (mail.to + mail.cc + noted).first { $0.tag != nil && $0.mailbox == own }?.address
     }
 
     private mutating func apply(_ mailKind: MailKind) {

@@ -14,6 +14,7 @@ package struct MailIntake: MailboxObserver {
     let store: SalesStore
     let now: @Sendable () -> Date
     let report: MailboxReport
+    let ownAddresses: @Sendable () -> [String]
     private let progress = PositionSaver()
 
     /// The longest new words that are kept in an event; the raw mail has all of them.
@@ -21,12 +22,13 @@ package struct MailIntake: MailboxObserver {
 
     package init(
         mailbox: MailboxDocument, store: SalesStore, now: @escaping @Sendable () -> Date,
-        report: @escaping MailboxReport
+        report: @escaping MailboxReport, ownAddresses: @escaping @Sendable () -> [String] = { [] }
     ) {
         self.mailbox = mailbox
         self.store = store
         self.now = now
         self.report = report
+        self.ownAddresses = ownAddresses
     }
 
     package func mailboxOpened(at position: MailboxPosition) async throws {
@@ -35,6 +37,11 @@ package struct MailIntake: MailboxObserver {
 
     package func mailReceived(_ mail: ReceivedMail) async throws {
         let digest = DerivedID.digest(mail.raw)
+        if mail.isTruncated {
+            Logger.current.warning(
+                "Mail is too large, its beginning is kept",
+                metadata: ["mailbox.id": "\(mailbox.id)", "mail.raw_id": "\(digest)"])
+        }
         try await store.rawMails.uploadOnce(
             contentID: .string(digest), filename: "\(digest).eml", bytes: mail.raw)
         let event = read(mail.raw, digest)
@@ -102,7 +109,9 @@ package struct MailIntake: MailboxObserver {
     /// What the mail says of its form. A mail that cannot be read becomes an event too, so that a person sees it.
     private func read(_ raw: [UInt8], _ digest: String) -> InboxMail {
         do throws(MIMEError) {
-            return InboxMail(try MIMEParser().parse(raw), in: mailbox, rawID: digest, at: now())
+            return InboxMail(
+                try MIMEParser().parse(raw), in: mailbox, ownAddresses: ownAddresses() + [mailbox.address],
+                rawID: digest, at: now())
         } catch {
             Logger.current.warning(
                 "Mail cannot be parsed and is kept for a person",

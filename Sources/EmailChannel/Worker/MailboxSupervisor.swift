@@ -13,6 +13,7 @@ public struct MailboxSupervisor: Service {
     let now: @Sendable () -> Date
     let sender: MailSender
     let lookAgain: Duration
+    private let addresses = OwnAddresses()
 
     /// Creates the supervisor.
     ///
@@ -67,6 +68,7 @@ public struct MailboxSupervisor: Service {
     private func mailboxes() async -> [MailboxDocument] {
         guard let mailboxes = try? await store.mailboxes.find([:], sort: ["_id": 1]).all() else { return [] }
         await sender.accounts.refresh(mailboxes)
+        addresses.set(mailboxes.map(\.address))
         return mailboxes
     }
 
@@ -84,7 +86,9 @@ public struct MailboxSupervisor: Service {
                 return
             }
             let watcher = IMAPMailboxWatcher(client: IMAPClient(account: account))
-            let intake = MailIntake(mailbox: mailbox, store: store, now: now, report: report)
+            let intake = MailIntake(
+                mailbox: mailbox, store: store, now: now, report: report,
+                ownAddresses: { [addresses] in addresses.all })
             let start = mailbox.position.map { MailboxPosition(uidValidity: $0.uidValidity, lastUID: $0.lastUID) }
             await stop.guarding {
                 async let saving: Void = intake.keepPositionSaved()

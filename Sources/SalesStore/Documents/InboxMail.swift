@@ -29,6 +29,8 @@ public struct InboxMail: Codable, Sendable, Equatable {
     public var messageID: String?
     /// The Message-IDs it refers to, oldest first.
     public var references: [String]
+    /// The address of ours it was sent to, where it carries a tag behind `+`; nil where it carries none.
+    public var taggedAddress: String?
     /// File names of its attachments.
     public var attachments: [String]
     /// What kind of mail it is.
@@ -47,8 +49,9 @@ public struct InboxMail: Codable, Sendable, Equatable {
     /// Creates a mail.
     public init(
         mailbox: String, from: String, fromName: String? = nil, subject: String, newWords: String,
-        messageID: String? = nil, references: [String] = [], attachments: [String] = [], kind: Kind = .reply,
-        concerns: String? = nil, leftCompany: Bool = false, returnWords: String? = nil, rawID: String, receivedAt: Date
+        messageID: String? = nil, references: [String] = [], taggedAddress: String? = nil, attachments: [String] = [],
+        kind: Kind = .reply, concerns: String? = nil, leftCompany: Bool = false, returnWords: String? = nil,
+        rawID: String, receivedAt: Date
     ) {
         self.mailbox = mailbox
         self.from = from
@@ -57,6 +60,7 @@ public struct InboxMail: Codable, Sendable, Equatable {
         self.newWords = newWords
         self.messageID = messageID
         self.references = references
+        self.taggedAddress = taggedAddress
         self.attachments = attachments
         self.kind = kind
         self.concerns = concerns

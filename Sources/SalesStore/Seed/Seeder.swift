@@ -82,11 +82,8 @@ public struct Seeder: Sendable {
     private func upload(_ bytes: Data, _ digest: String, _ asset: InitData.Asset) async throws -> Bool {
         let known = store.database.collection("files.files", of: BSONDocument.self)
         if try await known.findOne(["_id": .string(digest)]) != nil { return false }
-        do {
-            try await store.files.upload(id: .string(digest), filename: asset.fileName, bytes: Array(bytes))
-        } catch  where error.code == .duplicateKey {
-            return false
-        }
-        return true
+        // Chunks that an interrupted seeding left are completed.
+        return try await store.files.uploadOnce(
+            contentID: .string(digest), filename: asset.fileName, bytes: Array(bytes))
     }
 }

@@ -228,7 +228,8 @@ async def main():
     dovecot = Dovecot(folder, user)
     await dovecot.start()
     ports = await smtp_server.serve(types.SimpleNamespace(
-        domain=DOMAIN, users=folder / "users", accepted=folder / "accepted.jsonl", control=folder / "control",
+        domain=DOMAIN, users=folder / "users", mail=folder / "mail", accepted=folder / "accepted.jsonl",
+        control=folder / "control",
         certificate=folder / "tls" / "server.pem", key=folder / "tls" / "server.key", lmtp_port=dovecot.ports["lmtp"],
         listen=LISTEN, ports=FIXED_PORTS))
     (folder / "ports.new").write_text(json.dumps({**dovecot.ports, **ports}))

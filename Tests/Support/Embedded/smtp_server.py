@@ -4,7 +4,8 @@ Submission asks for TLS and a login; a third port, for the loopback only, takes 
 Other domains are the rest of the world: their letters are accepted and go nowhere. Every accepted letter is recorded.
 
 Some local parts fail on purpose, at RCPT: see FAULTS. `greylist@` fails at its first letter only. `bounce-later@` is
-accepted, and the sender gets a delivery status notification. Files in the folder `control` make the server misbehave once:
+accepted, and the sender gets a delivery status notification. Who logs in as `filing…@` finds what was submitted in
+Sent. Files in the folder `control` make the server misbehave once:
 
     drop-after-data    the next letter is taken and delivered, and the connection dies before the server says so
 """
@@ -75,6 +76,8 @@ class MailHandler:
                 await loop.run_in_executor(None, self.deliver, "", [envelope.mail_from], notice)
         except (smtplib.SMTPException, OSError) as error:
             return "451 4.3.0 " + str(error)[:200].replace("\n", " ")
+        if isinstance(session.auth_data, str) and session.auth_data.startswith("filing"):
+            self.file_sent(session.auth_data.lower(), content)
         if self.take_control("drop-after-data"):
             server.transport.abort()
         return "250 2.0.0 OK queued"
@@ -106,6 +109,15 @@ class MailHandler:
     def deliver(self, sender, recipients, content):
         with smtplib.LMTP("127.0.0.1", self.settings.lmtp_port) as client:
             client.sendmail(sender, recipients, content)
+
+    def file_sent(self, user, content):
+        """Puts a copy into the user's Sent folder, as some servers do."""
+        folder = self.settings.mail / user / "Maildir" / ".Sent"
+        for name in ("cur", "new", "tmp"):
+            (folder / name).mkdir(parents=True, exist_ok=True)
+        name = f"{int(time.time())}.{uuid.uuid4().hex}.sent"
+        (folder / "tmp" / name).write_bytes(content)
+        (folder / "tmp" / name).rename(folder / "new" / name)
 
     def notice(self, sender, recipient, content):
         """A delivery status notification (RFC 3464)."""

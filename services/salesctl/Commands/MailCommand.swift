@@ -1,0 +1,58 @@
+import ArgumentParser
+internal import BSON
+import Foundation
+import MongoDB
+import SalesStore
+
+/// `salesctl mail`: the mails that came in, as they came.
+struct MailCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "mail", abstract: "See mails that joined no conversation, and any mail as it came in.",
+        subcommands: [MailListCommand.self, MailRawCommand.self])
+}
+
+/// `salesctl mail list`: mails that nobody handled.
+struct MailListCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "list", abstract: "List the latest mails that joined no conversation.",
+        discussion: "Those that could not be read, those of strangers, and reports about letters that are not ours.")
+
+    @Flag(help: "Mails of lists and our own too.")
+    var all = false
+
+    @Option(help: "How many at most.")
+    var limit = 50
+
+    @OptionGroup var output: OutputOptions
+
+    func validate() throws {
+        guard limit > 0 else { throw ValidationError("--limit must be positive.") }
+    }
+
+    func run() async throws {
+        try await Operator.run { operation in
+            try output.write(try await UnjoinedMails(limit: limit, all: all, operation.store))
+        }
+    }
+}
+
+/// `salesctl mail raw`: a mail's own bytes.
+struct MailRawCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "raw", abstract: "Write a mail to standard output, byte for byte as it came in.")
+
+    @Argument(help: "What `salesctl mail list`, a conversation or a log line calls it: mail:… or its raw id.")
+    var id: String
+
+    func run() async throws {
+        try await Operator.run { operation in
+            let digest = id.split(separator: ":").last.map(String.init) ?? id
+            do {
+                let bytes = try await operation.store.rawMails.download(.string(digest)).all()
+                FileHandle.standardOutput.write(Data(bytes))
+            } catch let error as MongoError where error.code == .file {
+                throw Operator.failure("there is no mail \(id).", 66)
+            }
+        }
+    }
+}
