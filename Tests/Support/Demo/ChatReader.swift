@@ -5,7 +5,7 @@ import Synchronization
 final class ChatReader: Sendable {
     let person: ChatPerson
     private let telegram: ScriptedTelegram
-    private let awaited = Mutex<Set<Int64>>([])
+    private let awaited = Mutex<[Int64: TelegramSent]>([:])
 
     init(_ person: ChatPerson, telegram: ScriptedTelegram) {
         self.person = person
@@ -51,7 +51,7 @@ final class ChatReader: Sendable {
         let end = ContinuousClock.now + patience
         while true {
             if let message = notAwaited.first(where: { pattern.matches($0.searchable) }) {
-                _ = awaited.withLock { $0.insert(message.messageID) }
+                awaited.withLock { $0[message.messageID] = message }
                 return
             }
             guard ContinuousClock.now < end else { break }
@@ -72,7 +72,8 @@ final class ChatReader: Sendable {
 
     private var notAwaited: [TelegramSent] {
         let seen = awaited.withLock { $0 }
-        return messages.filter { !seen.contains($0.messageID) }
+        // One that was edited is awaited anew.
+        return messages.filter { seen[$0.messageID] != $0 }
     }
 }
 
