@@ -61,6 +61,21 @@ struct SMTPSenderTests {
         #expect(error.map { "\($0)".contains("pässword") } == false)
     }
 
+    @Test(
+        "an access token is a login, and a stale one is told as such",
+        arguments: [MailAccount.Security.startTLS, .implicitTLS])
+    func accessToken(security: MailAccount.Security) async throws {
+        let servers = try await MailSandbox.shared
+        let user = try servers.newUser("client")
+        var account = servers.smtp(user, security)
+        account.credential = .accessToken("token-\(user.password)")
+        try await SMTPSender(account: account).send(letter("by token"), from: user.address, to: [user.address])
+        #expect(try await servers.inbox(of: user, count: 1).count == 1)
+        account.credential = .accessToken("token-of-yesterday")
+        let error = await failure(SMTPError.self) { try await SMTPSender(account: account).verify() }
+        #expect(error?.code == .authentication)
+    }
+
     @Test("an unknown authority is refused", arguments: [MailAccount.Security.startTLS, .implicitTLS])
     func unknownAuthority(security: MailAccount.Security) async throws {
         var account = try await MailSandbox.shared.smtp(MailSandbox.sales, security)

@@ -48,6 +48,16 @@ class MailHandler:
         good = bool(known) and known == data.password.decode()
         return AuthResult(success=good, handled=False, auth_data=data.login.decode() if good else None)
 
+    async def auth_XOAUTH2(self, server, arguments):
+        """Somebody's access token is `token-` and their password."""
+        blob = base64.b64decode(arguments[1]) if len(arguments) > 1 else await server.challenge_auth("")
+        if not isinstance(blob, bytes):
+            return AuthResult(success=False)
+        fields = dict(part.split("=", 1) for part in blob.decode().split("\x01") if "=" in part)
+        password = self.password(fields.get("user", "").lower())
+        good = bool(password) and fields.get("auth") == f"Bearer token-{password}"
+        return AuthResult(success=good, handled=False, auth_data=fields["user"] if good else None)
+
     async def handle_RCPT(self, server, session, envelope, address, options):
         local, _, domain = address.lower().rpartition("@")
         if local in FAULTS:
