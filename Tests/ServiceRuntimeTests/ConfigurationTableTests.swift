@@ -16,6 +16,7 @@ import Testing
         "LLM_TIMEOUT": ("30", "soon"),
         "LLM_CONCURRENCY": ("4", "0"),
         "BOT_TOKEN": ("123456:AAsecret-word", "secret-word"),
+        "BOT_TESTERS": ("@olga, 123456", "Olga Petrova; me"),
         "TELEGRAM_API_URL": ("http://127.0.0.1:8081", "ftp://api.example"),
         "WEB_URL": ("https://desk.example", "desk"),
         "API_URL": ("https://desk.example/api", "javascript:alert(1)"),

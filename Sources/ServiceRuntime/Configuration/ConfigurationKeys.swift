@@ -79,8 +79,8 @@ public enum ConfigurationKeys {
     /// `BOT_TESTERS`: who may choose the mode.
     public static let botTesters = ConfigurationKey<[String]>(
         "BOT_TESTERS", "the Telegram names or identifiers of people who may use /mode, with commas between them",
-        expectation: "names or numbers with commas between them", defaultText: "", defaultValue: [],
-        parse: { $0.split { $0 == "," || $0.isWhitespace }.map(String.init) })
+        expectation: "Telegram names or numbers with commas between them", defaultText: "", defaultValue: [],
+        parse: ConfigurationText.telegramNames)
 
     /// `TELEGRAM_API_URL`: the Bot API.
     public static let telegramURL = ConfigurationKey(

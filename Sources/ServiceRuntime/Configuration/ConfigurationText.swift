@@ -50,6 +50,16 @@ enum ConfigurationText {
         return text
     }
 
+    /// Names with or without `@`, or identifiers; nil where one of them is neither.
+    static func telegramNames(_ text: String) -> [String]? {
+        let names = text.split { $0 == "," || $0.isWhitespace }.map(String.init)
+        let areNames = names.allSatisfy { name in
+            let bare = name.trimmingPrefix("@")
+            return !bare.isEmpty && bare.utf8.allSatisfy { isAlphanumeric($0) || $0 == 95 }
+        }
+        return areNames ? names : nil
+    }
+
     private static func url(_ text: String, schemes: Set<String>) -> String? {
         guard word(text) != nil, let url = URL(string: text), let scheme = url.scheme?.lowercased(),
             schemes.contains(scheme), let host = url.host(), !host.isEmpty

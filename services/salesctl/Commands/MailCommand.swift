@@ -44,15 +44,26 @@ struct MailRawCommand: AsyncParsableCommand {
     @Argument(help: "What `salesctl mail list`, a conversation or a log line calls it: mail:… or its raw id.")
     var id: String
 
+    @OptionGroup var output: OutputOptions
+
     func run() async throws {
         try await Operator.run { operation in
             let digest = id.split(separator: ":").last.map(String.init) ?? id
             do {
                 let bytes = try await operation.store.rawMails.download(.string(digest)).all()
+                guard !output.json else { return try output.write(RawMail(id: digest, base64: Data(bytes))) }
                 FileHandle.standardOutput.write(Data(bytes))
             } catch let error as MongoError where error.code == .file {
                 throw Operator.failure("there is no mail \(id).", 66)
             }
         }
     }
+}
+
+/// A mail's own bytes, for scripts.
+private struct RawMail: Report {
+    let id: String
+    let base64: Data
+
+    func lines(_ style: Style) -> [String] { [String(decoding: base64, as: UTF8.self)] }
 }
