@@ -106,6 +106,7 @@ let package = Package(
             ],
             resources: [.embedInCode("Seed/init_data.schema.json")], swiftSettings: settings),
         module("Passwords", ["CCrypt"]),
+        module("SupportContract"),
         module("LanguageModel", [.asyncHTTPClient, .nioCore, .nioHTTP1, .nioPosix, .nioFoundation]),
         module(
             "ModelBridge",
@@ -236,6 +237,7 @@ let package = Package(
                 "Seeded",
             ]),
         tests(of: "Passwords"),
+        tests(of: "SupportContract", ["Seeded"]),
         tests(
             of: "SupportDesk",
             [
