@@ -171,7 +171,7 @@ let package = Package(
                 .asyncHTTPClient, .nioCore, .nioHTTP1,
             ]),
 
-        support("Sandbox", at: "Tests/Support/Sandbox"),
+        support("Sandbox", at: "Tests/Support/Sandbox", [.crypto]),
         support("Seeded", at: "Tests/Support/Seeded"),
         support("LabelledReplies", at: "Tests/Support/LabelledReplies", ["Understanding", "Scheduling"]),
         support(
@@ -212,7 +212,7 @@ let package = Package(
             of: "EmailChannel",
             [
                 "Sandbox", "SalesStore", "WorkQueue", "MongoDB", "BSON", "Dialogue", "Scheduling", "ServiceRuntime",
-                .coreMetrics, .hummingbird, .hummingbirdTesting, .logging, .nioCore, .nioPosix, .nioEmbedded,
+                .coreMetrics, .hummingbird, .hummingbirdTesting, .logging, .nioCore, .nioPosix, .nioEmbedded, .nioSSL,
             ]),
         tests(
             of: "ServiceRuntime",

@@ -63,6 +63,8 @@ public struct SalesStore: Sendable {
     public var audit: MongoCollection<AuditDocument> { database.collection(Name.audit) }
     /// The mailboxes.
     public var mailboxes: MongoCollection<MailboxDocument> { database.collection(Name.mailboxes) }
+    /// Whose turn it is to write to which domain.
+    public var domainTurns: MongoCollection<DomainTurn> { database.collection(Name.domainTurns) }
     /// The product's facts.
     public var knowledge: MongoCollection<KnowledgeDocument> { database.collection(Name.knowledge) }
     /// Files to attach.
@@ -112,6 +114,8 @@ public struct SalesStore: Sendable {
         public static let audit = "audit"
         /// The mailboxes.
         public static let mailboxes = "mailboxes"
+        /// Whose turn it is to write to which domain.
+        public static let domainTurns = "domain_turns"
         /// The product's facts.
         public static let knowledge = "knowledge"
         /// Files to attach.
@@ -146,6 +150,7 @@ public struct SalesStore: Sendable {
         ])
         try await sessions.createIndexes([MongoIndex(["expiresAt": 1], expiresAfter: .zero)])
         try await signInFailures.createIndexes([MongoIndex(["expiresAt": 1], expiresAfter: .zero)])
+        try await domainTurns.createIndexes([MongoIndex(["takenAt": 1], expiresAfter: .seconds(86_400))])
         try await contacts.createIndexes([MongoIndex(["email": 1])])
         try await messages.createIndexes([MongoIndex(["conversationID": 1, "at": 1])])
         try await ratings.createIndexes([MongoIndex(["conversationID": 1])])

@@ -118,6 +118,36 @@ struct IMAPSessionTests {
         #expect(try await session(user) { $0.capabilities.contains("IDLE") })
     }
 
+    @Test("an access token is a login", arguments: [MailAccount.Security.startTLS, .implicitTLS])
+    func accessToken(security: MailAccount.Security) async throws {
+        let servers = try await MailSandbox.shared
+        let user = try servers.newUser("token")
+        var account = servers.imap(user, security)
+        account.credential = .accessToken(try servers.accessToken(of: user, until: Date(timeIntervalSinceNow: 3600)))
+        let status = try await IMAPClient(account: account).withSession { session async throws in
+            try await session.select("INBOX")
+        }
+        #expect(status.uidValidity > 0)
+    }
+
+    @Test("an access token that is over, another's, or none at all is told as a refused login")
+    func worthlessToken() async throws {
+        let servers = try await MailSandbox.shared
+        let (user, other) = (try servers.newUser("token"), try servers.newUser("token"))
+        let soon = Date(timeIntervalSinceNow: 3600)
+        let tokens = [
+            try servers.accessToken(of: user, until: Date(timeIntervalSinceNow: -30)),
+            try servers.accessToken(of: other, until: soon), "nonsense", user.password,
+        ]
+        for token in tokens {
+            var account = servers.imap(user)
+            account.credential = .accessToken(token)
+            let error = await failure(IMAPError.self) { try await IMAPClient(account: account).withSession { _ in } }
+            #expect(error?.code == .authentication)
+            #expect(error.map { "\($0)".contains(token) } == false)
+        }
+    }
+
     @Test("an unknown authority is refused", arguments: [MailAccount.Security.startTLS, .implicitTLS])
     func unknownAuthority(security: MailAccount.Security) async throws {
         var account = try await MailSandbox.shared.imap(MailSandbox.sales, security)

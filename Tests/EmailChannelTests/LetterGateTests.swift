@@ -83,6 +83,62 @@ struct LetterGateTests {
         }
     }
 
+    @Test("several workers do not write to one domain at the same time, and who comes too late keeps its turns")
+    func domainOverWorkers() async throws {
+        try await store { store in
+            try await store.createIndexes()
+            try await LetterGate(store: store).admit("1", letter(to: "ann@client.test"), at: now)
+            let other = LetterGate(store: store)
+            let error = await failure(LetterMustWait.self) {
+                try await other.admit("2", letter(to: "bob@client.test", from: "second"), at: now)
+            }
+            #expect(error?.retryAfter == .seconds(60))
+            #expect(try await store.mailboxes.findOne(["_id": "second"])?.pace == nil)
+            // The worker that had the turn died before it sent: the letter has it still.
+            try await LetterGate(store: store).admit("1", letter(to: "ann@client.test"), at: now + 20)
+            try await other.admit("2", letter(to: "bob@client.test", from: "second"), at: now + 80)
+            #expect(try await store.domainTurns.count() == 1)
+        }
+    }
+
+    @Test("of many workers that want to write to a domain at once, one does")
+    func domainAtOnce() async throws {
+        try await store { store in
+            for number in 0..<8 {
+                let id = "box\(number)"
+                _ = try await store.mailboxes.replaceOne(["_id": .string(id)], mailbox(id), upsert: true)
+            }
+            let (now, letters) = (now, (0..<8).map { letter(to: "\($0)@client.test", from: "box\($0)") })
+            let gone = try await withThrowingTaskGroup(of: Bool.self) { group in
+                for (number, letter) in letters.enumerated() {
+                    group.addTask {
+                        do {
+                            try await LetterGate(store: store).admit("\(number)", letter, at: now)
+                            return true
+                        } catch is LetterMustWait {
+                            return false
+                        }
+                    }
+                }
+                return try await group.reduce(0) { $0 + ($1 ? 1 : 0) }
+            }
+            #expect(gone == 1)
+            #expect(try await store.mailboxes.count(["pace.letters": 1]) == 1)
+        }
+    }
+
+    @Test("a letter whose mailbox must wait leaves the domain to others")
+    func domainGivenBack() async throws {
+        try await store { store in
+            let gate = LetterGate(store: store)
+            try await gate.admit("1", letter(to: "ann@elsewhere.test"), at: now)
+            _ = await failure(LetterMustWait.self) {
+                try await gate.admit("2", letter(to: "bob@client.test"), at: now)
+            }
+            try await gate.admit("3", letter(to: "eve@client.test", from: "second"), at: now)
+        }
+    }
+
     @Test("a mailbox whose login was refused asks nobody until its pause is over, and longer each time")
     func pauses() async throws {
         try await store { store in

@@ -4,7 +4,8 @@
     mail_servers.py FOLDER
 
 The folder holds everything: `mail/USER/Maildir`, `users/USER` (a line `user@mail.test:{PLAIN}password`; a file each, because
-Dovecot reads a file again only in another second), `tls/ca.pem`, `log/`, `accepted.jsonl` (every letter the SMTP server took), and `ports.json`, which appears when all
+Dovecot reads a file again only in another second), `tls/ca.pem`, `tokens/default/HS256/default` (the key of XOAUTH2's access
+tokens, in Base64), `log/`, `accepted.jsonl` (every letter the SMTP server took), and `ports.json`, which appears when all
 ports answer. A file in `control` is an order, gone when it is done: `imap-stop`, `imap-start`, and those of smtp_server.py.
 Started by root, the servers run as nobody. Runs in the foreground until SIGTERM.
 
@@ -12,6 +13,7 @@ Environment: MAIL_LISTEN (default 127.0.0.1) and MAIL_PORTS, such as "imap=1143 
 """
 
 import asyncio
+import base64
 import grp
 import json
 import os
@@ -47,7 +49,7 @@ mail_home = {folder}/mail/%u
 mail_save_crlf = yes
 maildir_very_dirty_syncs = no
 mail_max_userip_connections = 1000
-auth_mechanisms = plain login
+auth_mechanisms = plain login xoauth2
 auth_username_format = %Lu
 auth_failure_delay = 0
 ssl = required
@@ -56,7 +58,13 @@ ssl_key = <{folder}/tls/server.key
 ssl_min_protocol = TLSv1.2
 recipient_delimiter = +
 passdb {{
+  driver = oauth2
+  mechanisms = xoauth2
+  args = {folder}/oauth2.conf
+}}
+passdb {{
   driver = passwd-file
+  mechanisms = plain login
   args = scheme=PLAIN username_format=%u {folder}/users/%Lu
 }}
 userdb {{
@@ -116,6 +124,12 @@ protocol lmtp {{
 }}
 """
 
+OAUTH2 = """
+introspection_mode = local
+local_validation_key_dict = fs:posix:prefix={folder}/tokens/
+username_attribute = sub
+"""
+
 
 def free_ports(count):
     """Ports nothing listens on, below those the system gives to outgoing connections."""
@@ -157,10 +171,20 @@ def make_certificates(folder):
     (folder / "ca.new").rename(folder / "ca.pem")
 
 
+def make_token_key(folder):
+    """The key access tokens are signed with (JWT, HS256), where Dovecot looks for it."""
+    place = folder / "default" / "HS256"
+    place.mkdir(parents=True, exist_ok=True)
+    if not (place / "default").exists():
+        (place / "default").write_text(base64.b64encode(os.urandom(32)).decode())
+
+
 def prepare(folder, user):
     for name in ("run", "state", "mail", "users", "tls", "log", "control"):
         (folder / name).mkdir(parents=True, exist_ok=True)
     make_certificates(folder / "tls")
+    make_token_key(folder / "tokens")
+    (folder / "oauth2.conf").write_text(OAUTH2.format(folder=folder))
     (folder / "ports.json").unlink(missing_ok=True)
     for order in (folder / "control").iterdir():
         order.unlink()

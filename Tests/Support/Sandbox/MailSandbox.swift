@@ -39,6 +39,10 @@ public final class MailSandbox: Sendable {
     public let ports: Ports
     /// The authority to trust, in PEM.
     public let caFile: String
+    /// The servers' certificate and its key, in PEM: for a proxy that stands before them.
+    public var certificate: (chain: String, key: String) {
+        (folder.appending(path: "tls/server.pem").path, folder.appending(path: "tls/server.key").path)
+    }
     let folder: URL
     private let process: SandboxProcess
 
