@@ -24,7 +24,7 @@ demo_options := $(if $(CHANNEL),--channel $(CHANNEL)) $(if $(SCRIPT),--script $(
 # Tests that keep leases in a database need the threads that tests which only compute would hold for seconds.
 store_tests := (MongoDB|WorkQueue|SalesStore|ConversationEngine|SupportDesk|TelegramChannel|SalesCtl|ServiceRuntime|Sandbox)Tests
 
-.PHONY: demo test build bench bench-email fuzz eval format lint compose-check compose-proof clean help
+.PHONY: demo test build bench bench-email fuzz eval format lint compose-check compose-proof kubernetes-check clean help
 
 demo: ## Be the prospect of a real sale by email, or with CHANNEL=telegram in a chat. SCRIPT=file plays one; MODEL=scripted needs no download; LLM_URL=… uses your own model
 	@Tests/Support/setup.sh $(demo_parts)
@@ -77,6 +77,10 @@ compose-proof: ## Prove `docker compose up` on a Docker engine, with programs bu
 	@Tests/Support/setup.sh base
 	@swift build
 	@Tests/Support/Compose/prove.sh
+
+kubernetes-check: ## Check the Kubernetes manifests against Kubernetes' schemas
+	@Tests/Support/setup.sh base
+	@Tests/Support/Kubernetes/check.sh
 
 clean: ## Remove what was built; downloads and the demo's data in .embedded stay
 	@swift package clean

@@ -1,0 +1,97 @@
+"""Holds every Kubernetes object of the example against Kubernetes' own schemas (PyPI's kubernetes-validate carries them), and
+checks what schemas do not say: confined containers, references that lead somewhere, settings that exist, every service there.
+
+kustomize puts the example together where kubectl brings version 4 or newer. Debian 12's kubectl does not; there the files
+are checked one by one, and this says so.
+"""
+
+import pathlib
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+
+import kubernetes_validate
+import yaml
+
+ROOT = pathlib.Path(__file__).resolve().parents[3]
+MANIFESTS = ROOT / "services/kubernetes"
+
+
+def main() -> None:
+    services = {main.parent.name for main in ROOT.glob("services/*/*.swift")} - {"salesctl"}
+    missing = services - {file.stem for file in (MANIFESTS / "base").glob("*.yaml")}
+    demand(not missing, f"services/kubernetes/base has nothing for {', '.join(sorted(missing))}")
+    check_settings()
+
+    objects = rendered()
+    whole = objects is not None
+    if not whole:
+        print("No kubectl with kustomize 4 or newer: the manifests are checked one by one.", file=sys.stderr)
+        objects = [item for folder in ("base", "example") for item in resources(MANIFESTS / folder)]
+    for item in objects:
+        try:
+            kubernetes_validate.validate(item, "1.37", strict=True)
+        except kubernetes_validate.ValidationError as error:
+            place = "/".join(str(part) for part in error.absolute_path)
+            sys.exit(f"{item['kind']} {item['metadata']['name']}, at /{place}: {error.message}")
+    if whole:
+        check_whole(objects)
+    print(f"Kubernetes manifests: {len(objects)} objects, all valid", file=sys.stderr)
+
+
+def demand(holds: bool, message: str) -> None:
+    if not holds:
+        sys.exit(message)
+
+
+def check_settings() -> None:
+    """A setting that nothing reads is a mistake in its name."""
+    known = set(re.findall(r"^(?:# )?([A-Z_]+)=", (ROOT / ".env.example").read_text(), re.MULTILINE))
+    for file in [*MANIFESTS.glob("example/*.env"), *MANIFESTS.glob("example/*.env.example")]:
+        for name in re.findall(r"^([A-Z_]+)=", file.read_text(), re.MULTILINE):
+            demand(name in known, f"{file.name}: .env.example has no {name}")
+
+
+def resources(folder: pathlib.Path) -> list[dict]:
+    names = yaml.safe_load((folder / "kustomization.yaml").read_text())["resources"]
+    return [item for name in names if name.endswith(".yaml") for item in yaml.safe_load_all((folder / name).read_text())]
+
+
+def rendered() -> list[dict] | None:
+    kubectl = shutil.which("kubectl")
+    if kubectl is None:
+        return None
+    version = subprocess.run([kubectl, "version", "--client"], capture_output=True, text=True).stdout
+    if not re.search(r"Kustomize Version: v([4-9]|\d\d)", version):
+        return None
+    with tempfile.TemporaryDirectory() as folder:
+        copy = pathlib.Path(shutil.copytree(MANIFESTS, f"{folder}/kubernetes")) / "example"
+        for example in copy.glob("*.env.example"):
+            shutil.copy(example, example.with_suffix(""))
+        (copy / "configuration").mkdir()
+        for file in [ROOT / "init_data.json", *ROOT.glob("docs/sample/presentation-*.pdf")]:
+            shutil.copy(file, copy / "configuration")
+        output = subprocess.run([kubectl, "kustomize", str(copy)], check=True, capture_output=True, text=True).stdout
+    return list(yaml.safe_load_all(output))
+
+
+def check_whole(objects: list[dict]) -> None:
+    names = {kind: {item["metadata"]["name"] for item in objects if item["kind"] == kind} for kind in ("ConfigMap", "Secret")}
+    for item in objects:
+        if item["kind"] != "Deployment":
+            continue
+        pod = item["spec"]["template"]["spec"]
+        name = item["metadata"]["name"]
+        demand(pod["securityContext"]["runAsNonRoot"], f"{name} may run as root")
+        for container in pod["containers"] + pod.get("initContainers", []):
+            security = container["securityContext"]
+            demand(security["readOnlyRootFilesystem"] and security["capabilities"] == {"drop": ["ALL"]}, f"{name} is not confined")
+            demand("memory" in container["resources"]["limits"], f"{name} has no limit of memory")
+            for source in container["envFrom"]:
+                for field, kind in (("configMapRef", "ConfigMap"), ("secretRef", "Secret")):
+                    demand(field not in source or source[field]["name"] in names[kind], f"{name} reads a {kind} that is not there")
+
+
+main()
