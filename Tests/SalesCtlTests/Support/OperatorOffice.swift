@@ -140,7 +140,7 @@ struct OperatorOffice: Sendable {
         return folder.path(name)
     }
 
-    private static func program() throws -> String {
+    static func program() throws -> String {
         let tests = URL(filePath: CommandLine.arguments[0]).deletingLastPathComponent()
         let places = [tests, Bundle.main.bundleURL, Bundle.main.bundleURL.deletingLastPathComponent()]
         let candidates = places.map { $0.appending(path: "salesctl").path }
