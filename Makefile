@@ -18,13 +18,16 @@ export BSON_CORPUS ?= $(CURDIR)/.embedded/bson-corpus
 export EMBEDDED_MODELS ?= $(CURDIR)/.embedded/models
 
 sources := Package.swift Sources Tests services Benchmarks
+# The modules, without those that only name a C library.
+c_modules := $(patsubst %/module.modulemap,%,$(wildcard Sources/*/module.modulemap))
+modules := $(patsubst Sources/%,%,$(filter-out $(c_modules),$(wildcard Sources/*)))
 demo_parts := $(if $(or $(filter scripted,$(MODEL)),$(LLM_URL)),base,model)
 demo_options := $(if $(CHANNEL),--channel $(CHANNEL)) $(if $(SCRIPT),--script $(SCRIPT)) $(if $(MODEL),--model $(MODEL)) $(if $(LLM_URL),--llm-url $(LLM_URL))
 
 # Tests that keep leases in a database need the threads that tests which only compute would hold for seconds.
 store_tests := (MongoDB|WorkQueue|SalesStore|ConversationEngine|SupportDesk|TelegramChannel|SalesCtl|ServiceRuntime|Sandbox)Tests
 
-.PHONY: demo test build bench bench-email fuzz eval format lint compose-check compose-proof kubernetes-check clean help
+.PHONY: demo test build bench bench-email fuzz eval format lint compose-check compose-proof kubernetes-check docs clean help
 
 demo: ## Be the prospect of a real sale by email, or with CHANNEL=telegram in a chat. SCRIPT=file plays one; MODEL=scripted needs no download; LLM_URL=… uses your own model
 	@Tests/Support/setup.sh $(demo_parts)
@@ -81,6 +84,12 @@ compose-proof: ## Prove `docker compose up` on a Docker engine, with programs bu
 kubernetes-check: ## Check the Kubernetes manifests against Kubernetes' schemas
 	@Tests/Support/setup.sh base
 	@Tests/Support/Kubernetes/check.sh
+
+docs: ## The modules' documentation by DocC, in .build/documentation
+	@Tests/Support/setup.sh base
+	@swift package --allow-writing-to-directory .build/documentation generate-documentation \
+	    --enable-experimental-combined-documentation --transform-for-static-hosting --hosting-base-path / \
+	    --output-path .build/documentation $(foreach module,$(modules),--target $(module))
 
 clean: ## Remove what was built; downloads and the demo's data in .embedded stay
 	@swift package clean
