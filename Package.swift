@@ -106,6 +106,7 @@ let package = Package(
                 .crypto,
             ],
             resources: [.embedInCode("Seed/init_data.schema.json")], swiftSettings: settings),
+        module("ContactImport", ["SalesStore", "WorkQueue", "MongoDB", "BSON", "Dialogue", "Scheduling"]),
         module("Passwords", ["CCrypt"]),
         module("SupportContract"),
         module("LanguageModel", [.asyncHTTPClient, .nioCore, .nioHTTP1, .nioPosix, .nioFoundation]),
@@ -146,7 +147,7 @@ let package = Package(
             name: "SupportDesk",
             dependencies: [
                 "SalesStore", "WorkQueue", "MongoDB", "BSON", "Dialogue", "Understanding", "Grounding", "Scheduling",
-                "Passwords",
+                "ContactImport", "Passwords",
                 .crypto, .httpTypes, .hummingbird, .hummingbirdCore, .lifecycle, .logging, .nioCore, .nioPosix,
                 .nioHTTP1, .nioWebSocket,
                 .nioHTTPTypesHTTP1,
@@ -167,7 +168,8 @@ let package = Package(
         service(
             "salesctl",
             [
-                "ConversationEngine", "EmailChannel", "LanguageModel", "Passwords", "ServiceRuntime", "SalesStore",
+                "ContactImport", "ConversationEngine", "EmailChannel", "LanguageModel", "Passwords", "ServiceRuntime",
+                "SalesStore",
                 "WorkQueue", "MongoDB", "BSON", "Dialogue", "Scheduling", "Grounding", .argumentParser,
                 .asyncHTTPClient, .nioCore, .nioHTTP1,
             ]),
@@ -188,6 +190,12 @@ let package = Package(
         support(
             "demo", at: "Tests/Support/Demo", executable: true,
             ["Sandbox", "EmailChannel", "ScriptedTelegram", "MongoDB", "BSON", .argumentParser, .unixSignals]),
+        support(
+            "desk-bench", at: "Benchmarks/desk-bench", executable: true,
+            [
+                "SalesStore", "MongoDB", "BSON", "Dialogue", "Scheduling", "Passwords", "Sandbox", "desk", .logging,
+                .asyncHTTPClient, .nioCore, .nioHTTP1,
+            ]),
         support("bson-bench", at: "Benchmarks/bson-bench", executable: true, ["BSON"]),
         support("email-bench", at: "Benchmarks/email-bench", executable: true, ["EmailChannel"]),
         support(
@@ -237,14 +245,15 @@ let package = Package(
                 "BSON", "MongoDB", "WorkQueue", "Dialogue", "Understanding", "Grounding", "Scheduling", "Sandbox",
                 "Seeded",
             ]),
+        tests(of: "ContactImport"),
         tests(of: "Passwords"),
         tests(of: "SupportContract", ["Seeded"]),
         tests(
             of: "SupportDesk",
             [
-                "SalesStore", "WorkQueue", "MongoDB", "BSON", "Dialogue", "Scheduling", "Sandbox", "desk",
-                "business-logic",
-                "salesctl", .asyncHTTPClient, .nioCore, .nioHTTP1,
+                "ContactImport", "SalesStore", "WorkQueue", "MongoDB", "BSON", "Dialogue", "Scheduling", "Grounding",
+                "Understanding", "Sandbox", "ScriptedModel", "desk", "business-logic", "salesctl", .asyncHTTPClient,
+                .hummingbird, .httpTypes, .nioCore, .nioHTTP1, .nioPosix,
             ]),
         tests(
             of: "ModelBridge",

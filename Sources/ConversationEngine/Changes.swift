@@ -20,6 +20,11 @@ struct Changes: Sendable {
     /// An identifier for what this event causes, by its purpose: handling the event again gives the same.
     func id(_ purpose: String) -> String { "\(eventID)/\(purpose)" }
 
+    /// Whether an operator's order is carried out, rather than something that happened.
+    var isOrdered: Bool {
+        if case .order = subject.event { true } else { false }
+    }
+
     var alerts: [Alert] {
         effects.compactMap { if case .alert(let alert) = $0 { alert } else { nil } }
     }

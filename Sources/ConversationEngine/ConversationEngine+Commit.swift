@@ -19,7 +19,8 @@ extension ConversationEngine {
         next.stage = changes.state.stage
         next.awaitingDueAt = changes.state.awaitingDueAt
         next.thread = thread
-        next.attention = changes.alerts.last ?? (changes.state.stage == .handedOver ? next.attention : nil)
+        // What is flagged stays so until an operator does something about it.
+        next.attention = changes.alerts.last ?? (changes.isOrdered ? nil : next.attention)
         next.updatedAt = changes.now
         let document = next
         let chat = changes.chatMessages

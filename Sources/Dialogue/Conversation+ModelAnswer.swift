@@ -18,7 +18,8 @@ extension Conversation {
         }
         do throws(UnderstandingError) {
             switch awaiting?.step {
-            case .answer where schema == Awaiting.Step.answer.rawValue:
+            case .answer where schema == Awaiting.Step.answer.rawValue,
+                .draft where schema == Awaiting.Step.answer.rawValue:
                 return .draft(request: request, try AnswerPrompt.parse(answer))
             case .reading where schema == Awaiting.Step.reading.rawValue:
                 let words = awaiting?.words.joined(separator: "\n") ?? ""

@@ -68,8 +68,12 @@ public enum Order: Sendable, Equatable, Codable {
     case handOver(reason: String)
     /// Give it back to the agent.
     case release
-    /// Say this to the person, as a human.
-    case reply(text: String, author: String)
+    /// Say this to the person, as a human; `draft` is the agent's draft it was made of.
+    case reply(text: String, author: String, draft: String? = nil)
+    /// What was flagged has been seen.
+    case acknowledge
+    /// End the conversation and say nothing; the person may begin it again.
+    case close
     /// Stop writing to the person.
     case stop
     /// Write nothing until this moment, and remind the person then.

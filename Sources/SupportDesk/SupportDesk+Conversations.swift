@@ -21,10 +21,21 @@ extension SupportDesk {
         page(router, "conversations/:id/history") { request, context, signedIn in
             .html(try await conversation(request, context, signedIn).fragment)
         }
-        page(router, "conversations/:id/raw/:message") { _, context, _ in try await rawMail(context) }
+        page(router, "conversations/:id/person") { request, context, signedIn in
+            .html(try await conversation(request, context, signedIn).person)
+        }
+        page(router, "conversations/:id/raw/:message") { request, context, signedIn in
+            let (message, raw) = try await mail(context)
+            let page = RawMailPage(
+                frame: frame(request, signedIn), message: message, mail: try await RawMail(raw))
+            return .html(page.html)
+        }
+        page(router, "conversations/:id/raw/:message/download") { _, context, _ in
+            try await download(mail(context).raw)
+        }
         page(router, "live") { _, _, signedIn in LivePage(feed: feed, sessions: door.sessions).response(for: signedIn) }
         for action in OrderBook.Action.allCases {
-            form(router, "conversations/:id/\(action.rawValue)") { form, context, signedIn in
+            form(router, "conversations/:id/\(action.rawValue)") { form, _, context, signedIn in
                 let conversation = try await reader.conversation(try context.segment("id"))
                 try await orders.give(action, form, in: conversation, by: signedIn.user)
                 return .seeOther("\(Path.conversation(conversation.id))?ordered=1")
@@ -34,10 +45,9 @@ extension SupportDesk {
 
     private func list(_ request: Request, _ signedIn: SignedIn) async throws -> ConversationListPage {
         let stage = request.parameter("stage") ?? ""
-        let before = request.parameter("before").flatMap { Int64($0) }
         let filter = ConversationFilter(
             search: request.parameter("q") ?? "", stage: Stage(rawValue: stage), isWaiting: stage == "waiting",
-            before: before.map { Date(timeIntervalSince1970: Double($0) / 1000) })
+            after: request.parameter("after").flatMap(ConversationFilter.Cursor.init))
         return ConversationListPage(
             frame: frame(request, signedIn), filter: filter, list: try await reader.list(filter))
     }
@@ -48,20 +58,17 @@ extension SupportDesk {
         let conversation = try await reader.conversation(try context.segment("id"))
         return ConversationPage(
             frame: frame(request, signedIn), conversation: conversation,
-            history: try await reader.history(of: conversation), wasOrdered: request.parameter("ordered") != nil)
+            history: try await reader.history(of: conversation), wasOrdered: request.parameter("ordered") != nil,
+            editedDraft: request.parameter("edit"))
+    }
+
+    private func mail(_ context: DeskRequestContext) async throws -> (message: MessageDocument, raw: MongoDownload) {
+        try await reader.mail(try context.segment("message"), in: try context.segment("id"))
     }
 
     /// The mail as it came in. A download of plain bytes: nothing in it is shown by the browser.
-    private func rawMail(_ context: DeskRequestContext) async throws -> Response {
-        let id = try context.segment("message")
-        let message = try await reader.store.messages.findOne([
-            "_id": .string(id), "conversationID": .string(try context.segment("id")),
-        ])
-        guard let rawID = message?.rawID, let file = try await reader.store.rawMails.file(.string(rawID)) else {
-            throw DeskError(.notFound, "There is no such mail.")
-        }
-        let mail = try await reader.store.rawMails.download(file.id)
-        return Response(
+    private func download(_ mail: MongoDownload) -> Response {
+        Response(
             status: .ok,
             headers: [
                 .contentType: "application/octet-stream", .contentDisposition: "attachment; filename=\"mail.eml\"",
@@ -75,7 +82,7 @@ extension SupportDesk {
     // MARK: Ways in
 
     typealias PageHandler = @Sendable (Request, DeskRequestContext, SignedIn) async throws -> Response
-    typealias FormHandler = @Sendable (Form, DeskRequestContext, SignedIn) async throws -> Response
+    typealias FormHandler = @Sendable (Form, Request, DeskRequestContext, SignedIn) async throws -> Response
 
     /// A page for who is signed in; others are sent to sign in first.
     func page(
@@ -94,13 +101,14 @@ extension SupportDesk {
     /// A form of ours that is sent by who is signed in.
     func form(
         _ router: Router<DeskRequestContext>, _ path: RouterPath, for role: UserDocument.Role = .operator,
-        _ handler: @escaping FormHandler
+        upTo limit: Int = Form.limit, _ handler: @escaping FormHandler
     ) {
         router.post(path) { request, context in
             let signedIn = try await door.require(role, request)
-            let form = try await Form(of: request)
+            try door.requireOwnOrigin(request)
+            let form = try await Form(of: request, limit: limit)
             try door.requireOwnForm(form, request, signedIn)
-            return try await handler(form, context, signedIn)
+            return try await handler(form, request, context, signedIn)
         }
     }
 }

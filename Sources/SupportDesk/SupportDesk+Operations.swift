@@ -10,9 +10,10 @@ extension SupportDesk {
         }
         page(router, "statistics") { request, _, signedIn in
             let funnel = try await SalesFunnel.read(from: reader.store)
-            return .html(StatisticsPage(frame: frame(request, signedIn), funnel: funnel).html)
+            let ratings = try await RatingStatistics.read(from: reader.store)
+            return .html(StatisticsPage(frame: frame(request, signedIn), funnel: funnel, ratings: ratings).html)
         }
-        form(router, "queues/:queue/retry", for: .admin) { form, context, signedIn in
+        form(router, "queues/:queue/retry", for: .admin) { form, _, context, signedIn in
             let queue = try context.segment("queue")
             try await queues.retry(form["id"], in: queue)
             Logger.current.notice(

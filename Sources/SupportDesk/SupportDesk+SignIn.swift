@@ -58,9 +58,15 @@ extension SupportDesk {
     }
 
     func frame(_ request: Request, _ signedIn: SignedIn?) -> Frame {
-        let wording = Wording.preferred(
-            chosen: request.cookies["desk_language"]?.value, accepts: request.headers[.acceptLanguage])
-        return Frame(wording: wording, signedIn: signedIn, path: Path.own(request.uri.description))
+        Frame(
+            wording: .preferred(by: request), signedIn: signedIn, path: Path.own(request.uri.description))
+    }
+}
+
+extension Wording {
+    /// The language of a request's page: the one chosen, else the browser's.
+    static func preferred(by request: Request) -> Wording {
+        preferred(chosen: request.cookies["desk_language"]?.value, accepts: request.headers[.acceptLanguage])
     }
 }
 

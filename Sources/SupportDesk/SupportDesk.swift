@@ -6,13 +6,16 @@ public import ServiceLifecycle
 /// The operators' web application.
 public struct SupportDesk: Sendable {
     /// How browsers and prospects reach it.
-    public struct Settings: Sendable, Hashable {
+    public struct Settings: Sendable {
         /// Whether browsers reach it by HTTPS alone; cookies are then marked so.
         public var isSecure: Bool
+        /// The key of the suppressed addresses' hashes; without it an import's preview cannot tell who said stop.
+        public var addressKey: AddressKey?
 
         /// Settings.
-        public init(isSecure: Bool = false) {
+        public init(isSecure: Bool = false, addressKey: AddressKey? = nil) {
             self.isSecure = isSecure
+            self.addressKey = addressKey
         }
     }
 
@@ -21,6 +24,7 @@ public struct SupportDesk: Sendable {
     let door: Doorkeeper
     let signInGuard: SignInGuard
     let feed: LiveFeed
+    let addressKey: AddressKey?
 
     /// Creates the desk.
     ///
@@ -37,6 +41,7 @@ public struct SupportDesk: Sendable {
         door = Doorkeeper(sessions: sessions, isSecure: settings.isSecure)
         signInGuard = SignInGuard(store: store, now: { Date() })
         feed = LiveFeed(store)
+        addressKey = settings.addressKey
     }
 
     /// What must run beside the pages.
@@ -44,12 +49,22 @@ public struct SupportDesk: Sendable {
 
     /// All pages.
     public func responder() -> some HTTPResponder<DeskRequestContext> {
+        router().buildResponder()
+    }
+
+    func router() -> Router<DeskRequestContext> {
         let router = Router(context: DeskRequestContext.self)
         router.add(middleware: SecurityHeaders())
         router.add(middleware: FailureReporter())
+        addOperatorPages(to: router)
+        return router
+    }
+
+    /// What operators and administrators see, and how they sign in.
+    func addOperatorPages(to router: Router<DeskRequestContext>) {
         addSignIn(to: router)
         addConversations(to: router)
+        addContacts(to: router)
         addOperations(to: router)
-        return router.buildResponder()
     }
 }

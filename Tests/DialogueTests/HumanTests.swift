@@ -38,8 +38,9 @@ struct HumanTests {
         var sale = Sale.begun()
         let effects = sale.says(
             "How much is the Start plan? I want to talk to a human.", meaning: .model(.question, .operator))
-        #expect(sale.request == nil)
+        #expect(sale.conversation.awaiting?.step == .draft)
         #expect(effects.alerts == [.humanRequested])
+        #expect(effects.sent.map(\.text) == [Fixture.text(.operatorComing)])
     }
 
     @Test("Released by an operator, the agent answers again")

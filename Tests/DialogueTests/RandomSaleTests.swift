@@ -25,6 +25,7 @@ struct RandomSaleTests {
 
     private static let orders: [Order] = [
         .restart, .handOver(reason: "r"), .release, .reply(text: "A human's words", author: "op"), .stop,
+        .close, .acknowledge, .reply(text: "A draft's words", author: "op", draft: "event-3/draft"),
     ]
 
     private func reading(_ sale: Sale, _ random: inout SeededGenerator) -> Reading {

@@ -108,6 +108,9 @@ struct DocumentRoundTripTests {
             .modelAnswer(
                 FinishedJob(conversationID: "c", request: "r", schema: "reading", answer: "{}", failure: nil)),
             .order(GivenOrder(conversationID: "c", order: .reply(text: "Добрый день", author: "op"), author: "op")),
+            .order(GivenOrder(conversationID: "c", order: .reply(text: "Да", author: "op", draft: "d"), author: "op")),
+            .order(GivenOrder(conversationID: "c", order: .close, author: "op")),
+            .order(GivenOrder(conversationID: "c", order: .acknowledge, author: "op")),
             .order(GivenOrder(conversationID: "c", order: .handOver(reason: "why"), author: "op")),
             .order(GivenOrder(conversationID: "c", order: .restart, author: "op")),
             .delivery(

@@ -121,7 +121,7 @@ import Testing
         #expect(lines.contains("data: \(conversation.id)"))
     }
 
-    @Test("The raw mail is a download, and only of its own conversation")
+    @Test("The raw mail is shown as text and is a download, and only of its own conversation")
     func rawMail() async throws {
         let desk = try await DeskInstallation.shared
         let conversation = try await desk.begin()
@@ -134,11 +134,19 @@ import Testing
         }
         let browser = try await desk.browser()
         let id = message.id.replacing(":", with: "%3A")
-        let raw = try await browser.get("/conversations/\(conversation.id)/raw/\(id)")
+        let path = "/conversations/\(conversation.id)/raw/\(id)"
+        let page = try await browser.get(path)
+        #expect(page.headers.first(name: "content-type")?.hasPrefix("text/html") == true)
+        #expect(page.body.contains("Subject: Re: reviews"))
+        #expect(page.body.contains("&lt;script&gt;alert(1)&lt;/script&gt;"))
+        #expect(!page.body.contains("<script>alert"))
+        let raw = try await browser.get("\(path)/download")
         #expect(raw.status == 200)
         #expect(raw.headers.first(name: "content-type") == "application/octet-stream")
         #expect(raw.headers.first(name: "content-disposition")?.hasPrefix("attachment") == true)
         #expect(raw.body.contains("<script>alert(1)</script>"))
-        #expect(try await browser.get("/conversations/\(other.id)/raw/\(id)").status == 404)
+        for end in ["", "/download"] {
+            #expect(try await browser.get("/conversations/\(other.id)/raw/\(id)\(end)").status == 404)
+        }
     }
 }

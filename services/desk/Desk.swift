@@ -10,8 +10,11 @@ enum Desk {
         await runService("desk", defaultPort: 8104) { context in
             let database = try await Database(context)
             let publicURL = try context.configuration.value(ConfigurationKeys.publicURL)
+            let key = try context.configuration.value(ConfigurationKeys.suppressionKey)
             let desk = SupportDesk(
-                store: database.store, settings: .init(isSecure: publicURL?.hasPrefix("https://") == true),
+                store: database.store,
+                settings: .init(
+                    isSecure: publicURL?.hasPrefix("https://") == true, addressKey: AddressKey(secret: key)),
                 now: { context.clock.now })
             context.web.mount(desk.responder())
             return [database] + desk.services

@@ -17,6 +17,7 @@ extension Conversation {
         let mayAnswerAfterStop = suppression != nil
         var reply = draft ?? Reply()
         perform(reading, &reply, &turn)
+        if stage == .handedOver, wants.contains(.question) { prepareDraft(for: [words], reading, &turn) }
         if reply.isEmpty { converse(wants, words, &reply, &turn) }
         turn.decide("answer", because: reading.account)
         guard !reply.isEmpty else { return }
@@ -79,6 +80,7 @@ extension Conversation {
     /// Lets go of all plans; what was said, and a booked meeting, stay.
     mutating func forgetPlans() {
         letGo(.firstLetter, .followUp, .reminder, .humanTimeout)
+        draft = nil
         expects = nil
         offeredSlots = []
         declinedSlots = nil

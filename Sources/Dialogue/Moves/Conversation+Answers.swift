@@ -26,7 +26,7 @@ extension Conversation {
         turn.decide("ask_answer", because: "facts on it: \(found.map(\.id).joined(separator: ", "))")
     }
 
-    private mutating func ask(_ request: Awaiting, facts: [Fact], complaint: String?, _ turn: inout Turn) {
+    mutating func ask(_ request: Awaiting, facts: [Fact], complaint: String?, _ turn: inout Turn) {
         let prompt = AnswerPrompt.make(
             question: request.words.joined(separator: "\n"), facts: facts, history: history,
             productName: turn.context.product.name(in: language), language: language, complaint: complaint)
@@ -50,10 +50,11 @@ extension Conversation {
 
     /// The model drafted an answer. It goes out only if all it says stands in the facts.
     mutating func take(_ draft: DraftAnswer, for request: String, _ turn: inout Turn) {
-        guard let open = awaiting, open.request == request, open.step == .answer else {
+        guard let open = awaiting, open.request == request, open.step != .reading else {
             turn.decide("answer_ignored", because: "\(request) is not the open request")
             return
         }
+        if open.step == .draft { return keep(draft, for: open, &turn) }
         let facts = turn.context.facts.facts(open.factIDs)
         let words = open.words.joined(separator: "\n")
         guard draft.answered else {
@@ -62,13 +63,7 @@ extension Conversation {
             findOut(words, &reply, &turn)
             return act(on: open.remaining(of: open.reading), words: words, draft: reply, &turn)
         }
-        let named = draft.factIDs.filter(open.factIDs.contains)
-        let evidence = named.isEmpty ? FactEvidence.of(draft.text, in: facts).map(\.id) : named
-        var faults = GroundingCheck().check(
-            draft.text, against: facts, allowed: AllowedValues(texts: history.filter(\.fromAgent).map(\.text)),
-            language: language
-        ).map { "\($0.kind.rawValue): \($0.excerpt)" }
-        if evidence.isEmpty { faults.append("facts: none of them is in the text") }
+        let (evidence, faults) = check(draft, of: open, against: facts)
         if faults.isEmpty {
             closeRequest(&turn)
             var reply = Reply()
@@ -79,16 +74,36 @@ extension Conversation {
         }
         let complaint = faults.joined(separator: "; ")
         if open.failures < Self.draftRetries {
-            var again = open
-            again.failures += 1
-            again.request = "\(turn.context.eventID)/answer"
-            closeRequest(&turn)
-            ask(again, facts: facts, complaint: complaint, &turn)
-            turn.decide("ask_again", because: complaint)
+            askAgain(open, facts: facts, because: complaint, &turn)
         } else {
+            self.draft = OperatorDraft(
+                id: request, words: open.words, text: draft.text, factIDs: evidence, faults: faults, at: turn.now)
             turn.cause(.alert(Alert(.answerRejected, "\(words)\n\(complaint). Draft: \(draft.text)")))
             answerFromFacts(open, because: complaint, &turn)
         }
+    }
+
+    /// What speaks against a proposed answer, and the facts it rests on.
+    func check(
+        _ draft: DraftAnswer, of open: Awaiting, against facts: [Fact]
+    ) -> (evidence: [String], faults: [String]) {
+        let named = draft.factIDs.filter(open.factIDs.contains)
+        let evidence = named.isEmpty ? FactEvidence.of(draft.text, in: facts).map(\.id) : named
+        var faults = GroundingCheck().check(
+            draft.text, against: facts, allowed: AllowedValues(texts: history.filter(\.fromAgent).map(\.text)),
+            language: language
+        ).map { "\($0.kind.rawValue): \($0.excerpt)" }
+        if evidence.isEmpty { faults.append("facts: none of them is in the text") }
+        return (evidence, faults)
+    }
+
+    mutating func askAgain(_ open: Awaiting, facts: [Fact], because complaint: String, _ turn: inout Turn) {
+        var again = open
+        again.failures += 1
+        again.request = "\(turn.context.eventID)/\(open.step.rawValue)"
+        closeRequest(&turn)
+        ask(again, facts: facts, complaint: complaint, &turn)
+        turn.decide("ask_again", because: complaint)
     }
 
     /// The safe answer: the best fact in its own words.
@@ -110,6 +125,7 @@ extension Conversation {
         guard let open = awaiting, open.request == request else {
             return turn.decide("answer_ignored", because: "\(request) is not the open request")
         }
+        if open.step == .draft { return leaveDraft(because: reason, &turn) }
         // The same end as the deadline's own timer, whichever of the two comes first.
         if turn.now >= open.giveUpAt {
             closeRequest(&turn)
@@ -130,6 +146,7 @@ extension Conversation {
     /// The model stays away: first the rules do what they can and an acknowledgement goes out, then a human has the question.
     mutating func awaitingDue(_ turn: inout Turn) {
         guard let open = awaiting, turn.now >= open.dueAt else { return }
+        if open.step == .draft { return leaveDraft(because: "the model did not answer in time", &turn) }
         if turn.now >= open.giveUpAt {
             closeRequest(&turn)
             return giveUp("the model did not answer in time", &turn)

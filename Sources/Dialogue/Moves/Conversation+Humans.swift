@@ -39,6 +39,7 @@ extension Conversation {
 
     mutating func release(because why: String, _ turn: inout Turn) {
         letGo(.humanTimeout)
+        dropDraft(&turn)
         stage = suppression?.isByPerson == true ? .stopped : .engaged
         turn.decide("release", because: why)
     }
@@ -62,13 +63,20 @@ extension Conversation {
             var reply = Reply()
             handOver(.humanRequested, because: reason, &reply, &turn)
             send(reply.outgoing(.human, allowedAfterStop: suppression != nil), &turn)
+            // What the person still waits for is for the human to answer now.
+            if let open = turn.closed, open.reading.intents.contains(.question) || open.reading.needsModel {
+                prepareDraft(for: open.words, open.reading, &turn)
+            }
         case .release:
             if stage == .handedOver { release(because: "an operator ordered it", &turn) }
-        case .reply(let text, let author):
+        case .reply(let text, let author, let draftID):
             guard mayBeWrittenTo else { return refuse("human_reply", &turn) }
             if stage == .handedOver { letGo(.humanTimeout) }
-            send(Outgoing(purpose: .human, text: text, allowedAfterStop: suppression != nil), &turn)
-            turn.decide("human_reply", because: "written by \(author)")
+            reply(text, by: author, from: draftID, &turn)
+        case .acknowledge:
+            turn.decide("seen", because: "an operator looked at it")
+            if stage != .handedOver { draft = nil }
+        case .close: close(&turn)
         case .stop:
             stop(.optOut, because: "an operator ordered it", &turn)
         case .snooze(let until): snooze(until: until, &turn)
@@ -93,6 +101,14 @@ extension Conversation {
         letGo(.followUp, .humanTimeout)
         stage = .snoozed
         set(.reminder, at: due, &turn)
+    }
+
+    /// Ends it without a word. A booked demo takes place; what the person writes later begins anew.
+    private mutating func close(_ turn: inout Turn) {
+        closeRequest(&turn)
+        forgetPlans()
+        stage = suppression?.isByPerson == true ? .stopped : .closed
+        turn.decide("close", because: "an operator ordered it")
     }
 
     /// Who said stop is answered by a human only if they wrote since.

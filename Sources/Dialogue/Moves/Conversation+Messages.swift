@@ -24,7 +24,7 @@ extension Conversation {
             turn.cause(.alert(Alert(.messageForHuman, message.newWords)))
             if timers[TimerPurpose.humanTimeout.rawValue] == nil { waitForHuman(&turn) }
             turn.decide("silent", because: "a human has the conversation")
-            return
+            return suggest(message.newWords, reading, &turn)
         }
         if awaiting == nil, !reading.needsModel {
             return act(on: reading, words: all, &turn)

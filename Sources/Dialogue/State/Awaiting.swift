@@ -11,6 +11,8 @@ public struct Awaiting: Codable, Sendable, Equatable {
         case reading
         /// The text that answers their question.
         case answer
+        /// A text that a human who has the conversation may send.
+        case draft
     }
 
     /// The open request: the identifier of its job.

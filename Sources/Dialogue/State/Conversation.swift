@@ -19,6 +19,8 @@ public struct Conversation: Codable, Sendable, Equatable {
     public internal(set) var language: Language
     /// The question that waits for the model, if one does.
     public internal(set) var awaiting: Awaiting?
+    /// What a human could answer, if the agent drafted something.
+    public internal(set) var draft: OperatorDraft?
     /// What was asked of the person last.
     public internal(set) var expects: Expectation?
     /// Due times of the timers this conversation holds. A timer that is not here, or has another due time, is ignored.

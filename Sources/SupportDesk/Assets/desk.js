@@ -16,6 +16,41 @@ function localise(root) {
   }
 }
 
+// What the operator has begun in a part stays when the part is fetched again: typed fields, opened details, the focus.
+function keep(part) {
+  const key = (field) => `${field.form?.getAttribute("action")} ${field.name}`;
+  const typed = new Map();
+  for (const field of part.querySelectorAll("input:not([type=hidden])")) typed.set(key(field), field.value);
+  const open = [...part.querySelectorAll("details")].map((details) => details.open);
+  const active = part.contains(document.activeElement) ? document.activeElement : null;
+  const link = active?.getAttribute("href");
+  const action = active?.closest("form")?.getAttribute("action");
+  const name = active?.getAttribute("name");
+  return () => {
+    for (const field of part.querySelectorAll("input:not([type=hidden])")) field.value = typed.get(key(field)) ?? field.value;
+    part.querySelectorAll("details").forEach((details, index) => { details.open = open[index] ?? false; });
+    if (link) part.querySelector(`a[href="${CSS.escape(link)}"]`)?.focus({ preventScroll: true });
+    if (!action) return;
+    const form = part.querySelector(`form[action="${CSS.escape(action)}"]`);
+    (form?.querySelector(name ? `[name="${CSS.escape(name)}"]` : "button") ?? form?.querySelector("button"))
+      ?.focus({ preventScroll: true });
+  };
+}
+
+// Tells who does not see the page that something was added to it.
+function say(part, before) {
+  const said = document.getElementById("said");
+  if (!said || part.innerHTML === before.markup) return;
+  const messages = part.querySelectorAll(".message");
+  if (part.id === "conversation") {
+    if (messages.length > before.messages) {
+      said.textContent = `${part.dataset.said}: ${messages[messages.length - 1].querySelector(".text")?.textContent ?? ""}`;
+    }
+  } else if (part.querySelectorAll(".waiting li").length > before.waiting) {
+    said.textContent = part.dataset.said;
+  }
+}
+
 async function refresh(part) {
   const response = await fetch(part.dataset.fragment, { headers: { accept: "text/html" }, redirect: "manual" });
   if (response.status === 401 || response.type === "opaqueredirect") {
@@ -23,12 +58,17 @@ async function refresh(part) {
     return;
   }
   if (!response.ok) return;
+  const text = await response.text();
   const atEnd = window.innerHeight + window.scrollY >= document.body.scrollHeight - 80;
-  const focused = document.activeElement && part.contains(document.activeElement)
-    ? document.activeElement.closest("form")?.getAttribute("action") : null;
-  part.innerHTML = await response.text();
+  const before = {
+    markup: part.innerHTML, messages: part.querySelectorAll(".message").length,
+    waiting: part.querySelectorAll(".waiting li").length,
+  };
+  const restore = keep(part);
+  part.innerHTML = text;
   localise(part);
-  if (focused) part.querySelector(`form[action="${CSS.escape(focused)}"] button`)?.focus();
+  restore();
+  say(part, before);
   if (part.id === "conversation" && atEnd) window.scrollTo(0, document.body.scrollHeight);
 }
 
@@ -79,16 +119,28 @@ function listen() {
     }
   });
   source.addEventListener("conversation", (event) => {
-    const list = document.getElementById("list");
-    if (list) soon(list);
-    const conversation = document.getElementById("conversation");
-    if (conversation && conversation.dataset.id === event.data) soon(conversation);
+    for (const part of document.querySelectorAll("[data-fragment]")) {
+      if (!part.dataset.id || part.dataset.id === event.data) soon(part);
+    }
   });
 }
 
 document.addEventListener("submit", (event) => {
   const question = event.target.dataset.confirm;
   if (question && !window.confirm(question)) event.preventDefault();
+});
+
+// A draft to be changed goes into the field for the answer; whoever has begun to write is asked first.
+document.addEventListener("click", (event) => {
+  const link = event.target.closest("[data-edit]");
+  const field = document.getElementById("text");
+  const draft = document.getElementById("draft-text");
+  if (!link || !field || !draft) return;
+  event.preventDefault();
+  if (field.value.trim() && field.value !== draft.textContent && !window.confirm(link.dataset.replace)) return;
+  field.value = draft.textContent;
+  document.getElementById("draft").value = link.dataset.edit;
+  field.focus();
 });
 
 document.addEventListener("keydown", (event) => {
@@ -110,5 +162,9 @@ document.addEventListener("keydown", (event) => {
   }
 });
 
+// A reload is not another order.
+if (location.search.includes("ordered=")) history.replaceState(null, "", location.pathname);
+// What changes without a conversation changing, such as whether a mail went out, is looked at now and then.
+setInterval(() => { if (!document.hidden && document.body.dataset.live === "on") refreshAll(); }, 30000);
 localise(document);
 if (document.body.dataset.live === "on") listen();

@@ -14,6 +14,8 @@ struct ConversationHistory: Sendable {
     var audit: [AuditDocument]
     /// What became of our messages, by their identifiers.
     var deliveries: [String: QueueState]
+    /// What people think of our answers, by the messages' identifiers.
+    var ratings: [String: [RatingDocument.Vote]]
     /// The facts that answers rest on, by their identifiers.
     var facts: [String: Fact]
 

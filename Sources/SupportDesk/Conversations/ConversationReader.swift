@@ -1,4 +1,5 @@
 internal import BSON
+internal import Dialogue
 internal import Foundation
 internal import Grounding
 internal import MongoDB
@@ -8,31 +9,44 @@ internal import WorkQueue
 /// Reads what the pages show.
 struct ConversationReader: Sendable {
     static let pageSize = 50
+    /// A search looks for its words in messages, the latest first, and stops at so many that hold them.
+    static let searchedMessages = 2000
 
     let store: SalesStore
 
     /// A page of the list: what waits for a human first, the longest waiting on top, then the latest.
     func list(_ filter: ConversationFilter) async throws(MongoError) -> ConversationList {
-        let isFirstPage = filter.before == nil
+        let document = filter.document(speaking: try await speaking(filter))
         var waiting: [ConversationDocument] = []
-        if isFirstPage {
+        if filter.after == nil {
             waiting = try await store.conversations.find(
-                ["$and": [.document(filter.document.orAll), .document(ConversationFilter.waiting)]],
-                sort: ["updatedAt": 1], limit: Self.pageSize * 2
+                ["$and": [.document(document), .document(ConversationFilter.waiting)]],
+                sort: ["updatedAt": 1, "_id": 1], limit: Self.pageSize * 2
             ).all()
         }
         guard !filter.isWaiting else { return ConversationList(waiting: waiting, others: [], hasMore: false) }
         let others = try await store.conversations.find(
-            ["$and": [.document(filter.document.orAll), ["$nor": [.document(ConversationFilter.waiting)]]]],
-            sort: ["updatedAt": -1], limit: Self.pageSize + 1
+            ["$and": [.document(document), ["$nor": [.document(ConversationFilter.waiting)]]]],
+            sort: ["updatedAt": -1, "_id": -1], limit: Self.pageSize + 1
         ).all()
         return ConversationList(
-            waiting: waiting, others: Array(others.prefix(Self.pageSize)), hasMore: others.count > Self.pageSize)
+            waiting: waiting.filter { $0.attention != nil } + waiting.filter { $0.attention == nil },
+            others: Array(others.prefix(Self.pageSize)), hasMore: others.count > Self.pageSize)
+    }
+
+    /// Conversations in whose messages the words stand.
+    private func speaking(_ filter: ConversationFilter) async throws(MongoError) -> [String] {
+        guard let pattern = filter.pattern else { return [] }
+        let found = try await store.messages.find(
+            ["$or": [["text": pattern], ["subject": pattern]]], sort: ["at": -1], limit: Self.searchedMessages,
+            projection: ["conversationID": 1], as: BSONDocument.self
+        ).all()
+        return Array(Set(found.compactMap { $0["conversationID"]?.string }))
     }
 
     func conversation(_ id: String) async throws -> ConversationDocument {
         guard let found = try await store.conversations.findOne(["_id": .string(id)]) else {
-            throw DeskError(.notFound, "There is no such conversation.")
+            throw DeskError(.notFound, .noConversation)
         }
         return found
     }
@@ -43,9 +57,23 @@ struct ConversationReader: Sendable {
         let messages = try await store.messages.find(filter, sort: ["at": -1], limit: ConversationHistory.limit).all()
         let audit = try await store.audit.find(filter, sort: ["at": -1], limit: ConversationHistory.limit).all()
         let states = try await deliveries(messages.filter { $0.direction == .outgoing }.map(\.id))
-        let facts = try await facts(Set(messages.flatMap(\.factIDs)))
+        let drafted = conversation.state.draft?.factIDs ?? []
+        let facts = try await facts(Set(messages.flatMap(\.factIDs) + drafted))
+        let ratings = try await store.ratings.find(filter, sort: ["at": 1]).all()
         return ConversationHistory(
-            messages: messages.reversed(), audit: audit.reversed(), deliveries: states, facts: facts)
+            messages: messages.reversed(), audit: audit.reversed(), deliveries: states,
+            ratings: Dictionary(grouping: ratings, by: \.messageID).mapValues { $0.map(\.vote) }, facts: facts)
+    }
+
+    /// A message of a conversation, if its raw mail is kept.
+    func mail(_ id: String, in conversation: String) async throws -> (message: MessageDocument, raw: MongoDownload) {
+        let message = try await store.messages.findOne([
+            "_id": .string(id), "conversationID": .string(conversation),
+        ])
+        guard let message, let rawID = message.rawID, try await store.rawMails.file(.string(rawID)) != nil else {
+            throw DeskError(.notFound, .noMail)
+        }
+        return (message, try await store.rawMails.download(.string(rawID)))
     }
 
     private func deliveries(_ ids: [String]) async throws(MongoError) -> [String: QueueState] {
@@ -69,9 +97,4 @@ struct ConversationReader: Sendable {
     private static func anyOf(_ values: some Sequence<String>) -> BSONValue {
         ["$in": .array(BSONArray(values.map { .string($0) }))]
     }
-}
-
-extension BSONDocument {
-    /// An empty filter inside `$and` would be an error to some servers.
-    fileprivate var orAll: BSONDocument { isEmpty ? ["_id": ["$exists": true]] : self }
 }

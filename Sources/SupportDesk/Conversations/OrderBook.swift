@@ -1,6 +1,7 @@
 internal import Dialogue
 internal import Foundation
 internal import SalesStore
+internal import Scheduling
 
 /// Turns what an operator presses into orders. Business-logic carries them out; nothing here changes a conversation.
 struct OrderBook: Sendable {
@@ -12,34 +13,48 @@ struct OrderBook: Sendable {
     /// What an operator can press, as the last part of the form's path.
     enum Action: String, CaseIterable {
         case takeOver = "take-over"
-        case answer, release, restart, suppress
+        case answer, release, snooze, seen, restart, close, suppress
     }
 
     func give(
         _ action: Action, _ form: Form, in conversation: ConversationDocument, by user: UserDocument
     ) async throws {
         let nonce = form["nonce"]
-        guard (16...100).contains(nonce.utf8.count) else { throw DeskError(.badRequest, "The form is incomplete.") }
+        guard (16...100).contains(nonce.utf8.count) else { throw DeskError(.badRequest, .incompleteForm) }
         try await store.give(
-            try order(action, form, user), to: conversation, by: user.id, nonce: nonce, at: now())
+            try order(action, form, conversation, user), to: conversation, by: user.id, nonce: nonce, at: now())
     }
 
-    private func order(_ action: Action, _ form: Form, _ user: UserDocument) throws(DeskError) -> Order {
+    private func order(
+        _ action: Action, _ form: Form, _ conversation: ConversationDocument, _ user: UserDocument
+    ) throws(DeskError) -> Order {
         switch action {
         case .takeOver: .handOver(reason: "taken over by \(user.name)")
-        case .answer: .reply(text: try words(form.raw("text")), author: user.name)
+        case .answer:
+            .reply(
+                text: try words(form.raw("text")), author: user.name,
+                draft: form["draft"].isEmpty ? nil : String(form["draft"].prefix(500)))
         case .release: .release
+        case .snooze: .snooze(until: try morning(of: form["until"], in: conversation.state.contact.timeZone))
+        case .seen: .acknowledge
         case .restart: .restart
+        case .close: .close
         case .suppress: .stop
         }
     }
 
     private func words(_ text: String) throws(DeskError) -> String {
         let words = text.trimmingCharacters(in: .whitespacesAndNewlines)
-        guard !words.isEmpty else { throw DeskError(.badRequest, "An answer has at least one word.") }
-        guard words.count <= Self.longestAnswer else {
-            throw DeskError(.badRequest, "An answer has at most \(Self.longestAnswer) characters.")
-        }
+        guard !words.isEmpty else { throw DeskError(.badRequest, .emptyAnswer) }
+        guard words.count <= Self.longestAnswer else { throw DeskError(.badRequest, .longAnswer) }
         return words
+    }
+
+    /// Nine in the morning of a day to come, where the person is.
+    private func morning(of day: String, in zone: String) throws(DeskError) -> Date {
+        guard let date = LocalDate(day) else { throw DeskError(.badRequest, .notADay) }
+        let moment = date.moment(at: LocalTime(minuteOfDay: 9 * 60), in: TimeZone(identifier: zone) ?? .gmt)
+        guard moment > now() else { throw DeskError(.badRequest, .dayInThePast) }
+        return moment
     }
 }

@@ -18,11 +18,13 @@ struct ConversationListPage: Sendable {
             <h1>\(wording(.conversations))</h1>
             <form class="filters" method="get" action="/conversations" role="search">
             <label>\(wording(.search))
-            <input type="search" name="q" value="\(filter.search)" maxlength="100" accesskey="s"></label>
+            <input type="search" name="q" value="\(filter.search)" maxlength="100" accesskey="s"
+            placeholder="\(wording(.searchHint))"></label>
             <label>\(wording(.filter)) <select name="stage">\(choices)</select></label>
             <button>\(wording(.search))</button>
             </form>
-            <div id="list" data-fragment="/conversations/list?\(query)" aria-live="polite">\(rows)</div>
+            <div id="list" data-fragment="/conversations/list?\(query(after: filter.after))"
+            data-said="\(wording(.listChanged))">\(rows)</div>
             """)
     }
 
@@ -36,39 +38,56 @@ struct ConversationListPage: Sendable {
             ? .empty
             : """
             <h2>\(wording(.waitingForHuman)) <span class="count">\(list.waiting.count)</span></h2>
-            <ul class="conversations">\(list.waiting.map { row($0) })</ul>
+            <ul class="conversations waiting">\(list.waiting.map { row($0) })</ul>
             """
         let others: HTML =
-            list.others.isEmpty ? .empty : "<ul class=\"conversations\">\(list.others.map { row($0) })</ul>"
-        return "\(waiting)\(others)\(older)"
+            list.others.isEmpty
+            ? .empty
+            : """
+            <h2>\(wording(filter.after == nil ? .latest : .older))</h2>
+            <ul class="conversations">\(list.others.map { row($0) })</ul>
+            """
+        return "\(waiting)\(others)\(pages)"
     }
 
     private func row(_ conversation: ConversationDocument) -> HTML {
         let contact = conversation.state.contact
-        let title = contact.name ?? contact.email ?? contact.telegram ?? conversation.id
-        let last = conversation.state.history.last?.text ?? ""
+        let last = conversation.state.history.last
+        let speaker = last.map { wording($0.fromAgent ? .us : .prospect) }
         return """
             <li><a href="\(Path.conversation(conversation.id))">
-            <span class="title">\(title)</span>
+            <span class="title">\(contact.title ?? conversation.id)</span>
             <span class="company">\(contact.company ?? "")</span>
             <span class="stage stage-\(conversation.stage.rawValue)">\(wording(conversation.stage))</span>
-            \(conversation.attention.map { "<span class=\"flag\">\(wording.alert($0.reason))</span>" })
-            <span class="last">\(last.prefix(160).replacing("\n", with: " "))</span>
+            <span class="last" dir="auto">\(speaker.map { "\($0): " } ?? "")\(Self.line(last?.text ?? ""))</span>
             \(wording.moment(conversation.updatedAt))
+            \(conversation.attention.map { "<span class=\"flag\">\(wording.alert($0.reason))</span>" })
             </a></li>
             """
     }
 
-    private var older: HTML {
-        guard list.hasMore, let last = list.others.last else { return .empty }
-        let before = Int64(last.updatedAt.timeIntervalSince1970 * 1000)
-        return
-            "<p><a href=\"/conversations?\(query)&amp;before=\(String(before))\" rel=\"next\">\(wording(.older))</a></p>"
+    private static func line(_ text: String) -> String {
+        String(text.prefix(160)).split(whereSeparator: \.isNewline).joined(separator: " ")
     }
 
-    private var query: String {
+    private var pages: HTML {
+        let newer: HTML =
+            filter.after == nil
+            ? .empty : "<a href=\"/conversations?\(query(after: nil))\" rel=\"first\">\(wording(.newest))</a>"
+        let older: HTML
+        if list.hasMore, let last = list.others.last {
+            let next = ConversationFilter.Cursor(updatedAt: last.updatedAt, id: last.id)
+            older = "<a href=\"/conversations?\(query(after: next))\" rel=\"next\">\(wording(.older))</a>"
+        } else {
+            older = .empty
+        }
+        return "<nav class=\"pages\" aria-label=\"\(wording(.pages))\">\(newer) \(older)</nav>"
+    }
+
+    private func query(after cursor: ConversationFilter.Cursor?) -> String {
         let stage = filter.isWaiting ? "waiting" : filter.stage?.rawValue ?? ""
-        return "q=\(Path.escape(filter.search))&stage=\(stage)"
+        let place = cursor.map { "&after=\(Path.escape($0.text))" } ?? ""
+        return "q=\(Path.escape(filter.search))&stage=\(stage)\(place)"
     }
 
     private var choices: [HTML] {

@@ -10,13 +10,14 @@ struct ConversationPage: Sendable {
     let history: ConversationHistory
     /// Whether an order was just given.
     var wasOrdered = false
+    /// The draft that the operator wants to change, if they said so without the script.
+    var editedDraft: String?
 
     private var wording: Wording { frame.wording }
-    private var contact: ContactCard { conversation.state.contact }
     private var path: String { Path.conversation(conversation.id) }
 
     var html: HTML {
-        let title = contact.name ?? contact.email ?? contact.telegram ?? conversation.id
+        let title = conversation.state.contact.title ?? conversation.id
         return frame.page(
             title,
             """
@@ -24,11 +25,11 @@ struct ConversationPage: Sendable {
             \(wasOrdered ? "<p class=\"notice\" role=\"status\">\(wording(.ordered))</p>" : .empty)
             <div class="columns">
             <section aria-label="\(wording(.history))">
-            <div id="conversation" data-id="\(conversation.id)" data-fragment="\(path)/history" aria-live="polite">
-            \(fragment)</div>
+            <div id="conversation" data-id="\(conversation.id)" data-fragment="\(path)/history"
+            data-said="\(wording(.newMessage))">\(fragment)</div>
             \(answerForm)
             </section>
-            <aside aria-label="\(wording(.person))"><dl>\(fields)</dl></aside>
+            <aside aria-label="\(wording(.person))" data-id="\(conversation.id)" data-fragment="\(path)/person">\(person)</aside>
             </div>
             """)
     }
@@ -37,65 +38,76 @@ struct ConversationPage: Sendable {
     var fragment: HTML {
         """
         \(HistoryFragment(wording: wording, conversation: conversation, history: history).html)
+        \(flag)\(draft)
         <p class="standing" data-revision="\(String(conversation.revision))">
         <span class="stage stage-\(conversation.stage.rawValue)">\(wording(conversation.stage))</span>
-        \(wording(isHuman ? .humanHasIt : .agentHasIt))</p>
+        \(wording(isHuman ? .humanHasIt : .agentHasIt))
+        \(isDrafting ? "<span class=\"drafting\">\(wording(.drafting))</span>" : .empty)</p>
         <div class="actions">\(buttons)</div>
         """
     }
 
+    /// What is known of the person; fetched again too.
+    var person: HTML { PersonCard(wording: wording, conversation: conversation).html }
+
     private var isHuman: Bool { conversation.stage == .handedOver }
+    private var isDrafting: Bool { conversation.state.awaiting?.step == .draft }
+
+    private var flag: HTML? {
+        conversation.attention.map { alert in
+            """
+            <section class="attention" aria-labelledby="attention-title">
+            <h2 id="attention-title">\(wording(.attention)): \(wording.alert(alert.reason))</h2>
+            <div class="text" dir="auto">\(alert.summary)</div>
+            <div class="actions">\(button("seen", .seen))</div></section>
+            """
+        }
+    }
+
+    private var draft: HTML? {
+        conversation.state.draft.map {
+            DraftCard(frame: frame, path: path, draft: $0, facts: history.facts).html
+        }
+    }
 
     private var answerForm: HTML {
-        """
-        <form class="answer" method="post" action="\(path)/answer">\(hidden)
-        <label for="text">\(wording(.answer))</label>
-        <textarea id="text" name="text" rows="5" maxlength="10000" required dir="auto"
-        aria-describedby="hint"></textarea>
-        <p id="hint">\(wording(.answerHint))</p>
-        <button class="primary">\(wording(.send))</button></form>
-        """
+        let edited = conversation.state.draft.flatMap { $0.id == editedDraft ? $0 : nil }
+        return """
+            <form class="answer" method="post" action="\(path)/answer">\(frame.order)
+            <input type="hidden" name="draft" id="draft" value="\(edited?.id ?? "")">
+            <label for="text">\(wording(.answer))</label>
+            <textarea id="text" name="text" rows="5" maxlength="\(OrderBook.longestAnswer)" required dir="auto"
+            aria-describedby="hint">\n\(edited?.text ?? "")</textarea>
+            <p id="hint">\(wording(.answerHint))</p>
+            <button class="primary">\(wording(.send))</button></form>
+            """
     }
 
     private var buttons: [HTML] {
         [
             isHuman ? button("release", .release) : button("take-over", .takeOver),
+            snooze,
+            button("close", .close, confirm: .confirmClose),
             button("restart", .restart, confirm: .confirmRestart),
-            button("suppress", .suppress, confirm: .confirmSuppress),
+            button("suppress", .suppress, confirm: .confirmSuppress, style: "danger"),
         ]
     }
 
-    private func button(_ action: String, _ phrase: Phrase, confirm: Phrase? = nil) -> HTML {
-        let question: HTML = confirm.map { "data-confirm=\"\(wording($0))\"" } ?? .empty
+    private var snooze: HTML {
+        let tomorrow = LocalDate(Date(), in: .gmt).adding(days: 1)
         return """
-            <form method="post" action="\(path)/\(action)" \(question)>\(hidden)<button>\(wording(phrase))</button></form>
+            <form method="post" action="\(path)/snooze">\(frame.order)
+            <label>\(wording(.snoozeUntil))
+            <input type="date" name="until" min="\(tomorrow.description)" required></label>
+            <button>\(wording(.snooze))</button></form>
             """
     }
 
-    /// Sent twice by an impatient finger, a form is one order.
-    private var hidden: HTML {
-        "\(frame.token)<input type=\"hidden\" name=\"nonce\" value=\"\(RandomToken().text)\">"
-    }
-
-    private var fields: [HTML] {
-        let state = conversation.state
-        let referrer = contact.referrer.map { $0.name ?? $0.contactID }
-        let plain: [(Phrase, String?)] = [
-            (.address, contact.email ?? contact.telegram), (.company, contact.company),
-            (.interests, contact.interests.isEmpty ? nil : contact.interests.joined(separator: ", ")),
-            (.language, state.language.rawValue), (.timeZone, contact.timeZone), (.channel, state.channel.rawValue),
-            (.referredBy, referrer), (.suppressed, state.suppression?.reason.rawValue),
-            (.attention, conversation.attention?.summary),
-        ]
-        let moments: [(Phrase, Date?)] = [
-            (.meeting, state.meeting?.slot.start), (.snoozedUntil, state.snoozedUntil),
-            (.updated, conversation.updatedAt),
-        ]
-        return plain.compactMap { phrase, value in value.map { field(phrase, "\($0)") } }
-            + moments.compactMap { phrase, value in value.map { field(phrase, wording.moment($0)) } }
-    }
-
-    private func field(_ phrase: Phrase, _ value: HTML) -> HTML {
-        "<div><dt>\(wording(phrase))</dt><dd>\(value)</dd></div>"
+    private func button(_ action: String, _ phrase: Phrase, confirm: Phrase? = nil, style: String = "") -> HTML {
+        let question: HTML = confirm.map { "data-confirm=\"\(wording($0))\"" } ?? .empty
+        return """
+            <form method="post" action="\(path)/\(action)" \(question)>\(frame.order)
+            <button class="\(style)">\(wording(phrase))</button></form>
+            """
     }
 }

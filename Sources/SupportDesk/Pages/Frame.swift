@@ -25,6 +25,8 @@ struct Frame: Sendable {
         <a class="skip" href="#content">\(wording(.skipToContent))</a>
         <header class="top">\(navigation)</header>
         <main id="content" tabindex="-1">\(content)</main>
+        <p id="said" class="unseen" role="status"></p>
+        \(signedIn == nil ? .empty : "<footer>\(wording(.keys))</footer>")
         </body>
         </html>
         """
@@ -34,15 +36,19 @@ struct Frame: Sendable {
         guard let signedIn else { return "<strong>\(wording(.desk))</strong>\(languages)" }
         return """
             <nav aria-label="\(wording(.desk))">
-            <a href="/conversations">\(wording(.conversations))</a>
-            <a href="/statistics">\(wording(.statistics))</a>
-            <a href="/queues">\(wording(.queues))</a>
+            \(link("/conversations", .conversations))\(link("/statistics", .statistics))\(link("/queues", .queues))
+            \(signedIn.user.role == .admin ? link("/contacts/import", .importContacts) : .empty)
             </nav>
             <span id="live" role="status">\(wording(.live))</span>
             \(languages)
             <form method="post" action="/sign-out">\(token)<span class="who">\(signedIn.user.name)</span>
             <button>\(wording(.signOut))</button></form>
             """
+    }
+
+    private func link(_ target: String, _ phrase: Phrase) -> HTML {
+        let isCurrent = path == target || path.hasPrefix("\(target)/") || path.hasPrefix("\(target)?")
+        return "<a href=\"\(target)\"\(isCurrent ? " aria-current=\"page\"" : .empty)>\(wording(phrase))</a>"
     }
 
     private var languages: HTML {
@@ -52,6 +58,11 @@ struct Frame: Sendable {
         <a href="/language/en?back=\(Path.escape(path))" lang="en" hreflang="en">English</a>
         </span>
         """
+    }
+
+    /// The hidden fields of an order. Sent twice by an impatient finger, a form is one order.
+    var order: HTML {
+        "\(token)<input type=\"hidden\" name=\"nonce\" value=\"\(RandomToken().text)\">"
     }
 
     /// The hidden field that proves a form to be ours.

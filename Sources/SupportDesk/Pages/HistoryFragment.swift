@@ -29,27 +29,22 @@ struct HistoryFragment: Sendable {
         return """
             <li class="message \(side.style)" id="m-\(DerivedID.short(message.id, "row"))">
             <div class="meta"><strong>\(wording(side.name))</strong>
-            <span>\(message.channel.rawValue) · \(message.kind)</span> \(wording.moment(message.at))
+            <span>\(wording(message.channel)) · \(wording.kind(message.kind))</span> \(wording.moment(message.at))
             \(history.deliveries[message.id].map { "<span class=\"state\">\(wording.delivery($0))</span>" })</div>
             \(message.subject.map { "<div class=\"subject\">\(wording(.subject)): \($0)</div>" })
             <div class="text" dir="auto">\(message.text)</div>
-            \(attachments(message))\(facts(message))\(rawMail(message))
+            \(AttachmentList(wording: wording, names: message.attachments).html)
+            \(FactList(wording: wording, ids: message.factIDs, facts: history.facts).html)
+            \(rating(message))\(rawMail(message))
             </li>
             """
     }
 
-    private func attachments(_ message: MessageDocument) -> HTML? {
-        guard !message.attachments.isEmpty else { return nil }
-        return "<div class=\"extra\">\(wording(.attachments)): \(message.attachments.joined(separator: ", "))</div>"
-    }
-
-    private func facts(_ message: MessageDocument) -> HTML? {
-        guard !message.factIDs.isEmpty else { return nil }
-        let items = message.factIDs.map { id -> HTML in
-            let text = history.facts[id]?.text ?? ""
-            return "<li><code>\(id)</code> \(text)</li>"
+    private func rating(_ message: MessageDocument) -> HTML? {
+        history.ratings[message.id].map { votes in
+            let shown = votes.map { wording($0 == .up ? .votedUp : .votedDown) }.joined(separator: ", ")
+            return "<div class=\"extra\">\(wording(.rating)): \(shown)</div>"
         }
-        return "<details><summary>\(wording(.factsUsed))</summary><ul>\(items)</ul></details>"
     }
 
     private func rawMail(_ message: MessageDocument) -> HTML? {
@@ -60,14 +55,15 @@ struct HistoryFragment: Sendable {
 
     private func decisions(_ audit: AuditDocument) -> HTML {
         let decided = audit.decisions.map { decision -> HTML in
-            "<li><code>\(decision.action)</code> \(wording(.because)) \(decision.reason)</li>"
+            "<li><code>\(decision.action)</code> <span dir=\"auto\">\(wording(.because)) \(decision.reason)</span></li>"
         }
         let alerts = audit.alerts.map { alert -> HTML in
             "<li class=\"flag\">\(wording.alert(alert.reason)): \(alert.summary)</li>"
         }
         return """
-            <li class="decisions"><div class="meta"><strong>\(wording(.decisions))</strong> <span>\(audit.event)</span>
-            \(wording.moment(audit.at))</div><ul>\(decided)\(alerts)</ul></li>
+            <li class="decisions"><div class="meta"><strong>\(wording(.decisions))</strong>
+            <span>\(wording.event(audit.event))</span> \(wording.moment(audit.at))</div>
+            <ul>\(decided)\(alerts)</ul></li>
             """
     }
 }

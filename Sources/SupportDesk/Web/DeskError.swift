@@ -7,11 +7,21 @@ struct DeskError: Error, Sendable, Hashable, CustomStringConvertible {
     }
 
     let code: Code
+    /// In English, for programs and logs.
     let description: String
+    /// What a person who uses the pages is told.
+    let phrase: Phrase
 
     init(_ code: Code, _ description: String) {
         self.code = code
         self.description = description
+        phrase = code.phrase
+    }
+
+    init(_ code: Code, _ phrase: Phrase) {
+        self.code = code
+        description = phrase.english
+        self.phrase = phrase
     }
 
     var status: HTTPResponse.Status {
@@ -23,6 +33,21 @@ struct DeskError: Error, Sendable, Hashable, CustomStringConvertible {
         case .tooManyAttempts: .tooManyRequests
         case .tooSlow: .requestTimeout
         case .tooLarge: .contentTooLarge
+        case .conflict: .conflict
+        }
+    }
+}
+
+extension DeskError.Code {
+    fileprivate var phrase: Phrase {
+        switch self {
+        case .badRequest: .badRequest
+        case .notSignedIn: .notSignedIn
+        case .forbidden: .forbidden
+        case .notFound: .notFound
+        case .tooManyAttempts: .tooManyAttempts
+        case .tooSlow: .tooSlow
+        case .tooLarge: .tooLarge
         case .conflict: .conflict
         }
     }

@@ -3,7 +3,8 @@ internal import Hummingbird
 internal import Logging
 internal import NIOCore
 
-/// Turns what handlers throw into an answer: an HTTP error as it is, anything else into a 500 or 503 that tells nothing.
+/// Turns what handlers throw into an answer: an HTTP error as it is, anything else into a 500 or 503 that tells nothing. Who
+/// loads a page gets a page in their language.
 struct FailureReporter: RouterMiddleware {
     @concurrent func handle(
         _ request: Request, context: DeskRequestContext,
@@ -12,23 +13,30 @@ struct FailureReporter: RouterMiddleware {
         do {
             return try await next(request, context)
         } catch let error as DeskError {
-            return Self.plain(error.status, error.description)
+            return Self.answer(request, error.status, error.phrase, error.description)
         } catch let error as HTTPError {
-            return Self.plain(error.status, error.body ?? error.status.reasonPhrase)
+            let phrase: Phrase = error.status == .notFound ? .notFound : .badRequest
+            return Self.answer(request, error.status, phrase, error.body ?? error.status.reasonPhrase)
         } catch let error as any HTTPResponseError {
-            return Self.plain(error.status, error.status.reasonPhrase)
+            return Self.answer(request, error.status, .badRequest, error.status.reasonPhrase)
         } catch is CancellationError {
-            return Self.plain(.serviceUnavailable, "The desk is stopping.")
+            return Self.answer(request, .serviceUnavailable, .stopping)
         } catch {
             Logger.current.warning(
                 "A request failed", metadata: ["http.path": "\(request.uri.path)", "error": "\(error)"])
-            return Self.plain(.serviceUnavailable, "This does not work at the moment. Please try again.")
+            return Self.answer(request, .serviceUnavailable, .broken)
         }
     }
 
-    private static func plain(_ status: HTTPResponse.Status, _ sentence: String) -> Response {
-        Response(
-            status: status, headers: [.contentType: "text/plain; charset=utf-8"],
-            body: ResponseBody(byteBuffer: ByteBuffer(string: sentence + "\n")))
+    private static func answer(
+        _ request: Request, _ status: HTTPResponse.Status, _ phrase: Phrase, _ sentence: String? = nil
+    ) -> Response {
+        guard request.headers[.accept]?.contains("text/html") == true else {
+            return Response(
+                status: status, headers: [.contentType: "text/plain; charset=utf-8"],
+                body: ResponseBody(byteBuffer: ByteBuffer(string: (sentence ?? phrase.english) + "\n")))
+        }
+        let frame = Frame(wording: .preferred(by: request), signedIn: nil)
+        return .html(ErrorPage(frame: frame, phrase: phrase).html, status: status)
     }
 }

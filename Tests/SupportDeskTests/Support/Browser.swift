@@ -47,6 +47,30 @@ final class Browser: Sendable {
         return try await send(request)
     }
 
+    /// Sends a form that carries a file.
+    func upload(_ path: String, _ fields: [String: String], file: Data? = nil) async throws -> Answer {
+        let boundary = "----of-the-tests"
+        var body = Data()
+        for (name, value) in fields {
+            body += Data(
+                "--\(boundary)\r\nContent-Disposition: form-data; name=\"\(name)\"\r\n\r\n\(value)\r\n".utf8)
+        }
+        if let file {
+            body += Data(
+                """
+                --\(boundary)\r\nContent-Disposition: form-data; name="sheet"; filename="contacts.csv"\r
+                Content-Type: text/csv\r\n\r\n
+                """.utf8)
+            body += file + Data("\r\n".utf8)
+        }
+        body += Data("--\(boundary)--\r\n".utf8)
+        var request = request(path)
+        request.method = .POST
+        request.headers.replaceOrAdd(name: "content-type", value: "multipart/form-data; boundary=\(boundary)")
+        request.body = .bytes(ByteBuffer(bytes: body))
+        return try await send(request)
+    }
+
     /// Sends a form of a page with the hidden fields it has there.
     func submit(_ path: String, of page: String, _ fields: [String: String] = [:]) async throws -> Answer {
         let shown = try await get(page)

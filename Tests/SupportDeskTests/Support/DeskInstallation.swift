@@ -115,6 +115,51 @@ final class DeskInstallation: Sendable {
         try await store.inbox.enqueue([item("mail:\(mailbox):\(digest)", address, .mail(mail), mailbox)])
     }
 
+    /// An operator orders something, as business-logic gets it.
+    func give(_ order: Order, in conversation: ConversationDocument) async throws {
+        try await store.give(order, to: conversation, by: "test", nonce: UUID().uuidString, at: Date())
+    }
+
+    /// The model says what a message of a conversation means, where it is asked.
+    func reads(_ intent: String, in conversation: ConversationDocument) async throws {
+        let json = """
+            {"intents":["\(intent)"],"contact_name":"","contact_email":"","contact_telegram":"","when_words":"",\
+            "language":"en","confidence":0.95}
+            """
+        let jobs = store.database.collection(SalesStore.Name.modelJobs, of: BSONDocument.self)
+        _ = try await eventually("the model is asked what is meant, or needs not be") { () -> Bool? in
+            let filter: BSONDocument = ["body.conversationID": .string(conversation.id), "state": "pending"]
+            guard let job = try await jobs.findOne(filter), let id = job["_id"] else { return nil }
+            guard id.string?.hasSuffix("/reading") == true else { return true }
+            let changed = try await jobs.updateOne(
+                ["_id": id, "state": "pending"], ["$set": ["state": "answered", "body.answer": .string(json)]])
+            return changed.modified == 1 ? true : nil
+        }
+    }
+
+    /// The model answers what is asked of it for a conversation, so many times.
+    func model(
+        answers text: String, facts: [String], times: Int = 1, in conversation: ConversationDocument
+    ) async throws {
+        struct Answer: Encodable {
+            let answer: String
+            let facts: [String]
+            let answered = true
+        }
+        let json = String(decoding: try JSONEncoder().encode(Answer(answer: text, facts: facts)), as: UTF8.self)
+        let jobs = store.database.collection(SalesStore.Name.modelJobs, of: BSONDocument.self)
+        for _ in 0..<times {
+            _ = try await eventually("the model is asked") {
+                let found = try await jobs.updateOne(
+                    [
+                        "body.conversationID": .string(conversation.id), "body.prompt.schemaName": "answer",
+                        "state": "pending",
+                    ], ["$set": ["state": "answered", "body.answer": .string(json)]])
+                return found.modified == 1 ? true : nil
+            }
+        }
+    }
+
     func conversation(_ id: String) async throws -> ConversationDocument? {
         try await store.conversations.findOne(["_id": .string(id)])
     }

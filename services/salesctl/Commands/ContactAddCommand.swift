@@ -1,5 +1,6 @@
 import ArgumentParser
 internal import BSON
+import ContactImport
 import Foundation
 import MongoDB
 import SalesStore
@@ -39,7 +40,7 @@ struct ContactAddCommand: AsyncParsableCommand {
     }
 
     func validate() throws {
-        if let fault = draft.faults.first { throw ValidationError("\(fault).") }
+        if let fault = draft.faults.first { throw ValidationError("\(fault.phrase).") }
     }
 
     func run() async throws {

@@ -1,10 +1,8 @@
 import ArgumentParser
-internal import BSON
+import ContactImport
 import Foundation
-import MongoDB
 import SalesStore
 import ServiceRuntime
-import WorkQueue
 
 /// `salesctl contact import`: many people from a spreadsheet.
 struct ContactImportCommand: AsyncParsableCommand {
@@ -34,13 +32,22 @@ struct ContactImportCommand: AsyncParsableCommand {
         let read = try sheet()
         try await Operator.run { operation in
             let mailbox = try await operation.mailbox(mailbox)
-            let known = try await Standing(of: read.rows.map(\.contact), operation)
+            // Without the key the preview cannot tell who said stop; business-logic asks again before it writes.
+            let key = (try? operation.configuration.value(ConfigurationKeys.suppressionKey)).map(
+                AddressKey.init(secret:))
+            let known = try await ContactStanding(
+                of: read.rows.map(\.contact), in: operation.store, addressKey: key)
             var sheet = read
             sheet.add { known.fault(of: $0) }
             let right = sheet.rows.filter(\.faults.isEmpty)
             let mayAdd = apply && (right.count == sheet.rows.count || skipWrong)
             var added = 0
-            if mayAdd { added = try await add(right.map(\.contact), to: mailbox, operation) }
+            if mayAdd {
+                let progress = Progress("Adding", total: right.count)
+                added = try await operation.store.add(
+                    right.map(\.contact), to: mailbox.id, source: "import", at: operation.now(),
+                    progress: progress.reached)
+            }
             try output.write(
                 ImportPreview(
                     file: file, unknownColumns: sheet.unknownColumns, right: right.count,
@@ -53,58 +60,11 @@ struct ContactImportCommand: AsyncParsableCommand {
         guard let data = FileManager.default.contents(atPath: file) else {
             throw Operator.failure("\(file) cannot be read. Is the path right?", 66)
         }
-        do throws(ContactSheet.Unusable) {
+        do throws(UnusableSheet) {
             return try ContactSheet(data)
         } catch {
-            throw Operator.failure("\(file) cannot be used: \(error.sentence).", 65)
+            throw Operator.failure("\(file) cannot be used: \(error.phrase).", 65)
         }
-    }
-
-    private func add(_ contacts: [ContactDraft], to mailbox: MailboxDocument, _ operation: Operator) async throws -> Int
-    {
-        let progress = Progress("Adding", total: contacts.count)
-        var added = 0
-        for start in stride(from: 0, to: contacts.count, by: 100) {
-            let part = contacts[start..<min(start + 100, contacts.count)]
-            let items = part.map { $0.item(mailbox: mailbox.id, source: "import", at: operation.now()) }
-            added += try await operation.store.inbox.enqueue(items).count
-            progress.reached(start + part.count)
-        }
-        return added
-    }
-}
-
-/// Which of some people are contacts already, or must not be written to.
-private struct Standing {
-    private let known: Set<String>
-    private let suppressed: Set<String>
-    private let addressKey: AddressKey?
-
-    init(of contacts: [ContactDraft], _ operation: Operator) async throws {
-        let addresses = contacts.map(\.address)
-        let stored = try await operation.store.contacts.find(["email": Self.any(of: addresses)]).all()
-        known = Set(stored.compactMap(\.email))
-        // Without the key the hashes cannot be told; business-logic asks them again before it writes.
-        addressKey = (try? operation.configuration.value(ConfigurationKeys.suppressionKey)).map(
-            AddressKey.init(secret:))
-        guard let addressKey else {
-            suppressed = []
-            return
-        }
-        let hashes = addresses.map { addressKey.hash($0) }
-        suppressed = Set(try await operation.store.suppressions.find(["_id": Self.any(of: hashes)]).all().map(\.id))
-    }
-
-    func fault(of contact: ContactDraft) -> String? {
-        if known.contains(contact.address) { return "is a contact already" }
-        if let addressKey, suppressed.contains(addressKey.hash(contact.address)) {
-            return "is suppressed: the person said stop, or the address bounced"
-        }
-        return nil
-    }
-
-    private static func any(of values: [String]) -> BSONValue {
-        ["$in": .array(BSONArray(values.map { .string($0) }))]
     }
 }
 
@@ -124,7 +84,8 @@ private struct ImportPreview: Report {
                 .joined(separator: ", ")
             let head = "row \(Columns.pad("\(row.line)", 5)) \(style.plain(person))"
             guard !row.faults.isEmpty else { return "\(style.paint("ok   ", .green)) \(head)" }
-            return "\(style.paint("wrong", .red)) \(head): \(style.paint(row.faults.joined(separator: "; "), .red))"
+            return
+                "\(style.paint("wrong", .red)) \(head): \(style.paint(row.faults.map(\.phrase).joined(separator: "; "), .red))"
         }
         if !unknownColumns.isEmpty {
             lines.append(style.paint("Columns left out: \(unknownColumns.joined(separator: ", "))", .yellow))

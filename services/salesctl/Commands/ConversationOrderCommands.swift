@@ -63,6 +63,30 @@ struct ConversationStopCommand: AsyncParsableCommand {
     }
 }
 
+/// `salesctl conversation close`: it ends without a word.
+struct ConversationCloseCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "close", abstract: "End a conversation without a word; the person may begin it again.")
+
+    @OptionGroup var target: OrderTarget
+
+    func run() async throws {
+        try await target.give("the conversation with \(target.contact) is closed") { _ in .close }
+    }
+}
+
+/// `salesctl conversation seen`: what was flagged needs nobody any more.
+struct ConversationSeenCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "seen", abstract: "Take the flag off a conversation that an operator has looked at.")
+
+    @OptionGroup var target: OrderTarget
+
+    func run() async throws {
+        try await target.give("the flag is taken off the conversation with \(target.contact)") { _ in .acknowledge }
+    }
+}
+
 /// `salesctl conversation snooze`: nothing is written until a date.
 struct ConversationSnoozeCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(

@@ -1,4 +1,4 @@
-import Foundation
+internal import Foundation
 
 /// Comma-separated values (RFC 4180), as spreadsheets write them: the separator may also be a semicolon or a tab, the
 /// encoding UTF-8, UTF-16 or Windows-1251.

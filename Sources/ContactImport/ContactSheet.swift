@@ -1,25 +1,21 @@
-import Foundation
+public import Foundation
 
 /// A file of contacts, row by row, with what is wrong in each.
-struct ContactSheet {
+public struct ContactSheet: Sendable {
     /// One person of the file.
-    struct Row: Encodable, Equatable {
+    public struct Row: Encodable, Equatable, Sendable {
         /// The line of the file, from 1.
-        let line: Int
+        public let line: Int
         /// What the row says.
-        let contact: ContactDraft
+        public let contact: ContactDraft
         /// Why it cannot be added; empty if it can.
-        var faults: [String]
+        public var faults: [ContactFault]
     }
 
-    /// What the file as a whole lacks, in a sentence.
-    struct Unusable: Error, Equatable {
-        let sentence: String
-    }
-
-    private(set) var rows: [Row]
+    /// The people, in the file's order.
+    public private(set) var rows: [Row]
     /// Columns whose names mean nothing here; they are left out.
-    let unknownColumns: [String]
+    public let unknownColumns: [String]
 
     /// What a column can be called.
     private static let names: [(field: Field, names: [String])] = [
@@ -34,15 +30,14 @@ struct ContactSheet {
     private enum Field { case email, name, company, language, timeZone, interests }
 
     /// Reads a file and says of each row whether it can be added.
-    init(_ data: Data) throws(Unusable) {
-        guard let text = CSVText(data) else { throw Unusable(sentence: "it is not text") }
-        guard !text.isCutOff else { throw Unusable(sentence: "a quotation mark is opened and never closed") }
-        guard let header = text.rows.first else { throw Unusable(sentence: "it is empty") }
+    ///
+    /// - Throws: ``UnusableSheet`` where the file as a whole cannot be read.
+    public init(_ data: Data) throws(UnusableSheet) {
+        guard let text = CSVText(data) else { throw .notText }
+        guard !text.isCutOff else { throw .cutOff }
+        guard let header = text.rows.first else { throw .empty }
         let fields = header.cells.map { Self.field($0) }
-        guard fields.contains(.email) else {
-            throw Unusable(
-                sentence: "its first line must name the columns, and one of them must be email")
-        }
+        guard fields.contains(.email) else { throw .noAddresses }
         unknownColumns = zip(header.cells, fields).filter { $1 == nil && !$0.isEmpty }.map(\.0)
         var seen: [String: Int] = [:]
         rows = []
@@ -50,20 +45,20 @@ struct ContactSheet {
             let draft = Self.draft(row.cells, fields)
             var faults = draft.faults
             if row.cells.count > fields.count {
-                faults.append("it has \(row.cells.count) cells, and there are \(fields.count) columns")
+                faults.append(.cells(row.cells.count, columns: fields.count))
             }
             if let first = seen[draft.address] {
-                faults.append("the same address stands in row \(first)")
+                faults.append(.repeated(row: first))
             } else {
                 seen[draft.address] = row.line
             }
             rows.append(Row(line: row.line, contact: draft, faults: faults))
         }
-        guard !rows.isEmpty else { throw Unusable(sentence: "it has no rows below the names of the columns") }
+        guard !rows.isEmpty else { throw .noRows }
     }
 
     /// Adds what the file cannot know: who is a contact already, who must not be written to.
-    mutating func add(_ faultOf: (ContactDraft) -> String?) {
+    public mutating func add(_ faultOf: (ContactDraft) -> ContactFault?) {
         for index in rows.indices where rows[index].faults.isEmpty {
             if let fault = faultOf(rows[index].contact) { rows[index].faults.append(fault) }
         }

@@ -1,0 +1,65 @@
+internal import Dialogue
+public import Foundation
+public import SalesStore
+internal import Scheduling
+public import WorkQueue
+
+/// A person somebody wants to add, before it is known whether the fields make sense.
+public struct ContactDraft: Encodable, Equatable, Sendable {
+    /// The address letters go to, as it was written.
+    public var email: String
+    /// How the person is called.
+    public var name: String?
+    /// Where the person works.
+    public var company: String?
+    /// The language of the first letter, as it was written.
+    public var language: String
+    /// The person's zone, as it was written; an IANA identifier if it is right.
+    public var timeZone: String
+    /// Products or topics the person cares about.
+    public var interests: [String]
+
+    /// Describes a person.
+    public init(
+        email: String, name: String? = nil, company: String? = nil, language: String = "ru",
+        timeZone: String = "Europe/Moscow", interests: [String] = []
+    ) {
+        self.email = email
+        self.name = name
+        self.company = company
+        self.language = language
+        self.timeZone = timeZone
+        self.interests = interests
+    }
+
+    /// The address in the form by which people are recognised.
+    public var address: String { AddressKey.normalise(email) }
+
+    /// What is wrong with the fields.
+    public var faults: [ContactFault] {
+        var faults: [ContactFault] = []
+        let parts = email.split(separator: "@", omittingEmptySubsequences: false)
+        let domain = parts.count == 2 ? parts[1].split(separator: ".", omittingEmptySubsequences: false) : []
+        if domain.count < 2 || parts[0].isEmpty || domain.contains(where: \.isEmpty)
+            || email.contains(where: { $0.isWhitespace || "<>,;\"".contains($0) })
+        {
+            faults.append(.address(email))
+        }
+        if Language(rawValue: language) == nil { faults.append(.language(language)) }
+        if TimeZone(identifier: timeZone) == nil { faults.append(.timeZone(timeZone)) }
+        if (name ?? "").contains(where: \.isNewline) { faults.append(.brokenName) }
+        return faults
+    }
+
+    /// The event that creates the contact. Its identifier is the address at the mailbox, so that adding twice adds once.
+    public func item(mailbox: String, source: String, at now: Date) -> QueueItem<InboxEvent> {
+        let id = "contact:\(mailbox):\(address)"
+        let card = ContactCard(
+            id: DerivedID.short(id, "contact"), name: name, company: company, email: address, interests: interests,
+            language: Language(rawValue: language) ?? .ru, timeZone: timeZone)
+        return QueueItem(
+            id: id, orderingKey: Endpoint.email(mailbox: mailbox, peer: address),
+            sequence: SequenceGenerator.shared.next(), availableAt: now,
+            body: InboxEvent.contact(NewContact(card: card, mailbox: mailbox, source: source)))
+    }
+}

@@ -1,0 +1,41 @@
+/// Why a person cannot be added.
+public enum ContactFault: Sendable, Hashable {
+    /// This is no address of a mailbox.
+    case address(String)
+    /// This is no language that letters are written in.
+    case language(String)
+    /// This is no IANA time zone.
+    case timeZone(String)
+    /// The name has a line break.
+    case brokenName
+    /// The row has more cells than there are columns.
+    case cells(Int, columns: Int)
+    /// The address stood in an earlier row.
+    case repeated(row: Int)
+    /// The address is a contact's already.
+    case known
+    /// The person said stop, or the address bounced.
+    case suppressed
+
+    /// What is wrong, in a phrase in English.
+    public var phrase: String {
+        switch self {
+        case .address(let text): "\"\(text)\" is not an address such as name@company.com"
+        case .language(let text): "the language must be ru or en, not \"\(text)\""
+        case .timeZone(let text): "the time zone must be one such as Europe/Moscow, not \"\(text)\""
+        case .brokenName: "the name has a line break"
+        case .cells(let cells, let columns): "it has \(cells) cells, and there are \(columns) columns"
+        case .repeated(let row): "the same address stands in row \(row)"
+        case .known: "is a contact already"
+        case .suppressed: "is suppressed: the person said stop, or the address bounced"
+        }
+    }
+}
+
+extension ContactFault: Encodable {
+    /// Writes the phrase.
+    public func encode(to encoder: any Encoder) throws {
+        var container = encoder.singleValueContainer()
+        try container.encode(phrase)
+    }
+}

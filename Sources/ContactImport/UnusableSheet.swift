@@ -1,0 +1,24 @@
+/// What a file as a whole lacks to be read as contacts.
+public enum UnusableSheet: Error, Sendable, Hashable, CaseIterable {
+    /// Its bytes are no text.
+    case notText
+    /// A quotation mark is opened and never closed.
+    case cutOff
+    /// There is nothing in it.
+    case empty
+    /// No column is the address.
+    case noAddresses
+    /// There is nobody below the names of the columns.
+    case noRows
+
+    /// What is wrong, in a phrase in English.
+    public var phrase: String {
+        switch self {
+        case .notText: "it is not text"
+        case .cutOff: "a quotation mark is opened and never closed"
+        case .empty: "it is empty"
+        case .noAddresses: "its first line must name the columns, and one of them must be email"
+        case .noRows: "it has no rows below the names of the columns"
+        }
+    }
+}
