@@ -216,7 +216,7 @@ let package = Package(
         tests(of: "MongoDB", ["BSON", "CMongoc", "Sandbox", .metricsTestKit]),
         tests(of: "Grounding", ["Scheduling"]),
         tests(of: "Understanding", ["Grounding", "Scheduling", "LabelledReplies"]),
-        tests(of: "Dialogue", ["Seeded", "BSON", "Understanding", "Grounding", "Scheduling"]),
+        tests(of: "Dialogue", ["Seeded", "BSON", "EmailChannel", "Understanding", "Grounding", "Scheduling"]),
         tests(
             of: "EmailChannel",
             [
@@ -258,8 +258,8 @@ let package = Package(
         tests(
             of: "ModelBridge",
             [
-                "LanguageModel", "SalesStore", "WorkQueue", "MongoDB", "Understanding", "ServiceRuntime", "Sandbox",
-                "ScriptedModel", .coreMetrics, .lifecycle,
+                "LanguageModel", "SalesStore", "WorkQueue", "MongoDB", "BSON", "Understanding", "ServiceRuntime",
+                "Sandbox", "ScriptedModel", .coreMetrics, .lifecycle,
             ]),
         tests(
             of: "ConversationEngine",

@@ -64,13 +64,18 @@ actor ContextSource {
 extension ContextSource.Ground {
     /// The context for one event of a conversation.
     func context(
-        eventID: String, mailbox: MailboxDocument, addresses: [String: AddressStanding] = [:]
+        eventID: String, mailbox: MailboxDocument, addresses: [String: AddressStanding] = [:], invitation: LinkToken
     ) -> Context {
         Context(
             eventID: eventID, policy: settings.policy, facts: knowledge, texts: settings.texts,
             product: settings.product, booked: booked, addresses: addresses,
             presentations: Set(assets.filter { $0.name == "presentation" }.map(\.language)),
-            organizer: .init(name: mailbox.displayName, email: mailbox.address))
+            organizer: .init(name: mailbox.displayName, email: mailbox.address), invitationLink: link(invitation))
+    }
+
+    /// Where a token leads; `nil` without a bot.
+    func link(_ token: LinkToken) -> String? {
+        bot.map { "https://t.me/\($0.username)?start=\(token.text)" }
     }
 
     /// The asset in the person's language, or in any.

@@ -23,7 +23,11 @@ extension ConversationEngine {
         if let link = changes.subject.usedLink {
             let used = try await store.links.updateOne(
                 ["_id": .string(link.id), "usedBy": ["$in": [.null, .string(key)]]],
-                ["$set": ["usedBy": .string(key)]])
+                // An invitation has become the conversation it began.
+                [
+                    "$set": ["usedBy": .string(key), "conversationID": .string(changes.state.id)],
+                    "$unset": ["invites": ""],
+                ])
             guard used.matched == 1 else { throw Refusal(description: "the link was used meanwhile") }
         }
     }

@@ -73,21 +73,26 @@ extension ConversationEngine {
     }
 
     private func newcomer(
-        _ event: Event, _ chat: InboxChat, _ item: QueueItem<InboxEvent>, _ ground: ContextSource.Ground
+        _ event: Event, _ chat: InboxChat, _ item: QueueItem<InboxEvent>, _ ground: ContextSource.Ground,
+        named: ContactCard? = nil
     ) throws -> Subject {
         guard let mailbox = ground.mailboxes.keys.min() else {
             throw EngineError(.unknownReference, "there is no mailbox to invite from")
         }
-        let card = ContactCard(
-            id: DerivedID.short(item.id, "contact"), name: chat.name, telegram: chat.username.map { "@\($0)" },
-            language: chat.languageCode?.lowercased().hasPrefix("ru") == true ? .ru : .en)
+        var card = named ?? ContactCard(id: DerivedID.short(item.id, "contact"))
+        card.name = chat.name ?? card.name
+        card.telegram = chat.username.map { "@\($0)" } ?? card.telegram
+        if named == nil || chat.languageCode != nil {
+            card.language = chat.languageCode?.lowercased().hasPrefix("ru") == true ? .ru : .en
+        }
         let state = Conversation(
             id: DerivedID.short(item.id, "conversation"), contact: card, channel: .telegram)
         var subject = Subject(
             conversation: ConversationDocument(
                 state: state, endpoints: [item.orderingKey], mailbox: mailbox, now: now()), event: event)
         subject.isNew = true
-        subject.newContact = ContactDocument(card: card, source: "telegram", createdAt: now())
+        subject.newContact = ContactDocument(
+            card: card, source: named == nil ? "telegram" : "referral", createdAt: now())
         return subject
     }
 
@@ -100,6 +105,7 @@ extension ConversationEngine {
             link.expiresAt > now(), link.usedBy == nil || link.usedBy == item.orderingKey,
             let target = try await store.conversations.findOne(["_id": .string(link.conversationID)])
         else { return nil }
+        if let named = link.invites { return try subject(inviting: named, link, chat, item, known, ground) }
         guard target.id != known?.id else { return try subject(.chat(.joined), chat, item, known, ground) }
         var subject = Subject(conversation: target, event: .chat(.joined))
         subject.conversation.endpoints.append(item.orderingKey)
@@ -110,6 +116,18 @@ extension ConversationEngine {
         subject.usedLink = link
         subject.leaves = known
         subject.incoming = incoming(chat, item, in: target)
+        return subject
+    }
+
+    /// The conversation an invitation begins; `nil` for somebody who has one.
+    private func subject(
+        inviting named: ContactCard, _ link: LinkDocument, _ chat: InboxChat, _ item: QueueItem<InboxEvent>,
+        _ known: ConversationDocument?, _ ground: ContextSource.Ground
+    ) throws -> Subject? {
+        guard known == nil else { return nil }
+        var subject = try newcomer(.chat(.invited), chat, item, ground, named: named)
+        subject.usedLink = link
+        subject.incoming = incoming(chat, item, in: subject.conversation)
         return subject
     }
 

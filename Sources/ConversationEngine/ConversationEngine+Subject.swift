@@ -181,11 +181,18 @@ extension ConversationEngine {
 
     /// What is known of the addresses that stand in a person's words.
     func standing(ofAddressesIn subject: Subject) async throws -> [String: AddressStanding] {
-        let addresses = subject.conversation.state.mentionedAddresses(in: subject.event)
-        guard !addresses.isEmpty else { return [:] }
+        let state = subject.conversation.state
+        let handles = state.mentionedHandles(in: subject.event)
+        var standing: [String: AddressStanding] = [:]
+        if !handles.isEmpty {
+            for contact in try await store.contacts.find(["telegram": Self.anyOf(handles)]).all() {
+                if let handle = contact.telegram { standing[handle] = .known }
+            }
+        }
+        let addresses = state.mentionedAddresses(in: subject.event)
+        guard !addresses.isEmpty else { return standing }
         let spellings = Dictionary(grouping: addresses, by: AddressKey.normalise)
         let hashes = Dictionary(spellings.keys.map { (addressKey.hash($0), $0) }) { first, _ in first }
-        var standing: [String: AddressStanding] = [:]
         for contact in try await store.contacts.find(["email": Self.anyOf(spellings.keys)]).all() {
             for spelling in contact.email.flatMap({ spellings[$0] }) ?? [] { standing[spelling] = .known }
         }

@@ -68,7 +68,9 @@ public struct ConversationEngine: Sendable {
             throw EngineError(.unknownReference, "there is no mailbox \(subject.conversation.mailbox)")
         }
         let addresses = try await standing(ofAddressesIn: subject)
-        let context = ground.context(eventID: delivery.item.id, mailbox: mailbox, addresses: addresses)
+        let context = ground.context(
+            eventID: delivery.item.id, mailbox: mailbox, addresses: addresses,
+            invitation: signer.linkToken(invitationOf: delivery.item.id))
         var state = subject.conversation.state
         let moment = now()
         stopwatch.finished(.read)

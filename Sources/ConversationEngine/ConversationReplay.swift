@@ -39,7 +39,10 @@ public struct ConversationReplay: Sendable {
             let turn = Replay.Turn(eventID: id, at: line.at, decisions: line.decisions) { state in
                 item.flatMap { Self.event(of: $0, in: state, line) }
             }
-            var context = ground.context(eventID: id, mailbox: mailbox, addresses: Self.standing(line))
+            var context = ground.context(
+                eventID: id, mailbox: mailbox, addresses: Self.standing(line),
+                // A link that nobody is sent.
+                invitation: ThreadSigner(secret: "replay").linkToken(invitationOf: id))
             // Which times were taken then is not kept; those this conversation asked for itself were free.
             context.booked = []
             if let outcome = replay?.run(turn, in: context) { outcomes.append(outcome) }
@@ -63,8 +66,10 @@ public struct ConversationReplay: Sendable {
         case .delivery(let report): ConversationEngine.event(of: report)
         case .telegram(let chat):
             // Which link opened the conversation is not kept; that one did is.
-            ConversationEngine.event(
-                of: chat, item.id, joined: line.decisions.contains { $0.action == "join" })
+            line.decisions.contains { $0.action == "welcome_referred" }
+                ? .chat(.invited)
+                : ConversationEngine.event(
+                    of: chat, item.id, joined: line.decisions.contains { $0.action == "join" })
         case .modelAnswer(let job):
             state.event(
                 ofRequest: job.request, schema: job.schema, answer: job.answer, failure: job.failure, at: line.at)
@@ -76,8 +81,8 @@ public struct ConversationReplay: Sendable {
         var standing: [String: AddressStanding] = [:]
         for alert in line.alerts {
             switch alert.reason {
-            case .referralKnown: standing[alert.summary] = .known
-            case .referralSuppressed: standing[alert.summary] = .suppressed
+            case .referralKnown: standing[alert.summary.lowercased()] = .known
+            case .referralSuppressed: standing[alert.summary.lowercased()] = .suppressed
             default: break
             }
         }

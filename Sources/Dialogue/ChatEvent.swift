@@ -4,6 +4,8 @@ public enum ChatEvent: Sendable, Equatable, Codable {
     case started
     /// They came by a link from another channel and go on here.
     case joined
+    /// They came by a link that somebody who named them forwarded.
+    case invited
     /// They ask what can be done here.
     case helpAsked
     /// They sent something that is no text, for example a `photo`; operators see it.

@@ -15,18 +15,20 @@ public struct Context: Sendable {
     public var product: Product
     /// Times at which the team is taken.
     public var booked: [DateInterval]
-    /// What is known of addresses that stand in the person's new words, by address in lower case.
+    /// What is known of mail addresses and Telegram names that stand in the person's new words, by these in lower case.
     public var addresses: [String: AddressStanding]
     /// Languages in which a presentation exists.
     public var presentations: Set<Language>
     /// The address invitations come from.
     public var organizer: CalendarInvitation.Party
+    /// A link by which somebody whom the person names could begin a conversation in Telegram; `nil` without a bot.
+    public var invitationLink: String?
 
     /// Creates a context.
     public init(
         eventID: String, policy: Policy, facts: Knowledge, texts: Texts, product: Product,
         booked: [DateInterval] = [], addresses: [String: AddressStanding] = [:],
-        presentations: Set<Language> = [.ru, .en], organizer: CalendarInvitation.Party
+        presentations: Set<Language> = [.ru, .en], organizer: CalendarInvitation.Party, invitationLink: String? = nil
     ) {
         self.eventID = eventID
         self.policy = policy
@@ -37,6 +39,7 @@ public struct Context: Sendable {
         self.addresses = addresses
         self.presentations = presentations
         self.organizer = organizer
+        self.invitationLink = invitationLink
     }
 }
 

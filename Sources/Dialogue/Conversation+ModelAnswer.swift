@@ -35,14 +35,8 @@ extension Conversation {
 
     /// Addresses that stand in the words an event will be decided on; what is known of them belongs into the context.
     public func mentionedAddresses(in event: Event) -> [String] {
-        var words = awaiting?.words ?? []
-        switch event {
-        case .message(let message): words.append(message.newWords)
-        case .notice(.autoReply(let text, _)): words.append(text)
-        default: break
-        }
         var found: [String] = []
-        for text in words {
+        for text in words(decidedOn: event) {
             let candidates = text.split { $0.isWhitespace || "<>()[]{},;:\"'«»".contains($0) }
             for candidate in candidates where candidate.contains("@") && !candidate.hasPrefix("@") {
                 let address = candidate.trimmingCharacters(in: CharacterSet(charactersIn: ".!?-_/")).lowercased()
@@ -50,5 +44,27 @@ extension Conversation {
             }
         }
         return found
+    }
+
+    /// Telegram names that stand in the words an event will be decided on, in lower case with their `@`.
+    public func mentionedHandles(in event: Event) -> [String] {
+        let pattern = /(?:^|[^A-Za-z0-9_.+\-@])(?:@|(?:https?:\/\/)?t\.me\/)([A-Za-z0-9_]{5,32})/
+        var found: [String] = []
+        for text in words(decidedOn: event) {
+            for match in text.matches(of: pattern) {
+                let handle = "@" + match.1.lowercased()
+                if !found.contains(handle) { found.append(handle) }
+            }
+        }
+        return found
+    }
+
+    private func words(decidedOn event: Event) -> [String] {
+        let open = awaiting?.words ?? []
+        return switch event {
+        case .message(let message): open + [message.newWords]
+        case .notice(.autoReply(let text, _)): open + [text]
+        default: open
+        }
     }
 }

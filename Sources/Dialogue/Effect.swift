@@ -20,6 +20,8 @@ public enum Effect: Sendable, Equatable {
     case erase
     /// Create the contact a person named and begin a conversation with it.
     case refer(Referral)
+    /// Let the person named by a Telegram name alone begin a conversation by the link in the context.
+    case invite(Referral)
     /// Take the slot for the demo. Refused by reality if somebody took it meanwhile.
     case book(Meeting)
     /// Give the demo's slot back.

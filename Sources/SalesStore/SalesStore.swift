@@ -151,10 +151,12 @@ public struct SalesStore: Sendable {
         try await sessions.createIndexes([MongoIndex(["expiresAt": 1], expiresAfter: .zero)])
         try await signInFailures.createIndexes([MongoIndex(["expiresAt": 1], expiresAfter: .zero)])
         try await domainTurns.createIndexes([MongoIndex(["takenAt": 1], expiresAfter: .seconds(86_400))])
-        try await contacts.createIndexes([MongoIndex(["email": 1])])
+        try await contacts.createIndexes([MongoIndex(["email": 1]), MongoIndex(["telegram": 1])])
         try await messages.createIndexes([MongoIndex(["conversationID": 1, "at": 1])])
         try await ratings.createIndexes([MongoIndex(["conversationID": 1])])
-        try await links.createIndexes([MongoIndex(["conversationID": 1])])
+        try await links.createIndexes([
+            MongoIndex(["conversationID": 1]), MongoIndex(["expiresAt": 1], expiresAfter: .zero),
+        ])
         try await audit.createIndexes([MongoIndex(["conversationID": 1, "at": 1])])
         try await meetings.createIndexes([
             MongoIndex(["blocks": 1], unique: true), MongoIndex(["end": 1]),

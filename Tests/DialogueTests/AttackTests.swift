@@ -1,4 +1,5 @@
 import Dialogue
+import EmailChannel
 import Foundation
 import Grounding
 import Scheduling
@@ -65,6 +66,23 @@ struct AttackTests {
     private static let russianPrice = Fact(
         id: "price-ru", language: .ru, title: "Тариф «Старт»", text: "Тариф «Старт» стоит 4 900 ₽ в месяц.",
         keywords: ["цена", "сколько стоит", "тариф"])
+
+    @Test("There are attacks of every kind: at least 60, each position in both languages")
+    func kinds() {
+        #expect(Attack.all.count >= 60)
+        for position in Attack.Position.allCases {
+            for isRussian in [false, true] {
+                #expect(Attack.all.contains { $0.position == position && $0.isRussian == isRussian }, "\(position)")
+            }
+        }
+    }
+
+    @Test("Of a mail nothing is read but the person's new words", arguments: Attack.all.filter(\.isUnread))
+    func unread(_ attack: Attack) throws {
+        let raw = AttackMail(attack).raw
+        #expect(try MIMEParser().parse(raw).subject == (attack.position == .mailSubject ? attack.words : "Re: Otklik"))
+        #expect(attack.message == attack.question)
+    }
 
     @Test("Nothing that a villain says reaches a person or changes anything outside", arguments: Attack.all)
     func nothingGetsOut(_ attack: Attack) {

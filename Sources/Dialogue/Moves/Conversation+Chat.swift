@@ -6,6 +6,7 @@ extension Conversation {
         switch event {
         case .started: start(&turn)
         case .joined: join(&turn)
+        case .invited: welcomeInvited(&turn)
         case .helpAsked: say(.chatHelp, because: "the person asked for help", &turn)
         case .attachment(_, let kind, let caption): receiveAttachment(kind, caption, &turn)
         case .blocked: blocked(&turn)
@@ -33,6 +34,13 @@ extension Conversation {
         if stage == .fresh || stage == .written || stage == .closed || stage == .stopped { stage = .engaged }
         turn.decide("join", because: "the person came by our link")
         send(Outgoing(purpose: .answer, text: text(.chatJoined, turn)), &turn)
+    }
+
+    /// Somebody whom another person named: the first words say who that was, as we know them.
+    private mutating func welcomeInvited(_ turn: inout Turn) {
+        stage = .engaged
+        turn.decide("welcome_referred", because: "the person came by the link of whoever named them")
+        send(Outgoing(purpose: .answer, text: text(.chatReferred, turn, ["referrer": referrerLine])), &turn)
     }
 
     private mutating func lift(because why: String, _ turn: inout Turn) {

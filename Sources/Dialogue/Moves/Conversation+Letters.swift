@@ -22,7 +22,7 @@ extension Conversation {
         let subject = text(
             .letterSubject, turn, ["company": contact.company ?? turn.context.product.name(in: language)])
         let key: TextKey = contact.referrer == nil ? .letter : .letterReferred
-        let referrer = [contact.referrer?.name, contact.referrer?.company].compactMap(\.self).joined(separator: ", ")
+        let referrer = referrerLine
         let interests =
             contact.interests.isEmpty
             ? "" : text(.interestsLine, turn, ["interests": contact.interests.joined(separator: ", ")]) + "\n"
@@ -31,6 +31,11 @@ extension Conversation {
         stage = .written
         turn.decide("letter", because: contact.referrer == nil ? "new contact" : "named by \(referrer)")
         planFollowUp(&turn)
+    }
+
+    /// Who named the person, as we know them; never text from their messages.
+    var referrerLine: String {
+        [contact.referrer?.name, contact.referrer?.company].compactMap(\.self).joined(separator: ", ")
     }
 
     /// A timer rang. Only one that the conversation still holds counts.

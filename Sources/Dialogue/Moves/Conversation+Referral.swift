@@ -5,37 +5,74 @@ internal import Understanding
 extension Conversation {
     /// Follows a referral: only to an address that stands in the person's own words, and writes nobody twice.
     mutating func refer(_ named: ReferredContact?, _ reply: inout Reply, _ turn: inout Turn) {
-        guard var named, let email = named.email?.lowercased() else {
-            return askForContact(named, &reply, &turn)
-        }
-        named.name = named.name.flatMap(PersonName.plausible)
-        expects = nil
-        let standing = isOwn(email, turn) ? .known : turn.context.addresses[email]
-        switch standing {
-        case .suppressed: leaveToOperators(.referralSuppressed, email, &reply, &turn)
-        case .known: leaveToOperators(.referralKnown, email, &reply, &turn)
-        case nil where referrals >= turn.context.policy.maximumReferrals:
-            leaveToOperators(.referralLimit, email, &reply, &turn)
-        case nil:
-            referrals += 1
-            stage = .referred
-            let referrer = Referrer(contactID: contact.id, name: contact.name, company: contact.company)
-            turn.cause(.refer(Referral(contact: named, referrer: referrer)))
+        if let email = named?.email?.lowercased() {
+            let standing = isOwn(email, turn) ? .known : turn.context.addresses[email]
+            guard mayRefer(to: email, standing, &reply, &turn) else { return }
+            turn.cause(.refer(referral(to: named)))
             turn.decide("refer", because: "\(email) stands in the person's words")
-            let who = named.name.map { "\($0), \(email)" } ?? email
-            reply.say(text(.referralThanks, turn, ["contact": who]))
+            reply.say(text(.referralThanks, turn, ["contact": Self.calling(named, email)]))
+        } else if let handle = named?.telegram {
+            invite(named, handle, &reply, &turn)
+        } else {
+            askForContact(&reply, &turn)
         }
     }
 
-    private mutating func askForContact(_ named: ReferredContact?, _ reply: inout Reply, _ turn: inout Turn) {
-        if named?.telegram == nil, expects != .contact {
-            expects = .contact
-            reply.say(text(.referralAsk, turn))
-            turn.decide("ask_contact", because: "somebody else was named without an address")
-        } else {
+    /// A bot cannot write first: whoever named somebody by a Telegram name gets a link to forward.
+    private mutating func invite(
+        _ named: ReferredContact?, _ handle: String, _ reply: inout Reply, _ turn: inout Turn
+    ) {
+        let name = handle.lowercased()
+        let standing = contact.telegram?.lowercased() == name ? .known : turn.context.addresses[name]
+        // Somebody who said stop is not asked to forward anything.
+        guard stage != .stopped, let link = turn.context.invitationLink else {
             expects = nil
-            leaveToOperators(.unanswered, named?.telegram ?? "no address was given", &reply, &turn)
+            return leaveToOperators(.unanswered, handle, &reply, &turn)
         }
+        guard mayRefer(to: handle, standing, &reply, &turn) else { return }
+        turn.cause(.invite(referral(to: named)))
+        turn.decide("invite", because: "\(handle) stands in the person's words, and a bot cannot write first")
+        reply.say(text(.referralForward, turn, ["contact": Self.calling(named, handle), "link": link]))
+    }
+
+    /// Whether somebody may be written to because of this person; counts them, or tells the operators why not.
+    private mutating func mayRefer(
+        to address: String, _ standing: AddressStanding?, _ reply: inout Reply, _ turn: inout Turn
+    ) -> Bool {
+        expects = nil
+        switch standing {
+        case .suppressed: leaveToOperators(.referralSuppressed, address, &reply, &turn)
+        case .known: leaveToOperators(.referralKnown, address, &reply, &turn)
+        case nil where referrals >= turn.context.policy.maximumReferrals:
+            leaveToOperators(.referralLimit, address, &reply, &turn)
+        case nil:
+            referrals += 1
+            stage = .referred
+            return true
+        }
+        return false
+    }
+
+    /// Only what stands in the person's words goes over, and who they are as we know it.
+    private func referral(to named: ReferredContact?) -> Referral {
+        var named = named ?? ReferredContact()
+        named.name = named.name.flatMap(PersonName.plausible)
+        let referrer = Referrer(contactID: contact.id, name: contact.name, company: contact.company)
+        return Referral(contact: named, referrer: referrer)
+    }
+
+    private static func calling(_ named: ReferredContact?, _ address: String) -> String {
+        named?.name.flatMap(PersonName.plausible).map { "\($0), \(address)" } ?? address
+    }
+
+    private mutating func askForContact(_ reply: inout Reply, _ turn: inout Turn) {
+        guard expects != .contact else {
+            expects = nil
+            return leaveToOperators(.unanswered, "no address was given", &reply, &turn)
+        }
+        expects = .contact
+        reply.say(text(.referralAsk, turn))
+        turn.decide("ask_contact", because: "somebody else was named without an address")
     }
 
     /// Whether an address is the person's or one of ours: writing there would be writing to ourselves, or twice.

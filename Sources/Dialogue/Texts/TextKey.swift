@@ -36,6 +36,7 @@ public enum TextKey: String, CaseIterable, Codable, Sendable, CodingKeyRepresent
     case referralThanks = "referral_thanks"
     case referralAsk = "referral_ask"
     case referralLater = "referral_later"
+    case referralForward = "referral_forward"
     case operatorComing = "operator_coming"
     case acknowledgement
     case willFindOut = "will_find_out"
@@ -46,6 +47,7 @@ public enum TextKey: String, CaseIterable, Codable, Sendable, CodingKeyRepresent
     case released
     case chatWelcome = "chat_welcome"
     case chatJoined = "chat_joined"
+    case chatReferred = "chat_referred"
     case chatHelp = "chat_help"
     case chatTextOnly = "chat_text_only"
     case chatMode = "chat_mode"

@@ -57,6 +57,8 @@ extension Texts {
         case .referralThanks: "Thank you for the pointer! I will write to {contact}."
         case .referralAsk: "Thank you! Could you give me an address at which your colleague can be reached?"
         case .referralLater: "Thank you for the pointer, I will pass it on to my colleagues."
+        case .referralForward:
+            "Thank you for the pointer! I cannot write first in Telegram: please forward this link to {contact}, it opens a chat with me.\n{link}"
         case .operatorComing: "I am handing your question to a colleague, who will answer you here."
         case .acknowledgement: "I have received your message, let me check and I will answer soon."
         case .willFindOut:
@@ -69,6 +71,8 @@ extension Texts {
         case .chatWelcome:
             "Hello! I represent {product}, a service for working with customer reviews. Ask me anything about it, or shall I send a short presentation or show it in a call?"
         case .chatJoined: "Good to see you here. We go on where we stopped: just write."
+        case .chatReferred:
+            "Hello! I represent {product}, a service for working with customer reviews. {referrer} suggested that I talk to you. Ask me anything about it, or shall I send a short presentation or show it in a call?"
         case .chatHelp:
             "I answer questions about {product}, send the presentation and arrange a call. Just write in your own words.\n/start begins again, /stop ends our messages."
         case .chatTextOnly:

@@ -67,4 +67,7 @@ public struct LinkToken: Sendable, Equatable {
 extension ThreadSigner {
     /// The token of the link that a message carries: the same if the message is made again.
     public func linkToken(outboxID: String) -> LinkToken { LinkToken(mac("link\u{0}\(outboxID)")) }
+
+    /// The token by which somebody named in an event could begin a conversation.
+    public func linkToken(invitationOf eventID: String) -> LinkToken { LinkToken(mac("invitation\u{0}\(eventID)")) }
 }

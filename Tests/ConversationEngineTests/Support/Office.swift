@@ -124,10 +124,12 @@ struct Office: Sendable {
         }
     }
 
-    static func reading(_ intents: Intent..., whenWords: String = "", email: String = "") -> String {
+    static func reading(
+        _ intents: Intent..., whenWords: String = "", email: String = "", telegram: String = ""
+    ) -> String {
         let list = intents.map { "\"\($0.rawValue)\"" }.joined(separator: ",")
         return """
-            {"intents":[\(list)],"contact_name":"","contact_email":"\(email)","contact_telegram":"",\
+            {"intents":[\(list)],"contact_name":"","contact_email":"\(email)","contact_telegram":"\(telegram)",\
             "when_words":"\(whenWords)","language":"en","confidence":0.95}
             """
     }

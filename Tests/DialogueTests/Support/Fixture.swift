@@ -43,12 +43,13 @@ enum Fixture {
 
     static func context(
         _ eventID: String, policy: Policy = policy, facts: [Fact] = [price, trial], booked: [DateInterval] = [],
-        addresses: [String: AddressStanding] = [:], presentations: Set<Language> = [.ru, .en]
+        addresses: [String: AddressStanding] = [:], presentations: Set<Language> = [.ru, .en],
+        invitationLink: String? = nil
     ) -> Context {
         Context(
             eventID: eventID, policy: policy, facts: Knowledge(facts), texts: Texts(), product: product,
             booked: booked, addresses: addresses, presentations: presentations,
-            organizer: .init(name: "Otklik", email: "sales@otklik.example"))
+            organizer: .init(name: "Otklik", email: "sales@otklik.example"), invitationLink: invitationLink)
     }
 
     /// A built-in text as the fixture's people see it.

@@ -15,6 +15,8 @@ struct Sale {
     var booked: [DateInterval] = []
     var addresses: [String: AddressStanding] = [:]
     var presentations: Set<Language> = [.ru, .en]
+    /// With a bot there is one.
+    var invitationLink: String?
 
     private(set) var events = 0
     private(set) var sent: [Outgoing] = []
@@ -45,7 +47,7 @@ struct Sale {
         events += 1
         let context = Fixture.context(
             "event-\(events)", policy: policy, facts: facts, booked: booked, addresses: addresses,
-            presentations: presentations)
+            presentations: presentations, invitationLink: invitationLink)
         let before = conversation
         let effects = conversation.handle(event, at: now, in: context)
         goesOnEqually(before, event, context, effects)
@@ -142,6 +144,7 @@ extension [Effect] {
     var asked: [ModelRequest] { compactMap { if case .ask(let request) = $0 { request } else { nil } } }
     var withdrawn: [String] { compactMap { if case .withdraw(let request) = $0 { request } else { nil } } }
     var referred: [Referral] { compactMap { if case .refer(let referral) = $0 { referral } else { nil } } }
+    var invited: [Referral] { compactMap { if case .invite(let referral) = $0 { referral } else { nil } } }
     var booked: [Meeting] { compactMap { if case .book(let meeting) = $0 { meeting } else { nil } } }
     var cancelled: [Meeting] { compactMap { if case .cancelMeeting(let meeting) = $0 { meeting } else { nil } } }
     var suppressed: [SuppressionReason] {
