@@ -12,6 +12,19 @@ extension StringProtocol {
         return String(tail[...end])
     }
 
+    /// Whether a few characters stand in it, byte for byte: several times as fast as `contains`, which compares characters.
+    func holds(_ words: String) -> Bool {
+        let wanted = words.utf8
+        guard let first = wanted.first else { return true }
+        var rest = utf8[...]
+        while let start = rest.firstIndex(of: first) {
+            rest = rest[start...]
+            if rest.starts(with: wanted) { return true }
+            rest = rest.dropFirst()
+        }
+        return false
+    }
+
     /// Whether nothing but white space stands in it.
     var isBlank: Bool {
         utf8.allSatisfy(\.isSpace) || allSatisfy(\.isWhitespace)

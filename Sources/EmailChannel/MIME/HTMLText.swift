@@ -53,7 +53,7 @@ struct HTMLText {
         switch node {
         case .text(let text): add(text: text)
         case .element(let element):
-            guard !Self.invisible.contains(element.name), !element.style.contains("display:none"), !isLeftOut(element)
+            guard !Self.invisible.contains(element.name), !element.style.holds("display:none"), !isLeftOut(element)
             else { return }
             let isContainer = HTMLQuotes.isContainer(element)
             containers += isContainer ? 1 : 0
@@ -102,10 +102,10 @@ struct HTMLText {
             element.children.forEach { add($0) }
             preformatted -= 1
             endLine()
-        case "blockquote" where !element.style.contains("border:none"): addQuoted(element)
+        case "blockquote" where !element.style.holds("border:none"): addQuoted(element)
         case let name where Self.spaced.contains(name):
             // Outlook writes each line as a paragraph without margins.
-            let isTight = element.classes.contains { $0.hasPrefix("Mso") } || element.style.contains("margin:0")
+            let isTight = element.classes.contains { $0.hasPrefix("Mso") } || element.style.holds("margin:0")
             if isTight { endLine() } else { paragraph() }
             element.children.forEach { add($0) }
             if isTight { endLine() } else { paragraph() }

@@ -56,7 +56,7 @@ struct Attribution {
     private static func mayBegin(_ line: String, _ lower: String) -> Bool {
         if lower.utf8.contains(where: \.isASCIIDigit), QuoteVocabulary.opensAttribution(lower) { return true }
         if DateTraces(lower).score >= 2 { return true }
-        return line.contains("<") && (line.contains("@") || lower.hasSuffix("<"))
+        return line.holds("<") && (line.holds("@") || lower.hasSuffix("<"))
     }
 
     /// The words before the attribution that `text` is or ends with; nil where it is none.
@@ -103,13 +103,13 @@ struct Attribution {
 
     /// "Иван Петров пишет": nothing but a name and the verb.
     private static func isNameAndVerb(_ body: some StringProtocol) -> Bool {
-        (2...4).contains(body.split(whereSeparator: \.isWhitespace).count) && !body.contains(",")
+        (2...4).contains(body.split(whereSeparator: \.isWhitespace).count) && !body.holds(",")
     }
 
     /// "ср, 30 апр. 2025 г. в 15:19, ООО «Ромашка»": a whole date in front, and a name behind the time.
     private static func isDateThenName(_ body: some StringProtocol) -> Bool {
         let words = body.split(whereSeparator: \.isWhitespace)
-        guard let first = words.first, words.count <= 14, let time = words.lastIndex(where: { $0.contains(":") }) else {
+        guard let first = words.first, words.count <= 14, let time = words.lastIndex(where: { $0.holds(":") }) else {
             return false
         }
         let opening = String(first).filter(\.isLetter)

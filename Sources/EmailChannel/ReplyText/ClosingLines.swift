@@ -28,7 +28,7 @@ enum ClosingLines {
         let bare = line.trimmingMarks.lowercased()
         guard footerOpenings.begins(bare) else { return false }
         // A sentence that begins alike is no footer: "Sent from my desk, is much easier."
-        let isSentence = bare.hasSuffix("?") || bare.hasSuffix(".") && bare.contains(",")
+        let isSentence = bare.hasSuffix("?") || bare.hasSuffix(".") && bare.holds(",")
         guard !isSentence, let opening = footers.first(where: { bare.hasPrefix($0) }) else { return false }
         // "Отправлено с курьером": what things are sent by in earnest is no program.
         return !ambiguousFooters.contains(opening) || programs.isFound(in: bare)
@@ -41,7 +41,7 @@ enum ClosingLines {
             let line = lines[index].trimmed
             guard line.count >= 20, line.allSatisfy({ $0 == "_" }), lines.count - index <= 8 else { return false }
             let below = lines[(index + 1)...].joined(separator: " ").lowercased()
-            return below.contains("http") || below.contains("list") || below.contains("@")
+            return below.holds("http") || below.holds("list") || below.holds("@")
         }
     }
 

@@ -25,15 +25,15 @@ enum HTMLQuotes {
 
     /// Whether an element was made to hold a quotation, by the names of its classes.
     static func isContainer(_ element: HTMLElement) -> Bool {
-        element.name != "blockquote" && element.classes.contains { $0.lowercased().contains("quote") }
+        element.name != "blockquote" && element.classes.contains { $0.lowercased().holds("quote") }
     }
 
     private static func isMarked(_ element: HTMLElement) -> Bool {
         if element.attributes["type"]?.lowercased() == "cite" || element.attributes["cite"] != nil { return true }
         let classes = element.classes.map { $0.lowercased() }
         if classes.contains("gmail_quote") { return false }
-        return element.style.contains("border-left:") || element.style.contains("border-left-")
-            || classes.contains { $0.contains("quote") || $0.contains("cite") }
+        return element.style.holds("border-left:") || element.style.holds("border-left-")
+            || classes.contains { $0.holds("quote") || $0.holds("cite") }
     }
 
     /// Whether the last lines end with an attribution, or with the header of the mail that is quoted.
@@ -86,11 +86,11 @@ enum HTMLQuotes {
         guard element.name == "div", element.attributes["style"] != nil else { return false }
         let style = element.style
         guard
-            style.contains("border-top:solid") || style.contains("border-top:1.0pt") || style.contains("border-top:1pt")
+            style.holds("border-top:solid") || style.holds("border-top:1.0pt") || style.holds("border-top:1pt")
         else {
             return false
         }
-        return style.contains("border:none")
-            && (style.contains("#e1e1e1") || style.contains("#b5c4df") || style.contains("#e5e5e5"))
+        return style.holds("border:none")
+            && (style.holds("#e1e1e1") || style.holds("#b5c4df") || style.holds("#e5e5e5"))
     }
 }

@@ -118,7 +118,7 @@ struct QuoteCutter {
             return true
         }
         // The same in words that are not listed: "-----Antwort Nachricht-----".
-        guard line.hasPrefix("---"), line.dropFirst(3).drop(while: { $0 == "-" }).contains("---") else { return false }
+        guard line.hasPrefix("---"), line.dropFirst(3).drop(while: { $0 == "-" }).holds("---") else { return false }
         let words = text.split(whereSeparator: \.isWhitespace)
         return (2...5).contains(words.count)
             && words.contains(where: QuoteVocabulary.messageWords.begins)

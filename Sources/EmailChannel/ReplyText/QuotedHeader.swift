@@ -34,7 +34,7 @@ enum QuotedHeader {
             labels(of: lines[start + 1].content).first == .date
         else { return false }
         let date = DateTraces(lines[start + 1].content.lowercased())
-        return lines[start].content.contains("@") ? date.score >= 2 : date.score >= 3 && date.hasTime
+        return lines[start].content.holds("@") ? date.score >= 2 : date.score >= 3 && date.hasTime
     }
 
     /// The labels a line begins with, and where it has several, all of them.
