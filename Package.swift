@@ -31,6 +31,7 @@ extension Target.Dependency {
     static let nioEmbedded = product(name: "NIOEmbedded", package: "swift-nio")
     static let nioFoundation = product(name: "NIOFoundationCompat", package: "swift-nio")
     static let nioWebSocket = product(name: "NIOWebSocket", package: "swift-nio")
+    static let nioHTTPTypes = product(name: "NIOHTTPTypes", package: "swift-nio-extras")
     static let nioHTTPTypesHTTP1 = product(name: "NIOHTTPTypesHTTP1", package: "swift-nio-extras")
     static let nioSSL = product(name: "NIOSSL", package: "swift-nio-ssl")
     static let unixSignals = product(name: "UnixSignals", package: "swift-service-lifecycle")
@@ -107,6 +108,8 @@ let package = Package(
             ],
             resources: [.embedInCode("Seed/init_data.schema.json")], swiftSettings: settings),
         module("ContactImport", ["SalesStore", "WorkQueue", "MongoDB", "BSON", "Dialogue", "Scheduling"]),
+        module(
+            "PublicPages", ["SalesStore", "WorkQueue", "MongoDB", "BSON", .hummingbird, .httpTypes, .logging, .nioCore]),
         module("Passwords", ["CCrypt"]),
         module("SupportContract"),
         module("LanguageModel", [.asyncHTTPClient, .nioCore, .nioHTTP1, .nioPosix, .nioFoundation]),
@@ -119,7 +122,8 @@ let package = Package(
         module(
             "EmailChannel",
             [
-                "SalesStore", "WorkQueue", "MongoDB", "BSON", "Dialogue", "Scheduling", "Telemetry", "CCurl", "CGMime",
+                "SalesStore", "WorkQueue", "MongoDB", "BSON", "Dialogue", "Scheduling", "Telemetry", "PublicPages",
+                "CCurl", "CGMime",
                 .hummingbird, .logging, .lifecycle, .nioCore, .nioPosix, .nioSSL,
             ]),
         module(
@@ -147,13 +151,13 @@ let package = Package(
             name: "SupportDesk",
             dependencies: [
                 "SalesStore", "WorkQueue", "MongoDB", "BSON", "Dialogue", "Understanding", "Grounding", "Scheduling",
-                "ContactImport", "Passwords",
+                "ContactImport", "Passwords", "PublicPages", "SupportContract",
                 .crypto, .httpTypes, .hummingbird, .hummingbirdCore, .lifecycle, .logging, .nioCore, .nioPosix,
-                .nioHTTP1, .nioWebSocket,
-                .nioHTTPTypesHTTP1,
+                .nioHTTP1, .nioWebSocket, .nioHTTPTypes, .nioHTTPTypesHTTP1,
             ],
             resources: [
-                .embedInCode("Assets/desk.js"), .embedInCode("Assets/desk.css"), .embedInCode("Assets/desk.svg"),
+                .embedInCode("Assets/desk.js"), .embedInCode("Assets/widget.js"),
+                .embedInCode("Assets/desk.css"), .embedInCode("Assets/desk.svg"),
             ], swiftSettings: settings),
 
         service(
@@ -161,10 +165,11 @@ let package = Package(
             ["ConversationEngine", "ServiceRuntime", "SalesStore", "WorkQueue", "MongoDB", .lifecycle]),
         service(
             "telegram-bot", ["TelegramChannel", "ServiceRuntime", "SalesStore", "WorkQueue", .lifecycle, .logging]),
-        service("email-worker", ["EmailChannel", "ServiceRuntime", "SalesStore", "WorkQueue", .lifecycle]),
+        service(
+            "email-worker", ["EmailChannel", "PublicPages", "ServiceRuntime", "SalesStore", "WorkQueue", .lifecycle]),
         service(
             "llm-bridge", ["ModelBridge", "LanguageModel", "ServiceRuntime", "SalesStore", "WorkQueue", .lifecycle]),
-        service("desk", ["SupportDesk", "ServiceRuntime", "SalesStore", .lifecycle]),
+        service("desk", ["SupportDesk", "ServiceRuntime", "SalesStore", "WorkQueue", .lifecycle]),
         service(
             "salesctl",
             [
@@ -220,7 +225,8 @@ let package = Package(
         tests(
             of: "EmailChannel",
             [
-                "Sandbox", "SalesStore", "WorkQueue", "MongoDB", "BSON", "Dialogue", "Scheduling", "ServiceRuntime",
+                "Sandbox", "PublicPages", "SalesStore", "WorkQueue", "MongoDB", "BSON", "Dialogue", "Scheduling",
+                "ServiceRuntime",
                 .coreMetrics, .hummingbird, .hummingbirdTesting, .logging, .nioCore, .nioPosix, .nioEmbedded, .nioSSL,
             ]),
         tests(
@@ -252,8 +258,9 @@ let package = Package(
             of: "SupportDesk",
             [
                 "ContactImport", "SalesStore", "WorkQueue", "MongoDB", "BSON", "Dialogue", "Scheduling", "Grounding",
-                "Understanding", "Sandbox", "ScriptedModel", "desk", "business-logic", "salesctl", .asyncHTTPClient,
-                .hummingbird, .httpTypes, .nioCore, .nioHTTP1, .nioPosix,
+                "Understanding", "Sandbox", "ScriptedModel", "SupportContract", "desk", "business-logic", "salesctl",
+                .asyncHTTPClient, .hummingbird, .hummingbirdCore, .httpTypes, .lifecycle, .logging, .nioCore, .nioHTTP1,
+                .nioPosix,
             ]),
         tests(
             of: "ModelBridge",

@@ -12,7 +12,7 @@ extension Changes {
         if thread.subject == nil { thread.subject = subject.subject.map(Self.bare) }
         var items: [QueueItem<OutboxMessage>] = []
         for case .send(let outgoing) in effects {
-            guard chatEndpoint == nil, let address = state.contact.email else { continue }
+            guard chatEndpoint == nil, webRoom == nil, let address = state.contact.email else { continue }
             let item = mail(outgoing, to: address, &thread, signer)
             items.append(item)
         }

@@ -65,13 +65,15 @@ extension ConversationEngine {
     /// The hashes of all addresses of the person.
     private func addresses(_ changes: Changes) -> [String] {
         let chats = changes.subject.conversation.endpoints.compactMap(Endpoint.telegramChat)
+        let rooms = changes.subject.conversation.endpoints.compactMap(Endpoint.webRoom)
         return (changes.state.contact.email.map { [addressKey.hash($0)] } ?? [])
-            + chats.map { addressKey.hash(chat: $0.chat) }
+            + chats.map { addressKey.hash(chat: $0.chat) } + rooms.map { addressKey.hash(room: $0) }
     }
 
     /// The hash of the address in the channel the person used last.
     private func currentAddress(_ changes: Changes) -> String? {
         if let chat = changes.chatEndpoint.flatMap(Endpoint.telegramChat) { return addressKey.hash(chat: chat.chat) }
+        if let room = changes.webRoom { return addressKey.hash(room: room) }
         return changes.state.contact.email.map { addressKey.hash($0) }
     }
 }

@@ -24,15 +24,19 @@ extension ConversationEngine {
         next.updatedAt = changes.now
         let document = next
         let chat = changes.chatMessages
+        let web = changes.webMessages
         try await store.database.withTransaction { database in
             let bound = store.bound(to: database)
             try await leave(changes, bound)
             try await write(document, from: revision, changes, bound)
             try await writeSuppressions(changes, bound)
             try await writeMeetings(changes, bound)
-            try await insert(changes.messages(mails) + changes.messages(chat), into: bound.messages) { $0.id }
+            try await insert(
+                changes.messages(mails) + changes.messages(chat) + changes.messages(web), into: bound.messages
+            ) { $0.id }
             try await bound.outbox.enqueue(mails)
             try await bound.telegramOutbox.enqueue(chat)
+            try await bound.webOutbox.enqueue(web)
             try await insert(changes.links(mails, signer), into: bound.links) { $0.id }
             try await enqueue(changes.timers, bound.timers)
             try await writeJobs(changes, bound)

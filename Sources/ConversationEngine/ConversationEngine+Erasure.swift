@@ -1,4 +1,5 @@
 internal import BSON
+internal import Dialogue
 internal import Foundation
 internal import Logging
 internal import MongoDB
@@ -21,6 +22,7 @@ extension ConversationEngine {
             _ = try await bound.ratings.deleteMany(["conversationID": conversationID])
             _ = try await bound.links.deleteMany(["conversationID": conversationID])
             _ = try await bound.meetings.deleteMany(["conversationID": conversationID])
+            try await eraseRooms(of: conversation, bound)
             _ = try await bound.contacts.deleteMany(["_id": .string(conversation.contactID)])
             _ = try await bound.conversations.deleteMany(["_id": conversationID])
             for name in [SalesStore.Name.timers, SalesStore.Name.modelJobs, SalesStore.Name.outbox] {
@@ -36,6 +38,31 @@ extension ConversationEngine {
         }
         for endpoint in conversation.endpoints { recent.remove(endpoint) }
         Logger.current.info("A person was erased", metadata: ["conversation.id": "\(conversation.id)"])
+    }
+
+    /// The rooms of a conversation go with what was said there. A visitor is one person: with the first of their rooms the
+    /// others go too, each by an order of its own.
+    private func eraseRooms(of conversation: ConversationDocument, _ store: SalesStore) async throws {
+        let filter: BSONDocument = ["conversationID": .string(conversation.id)]
+        let rooms = try await store.supportRooms.find(filter).all()
+        _ = try await store.supportMessages.deleteMany(filter)
+        _ = try await store.supportRooms.deleteMany(filter)
+        for userID in Set(rooms.map(\.userID)) {
+            let isVisitor: BSONDocument = [
+                "_id": .int64(Int64(userID)), "kind": .string(SupportUserDocument.Kind.visitor.rawValue),
+            ]
+            guard try await store.supportUsers.deleteOne(isVisitor) > 0 else { continue }
+            let others = try await store.supportRooms.find(["userID": .int64(Int64(userID))]).all()
+            try await store.inbox.enqueue(
+                others.map { room in
+                    QueueItem(
+                        id: "order:\(room.conversationID):erase-with:\(conversation.id)",
+                        orderingKey: Endpoint.web(room: room.id), sequence: SequenceGenerator.shared.next(),
+                        availableAt: now(),
+                        body: .order(
+                            GivenOrder(conversationID: room.conversationID, order: .erase, author: "business-logic")))
+                })
+        }
     }
 
     private static let erased: BSONDocument = ["body": [:], "orderingKey": "erased"]

@@ -20,6 +20,7 @@ extension ConversationEngine {
         case .delivery(let report): try await subject(report.conversationID, item, Self.event(of: report))
         case .modelAnswer(let job): try await subject(of: job, item)
         case .telegram(let chat): try await subject(of: chat, item, ground)
+        case .web(let web): try await subject(of: web, item, ground)
         }
     }
 

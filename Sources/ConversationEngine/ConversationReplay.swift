@@ -34,7 +34,7 @@ public struct ConversationReplay: Sendable {
             if replay == nil {
                 replay = Replay(
                     id: conversation.id, contact: Self.card(of: item?.body) ?? conversation.state.contact,
-                    channel: item.map { Endpoint.telegramChat($0.orderingKey) == nil } ?? true ? .email : .telegram)
+                    channel: Self.channel(of: item?.orderingKey ?? ""))
             }
             let turn = Replay.Turn(eventID: id, at: line.at, decisions: line.decisions) { state in
                 item.flatMap { Self.event(of: $0, in: state, line) }
@@ -48,6 +48,11 @@ public struct ConversationReplay: Sendable {
             if let outcome = replay?.run(turn, in: context) { outcomes.append(outcome) }
         }
         return outcomes
+    }
+
+    private static func channel(of endpoint: String) -> Channel {
+        if Endpoint.telegramChat(endpoint) != nil { return .telegram }
+        return Endpoint.webRoom(endpoint) == nil ? .email : .web
     }
 
     private static func card(of event: InboxEvent?) -> ContactCard? {
@@ -70,6 +75,7 @@ public struct ConversationReplay: Sendable {
                 ? .chat(.invited)
                 : ConversationEngine.event(
                     of: chat, item.id, joined: line.decisions.contains { $0.action == "join" })
+        case .web(let web): ConversationEngine.event(of: web, item.id)
         case .modelAnswer(let job):
             state.event(
                 ofRequest: job.request, schema: job.schema, answer: job.answer, failure: job.failure, at: line.at)

@@ -10,6 +10,8 @@ public enum ChatEvent: Sendable, Equatable, Codable {
     case helpAsked
     /// They sent something that is no text, for example a `photo`; operators see it.
     case attachment(id: String, kind: String, caption: String)
+    /// They wrote to a human, not to the agent.
+    case wroteToHuman(IncomingMessage)
     /// They closed the chat to us.
     case blocked
     /// They opened the chat to us again.

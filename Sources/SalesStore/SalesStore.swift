@@ -37,6 +37,8 @@ public struct SalesStore: Sendable {
     public var outbox: OrderedQueue<OutboxMessage> { ordered(Name.outbox, keyPrefix: "email:") }
     /// What is to be sent by Telegram.
     public var telegramOutbox: OrderedQueue<TelegramMessage> { ordered(Name.outbox, keyPrefix: "telegram:") }
+    /// What is to be said in rooms of the support contract.
+    public var webOutbox: OrderedQueue<WebMessage> { ordered(Name.outbox, keyPrefix: "web:") }
     /// The Telegram bots that ran.
     public var bots: MongoCollection<BotDocument> { database.collection(Name.bots) }
     /// What files are called at Telegram.
@@ -136,6 +138,14 @@ public struct SalesStore: Sendable {
         public static let links = "links"
         /// What people think of answers.
         public static let ratings = "ratings"
+        /// Who speaks with us by the support contract.
+        public static let supportUsers = "support_users"
+        /// The rooms of the support contract.
+        public static let supportRooms = "support_rooms"
+        /// What was said in the rooms.
+        public static let supportMessages = "support_messages"
+        /// The numbers that were given last.
+        public static let counters = "counters"
     }
 
     /// Creates what is missing of the indexes. Safe to call at every start, by every service.
@@ -157,6 +167,7 @@ public struct SalesStore: Sendable {
         try await links.createIndexes([
             MongoIndex(["conversationID": 1]), MongoIndex(["expiresAt": 1], expiresAfter: .zero),
         ])
+        try await createSupportIndexes()
         try await audit.createIndexes([MongoIndex(["conversationID": 1, "at": 1])])
         try await meetings.createIndexes([
             MongoIndex(["blocks": 1], unique: true), MongoIndex(["end": 1]),
@@ -200,5 +211,15 @@ public enum Endpoint {
         let parts = endpoint.split(separator: ":")
         guard parts.count == 3, parts[0] == "telegram", let chat = Int64(parts[2]) else { return nil }
         return (String(parts[1]), chat)
+    }
+
+    /// A room of the support contract.
+    public static func web(room: Int) -> String { "web:\(room)" }
+
+    /// The room an ordering key names; `nil` if it is of another channel.
+    public static func webRoom(_ endpoint: String) -> Int? {
+        let parts = endpoint.split(separator: ":")
+        guard parts.count == 2, parts[0] == "web" else { return nil }
+        return Int(parts[1])
     }
 }

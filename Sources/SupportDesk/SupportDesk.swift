@@ -1,22 +1,32 @@
 public import Foundation
 public import Hummingbird
+public import HummingbirdCore
+internal import Logging
+internal import PublicPages
 public import SalesStore
 public import ServiceLifecycle
+public import WorkQueue
 
-/// The operators' web application.
+/// The operators' web application, and the support contract for whoever chats with us on the web.
 public struct SupportDesk: Sendable {
     /// How browsers and prospects reach it.
-    public struct Settings: Sendable {
-        /// Whether browsers reach it by HTTPS alone; cookies are then marked so.
-        public var isSecure: Bool
-        /// The key of the suppressed addresses' hashes; without it an import's preview cannot tell who said stop.
-        public var addressKey: AddressKey?
+    public struct Settings: Sendable, Hashable {
+        /// Where prospects reach the public pages, if they do.
+        public var publicURL: String?
+        /// Sites whose pages may carry the chat, such as `https://company.com`; without any the chat is off.
+        public var widgetOrigins: [String]
+        /// Whether a bare `username=` is taken for proof, as the support contract's first server did.
+        public var allowsUsername: Bool
 
         /// Settings.
-        public init(isSecure: Bool = false, addressKey: AddressKey? = nil) {
-            self.isSecure = isSecure
-            self.addressKey = addressKey
+        public init(publicURL: String? = nil, widgetOrigins: [String] = [], allowsUsername: Bool = false) {
+            self.publicURL = publicURL
+            self.widgetOrigins = widgetOrigins
+            self.allowsUsername = allowsUsername
         }
+
+        /// Whether browsers reach it by HTTPS alone; cookies are then marked so.
+        var isSecure: Bool { publicURL?.hasPrefix("https://") == true }
     }
 
     let reader: ConversationReader
@@ -25,15 +35,27 @@ public struct SupportDesk: Sendable {
     let signInGuard: SignInGuard
     let feed: LiveFeed
     let addressKey: AddressKey?
+    let access: APIAccess
+    let origins: AllowedOrigins
+    let limits = APILimits()
+    let rooms: RoomReader
+    let intake: RoomIntake
+    let messages: APIMessages
+    let hub: CableHub
+    private let sender: RoomSender
+    private let unsubscribing: UnsubscribeRoutes
 
     /// Creates the desk.
     ///
     /// - Parameters:
     ///   - store: The collections.
+    ///   - signer: Signs links to files.
+    ///   - addressKey: Hashes rooms, to look for suppressions.
     ///   - settings: How it is reached.
-    ///   - now: The clock of orders; sessions live by the system's.
+    ///   - now: The clock of orders and messages; sessions live by the system's.
     public init(
-        store: SalesStore, settings: Settings = Settings(), now: @escaping @Sendable () -> Date = { Date() }
+        store: SalesStore, signer: ThreadSigner, addressKey: AddressKey, settings: Settings = Settings(),
+        now: @escaping @Sendable () -> Date = { Date() }
     ) {
         let sessions = SessionKeeper(store: store, now: { Date() })
         reader = ConversationReader(store: store)
@@ -41,11 +63,45 @@ public struct SupportDesk: Sendable {
         door = Doorkeeper(sessions: sessions, isSecure: settings.isSecure)
         signInGuard = SignInGuard(store: store, now: { Date() })
         feed = LiveFeed(store)
-        addressKey = settings.addressKey
+        self.addressKey = addressKey
+        access = APIAccess(store: store, allowsUsername: settings.allowsUsername, now: now)
+        origins = AllowedOrigins(settings.widgetOrigins)
+        rooms = RoomReader(store: store, now: now)
+        intake = RoomIntake(store: store, now: now)
+        messages = APIMessages(files: FileLinks(signer: signer, publicURL: settings.publicURL))
+        hub = CableHub(store: store, feed: feed, messages: messages)
+        unsubscribing = UnsubscribeRoutes(store: store, signer: signer, now: now)
+        sender = RoomSender(store: store, addressKey: addressKey, now: now)
     }
 
-    /// What must run beside the pages.
-    public var services: [any Service] { [feed] }
+    /// What must run beside the pages: the feed of what changes, the sockets' hub, and the sender of what is said in rooms.
+    ///
+    /// - Parameters:
+    ///   - bell: Rung when something is to be said.
+    ///   - owner: Names this process in leases.
+    ///   - longestIdle: Looks for work at least this often.
+    public func services(bell: Doorbell, owner: String, longestIdle: Duration) -> [any Service] {
+        let sender = sender
+        let worker = QueueWorker(
+            rooms.store.webOutbox, bell: bell, owner: owner, longestIdle: longestIdle,
+            died: { item, error in try? await sender.report(item, error) }, handle: { try await sender.send($0) })
+        return [feed, hub, worker]
+    }
+
+    /// Sets up connections that speak HTTP, or the contract's WebSocket. To be called where the service's logger is current.
+    public func server() -> HTTPServerBuilder { server(pace: CablePace()) }
+
+    func server(pace: CablePace) -> HTTPServerBuilder {
+        let logger = Logger.current
+        let door = CableDoor(access: access, origins: origins, hub: hub)
+        return HTTPServerBuilder { [hub, rooms, access] responder in
+            DeskChannel(
+                responder: responder, door: door, pace: pace,
+                serve: { user, channel in
+                    await CableConnection(user: user, hub: hub, rooms: rooms, access: access, pace: pace).run(channel)
+                }, logger: logger)
+        }
+    }
 
     /// All pages.
     public func responder() -> some HTTPResponder<DeskRequestContext> {
@@ -57,6 +113,8 @@ public struct SupportDesk: Sendable {
         router.add(middleware: SecurityHeaders())
         router.add(middleware: FailureReporter())
         addOperatorPages(to: router)
+        addAPI(to: router)
+        unsubscribing.add(to: router)
         return router
     }
 

@@ -4,6 +4,7 @@ import Foundation
 import Hummingbird
 import HummingbirdTesting
 import MongoDB
+import PublicPages
 import SalesStore
 import Sandbox
 import Scheduling

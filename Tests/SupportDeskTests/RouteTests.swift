@@ -37,7 +37,10 @@ struct RouteTests {
         let mongo = try await EmbeddedMongo.shared
         let client = try MongoClient(mongo.uri("routes"), connections: 1, applicationName: "routes")
         let router = Router(context: DeskRequestContext.self)
-        SupportDesk(store: SalesStore(client["routes"])).addOperatorPages(to: router)
+        SupportDesk(
+            store: SalesStore(client["routes"]), signer: ThreadSigner(secret: "signing"),
+            addressKey: AddressKey(secret: "suppression")
+        ).addOperatorPages(to: router)
         let found = router.routes.map { Route(method: $0.method.rawValue, template: $0.path.description) }
         await client.close()
         return found

@@ -1,5 +1,6 @@
 import EmailChannel
 import Foundation
+import PublicPages
 import SalesStore
 import ServiceLifecycle
 import ServiceRuntime

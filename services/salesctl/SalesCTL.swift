@@ -19,6 +19,6 @@ struct SalesCTL: AsyncParsableCommand {
             InitCommand.self, ContactCommand.self, ConversationCommand.self, KnowledgeCommand.self,
             PresentationCommand.self, MailboxCommand.self, MailCommand.self, QueueCommand.self, StatsCommand.self,
             TraceCommand.self,
-            DoctorCommand.self, UserCommand.self,
+            DoctorCommand.self, UserCommand.self, SupportUserCommand.self,
         ])
 }

@@ -9,6 +9,7 @@ extension Conversation {
         case .invited: welcomeInvited(&turn)
         case .helpAsked: say(.chatHelp, because: "the person asked for help", &turn)
         case .attachment(_, let kind, let caption): receiveAttachment(kind, caption, &turn)
+        case .wroteToHuman(let message): callHuman(for: message, &turn)
         case .blocked: blocked(&turn)
         case .unblocked: lift(because: "the person let the bot in again", &turn)
         case .modeChosen(let mode): choose(mode, &turn)
@@ -62,7 +63,17 @@ extension Conversation {
         closeRequest(&turn)
         turn.cause(.suppress(.hardBounce))
         if suppression == nil { suppression = Suppression(.hardBounce) }
-        turn.decide("close", because: "the person blocked the bot")
+        turn.decide("close", because: "the person closed the chat")
+    }
+
+    /// The person knows whom they write to, so nobody tells them that a human will answer.
+    private mutating func callHuman(for message: IncomingMessage, _ turn: inout Turn) {
+        if stage != .handedOver {
+            closeRequest(&turn)
+            var unsaid = Reply()
+            handOver(.humanRequested, because: "the person writes to a human", &unsaid, &turn)
+        }
+        receive(message, &turn)
     }
 
     private mutating func choose(_ mode: AnswerMode, _ turn: inout Turn) {

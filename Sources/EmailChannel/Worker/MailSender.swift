@@ -3,6 +3,7 @@ internal import Dialogue
 public import Foundation
 internal import Logging
 internal import MongoDB
+public import PublicPages
 public import SalesStore
 internal import Telemetry
 package import WorkQueue

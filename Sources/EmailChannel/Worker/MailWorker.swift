@@ -1,4 +1,5 @@
 public import Foundation
+public import PublicPages
 public import SalesStore
 public import ServiceLifecycle
 public import WorkQueue

@@ -21,6 +21,8 @@ public enum InboxEvent: Sendable, Equatable {
     case unsubscribed(conversationID: String)
     /// Something happened in a Telegram chat.
     case telegram(InboxChat)
+    /// Something happened in a room of the support contract.
+    case web(InboxWeb)
 
     /// The kind's name in documents, logs and metrics.
     public var kind: String {
@@ -34,6 +36,7 @@ public enum InboxEvent: Sendable, Equatable {
         case .delivery: "delivery"
         case .unsubscribed: "unsubscribed"
         case .telegram: "telegram"
+        case .web: "web"
         }
     }
 }
@@ -167,6 +170,7 @@ extension InboxEvent: Codable {
             self = .unsubscribed(
                 conversationID: try container.decode(ConversationReference.self, forKey: .data).conversationID)
         case "telegram": self = .telegram(try container.decode(InboxChat.self, forKey: .data))
+        case "web": self = .web(try container.decode(InboxWeb.self, forKey: .data))
         default:
             throw DecodingError.dataCorruptedError(
                 forKey: .kind, in: container, debugDescription: "\(kind) is not a kind of event")
@@ -187,6 +191,7 @@ extension InboxEvent: Codable {
         case .order(let order): try container.encode(order, forKey: .data)
         case .delivery(let report): try container.encode(report, forKey: .data)
         case .telegram(let chat): try container.encode(chat, forKey: .data)
+        case .web(let web): try container.encode(web, forKey: .data)
         }
     }
 }

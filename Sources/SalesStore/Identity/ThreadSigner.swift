@@ -51,6 +51,16 @@ public struct ThreadSigner: Sendable {
         return String(parts[0])
     }
 
+    /// What the link to a file ends with that comes with a message in a room.
+    public func fileSignature(message: Int, index: Int) -> String { signature("file:\(message):\(index)") }
+
+    /// Whether we made a link's ending.
+    public func isFileSignature(_ signature: String, message: Int, index: Int) -> Bool {
+        // 80 bits cannot be found by measuring either: hashes of both are compared.
+        DerivedID.digest(Array(signature.utf8))
+            == DerivedID.digest(Array(fileSignature(message: message, index: index).utf8))
+    }
+
     private func signature(_ text: String) -> String { String(mac(text).hex.prefix(20)) }
 
     /// The keyed hash of a text (RFC 2104, HMAC-SHA-256).

@@ -115,6 +115,19 @@ public enum ConfigurationKeys {
         expectation: "a port number from 0 to 65535", defaultText: "8110", defaultValue: 8110,
         parse: { ConfigurationText.number($0, in: 0...65_535) })
 
+    /// `WIDGET_ORIGINS`: the sites whose pages may carry the chat.
+    public static let widgetOrigins = ConfigurationKey<[String]>(
+        "WIDGET_ORIGINS",
+        "the sites whose pages may carry the desk's chat, with commas between them; empty switches the chat off",
+        expectation: "origins such as https://company.com with commas between them", defaultText: "",
+        defaultValue: [], parse: ConfigurationText.origins)
+
+    /// `DESK_ALLOW_USERNAME`: whether a bare name is taken for proof.
+    public static let allowsUsername = ConfigurationKey(
+        "DESK_ALLOW_USERNAME",
+        "whether the desk takes a bare username= for proof, as old clients of the support contract send it (unsafe)",
+        expectation: "yes or no", defaultText: "no", defaultValue: false, parse: ConfigurationText.truth)
+
     /// `SIGNING_KEY`: signs Message-IDs, links and tokens.
     public static let signingKey = ConfigurationKey<String>(
         required: "SIGNING_KEY", "the key that signs Message-IDs, links and tokens",

@@ -21,6 +21,8 @@ public enum ConfigurationTable {
         ConfigurationKeys.socketURL.variable,
         ConfigurationKeys.publicURL.variable,
         ConfigurationKeys.publicPort.variable,
+        ConfigurationKeys.widgetOrigins.variable,
+        ConfigurationKeys.allowsUsername.variable,
         ConfigurationKeys.signingKey.variable,
         ConfigurationKeys.suppressionKey.variable,
         ConfigurationKeys.leaseDuration.variable,

@@ -60,6 +60,24 @@ enum ConfigurationText {
         return areNames ? names : nil
     }
 
+    /// Origins (RFC 6454): scheme, host and perhaps a port, and nothing behind them.
+    static func origins(_ text: String) -> [String]? {
+        let origins = text.split { $0 == "," || $0.isWhitespace }.map { webURL(String($0)) }
+        let areOrigins = origins.allSatisfy { origin in
+            guard let origin, let url = URL(string: origin) else { return false }
+            return url.path().isEmpty && url.query() == nil && url.fragment() == nil && url.user() == nil
+        }
+        return areOrigins ? origins.compactMap { $0?.lowercased() } : nil
+    }
+
+    static func truth(_ text: String) -> Bool? {
+        switch text.lowercased() {
+        case "yes", "true", "on", "1": true
+        case "no", "false", "off", "0": false
+        default: nil
+        }
+    }
+
     private static func url(_ text: String, schemes: Set<String>) -> String? {
         guard word(text) != nil, let url = URL(string: text), let scheme = url.scheme?.lowercased(),
             schemes.contains(scheme), let host = url.host(), !host.isEmpty

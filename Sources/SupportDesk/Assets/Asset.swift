@@ -7,18 +7,20 @@ enum Asset: String, CaseIterable {
     case script = "desk.js"
     case style = "desk.css"
     case icon = "desk.svg"
+    case widget = "widget.js"
 
     private var bytes: [UInt8] {
         switch self {
         case .script: PackageResources.desk_js
         case .style: PackageResources.desk_css
         case .icon: PackageResources.desk_svg
+        case .widget: PackageResources.widget_js
         }
     }
 
     private var mediaType: String {
         switch self {
-        case .script: "text/javascript; charset=utf-8"
+        case .script, .widget: "text/javascript; charset=utf-8"
         case .style: "text/css; charset=utf-8"
         case .icon: "image/svg+xml"
         }

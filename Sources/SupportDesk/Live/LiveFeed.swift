@@ -14,6 +14,8 @@ public final class LiveFeed: Service {
     enum Change: Sendable, Hashable {
         /// A conversation has a new state or new messages.
         case conversation(String)
+        /// Something was said in a room of the support contract, or a message there goes on.
+        case roomMessage(Int)
         /// Nothing changed; the connection is alive.
         case beat
     }
@@ -35,8 +37,9 @@ public final class LiveFeed: Service {
     }
 
     /// What changes from now on. A listener that is too slow loses the oldest: it looks at the store anyway.
-    func changes() -> AsyncStream<Change> {
-        let (stream, continuation) = AsyncStream.makeStream(of: Change.self, bufferingPolicy: .bufferingNewest(256))
+    func changes(buffering length: Int = 256) -> AsyncStream<Change> {
+        let (stream, continuation) = AsyncStream.makeStream(
+            of: Change.self, bufferingPolicy: .bufferingNewest(length))
         let id = state.withLock { state -> Int? in
             guard !state.isEnded else { return nil }
             state.nextID += 1
@@ -86,13 +89,19 @@ public final class LiveFeed: Service {
 
     private func watch() async {
         var failures = 0
+        var seen: Set<String> = []
         while !Task.isCancelled {
             do {
                 let stream = try await store.database.watch(Self.pipeline)
+                // What came between the last look and the stream's beginning.
+                if failures > 0 { try await look(&seen) }
                 failures = 0
                 for try await change in stream {
-                    guard let id = change.id?.string else { continue }
-                    send(.conversation(id))
+                    if let id = change.id?.string {
+                        send(.conversation(id))
+                    } else if let id = change.id?.int, change.kind != .delete {
+                        send(.roomMessage(id))
+                    }
                 }
             } catch {
                 if Task.isCancelled { return }
@@ -100,32 +109,55 @@ public final class LiveFeed: Service {
                 Logger.current.log(
                     level: failures == 1 ? .notice : .debug, "Change stream is broken, the desk looks for itself",
                     metadata: ["error": "\(error)"])
-                await poll(for: Backoff(longest: .seconds(30)).pause(after: failures))
+                await poll(for: Backoff(longest: .seconds(30)).pause(after: failures), &seen)
             }
         }
     }
 
     /// Looks at the store for a while, in place of the stream.
-    private func poll(for time: Duration) async {
+    private func poll(for time: Duration, _ seen: inout Set<String>) async {
         let end = ContinuousClock.now + time
-        var seen: Set<String> = []
         repeat {
-            let latest = try? await store.conversations.find(
-                [:], sort: ["updatedAt": -1], limit: 50, projection: ["revision": 1], as: BSONDocument.self
-            ).all()
-            let marks = (latest ?? []).compactMap { conversation -> (String, String)? in
-                guard let id = conversation["_id"]?.string else { return nil }
-                return (id, "\(id):\(conversation["revision"]?.int ?? 0)")
-            }
-            for (id, mark) in marks where !seen.contains(mark) { send(.conversation(id)) }
-            if latest != nil { seen = Set(marks.map(\.1)) }
+            try? await look(&seen)
             try? await Task.sleep(for: Self.pollInterval)
         } while ContinuousClock.now < end && !Task.isCancelled
     }
 
-    /// A conversation is written in one transaction with its messages, so watching it is enough.
+    /// Tells what is new among the latest of both collections.
+    private func look(_ seen: inout Set<String>) async throws {
+        let sort: BSONDocument = ["updatedAt": -1]
+        let conversations = try await store.conversations.find(
+            [:], sort: sort, limit: 50, projection: ["revision": 1], as: BSONDocument.self
+        ).all()
+        let messages = try await store.supportMessages.find(
+            [:], sort: sort, limit: 200, projection: ["updatedAt": 1], as: BSONDocument.self
+        ).all()
+        var marks: Set<String> = []
+        for conversation in conversations {
+            guard let id = conversation["_id"]?.string else { continue }
+            let mark = "\(id):\(conversation["revision"]?.int ?? 0)"
+            marks.insert(mark)
+            if !seen.contains(mark) { send(.conversation(id)) }
+        }
+        for message in messages.reversed() {
+            guard let id = message["_id"]?.int, let at = message["updatedAt"]?.date else { continue }
+            let mark = "\(id):\(at.timeIntervalSince1970)"
+            marks.insert(mark)
+            if !seen.contains(mark) { send(.roomMessage(id)) }
+        }
+        seen = marks
+    }
+
+    /// A conversation is written in one transaction with its messages, so watching it is enough. Its identifier is a text,
+    /// that of a message in a room a number.
     private static let pipeline: [BSONDocument] = [
-        ["$match": ["ns.coll": .string(SalesStore.Name.conversations)]],
+        [
+            "$match": [
+                "ns.coll": [
+                    "$in": [.string(SalesStore.Name.conversations), .string(SalesStore.Name.supportMessages)]
+                ]
+            ]
+        ],
         ["$project": ["_id": 1, "operationType": 1, "ns": 1, "documentKey": 1]],
     ]
 }

@@ -19,6 +19,7 @@ struct LivePage: Sendable {
                     switch change {
                     case .conversation(let id):
                         try await writer.write(ByteBuffer(string: "event: conversation\ndata: \(Self.line(id))\n\n"))
+                    case .roomMessage: break
                     case .beat:
                         guard try await sessions.find(signedIn.token) != nil else { break stream }
                         try await writer.write(ByteBuffer(string: ": beat\n\n"))

@@ -135,6 +135,9 @@ extension Phrase {
         case .noMail: "There is no such mail."
         case .noFile: "Please choose a file."
         case .noMailbox: "There is no such mailbox."
+        case .chatExample: "A page with the chat"
+        case .chatExampleWords:
+            "One line in your page is all it takes. The site must be named in WIDGET_ORIGINS. This page carries the chat itself."
         }
     }
 }

@@ -135,6 +135,9 @@ extension Phrase {
         case .noMail: "Такого письма нет."
         case .noFile: "Выберите файл."
         case .noMailbox: "Такого ящика нет."
+        case .chatExample: "Страница с чатом"
+        case .chatExampleWords:
+            "Достаточно одной строки на вашей странице. Сайт должен быть назван в WIDGET_ORIGINS. На этой странице чат уже есть."
         }
     }
 }

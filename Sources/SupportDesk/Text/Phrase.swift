@@ -16,4 +16,5 @@ enum Phrase: CaseIterable {
     case addRows, confirmSkip, added, addedBefore, otherFile, fileUnusable
     case badRequest, notSignedIn, forbidden, notFound, tooSlow, tooLarge, conflict, broken, stopping
     case incompleteForm, emptyAnswer, longAnswer, notADay, dayInThePast, noConversation, noMail, noFile, noMailbox
+    case chatExample, chatExampleWords
 }

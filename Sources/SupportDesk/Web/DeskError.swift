@@ -11,17 +11,21 @@ struct DeskError: Error, Sendable, Hashable, CustomStringConvertible {
     let description: String
     /// What a person who uses the pages is told.
     let phrase: Phrase
+    /// The seconds after which it is of use to try again, where that is known.
+    let retryAfter: Int?
 
-    init(_ code: Code, _ description: String) {
+    init(_ code: Code, _ description: String, retryAfter: Int? = nil) {
         self.code = code
         self.description = description
         phrase = code.phrase
+        self.retryAfter = retryAfter
     }
 
     init(_ code: Code, _ phrase: Phrase) {
         self.code = code
         description = phrase.english
         self.phrase = phrase
+        retryAfter = nil
     }
 
     var status: HTTPResponse.Status {

@@ -34,6 +34,7 @@ final class DeskInstallation: Sendable {
         environment = [
             "MONGODB_URI": mongo.uri(name), "MONGODB_DATABASE": name, "HTTP_HOST": "127.0.0.1", "HTTP_PORT": "0",
             "SIGNING_KEY": "the-signing-key-of-the-tests", "SUPPRESSION_KEY": "the-suppression-key-of-tests",
+            "WIDGET_ORIGINS": Self.site, "PUBLIC_URL": "http://desk.test",
         ]
         program = { try Programs.path($0) }
         let repository = Programs.repository
@@ -49,11 +50,12 @@ final class DeskInstallation: Sendable {
             started.append(process)
         }
         processes = started
-        let output = started.last?.output ?? ""
-        guard let found = output.firstMatch(of: /http\.port=(\d+)/), let port = Int(found.1) else {
-            throw SandboxError("The desk does not say its port: \(output)")
-        }
-        self.port = port
+        port = try Self.port(of: try Self.last(started))
+    }
+
+    private static func last(_ processes: [SandboxProcess]) throws -> SandboxProcess {
+        guard let last = processes.last else { throw SandboxError("Nothing was started") }
+        return last
     }
 
     /// All the desk has logged.
@@ -74,6 +76,51 @@ final class DeskInstallation: Sendable {
                 grace: .zero))
         let status = try await process.waitForExit(within: .patience)
         guard status == 0 else { throw SandboxError("salesctl user add failed: \(process.output)") }
+    }
+
+    /// Runs the command line.
+    func salesctl(_ arguments: String...) async throws -> (status: Int32, output: String) {
+        let log = folder.path("salesctl-\(UUID().uuidString.prefix(8)).log")
+        let process = try SandboxProcess(
+            .init([try Programs.path("salesctl")] + arguments, environment: environment, logFile: log, grace: .zero))
+        let status = try await process.waitForExit(within: .patience)
+        return (status, process.output)
+    }
+
+    /// Adds somebody who speaks by the support contract, and returns the token.
+    func supportUser(_ name: String) async throws -> String {
+        let name = name.contains("-") ? name : "\(name)-\(UUID().uuidString.prefix(8).lowercased())"
+        let added = try await salesctl("support-user", "add", name)
+        guard added.status == 0 else { throw SandboxError("salesctl support-user add failed: \(added.output)") }
+        return Self.token(in: added.output)
+    }
+
+    /// The token in what the command line says: its last line.
+    static func token(in output: String) -> String {
+        output.split(whereSeparator: \.isNewline).last.map(String.init) ?? ""
+    }
+
+    /// Lends a second desk, configured otherwise.
+    func withAnotherDesk(_ changes: [String: String], _ body: (Int) async throws -> Void) async throws {
+        let process = try SandboxProcess(
+            .init(
+                [try Programs.path("desk")], environment: environment.merging(changes) { $1 },
+                logFile: folder.path("desk-\(UUID().uuidString.prefix(8)).log"), grace: .zero))
+        do {
+            _ = try await process.waitForOutput("Listening for health checks", within: .patience)
+            try await body(try Self.port(of: process))
+            await process.kill()
+        } catch {
+            await process.kill()
+            throw error
+        }
+    }
+
+    private static func port(of process: SandboxProcess) throws -> Int {
+        guard let found = process.output.firstMatch(of: /http\.port=(\d+)/), let port = Int(found.1) else {
+            throw SandboxError("The desk does not say its port: \(process.output)")
+        }
+        return port
     }
 
     /// A browser in which somebody new is signed in.

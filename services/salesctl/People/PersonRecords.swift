@@ -34,11 +34,17 @@ struct PersonRecords {
             SalesStore.Name.contacts: ["_id": .string(conversation.contactID)],
             SalesStore.Name.conversations: ["_id": id],
         ]
-        if let key = try? operation.configuration.value(ConfigurationKeys.suppressionKey),
-            let email = conversation.state.contact.email
-        {
-            own[SalesStore.Name.suppressions] = ["_id": .string(AddressKey(secret: key).hash(email))]
+        if let key = try? operation.configuration.value(ConfigurationKeys.suppressionKey) {
+            own[SalesStore.Name.suppressions] = [
+                "_id": ["$in": .array(BSONArray(Self.hashes(of: conversation, AddressKey(secret: key))))]
+            ]
         }
+        // A visitor of the web chat is one person; a named user may be a system that speaks for many.
+        let rooms = try await operation.store.supportRooms.find(["conversationID": id]).all()
+        own[SalesStore.Name.supportUsers] = [
+            "_id": ["$in": .array(BSONArray(rooms.map { .int64(Int64($0.userID)) }))],
+            "kind": .string(SupportUserDocument.Kind.visitor.rawValue),
+        ]
         var places: [Place] = []
         for name in try await database.collectionNames().sorted() where !name.hasPrefix("system.") {
             if name.hasSuffix(".files") || name.hasSuffix(".chunks") { continue }
@@ -51,6 +57,14 @@ struct PersonRecords {
                 ?? document["body"]?.document?["data"]?.document?["rawID"]?.string
         }
         rawMails = Set(raw).sorted()
+    }
+
+    /// The hashes under which the person's addresses may be suppressed.
+    private static func hashes(of conversation: ConversationDocument, _ key: AddressKey) -> [BSONValue] {
+        let chats = conversation.endpoints.compactMap(Endpoint.telegramChat).map { key.hash(chat: $0.chat) }
+        let rooms = conversation.endpoints.compactMap(Endpoint.webRoom).map { key.hash(room: $0) }
+        let mail = conversation.state.contact.email.map { key.hash($0) }
+        return (chats + rooms + [mail].compactMap(\.self)).map { .string($0) }
     }
 
     /// How much each place holds.

@@ -3,7 +3,8 @@ public import SalesStore
 /// The addresses at which the recipients of letters unsubscribe by one click (RFC 8058).
 public struct UnsubscribeLinks: Sendable {
     static let path = "unsubscribe"
-    let signer: ThreadSigner
+    /// Knows which links are ours.
+    public let signer: ThreadSigner
     private let base: String
 
     /// Links below a public address.

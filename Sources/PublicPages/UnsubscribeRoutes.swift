@@ -1,0 +1,66 @@
+internal import BSON
+public import Foundation
+internal import HTTPTypes
+public import Hummingbird
+internal import Logging
+internal import MongoDB
+internal import NIOCore
+public import SalesStore
+internal import WorkQueue
+
+/// Answers the links of List-Unsubscribe (RFC 8058). A GET, which link scanners send too, shows a page and changes nothing;
+/// a POST puts the person's stop into the inbox.
+public struct UnsubscribeRoutes: Sendable {
+    private let store: SalesStore
+    private let signer: ThreadSigner
+    private let now: @Sendable () -> Date
+
+    /// Creates the routes.
+    /// - Parameters:
+    ///   - store: Where events go.
+    ///   - signer: Knows which links are ours.
+    ///   - now: The clock of events.
+    public init(store: SalesStore, signer: ThreadSigner, now: @escaping @Sendable () -> Date) {
+        self.store = store
+        self.signer = signer
+        self.now = now
+    }
+
+    /// Adds the routes to a server.
+    public func add<Context: RequestContext>(to router: Router<Context>) {
+        router.get("\(UnsubscribeLinks.path)/:token") { _, context in
+            conversation(context) == nil ? Self.page(.unknown, .notFound) : Self.page(.question, .ok)
+        }
+        router.post("\(UnsubscribeLinks.path)/:token") { _, context in
+            guard let conversation = conversation(context) else { return Self.page(.unknown, .notFound) }
+            try await unsubscribe(conversation)
+            return Self.page(.done, .ok)
+        }
+    }
+
+    private func conversation(_ context: some RequestContext) -> String? {
+        context.parameters.get("token").flatMap { signer.conversationID(ofUnsubscribeToken: $0) }
+    }
+
+    /// Accepted only once the event is stored. Pressing twice within a minute is once.
+    private func unsubscribe(_ id: String) async throws {
+        guard let conversation = try await store.conversations.findOne(["_id": .string(id)]),
+            let key = conversation.endpoints.first
+        else { return }
+        let minute = Int(now().timeIntervalSince1970 / 60)
+        let item = QueueItem(
+            id: "unsubscribe:\(id):\(minute)", orderingKey: key, sequence: SequenceGenerator.shared.next(),
+            availableAt: now(), body: InboxEvent.unsubscribed(conversationID: id))
+        try await store.inbox.enqueue([item])
+        Logger.current.notice("A person unsubscribed by the link", metadata: ["conversation.id": "\(id)"])
+    }
+
+    private static func page(_ page: UnsubscribePage, _ status: HTTPResponse.Status) -> Response {
+        var headers = HTTPFields()
+        headers[.contentType] = "text/html; charset=utf-8"
+        headers[.cacheControl] = "no-store"
+        headers[.contentSecurityPolicy] = "default-src 'none'; style-src 'unsafe-inline'; form-action 'self'"
+        return Response(
+            status: status, headers: headers, body: ResponseBody(byteBuffer: ByteBuffer(string: page.html)))
+    }
+}

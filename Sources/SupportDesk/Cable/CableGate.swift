@@ -1,0 +1,74 @@
+internal import NIOCore
+internal import NIOHTTP1
+
+/// Stands before the handler that upgrades connections, and lets only those requests for a socket reach it that were let in.
+///
+/// NIO's handler forgets the request it does not upgrade, and the decoder reads nothing behind one that asked for an upgrade.
+/// So a request that is turned away, and one that asks for something else, such as HTTP/2 over plain text, goes on as a
+/// plain request that is the last of its connection: it is answered like any other.
+final class CableGate: ChannelInboundHandler, RemovableChannelHandler {
+    typealias InboundIn = HTTPServerRequestPart
+    typealias InboundOut = HTTPServerRequestPart
+
+    private enum State {
+        case first
+        case deciding([HTTPServerRequestPart])
+        case passing
+    }
+
+    /// A request for a socket has no more to say while it waits.
+    private static let mostParts = 16
+
+    private var state = State.first
+    private let isSocket: (HTTPRequestHead) -> Bool
+    private let decide: (any Channel, HTTPRequestHead) -> EventLoopFuture<Bool>
+
+    init(
+        isSocket: @escaping (HTTPRequestHead) -> Bool,
+        decide: @escaping (any Channel, HTTPRequestHead) -> EventLoopFuture<Bool>
+    ) {
+        self.isSocket = isSocket
+        self.decide = decide
+    }
+
+    func channelRead(context: ChannelHandlerContext, data: NIOAny) {
+        switch state {
+        case .passing: context.fireChannelRead(data)
+        case .deciding(let parts):
+            guard parts.count < Self.mostParts else { return context.close(promise: nil) }
+            state = .deciding(parts + [Self.unwrapInboundIn(data)])
+        case .first:
+            let part = Self.unwrapInboundIn(data)
+            guard case .head(let head) = part, isSocket(head) else {
+                state = .passing
+                return context.fireChannelRead(Self.wrapInboundOut(Self.plain(part)))
+            }
+            state = .deciding([part])
+            decide(context.channel, head).assumeIsolated().whenComplete { result in
+                let isLetIn = (try? result.get()) ?? false
+                self.decided(isLetIn, context)
+            }
+        }
+    }
+
+    func handlerRemoved(context: ChannelHandlerContext) { state = .passing }
+
+    private func decided(_ isLetIn: Bool, _ context: ChannelHandlerContext) {
+        guard case .deciding(let parts) = state else { return }
+        state = .passing
+        for part in parts {
+            context.fireChannelRead(Self.wrapInboundOut(isLetIn ? part : Self.plain(part)))
+        }
+        context.fireChannelReadComplete()
+    }
+
+    private static func plain(_ part: HTTPServerRequestPart) -> HTTPServerRequestPart {
+        guard case .head(var head) = part, head.headers.contains(name: "upgrade") else { return part }
+        head.headers.remove(name: "upgrade")
+        head.headers.replaceOrAdd(name: "connection", value: "close")
+        return .head(head)
+    }
+}
+
+@available(*, unavailable)
+extension CableGate: Sendable {}

@@ -1,0 +1,53 @@
+internal import BSON
+internal import Foundation
+internal import MongoDB
+internal import SalesStore
+internal import SupportContract
+
+/// Reads rooms and messages, always those of one user.
+struct RoomReader: Sendable {
+    /// The most messages of one answer.
+    static let longestPage = 200
+    static let mostRooms = 500
+
+    let store: SalesStore
+    let now: @Sendable () -> Date
+
+    /// The messages that a query asks for, the oldest first.
+    func messages(_ query: MessagesQuery, of user: SupportUserDocument) async throws -> [SupportMessageDocument] {
+        var filter: BSONDocument = ["roomUserID": .int64(Int64(user.id))]
+        if let room = query.roomID {
+            let known = try await store.supportRooms.count([
+                "_id": .int64(Int64(room)), "userID": .int64(Int64(user.id)),
+            ])
+            guard known > 0 else { throw DeskError(.notFound, "There is no such room.") }
+            filter["roomID"] = .int64(Int64(room))
+        }
+        if let words = query.search {
+            guard words.count <= 200 else { throw DeskError(.badRequest, "At most 200 characters are searched for.") }
+            filter["text"] = ["$regex": .string(NSRegularExpression.escapedPattern(for: words)), "$options": "i"]
+        }
+        return try await store.supportMessages.find(
+            filter, sort: ["_id": 1], skip: query.offset, limit: min(query.limit, Self.longestPage)
+        ).all()
+    }
+
+    /// The user's rooms in which something was said, the latest first.
+    func rooms(of user: SupportUserDocument) async throws(MongoError) -> [SupportRoomDocument] {
+        try await store.supportRooms.find(
+            ["userID": .int64(Int64(user.id)), "startedAt": ["$exists": true]], sort: ["updatedAt": -1],
+            limit: Self.mostRooms
+        ).all()
+    }
+
+    /// The room in which the user spoke last. Who has none gets one, which the first message without a room will use.
+    func currentRoom(of user: SupportUserDocument) async throws(MongoError) -> SupportRoomDocument {
+        let latest = try await store.supportRooms.findOne(
+            ["userID": .int64(Int64(user.id))], sort: ["updatedAt": -1])
+        if let latest { return latest }
+        let id = try await store.nextNumber(for: SalesStore.Name.supportRooms)
+        let room = SupportRoomDocument(id: id, userID: user.id, startedAt: nil, createdAt: now())
+        try await store.supportRooms.insertOne(room)
+        return room
+    }
+}
