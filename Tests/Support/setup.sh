@@ -2,7 +2,7 @@
 # Installs what the embedded parts need on a Debian 12 machine; does nothing, quickly, when all is there.
 #
 #   setup.sh base    Debian packages, the embedded MongoDB in .embedded/venv, the BSON corpus for the tests
-#   setup.sh test    base, llama.cpp's server and a tiny model (98 MB) that shows the transport works
+#   setup.sh test    base, llama.cpp's server and a tiny model (98 MB) that shows the transport works, a browser
 #   setup.sh model   base, llama.cpp's server and the demo's model (1.1 GB) that reads Russian and English
 set -euo pipefail
 
@@ -18,6 +18,9 @@ packages=(
     ca-certificates dovecot-imapd dovecot-lmtpd exim4-daemon-light libbson-dev libcurl4-openssl-dev libgmime-3.0-dev libmongoc-dev
     openssl pkg-config python3-aiosmtpd python3-venv zlib1g-dev
 )
+
+# The tests of the desk's pages in a real browser. Without it they are skipped, and say so.
+browser=(chromium chromium-driver fonts-dejavu-core)
 
 say() { printf '%s\n' "$*" >&2; }
 fail() {
@@ -78,6 +81,27 @@ install_packages() {
                 "${as_root[@]}" systemctl disable dovecot.service dovecot.socket >>"$log" 2>&1 || true
             [[ $had_exim == yes ]] || "${as_root[@]}" systemctl disable exim4.service >>"$log" 2>&1 || true
         fi
+    fi
+}
+
+install_browser() {
+    local package missing=()
+    for package in "${browser[@]}"; do
+        [[ $(dpkg-query -W -f '${db:Status-Status}' "$package" 2>/dev/null) == installed ]] || missing+=("$package")
+    done
+    ((${#missing[@]})) || return 0
+    local as_root=()
+    if [[ $(id -u) != 0 ]]; then
+        as_root=(sudo)
+        if ! command -v sudo >/dev/null; then
+            say "Without ${missing[*]} the tests in a real browser are skipped; as root: apt-get install ${missing[*]}"
+            return 0
+        fi
+    fi
+    say "Installing Debian packages: ${missing[*]}"
+    if ! { "${as_root[@]}" apt-get update -q && "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive \
+        apt-get install -q -y --no-install-recommends "${missing[@]}"; } >>"$log" 2>&1; then
+        say "${missing[*]} cannot be installed, so the tests in a real browser are skipped: $(tail -n 1 "$log")"
     fi
 }
 
@@ -142,6 +166,7 @@ case ${1:-base} in
 base) base ;;
 test)
     base
+    install_browser
     install_requirements model "llama.cpp's server (34 MB)"
     fetch_model smollm2 smollm2-135m-instruct-q4_1.gguf 98
     ;;

@@ -16,7 +16,7 @@ struct BarChart: Sendable {
     let rows: [Row]
 
     private static let rowHeight = 34
-    private static let left = 190
+    private static let left = 232
     private static let width = 640
     private static let right = 90
 
