@@ -111,6 +111,7 @@ extension Conversation {
             return turn.decide("answer_ignored", because: "\(request) is not the open request")
         }
         // The same end as the deadline's own timer, whichever of the two comes first.
+        if open.step == .direct { return tellModelSilent(reason, &turn) }
         if turn.now >= open.giveUpAt {
             closeRequest(&turn)
             return giveUp(reason, &turn)
@@ -130,6 +131,7 @@ extension Conversation {
     /// The model stays away: first the rules do what they can and an acknowledgement goes out, then a human has the question.
     mutating func awaitingDue(_ turn: inout Turn) {
         guard let open = awaiting, turn.now >= open.dueAt else { return }
+        if open.step == .direct { return tellModelSilent("the model did not answer in time", &turn) }
         if turn.now >= open.giveUpAt {
             closeRequest(&turn)
             return giveUp("the model did not answer in time", &turn)
@@ -147,7 +149,7 @@ extension Conversation {
 
     /// Keeps a question open, and does already what else the message asks for.
     private mutating func acknowledge(_ open: Awaiting, doing rest: Reading, _ turn: inout Turn) {
-        let mayAnswerAfterStop = suppression != nil
+        let mayAnswerAfterStop = silence != nil
         var reply = Reply()
         var others = rest
         others.intents.removeAll { $0 == .question }
@@ -164,7 +166,7 @@ extension Conversation {
         guard stage != .handedOver else { return turn.decide("silent", because: "a human has the conversation") }
         var reply = Reply()
         handOver(.modelSilent, because: reason, &reply, &turn)
-        send(reply.outgoing(.answer, allowedAfterStop: suppression != nil), &turn)
+        send(reply.outgoing(.answer, allowedAfterStop: silence != nil), &turn)
     }
 
     /// Says that the question goes to a colleague, and gives it to the operators.

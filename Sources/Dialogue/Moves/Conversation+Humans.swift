@@ -32,14 +32,14 @@ extension Conversation {
             facts.append("waits until \(MomentText.date(snoozedUntil, in: zone, language: language))")
         }
         if referrals > 0 { facts.append("referred \(referrals)") }
-        if suppression != nil { facts.append("said stop") }
+        if silence != nil { facts.append("said stop") }
         let lines = history.suffix(6).map { "\($0.fromAgent ? "agent" : "prospect"): \($0.text)" }
         return ([why, who.joined(separator: ", "), facts.joined(separator: "; ")] + lines).joined(separator: "\n")
     }
 
     mutating func release(because why: String, _ turn: inout Turn) {
         letGo(.humanTimeout)
-        stage = suppression?.isByPerson == true ? .stopped : .engaged
+        stage = silence?.isByPerson == true ? .stopped : .engaged
         turn.decide("release", because: why)
     }
 
@@ -61,13 +61,13 @@ extension Conversation {
             closeRequest(&turn)
             var reply = Reply()
             handOver(.humanRequested, because: reason, &reply, &turn)
-            send(reply.outgoing(.human, allowedAfterStop: suppression != nil), &turn)
+            send(reply.outgoing(.human, allowedAfterStop: silence != nil), &turn)
         case .release:
             if stage == .handedOver { release(because: "an operator ordered it", &turn) }
         case .reply(let text, let author):
             guard mayBeWrittenTo else { return refuse("human_reply", &turn) }
             if stage == .handedOver { letGo(.humanTimeout) }
-            send(Outgoing(purpose: .human, text: text, allowedAfterStop: suppression != nil), &turn)
+            send(Outgoing(purpose: .human, text: text, allowedAfterStop: silence != nil), &turn)
             turn.decide("human_reply", because: "written by \(author)")
         case .stop:
             stop(.optOut, because: "an operator ordered it", &turn)
@@ -81,7 +81,7 @@ extension Conversation {
 
     /// Says nothing: the person did not ask, so they need no confirmation.
     private mutating func snooze(until due: Date, _ turn: inout Turn) {
-        guard suppression == nil else { return refuse("snooze", &turn) }
+        guard silence == nil else { return refuse("snooze", &turn) }
         guard due > turn.now else {
             return turn.decide("snooze_refused", because: "the moment has passed already")
         }
@@ -96,7 +96,7 @@ extension Conversation {
     }
 
     /// Who said stop is answered by a human only if they wrote since.
-    private var mayBeWrittenTo: Bool { suppression?.wroteSince ?? true }
+    private var mayBeWrittenTo: Bool { silence?.wroteSince ?? true }
 
     private func refuse(_ order: String, _ turn: inout Turn) {
         turn.decide("\(order)_refused", because: "the person said stop and has not written since")
@@ -105,10 +105,10 @@ extension Conversation {
     /// Starts over with a first letter. A person's stop is lifted by that person alone; whether a bounced address may be
     /// written to again is asked when the letter is sent.
     private mutating func restart(_ turn: inout Turn) {
-        if suppression?.isByPerson == true {
+        if silence?.isByPerson == true {
             return turn.decide("restart_refused", because: "the person said stop")
         }
-        suppression = nil
+        if suppression?.isByPerson == false { suppression = nil }
         closeRequest(&turn)
         forgetPlans()
         stage = .fresh

@@ -11,6 +11,8 @@ public struct Awaiting: Codable, Sendable, Equatable {
         case reading
         /// The text that answers their question.
         case answer
+        /// Words to a tester, as they come.
+        case direct
     }
 
     /// The open request: the identifier of its job.
