@@ -196,6 +196,12 @@ let package = Package(
                 "Dialogue", "Understanding", "Grounding", "Scheduling", "SalesStore", "LanguageModel", "ModelBridge",
                 "LabelledReplies", "Sandbox", .argumentParser,
             ]),
+        support(
+            "telegram-bench", at: "Benchmarks/telegram-bench", executable: true,
+            [
+                "TelegramChannel", "SalesStore", "WorkQueue", "MongoDB", "BSON", "Dialogue", "Sandbox",
+                "ScriptedTelegram", .lifecycle, .logging,
+            ]),
         support("mongo-bench", at: "Benchmarks/mongo-bench", executable: true, ["BSON", "MongoDB", "Sandbox"]),
         support(
             "turn-bench", at: "Benchmarks/turn-bench", executable: true,

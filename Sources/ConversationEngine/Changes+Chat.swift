@@ -54,7 +54,7 @@ extension Changes {
     func chatLine(_ outgoing: Outgoing, _ id: String, _ signer: ThreadSigner) -> String? {
         guard let bot = ground.bot, offersChat, outgoing.purpose != .confirmation else { return nil }
         let token = signer.linkToken(outboxID: id)
-        let link = "https://t.me/\(bot.username)?start=\(token.text)"
+        let link = token.url(ofBot: bot.username)
         return ground.settings.texts.text(.chatLink, state.language, ["link": link, "code": token.grouped])
     }
 
