@@ -1,6 +1,6 @@
 internal import Foundation
 internal import SalesStore
-package import ServiceLifecycle
+internal import ServiceLifecycle
 internal import WorkQueue
 
 /// The channel's code without a store: reads updates, understands them, renders and sends each text back. It keeps nothing,

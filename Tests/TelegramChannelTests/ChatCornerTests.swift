@@ -1,3 +1,7 @@
+internal import BSON
+internal import MongoDB
+internal import Dialogue
+internal import ScriptedModel
 import Foundation
 import SalesStore
 import Sandbox

@@ -1,3 +1,5 @@
+internal import WorkQueue
+internal import Dialogue
 import Foundation
 import SalesStore
 import Sandbox

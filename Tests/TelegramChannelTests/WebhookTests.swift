@@ -1,3 +1,4 @@
+internal import WorkQueue
 import AsyncHTTPClient
 import Foundation
 import Hummingbird
@@ -47,7 +48,8 @@ import Testing
                 // The other way again: polling takes the webhook away.
                 try await line.run(ChannelLine.settings(perSecond: 0)) {
                     line.telegram.write("third", from: 1)
-                    #expect(try await line.messages(3, to: 1).last?.text == "Re: third")
+                    let third = try await line.messages(3, to: 1).last
+                    #expect(third?.text == "Re: third")
                     #expect(line.telegram.webhook == nil)
                 }
             }
@@ -84,7 +86,8 @@ import Testing
                     {"update_id": 1, "message": {"message_id": 9, "date": 1, "text": "hi", "from": {"id": 77}, \#
                     "chat": {"id": 77, "type": "private"}}}
                     """#
-                #expect(try await post(update, secret: Self.secret, to: url + Webhook.path) == 503)
+                let status = try await post(update, secret: Self.secret, to: url + Webhook.path)
+                #expect(status == 503)
             }
             await gone.close()
         }

@@ -1,3 +1,4 @@
+internal import Scheduling
 import BSON
 import Dialogue
 import Foundation
