@@ -27,7 +27,7 @@ demo_options := $(if $(CHANNEL),--channel $(CHANNEL)) $(if $(SCRIPT),--script $(
 # Tests that keep leases in a database need the threads that tests which only compute would hold for seconds.
 store_tests := (MongoDB|WorkQueue|SalesStore|ConversationEngine|SupportDesk|TelegramChannel|SalesCtl|ServiceRuntime|Sandbox)Tests
 
-.PHONY: demo test build bench bench-email bench-desk fuzz eval format lint compose-check compose-proof kubernetes-check docs clean help
+.PHONY: demo test build bench bench-email bench-telegram bench-desk fuzz eval format lint compose-check compose-proof kubernetes-check docs clean help
 
 demo: ## Be the prospect of a real sale by email, or with CHANNEL=telegram in a chat. SCRIPT=file plays one; MODEL=scripted needs no download; LLM_URL=… uses your own model
 	@Tests/Support/setup.sh $(demo_parts)
@@ -66,6 +66,11 @@ bench-desk: ## The delay from a document to the screen: 500 open connections and
 	@swift build -c release --product desk
 	@swift build -c release --product desk-bench
 	@.build/release/desk-bench
+
+bench-telegram: ## The Telegram channel beside an aiogram bot from PyPI, alone and with each update stored
+	@Tests/Support/setup.sh telegram
+	@swift build -c release --product telegram-bench
+	@.build/release/telegram-bench Benchmarks/telegram_peer.py
 
 eval: ## Score understanding and answers, then play whole sales. REPLIES=file reads another set, LLM_URL=… asks another model, RULES=1 asks none
 	@Tests/Support/setup.sh $(if $(or $(RULES),$(LLM_URL)),base,model)

@@ -130,7 +130,7 @@ let package = Package(
             "TelegramChannel",
             [
                 "SalesStore", "WorkQueue", "MongoDB", "BSON", "Dialogue", .logging, .lifecycle, .asyncHTTPClient,
-                .nioCore, .nioPosix, .nioHTTP1, .nioFoundation,
+                .hummingbird, .httpTypes, .nioCore, .nioPosix, .nioHTTP1, .nioFoundation,
             ]),
         module(
             "ConversationEngine",
@@ -184,7 +184,7 @@ let package = Package(
         support("LabelledReplies", at: "Tests/Support/LabelledReplies", ["Understanding", "Scheduling"]),
         support(
             "ScriptedTelegram", at: "Tests/Support/ScriptedTelegram",
-            ["ScriptedModel", .hummingbird, .lifecycle, .logging, .nioCore]),
+            ["ScriptedModel", .asyncHTTPClient, .hummingbird, .lifecycle, .logging, .nioCore, .nioHTTP1]),
         support("ScriptedModel", at: "Tests/Support/ScriptedModel", [.hummingbird, .lifecycle, .logging, .nioCore]),
         support(
             "scripted-model", at: "Tests/Support/scripted-model", executable: true,
@@ -208,6 +208,12 @@ let package = Package(
             [
                 "Dialogue", "Understanding", "Grounding", "Scheduling", "SalesStore", "LanguageModel", "ModelBridge",
                 "LabelledReplies", "Sandbox", .argumentParser,
+            ]),
+        support(
+            "telegram-bench", at: "Benchmarks/telegram-bench", executable: true,
+            [
+                "TelegramChannel", "SalesStore", "WorkQueue", "MongoDB", "BSON", "Dialogue", "Sandbox",
+                "ScriptedTelegram", .lifecycle, .logging,
             ]),
         support("mongo-bench", at: "Benchmarks/mongo-bench", executable: true, ["BSON", "MongoDB", "Sandbox"]),
         support(
@@ -240,7 +246,8 @@ let package = Package(
             of: "TelegramChannel",
             [
                 "BSON", "MongoDB", "SalesStore", "WorkQueue", "Dialogue", "Sandbox", "ScriptedModel",
-                "ScriptedTelegram", "telegram-bot", "business-logic", "llm-bridge",
+                "ScriptedTelegram", "telegram-bot", "business-logic", "llm-bridge", .asyncHTTPClient, .hummingbird,
+                .lifecycle, .nioCore, .nioHTTP1,
             ]),
         tests(of: "Scheduling"),
         tests(of: "Telemetry", ["ServiceRuntime", .coreMetrics]),

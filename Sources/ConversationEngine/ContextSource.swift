@@ -75,7 +75,7 @@ extension ContextSource.Ground {
 
     /// Where a token leads; `nil` without a bot.
     func link(_ token: LinkToken) -> String? {
-        bot.map { "https://t.me/\($0.username)?start=\(token.text)" }
+        bot.map { token.url(ofBot: $0.username) }
     }
 
     /// The asset in the person's language, or in any.

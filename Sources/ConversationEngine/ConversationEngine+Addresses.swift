@@ -38,7 +38,7 @@ extension ConversationEngine {
             switch effect {
             case .suppress(let reason):
                 // A person's stop is of all their addresses; one that does not exist is no more than that.
-                let ids = reason == .hardBounce ? [currentAddress(changes)].compactMap(\.self) : addresses(changes)
+                let ids = reason == .hardBounce ? [bouncedAddress(changes)].compactMap(\.self) : addresses(changes)
                 for id in ids { try await suppress(id, reason, at: changes.now, store) }
                 let keys = changes.subject.conversation.endpoints.map { BSONValue.string($0) }
                 try await store.outbox.cancel(["orderingKey": ["$in": .array(BSONArray(keys))]])
@@ -68,6 +68,12 @@ extension ConversationEngine {
         let rooms = changes.subject.conversation.endpoints.compactMap(Endpoint.webRoom)
         return (changes.state.contact.email.map { [addressKey.hash($0)] } ?? [])
             + chats.map { addressKey.hash(chat: $0.chat) } + rooms.map { addressKey.hash(room: $0) }
+    }
+
+    /// The hash of the address that does not exist, or of the chat that is closed.
+    private func bouncedAddress(_ changes: Changes) -> String? {
+        guard case .notice(.hardBounce) = changes.subject.event else { return currentAddress(changes) }
+        return changes.state.contact.email.map { addressKey.hash($0) }
     }
 
     /// The hash of the address in the channel the person used last.

@@ -45,6 +45,8 @@ extension ConversationEngine {
         case .command("stop", _): message("stop", id)
         case .command("mode", let name) where chat.isTester:
             .chat(AnswerMode(rawValue: name.lowercased()).map(ChatEvent.modeChosen) ?? .modeAsked)
+        case .command(let name, _) where chat.isTester && AnswerMode(rawValue: name) != nil:
+            .chat(AnswerMode(rawValue: name).map(ChatEvent.modeChosen) ?? .modeAsked)
         case .command: .chat(.helpAsked)
         case .rating: nil
         }
@@ -68,6 +70,7 @@ extension ConversationEngine {
         var subject =
             try known.map { Subject(conversation: $0, event: event) } ?? newcomer(event, chat, item, ground)
         subject.conversation.state.channel = .telegram
+        if !chat.isTester { subject.conversation.state.endTesting() }
         subject.incoming = incoming(chat, item, in: subject.conversation)
         return subject
     }

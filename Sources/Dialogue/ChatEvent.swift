@@ -28,4 +28,6 @@ public enum AnswerMode: String, Codable, Sendable, CaseIterable {
     case agent
     /// A human; the agent is silent.
     case human = "operator"
+    /// The language model itself, unchecked: for testers alone.
+    case model
 }

@@ -25,6 +25,8 @@ extension Conversation {
                 let words = awaiting?.words.joined(separator: "\n") ?? ""
                 let reading = try ReadingPrompt.parse(answer, newWords: words, context: readingContext(now))
                 return .reading(request: request, reading)
+            case .direct where schema == Awaiting.Step.direct.rawValue:
+                return .modelText(request: request, try DirectPrompt.parse(answer))
             default:
                 return .modelFailed(request: request, reason: "nothing of this kind is asked for any more")
             }

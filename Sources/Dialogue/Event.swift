@@ -13,6 +13,8 @@ public enum Event: Sendable, Equatable {
     case reading(request: String, Reading)
     /// The model drafted an answer.
     case draft(request: String, DraftAnswer)
+    /// The model itself answers a tester.
+    case modelText(request: String, String)
     /// The model gave nothing usable and will not.
     case modelFailed(request: String, reason: String)
     /// The open question waited long enough.

@@ -4,38 +4,82 @@ public import ServiceLifecycle
 public import WorkQueue
 
 /// The Telegram bot's parts: the reader of updates, the sender of the outbox, and the sign that an answer is coming.
-public enum TelegramBotParts {
-    /// Builds the services.
+public struct TelegramBotParts: Sendable {
+    /// How the bot is set up.
+    public struct Settings: Sendable {
+        /// Identifiers and names of people who may change the mode.
+        public var testers: [String]
+        /// Where Telegram sends updates; `nil` asks for them instead.
+        public var webhook: Webhook?
+        /// Messages a second over all chats; 0 sets no limit.
+        public var messagesPerSecond: Int
+        /// Looks for work at least this often.
+        public var longestIdle: Duration
+        /// Names this process in leases.
+        public var owner: String
+        var pauses = PollPauses()
+        var growth = Growth()
+
+        /// The settings of a bot.
+        public init(
+            testers: [String] = [], webhook: Webhook? = nil, messagesPerSecond: Int = 30,
+            longestIdle: Duration = .seconds(5), owner: String
+        ) {
+            self.testers = testers
+            self.webhook = webhook
+            self.messagesPerSecond = messagesPerSecond
+            self.longestIdle = longestIdle
+            self.owner = owner
+        }
+    }
+
+    /// What is to run.
+    public let services: [any Service]
+    /// What answers Telegram's calls, to be mounted; `nil` without a webhook.
+    public let receiver: WebhookReceiver?
+
+    /// Builds the parts.
     ///
     /// - Parameters:
     ///   - client: Calls the Bot API.
     ///   - store: The collections.
     ///   - addressKey: Hashes chats, to look for suppressions.
-    ///   - testers: Identifiers and names of people who may change the mode.
+    ///   - settings: How the bot is set up.
     ///   - bell: Rung when something is to be sent.
-    ///   - owner: Names this process in leases.
-    ///   - longestIdle: Looks for work at least this often.
     ///   - report: Told how reading and sending fare.
     ///   - now: The clock of events.
-    public static func services(
-        client: TelegramClient, store: SalesStore, addressKey: AddressKey, testers: [String], bell: Doorbell,
-        owner: String, longestIdle: Duration, report: @escaping @Sendable (String, TelegramCondition) -> Void,
-        now: @escaping @Sendable () -> Date
-    ) -> [any Service] {
+    public init(
+        client: TelegramClient, store: SalesStore, addressKey: AddressKey, settings: Settings, bell: Doorbell,
+        report: @escaping @Sendable (String, TelegramCondition) -> Void, now: @escaping @Sendable () -> Date
+    ) {
         let sender = TelegramSender(
             client: client, store: store, files: TelegramFiles(client: client, store: store), addressKey: addressKey,
+            pace: TelegramPace(perSecond: settings.messagesPerSecond), growth: settings.growth,
             report: { report("telegram sending", $0) }, now: now)
         let worker = QueueWorker(
-            store.telegramOutbox, bell: bell, owner: owner, concurrency: 8,
+            store.telegramOutbox, bell: bell, owner: settings.owner, concurrency: 16,
             backoff: WorkQueue.Backoff(first: .seconds(2), longest: .seconds(600), attempts: 24),
-            longestIdle: longestIdle, recover: { try await sender.recover($0) },
+            longestIdle: settings.longestIdle, recover: { try await sender.recover($0) },
             died: { item, error in try? await sender.tell(item, .failed, "\(error)") },
             handle: { try await sender.send($0) })
         let typing = TypingKeeper(client: client, store: store)
-        let names = testers.map { $0.lowercased().trimmingPrefix("@") }.map { String($0) }
-        let poller = UpdatePoller(
-            client: client, store: store, reader: UpdateReader(bot: client.botID, testers: Set(names)),
-            typing: typing, report: { report("telegram reading", $0) }, pauses: PollPauses(), now: now)
-        return [typing, worker, poller]
+        let courtesies = Courtesies(client: client)
+        let names = settings.testers.map { $0.lowercased().trimmingPrefix("@") }.map { String($0) }
+        let intake = UpdateIntake(
+            store: store, reader: UpdateReader(bot: client.botID, testers: Set(names)), courtesies: courtesies,
+            typing: typing, now: now)
+        let introduction = BotIntroduction(client: client, store: store, now: now)
+        let reading: TelegramReport = { report("telegram reading", $0) }
+        if let webhook = settings.webhook {
+            receiver = WebhookReceiver(webhook: webhook, intake: intake)
+            let keeper = WebhookKeeper(
+                client: client, introduction: introduction, webhook: webhook, report: reading, pauses: settings.pauses)
+            services = [courtesies, typing, worker, keeper]
+        } else {
+            receiver = nil
+            let poller = UpdatePoller(
+                client: client, introduction: introduction, intake: intake, report: reading, pauses: settings.pauses)
+            services = [courtesies, typing, worker, poller]
+        }
     }
 }

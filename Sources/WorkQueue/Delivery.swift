@@ -1,4 +1,5 @@
 public import BSON
+public import Foundation
 public import MongoDB
 
 /// An item in the hands of a worker.
@@ -27,5 +28,14 @@ public struct Delivery<Body: Codable & Sendable>: Sendable {
     /// - Throws: ``WorkQueueError`` `leaseLost` or `notFound`; nothing may be sent then.
     public func markSending() async throws {
         try await queue.finish(item.id, as: .sending, under: lease, key: .keep)
+    }
+
+    /// Gives the key back with the item untouched: nothing failed, it is only too early. The item stays the head.
+    ///
+    /// - Parameter moment: When the key is due again.
+    /// - Throws: ``WorkQueueError`` `postponed`, always: the handler is done with the item.
+    public func postpone(until moment: Date) async throws {
+        try await queue.release(lease, nextDueAt: moment)
+        throw WorkQueueError(.postponed, "\(item.id) is to wait")
     }
 }

@@ -6,6 +6,8 @@ public struct WorkQueueError: Error, Sendable, Equatable, CustomStringConvertibl
         case leaseLost
         /// The holder can neither finish nor undo: it lets its lease run out, and the next holder recovers.
         case abandoned
+        /// The holder gave the key back until a later moment.
+        case postponed
         /// There is no such item, or it is not in a state that allows this.
         case notFound
     }

@@ -31,6 +31,23 @@ import Testing
         }
     }
 
+    @Test("A link into Telegram opens the person's conversation and is kept as a hash; without a bot there is none")
+    func link() async throws {
+        try await OperatorOffice.with { office in
+            try await office.begin()
+            let none = try await office.run("conversation", "link", "anna@daisy.example")
+            #expect(none.status == 65)
+            #expect(none.output.contains("BOT_TOKEN"))
+            try await office.store.bots.insertOne(BotDocument(id: "7", username: "reviews_bot", startedAt: Date()))
+            let report = try await office.run("conversation", "link", "anna@daisy.example", "--json").json()
+            let token = try #require((report["code"] as? String).flatMap { LinkToken(typed: $0) })
+            #expect(report["link"] as? String == "https://t.me/reviews_bot?start=\(token.text)")
+            let stored = try await office.store.links.find([:]).all()
+            #expect(stored.map(\.id) == [token.digest])
+            #expect(stored.first?.conversationID == (try await office.conversation()?.id))
+        }
+    }
+
     @Test("A conversation is handed over, released, put to sleep, restarted and stopped by orders in the inbox")
     func orders() async throws {
         try await OperatorOffice.with { office in

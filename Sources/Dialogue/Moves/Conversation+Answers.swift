@@ -50,7 +50,7 @@ extension Conversation {
 
     /// The model drafted an answer. It goes out only if all it says stands in the facts.
     mutating func take(_ draft: DraftAnswer, for request: String, _ turn: inout Turn) {
-        guard let open = awaiting, open.request == request, open.step != .reading else {
+        guard let open = awaiting, open.request == request, open.step == .answer || open.step == .draft else {
             turn.decide("answer_ignored", because: "\(request) is not the open request")
             return
         }
@@ -126,6 +126,7 @@ extension Conversation {
             return turn.decide("answer_ignored", because: "\(request) is not the open request")
         }
         if open.step == .draft { return leaveDraft(because: reason, &turn) }
+        if open.step == .direct { return tellModelSilent(reason, &turn) }
         // The same end as the deadline's own timer, whichever of the two comes first.
         if turn.now >= open.giveUpAt {
             closeRequest(&turn)
@@ -147,6 +148,7 @@ extension Conversation {
     mutating func awaitingDue(_ turn: inout Turn) {
         guard let open = awaiting, turn.now >= open.dueAt else { return }
         if open.step == .draft { return leaveDraft(because: "the model did not answer in time", &turn) }
+        if open.step == .direct { return tellModelSilent("the model did not answer in time", &turn) }
         if turn.now >= open.giveUpAt {
             closeRequest(&turn)
             return giveUp("the model did not answer in time", &turn)
@@ -164,7 +166,7 @@ extension Conversation {
 
     /// Keeps a question open, and does already what else the message asks for.
     private mutating func acknowledge(_ open: Awaiting, doing rest: Reading, _ turn: inout Turn) {
-        let mayAnswerAfterStop = suppression != nil
+        let mayAnswerAfterStop = silence != nil
         var reply = Reply()
         var others = rest
         others.intents.removeAll { $0 == .question }
@@ -181,7 +183,7 @@ extension Conversation {
         guard stage != .handedOver else { return turn.decide("silent", because: "a human has the conversation") }
         var reply = Reply()
         handOver(.modelSilent, because: reason, &reply, &turn)
-        send(reply.outgoing(.answer, allowedAfterStop: suppression != nil), &turn)
+        send(reply.outgoing(.answer, allowedAfterStop: silence != nil), &turn)
     }
 
     /// Says that the question goes to a colleague, and gives it to the operators.

@@ -11,7 +11,7 @@ extension Conversation {
         case .attachment(_, let kind, let caption): receiveAttachment(kind, caption, &turn)
         case .wroteToHuman(let message): callHuman(for: message, &turn)
         case .blocked: blocked(&turn)
-        case .unblocked: lift(because: "the person let the bot in again", &turn)
+        case .unblocked: unblocked(&turn)
         case .modeChosen(let mode): choose(mode, &turn)
         case .modeAsked: tellMode(&turn)
         }
@@ -23,6 +23,7 @@ extension Conversation {
         lift(because: "the person pressed Start", &turn)
         closeRequest(&turn)
         forgetPlans()
+        asksModelItself = nil
         stage = .engaged
         turn.decide(isFirst ? "welcome" : "restart", because: "the person pressed Start")
         send(Outgoing(purpose: .answer, text: text(isFirst ? .chatWelcome : .restarted, turn)), &turn)
@@ -44,12 +45,30 @@ extension Conversation {
         send(Outgoing(purpose: .answer, text: text(.chatReferred, turn, ["referrer": referrerLine])), &turn)
     }
 
-    private mutating func lift(because why: String, _ turn: inout Turn) {
-        guard suppression != nil else { return }
-        suppression = nil
+    /// Lifts what keeps us silent in the channel the person uses now. Elsewhere it goes on.
+    mutating func lift(because why: String, _ turn: inout Turn) {
+        guard var lifted = silence else { return }
+        lifted.liftedIn = (lifted.liftedIn ?? []) + [channel]
+        suppression = channels.contains(where: lifted.holds) ? lifted : nil
         if stage == .stopped || stage == .closed { stage = .engaged }
         turn.cause(.liftSuppression)
         turn.decide("lift_suppression", because: why)
+    }
+
+    /// Where the person can be reached, as far as the conversation knows.
+    private var channels: Set<Channel> {
+        var all: Set = [channel]
+        if contact.email != nil { all.insert(.email) }
+        if contact.telegram != nil { all.insert(.telegram) }
+        return all
+    }
+
+    /// A chat that is open again is no wish to be written to: a stop is lifted by Start alone.
+    private mutating func unblocked(_ turn: inout Turn) {
+        guard silence?.isByPerson != true else {
+            return turn.decide("stay_silent", because: "the person said stop before they blocked the bot")
+        }
+        lift(because: "the person let the bot in again", &turn)
     }
 
     private mutating func receiveAttachment(_ kind: String, _ caption: String, _ turn: inout Turn) {
@@ -62,7 +81,11 @@ extension Conversation {
         letGo(.reminder, .followUp, .firstLetter)
         closeRequest(&turn)
         turn.cause(.suppress(.hardBounce))
-        if suppression == nil { suppression = Suppression(.hardBounce) }
+        if suppression == nil {
+            suppression = Suppression(.hardBounce, except: Channel.allCases.filter { $0 != channel })
+        } else {
+            suppression?.liftedIn?.removeAll { $0 == channel }
+        }
         turn.decide("close", because: "the person closed the chat")
     }
 
@@ -76,28 +99,7 @@ extension Conversation {
         receive(message, &turn)
     }
 
-    private mutating func choose(_ mode: AnswerMode, _ turn: inout Turn) {
-        switch mode {
-        case .human:
-            guard stage != .handedOver else { return tellMode(&turn) }
-            closeRequest(&turn)
-            var reply = Reply()
-            handOver(.humanRequested, because: "a tester chose the operator's mode", &reply, &turn)
-            send(reply.outgoing(.confirmation, allowedAfterStop: suppression != nil), &turn)
-        case .agent:
-            if stage == .handedOver { release(because: "a tester chose the agent's mode", &turn) }
-            say(.released, because: "a tester chose the agent's mode", &turn)
-        }
-    }
-
-    private mutating func tellMode(_ turn: inout Turn) {
-        let mode: AnswerMode = stage == .handedOver ? .human : .agent
-        let line = text(.chatMode, turn, ["mode": mode.rawValue])
-        send(Outgoing(purpose: .confirmation, text: line, allowedAfterStop: true), &turn)
-        turn.decide("tell_mode", because: "a tester asked for it")
-    }
-
-    private mutating func say(_ key: TextKey, because why: String, _ turn: inout Turn) {
+    mutating func say(_ key: TextKey, because why: String, _ turn: inout Turn) {
         send(Outgoing(purpose: .confirmation, text: text(key, turn), allowedAfterStop: true), &turn)
         turn.decide("explain", because: why)
     }

@@ -77,7 +77,7 @@ extension Conversation {
             factIDs = isUnchanged ? source.factIDs : FactEvidence.of(text, in: facts).map(\.id)
         }
         send(
-            Outgoing(purpose: .human, text: text, factIDs: factIDs, allowedAfterStop: suppression != nil), &turn)
+            Outgoing(purpose: .human, text: text, factIDs: factIDs, allowedAfterStop: silence != nil), &turn)
         turn.decide("human_reply", because: reason)
     }
 }

@@ -19,6 +19,7 @@ extension Conversation {
         case .notice(let notice): receive(notice, &turn)
         case .reading(let request, let reading): take(reading, for: request, &turn)
         case .draft(let request, let draft): take(draft, for: request, &turn)
+        case .modelText(let request, let text): take(text, for: request, &turn)
         case .modelFailed(let request, let reason): modelFailed(request, reason, &turn)
         case .awaitingDue: awaitingDue(&turn)
         case .timer(let purpose, let due): ring(purpose, due: due, &turn)
@@ -79,7 +80,7 @@ extension Conversation {
 
     /// The one way out: after a stop, only what the person asked for since passes.
     mutating func send(_ outgoing: Outgoing, _ turn: inout Turn) {
-        guard suppression == nil || outgoing.allowedAfterStop else {
+        guard silence == nil || outgoing.allowedAfterStop else {
             return turn.decide("not_sent", because: "the person gets nothing they did not ask for")
         }
         remember(fromAgent: true, outgoing.text)

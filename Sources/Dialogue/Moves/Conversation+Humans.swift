@@ -32,7 +32,7 @@ extension Conversation {
             facts.append("waits until \(MomentText.date(snoozedUntil, in: zone, language: language))")
         }
         if referrals > 0 { facts.append("referred \(referrals)") }
-        if suppression != nil { facts.append("said stop") }
+        if silence != nil { facts.append("said stop") }
         let lines = history.suffix(6).map { "\($0.fromAgent ? "agent" : "prospect"): \($0.text)" }
         return ([why, who.joined(separator: ", "), facts.joined(separator: "; ")] + lines).joined(separator: "\n")
     }
@@ -40,7 +40,7 @@ extension Conversation {
     mutating func release(because why: String, _ turn: inout Turn) {
         letGo(.humanTimeout)
         dropDraft(&turn)
-        stage = suppression?.isByPerson == true ? .stopped : .engaged
+        stage = silence?.isByPerson == true ? .stopped : .engaged
         turn.decide("release", because: why)
     }
 
@@ -62,7 +62,7 @@ extension Conversation {
             closeRequest(&turn)
             var reply = Reply()
             handOver(.humanRequested, because: reason, &reply, &turn)
-            send(reply.outgoing(.human, allowedAfterStop: suppression != nil), &turn)
+            send(reply.outgoing(.human, allowedAfterStop: silence != nil), &turn)
             // What the person still waits for is for the human to answer now.
             if let open = turn.closed, open.reading.intents.contains(.question) || open.reading.needsModel {
                 prepareDraft(for: open.words, open.reading, &turn)
@@ -89,7 +89,7 @@ extension Conversation {
 
     /// Says nothing: the person did not ask, so they need no confirmation.
     private mutating func snooze(until due: Date, _ turn: inout Turn) {
-        guard suppression == nil else { return refuse("snooze", &turn) }
+        guard silence == nil else { return refuse("snooze", &turn) }
         guard due > turn.now else {
             return turn.decide("snooze_refused", because: "the moment has passed already")
         }
@@ -107,12 +107,12 @@ extension Conversation {
     private mutating func close(_ turn: inout Turn) {
         closeRequest(&turn)
         forgetPlans()
-        stage = suppression?.isByPerson == true ? .stopped : .closed
+        stage = silence?.isByPerson == true ? .stopped : .closed
         turn.decide("close", because: "an operator ordered it")
     }
 
     /// Who said stop is answered by a human only if they wrote since.
-    private var mayBeWrittenTo: Bool { suppression?.wroteSince ?? true }
+    private var mayBeWrittenTo: Bool { silence?.wroteSince ?? true }
 
     private func refuse(_ order: String, _ turn: inout Turn) {
         turn.decide("\(order)_refused", because: "the person said stop and has not written since")
@@ -121,10 +121,10 @@ extension Conversation {
     /// Starts over with a first letter. A person's stop is lifted by that person alone; whether a bounced address may be
     /// written to again is asked when the letter is sent.
     private mutating func restart(_ turn: inout Turn) {
-        if suppression?.isByPerson == true {
+        if silence?.isByPerson == true {
             return turn.decide("restart_refused", because: "the person said stop")
         }
-        suppression = nil
+        if suppression?.isByPerson == false { suppression = nil }
         closeRequest(&turn)
         forgetPlans()
         stage = .fresh

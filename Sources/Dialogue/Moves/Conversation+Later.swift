@@ -9,7 +9,7 @@ extension Conversation {
     /// Waits until the date the person named; one that cannot be read is asked for once, never guessed.
     mutating func snooze(_ when: When?, _ reply: inout Reply, _ turn: inout Turn) {
         // Who said stop is not written to first, whatever date they name.
-        guard suppression == nil else {
+        guard silence == nil else {
             turn.decide("no_reminder", because: "the person said stop and is not written to first")
             return reply.say(text(.snoozeOpen, turn))
         }

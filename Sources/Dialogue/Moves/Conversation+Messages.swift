@@ -26,6 +26,7 @@ extension Conversation {
             turn.decide("silent", because: "a human has the conversation")
             return suggest(message.newWords, reading, &turn)
         }
+        if mode == .model, channel == .telegram { return askModelItself(words, reading, &turn) }
         if awaiting == nil, !reading.needsModel {
             return act(on: reading, words: all, &turn)
         }
@@ -40,7 +41,7 @@ extension Conversation {
         turn.decide("learn_zone", because: "the person says they are in \(zone)")
     }
 
-    private mutating func askForReading(words: [String], reading: Reading, _ turn: inout Turn) {
+    mutating func askForReading(words: [String], reading: Reading, _ turn: inout Turn) {
         closeRequest(&turn)
         let prompt = ReadingPrompt.make(newWords: words.joined(separator: "\n"), context: readingContext(turn.now))
         let (acknowledgeAt, giveUpAt) = deadlines(turn)
@@ -63,9 +64,12 @@ extension Conversation {
         case .autoReply(let words, let leftCompany):
             receiveAutoReply(words, leftCompany: leftCompany, &turn)
         case .hardBounce(let address):
+            turn.cause(.suppress(.hardBounce))
+            guard channel == .email else {
+                return turn.decide("note_bounce", because: "\(address) does not exist, and the person is elsewhere")
+            }
             letGo(.firstLetter, .followUp, .reminder)
             closeRequest(&turn)
-            turn.cause(.suppress(.hardBounce))
             if suppression?.isByPerson != true {
                 suppression = Suppression(.hardBounce)
                 stage = .closed

@@ -46,7 +46,8 @@ extension Conversation {
         if callOff(&turn) != nil {
             turn.cause(.alert(Alert(.demoCancelled, "The person asked us to stop writing.")))
         }
-        if suppression?.isByPerson != true { suppression = Suppression(reason) }
+        // A stop is of all channels, also of one in which an earlier stop was lifted.
+        if suppression?.isByPerson != true || suppression?.liftedIn != nil { suppression = Suppression(reason) }
         stage = .stopped
         turn.decide("stop", because: why)
     }

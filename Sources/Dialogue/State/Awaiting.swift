@@ -13,6 +13,8 @@ public struct Awaiting: Codable, Sendable, Equatable {
         case answer
         /// A text that a human who has the conversation may send.
         case draft
+        /// Words to a tester, as they come.
+        case direct
     }
 
     /// The open request: the identifier of its job.

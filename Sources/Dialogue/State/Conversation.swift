@@ -43,6 +43,8 @@ public struct Conversation: Codable, Sendable, Equatable {
     public internal(set) var snoozedUntil: Date?
     /// Why the person gets nothing they did not ask for, if that is so.
     public internal(set) var suppression: Suppression?
+    /// Whether a tester talks to the model itself in the chat; absent where the agent or a human answers.
+    public internal(set) var asksModelItself: Bool?
     /// The last lines of both sides, oldest first, at most ``historyLimit``.
     public internal(set) var history: [HistoryLine] = []
     /// How many messages of the person were handled.
@@ -58,6 +60,12 @@ public struct Conversation: Codable, Sendable, Equatable {
         self.channel = channel
         self.language = contact.language
     }
+
+    /// Why the person gets nothing they did not ask for in the channel they use now, if that is so.
+    public var silence: Suppression? { suppression.flatMap { $0.holds(in: channel) ? $0 : nil } }
+
+    /// Who answers.
+    public var mode: AnswerMode { stage == .handedOver ? .human : asksModelItself == true ? .model : .agent }
 
     /// When the open question needs attention even if the model stays silent; `nil` without one.
     public var awaitingDueAt: Date? { awaiting?.dueAt }

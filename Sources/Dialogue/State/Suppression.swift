@@ -7,10 +7,21 @@ public struct Suppression: Codable, Sendable, Equatable {
     /// Whether the person wrote since: that may be answered.
     public var wroteSince = false
 
+    /// The channels it does not hold in: the person lifted it there, or it never concerned them.
+    public var liftedIn: [Channel]?
+
     /// Begins a suppression.
-    public init(_ reason: SuppressionReason) {
+    ///
+    /// - Parameters:
+    ///   - reason: Why.
+    ///   - others: The channels it does not concern.
+    public init(_ reason: SuppressionReason, except others: [Channel] = []) {
         self.reason = reason
+        liftedIn = others.isEmpty ? nil : others
     }
+
+    /// Whether it holds in a channel.
+    public func holds(in channel: Channel) -> Bool { liftedIn?.contains(channel) != true }
 
     /// Whether the person wanted it so; then nobody else lifts it.
     public var isByPerson: Bool {

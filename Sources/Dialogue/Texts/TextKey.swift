@@ -51,5 +51,7 @@ public enum TextKey: String, CaseIterable, Codable, Sendable, CodingKeyRepresent
     case chatHelp = "chat_help"
     case chatTextOnly = "chat_text_only"
     case chatMode = "chat_mode"
+    case chatModel = "chat_model"
+    case chatModelSilent = "chat_model_silent"
     case chatLink = "chat_link"
 }

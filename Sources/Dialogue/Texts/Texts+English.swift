@@ -77,7 +77,9 @@ extension Texts {
             "I answer questions about {product}, send the presentation and arrange a call. Just write in your own words.\n/start begins again, /stop ends our messages."
         case .chatTextOnly:
             "I can only read text here. Could you put it into words? My colleagues will see what you sent."
-        case .chatMode: "Mode: {mode}. /mode agent or /mode operator changes it."
+        case .chatMode: "Mode: {mode}. /agent, /operator and /model change it."
+        case .chatModel: "You talk to the model itself now. What it says is not checked. /agent ends this."
+        case .chatModelSilent: "The model gave no answer: {reason}."
         case .chatLink: "You can also go on in Telegram: {link}\n(or send the bot this code: {code})"
         case .released: "I am back: if you still have questions, just write."
         }

@@ -72,7 +72,9 @@ extension Texts {
         case .chatHelp:
             "Отвечаю на вопросы о сервисе {product}, присылаю презентацию и договариваюсь о звонке. Просто напишите своими словами.\n/start — начать сначала, /stop — больше не писать."
         case .chatTextOnly: "Здесь я читаю только текст. Напишите, пожалуйста, словами: присланное увидят мои коллеги."
-        case .chatMode: "Режим: {mode}. Переключить: /mode agent или /mode operator."
+        case .chatMode: "Режим: {mode}. Переключить: /agent, /operator или /model."
+        case .chatModel: "Теперь отвечает сама модель. Её слова не проверяются. Закончить: /agent."
+        case .chatModelSilent: "Модель не ответила: {reason}."
         case .chatLink: "Можно продолжить и в Telegram: {link}\n(или отправьте боту код: {code})"
         case .released: "Я снова на связи: если остались вопросы, пишите."
         }

@@ -23,6 +23,8 @@ public struct TelegramMessage: Codable, Sendable, Equatable {
     public var allowedAfterStop: Bool
     /// How many of its parts Telegram has taken.
     public var sentParts: Int
+    /// The message in the chat that grows to this text; absent while there is none.
+    public var shownMessageID: Int64?
 
     /// Creates a message.
     public init(

@@ -88,6 +88,24 @@ public enum ConfigurationKeys {
         defaultText: "https://api.telegram.org", defaultValue: "https://api.telegram.org",
         parse: ConfigurationText.webURL)
 
+    /// `TELEGRAM_RATE`: how fast the bot sends.
+    public static let telegramRate = ConfigurationKey(
+        "TELEGRAM_RATE", "how many messages a second one instance of the bot sends over all chats (0 for no limit)",
+        expectation: "a whole number from 0 to 1000", defaultText: "30", defaultValue: 30,
+        parse: { ConfigurationText.number($0, in: 0...1000) })
+
+    /// `TELEGRAM_WEBHOOK_URL`: where Telegram sends updates.
+    public static let webhookURL = ConfigurationKey<String?>(
+        optional: "TELEGRAM_WEBHOOK_URL",
+        "the public address at which Telegram reaches telegram-bot's port; empty asks Telegram for updates instead",
+        expectation: "an http:// or https:// address", parse: ConfigurationText.webURL)
+
+    /// `TELEGRAM_WEBHOOK_SECRET`: shows that a call of the webhook is Telegram's.
+    public static let webhookSecret = ConfigurationKey<String?>(
+        optional: "TELEGRAM_WEBHOOK_SECRET", "the secret by which Telegram's calls are known, where the address is set",
+        expectation: "16 to 256 letters, digits, hyphens and underscores (openssl rand -hex 32 makes one)",
+        isSecret: true, parse: ConfigurationText.webhookSecret)
+
     /// `WEB_URL`: the support system's pages.
     public static let webURL = ConfigurationKey<String?>(
         optional: "WEB_URL", "the address of the support system's pages; empty switches the bridge off",

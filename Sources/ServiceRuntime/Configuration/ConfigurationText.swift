@@ -50,6 +50,12 @@ enum ConfigurationText {
         return text
     }
 
+    /// What Telegram takes as a webhook's secret, and long enough to be one.
+    static func webhookSecret(_ text: String) -> String? {
+        let isAllowed = text.utf8.allSatisfy { isAlphanumeric($0) || [45, 95].contains($0) }
+        return isAllowed && (16...256).contains(text.utf8.count) ? text : nil
+    }
+
     /// Names with or without `@`, or identifiers; nil where one of them is neither.
     static func telegramNames(_ text: String) -> [String]? {
         let names = text.split { $0 == "," || $0.isWhitespace }.map(String.init)

@@ -24,6 +24,16 @@ struct DeleteWebhook: TelegramRequest {
     var dropPendingUpdates = false
 }
 
+struct SetWebhook: TelegramRequest {
+    typealias Answer = Bool
+    static let method = "setWebhook"
+    var url: String
+    var secretToken: String
+    var maxConnections: Int
+    var allowedUpdates: [String]
+    var dropPendingUpdates = false
+}
+
 struct SendMessage: TelegramRequest {
     typealias Answer = TelegramSentMessage
     static let method = "sendMessage"
@@ -34,6 +44,17 @@ struct SendMessage: TelegramRequest {
     var replyMarkup: InlineKeyboard?
 
     struct LinkPreviewOptions: Encodable, Sendable { var isDisabled = true }
+}
+
+struct EditMessageText: TelegramRequest {
+    typealias Answer = Ignored
+    static let method = "editMessageText"
+    var chatID: Int64
+    var messageID: Int64
+    var text: String
+    var parseMode: String?
+    var linkPreviewOptions: SendMessage.LinkPreviewOptions? = .init()
+    var replyMarkup: InlineKeyboard?
 }
 
 /// Sends a file Telegram has; a file it does not have is uploaded by ``TelegramClient/upload(_:to:)``.
@@ -71,6 +92,13 @@ struct SetMyCommands: TelegramRequest {
     static let method = "setMyCommands"
     var commands: [Command]
     var languageCode: String?
+    var scope: Scope?
+
+    /// The menu of one chat alone.
+    struct Scope: Encodable, Sendable {
+        var type = "chat"
+        var chatID: Int64
+    }
 
     struct Command: Encodable, Sendable {
         var command: String

@@ -19,6 +19,12 @@ struct UpdateReader: Sendable {
         }
     }
 
+    /// Whether somebody may choose who answers.
+    func isTester(_ user: TelegramUser?) -> Bool {
+        guard let user else { return false }
+        return testers.contains("\(user.id)") || user.username.map { testers.contains($0.lowercased()) } == true
+    }
+
     private func event(_ message: TelegramIncoming, _ suffix: String, at now: Date) -> QueueItem<InboxEvent>? {
         guard message.chat.isPrivate, let from = message.from, from.isBot != true,
             let content = content(of: message, isEdit: !suffix.isEmpty)
@@ -68,10 +74,9 @@ struct UpdateReader: Sendable {
         _ id: String, _ chat: Int64, _ from: TelegramUser, _ content: InboxChat.Content, at now: Date
     ) -> QueueItem<InboxEvent> {
         let name = [from.firstName, from.lastName].compactMap(\.self).joined(separator: " ")
-        let isTester = testers.contains("\(from.id)") || from.username.map { testers.contains($0.lowercased()) } == true
         let event = InboxChat(
             bot: bot, chatID: chat, userID: from.id, name: name.isEmpty ? nil : String(name.prefix(100)),
-            username: from.username, languageCode: from.languageCode, isTester: isTester, content: content,
+            username: from.username, languageCode: from.languageCode, isTester: isTester(from), content: content,
             receivedAt: now)
         return QueueItem(
             id: id, orderingKey: Endpoint.telegram(bot: bot, chat: chat), sequence: SequenceGenerator.shared.next(),

@@ -132,6 +132,9 @@ struct StyledText: Equatable, Sendable {
         return [paragraph, line, space].first { $0 > least } ?? max(count, 1)
     }
 
+    /// The first so many characters.
+    func head(_ count: Int) -> StyledText { split(after: count).0.trimmed }
+
     private func split(after count: Int) -> (StyledText, StyledText) {
         var head: [Run] = []
         var tail: [Run] = []

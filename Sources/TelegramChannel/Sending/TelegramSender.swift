@@ -13,11 +13,17 @@ struct TelegramSender: Sendable {
     let store: SalesStore
     let files: TelegramFiles
     let addressKey: AddressKey
+    let pace: TelegramPace
+    let growth: Growth
     let report: TelegramReport
     let now: @Sendable () -> Date
 
     func send(_ delivery: Delivery<TelegramMessage>) async throws {
         let message = delivery.item.body
+        // A chat that has to wait holds no worker meanwhile.
+        if let wait = try await turn(of: message.chatID) {
+            return try await delivery.postpone(until: now().addingTimeInterval(wait.seconds))
+        }
         try await delivery.markSending()
         if try await isSuppressed(message) {
             try await delivery.complete(as: .cancelled, from: [.sending])
@@ -28,12 +34,13 @@ struct TelegramSender: Sendable {
         var parts = try await parts(of: message)[...].dropFirst(message.sentParts)
         var sent = message.sentParts
         while let part = parts.popFirst() {
-            if let error = await refusal(of: part, to: message.chatID) {
+            if sent > message.sentParts { try await waitForTurn(of: message.chatID) }
+            if let error = await refusal(of: part, delivery) {
                 return try await failed(delivery, error)
             }
             CrashPoint.reached(.sentNotMarked)
             sent += 1
-            if !parts.isEmpty { try await note(sent, delivery) }
+            if !parts.isEmpty { try await note(["body.sentParts": .int64(Int64(sent))], delivery) }
         }
         report(.working)
         try await markSent(delivery)
@@ -46,6 +53,9 @@ struct TelegramSender: Sendable {
         var parts = pieces.enumerated().map { index, piece in
             TelegramPart.text(piece, index == pieces.count - 1 ? keyboard : nil)
         }
+        if message.purpose == .answer, pieces.count == 1, let stages = growth.stages(of: pieces[0]) {
+            parts = [.growing(stages, keyboard)]
+        }
         for id in message.assetIDs { parts.append(.asset(id)) }
         if let invitation = message.invitation {
             parts.append(
@@ -57,10 +67,12 @@ struct TelegramSender: Sendable {
         return parts
     }
 
-    private func refusal(of part: TelegramPart, to chat: Int64) async -> (any Error)? {
+    private func refusal(of part: TelegramPart, _ delivery: Delivery<TelegramMessage>) async -> (any Error)? {
+        let chat = delivery.item.body.chatID
         do {
             switch part {
-            case .text(let text, let keyboard): try await send(text, keyboard, to: chat)
+            case .text(let text, let keyboard): _ = try await send(text, keyboard, to: chat)
+            case .growing(let stages, let keyboard): try await grow(stages, keyboard, delivery)
             case .asset(let id): try await files.send(id, to: chat)
             case .file(let file): _ = try await client.upload(file, to: chat)
             }
@@ -70,10 +82,12 @@ struct TelegramSender: Sendable {
         }
     }
 
-    private func send(_ text: StyledText, _ keyboard: InlineKeyboard?, to chat: Int64) async throws(TelegramError) {
+    func send(
+        _ text: StyledText, _ keyboard: InlineKeyboard?, to chat: Int64
+    ) async throws(TelegramError) -> TelegramSentMessage {
         var request = SendMessage(chatID: chat, text: text.html, parseMode: "HTML", replyMarkup: keyboard)
         do {
-            _ = try await client.call(request)
+            return try await client.call(request)
         } catch {
             switch error.code {
             case .unparsable:
@@ -82,14 +96,14 @@ struct TelegramSender: Sendable {
             case .migrated: request.chatID = error.migratedTo ?? chat
             default: throw error
             }
-            _ = try await client.call(request)
+            return try await client.call(request)
         }
     }
 
-    private func note(_ sent: Int, _ delivery: Delivery<TelegramMessage>) async throws {
+    /// Keeps something with the message, which stays on its way out.
+    func note(_ fields: BSONDocument, _ delivery: Delivery<TelegramMessage>) async throws {
         try await store.telegramOutbox.finish(
-            delivery.item.id, from: [.sending], as: .sending, setting: ["body.sentParts": .int64(Int64(sent))],
-            under: delivery.lease, key: .keep)
+            delivery.item.id, from: [.sending], as: .sending, setting: fields, under: delivery.lease, key: .keep)
     }
 
     /// The message is out: only the database can fail now, and undoing is impossible.
@@ -119,9 +133,10 @@ struct TelegramSender: Sendable {
     }
 }
 
-/// One call that a message takes.
+/// One call that a message takes, or one message that grows.
 enum TelegramPart: Sendable {
     case text(StyledText, InlineKeyboard?)
+    case growing([StyledText], InlineKeyboard?)
     case asset(String)
     case file(UploadedFile)
 }

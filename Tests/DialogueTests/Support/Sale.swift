@@ -28,6 +28,13 @@ struct Sale {
         self.now = now
     }
 
+    /// A sale with somebody who was only ever in the chat.
+    init(inChatOf name: String) {
+        conversation = Conversation(
+            id: "c", contact: ContactCard(id: "kate", name: "Kate", telegram: name, language: .en), channel: .telegram)
+        now = Fixture.moment("2026-11-18", "12:00")
+    }
+
     /// A sale whose first letter went out on a Wednesday at noon, two minutes ago.
     static func begun() -> Sale {
         var sale = Sale()
@@ -41,6 +48,9 @@ struct Sale {
     func due(_ purpose: TimerPurpose) -> Date? { conversation.timers[purpose.rawValue] }
 
     // MARK: Events
+
+    /// The person's next message comes by this channel.
+    mutating func uses(_ channel: Channel) { conversation.channel = channel }
 
     @discardableResult
     mutating func handle(_ event: Event) -> [Effect] {

@@ -8,7 +8,8 @@ struct ChatSession {
     let reader: ChatReader
 
     private static let help = """
-        A line is a message to the bot, its commands too: /start, /help, /stop, /mode operator, /mode agent. For example
+        A line is a message to the bot, its commands too: /start, /help, /stop, and as a tester
+        /operator, /agent, /model. For example
           Сколько стоит тариф «Старт»?     Пришлите презентацию     Could you show me a demo on Thursday at 15:00?
         :up and :down press the buttons under the latest answer · :photo, :voice, :sticker send what the name says
         :reply words answers you as an operator · :block and :unblock close and open the chat · :clock +3d · :quit
@@ -32,10 +33,13 @@ struct ChatSession {
         while true {
             let new = reader.messages.filter { shown[$0.messageID] != $0 }
             for message in new {
-                let isKnown = shown.updateValue(message, forKey: message.messageID) != nil
                 terminal.say()
-                if isKnown { terminal.hint("the buttons are now \(message.labels.joined(separator: "  "))") }
-                if !isKnown { terminal.show(message) }
+                let before = shown.updateValue(message, forKey: message.messageID)
+                if before?.text == message.text {
+                    terminal.hint("the buttons are now \(message.labels.joined(separator: "  "))")
+                } else {
+                    terminal.show(message)
+                }
             }
             if !new.isEmpty { terminal.prompt() }
             try await Task.sleep(for: .milliseconds(200))

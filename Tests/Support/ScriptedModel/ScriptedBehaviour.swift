@@ -26,6 +26,7 @@ struct ScriptedBehaviour {
         switch request.schemaName {
         case "reading": return instance(with: allowed(ScriptedReading(words: request.words).members))
         case "answer": return instance(with: ScriptedAnswer(question: request.words, facts: request.facts).members)
+        case "direct": return instance(with: ["text": .string("You wrote: \(request.words.prefix(80))")])
         case .some: return instance(with: [:])
         case nil: return "Understood: \(request.words.prefix(80))"
         }

@@ -8,6 +8,16 @@ enum TelegramReply: Sendable {
     case page(status: Int)
     case dropped
 
+    static func migrated(to id: Int64) -> TelegramReply {
+        .failure(
+            status: 400,
+            body: .object([
+                "ok": .bool(false), "error_code": .number(400),
+                "description": .string("Bad Request: group chat was upgraded to a supergroup chat"),
+                "parameters": .object(["migrate_to_chat_id": .number(Double(id))]),
+            ]), retryAfter: nil)
+    }
+
     static func refusal(_ code: Int, _ description: String, retryAfter: Int? = nil) -> TelegramReply {
         var body: [String: JSONValue] = [
             "ok": .bool(false), "error_code": .number(Double(code)), "description": .string(description),
@@ -23,7 +33,7 @@ extension ScriptedTelegram {
         guard token == self.token, !state.withLock({ $0.isRevoked }) else { return .refusal(401, "Unauthorized") }
         let fault = state.withLock { state -> TelegramFault? in
             state.requests.append(Request(method: method, parameters: parameters))
-            guard state.faults[method]?.isEmpty == false else { return nil }
+            guard state.faults[method]?.isEmpty == false else { return state.weather?.fault(of: method) }
             return state.faults[method]?.removeFirst()
         }
         switch fault {
@@ -34,9 +44,12 @@ extension ScriptedTelegram {
         case .unparsable where parameters["parse_mode"] != nil:
             return .refusal(400, "Bad Request: can't parse entities: Unsupported start tag at byte offset 0")
         case .droppedAfter:
+            state.withLock { $0.droppedAfterActing[method, default: 0] += 1 }
             _ = await perform(method, parameters)
             return .dropped
-        case .unparsable, nil: return await perform(method, parameters)
+        case .migrated(let id) where parameters["chat_id"]?.integer != id:
+            return .migrated(to: id)
+        case .unparsable, .migrated, nil: return await perform(method, parameters)
         }
     }
 
@@ -50,8 +63,12 @@ extension ScriptedTelegram {
                 ]))
         case "getUpdates": return await updates(parameters)
         case "deleteWebhook":
-            state.withLock { $0.webhook = nil }
+            state.withLock { state in
+                state.webhook = nil
+                state.hook = nil
+            }
             return .result(.bool(true))
+        case "setWebhook": return hook(parameters)
         case "setMyCommands", "leaveChat": return .result(.bool(true))
         case "sendMessage", "sendDocument": return send(parameters)
         case "sendChatAction":
@@ -61,6 +78,7 @@ extension ScriptedTelegram {
             if let id = parameters["callback_query_id"]?.string { state.withLock { $0.answered.append(id) } }
             return .result(.bool(true))
         case "editMessageReplyMarkup": return edit(parameters)
+        case "editMessageText": return editText(parameters)
         default: return .refusal(404, "Not Found")
         }
     }
@@ -100,6 +118,7 @@ extension ScriptedTelegram {
                 result["document"] = .object(["file_id": .string(sent.fileID ?? "")])
             }
             state.sent.append(sent)
+            state.edits[sent.messageID] = [sent.text]
             return .result(.object(result))
         }
     }
@@ -116,6 +135,41 @@ extension ScriptedTelegram {
             state.sent[index].labels = labels
             return .result(.bool(true))
         }
+    }
+
+    private func editText(_ parameters: [String: JSONValue]) -> TelegramReply {
+        let text = parameters["text"]?.string ?? ""
+        guard parameters["parse_mode"]?.string != "HTML" || HTMLCheck.visible(text) != nil else {
+            return .refusal(400, "Bad Request: can't parse entities: Unsupported start tag")
+        }
+        return state.withLock { state in
+            guard let message = parameters["message_id"]?.integer,
+                let index = state.sent.firstIndex(where: { $0.messageID == message })
+            else { return .refusal(400, "Bad Request: message to edit not found") }
+            let buttons = Self.buttons(parameters["reply_markup"])
+            var edited = state.sent[index]
+            edited.text = text
+            edited.parseMode = parameters["parse_mode"]?.string
+            edited.buttons = buttons.compactMap { $0["callback_data"]?.string }
+            edited.labels = buttons.compactMap { $0["text"]?.string }
+            guard edited != state.sent[index] else {
+                return .refusal(400, "Bad Request: message is not modified: the content is the same")
+            }
+            state.sent[index] = edited
+            state.edits[message, default: []].append(text)
+            return .result(.bool(true))
+        }
+    }
+
+    private func hook(_ parameters: [String: JSONValue]) -> TelegramReply {
+        let url = parameters["url"]?.string ?? ""
+        let signal = state.withLock { state in
+            state.webhook = url.isEmpty ? nil : url
+            state.hook = url.isEmpty ? nil : Hook(url: url, secret: parameters["secret_token"]?.string)
+            return state.hookSignal
+        }
+        signal?.yield()
+        return .result(.bool(true))
     }
 
     private static func buttons(_ markup: JSONValue?) -> [JSONValue] {

@@ -33,6 +33,17 @@ public final class ScriptedTelegram: Sendable {
         var answered: [String] = []
         var nextFile = 1
         var isRevoked = false
+        var weather: TelegramWeather?
+        var droppedAfterActing: [String: Int] = [:]
+        var hook: Hook?
+        var hookSignal: AsyncStream<Void>.Continuation?
+        var edits: [Int64: [String]] = [:]
+    }
+
+    /// A webhook as it was set.
+    struct Hook: Sendable {
+        var url: String
+        var secret: String?
     }
 
     /// The token that counts.
@@ -57,6 +68,28 @@ public final class ScriptedTelegram: Sendable {
     @discardableResult
     public func write(_ text: String, from user: Int64, language: String = "en") -> Int64 {
         receive("message", from: user, language: language, ["text": .string(text)])
+    }
+
+    /// A person changes what they wrote.
+    public func edit(_ message: Int64, to text: String, from user: Int64) {
+        push([
+            "edited_message": .object([
+                "message_id": .number(Double(message)), "date": .number(1_800_345_600),
+                "edit_date": .number(Double(1_800_345_600 + nextMessageID())), "text": .string(text),
+                "from": Self.person(user, "en"), "chat": Self.chat(user),
+            ])
+        ])
+    }
+
+    /// A group gets another identifier, as its last message says.
+    public func migrate(group: Int64, to supergroup: Int64, from user: Int64) {
+        push([
+            "message": .object([
+                "message_id": .number(Double(nextMessageID())), "date": .number(1_800_345_600),
+                "migrate_to_chat_id": .number(Double(supergroup)), "from": Self.person(user, "en"),
+                "chat": .object(["id": .number(Double(group)), "type": .string("group")]),
+            ])
+        ])
     }
 
     /// A person sends something that is no text.
@@ -112,9 +145,10 @@ public final class ScriptedTelegram: Sendable {
             state.nextUpdateID += 1
             body["update_id"] = .number(Double(id))
             state.updates.append((id, .object(body)))
-            return state.poll?.signal
+            return (poll: state.poll?.signal, hook: state.hookSignal)
         }
-        signal?.yield(.update)
+        signal.poll?.yield(.update)
+        signal.hook?.yield()
     }
 
     @discardableResult
@@ -154,6 +188,18 @@ public final class ScriptedTelegram: Sendable {
         state.withLock { $0.faults[method, default: []] += faults }
     }
 
+    /// From now on calls of a method fail now and then.
+    public func setWeather(_ weather: TelegramWeather) { state.withLock { $0.weather = weather } }
+
+    /// How often a method was carried out and the answer to it was lost.
+    public func droppedAfterActing(_ method: String) -> Int { state.withLock { $0.droppedAfterActing[method] ?? 0 } }
+
+    /// All texts a message had, the first one first.
+    public func texts(ofMessage id: Int64) -> [String] { state.withLock { $0.edits[id] ?? [] } }
+
+    /// Where updates are sent; `nil` while they are polled for.
+    public var webhook: String? { state.withLock { $0.webhook } }
+
     /// The updates' numbers go on from here, as after a quiet week.
     public func restartNumbers(at id: Int64) { state.withLock { $0.nextUpdateID = id } }
 
@@ -162,6 +208,9 @@ public final class ScriptedTelegram: Sendable {
 
     /// The token is no longer good.
     public func revokeToken() { state.withLock { $0.isRevoked = true } }
+
+    /// All that was sent, to whomever, in order.
+    public var sent: [TelegramSent] { state.withLock { $0.sent } }
 
     /// What a person sees in their chat.
     public func messages(to chat: Int64) -> [TelegramSent] { state.withLock { $0.sent.filter { $0.chatID == chat } } }

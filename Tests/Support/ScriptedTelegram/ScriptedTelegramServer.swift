@@ -39,7 +39,13 @@ public struct ScriptedTelegramServer: Service {
             configuration: ApplicationConfiguration(address: .hostname("127.0.0.1", port: 0)),
             onServerRunning: { channel in onListening("http://127.0.0.1:\(channel.localAddress?.port ?? 0)") },
             logger: logger)
-        try await application.run()
+        try await withThrowingTaskGroup(of: Void.self) { group in
+            group.addTask { await WebhookCaller(telegram: telegram).run() }
+            group.addTask { try await application.run() }
+            defer { group.cancelAll() }
+            // The caller ends when it is cancelled, the server when it fails, too.
+            try await group.next()
+        }
     }
 
     private static func response(_ reply: TelegramReply) -> Response {

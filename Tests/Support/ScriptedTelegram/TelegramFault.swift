@@ -8,6 +8,8 @@ public enum TelegramFault: Sendable, Equatable {
     case droppedAfter
     /// A proxy answers 502 with a page.
     case badGateway
+    /// The chat has another identifier by now.
+    case migrated(to: Int64)
     /// Markup is refused, whatever it is.
     case unparsable
 }

@@ -12,6 +12,7 @@ import WorkQueue
 /// A company's installation with the bot, business-logic and the model's bridge as processes, in a database of its own.
 struct ChatInstallation: Sendable {
     let telegram: ScriptedTelegram
+    let model: ScriptedModel
     let store: SalesStore
     let environment: [String: String]
     let folder: SandboxFolder
@@ -34,10 +35,10 @@ struct ChatInstallation: Sendable {
         let repository = Programs.repository
         _ = try await Seeder(store).load(
             InitData(contentsOf: repository.appending(path: "init_data.json").path), filesIn: repository)
-        try await withScriptedModel { _, modelURL in
+        try await withScriptedModel { model, modelURL in
             try await withScriptedTelegram { telegram, url in
                 let installation = ChatInstallation(
-                    telegram: telegram, store: store,
+                    telegram: telegram, model: model, store: store,
                     environment: [
                         "MONGODB_URI": mongo.uri(name), "MONGODB_DATABASE": name, "HTTP_HOST": "127.0.0.1",
                         "HTTP_PORT": "0", "LLM_URL": modelURL, "LLM_MODEL": "scripted", "LOG_LEVEL": "debug",

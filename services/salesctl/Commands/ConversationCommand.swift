@@ -8,7 +8,7 @@ struct ConversationCommand: AsyncParsableCommand {
             ConversationShowCommand.self, ConversationReplyCommand.self, ConversationHandOverCommand.self,
             ConversationReleaseCommand.self, ConversationSeenCommand.self, ConversationCloseCommand.self,
             ConversationSnoozeCommand.self, ConversationRestartCommand.self, ConversationStopCommand.self,
-            ConversationReplayCommand.self, ConversationRatingsCommand.self,
+            ConversationReplayCommand.self, ConversationRatingsCommand.self, ConversationLinkCommand.self,
         ])
 }
 

@@ -1,0 +1,65 @@
+internal import Scheduling
+internal import Understanding
+
+extension Conversation {
+    /// A tester lets somebody else answer. What was being answered is not answered by who was asked before: a human sees it
+    /// in the summary, the agent and the model are asked anew.
+    mutating func choose(_ mode: AnswerMode, _ turn: inout Turn) {
+        guard mode != self.mode else { return tellMode(&turn) }
+        let open = awaiting
+        closeRequest(&turn)
+        asksModelItself = mode == .model ? true : nil
+        let why = "a tester chose the mode \(mode.rawValue)"
+        if mode == .human {
+            var reply = Reply()
+            handOver(.humanRequested, because: why, &reply, &turn)
+            return send(reply.outgoing(.confirmation, allowedAfterStop: silence != nil), &turn)
+        }
+        if stage == .handedOver { release(because: why, &turn) }
+        say(mode == .model ? .chatModel : .released, because: why, &turn)
+        guard let open else { return }
+        if mode == .model {
+            askModelItself(open.words, open.reading, &turn)
+        } else {
+            askForReading(words: open.words, reading: open.reading, &turn)
+        }
+    }
+
+    mutating func tellMode(_ turn: inout Turn) {
+        let line = text(.chatMode, turn, ["mode": mode.rawValue])
+        send(Outgoing(purpose: .confirmation, text: line, allowedAfterStop: true), &turn)
+        turn.decide("tell_mode", because: "a tester asked for it")
+    }
+
+    /// Who is no tester any more talks to the agent again.
+    public mutating func endTesting() { asksModelItself = nil }
+
+    // MARK: The model itself
+
+    /// Puts a tester's words to the model as they are. What it answers is shown as it is.
+    mutating func askModelItself(_ words: [String], _ reading: Reading, _ turn: inout Turn) {
+        closeRequest(&turn)
+        let prompt = DirectPrompt.make(words: words.joined(separator: "\n"), history: history, language: language)
+        let request = Awaiting(
+            request: "\(turn.context.eventID)/direct", step: .direct, words: words, reading: reading,
+            acknowledgeAt: nil, giveUpAt: deadlines(turn).giveUpAt)
+        open(request, prompt, &turn)
+        turn.decide("ask_model_itself", because: "a tester chose the mode model")
+    }
+
+    mutating func take(_ text: String, for request: String, _ turn: inout Turn) {
+        guard let open = awaiting, open.request == request, open.step == .direct else {
+            return turn.decide("answer_ignored", because: "\(request) is not the open request")
+        }
+        closeRequest(&turn)
+        turn.decide("answer_unchecked", because: "a tester asked the model itself")
+        send(Outgoing(purpose: .answer, text: text, allowedAfterStop: silence != nil), &turn)
+    }
+
+    mutating func tellModelSilent(_ reason: String, _ turn: inout Turn) {
+        closeRequest(&turn)
+        let line = text(.chatModelSilent, turn, ["reason": reason])
+        send(Outgoing(purpose: .confirmation, text: line, allowedAfterStop: true), &turn)
+        turn.decide("tell_failure", because: reason)
+    }
+}

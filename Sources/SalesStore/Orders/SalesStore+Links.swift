@@ -1,0 +1,44 @@
+internal import BSON
+public import Foundation
+internal import MongoDB
+
+/// A link into a conversation, for an operator or a page to hand on.
+public struct ChatLink: Sendable, Equatable, Codable {
+    /// The link that opens the bot's chat.
+    public var url: String
+    /// The same as a code that can be typed into the chat.
+    public var code: String
+    /// When it is of no use any more.
+    public var expiresAt: Date
+}
+
+extension SalesStore {
+    /// Makes a link by which one person goes on with a conversation in Telegram, wherever it was begun: by mail, in a web
+    /// chat or at the desk. It is good for one chat, and says nothing about the conversation.
+    ///
+    /// - Parameters:
+    ///   - conversation: The conversation it opens.
+    ///   - now: When it is made; it is good for ``LinkToken/lifetime`` seconds.
+    /// - Returns: The link; `nil` where no bot has run yet.
+    public func issueLink(into conversation: ConversationDocument, at now: Date) async throws -> ChatLink? {
+        guard let bot = try await bots.findOne([:], sort: ["startedAt": -1]) else { return nil }
+        let token = LinkToken.random()
+        let link = LinkDocument(
+            token: token, conversationID: conversation.id, expiresAt: now.addingTimeInterval(LinkToken.lifetime))
+        try await links.insertOne(link)
+        return ChatLink(url: token.url(ofBot: bot.username), code: token.grouped, expiresAt: link.expiresAt)
+    }
+}
+
+extension LinkToken {
+    /// A token nobody can guess.
+    public static func random() -> LinkToken {
+        var generator = SystemRandomNumberGenerator()
+        return LinkToken((0..<length).map { _ in UInt8.random(in: .min ... .max, using: &generator) })
+    }
+
+    /// The link that carries the token to a bot (Bot API, "Deep linking").
+    ///
+    /// - Parameter username: The bot's name, without `@`.
+    public func url(ofBot username: String) -> String { "https://t.me/\(username)?start=\(text)" }
+}

@@ -1,0 +1,49 @@
+internal import Foundation
+internal import Logging
+internal import SalesStore
+internal import WorkQueue
+
+/// Stores updates, however they come in. Once ``take(_:)`` has returned they may be confirmed.
+struct UpdateIntake: Sendable {
+    let store: SalesStore
+    let reader: UpdateReader
+    let courtesies: Courtesies
+    let typing: TypingKeeper
+    let now: @Sendable () -> Date
+
+    /// Stores what is new of the updates in one go; then what cannot wait for a decision is begun.
+    func take(_ updates: [ReceivedUpdate]) async throws {
+        let moment = now()
+        var items: [QueueItem<InboxEvent>] = []
+        for update in updates {
+            guard let item = reader.event(update, at: moment) else {
+                if update.content == nil {
+                    Logger.current.notice("Update of an unknown shape", metadata: ["update.id": "\(update.id)"])
+                }
+                continue
+            }
+            items.append(item)
+        }
+        let new = try await store.inbox.enqueue(items)
+        CrashPoint.reached(.storedNotConfirmed)
+        for item in items where new.contains(item.id) {
+            Logger.current.info("Update stored", metadata: ["event.id": "\(item.id)"])
+        }
+        for update in updates { respond(to: update) }
+    }
+
+    private func respond(to update: ReceivedUpdate) {
+        switch update.content {
+        case .callback(let callback): courtesies.owe(.thanks(callback))
+        case .message(let message) where !message.chat.isPrivate:
+            if message.migrateToChatID == nil { courtesies.owe(.farewell(message.chat.id, message.from)) }
+        case .message(let message):
+            if reader.isTester(message.from) { courtesies.owe(.testerMenu(message.chat.id, message.from)) }
+            if message.text != nil { typing.begin(message.chat.id) }
+        case .membership(let change)
+        where !change.chat.isPrivate && ["member", "administrator"].contains(change.newMember.status):
+            courtesies.owe(.farewell(change.chat.id, change.from))
+        case .edited, .membership, nil: break
+        }
+    }
+}

@@ -1,0 +1,32 @@
+/// Where Telegram sends updates, if it is not asked for them.
+public struct Webhook: Sendable, Equatable {
+    /// The path updates are sent to.
+    public static let path = "/telegram/webhook"
+    /// The header that holds the secret (Bot API, "setWebhook").
+    static let secretHeader = "X-Telegram-Bot-Api-Secret-Token"
+
+    /// The public address, with ``path``.
+    public let url: String
+    let secret: String
+
+    /// A webhook.
+    ///
+    /// - Parameters:
+    ///   - publicURL: The address Telegram reaches this service at, without a path of its own; `https` outside of tests.
+    ///   - secret: 1 to 256 letters, digits, underscores and hyphens that only Telegram and we know.
+    public init(publicURL: String, secret: String) {
+        url = (publicURL.hasSuffix("/") ? String(publicURL.dropLast()) : publicURL) + Self.path
+        self.secret = secret
+    }
+
+    /// Whether somebody knows the secret; how long this takes says nothing about it.
+    func admits(_ candidate: String?) -> Bool {
+        let expected = Array(secret.utf8)
+        let given = Array((candidate ?? "").utf8)
+        var difference = expected.count ^ given.count
+        for index in expected.indices {
+            difference |= Int(expected[index] ^ (given.isEmpty ? 0 : given[index % given.count]))
+        }
+        return difference == 0
+    }
+}
