@@ -212,7 +212,7 @@ let package = Package(
         support(
             "telegram-bench", at: "Benchmarks/telegram-bench", executable: true,
             [
-                "TelegramChannel", "SalesStore", "WorkQueue", "MongoDB", "BSON", "Dialogue", "Sandbox",
+                "TelegramChannel", "SalesStore", "WorkQueue", "MongoDB", "BSON", "Dialogue", "Scheduling", "Sandbox",
                 "ScriptedTelegram", .lifecycle, .logging,
             ]),
         support("mongo-bench", at: "Benchmarks/mongo-bench", executable: true, ["BSON", "MongoDB", "Sandbox"]),
