@@ -24,8 +24,12 @@ modules := $(patsubst Sources/%,%,$(filter-out $(c_modules),$(wildcard Sources/*
 demo_parts := $(if $(or $(filter scripted,$(MODEL)),$(LLM_URL)),base,model)
 demo_options := $(if $(CHANNEL),--channel $(CHANNEL)) $(if $(SCRIPT),--script $(SCRIPT)) $(if $(MODEL),--model $(MODEL)) $(if $(LLM_URL),--llm-url $(LLM_URL))
 
-# Tests that keep leases in a database need the threads that tests which only compute would hold for seconds.
-store_tests := (MongoDB|WorkQueue|SalesStore|ConversationEngine|SupportDesk|TelegramChannel|SalesCtl|ServiceRuntime|Sandbox)Tests
+# Tests run in groups, one after the other: those that only compute would hold for seconds the threads that keep leases in a
+# database, and those that start whole services would have the database for themselves. So many of these run at a time.
+store_tests := (MongoDB|WorkQueue|SalesStore|ConversationEngine|SalesCtl|ServiceRuntime|Sandbox)Tests
+service_tests := (SupportDesk|TelegramChannel)Tests
+heavy_tests := LoadTests|BrowserTests|FaultTests
+at_a_time := SWT_EXPERIMENTAL_MAXIMUM_PARALLELIZATION_WIDTH=8
 
 .PHONY: demo test build bench bench-email bench-telegram bench-desk fuzz eval format lint compose-check compose-proof kubernetes-check docs clean help
 
@@ -38,9 +42,11 @@ demo: ## Be the prospect of a real sale by email, or with CHANNEL=telegram in a 
 test: ## Unit and integration tests against the real embedded parts, then the demo's scripts
 	@Tests/Support/setup.sh test
 	@swift build --build-tests
-	@swift test --skip-build --skip '$(store_tests)|FaultTests'
+	@swift test --skip-build --skip '$(store_tests)|$(service_tests)|$(heavy_tests)'
 	@swift test --skip-build --filter '$(store_tests)'
-	@swift test --skip-build --filter FaultTests
+	@$(at_a_time) swift test --skip-build --filter '$(service_tests)' --skip '$(heavy_tests)'
+	@swift test --skip-build --filter LoadTests
+	@$(at_a_time) swift test --skip-build --filter 'BrowserTests|FaultTests'
 	@.build/debug/demo --scripts Tests/Support/Scripts --model scripted
 
 build: ## Build everything; a warning is an error

@@ -20,8 +20,12 @@ final class Browser: Sendable {
         }
     }
 
-    static let client = HTTPClient(
-        eventLoopGroupProvider: .singleton, configuration: .init(redirectConfiguration: .disallow))
+    static let client: HTTPClient = {
+        var configuration = HTTPClient.Configuration(redirectConfiguration: .disallow)
+        // Open pages and slow clients of other tests hold connections; nobody waits for those.
+        configuration.connectionPool.concurrentHTTP1ConnectionsPerHostSoftLimit = 256
+        return HTTPClient(eventLoopGroupProvider: .singleton, configuration: configuration)
+    }()
 
     let port: Int
     private let cookies = Mutex<[String: String]>([:])
