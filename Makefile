@@ -29,7 +29,7 @@ demo_options := $(if $(CHANNEL),--channel $(CHANNEL)) $(if $(SCRIPT),--script $(
 store_tests := (MongoDB|WorkQueue|SalesStore|ConversationEngine|SalesCtl|ServiceRuntime|Sandbox)Tests
 service_tests := (SupportDesk|TelegramChannel)Tests
 heavy_tests := LoadTests|BrowserTests|FaultTests
-at_a_time := SWT_EXPERIMENTAL_MAXIMUM_PARALLELIZATION_WIDTH=8
+at_a_time := SWT_EXPERIMENTAL_MAXIMUM_PARALLELIZATION_WIDTH=4
 
 .PHONY: demo test build bench bench-email bench-telegram bench-desk fuzz eval format lint compose-check compose-proof kubernetes-check docs clean help
 

@@ -6,9 +6,11 @@ internal import NIOHTTP1
 /// NIO's handler forgets the request it does not upgrade, and the decoder reads nothing behind one that asked for an upgrade.
 /// So a request that is turned away, and one that asks for something else, such as HTTP/2 over plain text, goes on as a
 /// plain request that is the last of its connection: it is answered like any other.
-final class CableGate: ChannelInboundHandler, RemovableChannelHandler {
+final class CableGate: ChannelDuplexHandler, RemovableChannelHandler {
     typealias InboundIn = HTTPServerRequestPart
     typealias InboundOut = HTTPServerRequestPart
+    typealias OutboundIn = HTTPServerResponsePart
+    typealias OutboundOut = HTTPServerResponsePart
 
     private enum State {
         case first
@@ -20,6 +22,8 @@ final class CableGate: ChannelInboundHandler, RemovableChannelHandler {
     private static let mostParts = 16
 
     private var state = State.first
+    /// Whether nothing is read behind the first request. The answer says so, or the peer would use the connection again.
+    private var isLast = false
     private let isSocket: (HTTPRequestHead) -> Bool
     private let decide: (any Channel, HTTPRequestHead) -> EventLoopFuture<Bool>
 
@@ -41,7 +45,7 @@ final class CableGate: ChannelInboundHandler, RemovableChannelHandler {
             let part = Self.unwrapInboundIn(data)
             guard case .head(let head) = part, isSocket(head) else {
                 state = .passing
-                return context.fireChannelRead(Self.wrapInboundOut(Self.plain(part)))
+                return context.fireChannelRead(Self.wrapInboundOut(plain(part)))
             }
             state = .deciding([part])
             decide(context.channel, head).assumeIsolated().whenComplete { result in
@@ -57,16 +61,25 @@ final class CableGate: ChannelInboundHandler, RemovableChannelHandler {
         guard case .deciding(let parts) = state else { return }
         state = .passing
         for part in parts {
-            context.fireChannelRead(Self.wrapInboundOut(isLetIn ? part : Self.plain(part)))
+            context.fireChannelRead(Self.wrapInboundOut(isLetIn ? part : plain(part)))
         }
         context.fireChannelReadComplete()
     }
 
-    private static func plain(_ part: HTTPServerRequestPart) -> HTTPServerRequestPart {
+    private func plain(_ part: HTTPServerRequestPart) -> HTTPServerRequestPart {
         guard case .head(var head) = part, head.headers.contains(name: "upgrade") else { return part }
         head.headers.remove(name: "upgrade")
         head.headers.replaceOrAdd(name: "connection", value: "close")
+        isLast = true
         return .head(head)
+    }
+
+    func write(context: ChannelHandlerContext, data: NIOAny, promise: EventLoopPromise<Void>?) {
+        guard isLast, case .head(var head) = Self.unwrapOutboundIn(data) else {
+            return context.write(data, promise: promise)
+        }
+        head.headers.replaceOrAdd(name: "connection", value: "close")
+        context.write(Self.wrapOutboundOut(.head(head)), promise: promise)
     }
 }
 

@@ -36,7 +36,7 @@ struct APIClient: Sendable {
             request.body = .bytes(ByteBuffer(string: body))
         }
         for (name, value) in headers { request.headers.replaceOrAdd(name: name, value: value) }
-        let response = try await Browser.client.execute(request, timeout: .seconds(60))
+        let response = try await Browser.client.execute(request, timeout: .seconds(180))
         let bytes = try await response.body.collect(upTo: 16 << 20)
         return Answer(
             status: Int(response.status.code), headers: response.headers, body: Data(bytes.readableBytesView))

@@ -93,7 +93,7 @@ final class Browser: Sendable {
     }
 
     private func send(_ request: HTTPClientRequest) async throws -> Answer {
-        let response = try await Self.client.execute(request, timeout: .seconds(30))
+        let response = try await Self.client.execute(request, timeout: .seconds(180))
         let body = try await response.body.collect(upTo: 4 << 20)
         for header in response.headers["set-cookie"] {
             let pair = header.prefix { $0 != ";" }.split(separator: "=", maxSplits: 1).map(String.init)
