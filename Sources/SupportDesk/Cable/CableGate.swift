@@ -37,7 +37,8 @@ final class CableGate: ChannelDuplexHandler, RemovableChannelHandler {
 
     func channelRead(context: ChannelHandlerContext, data: NIOAny) {
         switch state {
-        case .passing: context.fireChannelRead(data)
+        // The same holds for a later request: sockets are asked for by a connection's first one alone.
+        case .passing: context.fireChannelRead(Self.wrapInboundOut(plain(Self.unwrapInboundIn(data))))
         case .deciding(let parts):
             guard parts.count < Self.mostParts else { return context.close(promise: nil) }
             state = .deciding(parts + [Self.unwrapInboundIn(data)])
