@@ -24,6 +24,7 @@ extension ConversationEngine {
         next.updatedAt = changes.now
         let document = next
         let chat = changes.chatMessages
+        let support = hasSupportSystem ? changes.supportDispatches : []
         try await store.database.withTransaction { database in
             let bound = store.bound(to: database)
             try await leave(changes, bound)
@@ -33,6 +34,7 @@ extension ConversationEngine {
             try await insert(changes.messages(mails) + changes.messages(chat), into: bound.messages) { $0.id }
             try await bound.outbox.enqueue(mails)
             try await bound.telegramOutbox.enqueue(chat)
+            try await bound.supportOutbox.enqueue(support)
             try await insert(changes.links(mails, signer), into: bound.links) { $0.id }
             try await enqueue(changes.timers, bound.timers)
             try await writeJobs(changes, bound)
