@@ -129,6 +129,12 @@ let package = Package(
                 .nioCore, .nioPosix, .nioHTTP1, .nioFoundation,
             ]),
         module(
+            "SupportBridge",
+            [
+                "SupportContract", "SalesStore", "WorkQueue", "MongoDB", "BSON", "Dialogue", "Telemetry", .logging,
+                .lifecycle, .asyncHTTPClient, .nioCore, .nioPosix, .nioHTTP1, .nioFoundation, .nioWebSocket, .nioSSL,
+            ]),
+        module(
             "ConversationEngine",
             [
                 "SalesStore", "WorkQueue", "MongoDB", "BSON", "Dialogue", "Understanding", "Grounding", "Scheduling",
@@ -164,13 +170,16 @@ let package = Package(
         service("email-worker", ["EmailChannel", "ServiceRuntime", "SalesStore", "WorkQueue", .lifecycle]),
         service(
             "llm-bridge", ["ModelBridge", "LanguageModel", "ServiceRuntime", "SalesStore", "WorkQueue", .lifecycle]),
+        service(
+            "support-bridge",
+            ["SupportBridge", "ServiceRuntime", "SalesStore", "WorkQueue", .lifecycle, .logging]),
         service("desk", ["SupportDesk", "ServiceRuntime", "SalesStore", .lifecycle]),
         service(
             "salesctl",
             [
                 "ContactImport", "ConversationEngine", "EmailChannel", "LanguageModel", "Passwords", "ServiceRuntime",
-                "SalesStore",
-                "WorkQueue", "MongoDB", "BSON", "Dialogue", "Scheduling", "Grounding", .argumentParser,
+                "SalesStore", "SupportBridge", "WorkQueue", "MongoDB", "BSON", "Dialogue", "Scheduling", "Grounding",
+                .argumentParser,
                 .asyncHTTPClient, .nioCore, .nioHTTP1,
             ]),
 
@@ -180,6 +189,9 @@ let package = Package(
         support(
             "ScriptedTelegram", at: "Tests/Support/ScriptedTelegram",
             ["ScriptedModel", .hummingbird, .lifecycle, .logging, .nioCore]),
+        support(
+            "ScriptedSupport", at: "Tests/Support/ScriptedSupport",
+            ["SupportContract", .nioCore, .nioPosix, .nioHTTP1, .nioWebSocket, .nioSSL]),
         support("ScriptedModel", at: "Tests/Support/ScriptedModel", [.hummingbird, .lifecycle, .logging, .nioCore]),
         support(
             "scripted-model", at: "Tests/Support/scripted-model", executable: true,
@@ -248,6 +260,13 @@ let package = Package(
         tests(of: "ContactImport"),
         tests(of: "Passwords"),
         tests(of: "SupportContract", ["Seeded"]),
+        tests(
+            of: "SupportBridge",
+            [
+                "SupportContract", "SalesStore", "WorkQueue", "MongoDB", "BSON", "Dialogue", "Sandbox",
+                "ScriptedSupport", "ScriptedModel", "ScriptedTelegram", "support-bridge", "business-logic",
+                "telegram-bot", "llm-bridge", "salesctl", .inMemoryLogging, .logging, .lifecycle,
+            ]),
         tests(
             of: "SupportDesk",
             [
