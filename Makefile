@@ -25,7 +25,7 @@ demo_parts := $(if $(or $(filter scripted,$(MODEL)),$(LLM_URL)),base,model)
 demo_options := $(if $(CHANNEL),--channel $(CHANNEL)) $(if $(SCRIPT),--script $(SCRIPT)) $(if $(MODEL),--model $(MODEL)) $(if $(LLM_URL),--llm-url $(LLM_URL))
 
 # Tests that keep leases in a database need the threads that tests which only compute would hold for seconds.
-store_tests := (MongoDB|WorkQueue|SalesStore|ConversationEngine|SupportDesk|TelegramChannel|SalesCtl|ServiceRuntime|Sandbox)Tests
+store_tests := (MongoDB|WorkQueue|SalesStore|ConversationEngine|SupportDesk|SupportBridge|TelegramChannel|SalesCtl|ServiceRuntime|Sandbox)Tests
 
 .PHONY: demo test build bench bench-email bench-telegram bench-desk fuzz eval format lint compose-check compose-proof kubernetes-check docs clean help
 

@@ -1,9 +1,9 @@
-internal import Scheduling
 import BSON
 import Dialogue
 import Foundation
 import MongoDB
 import SalesStore
+import Scheduling
 import ServiceLifecycle
 import TelegramChannel
 import WorkQueue
