@@ -1,10 +1,10 @@
 internal import BSON
-internal import MongoDB
 internal import Dialogue
-internal import ScriptedModel
 import Foundation
+internal import MongoDB
 import SalesStore
 import Sandbox
+internal import ScriptedModel
 import ScriptedTelegram
 import Testing
 

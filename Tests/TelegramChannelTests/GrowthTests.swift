@@ -1,10 +1,10 @@
-internal import WorkQueue
 internal import Dialogue
 import Foundation
 import SalesStore
 import Sandbox
 import ScriptedTelegram
 import Testing
+internal import WorkQueue
 
 @testable import TelegramChannel
 

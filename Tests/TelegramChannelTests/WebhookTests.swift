@@ -1,4 +1,3 @@
-internal import WorkQueue
 import AsyncHTTPClient
 import Foundation
 import Hummingbird
@@ -9,6 +8,7 @@ import SalesStore
 import Sandbox
 import ScriptedTelegram
 import Testing
+internal import WorkQueue
 
 @testable import TelegramChannel
 

@@ -1,10 +1,10 @@
-internal import Scheduling
 import BSON
 import Dialogue
 import Foundation
 import MongoDB
 import SalesStore
 import Sandbox
+internal import Scheduling
 import ScriptedTelegram
 import ServiceLifecycle
 import WorkQueue
