@@ -65,10 +65,10 @@ extension SupportDesk {
         router.get("cable") { request, context in
             // Who gets here was not let in by the socket's door: say why.
             try await answered(request) {
-                _ = try await access.user(credential(of: request), from: context.remoteAddress)
                 guard origins.allows(request.headers[.origin], to: request.head.authority) else {
                     throw DeskError(.forbidden, "Pages of this site may not open a socket here.")
                 }
+                _ = try await access.user(credential(of: request), from: context.remoteAddress)
                 throw DeskError(.badRequest, "A WebSocket is expected here (RFC 6455).")
             }
         }

@@ -96,6 +96,7 @@ import Testing
         #expect(
             secret == [
                 "MONGODB_URI", "LLM_API_KEY", "BOT_TOKEN", "TELEGRAM_WEBHOOK_SECRET", "SIGNING_KEY", "SUPPRESSION_KEY",
+                "SUPPORT_TOKEN",
             ])
     }
 

@@ -18,8 +18,10 @@ extension SalesStore {
         while true {
             do {
                 let counter = try await counters.findOneAndUpdate(
-                    ["_id": .string(collection)], ["$inc": ["last": .int64(1)]], upsert: true)
-                return counter?["last"]?.int ?? 1
+                    ["_id": .string(collection)], ["$inc": ["last": .int64(1)]])
+                if let number = counter?["last"]?.int { return number }
+                _ = try await counters.updateOne(
+                    ["_id": .string(collection)], ["$setOnInsert": ["last": .int64(0)]], upsert: true)
             } catch  where error.code == .duplicateKey || error.code == .writeConflict {
                 // Two took a number in the same moment, or began the counter: the server leaves it to us to ask again.
                 try? await Task.sleep(for: .milliseconds(Int.random(in: 1...5)))
