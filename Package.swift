@@ -133,6 +133,12 @@ let package = Package(
                 .hummingbird, .httpTypes, .nioCore, .nioPosix, .nioHTTP1, .nioFoundation,
             ]),
         module(
+            "SupportBridge",
+            [
+                "SupportContract", "SalesStore", "WorkQueue", "MongoDB", "BSON", "Dialogue", "Telemetry", .logging,
+                .lifecycle, .asyncHTTPClient, .nioCore, .nioPosix, .nioHTTP1, .nioFoundation, .nioWebSocket, .nioSSL,
+            ]),
+        module(
             "ConversationEngine",
             [
                 "SalesStore", "WorkQueue", "MongoDB", "BSON", "Dialogue", "Understanding", "Grounding", "Scheduling",
@@ -169,13 +175,16 @@ let package = Package(
             "email-worker", ["EmailChannel", "PublicPages", "ServiceRuntime", "SalesStore", "WorkQueue", .lifecycle]),
         service(
             "llm-bridge", ["ModelBridge", "LanguageModel", "ServiceRuntime", "SalesStore", "WorkQueue", .lifecycle]),
+        service(
+            "support-bridge",
+            ["SupportBridge", "ServiceRuntime", "SalesStore", "WorkQueue", .lifecycle, .logging]),
         service("desk", ["SupportDesk", "ServiceRuntime", "SalesStore", "WorkQueue", .lifecycle]),
         service(
             "salesctl",
             [
                 "ContactImport", "ConversationEngine", "EmailChannel", "LanguageModel", "Passwords", "ServiceRuntime",
-                "SalesStore",
-                "WorkQueue", "MongoDB", "BSON", "Dialogue", "Scheduling", "Grounding", .argumentParser,
+                "SalesStore", "SupportBridge", "WorkQueue", "MongoDB", "BSON", "Dialogue", "Scheduling", "Grounding",
+                .argumentParser,
                 .asyncHTTPClient, .nioCore, .nioHTTP1,
             ]),
 
@@ -185,6 +194,9 @@ let package = Package(
         support(
             "ScriptedTelegram", at: "Tests/Support/ScriptedTelegram",
             ["ScriptedModel", .asyncHTTPClient, .hummingbird, .lifecycle, .logging, .nioCore, .nioHTTP1]),
+        support(
+            "ScriptedSupport", at: "Tests/Support/ScriptedSupport",
+            ["SupportContract", .nioCore, .nioPosix, .nioHTTP1, .nioWebSocket, .nioSSL]),
         support("ScriptedModel", at: "Tests/Support/ScriptedModel", [.hummingbird, .lifecycle, .logging, .nioCore]),
         support(
             "scripted-model", at: "Tests/Support/scripted-model", executable: true,
@@ -261,6 +273,13 @@ let package = Package(
         tests(of: "ContactImport"),
         tests(of: "Passwords"),
         tests(of: "SupportContract", ["Seeded"]),
+        tests(
+            of: "SupportBridge",
+            [
+                "SupportContract", "SalesStore", "WorkQueue", "MongoDB", "BSON", "Dialogue", "Sandbox",
+                "ScriptedSupport", "ScriptedModel", "ScriptedTelegram", "support-bridge", "business-logic",
+                "telegram-bot", "llm-bridge", "salesctl", .inMemoryLogging, .logging, .lifecycle,
+            ]),
         tests(
             of: "SupportDesk",
             [

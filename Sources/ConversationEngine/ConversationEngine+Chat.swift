@@ -170,6 +170,7 @@ extension ConversationEngine {
             conversationID: conversation.id, messageID: rated.id, voter: "telegram:\(chat.userID)", vote: vote,
             at: now())
         _ = try await store.ratings.replaceOne(["_id": .string(rating.id)], rating, upsert: true)
+        try await tellSupport(rating, givenAt: chat.receivedAt)
         Logger.current.info(
             "Answer rated",
             metadata: ["conversation.id": "\(conversation.id)", "rating.vote": "\(vote.rawValue)"])

@@ -25,6 +25,7 @@ extension ConversationEngine {
         let document = next
         let chat = changes.chatMessages
         let web = changes.webMessages
+        let support = hasSupportSystem ? changes.supportDispatches : []
         try await store.database.withTransaction { database in
             let bound = store.bound(to: database)
             try await leave(changes, bound)
@@ -37,6 +38,7 @@ extension ConversationEngine {
             try await bound.outbox.enqueue(mails)
             try await bound.telegramOutbox.enqueue(chat)
             try await bound.webOutbox.enqueue(web)
+            try await bound.supportOutbox.enqueue(support)
             try await insert(changes.links(mails, signer), into: bound.links) { $0.id }
             try await enqueue(changes.timers, bound.timers)
             try await writeJobs(changes, bound)

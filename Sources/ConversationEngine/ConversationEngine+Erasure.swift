@@ -15,6 +15,7 @@ extension ConversationEngine {
         // First the raw mails: they are no part of the transaction, and are found by what it removes.
         for id in try await rawMails(of: conversation, keys) { try await deleteRaw(id) }
         let conversationID = BSONValue.string(conversation.id)
+        let link = try await store.supportLinks.findOne(["_id": conversationID])
         try await store.database.withTransaction { database in
             let bound = store.bound(to: database)
             _ = try await bound.messages.deleteMany(["conversationID": conversationID])
@@ -23,6 +24,7 @@ extension ConversationEngine {
             _ = try await bound.links.deleteMany(["conversationID": conversationID])
             _ = try await bound.meetings.deleteMany(["conversationID": conversationID])
             try await eraseRooms(of: conversation, bound)
+            _ = try await bound.supportLinks.deleteMany(["_id": conversationID])
             _ = try await bound.contacts.deleteMany(["_id": .string(conversation.contactID)])
             _ = try await bound.conversations.deleteMany(["_id": conversationID])
             for name in [SalesStore.Name.timers, SalesStore.Name.modelJobs, SalesStore.Name.outbox] {
@@ -35,6 +37,7 @@ extension ConversationEngine {
                 _ = try await items(SalesStore.Name.inbox, in: database).deleteOne(["_id": .string(delivery.item.id)])
             }
             try await eraseQueues(keys, in: database)
+            try await forget(link, conversation, bound)
         }
         for endpoint in conversation.endpoints { recent.remove(endpoint) }
         Logger.current.info("A person was erased", metadata: ["conversation.id": "\(conversation.id)"])

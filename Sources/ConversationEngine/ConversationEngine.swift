@@ -15,6 +15,7 @@ public struct ConversationEngine: Sendable {
     let addressKey: AddressKey
     let contexts: ContextSource
     let recent: ConversationCache
+    let hasSupportSystem: Bool
     let now: @Sendable () -> Date
 
     /// How often an event is handled again because the conversation changed meanwhile.
@@ -26,15 +27,17 @@ public struct ConversationEngine: Sendable {
     ///   - store: The collections.
     ///   - signer: Signs Message-IDs and reply addresses.
     ///   - addressKey: Hashes suppressed addresses.
+    ///   - hasSupportSystem: Whether humans answer in a support system, which is then told what they need to know.
     ///   - configurationAge: How long settings, facts and booked times are used before they are read again.
     ///   - now: The clock of decisions.
     public init(
-        store: SalesStore, signer: ThreadSigner, addressKey: AddressKey,
+        store: SalesStore, signer: ThreadSigner, addressKey: AddressKey, hasSupportSystem: Bool = false,
         configurationAge: Duration = .seconds(15), now: @escaping @Sendable () -> Date = { Date() }
     ) {
         self.store = store
         self.signer = signer
         self.addressKey = addressKey
+        self.hasSupportSystem = hasSupportSystem
         contexts = ContextSource(store, maximumAge: configurationAge, now: now)
         recent = ConversationCache()
         self.now = now

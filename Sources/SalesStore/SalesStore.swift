@@ -39,6 +39,10 @@ public struct SalesStore: Sendable {
     public var telegramOutbox: OrderedQueue<TelegramMessage> { ordered(Name.outbox, keyPrefix: "telegram:") }
     /// What is to be said in rooms of the support contract.
     public var webOutbox: OrderedQueue<WebMessage> { ordered(Name.outbox, keyPrefix: "web:") }
+    /// What is to be sent to the support system.
+    public var supportOutbox: OrderedQueue<SupportDispatch> { ordered(Name.outbox, keyPrefix: "support:") }
+    /// Where conversations are in the support system.
+    public var supportLinks: MongoCollection<SupportLinkDocument> { database.collection(Name.supportLinks) }
     /// The Telegram bots that ran.
     public var bots: MongoCollection<BotDocument> { database.collection(Name.bots) }
     /// What files are called at Telegram.
@@ -146,6 +150,8 @@ public struct SalesStore: Sendable {
         public static let supportMessages = "support_messages"
         /// The numbers that were given last.
         public static let counters = "counters"
+        /// Where conversations are in the support system.
+        public static let supportLinks = "support_links"
     }
 
     /// Creates what is missing of the indexes. Safe to call at every start, by every service.
@@ -168,6 +174,9 @@ public struct SalesStore: Sendable {
             MongoIndex(["conversationID": 1]), MongoIndex(["expiresAt": 1], expiresAfter: .zero),
         ])
         try await createSupportIndexes()
+        try await supportLinks.createIndexes([
+            MongoIndex(["system": 1, "roomID": 1]), MongoIndex(["system": 1, "updatedAt": 1]),
+        ])
         try await audit.createIndexes([MongoIndex(["conversationID": 1, "at": 1])])
         try await meetings.createIndexes([
             MongoIndex(["blocks": 1], unique: true), MongoIndex(["end": 1]),
@@ -205,6 +214,12 @@ public enum Endpoint {
     public static func telegram(bot: String, chat: Int64) -> String {
         "telegram:\(bot):\(chat)"
     }
+
+    /// What the support system is told of a conversation.
+    public static func support(conversation: String) -> String { "support:\(conversation)" }
+
+    /// What a support system is told of a room whose person was forgotten.
+    public static func support(system: String, forgottenRoom room: Int) -> String { "support:\(system):\(room)" }
 
     /// The bot and the chat an ordering key names; `nil` if it is of another channel.
     public static func telegramChat(_ endpoint: String) -> (bot: String, chat: Int64)? {

@@ -159,13 +159,16 @@ import Testing
             let wrong = try await findings([
                 "SUPPRESSION_KEY": "another-key-than-at-first", "MAIL_PASSWORD_SALES": "secret",
                 "BOT_TOKEN": "123456:AAsecret-token", "TELEGRAM_API_URL": "http://127.0.0.1:9",
-                "API_URL": "http://127.0.0.1:9",
+                "API_URL": "http://127.0.0.1:9", "SUPPORT_TOKEN": "a-support-secret-token",
             ])
             #expect(state("SUPPRESSION_KEY", wrong) == "wrong")
             #expect(state("mailbox sales IMAP", wrong) == "wrong")
             #expect(state("mailbox sales SMTP", wrong) == "wrong")
             #expect(state("Telegram bot", wrong) == "wrong")
-            #expect(state("support system", wrong) == "wrong")
+            #expect(state("support system REST", wrong) == "wrong")
+            #expect(state("support system socket", wrong) == "wrong")
+            let unknown = try await findings(["API_URL": "http://127.0.0.1:9"])
+            #expect((unknown["support system"]?["message"] as? String)?.contains("SUPPORT_TOKEN") == true)
             #expect(!"\(wrong)".contains("secret-token"))
         }
     }

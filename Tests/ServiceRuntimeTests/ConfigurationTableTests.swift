@@ -24,6 +24,9 @@ import Testing
         "WEB_URL": ("https://desk.example", "desk"),
         "API_URL": ("https://desk.example/api", "javascript:alert(1)"),
         "WS_URL": ("wss://desk.example/ws", "https://desk.example/ws"),
+        "SUPPORT_TOKEN": ("sup-secret-word", "secret-word with spaces"),
+        "SUPPORT_USERNAME": ("sales-agent", "sales agent"),
+        "SUPPORT_CA_FILE": ("/run/ca.pem", "/run/\nca"),
         "PUBLIC_URL": ("https://sales.example", "https://"),
         "PUBLIC_PORT": ("8110", "65536"),
         "WIDGET_ORIGINS": ("https://company.example, http://127.0.0.1:8080", "https://company.example/path"),
@@ -93,6 +96,7 @@ import Testing
         #expect(
             secret == [
                 "MONGODB_URI", "LLM_API_KEY", "BOT_TOKEN", "TELEGRAM_WEBHOOK_SECRET", "SIGNING_KEY", "SUPPRESSION_KEY",
+                "SUPPORT_TOKEN",
             ])
     }
 

@@ -19,7 +19,7 @@ enum BusinessLogic {
                 store: store,
                 signer: ThreadSigner(secret: try context.configuration.value(ConfigurationKeys.signingKey)),
                 addressKey: AddressKey(secret: try context.configuration.value(ConfigurationKeys.suppressionKey)),
-                now: now)
+                hasSupportSystem: try context.configuration.value(ConfigurationKeys.apiURL) != nil, now: now)
             let idle = try context.longestIdle()
             let inbox = Doorbell()
             let due = Doorbell()

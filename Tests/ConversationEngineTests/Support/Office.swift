@@ -24,12 +24,15 @@ struct Office: Sendable {
     static let signer = ThreadSigner(secret: "signing")
     static let addressKey = AddressKey(secret: "suppression")
 
-    init(_ client: MongoClient, _ database: String, _ clock: TestClock, configurationAge: Duration = .seconds(600)) {
+    init(
+        _ client: MongoClient, _ database: String, _ clock: TestClock, configurationAge: Duration = .seconds(600),
+        hasSupportSystem: Bool = false
+    ) {
         let now: @Sendable () -> Date = { clock.now }
         let store = SalesStore(client[database], now: now)
         let engine = ConversationEngine(
-            store: store, signer: Self.signer, addressKey: Self.addressKey, configurationAge: configurationAge, now: now
-        )
+            store: store, signer: Self.signer, addressKey: Self.addressKey, hasSupportSystem: hasSupportSystem,
+            configurationAge: configurationAge, now: now)
         self.client = client
         self.store = store
         self.clock = clock
@@ -169,13 +172,14 @@ struct Office: Sendable {
 
 /// Opens an office on a Wednesday at noon in Moscow.
 func withOffice(
-    configurationAge: Duration = .seconds(600), _ body: (Office) async throws -> Void
+    configurationAge: Duration = .seconds(600), hasSupportSystem: Bool = false, _ body: (Office) async throws -> Void
 ) async throws {
     let server = try await EmbeddedMongo.shared
     let name = EmbeddedMongo.databaseName("office")
     let client = try MongoClient(server.uri(name), connections: 12, applicationName: "ConversationEngineTests")
     let noon = try Date("2026-11-18T09:00:00Z", strategy: .iso8601)
-    let office = Office(client, name, TestClock(noon), configurationAge: configurationAge)
+    let office = Office(
+        client, name, TestClock(noon), configurationAge: configurationAge, hasSupportSystem: hasSupportSystem)
     do {
         try await office.configure()
         try await body(office)

@@ -128,34 +128,6 @@ extension Doctor {
         }
     }
 
-    // MARK: The support system
-
-    func supportSystem() async -> [Finding] {
-        let part = "support system"
-        do {
-            guard let url = try configuration.value(ConfigurationKeys.apiURL) else {
-                return [Finding(part: part, state: .off, message: "switched off: API_URL is not set")]
-            }
-            _ = try configuration.value(ConfigurationKeys.socketURL)
-            do {
-                let (status, _) = try await Self.get(url)
-                return [
-                    status < 500
-                        ? Finding(part: part, state: .fine, message: "answers at \(url)")
-                        : Finding(part: part, state: .wrong, message: "\(url) fails with HTTP \(status)")
-                ]
-            } catch {
-                return [
-                    Finding(
-                        part: part, state: .wrong, message: "\(url) cannot be reached",
-                        advice: "check API_URL, and that the support system runs")
-                ]
-            }
-        } catch {
-            return [Finding(part: part, state: .wrong, message: Self.words(error))]
-        }
-    }
-
     private static func get(_ url: String) async throws -> (status: Int, body: Data) {
         let response = try await HTTPClient.shared.execute(HTTPClientRequest(url: url), timeout: .seconds(10))
         let body = try await response.body.collect(upTo: 1 << 20)

@@ -33,6 +33,7 @@ struct PersonRecords {
         var own: [String: BSONDocument] = [
             SalesStore.Name.contacts: ["_id": .string(conversation.contactID)],
             SalesStore.Name.conversations: ["_id": id],
+            SalesStore.Name.supportLinks: ["_id": id],
         ]
         if let key = try? operation.configuration.value(ConfigurationKeys.suppressionKey) {
             own[SalesStore.Name.suppressions] = [

@@ -1,0 +1,26 @@
+internal import Dialogue
+internal import SalesStore
+internal import WorkQueue
+
+extension Changes {
+    /// What the colleague at a support system is told: why they get the conversation, each new message of the person, and
+    /// that it is theirs no longer.
+    var supportDispatches: [QueueItem<SupportDispatch>] {
+        supportWords.enumerated().map { index, words in
+            QueueItem(
+                id: id("support/\(index)"), orderingKey: Endpoint.support(conversation: state.id),
+                sequence: SequenceGenerator.shared.next(), availableAt: now,
+                body: SupportDispatch(conversationID: state.id, content: .words(words)))
+        }
+    }
+
+    private var supportWords: [String] {
+        switch (subject.conversation.state.stage == .handedOver, state.stage == .handedOver) {
+        case (false, true): alerts.last.map { [$0.summary] } ?? []
+        case (true, true): alerts.filter { $0.reason == .messageForHuman }.map(\.summary)
+        case (true, false):
+            ["The conversation is with no human any more: \(decisions.last?.reason ?? state.stage.rawValue)."]
+        case (false, false): []
+        }
+    }
+}

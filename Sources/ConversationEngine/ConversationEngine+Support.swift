@@ -1,0 +1,39 @@
+internal import BSON
+internal import Dialogue
+internal import Foundation
+internal import MongoDB
+internal import SalesStore
+internal import WorkQueue
+
+extension ConversationEngine {
+    /// Lets the support system know of a vote on an answer that a colleague gave there.
+    func tellSupport(_ rating: RatingDocument, givenAt moment: Date) async throws {
+        guard hasSupportSystem, let answer = SupportReference(passedOnAs: rating.messageID) else { return }
+        let milliseconds = Int64((moment.timeIntervalSince1970 * 1000).rounded())
+        let dispatch = SupportDispatch(conversationID: rating.conversationID, content: .rating(answer, rating.vote))
+        try await store.supportOutbox.enqueue([
+            QueueItem(
+                id: "support:\(rating.id):\(milliseconds)",
+                orderingKey: Endpoint.support(conversation: rating.conversationID),
+                sequence: SequenceGenerator.shared.next(), availableAt: now(), body: dispatch)
+        ])
+    }
+
+    /// Removes what is queued for the support system about a forgotten person, and has their room there removed. Part of
+    /// the transaction that erases the person.
+    func forget(
+        _ link: SupportLinkDocument?, _ conversation: ConversationDocument, _ store: SalesStore
+    ) async throws {
+        let key = Endpoint.support(conversation: conversation.id)
+        _ = try await store.database.collection(SalesStore.Name.outbox, of: QueueItem<SupportDispatch>.self)
+            .deleteMany(["orderingKey": .string(key)])
+        guard let link else { return }
+        let forgotten = Endpoint.support(system: link.system, forgottenRoom: link.roomID)
+        try await store.supportOutbox.enqueue([
+            QueueItem(
+                id: forgotten, orderingKey: forgotten, sequence: SequenceGenerator.shared.next(), availableAt: now(),
+                body: SupportDispatch(
+                    conversationID: nil, content: .forget(system: link.system, room: link.roomID)))
+        ])
+    }
+}

@@ -1,0 +1,36 @@
+internal import Foundation
+internal import NIOCore
+
+/// Where a socket is: the parts of its address.
+struct SocketPlace: Sendable, Equatable {
+    let host: String
+    let port: Int
+    let isSecure: Bool
+    /// Path and query.
+    let target: String
+
+    /// Reads `ws://host:port/path` or `wss://…`; `nil` if it is neither.
+    init?(_ account: SupportAccount) {
+        guard let url = URL(string: account.socketURL), let host = url.host(percentEncoded: false), !host.isEmpty else {
+            return nil
+        }
+        switch url.scheme?.lowercased() {
+        case "ws": isSecure = false
+        case "wss": isSecure = true
+        default: return nil
+        }
+        self.host = host.trimmingCharacters(in: ["[", "]"])
+        port = url.port ?? (isSecure ? 443 : 80)
+        let path = url.path()
+        target = (path.isEmpty ? "/" : path) + account.query()
+    }
+
+    /// The `Host` header.
+    var authority: String {
+        let name = host.contains(":") ? "[\(host)]" : host
+        return port == (isSecure ? 443 : 80) ? name : "\(name):\(port)"
+    }
+
+    /// The name to ask a certificate for; an address has none, its certificate must then carry the address.
+    var serverName: String? { (try? SocketAddress(ipAddress: host, port: port)) == nil ? host : nil }
+}

@@ -1,0 +1,51 @@
+public import Foundation
+internal import NIOCore
+public import SalesStore
+public import ServiceLifecycle
+public import WorkQueue
+
+/// The bridge's parts: the sender of the outbox and the listener to the socket.
+public enum SupportBridgeParts {
+    /// Builds the services.
+    ///
+    /// - Parameters:
+    ///   - client: Calls the support system.
+    ///   - store: The collections.
+    ///   - bell: Rung when something is to be sent.
+    ///   - owner: Names this process in leases.
+    ///   - longestIdle: Looks for work at least this often.
+    ///   - pauses: How long to wait for what.
+    ///   - report: Told how sending and listening fare.
+    ///   - now: The clock of events.
+    public static func services(
+        client: SupportClient, store: SalesStore, bell: Doorbell, owner: String, longestIdle: Duration,
+        pauses: SupportPauses = SupportPauses(), report: @escaping @Sendable (String, SupportCondition) -> Void,
+        now: @escaping @Sendable () -> Date
+    ) -> [any Service] {
+        let intake = AnswerIntake(client: client, store: store, streamed: StreamedMessages(), now: now)
+        let sender = SupportSender(
+            client: client, store: store, intake: intake, pauses: pauses,
+            report: { report("support system REST", $0) }, now: now)
+        let worker = QueueWorker(
+            store.supportOutbox, bell: bell, owner: owner,
+            backoff: Backoff(first: .seconds(2), longest: .seconds(600), attempts: 24), longestIdle: longestIdle,
+            recover: { try await sender.recover($0) }, handle: { try await sender.send($0) })
+        let connector = CableConnector(account: client.account, gate: client.gate, silence: pauses.silence)
+        let listener = SupportListener(
+            connector: connector, intake: intake, pauses: pauses, report: { report("support system socket", $0) })
+        return [worker, listener]
+    }
+
+    /// Opens the socket and closes it again.
+    ///
+    /// - Throws: ``SupportError`` that says why it stays closed.
+    public static func tryToListen(_ client: SupportClient) async throws(SupportError) {
+        let connector = CableConnector(account: client.account, gate: client.gate, silence: SupportPauses().silence)
+        let channel = try await connector.connect()
+        do {
+            try await channel.executeThenClose { _, _ in }
+        } catch {
+            throw CableConnector.translate(error, client.account)
+        }
+    }
+}

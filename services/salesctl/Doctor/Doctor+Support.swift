@@ -1,0 +1,47 @@
+import ServiceRuntime
+import SupportBridge
+
+extension Doctor {
+    /// Asks the support system for our rooms and opens its socket, as support-bridge does.
+    func supportSystem() async -> [Finding] {
+        let part = "support system"
+        let settings: SupportSettings?
+        do throws(ConfigurationError) {
+            settings = try SupportSettings(configuration)
+        } catch {
+            return [Finding(part: part, state: .wrong, message: error.sentence)]
+        }
+        guard let settings else {
+            return [Finding(part: part, state: .off, message: "switched off: API_URL is not set")]
+        }
+        let client = SupportClient(
+            SupportAccount(
+                apiURL: settings.apiURL, socketURL: settings.socketURL, token: settings.token.map(SupportToken.init),
+                username: settings.username, caFile: settings.authority), limit: .seconds(10))
+        let findings = [
+            await finding("\(part) REST", client.account.apiURL, "API_URL") { () throws(SupportError) in
+                _ = try await client.rooms()
+            },
+            await finding("\(part) socket", client.account.socketURL, "WS_URL") { () throws(SupportError) in
+                try await SupportBridgeParts.tryToListen(client)
+            },
+        ]
+        await client.close()
+        return findings
+    }
+
+    private func finding(
+        _ part: String, _ url: String, _ variable: String, _ attempt: () async throws(SupportError) -> Void
+    ) async -> Finding {
+        do throws(SupportError) {
+            try await attempt()
+            return Finding(part: part, state: .fine, message: "answers at \(url)")
+        } catch {
+            return Finding(
+                part: part, state: .wrong, message: "\(url): \(error.description)",
+                advice: error.code == .unauthorized
+                    ? "ask for a token and set SUPPORT_TOKEN"
+                    : "check \(variable), and that the support system runs")
+        }
+    }
+}
