@@ -278,7 +278,7 @@ let package = Package(
             [
                 "SupportContract", "SalesStore", "WorkQueue", "MongoDB", "BSON", "Dialogue", "Sandbox",
                 "ScriptedSupport", "ScriptedModel", "ScriptedTelegram", "support-bridge", "business-logic",
-                "telegram-bot", "llm-bridge", "salesctl", .inMemoryLogging, .logging, .lifecycle,
+                "telegram-bot", "llm-bridge", "desk", "salesctl", .inMemoryLogging, .logging, .lifecycle,
             ]),
         tests(
             of: "SupportDesk",

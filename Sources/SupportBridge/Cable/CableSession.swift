@@ -7,6 +7,8 @@ internal import SupportContract
 struct CableSession {
     let channel: CableChannel
     let account: SupportAccount
+    /// How long the server may take to confirm the subscription: one that only pings would be listened to for ever.
+    let opening: Duration
 
     /// Runs until the connection ends.
     ///
@@ -17,13 +19,23 @@ struct CableSession {
     func run(
         subscribed: @escaping @Sendable () -> Void, pushed: @escaping @Sendable (CablePush) async throws -> Void
     ) async throws {
+        let wire = channel.channel
+        let deadline = wire.eventLoop.scheduleTask(in: TimeAmount(opening)) {
+            wire.pipeline.fireErrorCaught(SupportError(.silent, "the support system confirms no subscription"))
+            wire.close(promise: nil)
+        }
+        defer { deadline.cancel() }
         do {
             try await channel.executeThenClose { inbound, outbound in
                 for try await frame in inbound {
                     switch frame.opcode {
                     case .text:
                         let isOver = try await take(
-                            String(buffer: frame.unmaskedData), outbound, subscribed: subscribed, pushed: pushed)
+                            String(buffer: frame.unmaskedData), outbound,
+                            subscribed: {
+                                deadline.cancel()
+                                subscribed()
+                            }, pushed: pushed)
                         if isOver { return }
                     case .ping: try await outbound.write(Self.frame(.pong, frame.unmaskedData))
                     case .connectionClose:
@@ -77,11 +89,8 @@ struct CableSession {
         try await outbound.write(Self.frame(.text, ByteBuffer(string: try command.text())))
     }
 
-    /// What a client sends is masked (RFC 6455 section 5.3).
+    /// What a client sends is masked (RFC 6455 section 5.3): the channel's encoder does it, by the key it is given.
     private static func frame(_ opcode: WebSocketOpcode, _ data: ByteBuffer) -> WebSocketFrame {
-        let key = WebSocketMaskingKey.random()
-        var masked = data
-        masked.webSocketMask(key)
-        return WebSocketFrame(fin: true, opcode: opcode, maskKey: key, data: masked)
+        WebSocketFrame(fin: true, opcode: opcode, maskKey: .random(), data: data)
     }
 }

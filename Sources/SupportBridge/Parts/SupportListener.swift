@@ -47,7 +47,9 @@ struct SupportListener: Service {
         let (subscribed, continuation) = AsyncStream.makeStream(of: Void.self)
         try await withThrowingTaskGroup(of: Void.self) { group in
             group.addTask {
-                try await CableSession(channel: channel, account: connector.account).run(
+                let session = CableSession(
+                    channel: channel, account: connector.account, opening: connector.silence)
+                try await session.run(
                     subscribed: { continuation.yield() }, pushed: { try await intake.take($0) })
             }
             group.addTask {

@@ -24,6 +24,8 @@ final class CableGate: ChannelDuplexHandler, RemovableChannelHandler {
     private var state = State.first
     /// Whether nothing is read behind the first request. The answer says so, or the peer would use the connection again.
     private var isLast = false
+    /// Whether the server stopped while it was being decided.
+    private var isStopping = false
     private let isSocket: (HTTPRequestHead) -> Bool
     private let decide: (any Channel, HTTPRequestHead) -> EventLoopFuture<Bool>
 
@@ -56,6 +58,17 @@ final class CableGate: ChannelDuplexHandler, RemovableChannelHandler {
         }
     }
 
+    /// A server that stops closes its idle connections. One that has not asked for anything yet is idle, and nobody else in
+    /// its pipeline would know.
+    func userInboundEventTriggered(context: ChannelHandlerContext, event: Any) {
+        guard event is ChannelShouldQuiesceEvent else { return context.fireUserInboundEventTriggered(event) }
+        switch state {
+        case .first: context.close(promise: nil)
+        case .deciding: isStopping = true
+        case .passing: context.fireUserInboundEventTriggered(event)
+        }
+    }
+
     func handlerRemoved(context: ChannelHandlerContext) { state = .passing }
 
     private func decided(_ isLetIn: Bool, _ context: ChannelHandlerContext) {
@@ -65,6 +78,7 @@ final class CableGate: ChannelDuplexHandler, RemovableChannelHandler {
             context.fireChannelRead(Self.wrapInboundOut(isLetIn ? part : plain(part)))
         }
         context.fireChannelReadComplete()
+        if isStopping { context.fireUserInboundEventTriggered(ChannelShouldQuiesceEvent()) }
     }
 
     private func plain(_ part: HTTPServerRequestPart) -> HTTPServerRequestPart {
