@@ -119,7 +119,7 @@ import Testing
     /// A colleague answers in the desk, as its page orders it.
     private func answer(_ text: String, _ support: Company) async throws {
         let conversation = try await eventually(within: .patience, or: "No human has the conversation") {
-            try await support.store.conversations.findOne(["stage": "handedOver"])
+            try await support.store.conversations.findOne(["stage": .string(Stage.handedOver.rawValue)])
         }
         try await support.store.give(
             .reply(text: text, author: "Olga"), to: conversation, by: "Olga", nonce: UUID().uuidString, at: Date())
