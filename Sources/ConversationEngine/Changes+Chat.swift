@@ -21,26 +21,11 @@ extension Changes {
             let isRated = outgoing.purpose == .answer || outgoing.purpose == .human
             let message = TelegramMessage(
                 conversationID: state.id, chatID: chat, purpose: outgoing.purpose, text: outgoing.text,
-                assetIDs: outgoing.attachments.compactMap {
-                    ground.asset($0, outgoing.attachmentLanguage ?? state.language)?.id
-                },
-                invitation: outgoing.invitation.map { .init(method: $0.method.rawValue, ics: $0.ics(stamp: now)) },
+                assetIDs: assetIDs(of: outgoing), invitation: invitation(of: outgoing),
                 rated: isRated ? RatingDocument.handle(ofMessage: id) : nil, language: state.language,
                 allowedAfterStop: outgoing.allowedAfterStop)
             return QueueItem(
                 id: id, orderingKey: key, sequence: SequenceGenerator.shared.next(), availableAt: now, body: message)
-        }
-    }
-
-    /// The lines people read of what goes into a chat.
-    func messages(_ chat: [QueueItem<TelegramMessage>]) -> [MessageDocument] {
-        var factIDs: [String: [String]] = [:]
-        for case .send(let outgoing) in effects { factIDs[id(outgoing.purpose.rawValue)] = outgoing.factIDs }
-        return chat.map { item in
-            MessageDocument(
-                id: item.id, conversationID: state.id, direction: .outgoing, channel: .telegram,
-                kind: item.body.purpose.rawValue, text: item.body.text, attachments: item.body.assetIDs,
-                factIDs: factIDs[item.id] ?? [], at: now)
         }
     }
 

@@ -38,10 +38,7 @@ extension Changes {
             conversationID: state.id, mailbox: mailbox.id, to: address, toName: state.contact.name,
             purpose: outgoing.purpose, subject: subject,
             text: chatLine(outgoing, id, signer).map { "\(outgoing.text)\n\n\($0)" } ?? outgoing.text,
-            assetIDs: outgoing.attachments.compactMap {
-                ground.asset($0, outgoing.attachmentLanguage ?? state.language)?.id
-            },
-            invitation: outgoing.invitation.map { .init(method: $0.method.rawValue, ics: $0.ics(stamp: now)) },
+            assetIDs: assetIDs(of: outgoing), invitation: invitation(of: outgoing),
             messageID: messageID, inReplyTo: earlier.last, references: earlier,
             replyTo: signer.replyAddress(conversationID: state.id, mailbox: mailbox.address), date: now,
             allowedAfterStop: outgoing.allowedAfterStop, timeZone: state.contact.timeZone)
@@ -62,8 +59,7 @@ extension Changes {
 
     /// The lines people read: what came in, and what goes out.
     func messages(_ mails: [QueueItem<OutboxMessage>]) -> [MessageDocument] {
-        var factIDs: [String: [String]] = [:]
-        for case .send(let outgoing) in effects { factIDs[id(outgoing.purpose.rawValue)] = outgoing.factIDs }
+        let factIDs = factIDs
         let outgoing = mails.map { mail in
             MessageDocument(
                 id: mail.id, conversationID: state.id, direction: .outgoing, channel: .email,

@@ -56,11 +56,6 @@ extension ConversationEngine {
         .message(IncomingMessage(id: id, newWords: words))
     }
 
-    private func conversation(at endpoint: String) async throws -> ConversationDocument? {
-        if let known = recent.conversation(endpoint) { return known }
-        return try await store.conversations.findOne(["endpoints": .string(endpoint)])
-    }
-
     // MARK: Subjects
 
     private func subject(
@@ -154,25 +149,14 @@ extension ConversationEngine {
 
     // MARK: Ratings
 
-    /// Keeps the vote: one for each answer and person, the latest counts.
+    /// A button names its answer by a handle, for it has no room for an identifier.
     private func rate(
         _ answer: String, _ vote: RatingDocument.Vote, by chat: InboxChat, in conversation: ConversationDocument
     ) async throws {
         let answers = try await store.messages.find(
             ["conversationID": .string(conversation.id), "direction": "outgoing"], sort: ["at": -1], limit: 500
         ).all()
-        guard let rated = answers.first(where: { RatingDocument.handle(ofMessage: $0.id) == answer }) else {
-            Logger.current.notice(
-                "Rating of an answer that is gone", metadata: ["conversation.id": "\(conversation.id)"])
-            return
-        }
-        let rating = RatingDocument(
-            conversationID: conversation.id, messageID: rated.id, voter: "telegram:\(chat.userID)", vote: vote,
-            at: now())
-        _ = try await store.ratings.replaceOne(["_id": .string(rating.id)], rating, upsert: true)
-        try await tellSupport(rating, givenAt: chat.receivedAt)
-        Logger.current.info(
-            "Answer rated",
-            metadata: ["conversation.id": "\(conversation.id)", "rating.vote": "\(vote.rawValue)"])
+        let rated = answers.first { RatingDocument.handle(ofMessage: $0.id) == answer }
+        try await keep(vote, on: rated, by: "telegram:\(chat.userID)", at: chat.receivedAt, in: conversation)
     }
 }

@@ -33,7 +33,8 @@ extension ConversationEngine {
             try await writeSuppressions(changes, bound)
             try await writeMeetings(changes, bound)
             try await insert(
-                changes.messages(mails) + changes.messages(chat) + changes.messages(web), into: bound.messages
+                changes.messages(mails) + changes.messages(chat, in: .telegram) + changes.messages(web, in: .web),
+                into: bound.messages
             ) { $0.id }
             try await bound.outbox.enqueue(mails)
             try await bound.telegramOutbox.enqueue(chat)

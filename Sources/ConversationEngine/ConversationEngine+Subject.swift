@@ -37,6 +37,12 @@ extension ConversationEngine {
         return try await store.conversations.findOne(["_id": .string(id)])
     }
 
+    /// The conversation that is spoken in at an endpoint; `nil` before the first message.
+    func conversation(at endpoint: String) async throws -> ConversationDocument? {
+        if let known = recent.conversation(endpoint) { return known }
+        return try await store.conversations.findOne(["endpoints": .string(endpoint)])
+    }
+
     static func event(of report: DeliveryReport) -> Event {
         switch report.outcome {
         case .recipientRejected where Endpoint.telegramChat(report.address) != nil: .chat(.blocked)

@@ -12,10 +12,14 @@ extension ConversationEngine {
     func subject(
         of web: InboxWeb, _ item: QueueItem<InboxEvent>, _ ground: ContextSource.Ground
     ) async throws -> Subject? {
-        let known = try await room(item.orderingKey)
+        let known = try await conversation(at: item.orderingKey)
         switch web.content {
         case .rating(let answer, let vote):
-            if let known { try await keep(vote, on: answer, by: "web:\(web.userID)", in: known) }
+            guard let known else { return nil }
+            let rated = try await store.messages.findOne([
+                "_id": .string(answer), "conversationID": .string(known.id), "direction": "outgoing",
+            ])
+            try await keep(vote, on: rated, by: "web:\(web.userID)", at: web.receivedAt, in: known)
             return nil
         case .closed where known == nil: return nil
         case .text, .closed: break
@@ -41,11 +45,6 @@ extension ConversationEngine {
         }
     }
 
-    private func room(_ endpoint: String) async throws -> ConversationDocument? {
-        if let known = recent.conversation(endpoint) { return known }
-        return try await store.conversations.findOne(["endpoints": .string(endpoint)])
-    }
-
     private func visitor(
         _ event: Event, _ web: InboxWeb, _ item: QueueItem<InboxEvent>, _ ground: ContextSource.Ground
     ) throws -> Subject {
@@ -63,25 +62,5 @@ extension ConversationEngine {
         subject.isNew = true
         subject.newContact = ContactDocument(card: card, source: "web", createdAt: now())
         return subject
-    }
-
-    /// Keeps the vote: one for each answer and person, the latest counts.
-    private func keep(
-        _ vote: RatingDocument.Vote, on answer: String, by voter: String, in conversation: ConversationDocument
-    ) async throws {
-        let rated = try await store.messages.findOne([
-            "_id": .string(answer), "conversationID": .string(conversation.id), "direction": "outgoing",
-        ])
-        guard let rated else {
-            Logger.current.notice(
-                "Rating of an answer that is gone", metadata: ["conversation.id": "\(conversation.id)"])
-            return
-        }
-        let rating = RatingDocument(
-            conversationID: conversation.id, messageID: rated.id, voter: voter, vote: vote, at: now())
-        _ = try await store.ratings.replaceOne(["_id": .string(rating.id)], rating, upsert: true)
-        Logger.current.info(
-            "Answer rated",
-            metadata: ["conversation.id": "\(conversation.id)", "rating.vote": "\(vote.rawValue)"])
     }
 }

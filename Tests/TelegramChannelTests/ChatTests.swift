@@ -32,8 +32,10 @@ import Testing
             try await installation.waitForRest()
             let ratings = try await installation.store.ratings.find([:]).all()
             #expect(ratings.map(\.vote) == [.down])
-            #expect(telegram.messages(to: 1)[1].labels.contains("✓ 👎"))
-            #expect(telegram.answeredCallbacks.count == 4)
+            // Presses are answered beside the queues.
+            try await eventually("every press is answered, and the last is shown") {
+                telegram.answeredCallbacks.count == 4 && telegram.messages(to: 1)[1].labels.contains("✓ 👎")
+            }
 
             let conversation = try #require(try await installation.conversation(of: 1))
             #expect(conversation.state.contact.telegram == "@kate1")

@@ -11,25 +11,36 @@ struct Courtesies: Service {
         case farewell(Int64, TelegramUser?)
         /// A tester wrote: their menu holds the modes.
         case testerMenu(Int64, TelegramUser?)
+
+        fileprivate var chat: Int64 {
+            switch self {
+            case .thanks(let callback): callback.message?.chat.id ?? callback.from.id
+            case .farewell(let chat, _), .testerMenu(let chat, _): chat
+            }
+        }
     }
 
     let client: TelegramClient
-    private let owed: AsyncStream<Courtesy>
-    private let arrivals: AsyncStream<Courtesy>.Continuation
+    /// What is owed to a chat goes into one lane, so that the last press of a button is the last that is shown.
+    private let lanes: [Lane]
     private let menus = TesterMenus()
 
     init(client: TelegramClient) {
         self.client = client
-        (owed, arrivals) = AsyncStream.makeStream(bufferingPolicy: .bufferingNewest(1024))
+        lanes = (0..<16).map { _ in Lane() }
     }
 
-    func owe(_ courtesy: Courtesy) { arrivals.yield(courtesy) }
+    func owe(_ courtesy: Courtesy) {
+        lanes[Int(courtesy.chat.magnitude % UInt64(lanes.count))].arrivals.yield(courtesy)
+    }
 
     /// Works until graceful shutdown.
     func run() async {
         await cancelWhenGracefulShutdown {
             await withDiscardingTaskGroup { group in
-                for await courtesy in owed { group.addTask { await pay(courtesy) } }
+                for lane in lanes {
+                    group.addTask { for await courtesy in lane.owed { await pay(courtesy) } }
+                }
             }
         }
     }
@@ -81,6 +92,14 @@ struct Courtesies: Service {
             Logger.current.debug("A courtesy failed", metadata: ["error": "\(error.description)"])
         }
     }
+}
+
+/// Courtesies that are paid one after the other.
+private struct Lane {
+    let owed: AsyncStream<Courtesies.Courtesy>
+    let arrivals: AsyncStream<Courtesies.Courtesy>.Continuation
+
+    init() { (owed, arrivals) = AsyncStream.makeStream(bufferingPolicy: .bufferingNewest(64)) }
 }
 
 /// The chats of testers that have their menu, as far as this process knows.
