@@ -30,6 +30,9 @@ import Testing
                         try await socket(chat, support)
                         try await vote(chat, support)
                         try await gap(chat, support, desks[0], port)
+                        chat.bridge.signal(.terminate)
+                        #expect(try await chat.bridge.waitForExit(within: .patience) == 0)
+                        #expect(!chat.bridge.output.contains("abandoned"))
                         #expect(!chat.bridge.output.contains(token.text))
                         #expect(!desks[0].output.contains(token.text))
                     }
@@ -87,6 +90,7 @@ import Testing
     private func gap(_ chat: Chat, _ support: Company, _ desk: SandboxProcess, _ port: Int) async throws {
         desk.signal(.terminate)
         #expect(try await desk.waitForExit(within: .patience) == 0, "a desk with open sockets ends in order")
+        #expect(!desk.output.contains("abandoned"))
         // Another desk of that company says it, at an address that the bridge does not know.
         try await support.running(["desk"]) { _ in
             try await answer("And on holidays.", support)

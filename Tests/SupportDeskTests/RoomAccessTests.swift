@@ -168,7 +168,7 @@ import Testing
     @Test("A bare name is enough only where that is allowed")
     func username() async throws {
         let desk = try await DeskInstallation.shared
-        try await desk.withAnotherDesk(["DESK_ALLOW_USERNAME": "yes"]) { port in
+        try await desk.withAnotherDesk(["DESK_ALLOW_USERNAME": "yes"]) { port, _ in
             let client = APIClient(port: port)
             let name = "telegram-\(UUID().uuidString.prefix(8))"
             let body = #"{"text":"Hello","room_id":null,"llm":"disabled"}"#

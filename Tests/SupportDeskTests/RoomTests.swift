@@ -83,7 +83,7 @@ internal import WorkQueue
     func crash() async throws {
         let desk = try await DeskInstallation.shared
         let visitor = try await desk.visitor()
-        try await desk.withAnotherDesk(["CRASH_AT": "stored_not_confirmed"]) { port in
+        try await desk.withAnotherDesk(["CRASH_AT": "stored_not_confirmed"]) { port, _ in
             let client = APIClient(port: port, token: visitor.token)
             await #expect(throws: (any Error).self) {
                 _ = try await client.post("Hello", to: .human, key: "crash")

@@ -8,7 +8,7 @@ import Testing
 
 @testable import SupportDesk
 
-@Suite("The contract's socket", .disabled("a desk inside the test's process does not come to its end yet"))
+@Suite("The contract's socket", .timeLimit(.minutes(4)))
 struct SocketTests {
     @Test("Welcome, confirmation, the room and messages come to the letter of the contract")
     func contract() async throws {

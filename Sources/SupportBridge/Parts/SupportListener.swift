@@ -28,7 +28,10 @@ struct SupportListener: Service {
                 pause = backoff.pause(after: progress.failed())
                 if let error = error as? SupportError {
                     pause = max(pause, error.retryAfter ?? .zero)
-                    if error.code == .unauthorized { pause = max(pause, connector.gate.remaining ?? .zero) }
+                    // Who may call but not listen is refused by the socket alone, and the gate is open.
+                    if error.code == .unauthorized {
+                        pause = max(pause, connector.gate.remaining ?? pauses.longestReconnect)
+                    }
                     report(.failing(error.code == .unauthorized ? SupportError.refusal : error.description))
                 }
                 Logger.current.log(

@@ -72,7 +72,7 @@ final class CableHub: Service {
     /// Pushes until graceful shutdown; then all sockets are told to come again.
     func run() async {
         // A burst longer than this would be lost to those who listen.
-        for await change in feed.changes(buffering: 16_384) {
+        for await change in feed.changes(buffering: 16_384).cancelOnGracefulShutdown() {
             guard case .roomMessage(let id) = change, socketCount > 0 else { continue }
             await push(id)
         }

@@ -15,7 +15,8 @@ struct LivePage: Sendable {
             status: .ok, headers: [.contentType: "text/event-stream; charset=utf-8"],
             body: ResponseBody { [sessions] writer in
                 try await writer.write(ByteBuffer(string: "retry: 2000\n\n"))
-                stream: for await change in changes {
+                // Pages end before the feed does.
+                stream: for await change in changes.cancelOnGracefulShutdown() {
                     switch change {
                     case .conversation(let id):
                         try await writer.write(ByteBuffer(string: "event: conversation\ndata: \(Self.line(id))\n\n"))

@@ -100,15 +100,17 @@ final class DeskInstallation: Sendable {
         output.split(whereSeparator: \.isNewline).last.map(String.init) ?? ""
     }
 
-    /// Lends a second desk, configured otherwise.
-    func withAnotherDesk(_ changes: [String: String], _ body: (Int) async throws -> Void) async throws {
+    /// Lends a second desk, configured otherwise: its port and its process.
+    func withAnotherDesk(
+        _ changes: [String: String] = [:], _ body: (Int, SandboxProcess) async throws -> Void
+    ) async throws {
         let process = try SandboxProcess(
             .init(
                 [try Programs.path("desk")], environment: environment.merging(changes) { $1 },
                 logFile: folder.path("desk-\(UUID().uuidString.prefix(8)).log"), grace: .zero))
         do {
             _ = try await process.waitForOutput("Listening for health checks", within: .patience)
-            try await body(try Self.port(of: process))
+            try await body(try Self.port(of: process), process)
             await process.kill()
         } catch {
             await process.kill()
@@ -124,10 +126,10 @@ final class DeskInstallation: Sendable {
     }
 
     /// A browser in which somebody new is signed in.
-    func browser(role: UserDocument.Role = .operator) async throws -> Browser {
+    func browser(role: UserDocument.Role = .operator, port: Int? = nil) async throws -> Browser {
         let login = "\(role.rawValue)-\(UUID().uuidString.prefix(8).lowercased())"
         try await addUser(login, role: role)
-        let browser = Browser(port: port)
+        let browser = Browser(port: port ?? self.port)
         let answer = try await browser.post("/sign-in", ["name": login, "password": Self.password])
         guard answer.status == 303 else { throw SandboxError("Signing in failed: \(answer.body)") }
         return browser

@@ -40,8 +40,14 @@ struct LocalDesk: Sendable {
             services: services + [application],
             logger: Logger(label: "cable", factory: { _ in SwiftLogNoOpLogHandler() }))
         try await withThrowingTaskGroup(of: Void.self) { tasks in
-            tasks.addTask { try await group.run() }
-            guard let port = await ports.first(where: { _ in true }) else { throw SandboxError("no port") }
+            tasks.addTask {
+                defer { announce.finish() }
+                try await group.run()
+            }
+            guard let port = await ports.first(where: { _ in true }) else {
+                try await tasks.waitForAll()
+                throw SandboxError("no port")
+            }
             do {
                 try await body(LocalDesk(desk: desk, store: store, port: port))
             } catch {
