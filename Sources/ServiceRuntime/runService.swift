@@ -40,6 +40,7 @@ public func runService(
     let outcome = await Result(catching: {
         try await withLogger(logger) { _ in
             logger.info("Starting")
+            for sentence in runner.context.configuration.deprecations { logger.warning("\(sentence)") }
             try await runner.run(metrics: registry, watchdog: watchdog)
         }
     })

@@ -54,6 +54,15 @@ import Testing
         await probe.process.stop()
     }
 
+    @Test("What says nothing any more is said so, and changes nothing")
+    func deprecated() async throws {
+        let probe = try Probe(["API_PORT": "3000"])
+        _ = try await probe.port()
+        #expect(probe.process.output.contains("API_PORT is deprecated and ignored: the port is part of API_URL"))
+        #expect(!probe.process.output.contains("WS_PORT"))
+        await probe.process.stop()
+    }
+
     @Test("Health and metrics are served")
     func status() async throws {
         let probe = try Probe()

@@ -24,8 +24,9 @@ import Testing
                     id: try await support.store.nextNumber(for: SalesStore.Name.supportUsers), username: "agent",
                     name: "Sales agent", kind: .named, token: token, createdAt: Date()))
             try await support.running(["business-logic"]) { _ in
-                try await support.running(["desk"]) { desks in
-                    let port = try desks[0].port
+                // Not one of those the system gives to connections: it must be free when the desk comes back.
+                let port = Int.random(in: 21_000..<27_000)
+                try await support.running(["desk"], ["HTTP_PORT": "\(port)"]) { desks in
                     try await withAgent(portOfDesk: port, token: token.text) { chat in
                         try await socket(chat, support)
                         try await vote(chat, support)
@@ -49,9 +50,16 @@ import Testing
                 let environment = [
                     "LLM_URL": modelURL, "LLM_MODEL": "scripted", "BOT_TOKEN": telegram.token,
                     "TELEGRAM_API_URL": telegramURL, "API_URL": "http://127.0.0.1:\(port)", "SUPPORT_TOKEN": token,
+                    "WEB_URL": "https://support.example",
                 ]
                 try await Company.with("agent", environment) { agent in
                     let services = ["business-logic", "llm-bridge", "telegram-bot", "support-bridge"]
+                    let findings = try await agent.salesctl("doctor")
+                    let place = "127.0.0.1:\(port)"
+                    #expect(
+                        findings.contains("answers at http://\(place); colleagues answer at https://support.example"))
+                    #expect(findings.contains("answers at ws://\(place)/cable"))
+                    #expect(!findings.contains(token))
                     try await agent.running(services) { try await body((telegram, $0[3])) }
                 }
             }

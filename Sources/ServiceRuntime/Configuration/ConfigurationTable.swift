@@ -35,6 +35,12 @@ public enum ConfigurationTable {
         ConfigurationKeys.clockOffsetFile.variable,
     ]
 
+    /// Variables of earlier systems that say nothing any more, each with the one to set instead.
+    public static let deprecated = [
+        (name: "API_PORT", instead: ConfigurationKeys.apiURL.variable.name),
+        (name: "WS_PORT", instead: ConfigurationKeys.socketURL.variable.name),
+    ]
+
     /// What all variables for passwords of mailboxes begin with.
     public static let mailPasswordPrefix = "MAIL_PASSWORD_"
 

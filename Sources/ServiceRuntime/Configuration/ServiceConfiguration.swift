@@ -53,6 +53,13 @@ public struct ServiceConfiguration: Sendable {
         return try text(of: name, isSecret: true)
     }
 
+    /// What an operator is told of variables that are given and say nothing any more, a sentence each.
+    public var deprecations: [String] {
+        ConfigurationTable.deprecated.filter { (try? text(of: $0.name, isSecret: false)) != nil }.map {
+            "\($0.name) is deprecated and ignored: the port is part of \($0.instead)"
+        }
+    }
+
     private func text(of name: String, isSecret: Bool) throws(ConfigurationError) -> String? {
         if let error = unreadableSecrets[name] { throw error }
         let key = ConfigKey(name.lowercased().split(separator: "_").map(String.init))

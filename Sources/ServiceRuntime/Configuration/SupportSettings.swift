@@ -4,6 +4,8 @@ public struct SupportSettings: Sendable {
     public let apiURL: String
     /// The socket; `nil` means beside the REST interface.
     public let socketURL: String?
+    /// The pages on which colleagues answer, if they are named.
+    public let pagesURL: String?
     /// The token, if there is one.
     public let token: String?
     /// Our name there, if it wants one.
@@ -18,6 +20,7 @@ public struct SupportSettings: Sendable {
         guard let apiURL = try configuration.value(ConfigurationKeys.apiURL) else { return nil }
         self.apiURL = apiURL
         socketURL = try configuration.value(ConfigurationKeys.socketURL)
+        pagesURL = try configuration.value(ConfigurationKeys.webURL)
         token = try configuration.value(ConfigurationKeys.supportToken)
         username = try configuration.value(ConfigurationKeys.supportUsername)
         authority = try configuration.value(ConfigurationKeys.supportAuthority)

@@ -38,6 +38,16 @@ struct Company: Sendable {
         await client.close()
     }
 
+    /// What the command line says.
+    func salesctl(_ arguments: String...) async throws -> String {
+        let process = try SandboxProcess(
+            .init(
+                [try Programs.path("salesctl")] + arguments, environment: environment,
+                logFile: folder.path("salesctl-\(UUID().uuidString.prefix(8)).log"), grace: .zero))
+        _ = try await process.waitForExit(within: .patience)
+        return process.output
+    }
+
     /// Runs services while the body does; none of them outlives it.
     func running(
         _ services: [String], _ more: [String: String] = [:], _ body: ([SandboxProcess]) async throws -> Void
@@ -59,17 +69,5 @@ struct Company: Sendable {
             throw error
         }
         for process in processes { await process.kill() }
-    }
-}
-
-extension SandboxProcess {
-    /// The port a service says it listens on.
-    var port: Int {
-        get throws {
-            guard let found = output.firstMatch(of: /http\.port=(\d+)/), let port = Int(found.1) else {
-                throw SandboxError("No port is named: \(output)")
-            }
-            return port
-        }
     }
 }

@@ -18,8 +18,9 @@ extension Doctor {
             SupportAccount(
                 apiURL: settings.apiURL, socketURL: settings.socketURL, token: settings.token.map(SupportToken.init),
                 username: settings.username, caFile: settings.authority), limit: .seconds(10))
+        let pages = settings.pagesURL.map { "; colleagues answer at \($0)" } ?? ""
         let findings = [
-            await finding("\(part) REST", client.account.apiURL, "API_URL") { () throws(SupportError) in
+            await finding("\(part) REST", client.account.apiURL, "API_URL", pages) { () throws(SupportError) in
                 _ = try await client.rooms()
             },
             await finding("\(part) socket", client.account.socketURL, "WS_URL") { () throws(SupportError) in
@@ -31,11 +32,12 @@ extension Doctor {
     }
 
     private func finding(
-        _ part: String, _ url: String, _ variable: String, _ attempt: () async throws(SupportError) -> Void
+        _ part: String, _ url: String, _ variable: String, _ addition: String = "",
+        _ attempt: () async throws(SupportError) -> Void
     ) async -> Finding {
         do throws(SupportError) {
             try await attempt()
-            return Finding(part: part, state: .fine, message: "answers at \(url)")
+            return Finding(part: part, state: .fine, message: "answers at \(url)\(addition)")
         } catch {
             return Finding(
                 part: part, state: .wrong, message: "\(url): \(error.description)",
