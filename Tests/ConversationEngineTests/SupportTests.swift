@@ -97,6 +97,33 @@ struct SupportTests {
         }
     }
 
+    @Test("A vote from a room on the web reaches the support system as well")
+    func webVote() async throws {
+        try await withOffice(hasSupportSystem: true) { office in
+            let key = Endpoint.web(room: 7)
+            func happened(_ id: String, _ content: InboxWeb.Content) async throws {
+                let web = InboxWeb(
+                    room: 7, userID: 3, name: "Kate", languageCode: "en", content: content,
+                    receivedAt: office.clock.now)
+                try await office.enqueue(office.item("\(key):\(id)", key, .web(web)))
+                try await office.settle()
+            }
+            try await happened("1", .text("Is anybody there?", forHuman: true))
+            let conversation = try #require(try await office.store.conversations.findOne(["endpoints": .string(key)]))
+            let reference = SupportReference(system: "abcdef01", message: 42)
+            try await office.store.give(
+                .reply(text: "Yes", author: "Olga"), to: conversation, by: "support:Olga", nonce: reference.nonce,
+                at: office.clock.now)
+            try await office.settle()
+            let answer = try #require(
+                try await office.store.messages.findOne([
+                    "direction": "outgoing", "conversationID": .string(conversation.id),
+                ]))
+            try await happened("rating:a", .rating(answer: answer.id, vote: .down))
+            #expect(try await dispatches(office).last == .rating(reference, .down))
+        }
+    }
+
     @Test("Who is forgotten is forgotten there too")
     func forgotten() async throws {
         try await withOffice(hasSupportSystem: true) { office in

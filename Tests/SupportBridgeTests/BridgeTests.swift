@@ -115,6 +115,10 @@ import WorkQueue
                     "Anna wants a human.\n\n[conversation c1]", "Are you there?", "Are you there?",
                 ])
             #expect(Set(bridge.system.questions.map(\.roomID)) == [room])
+            // However often it is tried, a message is posted under a key of its own.
+            let keys = bridge.system.requests.filter { $0.method == "POST" }.compactMap(\.key)
+            #expect(Set(keys).count == 3)
+            #expect(keys.count == bridge.system.requests.count { $0.method == "POST" })
         }
     }
 

@@ -48,9 +48,12 @@ public final class SupportClient: Sendable {
 
     /// Creates a message, and a room where it names none.
     ///
+    /// - Parameters:
+    ///   - message: The message.
+    ///   - key: Names the attempt (`Idempotency-Key`): a system that knows the header creates one message for one key.
     /// - Throws: `maybeDone` if nobody can know whether it was created.
-    public func post(_ message: NewMessage) async throws(SupportError) -> SupportMessage {
-        let body = try await send(.POST, ContractPath.messages, "a message", body: message)
+    public func post(_ message: NewMessage, key: String? = nil) async throws(SupportError) -> SupportMessage {
+        let body = try await send(.POST, ContractPath.messages, "a message", body: message, key: key)
         do throws(ContractError) {
             return try ContractJSON.decode(SupportMessage.self, from: body)
         } catch {
@@ -96,13 +99,14 @@ public final class SupportClient: Sendable {
 
     private func send(
         _ method: HTTPMethod, _ path: String, _ what: String, parameters: [(name: String, value: String)] = [],
-        body: (any Encodable & Sendable)? = nil
+        body: (any Encodable & Sendable)? = nil, key: String? = nil
     ) async throws(SupportError) -> Data {
         try gate.check()
         var request = HTTPClientRequest(url: account.apiURL + path + account.query(parameters))
         request.method = method
         request.headers.add(name: "accept", value: "application/json")
         if let token = account.token { request.headers.add(name: "authorization", value: "Bearer \(token.secret)") }
+        if let key { request.headers.add(name: "idempotency-key", value: key) }
         if let body {
             request.headers.add(name: "content-type", value: "application/json")
             guard let bytes = try? ContractJSON.encode(body) else {

@@ -64,7 +64,7 @@ struct SupportSender: Sendable {
         // Names the conversation to whoever reads it, and to us if we have to look for it.
         let text = link == nil ? "\(words)\n\n\(Self.marker(id))" : words
         var message = item.body.wasTried ? try await earlier(text, of: id, link) : nil
-        if message == nil { message = try await create(text, of: id, link) }
+        if message == nil { message = try await create(text, as: item.id, of: id, link) }
         guard let message else { return false }
         CrashPoint.reached(.sentNotMarked)
         try await remember(message, as: item.id, of: id, link)
@@ -72,10 +72,11 @@ struct SupportSender: Sendable {
     }
 
     private func create(
-        _ text: String, of id: String, _ link: SupportLinkDocument?
+        _ text: String, as dispatch: String, of id: String, _ link: SupportLinkDocument?
     ) async throws -> SupportMessage {
         do throws(SupportError) {
-            return try await client.post(NewMessage(text: text, roomID: link?.roomID))
+            return try await client.post(
+                NewMessage(text: text, roomID: link?.roomID), key: DerivedID.short(dispatch, "support"))
         } catch {
             guard error.code == .notFound, link != nil else { throw error }
             // The room was removed there: the next attempt opens another one.

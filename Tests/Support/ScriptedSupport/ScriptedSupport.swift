@@ -12,6 +12,8 @@ public final class ScriptedSupport: Sendable {
         public let target: String
         /// The `Authorization` header.
         public let authorization: String?
+        /// The `Idempotency-Key` header.
+        public let key: String?
     }
 
     /// Something that goes wrong once.

@@ -88,7 +88,9 @@ struct ScriptedSupportServer: Sendable {
     }
 
     static func request(_ method: String, _ head: HTTPRequestHead) -> ScriptedSupport.Request {
-        .init(method: method, target: head.uri, authorization: head.headers.first(name: "authorization"))
+        .init(
+            method: method, target: head.uri, authorization: head.headers.first(name: "authorization"),
+            key: head.headers.first(name: "idempotency-key"))
     }
 }
 
