@@ -71,8 +71,8 @@ extension Wording {
 }
 
 extension Request {
-    /// A parameter of the query, decoded; of a name that comes twice the first counts.
+    /// A parameter of the query, decoded as forms write it; of a name that comes twice the first counts.
     func parameter(_ name: String) -> String? {
-        uri.queryParameters.get(name)
+        uri.query.flatMap { Form($0).field(name) }
     }
 }

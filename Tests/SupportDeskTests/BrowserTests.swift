@@ -158,6 +158,28 @@ struct BrowserTests {
         await browser.close()
     }
 
+    @Test("The list goes by the keyboard alone")
+    func keyboard() async throws {
+        let desk = try await DeskInstallation.shared
+        let name = "Keys \(UUID().uuidString.prefix(8))"
+        let conversation = try await desk.begin(name)
+        let browser = try await signIn(desk)
+        try await browser.press("/")
+        try await browser.wait(until: "document.activeElement.type === 'search'", "searching")
+        try await browser.press("\(name)\u{E007}")
+        try await browser.wait(
+            until: "location.search.includes('q=Keys') && document.readyState === 'complete'", "found")
+        try await browser.wait(for: name, in: ".conversations .title")
+        try await browser.press("j")
+        try await browser.wait(until: "document.activeElement.matches('.conversations a')", "chosen")
+        try await browser.press("\u{E007}")
+        try await browser.wait(
+            until: "location.pathname.endsWith('\(conversation.id)') && document.readyState === 'complete'", "opened")
+        try await browser.press("r")
+        try await browser.wait(until: "document.activeElement.id === 'text'", "answering")
+        await browser.close()
+    }
+
     @Test("In both languages, light and dark, wide and narrow: nothing overflows, all has a name and can be read")
     func looks() async throws {
         let desk = try await DeskInstallation.shared

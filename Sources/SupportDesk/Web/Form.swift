@@ -2,7 +2,7 @@ internal import Foundation
 internal import Hummingbird
 internal import NIOCore
 
-/// The fields of a posted form (`application/x-www-form-urlencoded`, or `multipart/form-data` where it carries files); of a
+/// The fields of a form, posted or in a query (`application/x-www-form-urlencoded`, or `multipart/form-data` where it carries files); of a
 /// name that comes twice the first counts.
 struct Form: Sendable {
     static let limit = 64 * 1024
@@ -42,6 +42,9 @@ struct Form: Sendable {
             throw DeskError(.badRequest, .incompleteForm)
         }
     }
+
+    /// A field; `nil` where it is missing.
+    func field(_ name: String) -> String? { fields[name] }
 
     /// A field, without white space around it; empty where it is missing.
     subscript(name: String) -> String {

@@ -47,12 +47,13 @@ def main():
     parser.add_argument("command", nargs="+")
     options = parser.parse_args()
 
-    # Ctrl-C reaches the whole foreground group: the wanting process decides, by closing the pipe.
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    signal.signal(signal.SIGTERM, signal.SIG_IGN)
+    # Ctrl-C and a terminal that closes reach the whole group: the wanting process decides, by closing the pipe.
+    ignored = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
+    for each in ignored:
+        signal.signal(each, signal.SIG_IGN)
     server = subprocess.Popen(
         options.command, stdin=subprocess.DEVNULL, start_new_session=True, restore_signals=True,
-        preexec_fn=lambda: [signal.signal(each, signal.SIG_DFL) for each in (signal.SIGINT, signal.SIGTERM)],
+        preexec_fn=lambda: [signal.signal(each, signal.SIG_DFL) for each in ignored],
     )
     if options.pid_file:
         with open(options.pid_file, "w", encoding="ascii") as file:

@@ -10,9 +10,9 @@ extension ScriptedTelegram {
         if state.withLock({ $0.webhook != nil }) {
             return .refusal(409, "Conflict: can't use getUpdates method while webhook is active; use deleteWebhook")
         }
-        let limit = Int(min(max(parameters["limit"]?.number ?? 100, 1), 100))
-        let timeout = min(max(parameters["timeout"]?.number ?? 0, 0), 50)
-        if let offset = parameters["offset"]?.number.map({ Int64($0) }) { confirm(before: offset) }
+        let limit = Int(min(max(parameters["limit"]?.integer ?? 100, 1), 100))
+        let timeout = min(max(parameters["timeout"]?.integer ?? 0, 0), 50)
+        if let offset = parameters["offset"]?.integer { confirm(before: offset) }
         let (signals, signal) = AsyncStream.makeStream(of: Signal.self)
         let found = state.withLock { state -> (ready: [JSONValue], id: Int) in
             let ready = state.updates.prefix(limit).map(\.body)

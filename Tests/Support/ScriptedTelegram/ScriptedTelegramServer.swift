@@ -75,7 +75,14 @@ public struct ScriptedTelegramServer: Service {
         return response
     }
 
+    /// Reads a request's parameters in any of the three forms the real server takes.
     private static func parameters(_ body: ByteBuffer, contentType: String) -> [String: JSONValue] {
+        if contentType.hasPrefix("application/x-www-form-urlencoded") {
+            var query = URLComponents()
+            query.percentEncodedQuery = String(buffer: body).replacing("+", with: "%20")
+            let fields = (query.queryItems ?? []).map { ($0.name, JSONValue.string($0.value ?? "")) }
+            return Dictionary(fields) { $1 }
+        }
         guard contentType.hasPrefix("multipart/form-data") else {
             return JSONValue(text: String(buffer: body))?.object ?? [:]
         }

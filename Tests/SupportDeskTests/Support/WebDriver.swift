@@ -133,6 +133,17 @@ final class WebDriver: Sendable {
         try await post("element/\(try await element(selector))/value", ["text": .string(text)])
     }
 
+    /// Presses keys, one after the other, wherever the focus is.
+    func press(_ keys: String) async throws {
+        let strokes = keys.flatMap { key in
+            ["keyDown", "keyUp"].map { JSONValue.object(["type": .string($0), "value": .string(String(key))]) }
+        }
+        let keyboard: JSONValue = .object([
+            "type": .string("key"), "id": .string("keyboard"), "actions": .array(strokes),
+        ])
+        try await post("actions", ["actions": .array([keyboard])])
+    }
+
     /// The name by which assistive technology calls an element.
     func name(of element: String) async throws -> String {
         guard case .string(let name) = try await Self.send(.GET, "\(session)/element/\(element)/computedlabel") else {
