@@ -201,7 +201,7 @@ struct BrowserTests {
                 let kind = "\(language)-\(width < 600 ? "phone" : "wide")-\(isDark ? "dark" : "light")"
                 try await browser.photograph("\(name)-\(kind)")
                 #expect(
-                    try await browser.run("return document.documentElement.scrollWidth <= window.innerWidth")
+                    try await browser.run("return document.documentElement.scrollWidth <= \(width)")
                         == .bool(true), "\(path) is wider than \(kind)")
                 #expect(try await browser.run(Self.unreadable) == .array([]), "\(path), \(kind)")
                 for element in try await browser.elements(
