@@ -129,7 +129,8 @@ let package = Package(
         module(
             "TelegramChannel",
             [
-                "SalesStore", "WorkQueue", "MongoDB", "BSON", "Dialogue", .logging, .lifecycle, .asyncHTTPClient,
+                "SalesStore", "WorkQueue", "MongoDB", "BSON", "Dialogue", "Telemetry", .logging, .lifecycle,
+                .asyncHTTPClient,
                 .hummingbird, .httpTypes, .nioCore, .nioPosix, .nioHTTP1, .nioFoundation,
             ]),
         module(
@@ -157,7 +158,7 @@ let package = Package(
             name: "SupportDesk",
             dependencies: [
                 "SalesStore", "WorkQueue", "MongoDB", "BSON", "Dialogue", "Understanding", "Grounding", "Scheduling",
-                "ContactImport", "Passwords", "PublicPages", "SupportContract",
+                "ContactImport", "Passwords", "PublicPages", "SupportContract", "Telemetry",
                 .crypto, .httpTypes, .hummingbird, .hummingbirdCore, .lifecycle, .logging, .nioCore, .nioPosix,
                 .nioHTTP1, .nioWebSocket, .nioHTTPTypes, .nioHTTPTypesHTTP1,
             ],

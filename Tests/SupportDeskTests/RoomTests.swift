@@ -43,6 +43,12 @@ internal import WorkQueue
         #expect(conversation.state.channel == .web)
         #expect(conversation.endpoints == [Endpoint.web(room: first.roomID)])
         #expect(try await visitor.send(.GET, "/rooms").value([SupportRoom].self).map(\.id) == [first.roomID])
+        let metrics = try await eventually("what is said in rooms is counted") {
+            let text = try await APIClient(port: desk.port).send(.GET, "/metrics").text
+            return text.contains("messages_sent_total{channel=\"web\"") ? text : nil
+        }
+        #expect(metrics.contains("messages_received_total{channel=\"web\",kind=\"message\"}"))
+        #expect(!metrics.contains(try #require(visitor.token)))
     }
 
     @Test("A human takes a room over in the desk; the agent is silent, and the human's answer is in the room")

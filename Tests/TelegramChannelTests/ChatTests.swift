@@ -1,7 +1,9 @@
+import AsyncHTTPClient
 import BSON
 import Dialogue
 import Foundation
 import MongoDB
+import NIOCore
 import SalesStore
 import Sandbox
 import ScriptedModel
@@ -40,6 +42,11 @@ import Testing
             let conversation = try #require(try await installation.conversation(of: 1))
             #expect(conversation.state.contact.telegram == "@kate1")
             #expect(conversation.state.channel == .telegram)
+            let metrics = try await metrics(of: bot)
+            #expect(metrics.contains("messages_sent_total{channel=\"telegram\",purpose=\"answer\"} 2\n"))
+            #expect(metrics.contains("messages_received_total{channel=\"telegram\",kind=\"message\"} 1\n"))
+            #expect(metrics.contains("message_send_duration_seconds_count{channel=\"telegram\"}"))
+            #expect(!metrics.contains("scripted-token"))
             let status = try await stop(bot)
             #expect(status == 0)
             #expect(!bot.output.contains("scripted-token"))
@@ -95,7 +102,14 @@ import Testing
             #expect(try await installation.messages(1, to: 3)[0].text.hasPrefix("Hello!"))
             telegram.write("Do you work with Yandex Maps?", from: 1)
             _ = try await installation.messages(3, to: 1)
-            #expect(try await installation.conversation(of: 1)?.id == joined.id)
+            let current = try #require(try await installation.conversation(of: 1))
+            #expect(current.id == joined.id)
+
+            // A link that an operator makes does the same.
+            let made = try #require(try await installation.store.issueLink(into: current, at: installation.now))
+            telegram.write("/start \(made.url.split(separator: "=").last ?? "")", from: 4)
+            #expect(try await installation.messages(1, to: 4)[0].text.contains("where we stopped"))
+            #expect(try await installation.conversation(of: 4)?.id == joined.id)
             await bot.kill()
         }
     }
@@ -133,6 +147,14 @@ import Testing
             #expect(try await installation.messages(1, to: -5)[0].text.contains("private chats only"))
             await bot.kill()
         }
+    }
+
+    /// What the bot tells Prometheus.
+    private func metrics(of bot: SandboxProcess) async throws -> String {
+        let port = try #require(bot.output.firstMatch(of: /http\.port=(\d+)/)?.1)
+        let response = try await HTTPClient.shared.execute(
+            HTTPClientRequest(url: "http://127.0.0.1:\(port)/metrics"), timeout: .seconds(30))
+        return String(buffer: try await response.body.collect(upTo: 1 << 20))
     }
 
     private func stop(_ bot: SandboxProcess) async throws -> Int32 {

@@ -3,6 +3,7 @@ internal import Foundation
 internal import Logging
 internal import MongoDB
 internal import SalesStore
+internal import Telemetry
 internal import WorkQueue
 
 /// Takes what people do in their rooms. The message, its room and the inbox event are stored in one transaction, and only
@@ -30,6 +31,7 @@ struct RoomIntake: Sendable {
             }
             guard let said else { throw Self.noRoom }
             CrashPoint.reached(.storedNotConfirmed)
+            Metrics.messagesReceived.increment("web", "message")
             Logger.current.info(
                 "Message of a room stored",
                 metadata: ["conversation.id": "\(room.conversationID)", "channel": "web", "message.id": "\(said.id)"])

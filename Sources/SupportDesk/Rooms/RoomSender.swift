@@ -4,6 +4,7 @@ internal import Foundation
 internal import Logging
 internal import MongoDB
 internal import SalesStore
+internal import Telemetry
 internal import WorkQueue
 
 /// Says in rooms what is in the outbox for them.
@@ -20,6 +21,7 @@ struct RoomSender: Sendable {
         let message = delivery.item.body
         if try await isSuppressed(message) {
             try await delivery.complete(as: .cancelled)
+            Metrics.messagesNotSent.increment("web", "suppressed")
             return Logger.current.notice("Not said, the person said stop", metadata: metadata(delivery))
         }
         let attachments = try await attachments(of: message)
@@ -42,8 +44,10 @@ struct RoomSender: Sendable {
         }
         guard said != nil else {
             try await delivery.complete(as: .cancelled)
+            Metrics.messagesNotSent.increment("web", "roomGone")
             return Logger.current.notice("Not said, the room is gone", metadata: metadata(delivery))
         }
+        Metrics.messagesSent.increment("web", message.purpose.rawValue)
         Logger.current.info("Message said in a room", metadata: metadata(delivery))
     }
 

@@ -1,6 +1,7 @@
 internal import Foundation
 internal import Logging
 internal import SalesStore
+internal import Telemetry
 internal import WorkQueue
 
 /// Stores updates, however they come in. Once ``take(_:)`` has returned they may be confirmed.
@@ -28,6 +29,7 @@ struct UpdateIntake: Sendable {
         CrashPoint.reached(.storedNotConfirmed)
         for item in items where new.contains(item.id) {
             Logger.current.info("Update stored", metadata: ["event.id": "\(item.id)"])
+            if let kind = item.body.messageKind { Metrics.messagesReceived.increment("telegram", kind) }
         }
         for update in updates { respond(to: update) }
     }
@@ -44,6 +46,21 @@ struct UpdateIntake: Sendable {
         where !change.chat.isPrivate && ["member", "administrator"].contains(change.newMember.status):
             courtesies.owe(.farewell(change.chat.id, change.from))
         case .edited, .membership, nil: break
+        }
+    }
+}
+
+extension InboxEvent {
+    /// What kind of message came from a chat; `nil` for what is none, such as a vote.
+    fileprivate var messageKind: String? {
+        guard case .telegram(let chat) = self else { return nil }
+        return switch chat.content {
+        case .start: "start"
+        case .text: "message"
+        case .edit: "edit"
+        case .command: "command"
+        case .attachment: "attachment"
+        case .rating, .blocked: nil
         }
     }
 }

@@ -2,12 +2,14 @@ internal import BSON
 internal import Dialogue
 internal import Logging
 internal import SalesStore
+internal import Telemetry
 internal import WorkQueue
 
 extension TelegramSender {
     /// What a refusal means for the message, the chat and the bot.
     func failed(_ delivery: Delivery<TelegramMessage>, _ error: any Error) async throws {
         guard let error = error as? TelegramError else { throw error }
+        if error.code != .cancelled { Metrics.messagesNotSent.increment("telegram", error.code.rawValue) }
         switch error.code {
         case .blocked:
             try await tell(delivery.item, .recipientRejected, error.description)

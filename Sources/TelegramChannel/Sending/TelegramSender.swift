@@ -4,6 +4,7 @@ internal import Foundation
 internal import Logging
 internal import MongoDB
 internal import SalesStore
+internal import Telemetry
 internal import WorkQueue
 
 /// Sends what is in the outbox for chats: the pieces of a text, then its files. How many of them Telegram has taken is
@@ -27,6 +28,7 @@ struct TelegramSender: Sendable {
         try await delivery.markSending()
         if try await isSuppressed(message) {
             try await delivery.complete(as: .cancelled, from: [.sending])
+            Metrics.messagesNotSent.increment("telegram", "suppressed")
             Logger.current.notice("Not sent, the person said stop", metadata: metadata(delivery))
             return
         }
@@ -43,6 +45,7 @@ struct TelegramSender: Sendable {
             if !parts.isEmpty { try await note(["body.sentParts": .int64(Int64(sent))], delivery) }
         }
         report(.working)
+        Metrics.messagesSent.increment("telegram", message.purpose.rawValue)
         try await markSent(delivery)
         Logger.current.info("Message sent", metadata: metadata(delivery))
     }
@@ -84,6 +87,15 @@ struct TelegramSender: Sendable {
 
     func send(
         _ text: StyledText, _ keyboard: InlineKeyboard?, to chat: Int64
+    ) async throws(TelegramError) -> TelegramSentMessage {
+        let begun = ContinuousClock.now
+        let message = try await accepted(text, keyboard, in: chat)
+        Metrics.sendDuration.record(ContinuousClock.now - begun, "telegram")
+        return message
+    }
+
+    private func accepted(
+        _ text: StyledText, _ keyboard: InlineKeyboard?, in chat: Int64
     ) async throws(TelegramError) -> TelegramSentMessage {
         var request = SendMessage(chatID: chat, text: text.html, parseMode: "HTML", replyMarkup: keyboard)
         do {
