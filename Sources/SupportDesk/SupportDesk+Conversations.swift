@@ -3,6 +3,7 @@ internal import Dialogue
 internal import Foundation
 internal import HTTPTypes
 internal import Hummingbird
+internal import Logging
 internal import MongoDB
 internal import NIOCore
 internal import SalesStore
@@ -41,6 +42,26 @@ extension SupportDesk {
                 return .seeOther("\(Path.conversation(conversation.id))?ordered=1")
             }
         }
+        form(router, "conversations/:id/telegram") { _, request, context, signedIn in
+            let conversation = try await reader.conversation(try context.segment("id"))
+            return .html(try await chatLink(into: conversation, request, signedIn).html)
+        }
+    }
+
+    /// Makes a link. Links are not part of a conversation, so this is no order; business-logic notes who used it.
+    private func chatLink(
+        into conversation: ConversationDocument, _ request: Request, _ signedIn: SignedIn
+    ) async throws -> ChatLinkPage {
+        guard let link = try await reader.store.issueLink(into: conversation, at: orders.now()) else {
+            throw DeskError(.conflict, .noBot)
+        }
+        Logger.current.notice(
+            "A link into Telegram is made",
+            metadata: ["conversation.id": "\(conversation.id)", "user.id": "\(signedIn.user.id)"])
+        var frame = frame(request, signedIn)
+        // In another language it would be another link.
+        frame.path = Path.conversation(conversation.id)
+        return ChatLinkPage(frame: frame, conversation: conversation, link: link)
     }
 
     private func list(_ request: Request, _ signedIn: SignedIn) async throws -> ConversationListPage {
@@ -59,7 +80,7 @@ extension SupportDesk {
         return ConversationPage(
             frame: frame(request, signedIn), conversation: conversation,
             history: try await reader.history(of: conversation), wasOrdered: request.parameter("ordered") != nil,
-            editedDraft: request.parameter("edit"))
+            editedDraft: request.parameter("edit"), hasBot: try await reader.hasBot())
     }
 
     private func mail(_ context: DeskRequestContext) async throws -> (message: MessageDocument, raw: MongoDownload) {

@@ -180,6 +180,33 @@ struct BrowserTests {
         await browser.close()
     }
 
+    @Test("A link to Telegram is made by a button and copied by another one")
+    func chatLink() async throws {
+        try await LocalDesk.with { desk in
+            let path = try await desk.begin("anna", name: "Anna Petrova")
+            try await desk.store.bots.insertOne(BotDocument(id: "7", username: "reviews_bot", startedAt: Date()))
+            let browser = try await WebDriver(port: desk.port)
+            try await browser.open("/sign-in")
+            try await browser.run("document.cookie = 'desk_session=\(try await desk.session()); path=/'")
+            for (language, width) in [("en", 1280), ("ru", 390)] {
+                try await browser.look(width: width, height: 844, isDark: width < 600)
+                try await browser.open("/language/\(language)?back=\(path)")
+                try await browser.click("form[action$='/telegram'] button")
+                try await browser.wait(until: "document.querySelector('#link')?.value.length > 40", "a link")
+                try await browser.run(
+                    "navigator.clipboard.writeText = async (text) => { window.copied = text; }")
+                try await browser.click("[data-copy=link]")
+                try await browser.wait(
+                    until: "window.copied && window.copied === document.querySelector('#link').value", "copied")
+                #expect(try await browser.run(Self.tooWide, [.number(Double(width))]) == .array([]))
+                #expect(try await browser.run(Self.unreadable) == .array([]))
+                try await browser.photograph("link-\(language)")
+            }
+            #expect(try await desk.store.links.count([:]) == 2)
+            await browser.close()
+        }
+    }
+
     @Test("In both languages, light and dark, wide and narrow: nothing overflows, all has a name and can be read")
     func looks() async throws {
         let desk = try await DeskInstallation.shared

@@ -65,6 +65,9 @@ struct ConversationReader: Sendable {
             ratings: Dictionary(grouping: ratings, by: \.messageID).mapValues { $0.map(\.vote) }, facts: facts)
     }
 
+    /// Whether a bot has ever run, and people can be led to it.
+    func hasBot() async throws(MongoError) -> Bool { try await store.bots.findOne([:]) != nil }
+
     /// A message of a conversation, if its raw mail is kept.
     func mail(_ id: String, in conversation: String) async throws -> (message: MessageDocument, raw: MongoDownload) {
         let message = try await store.messages.findOne([

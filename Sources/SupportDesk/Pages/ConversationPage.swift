@@ -12,6 +12,8 @@ struct ConversationPage: Sendable {
     var wasOrdered = false
     /// The draft that the operator wants to change, if they said so without the script.
     var editedDraft: String?
+    /// Whether there is a bot that the person could be led to.
+    var hasBot = false
 
     private var wording: Wording { frame.wording }
     private var path: String { Path.conversation(conversation.id) }
@@ -87,6 +89,7 @@ struct ConversationPage: Sendable {
         [
             isHuman ? button("release", .release) : button("take-over", .takeOver),
             snooze,
+            hasBot ? button("telegram", .chatLink) : .empty,
             button("close", .close, confirm: .confirmClose),
             button("restart", .restart, confirm: .confirmRestart),
             button("suppress", .suppress, confirm: .confirmSuppress, style: "danger"),

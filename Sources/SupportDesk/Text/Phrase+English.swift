@@ -138,6 +138,15 @@ extension Phrase {
         case .chatExample: "A page with the chat"
         case .chatExampleWords:
             "One line in your page is all it takes. The site must be named in WIDGET_ORIGINS. This page carries the chat itself."
+        case .chatLink: "Link to Telegram"
+        case .linkAddress: "Link"
+        case .linkCode: "Code to type into the bot's chat"
+        case .linkUntil: "Good until"
+        case .linkHint:
+            "For this person alone: it continues their conversation in one chat of Telegram. It is not shown again."
+        case .copy: "Copy"
+        case .copied: "Copied"
+        case .noBot: "There is no bot: telegram-bot has not run yet."
         }
     }
 }

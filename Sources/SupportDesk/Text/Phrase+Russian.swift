@@ -138,6 +138,15 @@ extension Phrase {
         case .chatExample: "Страница с чатом"
         case .chatExampleWords:
             "Достаточно одной строки на вашей странице. Сайт должен быть назван в WIDGET_ORIGINS. На этой странице чат уже есть."
+        case .chatLink: "Ссылка в Telegram"
+        case .linkAddress: "Ссылка"
+        case .linkCode: "Код, который можно набрать в чате с ботом"
+        case .linkUntil: "Действует до"
+        case .linkHint:
+            "Только для этого человека: по ней его диалог продолжится в одном чате Telegram. Снова её не показать."
+        case .copy: "Копировать"
+        case .copied: "Скопировано"
+        case .noBot: "Бота нет: telegram-bot ещё ни разу не запускали."
         }
     }
 }

@@ -17,4 +17,5 @@ enum Phrase: CaseIterable {
     case badRequest, notSignedIn, forbidden, notFound, tooSlow, tooLarge, conflict, broken, stopping
     case incompleteForm, emptyAnswer, longAnswer, notADay, dayInThePast, noConversation, noMail, noFile, noMailbox
     case chatExample, chatExampleWords
+    case chatLink, linkAddress, linkCode, linkUntil, linkHint, copy, copied, noBot
 }

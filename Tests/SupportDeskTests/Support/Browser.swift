@@ -30,8 +30,10 @@ final class Browser: Sendable {
     let port: Int
     private let cookies = Mutex<[String: String]>([:])
 
-    init(port: Int) {
+    /// - Parameter session: The token of a session that was begun already.
+    init(port: Int, session: String? = nil) {
         self.port = port
+        if let session { cookies.withLock { $0["desk_session"] = session } }
     }
 
     var cookieHeader: String {

@@ -1,4 +1,5 @@
 internal import BSON
+import Dialogue
 import Foundation
 import Hummingbird
 import HummingbirdCore
@@ -58,6 +59,27 @@ struct LocalDesk: Sendable {
             try await tasks.waitForAll()
         }
         await client.close()
+    }
+
+    /// A session of an operator.
+    func session() async throws -> String {
+        let login = "olga-\(UUID().uuidString.prefix(8))"
+        let user = UserDocument(id: login, name: "Olga", role: .operator, passwordHash: "*", createdAt: Date())
+        try await store.users.insertOne(user)
+        return try await desk.door.sessions.begin(for: user).text
+    }
+
+    /// A browser in which an operator is signed in.
+    func browser() async throws -> Browser { Browser(port: port, session: try await session()) }
+
+    /// A conversation that nobody works on; returns the path of its page.
+    func begin(_ id: String, name: String = "Anna") async throws -> String {
+        let card = ContactCard(id: "contact-\(id)", name: name, email: "\(id)@daisy.example")
+        try await store.conversations.insertOne(
+            ConversationDocument(
+                state: Conversation(id: id, contact: card, channel: .email), endpoints: [], mailbox: "sales",
+                now: Date()))
+        return "/conversations/\(id)"
     }
 
     /// Somebody with a token.
