@@ -196,6 +196,8 @@ let package = Package(
             "ScriptedTelegram", at: "Tests/Support/ScriptedTelegram",
             ["ScriptedModel", .asyncHTTPClient, .hummingbird, .lifecycle, .logging, .nioCore, .nioHTTP1]),
         support(
+            "ContractSocket", at: "Tests/Support/ContractSocket", ["SupportContract", "Sandbox", .nioCore, .nioPosix]),
+        support(
             "ScriptedSupport", at: "Tests/Support/ScriptedSupport",
             ["SupportContract", .nioCore, .nioPosix, .nioHTTP1, .nioWebSocket, .nioSSL]),
         support("ScriptedModel", at: "Tests/Support/ScriptedModel", [.hummingbird, .lifecycle, .logging, .nioCore]),
@@ -211,7 +213,8 @@ let package = Package(
         support(
             "desk-bench", at: "Benchmarks/desk-bench", executable: true,
             [
-                "SalesStore", "MongoDB", "BSON", "Dialogue", "Scheduling", "Passwords", "Sandbox", "desk", .logging,
+                "SalesStore", "MongoDB", "BSON", "Dialogue", "Scheduling", "Passwords", "Sandbox", "ContractSocket",
+                "desk", .logging,
                 .asyncHTTPClient, .nioCore, .nioHTTP1,
             ]),
         support("bson-bench", at: "Benchmarks/bson-bench", executable: true, ["BSON"]),
@@ -285,7 +288,8 @@ let package = Package(
             of: "SupportDesk",
             [
                 "ContactImport", "SalesStore", "WorkQueue", "MongoDB", "BSON", "Dialogue", "Scheduling", "Grounding",
-                "Understanding", "Sandbox", "ScriptedModel", "SupportContract", "desk", "business-logic", "salesctl",
+                "Understanding", "Sandbox", "ScriptedModel", "SupportContract", "ContractSocket", "desk",
+                "business-logic", "salesctl",
                 .asyncHTTPClient, .hummingbird, .hummingbirdCore, .httpTypes, .lifecycle, .logging, .nioCore, .nioHTTP1,
                 .nioPosix,
             ]),

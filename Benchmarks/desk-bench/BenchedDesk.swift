@@ -18,11 +18,13 @@ struct BenchedDesk: Sendable {
     let port: Int
     let http: HTTPClient
     let conversations: [String]
+    /// Rooms of chats, each with the token of its user.
+    let rooms: [(room: SupportRoomDocument, token: String)]
     private let client: MongoClient
     private let process: SandboxProcess
     private let folder: SandboxFolder
 
-    init(_ server: EmbeddedMongo, conversations count: Int) async throws {
+    init(_ server: EmbeddedMongo, conversations count: Int, rooms roomCount: Int) async throws {
         let name = EmbeddedMongo.databaseName("bench")
         folder = try SandboxFolder("desk-bench")
         client = try MongoClient(server.uri(name), connections: 4, applicationName: "desk-bench")
@@ -41,6 +43,7 @@ struct BenchedDesk: Sendable {
         }
         try await store.conversations.insertMany(documents)
         conversations = documents.map(\.id)
+        rooms = try await Self.makeRooms(roomCount, in: store)
         try await store.users.insertOne(
             UserDocument(
                 id: "bench", name: "Bench", role: .operator, passwordHash: PasswordHash(of: Self.password).text,
@@ -83,6 +86,36 @@ struct BenchedDesk: Sendable {
         var request = HTTPClientRequest(url: "http://127.0.0.1:\(port)\(path)")
         request.headers.add(name: "cookie", value: cookie)
         return request
+    }
+
+    private static func makeRooms(
+        _ count: Int, in store: SalesStore
+    ) async throws -> [(room: SupportRoomDocument, token: String)] {
+        let now = Date()
+        let made = (1...max(count, 1)).map { number in
+            (
+                room: SupportRoomDocument(id: number, userID: number, startedAt: now, createdAt: now),
+                token: SupportToken()
+            )
+        }
+        try await store.supportUsers.insertMany(
+            made.map { room, token in
+                SupportUserDocument(
+                    id: room.id, username: "bench-\(room.id)", name: "Bench \(room.id)", kind: .named, token: token,
+                    createdAt: now)
+            })
+        try await store.supportRooms.insertMany(made.map(\.room))
+        return made.map { ($0.room, $0.token.text) }
+    }
+
+    /// Something is said in a room, as the desk's own sender stores it.
+    func say(_ mark: String, in room: SupportRoomDocument) async throws {
+        _ = try await store.say(in: room) { number in
+            SupportMessageDocument(
+                id: number, room: room, source: mark, userID: SupportMessageDocument.ourUserID, userName: "Bench",
+                text: "It is there: \(mark)", createdAt: Date())
+        } also: { _, _ in
+        }
     }
 
     /// The person of a conversation writes, as business-logic stores it: the message and the conversation in one transaction.

@@ -3,9 +3,10 @@ import Logging
 import MongoDB
 import Sandbox
 
-/// Measures how long what is written to the store takes to a screen: operators' pages and open live connections on one desk.
+/// Measures how long what is written to the store takes to a screen: operators' pages and chats' open sockets on one
+/// desk.
 ///
-///     desk-bench [documents] [pages] [connections] [documents a second]
+///     desk-bench [messages] [pages] [sockets] [messages a second]
 ///
 /// Run it at the top of the repository.
 @main
@@ -14,13 +15,13 @@ struct DeskBench {
         LoggingSystem.bootstrap { _ in SwiftLogNoOpLogHandler() }
         let given = CommandLine.arguments.dropFirst().compactMap { Int($0) }
         let plan = [200, 50, 500, 10].enumerated().map { given.count > $0 ? given[$0] : $1 }
-        let (documents, pages, connections, rate) = (plan[0], plan[1], plan[2], plan[3])
+        let (messages, pages, sockets, rate) = (plan[0], plan[1], plan[2], plan[3])
         let server = try await EmbeddedMongo()
-        let desk = try await BenchedDesk(server, conversations: max(pages / 2, 1))
-        let screens = try await Screens(desk, pages: pages, connections: connections)
-        print("\(screens.open) live connections and \(pages) operators' pages on one desk")
-        print("\(documents) documents, \(rate) a second\n")
-        try await screens.watch(documents: documents, rate: rate)
+        let desk = try await BenchedDesk(server, conversations: max(pages / 2, 1), rooms: sockets)
+        let screens = try await Screens(desk, pages: pages, sockets: sockets)
+        print("\(sockets) chats with an open socket and \(pages) operators' pages on one desk")
+        print("\(messages) messages for the pages and as many for the chats, \(rate) of each a second\n")
+        try await screens.watch(messages: messages, rate: rate)
         print(screens.report)
         await desk.stop()
         await server.kill()

@@ -1,67 +1,72 @@
 import AsyncHTTPClient
+import ContractSocket
 import Foundation
 import NIOCore
 import Sandbox
+import SupportContract
 import Synchronization
 
-/// Everybody who looks: pages that fetch their part again as the desk's script does, and connections that are only told.
+/// Everybody who looks: pages that fetch their part again as the desk's script does, and chats on open sockets.
 final class Screens: Sendable {
     private static let pause = Duration.milliseconds(40)
 
     private let desk: BenchedDesk
     private let cookies: [String]
     private let pages: Int
-    private let connections: Int
+    private let sockets: Int
     private let opened = Mutex(0)
-    private let toldIn = Mutex<[String: String]>([:])
     let list = Delays()
     let conversation = Delays()
-    let told = Delays()
+    let chat = Delays()
 
-    var open: Int { connections }
-
-    init(_ desk: BenchedDesk, pages: Int, connections: Int) async throws {
+    init(_ desk: BenchedDesk, pages: Int, sockets: Int) async throws {
         self.desk = desk
         self.pages = pages
-        self.connections = connections
+        self.sockets = sockets
         var cookies: [String] = []
         for _ in 0..<max(pages, 1) { cookies.append(try await desk.signIn()) }
         self.cookies = cookies
     }
 
     /// Opens all of them, writes the documents, and waits until each was shown wherever it should be.
-    func watch(documents: Int, rate: Int) async throws {
+    func watch(messages: Int, rate: Int) async throws {
         try await withThrowingTaskGroup(of: Void.self) { group in
             for page in 0..<pages {
                 let isList = page.isMultiple(of: 2)
                 let id = desk.conversations[page / 2 % desk.conversations.count]
                 group.addTask { try await self.page(self.cookies[page], showing: isList ? nil : id) }
             }
-            for number in 0..<connections {
-                group.addTask { try await self.listen(self.cookies[number % self.cookies.count]) }
+            for (_, token) in desk.rooms.prefix(sockets) {
+                group.addTask { try await self.listen(token) }
             }
-            _ = try await eventually(within: .patience, or: "the connections are not opened") {
-                self.opened.withLock { $0 } == self.pages + self.connections ? true : nil
+            group.addTask {
+                try await eventually("all are connected") {
+                    self.opened.withLock { $0 } == self.pages + self.sockets
+                }
+                try await self.write(messages, rate: rate)
             }
-            try await self.write(documents, rate: rate)
+            // Who looks never ends but by a failure.
+            try await group.next()
             group.cancelAll()
         }
     }
 
-    private func write(_ documents: Int, rate: Int) async throws {
+    private func write(_ messages: Int, rate: Int) async throws {
         let start = ContinuousClock.now
-        for number in 0..<documents {
+        for number in 0..<messages {
             try await Task.sleep(until: start + .milliseconds(number * 1000 / rate))
-            let id = desk.conversations[number % desk.conversations.count]
             let mark = "mark-\(number)-end"
-            toldIn.withLock { $0[id] = mark }
-            for delays in [list, conversation, told] { delays.begin(mark) }
-            try await desk.write(mark, in: id)
+            for delays in [list, conversation] { delays.begin(mark) }
+            try await desk.write(mark, in: desk.conversations[number % desk.conversations.count])
+            guard sockets > 0 else { continue }
+            let said = "mark-\(messages + number)-end"
+            chat.begin(said)
+            try await desk.say(said, in: desk.rooms[number % sockets].room)
         }
         // The list shows a conversation's last words alone: what is overtaken there is not waited for.
-        let expected = (told: documents * connections, pages: documents * (pages / 2) / desk.conversations.count)
-        _ = try? await eventually(within: .seconds(30), or: "") {
-            self.told.count >= expected.told && self.conversation.count >= expected.pages ? true : nil
+        let expected = (chats: sockets > 0 ? messages : 0, pages: messages * (pages / 2) / desk.conversations.count)
+        try await eventually(within: .seconds(60), "all is shown") {
+            self.chat.count >= expected.chats && self.conversation.count >= expected.pages
         }
     }
 
@@ -91,10 +96,16 @@ final class Screens: Sendable {
         }
     }
 
-    /// A connection that is told what changed.
-    private func listen(_ cookie: String) async throws {
-        try await events(cookie) { id in
-            if let mark = self.toldIn.withLock({ $0[id] }) { self.told.shown(mark) }
+    /// A chat: subscribes, and hears what is said in its room.
+    private func listen(_ token: String) async throws {
+        try await TestSocket.with(port: desk.port, token: token, within: .minutes(30)) { socket in
+            try await socket.subscribe()
+            self.opened.withLock { $0 += 1 }
+            while true {
+                for found in try await socket.message().message.text.matches(of: /mark-\d+-end/) {
+                    self.chat.shown(String(found.0))
+                }
+            }
         }
     }
 
@@ -116,7 +127,7 @@ final class Screens: Sendable {
     var report: String {
         [
             "From the start of the write until it is there:",
-            told.line("  told over an open connection   "),
+            chat.line("  heard on a chat's socket        "),
             conversation.line("  shown on a conversation's page "),
             list.line("  shown in the list              "),
         ].joined(separator: "\n")

@@ -1,5 +1,6 @@
 import AsyncHTTPClient
 import BSON
+import ContractSocket
 internal import Dialogue
 import Foundation
 import MongoDB

@@ -1,4 +1,5 @@
 import BSON
+import ContractSocket
 import Foundation
 import MongoDB
 import SalesStore

@@ -1,4 +1,5 @@
 import AsyncHTTPClient
+import ContractSocket
 import NIOCore
 import Sandbox
 import SupportContract

@@ -1,26 +1,32 @@
 import Foundation
-import NIOCore
+public import NIOCore
 import NIOPosix
 import Sandbox
-import SupportContract
+public import SupportContract
 import Synchronization
 
-/// A peer that speaks WebSocket byte by byte (RFC 6455), well or badly. For one task alone.
-final class TestSocket {
-    struct Frame: Equatable {
-        let opcode: UInt8
-        let payload: [UInt8]
+/// A peer of the support contract that speaks WebSocket byte by byte (RFC 6455), well or badly. For one task alone.
+public final class TestSocket {
+    /// A frame as it came.
+    public struct Frame: Equatable {
+        /// What it is: 1 text, 8 close, 9 ping, 10 pong.
+        public let opcode: UInt8
+        /// Its bytes, unmasked.
+        public let payload: [UInt8]
 
-        var text: String { String(decoding: payload, as: UTF8.self) }
+        /// Its bytes as text.
+        public var text: String { String(decoding: payload, as: UTF8.self) }
         /// The code of a frame that closes.
-        var closeCode: Int? { opcode == 8 && payload.count >= 2 ? Int(payload[0]) << 8 | Int(payload[1]) : nil }
+        public var closeCode: Int? { opcode == 8 && payload.count >= 2 ? Int(payload[0]) << 8 | Int(payload[1]) : nil }
     }
 
-    static let user = #"{"channel":"UserChannel"}"#
+    /// The channel everybody subscribes to.
+    public static let user = #"{"channel":"UserChannel"}"#
 
     /// The status of the answer to the handshake: 101 for an open socket.
-    private(set) var status = 0
-    private(set) var headers: [String: String] = [:]
+    public private(set) var status = 0
+    /// The fields of that answer, by their names in small letters.
+    public private(set) var headers: [String: String] = [:]
     private var incoming: AsyncStream<ByteBuffer>.Iterator
     private let outbound: NIOAsyncChannelOutboundWriter<ByteBuffer>
     private var buffer = ByteBuffer()
@@ -28,7 +34,7 @@ final class TestSocket {
     private let deafness: Deafness
 
     /// Whether the peer reads nothing more.
-    final class Deafness: Sendable {
+    private final class Deafness: Sendable {
         private let state = Mutex(false)
         var isDeaf: Bool { state.withLock { $0 } }
         func begin() { state.withLock { $0 = true } }
@@ -43,12 +49,20 @@ final class TestSocket {
     }
 
     /// From now on nothing is taken from the connection.
-    func stopReading() { deafness.begin() }
+    public func stopReading() { deafness.begin() }
 
     /// Connects, asks for a socket, and lends it.
-    static func with<Result: Sendable>(
+    ///
+    /// - Parameters:
+    ///   - port: Where a desk listens on this machine.
+    ///   - path: The socket's path.
+    ///   - token: The user's token.
+    ///   - headers: Further fields of the handshake.
+    ///   - limit: When the connection is cut, whatever happens.
+    ///   - body: Works with the socket.
+    public static func with<Result: Sendable>(
         port: Int, path: String = "/cable", token: String? = nil, headers: [(String, String)] = [],
-        _ body: (TestSocket) async throws -> Result
+        within limit: TimeAmount = .seconds(120), _ body: (TestSocket) async throws -> Result
     ) async throws -> Result {
         let channel = try await ClientBootstrap(group: .singletonMultiThreadedEventLoopGroup)
             .connect(host: "127.0.0.1", port: port) { channel in
@@ -57,7 +71,7 @@ final class TestSocket {
                 }
             }
         let wire = channel.channel
-        let deadline = wire.eventLoop.scheduleTask(in: .seconds(120)) { wire.close(promise: nil) }
+        let deadline = wire.eventLoop.scheduleTask(in: limit) { wire.close(promise: nil) }
         defer { deadline.cancel() }
         return try await channel.executeThenClose { inbound, outbound in
             let (incoming, arrived) = AsyncStream.makeStream(of: ByteBuffer.self)
@@ -115,7 +129,7 @@ final class TestSocket {
     // MARK: In
 
     /// The next frame; `nil` when the connection has ended.
-    func frame() async throws -> Frame? {
+    public func frame() async throws -> Frame? {
         while true {
             if let frame = parse() { return frame }
             guard await more() else { return nil }
@@ -139,7 +153,7 @@ final class TestSocket {
     }
 
     /// The next frame of the contract that is no ping.
-    func next() async throws -> CableFrame {
+    public func next() async throws -> CableFrame {
         while true {
             let text = try await nextText()
             let frame = try CableFrame(text)
@@ -149,7 +163,7 @@ final class TestSocket {
     }
 
     /// The next text, pings included.
-    func nextText() async throws -> String {
+    public func nextText() async throws -> String {
         while let frame = try await frame() {
             if frame.opcode == 9 { try await send(10, frame.payload) }
             if frame.opcode == 1 { return frame.text }
@@ -159,7 +173,7 @@ final class TestSocket {
     }
 
     /// The code the server closes with; `nil` if it just ends.
-    func closeCode() async throws -> Int? {
+    public func closeCode() async throws -> Int? {
         while let frame = try await frame() {
             if frame.opcode == 8 { return frame.closeCode }
         }
@@ -168,7 +182,8 @@ final class TestSocket {
 
     // MARK: Out
 
-    func send(_ opcode: UInt8, _ payload: [UInt8], isFinal: Bool = true) async throws {
+    /// Sends a frame, masked.
+    public func send(_ opcode: UInt8, _ payload: [UInt8], isFinal: Bool = true) async throws {
         var frame = ByteBuffer()
         frame.writeInteger((isFinal ? 128 : 0) | opcode)
         switch payload.count {
@@ -186,17 +201,18 @@ final class TestSocket {
         try await outbound.write(frame)
     }
 
-    func send(_ text: String) async throws { try await send(1, Array(text.utf8)) }
+    /// Sends a text.
+    public func send(_ text: String) async throws { try await send(1, Array(text.utf8)) }
 
     /// Subscribes to the user's channel, as a client does after the welcome.
-    func subscribe() async throws {
+    public func subscribe() async throws {
         guard try await next() == .welcome else { throw SandboxError("no welcome") }
         try await send(try CableCommand.subscribe(.user).text())
         guard try await next() == .confirmed(.user) else { throw SandboxError("not confirmed") }
     }
 
     /// The next message that is pushed and fits.
-    func message(_ fits: (PushedMessage) -> Bool = { _ in true }) async throws -> PushedMessage {
+    public func message(_ fits: (PushedMessage) -> Bool = { _ in true }) async throws -> PushedMessage {
         while true {
             if case .push(_, .newMessage(let message)) = try await next(), fits(message) { return message }
         }
