@@ -154,12 +154,9 @@ public final class TestSocket {
 
     /// The next frame of the contract that is no ping.
     public func next() async throws -> CableFrame {
-        while true {
-            let text = try await nextText()
-            let frame = try CableFrame(text)
-            if case .ping = frame { continue }
-            return frame
-        }
+        let frame = try CableFrame(try await nextText())
+        if case .ping = frame { return try await next() }
+        return frame
     }
 
     /// The next text, pings included.
