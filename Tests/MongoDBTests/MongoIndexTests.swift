@@ -37,7 +37,8 @@ import Testing
 
     @Test("Documents past their time are deleted")
     func expiry() async throws {
-        try await withDatabase { database in
+        let server = try await EmbeddedMongo(.init(expirySweeps: .seconds(1)))
+        try await withDatabase(on: server) { database in
             try await database.documents.createIndexes([MongoIndex(["at": 1], expiresAfter: .seconds(5))])
             try await database.documents.insertMany([
                 ["_id": 1, "at": .date(Date(timeIntervalSinceNow: -60))], ["_id": 2, "at": .date(Date())],

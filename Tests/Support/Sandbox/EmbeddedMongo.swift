@@ -28,16 +28,20 @@ public final class EmbeddedMongo: Sendable {
         public var grace: Duration = .zero
         /// When a transaction that nothing is heard of is aborted.
         public var transactionLifetime: Duration = .seconds(60)
+        /// How often what has expired is deleted. By default never while it runs: tests and demos have clocks of their own,
+        /// and the server would delete by its own what is still to come in them.
+        public var expirySweeps: Duration = .seconds(86_400)
 
         /// Options.
         public init(
             credentials: Credentials? = nil, usesTLS: Bool = false, grace: Duration = .zero,
-            transactionLifetime: Duration = .seconds(60)
+            transactionLifetime: Duration = .seconds(60), expirySweeps: Duration = .seconds(86_400)
         ) {
             self.credentials = credentials
             self.usesTLS = usesTLS
             self.grace = grace
             self.transactionLifetime = transactionLifetime
+            self.expirySweeps = expirySweeps
         }
     }
 

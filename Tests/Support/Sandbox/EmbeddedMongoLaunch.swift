@@ -10,7 +10,7 @@ struct EmbeddedMongoLaunch {
             try SandboxPaths.python(), SandboxPaths.embedded("secantusd.py"), "--host", "127.0.0.1", "--port",
             "\(port)",
             "--storage-path", folder.path("data"), "--sync-on-commit", "--cache-size", "256M", "--enable-test-commands",
-            "--ttl-sweep-seconds", "1", "--idle-timeout-seconds", "86400",
+            "--ttl-sweep-seconds", "\(options.expirySweeps / .seconds(1))", "--idle-timeout-seconds", "86400",
             "--transaction-lifetime-seconds", "\(options.transactionLifetime / .seconds(1))",
         ]
         if authenticates { command.append("--auth") }
