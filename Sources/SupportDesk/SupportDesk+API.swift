@@ -12,7 +12,7 @@ internal import SupportContract
 extension SupportDesk {
     func addAPI(to router: Router<DeskRequestContext>) {
         let paths: [RouterPath] = [
-            "messages.json", "messages/:id/rating.json", "rooms", "rooms/:id", "widget/visitors",
+            "messages.json", "messages/:id/rating.json", "rooms", "rooms/:id", "rooms/:id/telegram", "widget/visitors",
         ]
         for path in paths {
             router.on(path, method: .options) { request, _ in
@@ -61,6 +61,11 @@ extension SupportDesk {
             try limits.post(user)
             try await intake.close(try context.number("id"), by: user)
             return Response(status: .noContent)
+        }
+        api(router, .post, "rooms/:id/telegram") { _, context, user in
+            try limits.post(user)
+            let link = try await intake.link(from: try context.number("id"), by: user)
+            return try .json(NewLink(link), status: .created)
         }
         router.get("cable") { request, context in
             // Who gets here was not let in by the socket's door: say why.
@@ -162,6 +167,24 @@ extension SupportDesk {
 private struct NewVisitor: Encodable {
     let token: String
     let user: SupportUser
+}
+
+/// What somebody gets who goes on in Telegram.
+private struct NewLink: Encodable {
+    let url: String
+    let code: String
+    let expiresAt: String
+
+    enum CodingKeys: String, CodingKey {
+        case url, code
+        case expiresAt = "expires_at"
+    }
+
+    init(_ link: ChatLink) {
+        url = link.url
+        code = link.code
+        expiresAt = ContractDate.text(link.expiresAt)
+    }
 }
 
 extension Request {

@@ -4,11 +4,12 @@ import Foundation
 import MongoDB
 import NIOHTTP1
 import SalesStore
+import SupportContract
 import Testing
 
 @testable import SupportDesk
 
-/// Links by which an operator leads somebody into Telegram. In a database of its own: a bot that is known changes letters.
+/// Links that lead somebody into Telegram, made by an operator or in a chat of the site. In a database of its own: a bot that is known changes letters.
 @Suite struct ChatLinkTests {
     /// What stands in a field of the page.
     private func value(_ field: String, in page: Browser.Answer) throws -> String {
@@ -77,6 +78,31 @@ import Testing
                 "\(path)/telegram", ["form_token": token], headers: ["origin": "https://evil.example"])
             #expect(foreign.status == 403)
             #expect(try await desk.store.links.count([:]) == 0)
+        }
+    }
+
+    @Test("Who chats on the site gets a link into their own conversation, once there is one and a bot")
+    func visitor() async throws {
+        try await LocalDesk.with { desk in
+            let client = try await desk.user().client
+            let room = try await client.post("Hello").roomID
+            #expect(try await client.send(.POST, "/rooms/\(room)/telegram").status == 409)
+            let card = ContactCard(id: "contact-web", name: "Kate")
+            try await desk.store.conversations.insertOne(
+                ConversationDocument(
+                    state: Conversation(id: "chat", contact: card, channel: .web),
+                    endpoints: [Endpoint.web(room: room)],
+                    mailbox: "sales", now: Date()))
+            #expect(try await client.send(.POST, "/rooms/\(room)/telegram").status == 409)
+            try await desk.store.bots.insertOne(BotDocument(id: "7", username: "reviews_bot", startedAt: Date()))
+            let answer = try await client.send(.POST, "/rooms/\(room)/telegram")
+            #expect(answer.status == 201)
+            let link = try JSONDecoder().decode([String: String].self, from: answer.body)
+            let typed = try #require(LinkToken(typed: link["code"] ?? ""))
+            #expect(link["url"] == typed.url(ofBot: "reviews_bot"))
+            #expect(try await desk.store.links.findOne(["_id": .string(typed.digest)])?.conversationID == "chat")
+            #expect(try await desk.user("boris").client.send(.POST, "/rooms/\(room)/telegram").status == 404)
+            #expect(try await desk.store.links.count([:]) == 1)
         }
     }
 }

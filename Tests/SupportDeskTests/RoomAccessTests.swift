@@ -14,7 +14,7 @@ import Testing
     static let routes: [(method: HTTPMethod, path: String, body: String?)] = [
         (.POST, "/messages.json", #"{"text":"x","room_id":null,"llm":"disabled"}"#), (.GET, "/messages.json", nil),
         (.GET, "/rooms", nil), (.DELETE, "/rooms/1", nil), (.PUT, "/messages/1/rating.json", #"{"rating":1}"#),
-        (.GET, "/cable", nil),
+        (.POST, "/rooms/1/telegram", nil), (.GET, "/cable", nil),
     ]
 
     @Test("Every route refuses who has no token, a wrong one, a session of the desk, or a bare name")
@@ -51,6 +51,7 @@ import Testing
             (.GET, "/messages.json?room_id=\(room)", nil), (.DELETE, "/rooms/\(room)", nil),
             (.POST, "/messages.json", #"{"text":"x","room_id":\#(room),"llm":"disabled"}"#),
             (.PUT, "/messages/\(message.id)/rating.json", #"{"rating":1}"#), (.DELETE, "/rooms/x", nil),
+            (.POST, "/rooms/\(room)/telegram", nil),
         ]
         for (method, path, body) in attempts {
             #expect(try await stranger.send(method, path, body).status == 404, "\(method) \(path)")

@@ -43,6 +43,9 @@ struct WidgetBrowserTests {
             try await desk.store.ratings.findOne(["conversationID": .string(conversation.id)])
         }
         #expect(rating.vote == .up)
+        // Going on in Telegram is offered; this company has no bot, and the chat says so.
+        try await browser.run("\(Self.root).querySelector('header button').click()")
+        try await browser.wait(until: Self.says("There is no chat in Telegram yet.", in: ".status"), "no bot")
 
         try await browser.look(width: 390, height: 844, isDark: true)
         try await browser.open("/widget")

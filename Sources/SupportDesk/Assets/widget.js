@@ -16,12 +16,14 @@
       connecting: "Connecting…", offline: "No connection. Trying again…", failed: "This was not sent. Press Send again.",
       busy: "Too many messages at once. Please wait a little.", you: "You", good: "Good answer", bad: "Bad answer",
       sources: "Based on", forget: "Delete this chat", sure: "Delete this chat?", hello: "Hello! What would you like to know?",
+      telegram: "Go on in Telegram", code: "or type this code there:", noTelegram: "There is no chat in Telegram yet.",
     },
     ru: {
       open: "Написать нам", title: "Чат", close: "Закрыть чат", label: "Ваше сообщение", send: "Отправить",
       connecting: "Соединяемся…", offline: "Нет связи. Пробуем снова…", failed: "Не отправлено. Нажмите «Отправить» ещё раз.",
       busy: "Слишком много сообщений сразу. Подождите немного.", you: "Вы", good: "Хороший ответ", bad: "Плохой ответ",
       sources: "На основании", forget: "Удалить переписку", sure: "Удалить переписку?", hello: "Здравствуйте! Что вы хотели бы узнать?",
+      telegram: "Продолжить в Telegram", code: "или наберите там код:", noTelegram: "Чата в Telegram пока нет.",
     },
   };
   const wanted = script.dataset.language ?? document.documentElement.lang;
@@ -77,6 +79,8 @@
   closer.setAttribute("aria-label", text.close);
   const forgetter = make("button", { type: "button", textContent: "🗑" });
   forgetter.setAttribute("aria-label", text.forget);
+  const mover = make("button", { type: "button", textContent: "Telegram", hidden: true });
+  mover.setAttribute("aria-label", text.telegram);
   const heading = make("h2", { id: "title", textContent: text.title });
   const list = make("ol", { tabIndex: 0 });
   list.setAttribute("role", "log");
@@ -88,7 +92,7 @@
   const form = make("form", {},
     make("label", {}, make("span", { textContent: text.label }), field),
     make("button", { className: "main", textContent: text.send }));
-  const panel = make("section", { className: "panel", hidden: true }, make("header", {}, heading, forgetter, closer), list, status, form);
+  const panel = make("section", { className: "panel", hidden: true }, make("header", {}, heading, mover, forgetter, closer), list, status, form);
   panel.setAttribute("role", "dialog");
   panel.setAttribute("aria-labelledby", "title");
   panel.lang = language;
@@ -104,6 +108,7 @@
     // A browser that keeps nothing has a chat for as long as the page is open.
   }
   const save = () => {
+    mover.hidden = state.room === null;
     try {
       localStorage.setItem(keep, JSON.stringify(state));
     } catch {
@@ -311,6 +316,20 @@
     }
   });
 
+  mover.addEventListener("click", async () => {
+    try {
+      const link = await call("POST", `/rooms/${state.room}/telegram`);
+      const words = make("div", { className: "words" },
+        make("a", { href: link.url, textContent: text.telegram, rel: "noopener noreferrer", target: "_blank" }),
+        `, ${text.code} ${link.code}`);
+      list.append(make("li", {}, words));
+      list.scrollTop = list.scrollHeight;
+      words.firstChild.focus();
+    } catch (error) {
+      status.textContent = error.status === 409 ? text.noTelegram : text.offline;
+    }
+  });
+
   forgetter.addEventListener("click", async () => {
     if (!window.confirm(text.sure)) return;
     try {
@@ -335,6 +354,7 @@
 
   function open() {
     panel.hidden = false;
+    mover.hidden = state.room === null;
     opener.hidden = true;
     opener.setAttribute("aria-expanded", "true");
     greet();

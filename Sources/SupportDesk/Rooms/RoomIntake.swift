@@ -77,6 +77,23 @@ struct RoomIntake: Sendable {
         Logger.current.info("Room removed", metadata: ["conversation.id": "\(room.conversationID)", "channel": "web"])
     }
 
+    /// Makes a link by which somebody goes on in Telegram with what was begun in a room of theirs.
+    ///
+    /// - Throws: ``DeskError`` `notFound` for a room that is not the user's, `conflict` where nothing was said yet or no bot
+    ///   has run.
+    func link(from id: Int, by user: SupportUserDocument) async throws -> ChatLink {
+        let room = try await room(id, of: user)
+        let endpoint = Endpoint.web(room: room.id)
+        guard let conversation = try await store.conversations.findOne(["endpoints": .string(endpoint)]) else {
+            throw DeskError(.conflict, "Nothing was said in this room yet.")
+        }
+        guard let link = try await store.issueLink(into: conversation, at: now()) else {
+            throw DeskError(.conflict, "There is no bot.")
+        }
+        Logger.current.info("A link into Telegram is made", metadata: ["conversation.id": "\(conversation.id)"])
+        return link
+    }
+
     // MARK: Parts
 
     private static let noRoom = DeskError(.notFound, "There is no such room.")
