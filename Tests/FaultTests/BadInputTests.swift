@@ -95,7 +95,7 @@ import Testing
         let variables = Self.keys.merging(["ENV_FILE": folder.path("env")]) { $1 }.merging(environment) { $1 }
         let process = try SandboxProcess(
             .init(
-                [try ServicePrograms.path(program)] + arguments, environment: variables,
+                [try Programs.path(program)] + arguments, environment: variables,
                 logFile: folder.path("log"), grace: .zero))
         let status = try await process.waitForExit(within: .patience)
         let output = process.output

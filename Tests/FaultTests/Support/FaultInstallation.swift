@@ -69,7 +69,7 @@ struct FaultInstallation: Sendable {
     /// Loads the sample configuration, with the sandbox's mail servers, and with an acknowledgement that never comes
     /// in the way.
     private func seed() async throws {
-        let file = ServicePrograms.repository.appending(path: "init_data.json")
+        let file = Programs.repository.appending(path: "init_data.json")
         var data = try InitData(contentsOf: file.path)
         data.policy.acknowledgeAfterSeconds = 3600
         data.policy.giveUpAfterSeconds = 7200

@@ -11,7 +11,7 @@ struct ServiceProcess: Sendable {
         self.name = name
         process = try SandboxProcess(
             .init(
-                [try ServicePrograms.path(name)], environment: environment,
+                [try Programs.path(name)], environment: environment,
                 logFile: folder.path("\(name)-\(UUID().uuidString.prefix(8)).log"), grace: .zero))
         _ = try await process.waitForOutput("Listening for health checks", within: .patience)
     }

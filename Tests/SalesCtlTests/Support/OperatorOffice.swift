@@ -140,10 +140,5 @@ struct OperatorOffice: Sendable {
         return folder.path(name)
     }
 
-    static func program() throws -> String {
-        let tests = URL(filePath: CommandLine.arguments[0]).deletingLastPathComponent()
-        let places = [tests, Bundle.main.bundleURL, Bundle.main.bundleURL.deletingLastPathComponent()]
-        let candidates = places.map { $0.appending(path: "salesctl").path }
-        return try #require(candidates.first(where: FileManager.default.isExecutableFile), "salesctl is not built")
-    }
+    static func program() throws -> String { try Programs.path("salesctl") }
 }

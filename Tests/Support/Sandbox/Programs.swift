@@ -1,14 +1,15 @@
-import Foundation
-import Sandbox
+public import Foundation
 
 /// Where the tests find what they run.
-enum ServicePrograms {
+public enum Programs {
     /// The top of the repository.
-    static let repository = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+    public static let repository = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
         .deletingLastPathComponent().deletingLastPathComponent()
 
     /// A program built together with the tests.
-    static func path(_ name: String) throws(SandboxError) -> String {
+    ///
+    /// - Throws: ``SandboxError`` with the places it was looked for.
+    public static func path(_ name: String) throws(SandboxError) -> String {
         let tests = URL(filePath: CommandLine.arguments[0]).deletingLastPathComponent()
         let places = [tests, Bundle.main.bundleURL, Bundle.main.bundleURL.deletingLastPathComponent()]
         let candidates = places.map { $0.appending(path: name).path }
