@@ -28,7 +28,7 @@ final class Screens: Sendable {
         self.cookies = cookies
     }
 
-    /// Opens all of them, writes the documents, and waits until each was shown wherever it should be.
+    /// Opens all of them, writes the messages, and waits until each was shown wherever it should be.
     func watch(messages: Int, rate: Int) async throws {
         try await withThrowingTaskGroup(of: Void.self) { group in
             for page in 0..<pages {

@@ -2,8 +2,8 @@ internal import Foundation
 internal import Hummingbird
 internal import NIOCore
 
-/// The fields of a form, posted or in a query (`application/x-www-form-urlencoded`, or `multipart/form-data` where it carries files); of a
-/// name that comes twice the first counts.
+/// The fields of a form, posted (`application/x-www-form-urlencoded`, or `multipart/form-data` where it carries files) or in
+/// a query; of a name that comes twice the first counts.
 struct Form: Sendable {
     static let limit = 64 * 1024
 
