@@ -25,7 +25,8 @@ demo_parts := $(if $(or $(filter scripted,$(MODEL)),$(LLM_URL)),base,model)
 demo_options := $(if $(CHANNEL),--channel $(CHANNEL)) $(if $(SCRIPT),--script $(SCRIPT)) $(if $(MODEL),--model $(MODEL)) $(if $(LLM_URL),--llm-url $(LLM_URL))
 
 # Tests run in groups, one after the other: those that only compute would hold for seconds the threads that keep leases in a
-# database, and those that start whole services would have the database for themselves. So many of these run at a time.
+# database, and those that start whole services would have the database for themselves. Of those with a database only some run at a
+# time: all at once, each command would wait for all others.
 store_tests := (MongoDB|WorkQueue|SalesStore|ConversationEngine|SalesCtl|ServiceRuntime|Sandbox)Tests
 service_tests := (SupportDesk|SupportBridge|TelegramChannel)Tests
 heavy_tests := LoadTests|BrowserTests|FaultTests
@@ -43,7 +44,7 @@ test: ## Unit and integration tests against the real embedded parts, then the de
 	@Tests/Support/setup.sh test
 	@swift build --build-tests
 	@swift test --skip-build --skip '$(store_tests)|$(service_tests)|$(heavy_tests)'
-	@swift test --skip-build --filter '$(store_tests)'
+	@$(at_a_time) swift test --skip-build --filter '$(store_tests)'
 	@$(at_a_time) swift test --skip-build --filter '$(service_tests)' --skip '$(heavy_tests)'
 	@swift test --skip-build --filter LoadTests
 	@$(at_a_time) swift test --skip-build --filter 'BrowserTests|FaultTests'

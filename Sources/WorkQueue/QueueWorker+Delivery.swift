@@ -102,20 +102,36 @@ extension QueueWorker {
         return .keyGone
     }
 
-    /// Renews the lease for as long as the work takes.
+    /// Renews the lease for as long as the work takes, and stops the work when another one has the key.
+    ///
+    /// How the work ended counts: its commits are fenced, so one that succeeded did so under the lease, even where a
+    /// renewal came just after it and found the key released.
     private func keepingLease(_ lease: KeyLease, _ work: @escaping @Sendable () async throws -> Void) async throws {
-        try await withThrowingTaskGroup(of: Void.self) { group in
-            group.addTask {
-                while true {
-                    try await Task.sleep(for: queue.leaseDuration / 3)
-                    // A renewal that does not get through is tried again; the lease is longer than three pauses.
-                    guard let held = try? await queue.renew(lease) else { continue }
-                    if !held { throw WorkQueueError(.leaseLost, "\(lease.orderingKey) has another holder") }
-                }
-            }
-            group.addTask { try await work() }
+        try await withThrowingTaskGroup(of: Ending.self) { group in
             defer { group.cancelAll() }
-            try await group.next()
+            group.addTask { try await loss(of: lease) }
+            group.addTask {
+                try await work()
+                return .worked
+            }
+            guard try await group.next() == .leaseLost else { return }
+            group.cancelAll()
+            guard try? await group.next() == .worked else {
+                throw WorkQueueError(.leaseLost, "\(lease.orderingKey) has another holder")
+            }
+        }
+    }
+
+    private enum Ending {
+        case worked
+        case leaseLost
+    }
+
+    private func loss(of lease: KeyLease) async throws -> Ending {
+        while true {
+            try await Task.sleep(for: queue.leaseDuration / 3)
+            // A renewal that does not get through is tried again; the lease is longer than three pauses.
+            if await (try? queue.renew(lease)) == false { return .leaseLost }
         }
     }
 }

@@ -29,7 +29,7 @@ struct Office: Sendable {
         hasSupportSystem: Bool = false
     ) {
         let now: @Sendable () -> Date = { clock.now }
-        let store = SalesStore(client[database], now: now)
+        let store = SalesStore(client[database], leaseDuration: .seconds(3600), now: now)
         let engine = ConversationEngine(
             store: store, signer: Self.signer, addressKey: Self.addressKey, hasSupportSystem: hasSupportSystem,
             configurationAge: configurationAge, now: now)

@@ -58,10 +58,10 @@ struct QueueSandbox: Sendable {
 /// Gives a test a queue of its own.
 ///
 /// - Parameters:
-///   - lease: How long a claim lasts; short where a test waits for its end.
+///   - lease: How long a claim lasts; short where a test waits for its end, else longer than any test may take.
 ///   - connections: The client's connections.
 func withQueue(
-    lease: Duration = .seconds(60), connections: Int = 8, on server: EmbeddedMongo? = nil,
+    lease: Duration = .seconds(3600), connections: Int = 8, on server: EmbeddedMongo? = nil,
     _ body: (QueueSandbox) async throws -> Void
 ) async throws {
     let host: EmbeddedMongo
