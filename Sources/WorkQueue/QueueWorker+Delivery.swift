@@ -116,7 +116,7 @@ extension QueueWorker {
             }
             guard try await group.next() == .leaseLost else { return }
             group.cancelAll()
-            guard try? await group.next() == .worked else {
+            guard case .some(.worked) = try? await group.next() else {
                 throw WorkQueueError(.leaseLost, "\(lease.orderingKey) has another holder")
             }
         }

@@ -189,6 +189,20 @@ struct QueueWorkerTests {
         }
     }
 
+    @Test("A renewal that finds the key released by the last commit does not call it lost", .timeLimit(.minutes(5)))
+    func renewalAfterTheEnd() async throws {
+        try await withQueue(lease: .milliseconds(300)) { sandbox in
+            try await sandbox.add(1, to: "a")
+            let worker = sandbox.worker { delivery in
+                try await delivery.complete()
+                // Until the renewal stops it.
+                while !Task.isCancelled { await Task.yield() }
+            }
+            #expect(try await worker.drain() == 1)
+            #expect(try await sandbox.state("a/1") == "done")
+        }
+    }
+
     @Test("An item for later is handled when its moment comes, without anybody ringing", .timeLimit(.minutes(5)))
     func sleepsUntilDue() async throws {
         try await withQueue { sandbox in
