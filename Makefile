@@ -11,6 +11,7 @@ LLM_URL ?=
 LLM_MODEL ?=
 REPLIES ?=
 RULES ?=
+RELEASE ?=
 
 # Where the tests find the embedded parts. TEST_DATA is passed through from the environment.
 export EMBEDDED_PYTHON ?= $(CURDIR)/.embedded/venv/bin/python
@@ -94,10 +95,10 @@ compose-check: ## Check the compose files
 	@Tests/Support/setup.sh base
 	@Tests/Support/Compose/check.sh
 
-compose-proof: ## Prove `docker compose up` on a Docker engine, with programs built here and a stand-in for MongoDB
+compose-proof: ## Prove `docker compose up` on a Docker engine, with a stand-in for MongoDB and programs built here; RELEASE=1 builds them in the image
 	@Tests/Support/setup.sh base
-	@swift build
-	@Tests/Support/Compose/prove.sh
+	$(if $(RELEASE),,@swift build)
+	@RELEASE=$(RELEASE) Tests/Support/Compose/prove.sh
 
 kubernetes-check: ## Check the Kubernetes manifests against Kubernetes' schemas
 	@Tests/Support/setup.sh base

@@ -24,7 +24,7 @@ trap '[[ -z $made_env ]] || rm -f .env' EXIT
 "${compose[@]}" -f docker-compose.yml --profile '*' config -q
 "${compose[@]}" -f docker-compose.bridge.yml config -q
 services=$("${compose[@]}" -f docker-compose.yml --profile tools config --services)
-PREBUILT=/nonexistent MODELS=/nonexistent "${compose[@]}" -f docker-compose.yml -f Tests/Support/Compose/override.yml --profile '*' config -q
+PREBUILT=/nonexistent MODELS=/nonexistent PROVEN_STAGE=services "${compose[@]}" -f docker-compose.yml -f Tests/Support/Compose/override.yml --profile '*' config -q
 for main in services/*/*.swift; do
     name=$(basename "$(dirname "$main")")
     grep -qx "$name" <<< "$services" || { echo "docker-compose.yml has no service $name" >&2; exit 1; }

@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
 # Proves on a Docker engine that `docker compose up` starts everything from a fresh .env, that work survives down and up,
-# and that services can be scaled. Programs come from `swift build` (BUILD names their folder), MongoDB is a stand-in, so
-# no image registry is needed: debian:bookworm-slim must be there.
+# and that services can be scaled. Programs come from `swift build` (BUILD names their folder), or with RELEASE=1 from the
+# build in services/Dockerfile. MongoDB is a stand-in, so no image registry is needed: debian:bookworm-slim must be there,
+# and swift:6.3-bookworm for RELEASE=1.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/../../.."
 build=${BUILD:-.build/debug}
@@ -23,11 +24,16 @@ trap finish EXIT
 
 [ -e .env ] || { cp .env.example .env; made_env=yes; }
 mkdir -p "$PREBUILT/bin" "$PREBUILT/lib" "$PREBUILT/stand-in"
-for program in $(for main in services/*/*.swift; do basename "$(dirname "$main")"; done | sort -u); do
-    install -s "$build/$program" "$PREBUILT/bin/"
-done
-swift_library=$(ldd "$build/business-logic" | sed -nE 's,.*=> (.*)/libswiftCore.so .*,\1,p')
-cp -L "$swift_library"/*.so "$PREBUILT/lib/"
+if [ -n "${RELEASE:-}" ]; then
+    export PROVEN_STAGE=services
+else
+    export PROVEN_STAGE=runtime
+    for program in $(for main in services/*/*.swift; do basename "$(dirname "$main")"; done | sort -u); do
+        install -s "$build/$program" "$PREBUILT/bin/"
+    done
+    swift_library=$(ldd "$build/business-logic" | sed -nE 's,.*=> (.*)/libswiftCore.so .*,\1,p')
+    cp -L "$swift_library"/*.so "$PREBUILT/lib/"
+fi
 cp -r "$("$python" -c 'import os, secantus; print(os.path.dirname(os.path.dirname(secantus.__file__)))')" "$PREBUILT/site-packages"
 mkdir "$PREBUILT/model-packages"
 mv "$PREBUILT"/site-packages/xllamacpp* "$PREBUILT/model-packages/"
@@ -36,8 +42,8 @@ cp Tests/Support/Embedded/secantusd.py Tests/Support/Compose/mongo-stand-in.sh "
 cp Tests/Support/Compose/*.Dockerfile "$PREBUILT/"
 
 compose config -q
-say "the runtime image"
-compose --profile proof build -q runtime-image model-server > /dev/null
+say "the $PROVEN_STAGE stage of services/Dockerfile"
+compose --profile proof --progress plain build proven-image model-server
 say "the images of this proof"
 compose --profile tools build -q > /dev/null
 say "up"
