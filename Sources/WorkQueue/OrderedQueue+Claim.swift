@@ -55,7 +55,7 @@ extension OrderedQueue {
     public func nextDue() async throws(MongoError) -> Date? {
         let keys = try await raw().find(
             ours(["state": .string(QueueState.key.rawValue), "dueAt": ["$lt": .date(Self.never)]]),
-            sort: ["dueAt": 1], limit: Self.heldKeys, projection: ["dueAt": 1, "lease.until": 1]
+            sort: ["dueAt": 1], limit: Self.heldKeys
         ).all()
         let now = now()
         return keys.compactMap { key -> Date? in
@@ -76,5 +76,5 @@ extension OrderedQueue {
     }
 
     /// How many keys are looked at for the next due one: more than workers can hold at a time.
-    private static var heldKeys: Int { 128 }
+    private static var heldKeys: Int { 64 }
 }
