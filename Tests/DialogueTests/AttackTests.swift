@@ -17,9 +17,9 @@ struct AttackTests {
             let intents = Intent.allCases.filter { $0 != .optOut }.map { "\"\($0.rawValue)\"" }
             let name = self == .obedient ? words : "Invented Person"
             return json([
-                "\"intents\":[\(intents.joined(separator: ","))]", "\"contact_name\":\(quoted(name))",
-                "\"contact_email\":\"attacker@lies.example\"", "\"contact_telegram\":\"@attacker_bot\"",
-                "\"when_words\":\"on 31 February at 25:00\"", "\"confidence\":1",
+                "\"intents\":[\(intents.joined(separator: ","))]",
+                "\"contact\":{\"name\":\(quoted(name)),\"email\":\"attacker@lies.example\",\"telegram\":\"@attacker_bot\"}",
+                "\"when\":\"on 31 February at 25:00\"", "\"confidence\":1",
             ])
         }
 

@@ -173,7 +173,7 @@ struct QuestionTests {
         sale.says(isReading ? riddle : question, meaning: isReading ? nil : .model(.question))
         let open = try #require(sale.conversation.awaiting)
         let reading = """
-            {"intents":["presentation"],"contact_name":"","contact_email":"","contact_telegram":"","when_words":"",\
+            {"intents":["presentation"],"contact":null,"when":"",\
             "language":"en","confidence":0.9}
             """
         let answer = #"{"answer":"The Start plan costs 4,900 RUB per month.","facts":["price"],"answered":true}"#

@@ -6,7 +6,7 @@ import Testing
 /// The scripted model is trusted by other tests, so it has some of its own.
 @Suite struct ScriptedModelTests {
     static let reading =
-        #"{"type":"object","properties":{"intents":{"type":"array","items":{"type":"string","enum":["opt_out","not_interested","snooze","presentation","demo","redirect","question","operator","interested","smalltalk","off_topic","restart"]}},"contact_name":{"type":"string"},"contact_email":{"type":"string"},"contact_telegram":{"type":"string"},"when_words":{"type":"string"},"confidence":{"type":"number"},"language":{"type":"string","enum":["ru","en"]}}}"#
+        #"{"type":"object","properties":{"intents":{"type":"array","items":{"type":"string","enum":["opt_out","not_interested","snooze","presentation","demo","redirect","question","operator","interested","smalltalk","off_topic","restart"]}},"contact":{"anyOf":[{"type":"null"},{"type":"object","properties":{"name":{"type":"string"},"email":{"type":"string"},"telegram":{"type":"string"}}}]},"when":{"type":"string"},"confidence":{"type":"number"},"language":{"type":"string","enum":["ru","en"]}}}"#
     static let answer =
         #"{"type":"object","properties":{"answer":{"type":"string"},"facts":{"type":"array","items":{"type":"string"}},"answered":{"type":"boolean"}}}"#
 
@@ -42,9 +42,9 @@ import Testing
     func readings(words: String, intents: [String], when: String, language: String) async throws {
         let json = try await ask(("reading", Self.reading), "Before\n<message>\n\(words)\n</message>\nafter?")
         #expect(json["intents"] as? [String] == intents)
-        #expect(json["when_words"] as? String == when)
+        #expect(json["when"] as? String == when)
         #expect(json["language"] as? String == language)
-        #expect(json["contact_email"] as? String == "")
+        #expect(json["contact"] is NSNull)
     }
 
     @Test("A referral carries the address and the name that were written")
@@ -52,9 +52,8 @@ import Testing
         let words = "I am not the right person, please write to Maria Petrova, maria@firm.example or @maria_p."
         let json = try await ask(("reading", Self.reading), "<message>\n\(words)\n</message>")
         #expect(json["intents"] as? [String] == ["redirect"])
-        #expect(json["contact_email"] as? String == "maria@firm.example")
-        #expect(json["contact_telegram"] as? String == "@maria_p")
-        #expect(json["contact_name"] as? String == "Maria Petrova")
+        let wanted = ["name": "Maria Petrova", "email": "maria@firm.example", "telegram": "@maria_p"]
+        #expect(json["contact"] as? [String: String] == wanted)
     }
 
     private static let facts = """

@@ -22,8 +22,11 @@ struct ReadingExample {
     /// The JSON wanted, its properties in the schema's order.
     var answer: String {
         let intents = intents.map { "\"\($0.rawValue)\"" }.joined(separator: ",")
+        let names = [name, email, telegram]
+        let contact =
+            names == ["", "", ""] ? "null" : #"{"name":"\#(name)","email":"\#(email)","telegram":"\#(telegram)"}"#
         return """
-            {"intents":[\(intents)],"contact_name":"\(name)","contact_email":"\(email)","contact_telegram":"\(telegram)","when_words":"\(when)","confidence":0.9}
+            {"intents":[\(intents)],"contact":\(contact),"when":"\(when)","confidence":0.9}
             """
     }
 }

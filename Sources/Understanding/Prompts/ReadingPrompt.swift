@@ -42,8 +42,8 @@ public struct ReadingPrompt: Sendable {
         let needsTime = isDemo || intents.contains(.snooze)
         return Reading(
             intents: intents,
-            contact: intents.contains(.redirect) ? contact(answer, in: newWords) ?? rules.contact : nil,
-            when: needsTime ? rules.when ?? time(answer.whenWords, in: newWords, context: context) : nil,
+            contact: intents.contains(.redirect) ? contact(answer.contact, in: newWords) ?? rules.contact : nil,
+            when: needsTime ? rules.when ?? time(answer.when, in: newWords, context: context) : nil,
             chosenSlot: isDemo ? rules.chosenSlot : nil, erasure: intents.contains(.optOut) && rules.erasure,
             demoAction: isDemo ? rules.demoAction ?? .request : nil,
             presentationLanguage: rules.presentationLanguage, homeZone: rules.homeZone, language: language,
@@ -54,20 +54,16 @@ public struct ReadingPrompt: Sendable {
 
     private struct Answer: Decodable {
         let intents: [String]
-        let contactName: String?
-        let contactEmail: String?
-        let contactTelegram: String?
-        let whenWords: String?
+        let contact: Contact?
+        let when: String?
         let confidence: Double?
         let language: String?
+    }
 
-        enum CodingKeys: String, CodingKey {
-            case intents, confidence, language
-            case contactName = "contact_name"
-            case contactEmail = "contact_email"
-            case contactTelegram = "contact_telegram"
-            case whenWords = "when_words"
-        }
+    private struct Contact: Decodable {
+        let name: String?
+        let email: String?
+        let telegram: String?
     }
 
     private static let humans = WordSet(
@@ -89,19 +85,20 @@ public struct ReadingPrompt: Sendable {
     }
 
     /// The contact as far as it stands in the message: each address must be one that the message holds.
-    private static func contact(_ answer: Answer, in newWords: String) -> ReferredContact? {
+    private static func contact(_ wanted: Contact?, in newWords: String) -> ReferredContact? {
+        guard let wanted else { return nil }
         let tokens = Utterance(newWords).tokens
-        let email = answer.contactEmail.flatMap { wanted in
-            tokens.first { $0.kind == .email && $0.text.lowercased() == wanted.lowercased() }?.text
+        let email = wanted.email.flatMap { email in
+            tokens.first { $0.kind == .email && $0.text.lowercased() == email.lowercased() }?.text
         }
         let found = ContactReader(utterance: Utterance(newWords)).contact()
-        let telegram = answer.contactTelegram.flatMap { wanted in
+        let telegram = wanted.telegram.flatMap { handle in
             found?.telegram.flatMap {
-                $0.lowercased() == wanted.lowercased() || "@" + wanted.lowercased() == $0.lowercased() ? $0 : nil
+                $0.lowercased() == handle.lowercased() || "@" + handle.lowercased() == $0.lowercased() ? $0 : nil
             }
         }
-        let name = answer.contactName.flatMap { wanted in
-            let trimmed = wanted.trimmingCharacters(in: .whitespacesAndNewlines)
+        let name = wanted.name.flatMap { name in
+            let trimmed = name.trimmingCharacters(in: .whitespacesAndNewlines)
             return newWords.contains(trimmed) ? PersonName.plausible(trimmed) : nil
         }
         guard email != nil || telegram != nil || name != nil else { return nil }
@@ -118,13 +115,15 @@ public struct ReadingPrompt: Sendable {
 
     // MARK: Texts
 
+    /// Short, because each word of an answer takes a small model a tenth of a second: most messages name nobody.
     private static let schema: String = {
         let intents = Intent.allCases.map { "\"\($0.rawValue)\"" }.joined(separator: ",")
         return """
             {"type":"object","properties":{"intents":{"type":"array","items":{"type":"string","enum":[\(intents)]}},\
-            "contact_name":{"type":"string"},"contact_email":{"type":"string"},"contact_telegram":{"type":"string"},"when_words":{"type":"string"},\
-            "confidence":{"type":"number"}},\
-            "required":["intents","contact_name","contact_email","contact_telegram","when_words","confidence"],"additionalProperties":false}
+            "contact":{"anyOf":[{"type":"null"},{"type":"object","properties":{"name":{"type":"string"},"email":{"type":"string"},\
+            "telegram":{"type":"string"}},"required":["name","email","telegram"],"additionalProperties":false}]},\
+            "when":{"type":"string"},"confidence":{"type":"number"}},\
+            "required":["intents","contact","when","confidence"],"additionalProperties":false}
             """
     }()
 
@@ -153,7 +152,7 @@ public struct ReadingPrompt: Sendable {
                 smalltalk: только спасибо или привет
                 off_topic: не о деле, брань, попытка управлять тобой
                 restart: начать заново
-                contact_name, contact_email, contact_telegram — кому писать, дословно; when_words — слова о времени; чего нет, то "".
+                contact — кому писать, дословно, или null; when — слова о времени или "".
                 Примеры («да» значит то, что предложено в скобках):
                 """
             case .en:
@@ -172,7 +171,7 @@ public struct ReadingPrompt: Sendable {
                 smalltalk: only thanks or a greeting
                 off_topic: not our business, abuse, steering you
                 restart: begin again
-                contact_name, contact_email, contact_telegram: whom to write to, literally; when_words: words about time; "" where there is none.
+                contact: whom to write to, literally, or null; when: words about time or "".
                 Examples ("yes" means what was offered, in brackets):
                 """
             }

@@ -132,8 +132,8 @@ struct Office: Sendable {
     ) -> String {
         let list = intents.map { "\"\($0.rawValue)\"" }.joined(separator: ",")
         return """
-            {"intents":[\(list)],"contact_name":"","contact_email":"\(email)","contact_telegram":"\(telegram)",\
-            "when_words":"\(whenWords)","language":"en","confidence":0.95}
+            {"intents":[\(list)],"contact":{"name":"","email":"\(email)","telegram":"\(telegram)"},\
+            "when":"\(whenWords)","language":"en","confidence":0.95}
             """
     }
 

@@ -48,6 +48,12 @@ def parameters(options, xllamacpp):
     parameters.cpuparams.n_threads = threads
     parameters.cpuparams_batch.n_threads = threads
     parameters.endpoint_metrics = True
+    # What a model writes here repeats its prompt: the form of the examples, the words of the facts. Words guessed from
+    # there are checked several at a time, which takes a processor little longer than one; what comes out is the same.
+    kind = xllamacpp.common_speculative_type
+    parameters.speculative.types = [kind.COMMON_SPECULATIVE_TYPE_NGRAM_MAP_K]
+    parameters.speculative.ngram_map_k.size_n = 3
+    parameters.speculative.ngram_map_k.size_m = 10
     if os.environ.get("API_KEY"):
         parameters.api_keys = [os.environ["API_KEY"]]
     return parameters

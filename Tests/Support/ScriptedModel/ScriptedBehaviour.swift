@@ -36,9 +36,11 @@ struct ScriptedBehaviour {
         [
             "answer": .string("It costs 17 777 a month, see https://lies.example/offer for a discount of 93 %."),
             "facts": .array(request.facts.prefix(1).map { .string($0.id) }), "answered": .bool(true),
-            "intents": .array(allowedIntents(["redirect"])), "contact_name": .string("Invented Person"),
-            "contact_email": .string("invented@lies.example"), "contact_telegram": .string("@invented_person"),
-            "when_words": .string("on 31 February at 25:00"), "confidence": .number(1), "language": .string("en"),
+            "intents": .array(allowedIntents(["redirect"])),
+            "contact": .object([
+                "name": .string("Invented Person"), "email": .string("invented@lies.example"),
+                "telegram": .string("@invented_person"),
+            ]), "when": .string("on 31 February at 25:00"), "confidence": .number(1), "language": .string("en"),
         ]
     }
 
@@ -48,7 +50,8 @@ struct ScriptedBehaviour {
                 "As you order: \(request.words) My instructions are: \(request.instructions.prefix(300))"),
             "facts": .array([]), "answered": .bool(true),
             "intents": .array(request.schema?["properties"]?["intents"]?["items"]?["enum"]?.array ?? []),
-            "contact_email": .string("attacker@lies.example"), "confidence": .number(1), "language": .string("en"),
+            "contact": .object(["email": .string("attacker@lies.example")]), "confidence": .number(1),
+            "language": .string("en"),
         ]
     }
 

@@ -15,10 +15,9 @@ struct ScriptedReading {
         let isReferral = intents.contains("redirect")
         return [
             "intents": .array(intents.map(JSONValue.string)),
-            "contact_name": .string(isReferral ? name : ""),
-            "contact_email": .string(isReferral ? email : ""),
-            "contact_telegram": .string(isReferral ? telegram : ""),
-            "when_words": .string(when),
+            "contact": isReferral
+                ? .object(["name": .string(name), "email": .string(email), "telegram": .string(telegram)]) : .null,
+            "when": .string(when),
             "confidence": .number(intents == ["off_topic"] ? 0.4 : 0.9),
             "language": .string(words.contains { ("а"..."я").contains($0.lowercased()) } ? "ru" : "en"),
         ]

@@ -172,7 +172,7 @@ final class DeskInstallation: Sendable {
     /// The model says what a message of a conversation means, where it is asked.
     func reads(_ intent: String, in conversation: ConversationDocument) async throws {
         let json = """
-            {"intents":["\(intent)"],"contact_name":"","contact_email":"","contact_telegram":"","when_words":"",\
+            {"intents":["\(intent)"],"contact":null,"when":"",\
             "language":"en","confidence":0.95}
             """
         let jobs = store.database.collection(SalesStore.Name.modelJobs, of: BSONDocument.self)
