@@ -9,7 +9,8 @@ import Testing
 
 @testable import SupportDesk
 
-/// Links that lead somebody into Telegram, made by an operator or in a chat of the site. In a database of its own: a bot that is known changes letters.
+/// Links that lead somebody into Telegram, made by an operator or in a chat of the site. In a database of its own: a bot that is
+/// known changes letters.
 @Suite struct ChatLinkTests {
     /// What stands in a field of the page.
     private func value(_ field: String, in page: Browser.Answer) throws -> String {

@@ -49,7 +49,7 @@ def parameters(options, xllamacpp):
     parameters.cpuparams_batch.n_threads = threads
     parameters.endpoint_metrics = True
     # What a model writes here repeats its prompt: the form of the examples, the words of the facts. Words guessed from
-    # there are checked several at a time, which takes a processor little longer than one; what comes out is the same.
+    # there are checked several at a time, which takes a processor little longer than checking one.
     kind = xllamacpp.common_speculative_type
     parameters.speculative.types = [kind.COMMON_SPECULATIVE_TYPE_NGRAM_MAP_K]
     parameters.speculative.ngram_map_k.size_n = 3
