@@ -30,6 +30,17 @@ import Understanding
         #expect(Double(score.contactsRight) >= 0.85 * Double(score.contacts), "\(score)")
     }
 
+    @Test("the project's own sets are read by rules alone", arguments: ["own.jsonl", "blind.jsonl"])
+    func own(_ file: String) throws {
+        let tests = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+        let replies = try LabelledReply.read(tests.appending(path: "Support/Replies/\(file)"))
+        let score = score(replies, file)
+        #expect(score.stopsFound == score.stops && score.falseStops == 0, "\(score)")
+        #expect(Double(score.exact) >= 0.97 * Double(score.count), "\(score)")
+        #expect(Double(score.timely) >= 0.97 * Double(score.times), "\(score)")
+        #expect(Double(score.contactsRight) >= 0.97 * Double(score.contacts), "\(score)")
+    }
+
     @Test(
         "another set is shown when REPLIES names one",
         .enabled(if: ProcessInfo.processInfo.environment["REPLIES"] != nil, "REPLIES names no labelled set"))

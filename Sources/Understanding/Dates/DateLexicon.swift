@@ -8,11 +8,11 @@ enum DateLexicon {
     }
 
     static let weekdays: [(words: WordSet, day: Weekday)] = [
-        (WordSet("понедельник|понедельника|понедельнику|понедельникам|пн|monday|mondays|mon"), .monday),
-        (WordSet("вторник|вторника|вторнику|вторникам|вт|tuesday|tuesdays|tue|tues"), .tuesday),
-        (WordSet("среда|среду|среды|среде|средам|ср|wednesday|wednesdays|wed|weds"), .wednesday),
-        (WordSet("четверг|четверга|четвергу|четвергам|чт|thursday|thursdays|thu|thur|thurs"), .thursday),
-        (WordSet("пятница|пятницу|пятницы|пятнице|пятницам|пт|friday|fridays|fri"), .friday),
+        (WordSet("~понедельник|понедельника|понедельнику|понедельникам|пн|monday|mondays|monday's|mon"), .monday),
+        (WordSet("вторник|вторника|вторнику|вторникам|вт|~tuesday|tuesdays|tuesday's|tue|tues"), .tuesday),
+        (WordSet("среда|среду|среды|среде|средам|ср|~wednesday|wednesdays|wednesday's|wed|weds"), .wednesday),
+        (WordSet("четверг|четверга|четвергу|четвергам|чт|~thursday|thursdays|thursday's|thu|thur|thurs"), .thursday),
+        (WordSet("пятница|пятницу|пятницы|пятнице|пятницам|пт|friday|fridays|friday's|fri"), .friday),
         (WordSet("суббота|субботу|субботы|субботе|сб|saturday|sat"), .saturday),
         (WordSet("воскресенье|воскресенья|воскресенью|вс|sunday"), .sunday),
     ]

@@ -27,7 +27,7 @@ extension DateParser {
     private static let ten = WordSet("десяти|10")
     private static let follows = WordSet(
         """
-        to|по|и|или|в|на|с|до|к|my|your|our|их|мск|msk|works|work|or|and|on|is|would|for|sharp|ровно|час*|утра|дня|вечера|подойдёт|\
+        to|по|и|или|в|на|с|до|к|my|your|our|their|по-нашему|по-местному|их|мск|msk|works|work|or|and|on|is|would|for|sharp|ровно|час*|утра|дня|вечера|подойдёт|\
         удобно|ок|ok|можно|может|тоже|please|today|tomorrow|завтра|сегодня|then|if|если|было|смогу|сможем|могу|можем|local|\
         time|if|next|this|cet|cest|gmt|utc|est|pst|et|pt|bst|eet|нормально|хорошо|наш*|нам|мне|at|от|am|pm|would|suits|fine
         """)
@@ -51,7 +51,13 @@ extension DateParser {
         let english = [
             "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
         ]
-        for (index, name) in (russian + english).enumerated() { result[Skeleton.key(name)] = index % 12 + 1 }
+        let genitive = [
+            "часа", "двух", "трёх", "четырёх", "пяти", "шести", "семи", "восьми", "девяти", "десяти", "одиннадцати",
+            "двенадцати",
+        ]
+        let dative = ["часу", "двум", "трём", "четырём"]
+        for (index, name) in dative.enumerated() { result[Skeleton.key(name)] = index + 1 }
+        for (index, name) in (russian + english + genitive).enumerated() { result[Skeleton.key(name)] = index % 12 + 1 }
         return result
     }()
 
@@ -81,11 +87,15 @@ extension DateParser {
         (WordSet("lunchtime"), 12, 14),
     ]
     private static let lunch = WordSet("обеда|обед|обедом|обеду|lunch|полудня|lunchtime|noon|midday")
+    private static let ofMorning = WordSet("утра|утречка")
+    private static let towards = WordSet("к|ко|под|ближе|towards")
+    private static let eveningWords = WordSet("вечеру|вечер|evening")
     private static let halfOfDay = WordSet("половине|половина|половину|half")
     private static let ofDay = WordSet("дня|day|of|the")
     private static let first = WordSet("первой|первая|первую|1-ой|first")
     private static let second = WordSet("второй|вторая|вторую|second")
-    private static let greetings = WordSet("good|доброе|добрый|доброго")
+    private static let greetings = WordSet(
+        "good|lovely|nice|great|pleasant|wonderful|доброе|добрый|доброго|хорошего|приятного|прекрасного|чудесного")
     private static let later = WordSet("late|ближе")
     private static let earlyWords = WordSet("early")
 
@@ -99,6 +109,13 @@ extension DateParser {
             has(skipping(WordSets.the, at: index + 1, from: index), Self.lunch, from: index)
         {
             return (.clock(stretch(9, 12)), skipping(WordSets.the, at: index + 1, from: index) + 1)
+        }
+        if has(index, Self.from, from: index), has(index + 1, Self.ofMorning, from: index) {
+            return (.clock(stretch(9, 12)), index + 2)
+        }
+        if has(index, Self.towards, from: index) {
+            let evening = skipping(Self.to, at: index + 1, from: index, limit: 1)
+            if has(evening, Self.eveningWords, from: index) { return (.clock(stretch(16, 19)), evening + 1) }
         }
         if has(index, Self.at, from: index), has(index + 1, WordSets.lunchHour, from: index) {
             return (.clock(stretch(12, 14)), index + 2)
@@ -188,6 +205,7 @@ extension DateParser {
             else { return nil }
             return LocalTime(hour: min(written.hour, 23), minute: minute).map { (afternoon($0, half), last) }
         }
+        if let spaced = spaced(written, at: index, from: start, isExpected: isExpected) { return spaced }
         let (half, end) = dayHalf(at: index + 1, from: start)
         if half != nil { return written.hour <= 23 ? (afternoon(written, half), end) : nil }
         if hasMinutes {
@@ -202,6 +220,18 @@ extension DateParser {
         }
         guard isExpected, written.hour <= 23, isAlone(index, from: start) else { return nil }
         return (afternoon(written, nil), index + 1)
+    }
+
+    /// "в 12 00", "понедельник 12 30": the minutes stand alone.
+    private func spaced(
+        _ hour: LocalTime, at index: Int, from start: Int, isExpected: Bool
+    ) -> (LocalTime, Int)? {
+        guard isExpected || (index > 0 && DateLexicon.weekday(tokens[index - 1]) != nil),
+            tokens[index].text.allSatisfy(\.isNumber), isInSentence(index + 1, of: start),
+            tokens[index + 1].kind == .number, tokens[index + 1].gap == .space,
+            ["00", "15", "30", "45"].contains(tokens[index + 1].text), let minute = Int(tokens[index + 1].text)
+        else { return nil }
+        return LocalTime(hour: hour.hour, minute: minute).map { (afternoon($0, nil), index + 2) }
     }
 
     /// "10.12" is a day in December rather than twelve minutes past ten.
@@ -268,6 +298,13 @@ extension DateParser {
         let isHalf = has(index, WordSets.half, from: start)
         guard isHalf || has(index, WordSets.quarter, from: start), isInSentence(index + 2, of: start) else {
             return nil
+        }
+        // In Britain "half three" is half past three.
+        if isHalf, let hour = integer(index + 1, from: start) ?? Self.hourNames[tokens[index + 1].key],
+            (1...12).contains(hour), !has(index + 1, WordSets.oneOClock, from: start)
+        {
+            let (half, end) = dayHalf(at: index + 2, from: start)
+            return (afternoon(LocalTime(minuteOfDay: hour * 60 + 30), half), end)
         }
         let isTo = has(index + 1, WordSets.to, from: start)
         guard isTo || has(index + 1, WordSets.past, from: start) else { return nil }

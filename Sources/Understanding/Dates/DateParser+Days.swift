@@ -50,6 +50,8 @@ extension DateParser {
 
     private static let thisWords = WordSet("this|эту|этот|этой|это|эта|ближайш*|coming|upcoming")
     private static let nextWords = WordSet("next|следующ*|след|будущ*|сл")
+    /// "Black Friday" is no day of this week.
+    private static let eventWords = WordSet("чёрн*|black|cyber")
 
     func weekday(at index: Int) -> Found? {
         var next = index
@@ -61,9 +63,44 @@ extension DateParser {
         }
         guard isInSentence(next, of: index), tokens[next].kind == .word, let day = DateLexicon.weekday(tokens[next])
         else { return nil }
+        if has(next - 1, Self.eventWords, from: index) { return nil }
         let isBare = tokens[next].key == "sat"
         if isBare, !has(next - 1, Self.satPrepositions, from: index) { return nil }
+        // "The Monday after", said of a time named before.
+        if next == index, has(index - 1, Self.the, from: index), has(next + 1, Self.afterWord, from: index),
+            !isInSentence(next + 2, of: index) || tokens[next + 2].gap >= .comma
+        {
+            return (.weekday(day, .following), next + 2)
+        }
+        // "Thursday week" is a week after Thursday.
+        if has(next + 1, Self.week, from: index), !has(next + 2, Self.ofWord, from: index) {
+            return (.days(DaySpan(today.next(day).adding(days: 7))), next + 2)
+        }
         return (.weekday(day, occurrence), next + 1)
+    }
+
+    private static let week = WordSet("week")
+    private static let ofWord = WordSet("of|after|before")
+    private static let lastOne = WordSet("последн*|last")
+    private static let joints = WordSet("of|in|в")
+
+    /// "последняя пятница ноября", "the first Monday of December".
+    func weekdayOfMonth(at index: Int) -> Found? {
+        let isLast = has(index, Self.lastOne, from: index)
+        let ordinal = isLast ? nil : DateLexicon.ordinals[tokens[index].key]
+        guard isLast || (ordinal ?? 9) <= 4, isInSentence(index + 1, of: index),
+            let weekday = DateLexicon.weekday(tokens[index + 1])
+        else { return nil }
+        let end = skipping(Self.joints, at: index + 2, from: index, limit: 1)
+        guard isInSentence(end, of: index), let month = DateLexicon.month(tokens[end]) else { return nil }
+        let years = [today.year, today.year + 1]
+        let days = years.compactMap { year in
+            let span = DaySpan.month(month, year: year)
+            let first = span.first.next(weekday)
+            let day = ordinal.map { first.adding(days: 7 * ($0 - 1)) } ?? span.last.adding(days: -6).next(weekday)
+            return span.contains(day) && day >= today ? day : nil
+        }
+        return days.first.map { (.days(DaySpan($0)), end + 1) }
     }
 
     // MARK: Dates in digits
@@ -101,12 +138,33 @@ extension DateParser {
         let american = date(day: second, month: first, year: year)
         let european = date(day: first, month: second, year: year)
         switch (american, european) {
-        case (let one?, let other?): return one == other ? .days(DaySpan(one)) : .unclear
+        case (let one?, let other?):
+            if one == other || saysMonthFirst { return .days(DaySpan(one)) }
+            return saysDayFirst ? .days(DaySpan(other)) : .unclear
         case (let one?, nil): return .days(DaySpan(one))
         case (nil, let other?): return .days(DaySpan(other))
         case (nil, nil): return nil
         }
     }
+
+    private static let europeans = WordSet("british|uk|european|europe|brit|ddmm")
+    private static let americans = WordSet("american|us|usa|mmdd")
+    private static let day = WordSet("day|dd")
+    private static let month = WordSet("month|mm")
+    private static let first = WordSet("first|mm|dd")
+
+    private var saysDayFirst: Bool { says(Self.day, orIs: Self.europeans) }
+    private var saysMonthFirst: Bool { says(Self.month, orIs: Self.americans) && !saysDayFirst }
+
+    /// Whether the writer says how dates are written: "day first", "I'm British".
+    private func says(_ unit: WordSet, orIs people: WordSet) -> Bool {
+        tokens.indices.contains { index in
+            (unit.contains(tokens[index]) && has(index + 1, Self.first, from: index))
+                || (has(index - 1, Self.being, from: index) && people.contains(tokens[index]))
+        }
+    }
+
+    private static let being = WordSet("i'm|am|we're|are|format")
 
     // MARK: Days of a month
 

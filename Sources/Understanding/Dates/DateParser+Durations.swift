@@ -4,18 +4,19 @@ import Scheduling
 /// "через две недели", "in a couple of months", "недели через три", "next few days".
 extension DateParser {
     private static let definite = WordSet("the|ближайшие|ближайшее")
-    private static let through = WordSet("через|спустя")
+    private static let through = WordSet("~через|черз|чрез|спустя")
     private static let afterWords = WordSet("after|после")
     private static let someDays = WordSet("днях")
     private static let on = WordSet("на")
     private static let yesterday = WordSet("вчера|позавчера|yesterday|вчерашн*")
     private static let lastWords = WordSet("last|прошл*|past|предыдущ*|минувш*|previous")
     private static let pastTimes = WordSet("раз|time|night|летом|зимой|осенью|весной|summer|winter|spring|fall")
+    private static let was = WordSet("was|were|был|была|было")
     private static let ago = WordSet("назад|ago")
     private static let the = WordSet("the")
     private static let vagueCounts = WordSet("пару|несколько|few|couple|several|of")
     private static let singleUnits = WordSet("неделю|недельку|месяц|месяцок|недельки|week|month")
-    private static let throughOnly = WordSet("через")
+    private static let throughOnly = WordSet("~через")
     private static let fromWord = WordSet("from")
     private static let nowWords = WordSet("now|today")
     private static let so = WordSet("so")
@@ -23,12 +24,13 @@ extension DateParser {
     private static let articles = WordSet("a|an")
     private static let oneAndHalf = WordSet("полтора|полторы|полутора")
     private static let ofWords = WordSet("of|more")
-    private static let inWords = WordSet("через|in|спустя")
-    private static let forWords = WordSet("на|for|ещё|another|дайте|give|дай|take")
+    private static let inWords = WordSet("~через|черз|чрез|in|спустя")
+    private static let forWords = WordSet("на|for|ещё|another|дайте|give|gimme|дай|take")
+    private static let giveWords = WordSet("give|gimme|дайте|дай")
     private static let withinWords = WordSet("within|течение|течении|за")
     private static let laterWords = WordSet("later|спустя|позже|hence")
     private static let fillers = WordSet(
-        "about|around|примерно|где-то|около|the|like|say|буквально|of|me|us|another|ещё|мне|нам|так|хотя|бы")
+        "about|around|примерно|где-то|около|the|like|say|буквально|of|me|us|it|this|another|ещё|мне|нам|так|хотя|бы")
     private static let workingWords = WordSet(
         "рабочих|рабочие|календарных|business|working|full|next|ближайш*|following|целых")
     private static let orWords = WordSet("или|or|to|либо")
@@ -38,6 +40,7 @@ extension DateParser {
         (WordSet("полтора|полторы|полутора"), 1.5),
         (WordSet("полчаса|получаса|полчасика"), 0.5), (WordSet("fortnight"), 14),
     ]
+    private static let fortnight = WordSet("fortnight")
     private static let nextFew = WordSet("ближайшие|ближайших|следующие|next|coming|following")
     private static let days = WordSet("дни|дней|days")
 
@@ -66,6 +69,11 @@ extension DateParser {
     /// "вчера", "last week", "two weeks ago".
     func pastTime(at index: Int) -> Found? {
         if has(index, Self.yesterday, from: index) { return (.past, index + 1) }
+        if has(index, Self.was, from: index), isInSentence(index + 1, of: index),
+            DateLexicon.weekday(tokens[index + 1]) != nil
+        {
+            return (.past, index + 2)
+        }
         if has(index, Self.lastWords, from: index), isInSentence(index + 1, of: index) {
             let next = tokens[index + 1]
             let isTime =
@@ -120,6 +128,9 @@ extension DateParser {
     /// "на две недели", "give me a month": away that long.
     private func absence(at index: Int, from start: Int) -> Found? {
         let begin = skipping(Self.fillers, at: index, from: start)
+        if has(skipping(Self.articles, at: begin, from: start, limit: 1), Self.fortnight, from: start) {
+            return length(at: begin, from: start, countRequired: false)
+        }
         let counted = quantity(at: begin, from: start)
         let end = skipping(Self.workingWords, at: counted?.end ?? begin, from: start)
         guard isInSentence(end, of: start), let unit = DateLexicon.unit(tokens[end]),
@@ -130,7 +141,10 @@ extension DateParser {
             guard let first = day(after: counted?.low ?? 1, unit), let last = day(after: counted?.high ?? 1, unit)
             else { return nil }
             return (.days(DaySpan(first, last)), end + 1)
-        case .minute, .hour, .quarter, .year: return nil
+        case .minute, .hour:
+            guard has(start, Self.giveWords, from: start), let counted else { return nil }
+            return moment(counted, unit, end: end + 1)
+        case .quarter, .year: return nil
         }
     }
 

@@ -14,6 +14,12 @@ extension DateParser {
     private static let bounds = WordSet(
         "после|after|до|until|till|к|by|before|the|all|post|перед|всех|past|этих|следующих")
 
+    /// Sales named after their day: "after Black Friday".
+    private static let sales: [(first: WordSet, second: WordSet, season: Holidays.Season)] = [
+        (WordSet("black|чёрн*"), WordSet("friday|пятниц*"), .blackFriday),
+        (WordSet("cyber|кибер*"), WordSet("monday|понедельник*"), .cyberMonday),
+    ]
+
     func holiday(at index: Int) -> Found? {
         guard let (season, end) = season(at: index) else { return nil }
         guard let span = Holidays.span(season, from: today, language: language) else { return (.unclear, end) }
@@ -26,6 +32,11 @@ extension DateParser {
             has(before, Self.bounds, from: index)
         {
             return (.newYear, skipping(Self.nouns, at: index + 2, from: index))
+        }
+        if let sale = Self.sales.first(where: {
+            has(index, $0.first, from: index) && has(index + 1, $0.second, from: index)
+        }) {
+            return has(before, Self.bounds, from: index) ? (sale.season, index + 2) : nil
         }
         if let found = Self.adjectives.first(where: { has(index, $0.words, from: index) }) {
             let end = skipping(Self.nouns, at: index + 1, from: index)

@@ -14,7 +14,7 @@ extension DateParser {
     private static let firstWords = WordSet("первых|первые|первой|первая|первую|first|1")
     private static let secondWords = WordSet("второй|вторая|вторую|second|2")
     private static let lastWords = WordSet("последние|последних|последней|последняя|последнюю|last")
-    private static let dates = WordSet("числа|числах|числам|days")
+    private static let dates = WordSet("числа|числах|числам|чисел|days")
     private static let halves = WordSet("половине|половина|половину|половины|half")
     private static let weeks = WordSet("неделе|неделя|неделю|недели|week")
     private static let week = WordSet("week|неделе|неделя|неделю")
@@ -35,7 +35,7 @@ extension DateParser {
     private static let newYearWords = WordSet("года|году|год|year|year's|years")
     private static let monthPrepositions = WordSet(
         """
-        in|by|until|till|of|early|mid|late|next|since|after|before|end|this|beginning|for|around|from|в|до|после|с|к|на|через|\
+        in|by|until|till|of|early|mid|late|next|since|after|before|earlier|раньше|ранее|end|this|beginning|for|around|from|в|до|после|с|к|на|через|\
         начале|конце|середине|начала|конца|середины|числах|числа|половине|неделе|январ*|феврал*
         """)
     private static let abbreviatedEnds: [(words: WordSet, unit: DateLexicon.Unit)] = [
@@ -200,7 +200,12 @@ extension DateParser {
             let isInstrumental = WordSets.seasonsAlone.contains(tokens[index])
             guard isBound || isInstrumental || has(index - 1, Self.seasonPrepositions, from: start) else { return nil }
             let (year, end) = year(at: index + 1, from: start)
-            return (seasonSpan(season.month, year: year), .quarter, end)
+            var span = seasonSpan(season.month, year: year)
+            // Who says "in the autumn" in its last weeks means the next.
+            if !isBound, year == nil, span.contains(today), span.last < today.adding(days: 30) {
+                span = seasonSpan(season.month, year: span.first.year + 1)
+            }
+            return (span, .quarter, end)
         }
         if let number = integer(index, from: start), (today.year...today.year + 20).contains(number),
             has(index - 1, WordSets.yearPrepositions, from: start) || has(index + 1, Self.yearWords, from: start)

@@ -4,7 +4,13 @@ import Scheduling
 /// Whose time is meant: "2pm London time", "по Москве", "I'm in Berlin", "UTC+5".
 extension DateParser {
     private static let timeWords = WordSet("time|время|времени")
-    private static let cues = WordSet("in|from|based|в|из|по|я|мы")
+    private static let cues = WordSet("in|from|based|в|во|из|по|я|мы")
+    /// Say that the hour named is the writer's own.
+    private static let local = WordSet("по-нашему|по-местному|местного|местному|local")
+    private static let ours = WordSet("our|my|their|нашего|нашему|их")
+    private static let here = WordSet("тут|здесь|here|calling")
+    private static let on = WordSet("на")
+    private static let line = WordSet("связи|проводе")
     private static let offsets = WordSet("utc|gmt|мск|msk|гмт")
     private static let plus = WordSet("+")
 
@@ -14,7 +20,8 @@ extension DateParser {
             let end = index + place.count
             let isNamed =
                 has(end, Self.timeWords, from: index) || has(index - 1, Self.cues, from: index)
-                || has(index - 1, Self.timeWords, from: index)
+                || has(index - 1, Self.timeWords, from: index) || has(end, Self.here, from: index)
+                || (has(end, Self.on, from: index) && has(end + 1, Self.line, from: index)) || saysLocalTime
             return isNamed ? (.zone(place.zone), end) : nil
         }
         guard let zone = ZoneLexicon.abbreviation(tokens[index]) else { return nil }
@@ -24,6 +31,13 @@ extension DateParser {
                 || has(index + 1, Self.timeWords, from: index)
         else { return nil }
         return (.zone(zone), index + 1)
+    }
+
+    private var saysLocalTime: Bool {
+        tokens.indices.contains { index in
+            Self.local.contains(tokens[index])
+                || (Self.ours.contains(tokens[index]) && has(index + 1, Self.timeWords, from: index))
+        }
     }
 
     private func offset(at index: Int) -> Found? {

@@ -36,6 +36,7 @@ struct DateParser {
     }
 
     private func piece(at index: Int) -> TimePiece? {
+        if let found = weekdayOfMonth(at: index) { return TimePiece(content: found.content, range: index..<found.end) }
         if let found = pastTime(at: index) { return TimePiece(content: found.content, range: index..<found.end) }
         if let found = duration(at: index) ?? dayWord(at: index) {
             return TimePiece(content: found.content, range: index..<found.end)
@@ -43,13 +44,24 @@ struct DateParser {
         if let piece = endOfPeriod(at: index) { return piece }
         let day = numericDate(at: index) ?? dayOfMonth(at: index) ?? holiday(at: index) ?? period(at: index)
         if let found = day ?? weekday(at: index) {
-            let piece = TimePiece(
-                content: found.content, relation: relation(before: index), range: index..<found.end)
-            return piece
+            if let last = inclusive(found, at: index) { return last }
+            return TimePiece(content: found.content, relation: relation(before: index), range: index..<found.end)
         }
         if let found = clock(at: index) { return TimePiece(content: found.content, range: index..<found.end) }
         if let found = zoneWords(at: index) { return TimePiece(content: found.content, range: index..<found.end) }
         return nil
+    }
+
+    private static let through = WordSet("по|through|thru")
+    private static let inclusively = WordSet("включительно|inclusive|incl")
+
+    /// "По 27 ноября", "до 7 декабря включительно": free again the day after.
+    private func inclusive(_ found: Found, at index: Int) -> TimePiece? {
+        guard case .days(let span) = found.content, span.isDay else { return nil }
+        let isStated = has(found.end, Self.inclusively, from: index)
+        guard isStated || has(index - 1, Self.through, from: index) else { return nil }
+        let back = DaySpan(Holidays.workday(span.last.adding(days: 1)))
+        return TimePiece(content: .days(back), relation: .until, range: index..<(found.end + (isStated ? 1 : 0)))
     }
 
     // MARK: Looking at tokens
@@ -88,6 +100,7 @@ struct DateParser {
     private static let from = WordSet("с|со|from|starting|начиная|since|beginning|once")
     private static let glue = WordSet("the|в|во|на|about|around|примерно|около|где-то|of|my|at|on|конца|ещё|как")
     private static let negative = WordSet("не|not|no")
+    private static let not = WordSet("не")
     private static let earlier = WordSet("раньше|before|earlier|ранее|sooner")
 
     /// What the words before a piece make of it.
@@ -96,7 +109,13 @@ struct DateParser {
         while before >= max(0, index - 2), has(before, Self.glue, from: index) { before -= 1 }
         guard isInSentence(before, of: index) else { return .at }
         if has(before, Self.than, from: index) { before -= 1 }
-        if has(before, Self.earlier, from: index), has(before - 1, Self.negative, from: index) { return .from }
+        if has(before, Self.earlier, from: index) {
+            // "Not before March", "раньше марта не ждите".
+            let rest = tokens[index...].prefix { $0.sentence == tokens[index].sentence }.prefix(6)
+            if has(before - 1, Self.negative, from: index) || rest.contains(where: { Self.not.contains($0) }) {
+                return .from
+            }
+        }
         if has(before, Self.until, from: index) { return .until }
         if has(before, Self.after, from: index) { return .after }
         if has(before, Self.from, from: index) { return .from }

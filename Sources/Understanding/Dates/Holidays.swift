@@ -4,7 +4,7 @@ import Scheduling
 enum Holidays {
     /// Which holidays are meant.
     enum Season: Sendable {
-        case newYear, christmas, may, defenders, women, easter, thanksgiving, any
+        case newYear, christmas, may, defenders, women, easter, thanksgiving, blackFriday, cyberMonday, any
     }
 
     /// The days off of a season, the next that is not over; nil where the words leave open which is meant.
@@ -17,6 +17,8 @@ enum Holidays {
         case .women: return upcoming(today) { fixed($0, 3, 8, days: 1) }
         case .easter: return upcoming(today) { DaySpan(easterSunday($0, language)) }
         case .thanksgiving: return upcoming(today, thanksgiving)
+        case .blackFriday: return upcoming(today) { DaySpan(thanksgiving($0).last) }
+        case .cyberMonday: return upcoming(today) { DaySpan(thanksgiving($0).last.next(.monday)) }
         case .any: return nearest(today, language)
         }
     }

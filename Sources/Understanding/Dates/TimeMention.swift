@@ -10,6 +10,8 @@ struct TimeMention: Sendable {
     private(set) var instant: Date?
     private(set) var isUnclear = false
     private(set) var isWeekAfter = false
+    /// Whether a beginning and an end are named: "from the 20th until the 27th".
+    private(set) var isRange = false
     /// The tokens it was read from.
     private(set) var range: Range<Int>
 
@@ -20,6 +22,8 @@ struct TimeMention: Sendable {
 
     var hasDay: Bool { days != nil || weekday != nil || isWeekAfter || instant != nil }
     var hasClock: Bool { clock != nil || instant != nil }
+    /// Whether it is said from when until when somebody is away.
+    var isAbsence: Bool { isRange || (relation == .from && (2...21).contains(days?.length ?? 0)) }
     /// Whether only the end of an absence is named.
     var isBound: Bool { relation == .until }
 
@@ -34,6 +38,7 @@ struct TimeMention: Sendable {
     private func fits(_ piece: TimePiece) -> Bool {
         switch piece.content {
         case .clock: return clock == nil && instant == nil
+        case .weekday(_, .following): return false
         case .weekday(let day, _):
             guard instant == nil, !isWeekAfter else { return false }
             return weekday.map { $0.day == day } ?? true
@@ -67,7 +72,7 @@ struct TimeMention: Sendable {
             return
         }
         if relation == .from, newRelation == .until {
-            (self.days, relation) = (DaySpan(days.first, span.last), .at)
+            (self.days, relation, isRange) = (DaySpan(days.first, span.last), .at, true)
         } else if relation == .after, newRelation == .at {
             // "after the holidays, in the middle of January": the second says when, the first only why.
             (self.days, relation) = (span, .at)

@@ -11,6 +11,8 @@ struct TimePiece: Sendable, Equatable {
     /// Which occurrence of a weekday is meant.
     enum Occurrence: Sendable {
         case nearest, thisWeek, nextWeek
+        /// The next after a time named before: "the Monday after".
+        case following
     }
 
     /// A time of day, or a stretch of it.

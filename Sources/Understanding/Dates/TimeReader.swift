@@ -63,20 +63,29 @@ struct TimeReader {
     /// Whether the clause says that this time is no good.
     func isRefused(_ mention: TimeMention) -> Bool {
         guard mention.range.lowerBound < utterance.tokens.count, !mention.isBound else { return false }
+        let before = mention.range.lowerBound
+        let isEarliest = utterance.tokens[max(0, before - 3)..<before].contains { Self.earliest.contains($0) }
+        if mention.relation == .from, isEarliest { return false }
         // "It is the end of the year now": why not, rather than when.
         if mention.range.lowerBound > 0, Self.nowadays.contains(utterance.tokens[mention.range.lowerBound - 1]) {
             return true
         }
         let clause = utterance.tokens[mention.range.lowerBound].clause
         let sentence = utterance.tokens[mention.range.lowerBound].sentence
-        for (index, token) in utterance.tokens.enumerated() where token.sentence == sentence && token.clause == clause {
+        let tokens = utterance.tokens
+        for (index, token) in tokens.enumerated() where token.sentence == sentence && token.clause == clause {
             if mention.range.contains(index) { continue }
             if Self.refusals.contains(token), !Self.earliest.contains(token) { return true }
+            let isNo =
+                Self.no.contains(token) && !(index + 1 < tokens.count && Self.harmless.contains(tokens[index + 1]))
+            if isNo { return true }
         }
         return false
     }
 
     private static let earliest = WordSet("раньше|earlier|before")
+    private static let no = WordSet("no|none")
+    private static let harmless = WordSet("later|problem|problems|worries|matter|earlier|sooner|doubt|rush")
     private static let nowadays = WordSet("сейчас|currently|now|щас")
 
     private func rank(_ resolved: Resolved, among all: [Resolved]) -> Int {
@@ -142,6 +151,9 @@ struct TimeReader {
             return DaySpan.week(of: base.first.adding(days: 7))
         }
         guard let weekday = mention.weekday else { return mention.days }
+        if weekday.occurrence == .following, let last {
+            return DaySpan(last.last.adding(days: 1).next(weekday.day))
+        }
         if let days = mention.days {
             let day = days.first.next(weekday.day)
             return days.contains(day) ? DaySpan(day) : nil
@@ -152,7 +164,7 @@ struct TimeReader {
     private func day(_ weekday: Weekday, _ occurrence: TimePiece.Occurrence, clock: TimePiece.Clock?) -> LocalDate {
         let today = parser.today
         switch occurrence {
-        case .nextWeek: return today.startOfWeek.adding(days: 7 + weekday.ordinal)
+        case .nextWeek, .following: return today.startOfWeek.adding(days: 7 + weekday.ordinal)
         case .nearest, .thisWeek:
             let day = today.next(weekday)
             guard day == today else { return day }
@@ -186,6 +198,7 @@ struct TimeReader {
             let next = span.last.adding(days: 1)
             guard span.length > 1 else { return DaySpan(next) }
             let first = Holidays.workday(next)
+            if span.length <= 4 { return DaySpan(first) }
             return DaySpan(first, first.adding(days: 4))
         }
     }

@@ -35,6 +35,9 @@ public struct ReadingPrompt: Sendable {
         let reader = MessageReader(newWords, context: context)
         let rules = reader.reading()
         intents.removeAll { !isShown($0, in: reader) }
+        // A question mark that rules take for a request's own, as in "Monday at four?", asks for no facts.
+        let agree = intents.contains { rules.intents.contains($0) }
+        if agree, !rules.intents.contains(.question), intents.count > 1 { intents.removeAll { $0 == .question } }
         let language =
             LanguageGuess.of(newWords) ?? answer.language.flatMap(Language.init(rawValue:)) ?? context.language
             ?? rules.language

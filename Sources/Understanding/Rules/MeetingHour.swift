@@ -13,37 +13,77 @@ enum MeetingHour {
         return .moment(LocalDate(to.addingTimeInterval(-1), in: context.zone).moment(at: hour, in: context.zone))
     }
 
-    private static let forward = WordSet("позже|попозже|позднее|вперёд|later|back")
+    private static let forward = WordSet("позже|попозже|позднее|вперёд|later|back|on")
     private static let backward = WordSet("раньше|пораньше|earlier|sooner")
+    private static let moving = WordSet(
+        "сдвин*|подвин*|передвин*|перенес*|перенёс*|сместит*|push|move|shift|bump|delay|postpone")
+    private static let by = WordSet("на|by")
+    private static let on = WordSet("on")
     private static let halves = WordSet("полчаса|полчасика")
     private static let half = WordSet("half")
 
-    /// The meeting booked, an hour later or half an hour earlier, where a message says so.
-    static func shifted(_ utterance: Utterance, in context: ReadingContext) -> Date? {
+    /// A change of the meeting booked by a length of time: "an hour later", "на полчаса раньше", "push it by a day", "same time a
+    /// week on". The new moment, and the token that says so.
+    static func shift(_ utterance: Utterance, in context: ReadingContext) -> (moment: Date, place: Int)? {
         guard let start = bookedStart(in: context) else { return nil }
         let tokens = utterance.tokens
         for index in tokens.indices {
             let isForward = forward.contains(tokens[index])
-            guard isForward || backward.contains(tokens[index]), let minutes = minutes(before: index, in: tokens) else {
+            guard isForward || backward.contains(tokens[index]), let length = length(before: index, in: tokens) else {
                 continue
             }
-            return start.addingTimeInterval(Double(isForward ? minutes : -minutes) * 60)
+            if on.contains(tokens[index]), length.days == 0 || !utterance.isSentenceEnd(index + 1) { continue }
+            return (moved(start, by: isForward ? length : length.map { -$0 }, in: context), index)
+        }
+        guard let verb = tokens.firstIndex(where: { moving.contains($0) }) else { return nil }
+        for index in verb..<tokens.count where by.contains(tokens[index]) {
+            let end = tokens[(index + 1)...].prefix(4).firstIndex { DateLexicon.unit($0) != nil || halves.contains($0) }
+            guard let end, tokens[(index + 1)..<end].allSatisfy(isCount),
+                let length = length(before: end + 1, in: tokens)
+            else { continue }
+            return (moved(start, by: length, in: context), verb)
         }
         return nil
     }
 
-    /// The length named right before a token: "an hour", "полчаса", "30 минут", "два часа".
-    private static func minutes(before end: Int, in tokens: [Token]) -> Int? {
+    private static func isCount(_ token: Token) -> Bool {
+        token.kind == .number || DateLexicon.cardinals[token.key] != nil || half.contains(token)
+    }
+
+    /// A length in days or in minutes.
+    private struct Length {
+        var days = 0
+        var minutes = 0
+
+        func map(_ change: (Int) -> Int) -> Length { Length(days: change(days), minutes: change(minutes)) }
+    }
+
+    /// A meeting moved by days keeps its hour on the clock.
+    private static func moved(_ start: Date, by length: Length, in context: ReadingContext) -> Date {
+        guard length.days != 0 else { return start.addingTimeInterval(Double(length.minutes) * 60) }
+        let local = LocalDateTime(start, in: context.zone)
+        return LocalDate(start, in: context.zone).adding(days: length.days).moment(at: local.time, in: context.zone)
+    }
+
+    /// The length named right before a token: "an hour", "полчаса", "30 минут", "два часа", "a week".
+    private static func length(before end: Int, in tokens: [Token]) -> Length? {
         guard end > 0 else { return nil }
-        if halves.contains(tokens[end - 1]) { return 30 }
+        if halves.contains(tokens[end - 1]) { return Length(minutes: 30) }
+        // "Часа на два вперёд": the unit first.
+        if end >= 3, by.contains(tokens[end - 2]), isCount(tokens[end - 1]), DateLexicon.unit(tokens[end - 3]) != nil {
+            return length(before: 2, in: [tokens[end - 1], tokens[end - 3]])
+        }
         guard let unit = DateLexicon.unit(tokens[end - 1]) else { return nil }
         let before = tokens[max(0, end - 4)..<(end - 1)]
         let isHalf = before.contains { half.contains($0) }
         let count = before.reversed().lazy.compactMap { Int($0.text) ?? DateLexicon.cardinals[$0.key] }.first ?? 1
+        guard (1...60).contains(count) else { return nil }
         switch unit {
-        case .minute: return count
-        case .hour: return isHalf ? 30 : count * 60
-        case .day, .week, .month, .quarter, .year: return nil
+        case .minute: return Length(minutes: count)
+        case .hour: return Length(minutes: isHalf ? 30 : count * 60)
+        case .day: return Length(days: count)
+        case .week: return Length(days: count * 7)
+        case .month, .quarter, .year: return nil
         }
     }
 

@@ -6,7 +6,8 @@ extension MessageReader {
     private static let cancelling = WordSet("отмен*|отменит*|отменя*|cancel*|отбой|call-off|отказ*|scrap")
     private static let unable = [
         "не смогу|сможем|получится|получается|успеваю|приду|придём|буду|будем",
-        "can't|won't|unable make|attend|join|be|do|to", "заболел*|болею", "something|came came|up", "форс-мажор*",
+        "не подключ*|выйду|явлюсь|явимся|присоедин*", "can't|won't|unable make|attend|join|be|do|to", "заболел*|болею",
+        "something|came came|up", "форс-мажор*",
         "have to cancel|drop|skip",
     ].map(Pattern.init)
     private static let moving = WordSet(
@@ -23,9 +24,16 @@ extension MessageReader {
         let isScheduling =
             context.awaitsDemoTime || !OfferedSlots.starts(in: context).isEmpty || isBooked || offer == .demo
         if let change = bookedChange(named: named) {
-            draft.add(.demo, at: change.place, because: "demo.\(change.action.rawValue)", isCertain: isBooked)
+            draft.add(
+                .demo, at: change.place, because: "demo.\(change.action.rawValue)",
+                isCertain: isBooked || !named.isEmpty)
             draft.demoAction = change.action
             if change.action == .move { draft.when = movedTime(time) }
+            return
+        }
+        if isScheduling, let only = OfferedSlots.left(by: times, in: context) {
+            draft.add(.demo, at: 0, because: "demo.slot", isCertain: true)
+            take(slot: only, into: &draft)
             return
         }
         let isOpen = time.map { times.isRefused($0.mention) } ?? true
@@ -46,12 +54,20 @@ extension MessageReader {
             settleTime(time, into: &draft)
             return
         }
-        guard let time, sentences(.snooze).isEmpty || context.awaitsDemoTime, !time.mention.isBound else { return }
+        guard let time, isFreeForDemo, !time.mention.isBound else { return }
         // A day and an hour without more is an appointment; a mere day only where we asked for one.
         let isAppointment = time.mention.hasDay && time.mention.hasClock && !isCall
-        guard isAppointment || (isScheduling && offer != .snooze) else { return }
+        let isExchanged = time.mention.hasDay && Self.otherTime.contains { $0.firstMatch(in: utterance) != nil }
+        guard offer != .snooze || context.awaitsDemoTime, isAppointment || isScheduling || isExchanged else { return }
         draft.add(.demo, at: time.mention.range.lowerBound, because: "demo.time", isCertain: isScheduling)
         settleTime(time, into: &draft)
+    }
+
+    /// Whether the time named is not when to come back: beside slots that were offered, "let's" is said of one of them.
+    private var isFreeForDemo: Bool {
+        guard !context.awaitsDemoTime else { return true }
+        let isOffered = !OfferedSlots.starts(in: context).isEmpty
+        return findings(.snooze).allSatisfy { isOffered && $0.rule.name == "later.verb" }
     }
 
     private static let declining = [
@@ -90,6 +106,7 @@ extension MessageReader {
 
     /// "Созвонимся позже", "let's talk again in March": named, but put off without a day.
     private func isDeferred(_ finding: Finding) -> Bool {
+        if times.best()?.mention.isBound ?? false, !findings(.snooze, named: "later.away").isEmpty { return true }
         let later = findings(.snooze).filter { $0.rule.name == "later.return" || $0.rule.name == "later.not-now" }
         guard later.contains(where: { $0.sentence == finding.sentence && $0.clause >= finding.clause }) else {
             return false
@@ -103,21 +120,33 @@ extension MessageReader {
         let isNamed = !named.isEmpty || utterance.tokens.contains { Self.meetings.contains($0) }
         guard isBooked || isNamed else { return nil }
         let place = { (words: WordSet) in utterance.tokens.firstIndex { words.contains($0) && !$0.isNegated } }
-        let moves = place(Self.moving) ?? Self.otherTime.compactMap { $0.firstMatch(in: utterance)?.lowerBound }.first
-        let isUnable = Self.unable.compactMap { $0.firstMatch(in: utterance)?.lowerBound }.first
-        let time = times.best()
-        if let moves, isBooked || place(Self.firmMoves) != nil { return (.move, moves) }
-        if let cancels = place(Self.cancelling) { return (.cancel, cancels) }
-        guard isBooked, let isUnable else { return nil }
-        return (time.map { times.isRefused($0.mention) } ?? true ? .cancel : .move, isUnable)
+        let first = { (phrases: [Pattern]) in phrases.compactMap { $0.firstMatch(in: utterance)?.lowerBound }.first }
+        let shift = MeetingHour.shift(utterance, in: context)
+        if let moves = place(Self.moving) ?? first(Self.otherTime) ?? shift?.place,
+            isBooked || place(Self.firmMoves) != nil
+        {
+            return (.move, moves)
+        }
+        if let cancels = place(Self.cancelling) ?? first(Self.callingOff) { return (.cancel, cancels) }
+        guard isBooked, let unable = first(Self.unable) else { return nil }
+        return (times.best().map { times.isRefused($0.mention) } ?? true ? .cancel : .move, unable)
     }
+
+    /// The sentences that speak of moving or cancelling the meeting booked; their question marks ask for no facts.
+    var changeSentences: Set<Int> {
+        let shift = MeetingHour.shift(utterance, in: context).map { utterance.tokens[$0.place].sentence }
+        let said = utterance.tokens.filter { Self.moving.contains($0) || Self.cancelling.contains($0) }.map(\.sentence)
+        return Set([0] + said).union(shift.map { [$0] } ?? [])
+    }
+
+    private static let callingOff = ["call _3 off"].map(Pattern.init)
 
     private static let meetings = WordSet("демо|демонстрац*|созвон*|звонок|встреч*|показ|demo|call|meeting|walkthrough")
     private static let firmMoves = WordSet("перенес*|перенос*|передвин*|подвин*|сдвин*|reschedul*|rearrange")
 
     /// The new time; a day alone keeps the hour of the meeting booked.
     private func movedTime(_ time: TimeReader.Resolved?) -> When? {
-        if let shifted = MeetingHour.shifted(utterance, in: context) { return .moment(shifted) }
+        if let shift = MeetingHour.shift(utterance, in: context) { return .moment(shift.moment) }
         guard let time else {
             return OfferedSlots.choice(utterance, in: context).map { .moment(OfferedSlots.starts(in: context)[$0]) }
         }

@@ -22,6 +22,10 @@ extension MessageReader {
                 draft.add(.question, at: finding.range.lowerBound, because: finding.rule.name, isCertain: true)
             }
         }
+        for sentence in utterance.questions.intersection(claimed).subtracting(attacked) {
+            guard let place = askingClause(in: utterance.sentence(sentence)), !isNextStep(sentence) else { continue }
+            draft.add(.question, at: place, because: "ask.beside", isCertain: true)
+        }
         let asked = utterance.questions.union(findings(.question).map(\.sentence))
         for sentence in asked.sorted() where !claimed.contains(sentence) && !attacked.contains(sentence) {
             let range = utterance.sentence(sentence)
@@ -34,6 +38,23 @@ extension MessageReader {
             draft.add(
                 .question, at: range.lowerBound, because: "ask.mark", isCertain: utterance.questions.contains(sentence))
         }
+    }
+
+    private static let asking = WordSet(
+        "what|what's|how|which|who|who's|why|where|does|is|are|сколько|какой|какая|какие|каков*|почему|зачем|чем|кто|где|откуда|есть|можно"
+    )
+
+    /// A clause that asks something beside a request in the same sentence: "what's your uptime, and could you send the deck?"
+    private func askingClause(in range: Range<Int>) -> Int? {
+        let tokens = utterance.tokens
+        let taken = Set(findings.filter { !$0.rule.isWeak && $0.intent != .question }.map(\.clause))
+        let timed = Set(times.mentions.map { tokens[$0.range.lowerBound].clause })
+        for clause in Set(range.map { tokens[$0].clause }).sorted()
+        where !taken.contains(clause) && !timed.contains(clause) {
+            let words = range.filter { tokens[$0].clause == clause && !Lexicon.openings.contains(tokens[$0]) }
+            if words.count >= 3, let first = words.first, Self.asking.contains(tokens[first]) { return first }
+        }
+        return nil
     }
 
     private func isNextStep(_ sentence: Int) -> Bool {
@@ -59,7 +80,7 @@ extension MessageReader {
         if draft.has(.demo) {
             claimed.formUnion(findings(.demo).map(\.sentence))
             if let time = times.best() { claimed.insert(utterance.tokens[time.mention.range.lowerBound].sentence) }
-            if draft.demoAction == .move || draft.demoAction == .cancel { claimed.insert(0) }
+            if draft.demoAction == .move || draft.demoAction == .cancel { claimed.formUnion(changeSentences) }
         }
         if draft.has(.snooze), let time = times.best() {
             claimed.insert(utterance.tokens[time.mention.range.lowerBound].sentence)

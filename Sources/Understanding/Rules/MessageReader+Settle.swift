@@ -33,6 +33,8 @@ extension MessageReader {
     private func stopped(_ stop: StopReader.Stop, _ draft: Draft) -> Reading {
         var places: [Intent: Int] = [.optOut: stop.findings.map(\.range.lowerBound).min() ?? 0]
         if draft.has(.redirect), draft.contact?.isReachable ?? false { places[.redirect] = draft.places[.redirect] }
+        let cancels = draft.demoAction == .cancel
+        if cancels { places[.demo] = draft.places[.demo] }
         let stops = Set(stop.findings.map(\.sentence))
         let scolding = Set(
             Self.scolding.flatMap { $0.matches(in: utterance) }.map { utterance.tokens[$0.lowerBound].sentence })
@@ -43,7 +45,7 @@ extension MessageReader {
         let intents = places.sorted { $0.value < $1.value }.map(\.key)
         return Reading(
             intents: intents, contact: intents.contains(.redirect) ? draft.contact : nil, erasure: stop.isErasure,
-            language: language,
+            demoAction: places[.demo] == nil ? nil : .cancel, language: language,
             confidence: stop.isCertain ? 0.98 : 0.7, source: .rules, evidence: stop.findings.map(\.rule.name))
     }
 
@@ -52,7 +54,9 @@ extension MessageReader {
     private func giveWay(_ draft: inout Draft) {
         let isAttack = !findings(.offTopic, named: "attack").isEmpty
         if isAttack { draft.drop(.interested, .smalltalk, .snooze, .notInterested, .restart) }
-        if !findings(.offTopic, named: "chore").isEmpty { draft.drop(.presentation, .interested, .smalltalk, .demo) }
+        if !findings(.offTopic, named: "chore").isEmpty {
+            draft.drop(.presentation, .interested, .smalltalk, .demo, .notInterested)
+        }
         if isAttack || !findings(.offTopic, named: "chore").isEmpty, draft.has(.question) {
             let offTopic = Set(findings(.offTopic).map(\.sentence))
             let free = utterance.questions.subtracting(offTopic)
@@ -62,8 +66,16 @@ extension MessageReader {
         let hasWish = wishes.contains { draft.has($0) }
         if hasWish || draft.has(.notInterested) { draft.drop(.smalltalk) }
         if hasWish { draft.drop(.interested) }
+        // Who is away for good names another person; there is nothing to come back to.
+        let isAway = findings(.snooze).allSatisfy { $0.rule.name == "later.away" } && draft.when == nil
+        if isAway, draft.has(.redirect), draft.contact?.isReachable ?? false { draft.drop(.snooze) }
+        // "Call me on this number" names no time to wait for.
+        if draft.has(.operator), draft.when == nil { draft.drop(.snooze) }
         if draft.has(.notInterested) { settleNo(&draft) }
         if draft.has(.interested) { draft.drop(.smalltalk) }
+        if findings(.offTopic).allSatisfy({ $0.rule.name == "laughter" }), draft.has(.smalltalk) {
+            draft.drop(.offTopic)
+        }
         let isOnlyAbuse = draft.has(.offTopic) && !isAttack && findings(.offTopic, named: "chore").isEmpty
         if isOnlyAbuse, hasWish || draft.has(.notInterested) || draft.has(.interested) { draft.drop(.offTopic) }
         if draft.has(.offTopic) { draft.drop(.smalltalk) }
@@ -74,6 +86,7 @@ extension MessageReader {
         if draft.has(.snooze) || draft.has(.presentation) || draft.has(.demo) || draft.has(.redirect)
             || draft.has(.operator)
         {
+            if draft.demoAction == .cancel, isReasoned { return draft.drop(.interested) }
             let isOwn =
                 draft.isCertain.contains(.notInterested) && draft.has(.snooze) && !draft.isCertain.contains(.snooze)
             if isOwn { draft.drop(.snooze) } else { draft.drop(.notInterested) }
@@ -85,6 +98,11 @@ extension MessageReader {
             if !strong.contains(where: { !asked.contains($0.sentence) }) { draft.drop(.notInterested) }
         }
         if draft.has(.notInterested) { draft.drop(.interested) }
+    }
+
+    /// Whether a "no" was said of the product itself, and not only of the meeting.
+    private var isReasoned: Bool {
+        findings(.notInterested).contains { ["no.interest", "no.need", "no.supplied"].contains($0.rule.name) }
     }
 
     // MARK: Confidence

@@ -126,7 +126,8 @@ struct MessageReader {
         } else if let first = said.first {
             let asksUs = utterance.questions.contains(first.sentence)
             guard !asksUs, draft.stop == nil || !said.isEmpty else { return }
-            draft.add(.redirect, at: first.range.lowerBound, because: first.rule.name, isCertain: false)
+            let isShort = utterance.tokens.count <= 8
+            draft.add(.redirect, at: first.range.lowerBound, because: first.rule.name, isCertain: isShort)
             draft.contact = contact
         }
     }

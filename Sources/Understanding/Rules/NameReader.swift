@@ -26,9 +26,13 @@ struct NameReader {
             guard let near, distance(near, anchor) <= 8, isBeside(near, anchor) else { return nil }
             return written(near)
         }
-        return candidates.first {
+        let introduced = candidates.first {
             $0.lowerBound > 0 && Self.introductions.contains(utterance.tokens[$0.lowerBound - 1])
-        }.map(written)
+        }
+        let full = candidates.first { range in
+            range.count >= 2 && utterance.tokens[range].contains(where: GivenNames.isKnown)
+        }
+        return (introduced ?? candidates.first(where: hasPatronymic) ?? full).map(written)
     }
 
     /// A name belongs to an address of its own sentence; one from another must be known for a name.
@@ -38,6 +42,20 @@ struct NameReader {
         return tokens[range.lowerBound].sentence == tokens[anchor].sentence || isIntroduced
             || tokens[range].contains(where: GivenNames.isKnown)
     }
+
+    /// "Гаянэ Арменовна" is a name whatever stands before it.
+    private func hasPatronymic(_ range: Range<Int>) -> Bool {
+        range.count >= 2
+            && utterance.tokens[range].contains { token in
+                Self.patronymics.contains { token.text.hasSuffix($0) && token.text.count > $0.count + 2 }
+            }
+    }
+
+    private static let patronymics = [
+        "ович", "евич", "овна", "евна", "овичу", "евичу", "овне", "евне", "овича", "евича", "овны", "евны", "овичем",
+        "евичем",
+        "овной", "евной",
+    ]
 
     private func distance(_ range: Range<Int>, _ anchor: Int) -> Int {
         let distance = range.lowerBound > anchor ? range.lowerBound - anchor : anchor - range.upperBound + 1

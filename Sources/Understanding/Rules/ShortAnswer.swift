@@ -22,7 +22,7 @@ enum ShortAnswer: Sendable, Equatable {
     }
 
     private static let fillers = WordSet(
-        "ну|так|а|и|спасибо|благодарю|thanks|thank|you|that|this|it|one|me|for|to|нам|мне|это|вполне|with|всё|очень|very|very|of|do|let's|i|we|us|then|тогда|здравствуйте|добрый|день|hi|hello|oh|well|так|по|рукам|🙂|😊|!"
+        "ну|так|а|и|спасибо|спс|благодарю|thanks|thank|you|that|that's|this|it|it's|is|one|me|for|to|нам|мне|это|вполне|with|всё|очень|very|very|of|do|let's|i|we|us|then|тогда|здравствуйте|добрый|день|hi|hello|oh|well|так|по|рукам|🙂|😊|!"
     )
     private static let yesWords = WordSet(
         """
@@ -33,7 +33,7 @@ enum ShortAnswer: Sendable, Equatable {
         "ок|окей|ok|хорошо|ладно|отлично|супер|great|cool|good|nice|понял|поняла|понятно|принято|ясно|добро|договорились|лады|норм|нормально|прекрасно|замечательно|right|alright|understood|noted|👍🏻"
     )
     private static let noWords = WordSet(
-        "нет|не|неа|no|nope|nah|нее|не-а|nay|👎|-|надо|нужно|хочу|need|n|не-не|нет-нет|пас|ни|think|negative")
+        "нет|не|неа|неее|no|nope|nah|нее|не-а|nay|👎|-|надо|нужно|хочу|need|n|не-не|нет-нет|пас|ни|think|negative")
     private static let notNowPhrases = ["пока нет|не", "not yet|now", "не сейчас", "later", "позже|потом|попозже"].map(
         Pattern.init)
     private static let yesPhrases = [
@@ -41,6 +41,6 @@ enum ShortAnswer: Sendable, Equatable {
         "i'd|we'd love to|that|it", "works for me|us", "sounds good|great|perfect|fine|like", "go ahead", "of course",
         "please do", "можно и так", "i'm|we're in|game", "by all means", "that|this works|would|will|suits|is _3",
         "будет удобно|хорошо|отлично|здорово", "было бы _2 отлично|хорошо|здорово|интересно|неплохо", "с удовольствием",
-        "не откажусь|откажемся", "с радостью", "let's go", "let us do",
+        "не откажусь|откажемся", "с радостью", "let's go", "let us do", "go on",
     ].map(Pattern.init)
 }

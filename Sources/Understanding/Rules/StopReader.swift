@@ -40,7 +40,8 @@ struct StopReader {
         switch finding.rule.name {
         case "stop.no-contact": return !isLimited(finding)
         case "stop.cease": return !isAboutThings(finding)
-        case "stop.unsubscribe", "stop.remove": return !isThirdPersons(finding)
+        case "stop.unsubscribe", "stop.remove": return !isThirdPersons(finding) && !isDeclined(finding)
+        case "stop.erasure": return !isDeclined(finding)
         case "stop.hostile": return !isNegated(finding)
         default: return true
         }
@@ -64,6 +65,20 @@ struct StopReader {
             return false
         }
         return !utterance.tokens[condition..<finding.range.lowerBound].contains { Self.certain.contains($0) }
+    }
+
+    private static let declined = [
+        "не надо|нужно|стоит|требуется|следует", "незачем", "isn't|not necessary|needed|required",
+    ].map(
+        Pattern.init)
+
+    /// "Удалять меня из списка не нужно": taken back by what follows in the clause.
+    private func isDeclined(_ finding: Finding) -> Bool {
+        Self.declined.contains { pattern in
+            pattern.matches(in: utterance).contains {
+                $0.lowerBound >= finding.range.upperBound && utterance.tokens[$0.lowerBound].clause == finding.clause
+            }
+        }
     }
 
     private static let things = WordSet(

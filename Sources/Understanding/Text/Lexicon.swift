@@ -18,7 +18,8 @@ enum Lexicon {
 
     /// May stand after a sentence's last real word.
     static let closings = WordSet(
-        "спасибо|пожалуйста|благодарю|плиз|thanks|thank|you|please|cheers|уже|всем|всё|👍|🙏|🙂|😊|)|(|!|.")
+        "спасибо|пожалуйста|благодарю|спс|мерси|плиз|thanks|thx|ta|thank|you|please|cheers|уже|всем|всё|👍|🙏|🙂|😊|)|(|!|."
+    )
 
     /// Turn a sentence around: a new clause begins.
     static let contrasts = WordSet("но|а|зато|однако|лучше|but|however|rather|instead|though|although|yet")

@@ -59,9 +59,16 @@ enum Skeleton {
         for length in [4, 3, 2] where index + length <= scalars.count {
             var text = String.UnicodeScalarView()
             text.append(contentsOf: scalars[index..<index + length])
-            if let letters = clusters[String(text)] { return (letters, length) }
+            if let letters = clusters[String(text)], !isReflexive(scalars, at: index) { return (letters, length) }
         }
         return nil
+    }
+
+    /// "poluchitsya": before "ya" the letters "ts" are two, those of a reflexive verb.
+    private static func isReflexive(_ scalars: [Unicode.Scalar], at index: Int) -> Bool {
+        guard index + 3 < scalars.count else { return false }
+        return scalars[index] == "t" && scalars[index + 1] == "s" && ["y", "j"].contains(scalars[index + 2])
+            && scalars[index + 3] == "a"
     }
 
     private static let clusters: [String: String] = [

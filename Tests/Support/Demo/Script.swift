@@ -47,6 +47,11 @@ extension Script {
         lines.contains { if case .chat = $0.step { true } else { false } }
     }
 
+    /// Whether it asks the model to behave in another way, which only the scripted one can.
+    var changesModel: Bool {
+        lines.contains { if case .model = $0.step { true } else { false } }
+    }
+
     init(file: URL) throws(DemoError) {
         guard let text = try? String(contentsOf: file, encoding: .utf8) else {
             throw DemoError(.usage, "the script \(file.path) cannot be read")
