@@ -12,8 +12,10 @@ public struct GroundingCheck: Sendable {
     }
 
     /// Everything in the text that stands neither in the facts nor among the allowed values; empty means it may be sent.
+    ///
+    /// - Parameter question: what the text answers, if that is known: to say it back is no answer.
     public func check(
-        _ text: String, against facts: [Fact], allowed: AllowedValues, language: Language
+        _ text: String, against facts: [Fact], allowed: AllowedValues, language: Language, question: String? = nil
     ) -> [GroundingFault] {
         guard text.contains(where: { $0.isLetter || $0.isNumber }) else {
             return [GroundingFault(kind: .empty, excerpt: "")]
@@ -23,6 +25,7 @@ public struct GroundingCheck: Sendable {
             faults.append(GroundingFault(kind: .tooLong, excerpt: "\(text.count) > \(maximumLength)"))
         }
         if let gap = LeakFinder.placeholder(in: text) { faults.append(fault(.placeholder, gap)) }
+        if let question, let echo = EchoFinder.echo(of: question, in: text) { faults.append(fault(.echo, echo)) }
         if let leak = LeakFinder.leak(in: text, factIDs: facts.map(\.id)) { faults.append(fault(.leakage, leak)) }
         let sources = facts.flatMap { [$0.title, $0.text] } + allowed.texts
         let vocabulary = Vocabulary(sources + facts.flatMap(\.keywords))

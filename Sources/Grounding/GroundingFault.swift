@@ -30,6 +30,8 @@ public struct GroundingFault: Codable, Sendable, Equatable, Hashable {
         case promise
         /// A template's gap left unfilled.
         case placeholder
+        /// The prospect's own question instead of an answer.
+        case echo
         /// The prompt, its markers or a model's talk about itself.
         case leakage
     }

@@ -91,7 +91,7 @@ extension Conversation {
         let evidence = named.isEmpty ? FactEvidence.of(draft.text, in: facts).map(\.id) : named
         var faults = GroundingCheck().check(
             draft.text, against: facts, allowed: AllowedValues(texts: history.filter(\.fromAgent).map(\.text)),
-            language: language
+            language: language, question: open.words.joined(separator: "\n")
         ).map { "\($0.kind.rawValue): \($0.excerpt)" }
         if evidence.isEmpty { faults.append("facts: none of them is in the text") }
         return (evidence, faults)

@@ -95,6 +95,6 @@ extension Wording {
         "empty": "пусто", "too_long": "слишком длинно", "language": "язык", "number": "число", "price": "цена",
         "percent": "процент", "date": "дата", "time": "время", "link": "ссылка", "address": "адрес",
         "phone": "телефон", "name": "название", "promise": "обещание", "placeholder": "незаполненное место",
-        "leakage": "слова о самой модели", "facts": "факты",
+        "echo": "повторён вопрос", "leakage": "слова о самой модели", "facts": "факты",
     ]
 }

@@ -42,6 +42,7 @@ extension DateParser {
         (WordSet("eow"), .week), (WordSet("eom"), .month), (WordSet("eoq"), .quarter), (WordSet("eoy"), .year),
     ]
     private static let untilWords = WordSet("до|until|till|til")
+    private static let rest = WordSet("rest|remainder|остаток")
     private static let endGlue = WordSet("the|самого")
 
     /// A stretch of time with the unit it was named by.
@@ -49,6 +50,11 @@ extension DateParser {
 
     /// "до конца месяца": free again when the period is over.
     func endOfPeriod(at index: Int) -> TimePiece? {
+        if has(index, Self.rest, from: index),
+            let whole = base(at: skipping(Self.joints, at: index + 1, from: index), from: index, isBound: true)
+        {
+            return TimePiece(content: .days(whole.span), relation: .after, range: index..<whole.end)
+        }
         guard has(index, Self.late, from: index) else { return nil }
         let before = has(index - 1, Self.endGlue, from: index) ? index - 2 : index - 1
         guard has(before, Self.untilWords, from: index),

@@ -18,8 +18,23 @@ public struct DateWords: Sendable {
         return chosen(found, in: context)
     }
 
+    /// "Friday is fine", where the only Friday offered is not the next one.
+    private static func slot(on found: TimeReader.Resolved, in context: ReadingContext) -> Date? {
+        guard let weekday = found.mention.weekday?.day, found.mention.days == nil, !found.mention.isBound else {
+            return nil
+        }
+        let hour: LocalTime? =
+            if case .moment(let moment) = found.when { LocalDateTime(moment, in: context.zone).time } else { nil }
+        let matching = OfferedSlots.starts(in: context).filter { start in
+            LocalDate(start, in: context.zone).weekday == weekday
+                && (hour.map { LocalDateTime(start, in: context.zone).time == $0 } ?? true)
+        }
+        return matching.count == 1 ? matching[0] : nil
+    }
+
     /// A day on which exactly one slot is offered means that slot.
     static func chosen(_ found: TimeReader.Resolved, in context: ReadingContext) -> When {
+        if let slot = slot(on: found, in: context) { return .moment(slot) }
         guard case .day(let from, let to) = found.when, found.mention.hasDay, !found.mention.isBound else {
             return found.when
         }

@@ -197,9 +197,7 @@ struct TimeReader {
         case .after:
             let next = span.last.adding(days: 1)
             guard span.length > 1 else { return DaySpan(next) }
-            let first = Holidays.workday(next)
-            if span.length <= 4 { return DaySpan(first) }
-            return DaySpan(first, first.adding(days: 4))
+            return DaySpan(Holidays.workday(next))
         }
     }
 

@@ -5,6 +5,10 @@ import Scheduling
 enum MeetingHour {
     /// The moment on the day named at the hour of the meeting booked; what names an hour itself stays as it is.
     static func kept(_ when: When, of mention: TimeMention, in context: ReadingContext) -> When {
+        if case .moment(let moment) = when, !mention.hasDay, let start = bookedStart(in: context) {
+            let hour = LocalDateTime(moment, in: context.zone).time
+            return .moment(LocalDate(start, in: context.zone).moment(at: hour, in: context.zone))
+        }
         guard case .day(let from, let to) = when, !mention.hasClock, to.timeIntervalSince(from) <= 86_400 * 1.1 else {
             return when
         }
@@ -25,7 +29,13 @@ enum MeetingHour {
     /// A change of the meeting booked by a length of time: "an hour later", "на полчаса раньше", "push it by a day", "same time a
     /// week on". The new moment, and the token that says so.
     static func shift(_ utterance: Utterance, in context: ReadingContext) -> (moment: Date, place: Int)? {
-        guard let start = bookedStart(in: context) else { return nil }
+        bookedStart(in: context).flatMap { shift(utterance, from: $0, in: context) }
+    }
+
+    /// The same for a time that is not booked yet: "the last one, but half an hour later".
+    static func shift(
+        _ utterance: Utterance, from start: Date, in context: ReadingContext
+    ) -> (moment: Date, place: Int)? {
         let tokens = utterance.tokens
         for index in tokens.indices {
             let isForward = forward.contains(tokens[index])

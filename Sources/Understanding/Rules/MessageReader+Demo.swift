@@ -43,10 +43,15 @@ extension MessageReader {
             return
         }
         if isScheduling, let choice = OfferedSlots.choice(utterance, in: context),
-            time.map({ !$0.mention.hasDay }) ?? true
+            time.map({ !$0.mention.hasDay || $0.mention.instant != nil }) ?? true
         {
             draft.add(.demo, at: 0, because: "demo.slot", isCertain: true)
-            take(slot: choice, into: &draft)
+            let start = OfferedSlots.starts(in: context)[choice]
+            if let shift = MeetingHour.shift(utterance, from: start, in: context) {
+                (draft.when, draft.demoAction) = (.moment(shift.moment), .request)
+            } else {
+                take(slot: choice, into: &draft)
+            }
             return
         }
         if let first = named.first(where: { !isDeferred($0) }) {
@@ -165,7 +170,8 @@ extension MessageReader {
     func settleTime(_ time: TimeReader.Resolved?, into draft: inout Draft) {
         let starts = OfferedSlots.starts(in: context)
         if let time {
-            let when = DateWords.chosen(time, in: context)
+            let named = DateWords.chosen(time, in: context)
+            let when = isBooked ? MeetingHour.kept(named, of: time.mention, in: context) : named
             draft.when = when
             if case .moment(let moment) = when, let index = starts.firstIndex(of: moment) {
                 return take(slot: index, into: &draft)

@@ -6,7 +6,9 @@ extension MessageReader {
         "бот|ботом|бота|робот|роботом|человек|человеком|человека|bot|robot|human|person|ai|chatgpt|нейросет*|машин*|real|живой"
     )
     private static let nextSteps = [
-        "что _3 дальше", "what's|what next|now", "what _3 do _1 next", "next steps|step", "какие _1 шаги",
+        "что _3 дальше", "с чего _2 начать|начинать|начнём|стартовать", "как _2 начать|стартовать|приступить",
+        "how _3 start|started|begin|proceed",
+        "what's|what next|now", "what _3 do _1 next", "next steps|step", "какие _1 шаги",
     ].map(
         Pattern.init)
 

@@ -72,7 +72,11 @@ extension RuleBook {
             [
                 "^ нет|неа|не|nah|nope|no|нее|no-no|nay|net $", "^ нет|no|нет-нет спасибо|благодарю|thanks|thank",
                 "спасибо _3 но|и нет|не", "нет спасибо", "но нет", "спасибо нет|не надо|нужно|стоит",
-                "^ пас|мимо|pass|hard $", "мы|я|нет|но|точно|пожалуй|скорее|пока|тут|здесь пас|мимо", "barking up",
+                "^ пас|мимо|pass|hard $", "мы|я|нет|но|точно|пожалуй|скорее|пока|тут|здесь пас|мимо",
+                "решили|решил|решила|решено не|отказ*",
+                "не будем|станем|буду брать|покупать|внедрять|подключать|участвовать",
+                "isn't|ain't|wasn't for us|me|our", "всю жизнь мечтал*",
+                "just what we|i needed", "barking up",
                 "closed|sold|shut|closing our|the|my|all _2 shop*|store*|restaurant*|business|cafe*|company|doors|branch*",
                 "no longer in business|operating|trading", "отказ* _4 $",
                 "pass|no|nope _1 from|for us|me|our|my", "decided|opted|voted|chose|choosing against|not|otherwise",
@@ -99,7 +103,8 @@ extension RuleBook {
             [
                 "нет _2 бюджета|денег|средств", "бюджет* _2 нет|закончил*|исчерпан", "дорого|дороговато",
                 "не по карману", "закрываемся|закрылись|ликвидир*|банкрот*", "no|without budget|money|funds",
-                "can't afford", "too expensive|pricey", "closing|shutting down|closed", "out of business",
+                "can't afford", "too expensive|pricey", "bit|too|little much|steep|rich|pricey|expensive for",
+                "overkill", "closing|shutting down|closed", "out of business",
             ],
             unless: ["сколько|how|не дорого|недорого|ли|если|if"], negatable: false, weak: true),
     ]
@@ -109,7 +114,7 @@ extension RuleBook {
         Rule(
             "later.verb", .snooze,
             [
-                "напиш*|писать|пишите|вернит*|вернут*|вернём*|вернемся|возвращ*|возобнов*|свяжит*|свяжем*|связат*|позвон*|набер*|перезвон*|звоните|наберите|напомн*|постучи*|маякн*|обсуд*|обсудим|поговор*|пообща*|вернуться|спрос*|подним*|отложим|отложить|отложит*|перенес*|откладыва*|перезвоните|вернусь|стукн*|стуч*|пни*|пинайте|тормош*|толкн*|свистн*|кликн*|объяв*|списаться|спишемся|спишитесь|обращайтесь|дёрн*|пингани*|пингуйте|~давайте|попробуйте|зайдите|готов*",
+                "напиш*|писать|пишите|вернит*|вернут*|вернём*|вернемся|возвращ*|возобнов*|свяжит*|свяжем*|связат*|позвон*|набер*|перезвон*|звоните|наберите|напомн*|постучи*|маякн*|обсуд*|обсудим|поговор*|пообща*|вернуться|спрос*|подним*|отложим|отложить|отложит*|перенес*|откладыва*|перезвоните|вернусь|приход*|заход*|загляд*|заглян*|стукн*|стуч*|пни*|пинайте|тормош*|толкн*|свистн*|кликн*|объяв*|списаться|спишемся|спишитесь|обращайтесь|дёрн*|пингани*|пингуйте|~давайте|попробуйте|зайдите|готов*",
                 "drop|shoot|send me|us a? line|note|message|mail|email|reminder",
                 "circle|reach|touch|check|follow|ping|write|contact|email|call|talk|speak|reconnect|revisit|remind|bump|message|catch|try|ask|resume|discuss|pick|wait|come|get|ready|let's|ring|phone|chase|nudge|poke|prod|hit|shout|hassle|knock|return",
             ],
@@ -173,7 +178,8 @@ extension RuleBook {
                 "away|out|off|ooo|unavailable|gone|travelling|traveling _3 until|till|til|this|next|for|from|on|through|back",
                 "ooo|out-of-office",
                 "back on|in|at|to|from|next|after|the|monday|tuesday|wednesday|thursday|friday|tomorrow",
-                "annual leave", "limited access",
+                "annual leave", "limited access", "at|to a|the conference|expo|exhibition|fair|trade|summit",
+                "на|в выставке|конференции|форуме|саммите",
             ],
             unless: [
                 "get|getting back to me|us|you", "вернусь|вернёмся|вернемся к вам|этому|вопросу|разговору",

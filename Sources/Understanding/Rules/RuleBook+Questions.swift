@@ -12,7 +12,7 @@ extension RuleBook {
             unless: [
                 "ignore|disregard|игнорир*|забуд*|forget", "слишком дорого|цена", "price isn't|is not",
                 "не подходит|устраивает|устроила цен*", "цена|цены не подход*|устраив*|важн*", "discount code|coupon",
-                "too expensive|high", "at any cost", "высок*",
+                "too expensive|high", "at any cost", "высок*", "price tag",
             ]),
         Rule(
             "ask.topic", .question,
@@ -33,6 +33,8 @@ extension RuleBook {
                 "не понял*|понимаю|ясно|понятно|разобрал*|увидел*|нашёл|нашел|нашла _1 про|что|как|зачем|чем|насчёт|где|сколько|есть|цен*|ли|почему|кто",
                 "непонятно|неясно про|что|как|зачем|чем|насчёт|почему|сколько|кто",
                 "what about",
+                "опиш*|излож*|растолкуй*|разъясн* _4",
+                "в чём|чем _1 фишка|суть|смысл|разница|отличие|прикол|выгода|польза",
                 "это _4 или", "^ а|и чаще|реже|дешевле|быстрее|дольше|меньше|дороже|подробнее|точнее|если $",
                 "more about|on pricing|security|integration*|gdpr|how|the _2 price*|integrat*|api|analysis|support",
             ],
@@ -105,6 +107,8 @@ extension RuleBook {
                 "refer|direct|address it|this|your|that _2 to my|our|her|him|them|the",
                 "director|manager|head|owner|cmo|coo|ceo|cto|buyer|lead|chef _2 is now",
                 "вы|вам ошиблись|обознались|перепутали", "занимаюсь|отвечаю|веду только|лишь|исключительно",
+                "not my circus|monkeys|pay-grade",
+                "whoever _6 handles|runs|owns|leads|manages|decides|deals|oversees|buys",
                 "she|he|they|who _2 handles|runs|owns|leads|manages|decides|deals|oversees|looks|responsible|charge|covers|heads",
                 "is|are|she's|he's _2 responsible|charge|handling|lead|person|owner|decision* _2",
                 "someone|somebody else|different|other _3 handles|runs|owns|decides|responsible|in|department|team|person",
@@ -124,7 +128,7 @@ extension RuleBook {
                 "пришлите|скиньте|отправьте|вышлите|send|share _5 на|to _3 <email>",
                 "deck|presentation|презентац*|материал* _6 forward|переслать", "кто|who|чем|какие _5 занимается|вы|you",
                 "вопрос* _1 решает _1 ваш*", "right|wrong time|moment", "как|how _4 вы", "тестов*",
-                "i can forward|pass", "let me|us _2 talk|speak|check|discuss|consult|ask|run|see",
+                "i can forward|pass", "have|let|ask|get whoever", "let me|us _2 talk|speak|check|discuss|consult|ask|run|see",
                 "need|have|want|going to talk|speak|check|discuss|consult|run",
                 "i'll|we'll|will talk|speak|check|discuss|consult|run",
             ], negatable: false)

@@ -4,7 +4,7 @@ extension RuleBook {
         onepager|brochure*|leaflet*|pdfs|material|materials|collateral|whitepaper|handout*|flyer|factsheet|booklet|slide|pitch-deck|profile|prospectus|catalog|catalogue|datasheet|literature|slidedeck|ppt|pptx|дек|презентуху
         """
     private static let sendWords = """
-        пришл*|прислать|присылай*|отправь*|отправит*|отправл*|скин*|скидыва*|вышл*|выслать|высылайте|шлите|шли|сброс*|кинь*|кидай*|перешл*|перекин*|дайте|дай|поделит*|направьте|направит*|передайте|send|sending|sharing|forwarding|share|email|mail|forward|attach|drop|shoot|pass|provide|resend|resending|bounce|fire|flick|chuck|fling
+        пришл*|прислать|присылай*|отправь*|отправит*|отправл*|скин*|скидыва*|вышл*|выслать|высылайте|шлите|шли|сброс*|кинь*|кидай*|перешл*|перекин*|дайте|дай|поделит*|направьте|направит*|передайте|send|sending|sharing|forwarding|share|email|mail|forward|attach|drop|shoot|pass|provide|resend|resending|attaching|bounce|fire|flick|chuck|fling
         """
 
     static let presentation: [Rule] = [
@@ -20,6 +20,8 @@ extension RuleBook {
                 "^ _2 \(documents) _2 $",
                 "\(sendWords) _5 информаци*|инфу|подробност*|описани*|details|info|information|something|кейс*|case|stories|cases|документ*|примеры|examples|overview|summary|что-нибудь|что-то|коммерческ*|предложен*",
                 "коммерческ* предложен*",
+                "waiting|wait|awaiting|expecting _3 \(documents)",
+                "если да|есть _1 файлом|письмом|почтой|скиньте|пришлите|вышлите",
                 "что-нибудь|что-то|чего-нибудь _3 почитать|посмотреть|изучить|показать|полистать|наглядн*",
                 "жду|ждём|ждем|кидайте|киньте|шлите|можно на почту|почте|мейл|email|имейл",
                 "\(documents) _2 на почту|почтой|мейл|email|имейл",
@@ -74,7 +76,7 @@ extension RuleBook {
                 "for our|my|the|a _2 meeting|meetings",
                 "board|team|management|staff|internal|weekly|monthly|leadership meeting|meetings|call",
                 "я|сейчас|пока|мы|весь|все _1 на встрече|встречах|созвоне|созвонах|звонке",
-                "operator|manager|human|person|someone|оператор*|человек*|менеджер*",
+                "operator|manager|human|person|someone|оператор*|человек*|менеджер*|сотрудник*|специалист*|консультант*|кем-то|кем-нибудь|автоответчик*|роботом|ботом",
                 "how long|many|often|сколько _5 demo|call|meeting|демо|демонстрац*|созвон*",
                 "chat bot|widget|чат-бот*|чат-бот",
             ]),
@@ -160,7 +162,8 @@ extension RuleBook {
                 "restart|reset", "from the beginning|top|scratch",
             ],
             unless: [
-                "рассыл*|письм*", "write|contact|again _2 later|march|in|next|and",
+                "рассыл*|письм*", "договор*|созвон*|назнач*|встрет*|перенес*",
+                "write|contact|again _2 later|march|in|next|and",
                 "сначала _3 презентац*|материал*|цен*|демо|расскаж*|пришл*", "send|email",
             ])
     ]

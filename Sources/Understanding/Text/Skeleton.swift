@@ -91,6 +91,8 @@ enum Skeleton {
         "plz": "please", "plse": "please", "thx": "thanks", "tnx": "thanks", "ty": "thanks", "u": "you", "ur": "your",
         "yep": "yes", "yup": "yes", "yeah": "yes", "yea": "yes", "okay": "ok", "okey": "ok", "k": "ok",
         "cannot": "can't",
+        "rmv": "remove", "frm": "from", "msg": "message", "msgs": "messages", "abt": "about", "2moro": "tomorrow",
+        "gr8": "great",
         "unsub": "unsubscribe", "e-mail": "email", "emails": "emails", "e-mails": "emails", "wanna": "want",
     ]
 }
