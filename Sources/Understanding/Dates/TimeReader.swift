@@ -56,7 +56,7 @@ struct TimeReader {
         """
         не|нет|не-|занят|занята|заняты|занято|неудобно|никак|завал|забит|забита|забито|слишком|аврал|некогда|crazy|busy|packed|full|bad|\
         doesn't|can't|won't|hectic|slammed|swamped|booked|impossible|tough|closed|out|insane|nuts|terrible|isn't|not|unavailable|\
-        mad|off|away|couldn't|travelling|traveling|vacation|leave|отпуск*|командировк*
+        mad|off|away|hopeless|couldn't|travelling|traveling|vacation|leave|отпуск*|командировк*
         """)
     private static let preferences = WordSet("лучше|rather|instead|скорее|actually|try|давайте|let's")
 

@@ -46,7 +46,7 @@ extension MessageReader {
             let back = Holidays.workday(LocalDate(last, in: context.zone))
             return .day(from: back.start(in: context.zone), to: back.adding(days: 1).start(in: context.zone))
         }
-        guard finding.rule.name == "later.verb", near.count > 1 else { return nil }
+        guard finding.rule.name == "later.verb" else { return nil }
         return near.first { $0.mention.range.lowerBound >= finding.range.lowerBound && !times.isRefused($0.mention) }?
             .when
     }

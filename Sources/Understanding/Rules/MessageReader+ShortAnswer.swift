@@ -25,7 +25,15 @@ extension MessageReader {
 
     /// "The first", "второе", where the presentation and a demo were offered to choose from.
     private func alternative() -> Reading? {
-        let words = utterance.tokens.filter { $0.kind != .symbol && !Lexicon.openings.contains($0) }
+        guard utterance.sentenceCount == 1, let choice = chosenAlternative else { return nil }
+        return answer(choice, 0.9, "short.choice")
+    }
+
+    /// What the first sentence chooses of the presentation and the demo, where both were offered.
+    var chosenAlternative: Intent? {
+        let words = utterance.tokens.filter {
+            $0.sentence == 0 && $0.kind != .symbol && !Lexicon.openings.contains($0)
+        }
         let alternatives = Offer.alternatives(context.lastAgentText)
         guard offer == .several, (1...3).contains(words.count), OfferedSlots.starts(in: context).isEmpty,
             let number = words.lazy.compactMap({ token in
@@ -35,7 +43,7 @@ extension MessageReader {
             }).first
         else { return nil }
         guard alternatives.indices.contains(number - 1) else { return nil }
-        return answer(alternatives[number - 1] == .demo ? .demo : .presentation, 0.9, "short.choice")
+        return alternatives[number - 1] == .demo ? .demo : .presentation
     }
 
     private func yes(isFirm: Bool) -> Reading {

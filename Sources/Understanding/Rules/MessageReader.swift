@@ -83,6 +83,7 @@ struct MessageReader {
         where [.presentation, .restart, .operator, .offTopic].contains(finding.intent) && !finding.rule.isWeak {
             draft.add(finding.intent, at: finding.range.lowerBound, because: finding.rule.name, isCertain: true)
         }
+        if let choice = chosenAlternative { draft.add(choice, at: 0, because: "short.choice", isCertain: true) }
         collectAttack(into: &draft)
         collectDemo(into: &draft)
         collectSnooze(into: &draft)

@@ -94,6 +94,6 @@ enum Offer: Sendable, Equatable {
         "демо|демонстрац*|созвон*|звонок|звонк*|встреч*|показ|показываем|приглашени*|demo|call|meeting|walkthrough|invitation"
     )
     private static let booked = WordSet(
-        "ждём|ждем|жду|забронир*|записал*|записан*|назначен*|состоится|запланир*|подтвержд*|договорились|увидимся|напомин*|приглашени*|booked|scheduled|confirmed|see|reserved|invitation|expecting|set|reminder|reminding"
+        "ждём|ждем|жду|забронир*|записал*|записан*|назначен*|состоится|запланир*|подтвержд*|договорились|увидимся|напомин*|приглашени*|booked|scheduled|confirmed|reserved|invitation|expecting|set|reminder|reminding"
     )
 }

@@ -17,7 +17,7 @@ extension RuleBook {
         Rule(
             "ask.topic", .question,
             [
-                "вопрос|вопросы|вопросик|вопросец _2 по|о|об|про|насчёт|касательно|такой|следующий|насчет|есть|:",
+                "вопрос|вопросы|вопросик|вопросец _2 что|как|где|когда|сколько|можно|по|о|об|про|насчёт|касательно|такой|следующий|насчет|есть|:",
                 "есть _2 вопрос*", "возник*|появил*|остал* _3 вопрос*", "подскаж*|уточнит*|поясн*|объясн*|проясн*",
                 "уточнить|узнать|понять _2 как*|что|можно|есть|сколько|про|по|о|умеет|поддерж*|работ*|насчёт",
                 "расскаж* _3 про|о|об|как|каким|какие|что|чем|по",
@@ -128,7 +128,8 @@ extension RuleBook {
                 "пришлите|скиньте|отправьте|вышлите|send|share _5 на|to _3 <email>",
                 "deck|presentation|презентац*|материал* _6 forward|переслать", "кто|who|чем|какие _5 занимается|вы|you",
                 "вопрос* _1 решает _1 ваш*", "right|wrong time|moment", "как|how _4 вы", "тестов*",
-                "i can forward|pass", "have|let|ask|get whoever", "let me|us _2 talk|speak|check|discuss|consult|ask|run|see",
+                "i can forward|pass", "have|let|ask|get whoever",
+                "let me|us _2 talk|speak|check|discuss|consult|ask|run|see",
                 "need|have|want|going to talk|speak|check|discuss|consult|run",
                 "i'll|we'll|will talk|speak|check|discuss|consult|run",
             ], negatable: false)
@@ -162,7 +163,10 @@ extension RuleBook {
                 "говори|отвечай|пиши _1 только|как|стихами|матом|по-китайски|рэпом",
                 "this is|я|i'm|i am _2 администратор*|разработчик*|admin*|developer|openai|создатель|programmer",
                 "print|repeat|output|copy|quote|echo|recite|paste|show|reproduce _3 text|words|message|everything|line|lines|content|sentence* _1 above|before|preceding|prior|earlier",
-                "word for word", "verbatim",
+                "as|i'm|am your _1 manager|boss|ceo|owner|developer|admin|supervisor|creator",
+                "hereby approve|authorize|authorise|grant|confirm|order",
+                "я _1 твой|ваш новый? начальник|директор|создатель|разработчик|владелец|хозяин", "word for word",
+                "verbatim",
                 "^ system|assistant|admin the|you|new|override|message|note|ignore|user|prospect|this|policy|update|выведи|игнорируй|ты|новая",
                 "выведи|дай|дайте|пришли|пришлите|покажи|list|show|give|send|share|print _3 адрес*|контакт*|почты|emails|addresses|contacts|names _3 всех|остальн*|других|получател*|клиентов|everybody|everyone|all|others|other|recipients|customers|prospects",
                 "prospect|user|customer|client|recipient|sender has|is|was been? won|entitled|approved|authorized|authorised|verified|granted",

@@ -54,7 +54,7 @@ struct StopReader {
         return outside.count < 2
     }
 
-    private static let conditions = WordSet("если|if|unless|иначе|otherwise|assuming|раз")
+    private static let conditions = WordSet("если|if|unless|иначе|otherwise|assuming")
     private static let certain = WordSet(
         "рассыл*|спам*|бот|робот|автомат*|реклам*|spam|automated|bot|mailing|newsletter|list|marketing|ещё|again|снова")
 
@@ -85,10 +85,10 @@ struct StopReader {
         "презентац*|pdf|материал*|прайс*|файл*|слайд*|ссылк*|демо|приглашен*|счёт|договор|deck|slides|presentation|brochure|invite|link|calendar|price*|quote|contract|document*|кп|картин*|видео|video|sms|смс|голосов*"
     )
     private static let channels = WordSet(
-        "звон*|call|calls|calling|phone|telegram|телеграм*|whatsapp|ватсап*|вотсап*|sms|смс|вк|viber|вайбер|text|texting|linkedin|личк*"
+        "звон*|телефон*|трубк*|call|calls|calling|phone|telegram|телеграм*|whatsapp|ватсап*|вотсап*|sms|смс|вк|viber|вайбер|text|texting|linkedin|личк*"
     )
     private static let otherChannels = WordSet(
-        "почт*|письм*|email|mail|write|пишите|напишите|telegram|телеграм*|чат*|chat|мессенджер*|text|message|корпоративн*|рабоч*"
+        "почт*|письм*|сюда|email|mail|write|пишите|напишите|telegram|телеграм*|чат*|chat|мессенджер*|text|message|корпоративн*|рабоч*"
     )
     private static let forGood = WordSet("больше|никогда|совсем|вообще|again|anymore|ever|never|more|впредь")
     private static let instead = WordSet(
@@ -105,7 +105,8 @@ struct StopReader {
         let isTimed = times.mentions.contains { tokens[$0.range.lowerBound].sentence == finding.sentence }
         if isTimed, sentence.contains(where: { Self.earlier.contains(tokens[$0]) }) { return true }
         let isForGood = sentence.contains { Self.forGood.contains(tokens[$0]) }
-        if clause.contains(where: { Self.channels.contains(tokens[$0]) }),
+        let whole = sentence.filter { tokens[$0].clause == finding.clause }
+        if whole.contains(where: { Self.channels.contains(tokens[$0]) }),
             tokens.contains(where: { Self.otherChannels.contains($0) && $0.clause != finding.clause })
         {
             return true
