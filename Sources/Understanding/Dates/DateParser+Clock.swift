@@ -3,16 +3,9 @@ import Scheduling
 
 /// Times of day: "в 15:00", "3pm", "в половине третьего", "after 5", "между 10 и 12", "после обеда".
 extension DateParser {
-    private static let at = WordSet("в|во|at|@|к|ко|by|around|about|около|на")
-    private static let after = WordSet("после|after|past|позже|позднее")
-    private static let before = WordSet("до|before|раньше|by|until|till|к")
-    private static let from = WordSet("с|со|from|between|между|начиная")
-    private static let to = WordSet("до|to|till|until|по|and|и")
     private static let hourWords = WordSet("часов|часа|час|часам|часу|ч|h|hrs|o'clock|oclock|uhr")
     private static let minuteWords = WordSet("минут|мин|м")
     private static let morning = WordSet("утра|утром|am|morning")
-    private static let day = WordSet("дня|днём|pm|afternoon")
-    private static let evening = WordSet("вечера|вечером|evening|ночи")
     private static let meridiem = WordSet("am|pm")
     private static let a = WordSet("a")
     private static let p = WordSet("p")
@@ -21,7 +14,6 @@ extension DateParser {
     private static let dayWords = WordSet("утра|дня|вечера|ночи")
     private static let englishDayWords = WordSet("morning|afternoon|evening")
     private static let half = WordSet("половина|половине|половину|пол")
-    private static let quarterPast = WordSet("четверть")
     private static let without = WordSet("без")
     private static let quarter = WordSet("четверти|пятнадцати|15")
     private static let ten = WordSet("десяти|10")
@@ -31,43 +23,13 @@ extension DateParser {
         удобно|ок|ok|можно|может|тоже|please|today|tomorrow|завтра|сегодня|then|if|если|было|смогу|сможем|могу|можем|local|\
         time|if|next|this|cet|cest|gmt|utc|est|pst|et|pt|bst|eet|нормально|хорошо|наш*|нам|мне|at|от|am|pm|would|suits|fine
         """)
-    private static let halfNames: [String: Int] = {
-        let names = [
-            "полпервого", "полвторого", "полтретьего", "полчетвёртого", "полпятого", "полшестого", "полседьмого",
-            "полвосьмого", "полдевятого", "полдесятого", "пол-одиннадцатого", "пол-двенадцатого",
-        ]
-        var result: [String: Int] = [:]
-        for (index, name) in names.enumerated() { result[Skeleton.key(name)] = index + 1 }
-        result[Skeleton.key("полодиннадцатого")] = 11
-        result[Skeleton.key("полдвенадцатого")] = 12
-        return result
-    }()
-    private static let hourNames: [String: Int] = {
-        var result: [String: Int] = [:]
-        let russian = [
-            "час", "два", "три", "четыре", "пять", "шесть", "семь", "восемь", "девять", "десять", "одиннадцать",
-            "двенадцать",
-        ]
-        let english = [
-            "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
-        ]
-        let genitive = [
-            "часа", "двух", "трёх", "четырёх", "пяти", "шести", "семи", "восьми", "девяти", "десяти", "одиннадцати",
-            "двенадцати",
-        ]
-        let dative = ["часу", "двум", "трём", "четырём"]
-        for (index, name) in dative.enumerated() { result[Skeleton.key(name)] = index + 1 }
-        for (index, name) in (russian + english + genitive).enumerated() { result[Skeleton.key(name)] = index % 12 + 1 }
-        return result
-    }()
-
     func clock(at index: Int) -> Found? {
         if let clock = dayPart(at: index) { return clock }
         if let span = between(at: index) { return span }
-        let isAfter = has(index, Self.after, from: index)
-        let isBefore = has(index, Self.before, from: index)
-        let isFrom = has(index, Self.from, from: index)
-        let isAt = has(index, Self.at, from: index)
+        let isAfter = has(index, ClockLexicon.after, from: index)
+        let isBefore = has(index, ClockLexicon.before, from: index)
+        let isFrom = has(index, ClockLexicon.from, from: index)
+        let isAt = has(index, ClockLexicon.at, from: index)
         let start = isAfter || isBefore || isFrom || isAt ? index + 1 : index
         guard isInSentence(start, of: index) else { return nil }
         guard let (time, end) = time(at: start, from: index, isExpected: start > index) else { return nil }
@@ -80,73 +42,18 @@ extension DateParser {
 
     // MARK: Stretches
 
-    private static let parts: [(words: WordSet, start: Int, end: Int)] = [
-        (WordSet("утром|утречком|morning|утро"), 9, 12), (WordSet("днём|afternoon"), 13, 17),
-        (WordSet("вечером|evening|вечерком"), 18, 20), (WordSet("полдень|noon|midday"), 12, 12),
-        (WordSet("tonight"), 18, 20),
-        (WordSet("lunchtime"), 12, 14),
-    ]
-    private static let lunch = WordSet("обеда|обед|обедом|обеду|lunch|полудня|lunchtime|noon|midday")
-    private static let ofMorning = WordSet("утра|утречка")
-    private static let towards = WordSet("к|ко|под|ближе|towards")
-    private static let eveningWords = WordSet("вечеру|вечер|evening")
-    private static let halfOfDay = WordSet("половине|половина|половину|half")
-    private static let ofDay = WordSet("дня|day|of|the")
-    private static let first = WordSet("первой|первая|первую|1-ой|first")
-    private static let second = WordSet("второй|вторая|вторую|second")
-    private static let greetings = WordSet(
-        "good|lovely|nice|great|pleasant|wonderful|доброе|добрый|доброго|хорошего|приятного|прекрасного|чудесного")
-    private static let later = WordSet("late|ближе")
-    private static let earlyWords = WordSet("early")
-
-    private func dayPart(at index: Int) -> Found? {
-        if has(index, Self.after, from: index),
-            has(skipping(WordSets.the, at: index + 1, from: index), Self.lunch, from: index)
-        {
-            return (.clock(stretch(13, 17)), skipping(WordSets.the, at: index + 1, from: index) + 1)
-        }
-        if has(index, Self.before, from: index),
-            has(skipping(WordSets.the, at: index + 1, from: index), Self.lunch, from: index)
-        {
-            return (.clock(stretch(9, 12)), skipping(WordSets.the, at: index + 1, from: index) + 1)
-        }
-        if has(index, Self.from, from: index), has(index + 1, Self.ofMorning, from: index) {
-            return (.clock(stretch(9, 12)), index + 2)
-        }
-        if has(index, Self.towards, from: index) {
-            let evening = skipping(Self.to, at: index + 1, from: index, limit: 1)
-            if has(evening, Self.eveningWords, from: index) { return (.clock(stretch(16, 19)), evening + 1) }
-        }
-        if has(index, Self.at, from: index), has(index + 1, WordSets.lunchHour, from: index) {
-            return (.clock(stretch(12, 14)), index + 2)
-        }
-        let isFirst = has(index, Self.first, from: index)
-        if isFirst || has(index, Self.second, from: index), has(index + 1, Self.halfOfDay, from: index),
-            has(index + 2, Self.ofDay, from: index)
-        {
-            return (
-                .clock(isFirst ? stretch(9, 12) : stretch(13, 17)),
-                skipping(Self.ofDay, at: index + 2, from: index, limit: 3)
-            )
-        }
-        guard !has(index - 1, Self.greetings, from: index),
-            let part = Self.parts.first(where: { has(index, $0.words, from: index) })
-        else { return nil }
-        if part.start == part.end { return (.clock(TimePiece.Clock(start: hour(part.start), end: nil)), index + 1) }
-        return (.clock(stretch(part.start, part.end)), index + 1)
-    }
-
     /// "с 10 до 12", "between 2 and 4pm", "2-4pm", "14:00-15:30".
     private func between(at index: Int) -> Found? {
-        let isFrom = has(index, Self.from, from: index)
-        let start = isFrom || has(index, Self.at, from: index) ? index + 1 : index
+        let isFrom = has(index, ClockLexicon.from, from: index)
+        let start = isFrom || has(index, ClockLexicon.at, from: index) ? index + 1 : index
         guard isInSentence(start, of: index) else { return nil }
         let token = tokens[start]
         if token.kind == .number, token.text.contains(where: { "-–".contains($0) }) {
             if isInSentence(start + 1, of: index), DateLexicon.month(tokens[start + 1]) != nil { return nil }
             return hyphenated(token, at: start, isExpected: start > index)
         }
-        guard isFrom, let (low, end) = time(at: start, from: index, isExpected: true), has(end, Self.to, from: index),
+        guard isFrom, let (low, end) = time(at: start, from: index, isExpected: true),
+            has(end, ClockLexicon.to, from: index),
             let (high, last) = time(at: end + 1, from: index, isExpected: true)
         else { return nil }
         if isInSentence(last, of: index), DateLexicon.month(tokens[last]) != nil { return nil }
@@ -247,9 +154,9 @@ extension DateParser {
 
     /// "за 2 часа" is a length, "в 2 часа" a time.
     private func isClock(_ index: Int, from start: Int) -> Bool {
-        has(index - 1, Self.at, from: start) || has(index - 1, Self.after, from: start)
-            || has(index - 1, Self.before, from: start)
-            || has(index - 1, Self.from, from: start) || has(index - 1, Self.to, from: start)
+        has(index - 1, ClockLexicon.at, from: start) || has(index - 1, ClockLexicon.after, from: start)
+            || has(index - 1, ClockLexicon.before, from: start)
+            || has(index - 1, ClockLexicon.from, from: start) || has(index - 1, ClockLexicon.to, from: start)
             || has(index + 1, WordSets.oclock, from: start)
             || has(index + 2, Self.dayWords, from: start)
     }
@@ -258,7 +165,7 @@ extension DateParser {
     private func isAlone(_ index: Int, from start: Int) -> Bool {
         guard isInSentence(index + 1, of: start) else { return true }
         let next = tokens[index + 1]
-        if Self.to.contains(next), integer(index + 2, from: start) != nil, isInSentence(index + 3, of: start),
+        if ClockLexicon.to.contains(next), integer(index + 2, from: start) != nil, isInSentence(index + 3, of: start),
             DateLexicon.month(tokens[index + 3]) != nil
         {
             return false
@@ -268,7 +175,7 @@ extension DateParser {
 
     /// "три", "час дня", "three".
     private func named(at index: Int, from start: Int) -> (LocalTime, Int)? {
-        guard let value = Self.hourNames[tokens[index].key] else { return nil }
+        guard let value = ClockLexicon.hours[tokens[index].key] else { return nil }
         let isOne = has(index, WordSets.oneOClock, from: start)
         var end = index + 1
         if has(end, Self.hourWords, from: start) { end += 1 }
@@ -280,7 +187,7 @@ extension DateParser {
 
     /// "в половине третьего", "полтретьего", "без четверти три", "half past two".
     private func half(at index: Int, from start: Int) -> (LocalTime, Int)? {
-        if let hour = Self.halfNames[tokens[index].key] { return halfBefore(hour, end: index + 1, from: start) }
+        if let hour = ClockLexicon.halves[tokens[index].key] { return halfBefore(hour, end: index + 1, from: start) }
         if has(index, Self.half, from: start), isInSentence(index + 1, of: start),
             let hour = DateLexicon.ordinals[tokens[index + 1].key], hour <= 12
         {
@@ -289,7 +196,7 @@ extension DateParser {
         if has(index, Self.without, from: start), isInSentence(index + 2, of: start) {
             let minutes =
                 has(index + 1, Self.quarter, from: start) ? 15 : has(index + 1, Self.ten, from: start) ? 10 : nil
-            guard let minutes, let hour = integer(index + 2, from: start) ?? Self.hourNames[tokens[index + 2].key],
+            guard let minutes, let hour = integer(index + 2, from: start) ?? ClockLexicon.hours[tokens[index + 2].key],
                 (1...23).contains(hour)
             else { return nil }
             let (half, end) = dayHalf(at: index + 3, from: start)
@@ -300,7 +207,7 @@ extension DateParser {
             return nil
         }
         // In Britain "half three" is half past three.
-        if isHalf, let hour = integer(index + 1, from: start) ?? Self.hourNames[tokens[index + 1].key],
+        if isHalf, let hour = integer(index + 1, from: start) ?? ClockLexicon.hours[tokens[index + 1].key],
             (1...12).contains(hour), !has(index + 1, WordSets.oneOClock, from: start)
         {
             let (half, end) = dayHalf(at: index + 2, from: start)
@@ -308,7 +215,7 @@ extension DateParser {
         }
         let isTo = has(index + 1, WordSets.to, from: start)
         guard isTo || has(index + 1, WordSets.past, from: start) else { return nil }
-        guard let hour = integer(index + 2, from: start) ?? Self.hourNames[tokens[index + 2].key],
+        guard let hour = integer(index + 2, from: start) ?? ClockLexicon.hours[tokens[index + 2].key],
             (1...23).contains(hour)
         else { return nil }
         let (half, end) = dayHalf(at: index + 3, from: start)
@@ -361,8 +268,8 @@ extension DateParser {
         return LocalTime(hour: hour, minute: minute)
     }
 
-    private func hour(_ value: Int) -> LocalTime { LocalTime(minuteOfDay: value * 60) }
-    private func stretch(_ start: Int, _ end: Int) -> TimePiece.Clock {
+    func hour(_ value: Int) -> LocalTime { LocalTime(minuteOfDay: value * 60) }
+    func stretch(_ start: Int, _ end: Int) -> TimePiece.Clock {
         TimePiece.Clock(start: hour(start), end: hour(end))
     }
     private func later(_ time: LocalTime, hours: Int) -> LocalTime {

@@ -1,0 +1,59 @@
+import Foundation
+import Scheduling
+
+/// Parts of a day by name: "утром", "after lunch", "ближе к вечеру", "в первой половине дня".
+extension DateParser {
+    private static let parts: [(words: WordSet, start: Int, end: Int)] = [
+        (WordSet("утром|утречком|morning|утро"), 9, 12), (WordSet("днём|afternoon"), 13, 17),
+        (WordSet("вечером|evening|вечерком"), 18, 20), (WordSet("полдень|noon|midday"), 12, 12),
+        (WordSet("tonight"), 18, 20),
+        (WordSet("lunchtime"), 12, 14),
+    ]
+    private static let lunch = WordSet("обеда|обед|обедом|обеду|lunch|полудня|lunchtime|noon|midday")
+    private static let ofMorning = WordSet("утра|утречка")
+    private static let towards = WordSet("к|ко|под|ближе|towards")
+    private static let eveningWords = WordSet("вечеру|вечер|evening")
+    private static let halfOfDay = WordSet("половине|половина|половину|half")
+    private static let ofDay = WordSet("дня|day|of|the")
+    private static let first = WordSet("первой|первая|первую|1-ой|first")
+    private static let second = WordSet("второй|вторая|вторую|second")
+    private static let greetings = WordSet(
+        "good|lovely|nice|great|pleasant|wonderful|доброе|добрый|доброго|хорошего|приятного|прекрасного|чудесного")
+
+    func dayPart(at index: Int) -> Found? {
+        if has(index, ClockLexicon.after, from: index),
+            has(skipping(WordSets.the, at: index + 1, from: index), Self.lunch, from: index)
+        {
+            return (.clock(stretch(13, 17)), skipping(WordSets.the, at: index + 1, from: index) + 1)
+        }
+        if has(index, ClockLexicon.before, from: index),
+            has(skipping(WordSets.the, at: index + 1, from: index), Self.lunch, from: index)
+        {
+            return (.clock(stretch(9, 12)), skipping(WordSets.the, at: index + 1, from: index) + 1)
+        }
+        if has(index, ClockLexicon.from, from: index), has(index + 1, Self.ofMorning, from: index) {
+            return (.clock(stretch(9, 12)), index + 2)
+        }
+        if has(index, Self.towards, from: index) {
+            let evening = skipping(ClockLexicon.to, at: index + 1, from: index, limit: 1)
+            if has(evening, Self.eveningWords, from: index) { return (.clock(stretch(16, 19)), evening + 1) }
+        }
+        if has(index, ClockLexicon.at, from: index), has(index + 1, WordSets.lunchHour, from: index) {
+            return (.clock(stretch(12, 14)), index + 2)
+        }
+        let isFirst = has(index, Self.first, from: index)
+        if isFirst || has(index, Self.second, from: index), has(index + 1, Self.halfOfDay, from: index),
+            has(index + 2, Self.ofDay, from: index)
+        {
+            return (
+                .clock(isFirst ? stretch(9, 12) : stretch(13, 17)),
+                skipping(Self.ofDay, at: index + 2, from: index, limit: 3)
+            )
+        }
+        guard !has(index - 1, Self.greetings, from: index),
+            let part = Self.parts.first(where: { has(index, $0.words, from: index) })
+        else { return nil }
+        if part.start == part.end { return (.clock(TimePiece.Clock(start: hour(part.start), end: nil)), index + 1) }
+        return (.clock(stretch(part.start, part.end)), index + 1)
+    }
+}
