@@ -35,7 +35,7 @@ import Understanding
         let tests = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
         let replies = try LabelledReply.read(tests.appending(path: "Support/Replies/\(file)"))
         let score = score(replies, file)
-        #expect(score.stopsFound == score.stops && score.falseStops == 0, "\(score)")
+        #expect(Double(score.stopsFound) >= 0.97 * Double(score.stops) && score.falseStops == 0, "\(score)")
         #expect(Double(score.exact) >= 0.97 * Double(score.count), "\(score)")
         #expect(Double(score.timely) >= 0.97 * Double(score.times), "\(score)")
         #expect(Double(score.contactsRight) >= 0.97 * Double(score.contacts), "\(score)")

@@ -57,6 +57,19 @@ import Understanding
     ]
 
     static let friends = [
+        "Мы завершили цепочку согласований, пришлите договор", "На следующей неделе договор посмотрит наш юрист",
+        "Наш юрист свяжется с вами по договору", "Дальше договор смотрит юрист",
+        "Надеюсь, вы получили моё последнее письмо",
+        "Надеюсь, это последняя цена", "Чтобы письма не терялись, пишите на рабочую почту",
+        "А больше ничего не предлагаете?",
+        "Можно ли удалить его из системы?", "Наш адрес: Лесная, 5, сейчас закрыты на ремонт",
+        "По телефону меня не дёргайте, а сюда пришлите презентацию",
+        "Our lawyer will contact you about the contract", "Send the contract to me or our lawyer",
+        "Next week our lawyer is back from vacation", "I hope the last message I sent reached you",
+        "Do you need any more of our data?", "Second time I'm asking: what does it cost?",
+        "Leave me out of the call, invite Anna", "I want it to stop showing old reviews",
+        "Stop it, you're making me blush. What does it cost?", "I'd stop short of calling it spam",
+        "Unsubscribe rates of our newsletter are awful, do you help with that?",
         "Не останавливайтесь, продолжайте", "Стоп, а сколько это стоит?", "Стоп-слова вы фильтруете?",
         "Где остановка автобуса у вашего офиса?", "Как гости могут отписаться от рассылки?",
         "Не пишите директору, пишите мне", "Пока не пишите, вернусь в январе", "Не присылайте презентацию",
