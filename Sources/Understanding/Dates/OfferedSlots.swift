@@ -14,7 +14,7 @@ enum OfferedSlots {
     static func choice(_ utterance: Utterance, in context: ReadingContext) -> Int? {
         let count = starts(in: context).count
         guard count > 0 else { return nil }
-        let refused = Set(utterance.tokens.filter { refusals.contains($0) }.map(\.clause))
+        let refused = Set(utterance.tokens.filter { TimeReader.refusals.contains($0) }.map(\.clause))
         for (index, token) in utterance.tokens.enumerated() where !token.isNegated && !refused.contains(token.clause) {
             if let number = number(at: index, token, utterance), (1...count).contains(number) { return number - 1 }
             if last.contains(token) || isOne(index, later, utterance) { return count - 1 }
@@ -46,8 +46,6 @@ enum OfferedSlots {
     private static let middle = WordSet("middle|средний|среднее|средняя|посередине")
     private static let any = WordSet("любой|любое|любая|any|either|anytime|всё")
     private static let earliest = WordSet("earliest|soonest|ближайший|ближайшее")
-    private static let refusals = WordSet(
-        "не|занят|занята|заняты|неудобно|никак|can't|won't|doesn't|don't|not|busy|couldn't")
     private static let later = WordSet("later|latter")
     private static let earlier = WordSet("earlier|former|sooner")
     private static let one = WordSet("one|slot|option|time")

@@ -52,7 +52,8 @@ struct TimeReader {
 
     // MARK: Choosing
 
-    private static let refusals = WordSet(
+    /// Say that a time is no good.
+    static let refusals = WordSet(
         """
         не|нет|не-|занят|занята|заняты|занято|неудобно|никак|завал|забит|забита|забито|слишком|аврал|некогда|crazy|busy|packed|full|bad|\
         doesn't|can't|won't|hectic|slammed|swamped|booked|impossible|tough|closed|out|insane|nuts|terrible|isn't|not|unavailable|\
