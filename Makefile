@@ -18,9 +18,9 @@ export EMBEDDED_PYTHON ?= $(CURDIR)/.embedded/venv/bin/python
 export BSON_CORPUS ?= $(CURDIR)/.embedded/bson-corpus
 export EMBEDDED_MODELS ?= $(CURDIR)/.embedded/models
 
-sources := Package.swift Sources Tests services Benchmarks
+sources := Package.swift Sources Tests services Benchmarks Training/Trainer
 # The modules, without those that only name a C library.
-c_modules := $(patsubst %/module.modulemap,%,$(wildcard Sources/*/module.modulemap))
+c_modules := $(patsubst %/module.modulemap,%,$(wildcard Sources/*/module.modulemap)) Sources/CReader
 modules := $(patsubst Sources/%,%,$(filter-out $(c_modules),$(wildcard Sources/*)))
 demo_parts := $(if $(or $(filter scripted,$(MODEL)),$(LLM_URL)),base,model)
 demo_options := $(if $(CHANNEL),--channel $(CHANNEL)) $(if $(SCRIPT),--script $(SCRIPT)) $(if $(MODEL),--model $(MODEL)) $(if $(LLM_URL),--llm-url $(LLM_URL))
@@ -33,7 +33,7 @@ service_tests := (SupportDesk|SupportBridge|TelegramChannel)Tests
 heavy_tests := LoadTests|BrowserTests|FaultTests
 at_a_time := SWT_EXPERIMENTAL_MAXIMUM_PARALLELIZATION_WIDTH=4
 
-.PHONY: demo test build bench bench-email bench-telegram bench-desk fuzz eval format lint compose-check compose-proof kubernetes-check docs clean help
+.PHONY: demo test train build bench bench-email bench-telegram bench-desk fuzz eval format lint compose-check compose-proof kubernetes-check docs clean help
 
 demo: ## Be the prospect of a real sale by email, or with CHANNEL=telegram in a chat. SCRIPT=file plays one; MODEL=scripted needs no download; LLM_URL=… uses your own model
 	@Tests/Support/setup.sh $(demo_parts)
@@ -84,6 +84,11 @@ eval: ## Score understanding and answers, then play whole sales. REPLIES=file re
 	@Tests/Support/setup.sh $(if $(or $(RULES),$(LLM_URL)),base,model)
 	@swift build
 	@REPLIES="$(REPLIES)" LLM_URL="$(LLM_URL)" LLM_MODEL="$(LLM_MODEL)" RULES="$(RULES)" Benchmarks/eval
+
+train: ## Learn the built-in reader from Training/corpus anew: the same corpus gives the same weights
+	@Tests/Support/setup.sh base
+	@swift build -c release --product reader-trainer
+	@.build/release/reader-trainer Training/corpus Sources/CReader
 
 format: ## Format the sources
 	@swift format -i -r -p $(sources)

@@ -1,7 +1,6 @@
 import Dialogue
 import Foundation
 import Grounding
-import LabelledReplies
 import LanguageModel
 import SalesStore
 import Scheduling

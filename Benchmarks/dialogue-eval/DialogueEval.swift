@@ -1,12 +1,12 @@
 import ArgumentParser
 import Foundation
-import LabelledReplies
 import LanguageModel
+import ReaderTraining
 import SalesStore
 import Sandbox
 import Understanding
 
-/// Scores what is understood and answered, on labelled replies: by rules alone, and with a model.
+/// Scores what is understood and answered, on labelled replies that were not learned from: by the reader alone, and with a model.
 @main
 struct DialogueEval: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
@@ -14,11 +14,20 @@ struct DialogueEval: AsyncParsableCommand {
         abstract: "Score understanding and answers on labelled replies.",
         discussion: "`make eval` builds it, runs it and then plays whole sales.")
 
-    @Argument(help: "Labelled sets (*.jsonl).")
-    var replies: [String]
+    @Argument(help: "Labelled sets (*.jsonl) that the reader has not learned from.")
+    var replies: [String] = []
 
-    @Flag(help: "Rules alone, no model.")
-    var rules = false
+    @Option(help: "The corpus: each of its writers is read by a reader that has not seen that writer.")
+    var corpus: String?
+
+    @Option(help: "Of the corpus, every so-manieth reply is put to the model.")
+    var every = 40
+
+    @Flag(help: "The reader alone, no model.")
+    var alone = false
+
+    @Flag(help: "Print what was missed.")
+    var misses = false
 
     @Option(help: "An OpenAI-compatible server with /v1; without it the small local model is started.")
     var llmURL: String?
@@ -39,13 +48,35 @@ struct DialogueEval: AsyncParsableCommand {
         let sets = try replies.map { path in
             (name: URL(filePath: path).lastPathComponent, replies: try LabelledReply.read(URL(filePath: path)))
         }
-        print("Rules alone")
-        for set in sets { Report.show(set.name, score(set.replies)) }
-        guard !rules else { return }
+        var left: LeftOut?
+        if let corpus { left = await LeftOut(try Corpus(folder: URL(filePath: corpus))) }
+        left?.show()
+        print("\nThe reader alone, on sets that it has not learned from")
+        let reader = ReplyReader()
+        for set in sets {
+            var score = ReplyScore()
+            for reply in set.replies { score.take(reply, reader.read(reply.text, in: reply.readingContext)) }
+            Report.show(set.name, score, misses: misses)
+        }
+        guard !alone else { return }
         try await withModel { client in
-            let model = ModelReader(client: client)
-            print("\nRules and the model \(client.endpoint.model) at \(client.endpoint.url)")
-            for set in sets { Report.show(set.name, await model.score(set.replies)) }
+            print("\nThe exam of \(client.endpoint.model) at \(client.endpoint.url)")
+            let exam = await ModelReader.examine(client)
+            print(
+                "  \(exam.score); \(String(format: "%.1f", exam.medianSeconds)) s an answer, \(exam.unusable) unusable")
+            let model = ModelReader(client: client, standing: exam.standing)
+            print("\nThe reader and that model")
+            for set in sets {
+                var score = ReplyScore()
+                for reply in set.replies { score.take(reply, await model.read(reply, by: reader)) }
+                Report.show(set.name, score, misses: misses)
+            }
+            if let left {
+                Report.show(
+                    "left-out writers, every \(every)th reply", await left.score(by: model, every: every),
+                    misses: misses)
+            }
+            print("\n  settled without the model \(await model.settled), of these exact \(await model.settledExact)")
             await Report.show("reading", model.calls)
             guard answers else { return }
             let questions = sets.flatMap(\.replies).filter { $0.intents.contains(.question) }
@@ -54,12 +85,6 @@ struct DialogueEval: AsyncParsableCommand {
             await Report.show(writer.outcome)
             await Report.show("answer", writer.calls)
         }
-    }
-
-    private func score(_ replies: [LabelledReply]) -> ReplyScore {
-        var score = ReplyScore()
-        for reply in replies { score.take(reply, Rules.read(reply.text, in: reply.readingContext)) }
-        return score
     }
 
     private func withModel(_ body: (LanguageModelClient) async throws -> Void) async throws {

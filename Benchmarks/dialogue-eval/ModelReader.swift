@@ -1,32 +1,45 @@
-import LabelledReplies
 import LanguageModel
 import Understanding
 
-/// Reads replies as the agent does: rules first, the model where they are not sure, both merged.
+/// Reads replies as the agent does: the learned reader first, the model where it is not sure, both combined.
 actor ModelReader {
     private let client: LanguageModelClient
+    private let standing: ModelStanding
     private(set) var calls = ModelCalls()
+    /// How many replies needed no model, and how many of these were read exactly.
+    private(set) var settled = 0, settledExact = 0
 
-    init(client: LanguageModelClient) {
+    init(client: LanguageModelClient, standing: ModelStanding) {
         self.client = client
+        self.standing = standing
     }
 
-    func score(_ replies: [LabelledReply]) async -> ReplyScore {
-        var score = ReplyScore()
-        for reply in replies { score.take(reply, await read(reply)) }
-        return score
-    }
-
-    private func read(_ reply: LabelledReply) async -> Reading {
+    func read(_ reply: LabelledReply, by reader: ReplyReader) async -> Reading {
         let context = reply.readingContext
-        let rules = Rules.read(reply.text, in: context)
-        guard rules.needsModel else { return rules }
+        let first = reader.read(reply.text, in: context)
+        guard first.needsModel(below: standing.settlingCertainty) else {
+            settled += 1
+            if reply.isExact(first) { settledExact += 1 }
+            return first
+        }
         var calls = calls
-        let text = await calls.ask(client, ReadingPrompt.make(newWords: reply.text, context: context))
+        let text = await calls.ask(client, ModelExam.prompt(for: reply, by: reader))
         self.calls = calls
         guard let text, let model = try? ReadingPrompt.parse(text, newWords: reply.text, context: context) else {
-            return rules
+            return first
         }
-        return merge(rules: rules, model: model)
+        return reader.read(reply.text, in: context, after: first, model: model, standing: standing)
+    }
+
+    /// Puts the exam's questions to the model.
+    static func examine(_ client: LanguageModelClient) async -> ModelExam {
+        var exam = ModelExam()
+        var calls = ModelCalls()
+        for reply in ModelExam.replies {
+            let before = calls.seconds.count
+            let answer = await calls.ask(client, ModelExam.prompt(for: reply, by: ReplyReader()))
+            exam.take(answer, to: reply, after: calls.seconds.count > before ? calls.seconds.last ?? 0 : 0)
+        }
+        return exam
     }
 }

@@ -1,13 +1,17 @@
 import Foundation
-import LabelledReplies
+import Understanding
 
 /// Prints scores for people to compare.
 enum Report {
-    static func show(_ name: String, _ score: ReplyScore) {
+    static func show(_ name: String, _ score: ReplyScore, misses: Bool) {
         print("\n\(name)")
         line("exact intents", score.exact, score.count)
-        line("stops found", score.stopsFound, score.stops)
-        line("false stops", score.falseStops, score.count - score.stops)
+        line("  everyday", score.everydayExact, score.everyday)
+        line("  hard", score.exact - score.everydayExact, score.count - score.everyday)
+        line("stops followed", score.stopsFound, score.stops)
+        line("stops held", score.stopsHeld, score.stops)
+        line("false stops", score.falseStops, score.others)
+        line("needless holds", score.needlessHolds, score.others)
         line("dates right", score.timely, score.times)
         line("contacts right", score.contactsRight, score.contacts)
         let cells = score.confusion.sorted { ($0.key.wanted, $1.value) < ($1.key.wanted, $0.value) }
@@ -16,7 +20,8 @@ enum Report {
             let read = cells.filter { $0.key.wanted == wanted }.map { "\($0.key.found) \($0.value)" }
             print("    \(wanted) -> \(read.joined(separator: ", "))")
         }
-        if !score.misses.isEmpty { print("  missed:") }
+        guard misses, !score.misses.isEmpty else { return }
+        print("  missed:")
         for miss in score.misses { print("    \(miss)") }
     }
 

@@ -42,12 +42,25 @@ extension ConversationEngine {
                 for id in ids { try await suppress(id, reason, at: changes.now, store) }
                 let keys = changes.subject.conversation.endpoints.map { BSONValue.string($0) }
                 try await store.outbox.cancel(["orderingKey": ["$in": .array(BSONArray(keys))]])
+            case .withdrawUnasked: try await withdrawUnasked(changes, store)
             case .liftSuppression:
                 guard let id = currentAddress(changes) else { continue }
                 _ = try await store.suppressions.deleteOne(["_id": .string(id)])
             default: break
             }
         }
+    }
+
+    /// Cancels what is queued for the person and begins a talk rather than answers in one.
+    private func withdrawUnasked(_ changes: Changes, _ store: SalesStore) async throws {
+        let keys = BSONArray(changes.subject.conversation.endpoints.map { .string($0) })
+        let purposes = BSONArray(Outgoing.Purpose.allCases.filter(\.startsContact).map { .string($0.rawValue) })
+        let unasked: BSONDocument = [
+            "orderingKey": ["$in": .array(keys)], "body.purpose": ["$in": .array(purposes)],
+        ]
+        try await store.outbox.cancel(unasked)
+        try await store.telegramOutbox.cancel(unasked)
+        try await store.webOutbox.cancel(unasked)
     }
 
     private func suppress(

@@ -1,5 +1,6 @@
 public import Foundation
 public import Scheduling
+public import Understanding
 
 /// What a decision may read besides the conversation itself.
 public struct Context: Sendable {
@@ -21,6 +22,10 @@ public struct Context: Sendable {
     public var presentations: Set<Language>
     /// The address invitations come from.
     public var organizer: CalendarInvitation.Party
+    /// Understands what people write.
+    public var reader: ReplyReader
+    /// What the language model's opinion of a message is worth.
+    public var standing: ModelStanding
     /// A link by which somebody whom the person names could begin a conversation in Telegram; `nil` without a bot.
     public var invitationLink: String?
 
@@ -28,7 +33,9 @@ public struct Context: Sendable {
     public init(
         eventID: String, policy: Policy, facts: Knowledge, texts: Texts, product: Product,
         booked: [DateInterval] = [], addresses: [String: AddressStanding] = [:],
-        presentations: Set<Language> = [.ru, .en], organizer: CalendarInvitation.Party, invitationLink: String? = nil
+        presentations: Set<Language> = [.ru, .en], organizer: CalendarInvitation.Party,
+        reader: ReplyReader = ReplyReader(), standing: ModelStanding = .unexamined,
+        invitationLink: String? = nil
     ) {
         self.eventID = eventID
         self.policy = policy
@@ -39,6 +46,8 @@ public struct Context: Sendable {
         self.addresses = addresses
         self.presentations = presentations
         self.organizer = organizer
+        self.reader = reader
+        self.standing = standing
         self.invitationLink = invitationLink
     }
 }

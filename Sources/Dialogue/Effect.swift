@@ -14,6 +14,8 @@ public enum Effect: Sendable, Equatable {
     case setTimer(TimerPurpose, Date)
     /// Write nothing more to any address of the person, and cancel what is queued.
     case suppress(SuppressionReason)
+    /// What is queued and was not asked for waits no longer: it is withdrawn.
+    case withdrawUnasked
     /// The person wants to hear from us again in this channel.
     case liftSuppression
     /// Forget the person everywhere; what is still queued for them goes out first.
@@ -52,7 +54,7 @@ public struct Outgoing: Sendable, Equatable {
     public var allowedAfterStop: Bool
 
     /// Why something is written.
-    public enum Purpose: String, Codable, Sendable {
+    public enum Purpose: String, Codable, Sendable, CaseIterable {
         case letter
         case followUp = "follow_up"
         case reminder
@@ -136,6 +138,7 @@ public struct Alert: Sendable, Equatable, Codable {
         case modelSilent = "model_silent"
         case answerRejected = "answer_rejected"
         case unanswered
+        case possibleStop = "possible_stop"
         case demoBooked = "demo_booked"
         case demoMoved = "demo_moved"
         case demoCancelled = "demo_cancelled"

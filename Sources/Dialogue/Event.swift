@@ -78,6 +78,10 @@ public enum Order: Sendable, Equatable, Codable {
     case close
     /// Stop writing to the person.
     case stop
+    /// What was held as a possible stop is none.
+    case clearHold
+    /// A message was read wrongly: go on as if it had been read so.
+    case correct(Correction)
     /// Write nothing until this moment, and remind the person then.
     case snooze(until: Date)
     /// Stop writing to the person and forget them everywhere.

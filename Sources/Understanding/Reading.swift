@@ -4,13 +4,19 @@ public import Scheduling
 public struct Reading: Codable, Sendable, Equatable {
     /// Who read it.
     public enum Source: String, Codable, Sendable {
-        /// The rules of this module.
-        case rules
-        /// A language model, its answer checked by code.
+        /// The message is a command that nobody can misread.
+        case command
+        /// The learned reader alone.
+        case reader
+        /// The learned reader and a language model together.
         case model
+        /// A person at the desk, who corrected the reading.
+        case person
+        /// Word lists, in conversations of earlier versions.
+        case rules
     }
 
-    /// What the person wants, in the order said, each once.
+    /// What the person wants, the most certain first, each once.
     public var intents: [Intent]
     /// The person referred to.
     public var contact: ReferredContact?
@@ -32,8 +38,14 @@ public struct Reading: Codable, Sendable, Equatable {
     public var confidence: Double
     /// Who read it.
     public var source: Source
-    /// Names of the rules that spoke, or words of the model: for the audit trail.
+    /// What spoke for it, in words: for the audit trail.
     public var evidence: [String]
+    /// The probability of each intent by its raw value; absent where nothing was weighed.
+    public var probabilities: [String: Double]?
+    /// Whether it may be a stop and is not surely one: nothing unasked goes out until that is known.
+    public var isPossibleStop: Bool?
+    /// Whether the message is no more than a "yes", "no" or "ok".
+    public var isShortAnswer: Bool?
 
     /// A reading.
     public init(
@@ -55,12 +67,15 @@ public struct Reading: Codable, Sendable, Equatable {
         self.evidence = evidence
     }
 
-    /// Whether this reading is sure enough to act on without asking the model.
-    public var isDecisive: Bool { confidence >= Reading.decisive && !intents.isEmpty }
+    /// Whether a language model should be asked as well.
+    ///
+    /// - Parameter certainty: How sure a reading must be to stand alone.
+    public func needsModel(below certainty: Double) -> Bool {
+        source != .command && source != .person && (confidence < certainty || isPossibleStop == true)
+    }
+}
 
-    /// Whether the model should be asked as well.
-    public var needsModel: Bool { !isDecisive }
-
-    /// Confidence from which a reading is acted on alone.
-    static let decisive = 0.8
+extension Reading {
+    /// Whether the person surely said stop.
+    public var isSureStop: Bool { intents.contains(.optOut) && isPossibleStop != true }
 }

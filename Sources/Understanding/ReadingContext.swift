@@ -19,6 +19,8 @@ public struct ReadingContext: Codable, Sendable, Equatable {
     public var awaitsContact: Bool
     /// Whether the agent asked when to come back.
     public var awaitsSnoozeDate: Bool
+    /// Whether the agent asked if it should stop writing.
+    public var awaitsStopConfirmation: Bool
     /// The language of the conversation so far.
     public var language: Language?
 
@@ -26,7 +28,7 @@ public struct ReadingContext: Codable, Sendable, Equatable {
     public init(
         now: Date, timeZone: String, lastAgentText: String? = nil, offeredSlots: [Slot] = [], bookedSlot: Slot? = nil,
         awaitsDemoTime: Bool = false, awaitsContact: Bool = false, awaitsSnoozeDate: Bool = false,
-        language: Language? = nil
+        awaitsStopConfirmation: Bool = false, language: Language? = nil
     ) {
         self.now = now
         self.timeZone = timeZone
@@ -36,6 +38,7 @@ public struct ReadingContext: Codable, Sendable, Equatable {
         self.awaitsDemoTime = awaitsDemoTime
         self.awaitsContact = awaitsContact
         self.awaitsSnoozeDate = awaitsSnoozeDate
+        self.awaitsStopConfirmation = awaitsStopConfirmation
         self.language = language
     }
 

@@ -74,7 +74,7 @@ struct ModelTroubleTests {
     func rulesAlone() throws {
         var sale = Sale.begun()
         sale.says(
-            "Hm, our team discussed it yesterday, so please send the presentation and call us in three weeks' time.")
+            "Please send the presentation now, and get back to me in three weeks.")
         let request = try #require(sale.request)
         sale.now += 60
         let effects = sale.handle(.awaitingDue)

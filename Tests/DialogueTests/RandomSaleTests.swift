@@ -25,14 +25,19 @@ struct RandomSaleTests {
 
     private static let orders: [Order] = [
         .restart, .handOver(reason: "r"), .release, .reply(text: "A human's words", author: "op"), .stop,
-        .close, .acknowledge, .reply(text: "A draft's words", author: "op", draft: "event-3/draft"),
+        .close, .acknowledge, .clearHold,
+        .correct(Correction(message: "m", words: "Cancel the call", intents: [.demo], author: "op")),
+        .correct(Correction(message: "m", words: "Please stop", intents: [.optOut], author: "op")),
+        .reply(text: "A draft's words", author: "op", draft: "event-3/draft"),
     ]
 
     private func reading(_ sale: Sale, _ random: inout SeededGenerator) -> Reading {
         let intents = Intent.allCases.filter { _ in Int.random(in: 0..<6, using: &random) == 0 }
+        // Times that people name have no fractions of a second.
+        let now = Date(timeIntervalSince1970: sale.now.timeIntervalSince1970.rounded())
         let when: [When?] = [
-            nil, .moment(sale.now.addingTimeInterval(Double.random(in: -1e6...5e6, using: &random).rounded())),
-            .day(from: sale.now, to: sale.now.addingTimeInterval(86_400)), .ambiguous("some day"),
+            nil, .moment(now.addingTimeInterval(Double.random(in: -1e6...5e6, using: &random).rounded())),
+            .day(from: now, to: now.addingTimeInterval(86_400)), .ambiguous("some day"),
         ]
         return Reading(
             intents: intents,

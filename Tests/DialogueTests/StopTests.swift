@@ -58,7 +58,9 @@ struct StopTests {
     @Test("A stop with a referral stops, and writes to the person named; the suppression comes first")
     func withReferral() {
         var sale = Sale.begun()
-        let effects = sale.says("Please stop writing to me. Write to Bob instead: bob@daisy.example")
+        let effects = sale.says(
+            "Please stop writing to me. Write to Bob instead: bob@daisy.example",
+            meaning: .model(.optOut, .redirect, contact: ReferredContact(name: "Bob", email: "bob@daisy.example")))
         #expect(effects.suppressed == [.optOut])
         #expect(effects.referred.map(\.contact.email) == ["bob@daisy.example"])
         let suppression = effects.place { if case .suppress = $0 { true } else { false } }

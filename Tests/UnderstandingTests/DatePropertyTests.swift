@@ -120,7 +120,7 @@ import Understanding
             if let when = DateWords.resolve(words, in: context), let from = when.earliest, let to = when.latest {
                 #expect(from <= to, "\(words)")
             }
-            _ = Rules.read(words, in: context)
+            _ = ReplyReader().read(words, in: context)
         }
     }
 }

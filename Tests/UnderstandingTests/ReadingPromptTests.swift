@@ -39,24 +39,38 @@ import Understanding
         #expect(reading.contact == nil)
     }
 
-    @Test("without a contact in the answer the rules' own is taken, and only for a referral")
+    @Test("without a contact in the answer the one that code finds is taken, and only for a referral")
     func noContact() throws {
         let words = "Better write to Vera, vera@firm.example"
         #expect(try reading(words, answer(#""redirect""#)).contact?.email == "vera@firm.example")
         #expect(try reading(words, answer(#""interested""#)).contact == nil)
     }
 
-    @Test("unknown intents are dropped, and those no word of the message speaks of")
-    func unfounded() throws {
+    @Test("unknown intents are dropped, and none is counted twice")
+    func unknown() throws {
         let words = "Send the presentation please"
-        let reading = try reading(words, answer(#""presentation","buy_now","operator","question","presentation""#))
+        let reading = try reading(words, answer(#""presentation","buy_now","presentation""#))
         #expect(reading.intents == [.presentation])
+    }
+
+    @Test("similar replies stand beside the message, the nearest last, and the rest of the prompt stays the same")
+    func examples() throws {
+        let similar = [
+            ExampleIndex.Example(text: "nearest", intents: [.demo]),
+            ExampleIndex.Example(text: "farther", agentText: "Shall I call?", intents: [.snooze, .question]),
+        ]
+        let with = ReadingPrompt.make(newWords: "on Friday", context: .reading(), similar: similar)
+        let without = ReadingPrompt.make(newWords: "on Friday", context: .reading())
+        #expect(with.messages.dropLast() == without.messages.dropLast())
+        let last = try #require(with.messages.last?.content)
+        #expect(last.contains("[Shall I call?] farther → snooze, question\nnearest → demo\n"))
+        #expect(last.hasSuffix(try #require(without.messages.last?.content)))
     }
 
     @Test("the time comes from the message's words; words of the model's own are no time")
     func time() throws {
         let later = try reading("Not now, in two weeks please", answer(#""snooze""#, when: "in two weeks"))
-        #expect(later.when == Rules.read("Not now, in two weeks please", in: .reading()).when)
+        #expect(later.when == DateWords.resolve("in two weeks", in: .reading()))
         #expect(later.when != nil)
         #expect(try reading("Not now", answer(#""snooze""#, when: "in two weeks")).when == nil)
     }

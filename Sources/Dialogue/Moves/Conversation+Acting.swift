@@ -8,8 +8,10 @@ extension Conversation {
     /// A question goes to the model first; everything else the message wants waits for that draft, so that the person
     /// gets one mail and not three.
     mutating func act(on reading: Reading, words: String, draft: Reply? = nil, _ turn: inout Turn) {
+        if reading.isSureStop { return stop(reading, words, &turn) }
+        var reading = reading
+        settleHold(&reading, words, &turn)
         let wants = Set(reading.intents)
-        if wants.contains(.optOut) { return stop(reading, words, &turn) }
         if stage == .handedOver { return }
         if wants.contains(.question), draft == nil, !wants.contains(.operator) {
             return answer(words, reading, &turn)
@@ -18,7 +20,8 @@ extension Conversation {
         var reply = draft ?? Reply()
         perform(reading, &reply, &turn)
         if stage == .handedOver, wants.contains(.question) { prepareDraft(for: [words], reading, &turn) }
-        if reply.isEmpty { converse(wants, words, &reply, &turn) }
+        if reply.isEmpty, !wants.isEmpty || heldStop == nil { converse(wants, words, &reply, &turn) }
+        askAboutStop(&reply, &turn)
         turn.decide("answer", because: reading.account)
         guard !reply.isEmpty else { return }
         send(reply.outgoing(.answer, allowedAfterStop: mayAnswerAfterStop), &turn)
@@ -52,7 +55,7 @@ extension Conversation {
     /// is a command of its own.
     private func wantsToHear(_ reading: Reading) -> Bool {
         if reading.intents.contains(.restart) { return channel != .email }
-        return reading.intents.contains(.interested) && !reading.evidence.contains { $0.hasPrefix("short.") }
+        return reading.intents.contains(.interested) && reading.isShortAnswer != true
     }
 
     /// What is said when nothing is to be done.
@@ -109,7 +112,7 @@ extension Conversation {
 
 extension Reading {
     /// The reading as a reason: who understood what, from which words.
-    var account: String {
+    package var account: String {
         let wanted = intents.map(\.rawValue).joined(separator: ", ")
         let grounds = evidence.isEmpty ? "" : " (\(evidence.joined(separator: "; ")))"
         return "\(source.rawValue): \(wanted.isEmpty ? "nothing recognised" : wanted)\(grounds)"

@@ -40,9 +40,11 @@ extension Conversation {
             return
         }
         closeRequest(&turn)
-        let merged = merge(rules: open.reading, model: reading)
+        let merged = turn.context.reader.read(
+            open.words.joined(separator: "\n"), in: readingContext(turn.now), after: open.reading, model: reading,
+            standing: turn.context.standing)
         let rest = open.remaining(of: merged)
-        guard !rest.intents.isEmpty || merged.intents.isEmpty else {
+        guard !rest.intents.isEmpty || merged.intents.isEmpty || merged.isPossibleStop == true else {
             return turn.decide("done_already", because: merged.account)
         }
         act(on: rest, words: open.words.joined(separator: "\n"), &turn)

@@ -10,7 +10,7 @@ extension Conversation {
     /// The person wrote to a human: the agent prepares what that human could answer.
     mutating func suggest(_ words: String, _ reading: Reading, _ turn: inout Turn) {
         // Thanks and greetings, or a wish that an order fulfils, need no words of ours.
-        guard reading.intents.contains(.question) || reading.needsModel else { return }
+        guard reading.intents.contains(.question) || needsModel(reading, turn) else { return }
         let earlier = awaiting?.step == .draft ? awaiting?.words : draft?.words
         closeRequest(&turn)
         prepareDraft(for: (earlier ?? []) + [words], reading, &turn)

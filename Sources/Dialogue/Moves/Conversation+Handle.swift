@@ -69,6 +69,7 @@ extension Conversation {
                 lastAgentText: self.history.last(where: \.fromAgent)?.text, offeredSlots: self.offeredSlots,
                 bookedSlot: self.meeting?.slot, awaitsDemoTime: self.expects == .demoTime,
                 awaitsContact: self.expects == .contact, awaitsSnoozeDate: self.expects == .snoozeDate,
+                awaitsStopConfirmation: self.expects == .stopConfirmation,
                 language: self.language)
         }
     }
@@ -82,6 +83,9 @@ extension Conversation {
     mutating func send(_ outgoing: Outgoing, _ turn: inout Turn) {
         guard silence == nil || outgoing.allowedAfterStop else {
             return turn.decide("not_sent", because: "the person gets nothing they did not ask for")
+        }
+        guard heldStop == nil || !outgoing.purpose.startsContact else {
+            return turn.decide("not_sent", because: "what the person wrote may be a stop")
         }
         remember(fromAgent: true, outgoing.text)
         turn.cause(.send(outgoing))

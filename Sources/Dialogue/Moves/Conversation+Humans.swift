@@ -64,7 +64,7 @@ extension Conversation {
             handOver(.humanRequested, because: reason, &reply, &turn)
             send(reply.outgoing(.human, allowedAfterStop: silence != nil), &turn)
             // What the person still waits for is for the human to answer now.
-            if let open = turn.closed, open.reading.intents.contains(.question) || open.reading.needsModel {
+            if let open = turn.closed, open.reading.intents.contains(.question) || needsModel(open.reading, turn) {
                 prepareDraft(for: open.words, open.reading, &turn)
             }
         case .release:
@@ -79,6 +79,8 @@ extension Conversation {
         case .close: close(&turn)
         case .stop:
             stop(.optOut, because: "an operator ordered it", &turn)
+        case .clearHold: clearHold(because: "an operator says that it is no stop", &turn)
+        case .correct(let correction): correct(correction, &turn)
         case .snooze(let until): snooze(until: until, &turn)
         case .erase:
             stop(.optOut, because: "an operator ordered to forget the person", &turn)

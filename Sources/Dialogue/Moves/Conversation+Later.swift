@@ -13,6 +13,11 @@ extension Conversation {
             turn.decide("no_reminder", because: "the person said stop and is not written to first")
             return reply.say(text(.snoozeOpen, turn))
         }
+        // Nor who may have said it.
+        guard heldStop == nil else {
+            turn.decide("no_reminder", because: "what the person wrote may be a stop")
+            return reply.say(text(.snoozeOpen, turn))
+        }
         stage = .snoozed
         if let date = when?.earliest, date > turn.now, date < turn.now.addingTimeInterval(Self.horizon) {
             let due = turn.context.policy.sendingHours(in: contact.timeZone).next(onOrAfter: date)

@@ -12,25 +12,26 @@ extension Conversation {
         let words = (awaiting?.words ?? []) + [message.newWords]
         let all = words.joined(separator: "\n")
         leaveHeldDemo(&turn)
-        let reading = Rules.read(message.newWords, in: readingContext(turn.now))
+        let reading = turn.context.reader.read(message.newWords, in: readingContext(turn.now))
         remember(fromAgent: false, message.newWords)
         learnZone(reading, &turn)
 
-        if reading.intents.contains(.optOut), !reading.needsModel || reading.intents == [.optOut] {
+        if reading.isSureStop {
             closeRequest(&turn)
             return act(on: reading, words: all, &turn)
         }
+        if reading.isPossibleStop == true { hold(message.newWords, &turn) }
         if stage == .handedOver {
-            turn.cause(.alert(Alert(.messageForHuman, message.newWords)))
+            turn.cause(.alert(Alert(heldStop == nil ? .messageForHuman : .possibleStop, message.newWords)))
             if timers[TimerPurpose.humanTimeout.rawValue] == nil { waitForHuman(&turn) }
             turn.decide("silent", because: "a human has the conversation")
             return suggest(message.newWords, reading, &turn)
         }
         if mode == .model, channel == .telegram { return askModelItself(words, reading, &turn) }
-        if awaiting == nil, !reading.needsModel {
+        if awaiting == nil, !needsModel(reading, turn) {
             return act(on: reading, words: all, &turn)
         }
-        let combined = words.count == 1 ? reading : Rules.read(all, in: readingContext(turn.now))
+        let combined = words.count == 1 ? reading : turn.context.reader.read(all, in: readingContext(turn.now))
         askForReading(words: words, reading: combined, &turn)
     }
 
@@ -41,16 +42,25 @@ extension Conversation {
         turn.decide("learn_zone", because: "the person says they are in \(zone)")
     }
 
+    /// Whether the model is to be asked what a message says.
+    func needsModel(_ reading: Reading, _ turn: Turn) -> Bool {
+        reading.needsModel(below: turn.context.standing.settlingCertainty)
+    }
+
     mutating func askForReading(words: [String], reading: Reading, _ turn: inout Turn) {
         closeRequest(&turn)
-        let prompt = ReadingPrompt.make(newWords: words.joined(separator: "\n"), context: readingContext(turn.now))
+        let asked = words.joined(separator: "\n")
+        let context = readingContext(turn.now)
+        let prompt = ReadingPrompt.make(
+            newWords: asked, context: context,
+            similar: turn.context.reader.examples(like: asked, after: context.lastAgentText))
         let (acknowledgeAt, giveUpAt) = deadlines(turn)
         open(
             Awaiting(
                 request: "\(turn.context.eventID)/reading", step: .reading, words: words, reading: reading,
                 done: turn.closed?.done, acknowledgeAt: acknowledgeAt, giveUpAt: giveUpAt),
             prompt, &turn)
-        turn.decide("ask_model", because: "the rules alone do not settle what is wanted")
+        turn.decide("ask_model", because: "the reader alone does not settle what is wanted: \(reading.account)")
     }
 
     mutating func open(_ request: Awaiting, _ prompt: ModelPrompt, _ turn: inout Turn) {
@@ -97,7 +107,7 @@ extension Conversation {
             turn.cause(.alert(Alert(.leftCompany, words)))
             turn.decide("close", because: "an automatic reply says that the person left the company")
             // A successor's address makes a referral of it; the machine that wrote gets no thanks.
-            let named = Rules.read(words, in: readingContext(turn.now)).contact
+            let named = ReplyReader.contact(in: words, readingContext(turn.now))
             var unsaid = Reply()
             if named?.email != nil { refer(named, &unsaid, &turn) }
         } else if stage == .written || stage == .snoozed,

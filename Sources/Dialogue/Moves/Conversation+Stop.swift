@@ -42,6 +42,7 @@ extension Conversation {
         turn.cause(.suppress(reason))
         closeRequest(&turn)
         forgetPlans()
+        heldStop = nil
         leaveHeldDemo(&turn)
         if callOff(&turn) != nil {
             turn.cause(.alert(Alert(.demoCancelled, "The person asked us to stop writing.")))

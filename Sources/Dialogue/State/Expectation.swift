@@ -6,4 +6,6 @@ public enum Expectation: String, Codable, Sendable {
     case contact
     /// The date until which to wait.
     case snoozeDate = "snooze_date"
+    /// Whether we should stop writing.
+    case stopConfirmation = "stop_confirmation"
 }

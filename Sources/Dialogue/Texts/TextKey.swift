@@ -12,6 +12,7 @@ public enum TextKey: String, CaseIterable, Codable, Sendable, CodingKeyRepresent
     case greeting
     case signature
     case stopConfirmed = "stop_confirmed"
+    case stopQuestion = "stop_question"
     case erasureConfirmed = "erasure_confirmed"
     case notInterested = "not_interested"
     case presentation

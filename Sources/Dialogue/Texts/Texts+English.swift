@@ -31,6 +31,7 @@ extension Texts {
         case .greeting: "Hello,"
         case .signature: "Kind regards,\n{sender}\n{company}"
         case .stopConfirmed: "Understood, we will not write to you again. Sorry for the trouble."
+        case .stopQuestion: "If you would rather not hear from us again, just answer \"stop\"."
         case .erasureConfirmed:
             "Understood. We will not write to you again and are deleting your data. Sorry for the trouble."
         case .notInterested: "Understood, thank you for the clear answer. If anything changes, just write here."

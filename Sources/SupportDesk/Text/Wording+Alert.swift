@@ -12,6 +12,7 @@ extension Wording {
         case .modelSilent: "модель молчит"
         case .answerRejected: "ответ не прошёл проверку"
         case .unanswered: "без ответа"
+        case .possibleStop: "возможно, просит не писать"
         case .demoBooked: "демо назначено"
         case .demoMoved: "демо перенесено"
         case .demoCancelled: "демо отменено"

@@ -5,7 +5,12 @@ import Scheduling
 public struct ReadingPrompt: Sendable {
     /// The prompt for a message: constant instructions and examples in its language, then what the agent said last and the
     /// message itself, marked as data. Most examples are lines of the instructions: a server without a cache reads few tokens.
-    public static func make(newWords: String, context: ReadingContext) -> ModelPrompt {
+    ///
+    /// - Parameter similar: Labelled replies like this one; they stand beside the message, where the rest of the prompt stays the
+    ///   same from message to message.
+    public static func make(
+        newWords: String, context: ReadingContext, similar: [ExampleIndex.Example] = []
+    ) -> ModelPrompt {
         let language = LanguageGuess.of(newWords) ?? context.language ?? .en
         let examples = ReadingExamples.of(language).filter(\.isWorked).flatMap { example in
             [
@@ -13,7 +18,7 @@ public struct ReadingPrompt: Sendable {
                 ModelMessage(role: .assistant, content: example.answer),
             ]
         }
-        let last = content(newWords, after: context.lastAgentText, language)
+        let last = lines(similar, language) + content(newWords, after: context.lastAgentText, language)
         return ModelPrompt(
             schemaName: "reading", schemaJSON: schema,
             messages: [ModelMessage(role: .system, content: system(language))] + examples + [
@@ -22,8 +27,8 @@ public struct ReadingPrompt: Sendable {
             maximumTokens: 200, temperature: 0)
     }
 
-    /// The reading in a model's answer: unknown intents are dropped, addresses must stand literally in the message, the time is
-    /// resolved by code from the words, and what a demo's answer means follows from the conversation.
+    /// The reading in a model's answer: unknown intents are dropped, addresses must stand literally in the message, and the time is
+    /// resolved by code from the message's words.
     public static func parse(
         _ json: String, newWords: String, context: ReadingContext
     ) throws(UnderstandingError) -> Reading {
@@ -32,25 +37,17 @@ public struct ReadingPrompt: Sendable {
         for intent in answer.intents.compactMap(Intent.init(rawValue:)) where !intents.contains(intent) {
             intents.append(intent)
         }
-        let reader = MessageReader(newWords, context: context)
-        let rules = reader.reading()
-        intents.removeAll { !isShown($0, in: reader) }
-        // A question mark that rules take for a request's own, as in "Monday at four?", asks for no facts.
-        let agree = intents.contains { rules.intents.contains($0) }
-        if agree, !rules.intents.contains(.question), intents.count > 1 { intents.removeAll { $0 == .question } }
-        let language =
-            LanguageGuess.of(newWords) ?? answer.language.flatMap(Language.init(rawValue:)) ?? context.language
-            ?? rules.language
-        let isDemo = intents.contains(.demo)
-        let needsTime = isDemo || intents.contains(.snooze)
-        return Reading(
-            intents: intents,
-            contact: intents.contains(.redirect) ? contact(answer.contact, in: newWords) ?? rules.contact : nil,
-            when: needsTime ? rules.when ?? time(answer.when, in: newWords, context: context) : nil,
-            chosenSlot: isDemo ? rules.chosenSlot : nil, erasure: intents.contains(.optOut) && rules.erasure,
-            demoAction: isDemo ? rules.demoAction ?? .request : nil,
-            presentationLanguage: rules.presentationLanguage, homeZone: rules.homeZone, language: language,
-            confidence: min(max(answer.confidence ?? 0.5, 0), 1), source: .model, evidence: ["model"])
+        let details = DetailReader(newWords, context: context)
+        let named = contact(answer.contact, in: newWords)
+        var reading = Reading(
+            intents: intents, language: details.language, confidence: min(max(answer.confidence ?? 0.5, 0), 1),
+            source: .model, evidence: ["model"])
+        reading = details.completed(reading)
+        if intents.contains(.redirect) { reading.contact = named ?? reading.contact }
+        if reading.when == nil, intents.contains(.demo) || intents.contains(.snooze) {
+            reading.when = time(answer.when, in: newWords, context: context)
+        }
+        return reading
     }
 
     // MARK: Checking
@@ -67,24 +64,6 @@ public struct ReadingPrompt: Sendable {
         let name: String?
         let email: String?
         let telegram: String?
-    }
-
-    private static let humans = WordSet(
-        """
-        человек*|людьми|люди|людей|живой|живого|живым|живая|живому|оператор*|менеджер*|сотрудник*|специалист*|консультант*|кто-нибудь|\
-        кто-то|начальник*|руководител*|бот|ботом|робот*|human*|person|people|someone|somebody|anyone|agent|representative|rep|\
-        operator|manager|supervisor|staff|bot|robot|real
-        """)
-
-    /// Whether the message has any word for an intent that is never meant without one: a model makes such up easily, and a talk
-    /// handed over for nothing is worse than one wish overlooked.
-    private static func isShown(_ intent: Intent, in reader: MessageReader) -> Bool {
-        switch intent {
-        case .operator: reader.utterance.tokens.contains { humans.contains($0) }
-        case .question: !reader.utterance.questions.isEmpty || !reader.findings(.question).isEmpty
-        case .smalltalk, .restart: !reader.findings(intent).isEmpty
-        case .optOut, .notInterested, .snooze, .presentation, .demo, .redirect, .interested, .offTopic: true
-        }
     }
 
     /// The contact as far as it stands in the message: each address must be one that the message holds.
@@ -129,6 +108,18 @@ public struct ReadingPrompt: Sendable {
             "required":["intents","contact","when","confidence"],"additionalProperties":false}
             """
     }()
+
+    /// Labelled replies, a line each.
+    private static func lines(_ similar: [ExampleIndex.Example], _ language: Language) -> String {
+        guard !similar.isEmpty else { return "" }
+        let lines = similar.reversed().map { example in
+            let offer = example.agentText.map { "[\(PromptText.line($0, limit: 120))] " } ?? ""
+            let intents = example.intents.map(\.rawValue).joined(separator: ", ")
+            return "\(offer)\(PromptText.line(example.text, limit: 220)) → \(intents)"
+        }
+        let heading = language == .ru ? "Похожие ответы и что в них:" : "Similar answers and what they want:"
+        return ([heading] + lines).joined(separator: "\n") + "\n\n"
+    }
 
     private static func content(_ message: String, after before: String?, _ language: Language) -> String {
         let said = before.map { PromptText.line(String($0.suffix(400)), limit: 400) } ?? "-"

@@ -49,7 +49,8 @@ enum Fixture {
         Context(
             eventID: eventID, policy: policy, facts: Knowledge(facts), texts: Texts(), product: product,
             booked: booked, addresses: addresses, presentations: presentations,
-            organizer: .init(name: "Otklik", email: "sales@otklik.example"), invitationLink: invitationLink)
+            organizer: .init(name: "Otklik", email: "sales@otklik.example"), standing: .perfect,
+            invitationLink: invitationLink)
     }
 
     /// A built-in text as the fixture's people see it.

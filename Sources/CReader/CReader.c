@@ -1,0 +1,21 @@
+// The reader's weights become part of every program that reads, so that none can be started without them. Swift has no way to embed
+// megabytes that compiles in reasonable time; C23 has.
+#include "CReader.h"
+
+#pragma clang diagnostic ignored "-Wc23-extensions"
+
+static const unsigned char weights[] = {
+#embed "reader.weights"
+};
+
+static const unsigned char examples[] = {
+#embed "examples.jsonl"
+};
+
+static const unsigned char exam[] = {
+#embed "exam.jsonl"
+};
+
+struct reader_bytes reader_weights(void) { return (struct reader_bytes){weights, sizeof(weights)}; }
+struct reader_bytes reader_examples(void) { return (struct reader_bytes){examples, sizeof(examples)}; }
+struct reader_bytes reader_exam(void) { return (struct reader_bytes){exam, sizeof(exam)}; }

@@ -1,0 +1,24 @@
+public import Understanding
+
+/// What a person at the desk says that a message means.
+public struct Correction: Sendable, Equatable, Codable {
+    /// The message's identifier in `messages`.
+    public var message: String
+    /// Its new words.
+    public var words: String
+    /// What the agent had said before it.
+    public var agentText: String?
+    /// What the person wanted.
+    public var intents: [Intent]
+    /// Who says so.
+    public var author: String
+
+    /// Creates a correction.
+    public init(message: String, words: String, agentText: String? = nil, intents: [Intent], author: String) {
+        self.message = message
+        self.words = words
+        self.agentText = agentText
+        self.intents = intents
+        self.author = author
+    }
+}

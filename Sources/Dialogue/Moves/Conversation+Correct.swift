@@ -1,0 +1,34 @@
+internal import Understanding
+
+/// A person at the desk says what a message meant.
+extension Conversation {
+    /// Goes on as if the message had been read so, as far as nothing contradicts it that was done meanwhile.
+    mutating func correct(_ correction: Correction, _ turn: inout Turn) {
+        let why =
+            "\(correction.author) says that \(correction.message) means \(correction.intents.map(\.rawValue).joined(separator: ", "))"
+        turn.decide("correct", because: why)
+        closeRequest(&turn)
+        let isStop = correction.intents.contains(.optOut)
+        if !isStop {
+            clearHold(because: why, &turn)
+            takeBackStop(of: correction, because: why, &turn)
+        }
+        var context = readingContext(turn.now)
+        context.lastAgentText = correction.agentText ?? context.lastAgentText
+        let reading = turn.context.reader.corrected(correction.words, to: correction.intents, in: context)
+        // What came after the message has been answered in its own right; only of the last one anything is left to do.
+        guard isStop || history.last(where: { !$0.fromAgent })?.text == correction.words else {
+            return turn.decide("correction_kept", because: "the conversation has gone on since")
+        }
+        act(on: reading, words: correction.words, &turn)
+    }
+
+    /// A stop that the person never said is no stop.
+    private mutating func takeBackStop(of correction: Correction, because why: String, _ turn: inout Turn) {
+        guard suppression?.reason == .optOut, history.last(where: { !$0.fromAgent })?.text == correction.words else {
+            return
+        }
+        letGo(.erasure)
+        lift(because: why, &turn)
+    }
+}

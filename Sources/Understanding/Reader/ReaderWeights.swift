@@ -1,0 +1,148 @@
+import Foundation
+
+/// What a reader has learned: features, their weights for each intent, and how scores become probabilities and decisions.
+public struct ReaderWeights: Sendable {
+    /// Where the weights come from.
+    public struct Origin: Sendable, Equatable {
+        /// A fingerprint of the examples: weights are stale when those have changed.
+        public var corpus: UInt64
+        /// How many examples of the project's corpus were learned from.
+        public var examples: Int
+        /// How many corrections of an installation were learned from as well.
+        public var corrections: Int
+
+        /// An origin.
+        public init(corpus: UInt64, examples: Int, corrections: Int) {
+            self.corpus = corpus
+            self.examples = examples
+            self.corrections = corrections
+        }
+    }
+
+    /// The order in which weights name the intents.
+    package static let labels = Intent.allCases
+
+    /// Where they come from.
+    public let origin: Origin
+    /// The features known.
+    package let space: FeatureSpace
+    /// For each feature the weights of all labels, as shares of the label's scale.
+    package let matrix: [Int8]
+    /// What one step of the matrix weighs, for each label.
+    package let scales: [Float]
+    /// The constant of each label.
+    package let constants: [Float]
+    /// How scores become probabilities.
+    package var calibrations: [Calibration]
+    /// How probabilities become decisions.
+    package var thresholds: ReaderThresholds
+
+    /// Packs weights as learned: rows of features, columns of labels.
+    package init(
+        origin: Origin, space: FeatureSpace, columns: [[Float]], calibrations: [Calibration],
+        thresholds: ReaderThresholds
+    ) {
+        self.origin = origin
+        self.calibrations = calibrations
+        self.thresholds = thresholds
+        constants = columns.map { $0[space.count] }
+        let scales = columns.map { column in
+            let largest = column[..<space.count].lazy.map(abs).max() ?? 0
+            return largest > 0 ? largest / 127 : Float(1)
+        }
+        self.scales = scales
+        var known: [Int] = []
+        var matrix: [Int8] = []
+        for place in 0..<space.count {
+            let row = columns.indices.map { Int8((columns[$0][place] / scales[$0]).rounded()) }
+            guard row.contains(where: { $0 != 0 }) else { continue }
+            known.append(place)
+            matrix.append(contentsOf: row)
+        }
+        self.matrix = matrix
+        self.space = space.keeping(known)
+    }
+
+    init(
+        origin: Origin, space: FeatureSpace, matrix: [Int8], scales: [Float], constants: [Float],
+        calibrations: [Calibration], thresholds: ReaderThresholds
+    ) {
+        self.origin = origin
+        self.space = space
+        self.matrix = matrix
+        self.scales = scales
+        self.constants = constants
+        self.calibrations = calibrations
+        self.thresholds = thresholds
+    }
+
+    /// The scores of a message, in the order of the labels.
+    package func scores(of vector: SparseVector) -> [Float] {
+        let count = Self.labels.count
+        var sums = [Float](repeating: 0, count: count)
+        for index in vector.places.indices {
+            let row = Int(vector.places[index]) * count
+            let value = vector.values[index]
+            for label in 0..<count { sums[label] += value * Float(matrix[row + label]) }
+        }
+        return (0..<count).map { sums[$0] * scales[$0] + constants[$0] }
+    }
+
+    /// The probabilities of a message, in the order of the labels.
+    package func probabilities(of vector: SparseVector) -> [Double] {
+        zip(scores(of: vector), calibrations).map { $1.probability(of: Double($0)) }
+    }
+}
+
+/// A score made a probability (Platt, "Probabilistic outputs for support vector machines", 1999).
+package struct Calibration: Sendable, Equatable {
+    package var slope: Float
+    package var offset: Float
+
+    package init(slope: Float, offset: Float) {
+        self.slope = slope
+        self.offset = offset
+    }
+
+    /// Takes scores for logarithms of odds.
+    package static let none = Calibration(slope: 1, offset: 0)
+
+    package func probability(of score: Double) -> Double {
+        LogOdds.probability(Double(slope) * score + Double(offset))
+    }
+}
+
+/// Probabilities and the logarithms of their odds.
+package enum LogOdds {
+    package static func probability(_ odds: Double) -> Double { 1 / (1 + exp(-odds)) }
+
+    /// The logarithm of the odds, with probabilities kept a millionth away from certainty.
+    package static func of(_ probability: Double) -> Double {
+        let kept = min(max(probability, 1e-6), 1 - 1e-6)
+        return log(kept / (1 - kept))
+    }
+}
+
+/// From which probability on something is done.
+package struct ReaderThresholds: Sendable, Equatable {
+    /// From which probability on an intent counts, for each label.
+    package var counts: [Float]
+    /// From which probability on a stop is followed.
+    package var sureStop: Float
+    /// From which probability on a message may be a stop.
+    package var possibleStop: Float
+    /// How the probability of all that was decided on becomes the share of such readings that are right.
+    package var certainty: Calibration
+
+    package init(counts: [Float], sureStop: Float, possibleStop: Float, certainty: Calibration) {
+        self.counts = counts
+        self.sureStop = sureStop
+        self.possibleStop = possibleStop
+        self.certainty = certainty
+    }
+
+    /// What stands before anything was measured.
+    package static let unmeasured = ReaderThresholds(
+        counts: Array(repeating: 0.35, count: ReaderWeights.labels.count), sureStop: 0.9, possibleStop: 0.1,
+        certainty: .none)
+}

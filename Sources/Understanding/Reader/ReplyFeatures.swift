@@ -1,0 +1,110 @@
+/// What a learned reader sees of a message: its words, its letters, and what the agent had said before it.
+///
+/// Words are skeletons (see ``Skeleton``), so that misspellings and Russian in Latin letters come near to the words meant.
+/// Addresses, links, times and numbers are masked: that there is one counts, not which.
+struct ReplyFeatures {
+    /// Changes whenever the features do: weights belong to one version.
+    static let version: UInt32 = 1
+
+    private static let longestPhrase = 3
+    private static let letterRuns = 2...5
+    /// How many words at the end of the agent's text count.
+    private static let offerWords = 25
+    /// Up to how many words an answer lives from what was asked.
+    private static let shortAnswer = 7
+
+    private let words: [[UInt32]]
+    private let offer: [[UInt32]]
+
+    init(_ text: String, after agentText: String?) {
+        words = Self.words(of: text)
+        offer = agentText.map { Self.words(of: String($0.suffix(400))).suffix(Self.offerWords) } ?? []
+    }
+
+    /// Names every feature to a sink.
+    func send(to sink: inout some FeatureSink) {
+        sendPhrases(words, kind: 1, longest: Self.longestPhrase, group: .words, to: &sink)
+        sendLetters(to: &sink)
+        sendPhrases(offer, kind: 3, longest: 2, group: .offer, to: &sink)
+        if offer.isEmpty {
+            sink.take(FeatureHash(4).value, in: .offer) { "(nothing said before)" }
+        } else if words.count <= Self.shortAnswer {
+            sendAnswers(to: &sink)
+        }
+    }
+
+    // MARK: Kinds of features
+
+    private func sendPhrases(
+        _ words: [[UInt32]], kind: UInt8, longest: Int, group: FeatureGroup, to sink: inout some FeatureSink
+    ) {
+        let hashes = words.map { word in word.reduce(into: FeatureHash(kind)) { $0.add($1) }.value }
+        for start in hashes.indices {
+            var phrase = FeatureHash(kind)
+            for end in start..<min(hashes.count, start + longest) {
+                phrase.add(hashes[end])
+                sink.take(phrase.value, in: group) {
+                    (kind == 3 ? "asked: " : "") + words[start...end].map(Self.text).joined(separator: " ")
+                }
+            }
+        }
+    }
+
+    private func sendLetters(to sink: inout some FeatureSink) {
+        for word in words {
+            let letters = [Self.edge] + word + [Self.edge]
+            for start in letters.indices {
+                var run = FeatureHash(2)
+                for length in 1...Self.letterRuns.upperBound where start + length <= letters.count {
+                    run.add(letters[start + length - 1])
+                    guard Self.letterRuns.contains(length) else { continue }
+                    sink.take(run.value, in: .letters) { "‹\(Self.text(Array(letters[start..<start + length])))›" }
+                }
+            }
+        }
+    }
+
+    private func sendAnswers(to sink: inout some FeatureSink) {
+        let asked = Set(offer.filter { $0.count > 2 }.map { Array($0.prefix(6)) })
+        for stem in asked {
+            let hash = stem.reduce(into: FeatureHash(5)) { $0.add($1) }
+            sink.take(hash.value, in: .answer) { "short, to \(Self.text(stem))…" }
+            for word in words {
+                let pair = word.prefix(6).reduce(into: hash.adding(0)) { $0.add($1) }
+                sink.take(pair.value, in: .answer) { "\(Self.text(word)) to \(Self.text(stem))…" }
+            }
+        }
+    }
+
+    // MARK: Words
+
+    private static let edge: UInt32 = 0x5F
+
+    private static func text(_ word: [UInt32]) -> String {
+        String(String.UnicodeScalarView(word.compactMap(Unicode.Scalar.init)))
+    }
+
+    /// The words of a text as scalars, with a question mark after each sentence that asks.
+    private static func words(of text: String) -> [[UInt32]] {
+        let utterance = Utterance(text)
+        var result: [[UInt32]] = []
+        for (index, token) in utterance.tokens.enumerated() {
+            result.append(form(token).unicodeScalars.map(\.value))
+            let isLast = index + 1 == utterance.tokens.count || utterance.tokens[index + 1].sentence != token.sentence
+            if isLast, utterance.questions.contains(token.sentence) { result.append([0x3F]) }
+        }
+        return result
+    }
+
+    private static func form(_ token: Token) -> String {
+        switch token.kind {
+        case .email: "⟨mail⟩"
+        case .handle: "⟨name⟩"
+        case .link: "⟨link⟩"
+        case .number where token.text.contains(":"): "⟨time⟩"
+        case .number where token.text.count > 6: "⟨phone⟩"
+        case .number: "⟨number⟩"
+        case .word, .symbol: token.key
+        }
+    }
+}
