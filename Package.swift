@@ -191,7 +191,8 @@ let package = Package(
         service(
             "salesctl",
             [
-                "ContactImport", "ConversationEngine", "EmailChannel", "LanguageModel", "Passwords", "ServiceRuntime",
+                "ContactImport", "ConversationEngine", "EmailChannel", "LanguageModel", "ModelBridge", "Passwords",
+                "ReaderTraining", "ServiceRuntime", "Understanding",
                 "SalesStore", "SupportBridge", "WorkQueue", "MongoDB", "BSON", "Dialogue", "Scheduling", "Grounding",
                 .argumentParser,
                 .asyncHTTPClient, .nioCore, .nioHTTP1,

@@ -8,8 +8,8 @@ static const unsigned char weights[] = {
 #embed "reader.weights"
 };
 
-static const unsigned char examples[] = {
-#embed "examples.jsonl"
+static const unsigned char corpus[] = {
+#embed "corpus.jsonl"
 };
 
 static const unsigned char exam[] = {
@@ -17,5 +17,5 @@ static const unsigned char exam[] = {
 };
 
 struct reader_bytes reader_weights(void) { return (struct reader_bytes){weights, sizeof(weights)}; }
-struct reader_bytes reader_examples(void) { return (struct reader_bytes){examples, sizeof(examples)}; }
+struct reader_bytes reader_corpus(void) { return (struct reader_bytes){corpus, sizeof(corpus)}; }
 struct reader_bytes reader_exam(void) { return (struct reader_bytes){exam, sizeof(exam)}; }

@@ -67,6 +67,6 @@ extension Changes {
                 attachments: mail.body.assetIDs, factIDs: factIDs[mail.id] ?? [], messageID: mail.body.messageID,
                 at: now)
         }
-        return (subject.incoming.map { [$0] } ?? []) + outgoing
+        return (incoming.map { [$0] } ?? []) + outgoing
     }
 }

@@ -33,6 +33,20 @@ struct Changes: Sendable {
         effects.compactMap { if case .record(let decision) = $0 { decision } else { nil } }
     }
 
+    /// How messages were read, by their identifiers.
+    var readings: [String: MessageReading] {
+        effects.reduce(into: [:]) { readings, effect in
+            if case .understood(let message, let reading) = effect { readings[message] = MessageReading(reading) }
+        }
+    }
+
+    /// What came in, with how it was read.
+    var incoming: MessageDocument? {
+        guard var incoming = subject.incoming else { return nil }
+        incoming.reading = readings[incoming.id]
+        return incoming
+    }
+
     /// Requests that are no longer open; their jobs hold personal text and do not stay.
     var finishedJobs: [String] {
         effects.compactMap { if case .withdraw(let request) = $0 { request } else { nil } }

@@ -2,9 +2,11 @@ internal import BSON
 internal import Dialogue
 internal import Foundation
 internal import Grounding
+internal import Logging
 internal import MongoDB
 internal import SalesStore
 internal import Scheduling
+internal import Understanding
 
 /// What decisions read besides the conversation, kept in memory and refreshed when it is older than its time.
 actor ContextSource {
@@ -17,6 +19,10 @@ actor ContextSource {
         var booked: [DateInterval]
         /// The Telegram bot that started last.
         var bot: BotDocument?
+        /// Understands what people write.
+        var reader: ReplyReader
+        /// What exams have shown of language models, the latest first.
+        var exams: [ModelExamDocument]
     }
 
     private let store: SalesStore
@@ -25,6 +31,9 @@ actor ContextSource {
     private let clock = ContinuousClock()
     private var ground: Ground?
     private var loadedAt: ContinuousClock.Instant?
+    private var reader = ReplyReader()
+    /// Weights that cannot be used: said once.
+    private var refusedReader: String?
 
     init(_ store: SalesStore, maximumAge: Duration, now: @escaping @Sendable () -> Date) {
         self.store = store
@@ -57,20 +66,54 @@ actor ContextSource {
         return Ground(
             settings: settings, knowledge: Knowledge(facts), assets: try await store.assets.find([:]).all(),
             mailboxes: Dictionary(mailboxes.map { ($0.id, $0) }) { first, _ in first },
-            booked: meetings.map { DateInterval(start: $0.start, end: $0.end) }, bot: bot)
+            booked: meetings.map { DateInterval(start: $0.start, end: $0.end) }, bot: bot,
+            reader: try await loadReader(), exams: try await store.exams.find([:], sort: ["at": -1]).all())
+    }
+
+    /// The weights that this installation has learned, if it has; they are read only when they have changed.
+    private func loadReader() async throws -> ReplyReader {
+        let stored = try await store.readers.findOne(
+            ["_id": .string(ReaderDocument.current)], projection: ["name": 1], as: BSONDocument.self)
+        let name = stored?["name"]?.string ?? LearnedReader.builtIn.name
+        guard name != refusedReader, name != reader.learned.name else { return reader }
+        guard name != LearnedReader.builtIn.name,
+            let document = try await store.readers.findOne(["_id": .string(ReaderDocument.current)])
+        else {
+            reader = ReplyReader()
+            return reader
+        }
+        do {
+            reader = ReplyReader(LearnedReader(try ReaderWeights(bytes: document.weights), name: document.name))
+            Logger.current.info("Reading by other weights", metadata: ["reader.name": "\(document.name)"])
+        } catch {
+            reader = ReplyReader()
+            refusedReader = name
+            Logger.current.error(
+                "Learned weights cannot be used, reading by the built-in ones",
+                metadata: ["reader.name": "\(name)", "error": "\(error.message)"])
+        }
+        return reader
     }
 }
 
 extension ContextSource.Ground {
     /// The context for one event of a conversation.
     func context(
-        eventID: String, mailbox: MailboxDocument, addresses: [String: AddressStanding] = [:], invitation: LinkToken
+        eventID: String, mailbox: MailboxDocument, addresses: [String: AddressStanding] = [:], invitation: LinkToken,
+        model: String? = nil
     ) -> Context {
         Context(
             eventID: eventID, policy: settings.policy, facts: knowledge, texts: settings.texts,
             product: settings.product, booked: booked, addresses: addresses,
             presentations: Set(assets.filter { $0.name == "presentation" }.map(\.language)),
-            organizer: .init(name: mailbox.displayName, email: mailbox.address), invitationLink: link(invitation))
+            organizer: .init(name: mailbox.displayName, email: mailbox.address), reader: reader,
+            standing: standing(of: model), invitationLink: link(invitation))
+    }
+
+    /// What a model's word is worth; of the one that was examined last where none has answered yet.
+    private func standing(of model: String?) -> ModelStanding {
+        let exam = model.map { name in exams.first { $0.id == name } } ?? exams.first
+        return exam?.standing ?? .unexamined
     }
 
     /// Where a token leads; `nil` without a bot.

@@ -4,6 +4,7 @@ internal import Foundation
 internal import MongoDB
 internal import SalesStore
 internal import Scheduling
+internal import Understanding
 internal import WorkQueue
 
 extension ConversationEngine {
@@ -36,6 +37,7 @@ extension ConversationEngine {
                 changes.messages(mails) + changes.messages(chat, in: .telegram) + changes.messages(web, in: .web),
                 into: bound.messages
             ) { $0.id }
+            try await writeReadings(changes, bound)
             try await bound.outbox.enqueue(mails)
             try await bound.telegramOutbox.enqueue(chat)
             try await bound.webOutbox.enqueue(web)
@@ -73,6 +75,28 @@ extension ConversationEngine {
             case .book(let meeting):
                 try await store.meetings.insertOne(
                     MeetingDocument(meeting, conversationID: changes.state.id, bufferMinutes: buffer))
+            default: break
+            }
+        }
+    }
+
+    /// How messages were read, and what people at the desk say of it.
+    private func writeReadings(_ changes: Changes, _ store: SalesStore) async throws {
+        // That of the message that came in stands in its own document.
+        for (id, reading) in changes.readings where id != changes.subject.incoming?.id {
+            _ = try await store.messages.updateOne(
+                ["_id": .string(id)], ["$set": ["reading": .document(try BSONEncoder().encode(reading))]])
+        }
+        for effect in changes.effects {
+            switch effect {
+            case .learn(let correction):
+                let names = [changes.state.contact.name, changes.state.contact.company].compactMap(\.self)
+                let document = CorrectionDocument(
+                    id: correction.message, conversationID: changes.state.id,
+                    text: Anonymous.text(correction.words, names: names),
+                    agentText: correction.agentText.map { Anonymous.text($0, names: names) },
+                    intents: correction.intents, author: correction.author, at: changes.now)
+                _ = try await store.corrections.replaceOne(["_id": .string(document.id)], document, upsert: true)
             default: break
             }
         }

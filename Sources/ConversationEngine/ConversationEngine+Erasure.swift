@@ -20,6 +20,7 @@ extension ConversationEngine {
             let bound = store.bound(to: database)
             _ = try await bound.messages.deleteMany(["conversationID": conversationID])
             _ = try await bound.audit.deleteMany(["conversationID": conversationID])
+            _ = try await bound.corrections.deleteMany(["conversationID": conversationID])
             _ = try await bound.ratings.deleteMany(["conversationID": conversationID])
             _ = try await bound.links.deleteMany(["conversationID": conversationID])
             _ = try await bound.meetings.deleteMany(["conversationID": conversationID])

@@ -73,7 +73,7 @@ public struct ConversationEngine: Sendable {
         let addresses = try await standing(ofAddressesIn: subject)
         let context = ground.context(
             eventID: delivery.item.id, mailbox: mailbox, addresses: addresses,
-            invitation: signer.linkToken(invitationOf: delivery.item.id))
+            invitation: signer.linkToken(invitationOf: delivery.item.id), model: delivery.item.body.model)
         var state = subject.conversation.state
         let moment = now()
         stopwatch.finished(.read)

@@ -123,7 +123,8 @@ public struct DuePump: Service {
                     .modelAnswer(
                         FinishedJob(
                             conversationID: job.body.conversationID, request: job.id,
-                            schema: job.body.prompt.schemaName, answer: job.body.answer, failure: job.body.failure)))
+                            schema: job.body.prompt.schemaName, answer: job.body.answer, failure: job.body.failure,
+                            model: job.body.model)))
             })
     }
 

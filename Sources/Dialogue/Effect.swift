@@ -28,6 +28,10 @@ public enum Effect: Sendable, Equatable {
     case book(Meeting)
     /// Give the demo's slot back.
     case cancelMeeting(Meeting)
+    /// A message of the person was read so; what is kept of it people at the desk can correct.
+    case understood(message: String, Reading)
+    /// A person at the desk said what a message means: to be learned from.
+    case learn(Correction)
     /// Tell the operators.
     case alert(Alert)
     /// Keep the reason for what was decided.

@@ -121,7 +121,7 @@ extension ModelBridge {
     }
 
     private func finish(_ claim: Claim<ModelJob>, answer: String? = nil, failure: String? = nil) async throws {
-        var fields: BSONDocument = [:]
+        var fields: BSONDocument = ["body.model": .string(client.endpoint.model)]
         if let answer { fields["body.answer"] = .string(answer) }
         if let failure { fields["body.failure"] = .string(failure) }
         try await ignoringWithdrawal { try await jobs.move(claim, to: .answered, setting: fields) }

@@ -33,6 +33,19 @@ public struct Corpus: Sendable {
         fingerprint = Fingerprint.of(bytes)
     }
 
+    /// The replies that the program brings along.
+    public static var builtIn: [LabelledReply] { CorpusLine.builtIn.map(\.reply) }
+
+    /// Values as lines of JSON.
+    public static func lines(_ values: [some Encodable]) throws -> Data {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+        return try values.reduce(into: Data()) { data, value in
+            data.append(try encoder.encode(value))
+            data.append(UInt8(ascii: "\n"))
+        }
+    }
+
     /// A line of the corpus, checked against the guide.
     static func reply(_ line: Data) throws(CorpusError) -> LabelledReply {
         let reply: LabelledReply
@@ -82,12 +95,5 @@ extension LabelledReply {
             text.wholeMatch(of: /\d{4}-\d\d-\d\d(T\d\d:\d\d:\d\d([+-]\d\d:\d\d|Z))?/) != nil
         }
         return span.count == 2 && span.allSatisfy(isMoment)
-    }
-}
-
-extension LabelledReply {
-    /// The reply as an example for a language model.
-    public var example: ExampleIndex.Example {
-        ExampleIndex.Example(text: text, agentText: agentText, intents: intents)
     }
 }

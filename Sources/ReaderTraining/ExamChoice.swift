@@ -1,4 +1,3 @@
-public import Foundation
 internal import Scheduling
 public import Understanding
 
@@ -24,15 +23,5 @@ public enum ExamChoice {
             }
         }
         return chosen
-    }
-
-    /// The replies as lines of JSON.
-    public static func lines(of replies: [LabelledReply]) throws -> Data {
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-        return try replies.reduce(into: Data()) { data, reply in
-            data.append(try encoder.encode(reply))
-            data.append(UInt8(ascii: "\n"))
-        }
     }
 }

@@ -47,6 +47,7 @@ public struct ReaderReport: Sendable, CustomStringConvertible {
         }
     }
 
+    /// The figures in three lines.
     public var description: String {
         """
         exact \(all.percent) % of \(all.total): everyday \(everyday.percent) %, hard \(hard.percent) %

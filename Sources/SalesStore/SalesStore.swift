@@ -75,6 +75,12 @@ public struct SalesStore: Sendable {
     public var knowledge: MongoCollection<KnowledgeDocument> { database.collection(Name.knowledge) }
     /// Files to attach.
     public var assets: MongoCollection<AssetDocument> { database.collection(Name.assets) }
+    /// What exams of language models have shown, by the models' names.
+    public var exams: MongoCollection<ModelExamDocument> { database.collection(Name.exams) }
+    /// The weights that this installation has learned.
+    public var readers: MongoCollection<ReaderDocument> { database.collection(Name.readers) }
+    /// Messages with what they mean, as people at the desk say.
+    public var corrections: MongoCollection<CorrectionDocument> { database.collection(Name.corrections) }
     /// What an operator configured.
     public var settings: MongoCollection<SettingsDocument> { database.collection(Name.settings) }
     /// Who may sign in at the desk.
@@ -126,6 +132,12 @@ public struct SalesStore: Sendable {
         public static let knowledge = "knowledge"
         /// Files to attach.
         public static let assets = "assets"
+        /// What exams of language models have shown.
+        public static let exams = "exams"
+        /// The weights that this installation has learned.
+        public static let readers = "readers"
+        /// What people at the desk say that messages mean.
+        public static let corrections = "corrections"
         /// What an operator configured.
         public static let settings = "settings"
         /// Who may sign in at the desk.

@@ -42,6 +42,11 @@ extension SupportDesk {
                 return .seeOther("\(Path.conversation(conversation.id))?ordered=1")
             }
         }
+        form(router, "conversations/:id/correct") { form, _, context, signedIn in
+            let conversation = try await reader.conversation(try context.segment("id"))
+            try await orders.correct(form, in: conversation, by: signedIn.user)
+            return .seeOther("\(Path.conversation(conversation.id))?ordered=1")
+        }
         form(router, "conversations/:id/telegram") { _, request, context, signedIn in
             let conversation = try await reader.conversation(try context.segment("id"))
             return .html(try await chatLink(into: conversation, request, signedIn).html)

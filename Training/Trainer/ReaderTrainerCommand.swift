@@ -26,9 +26,9 @@ import Understanding
         try weights.bytes.write(to: output.appending(path: "reader.weights"))
         let exam = ExamChoice.replies(of: corpus.replies)
         let asked = Set(exam.map(\.id))
-        let examples = corpus.replies.filter { !asked.contains($0.id) }.map(\.example)
-        try ExampleIndex.lines(of: examples, by: weights).write(to: output.appending(path: "examples.jsonl"))
-        try ExamChoice.lines(of: exam).write(to: output.appending(path: "exam.jsonl"))
+        let lines = corpus.replies.map { CorpusLine($0, isExample: !asked.contains($0.id), by: weights) }
+        try Corpus.lines(lines).write(to: output.appending(path: "corpus.jsonl"))
+        try Corpus.lines(exam).write(to: output.appending(path: "exam.jsonl"))
         print("Wrote \(weights.bytes.count) bytes of weights.")
     }
 }

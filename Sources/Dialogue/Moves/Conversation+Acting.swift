@@ -8,6 +8,7 @@ extension Conversation {
     /// A question goes to the model first; everything else the message wants waits for that draft, so that the person
     /// gets one mail and not three.
     mutating func act(on reading: Reading, words: String, draft: Reply? = nil, _ turn: inout Turn) {
+        if let lastMessage, draft == nil { turn.cause(.understood(message: lastMessage, reading)) }
         if reading.isSureStop { return stop(reading, words, &turn) }
         var reading = reading
         settleHold(&reading, words, &turn)

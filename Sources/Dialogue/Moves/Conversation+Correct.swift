@@ -7,6 +7,7 @@ extension Conversation {
         let why =
             "\(correction.author) says that \(correction.message) means \(correction.intents.map(\.rawValue).joined(separator: ", "))"
         turn.decide("correct", because: why)
+        turn.cause(.learn(correction))
         closeRequest(&turn)
         let isStop = correction.intents.contains(.optOut)
         if !isStop {
@@ -17,6 +18,7 @@ extension Conversation {
         context.lastAgentText = correction.agentText ?? context.lastAgentText
         let reading = turn.context.reader.corrected(correction.words, to: correction.intents, in: context)
         // What came after the message has been answered in its own right; only of the last one anything is left to do.
+        turn.cause(.understood(message: correction.message, reading))
         guard isStop || history.last(where: { !$0.fromAgent })?.text == correction.words else {
             return turn.decide("correction_kept", because: "the conversation has gone on since")
         }

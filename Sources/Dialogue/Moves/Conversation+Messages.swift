@@ -6,6 +6,7 @@ extension Conversation {
     /// The person wrote. Any answer ends the cadence and wakes a snoozing conversation.
     mutating func receive(_ message: IncomingMessage, _ turn: inout Turn) {
         messagesHandled += 1
+        lastMessage = message.id
         suppression?.wroteSince = true
         if let guess = LanguageGuess.of(message.newWords) { language = guess }
         letGo(.firstLetter, .followUp)
@@ -22,6 +23,7 @@ extension Conversation {
         }
         if reading.isPossibleStop == true { hold(message.newWords, &turn) }
         if stage == .handedOver {
+            turn.cause(.understood(message: message.id, reading))
             turn.cause(.alert(Alert(heldStop == nil ? .messageForHuman : .possibleStop, message.newWords)))
             if timers[TimerPurpose.humanTimeout.rawValue] == nil { waitForHuman(&turn) }
             turn.decide("silent", because: "a human has the conversation")

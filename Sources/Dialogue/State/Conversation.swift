@@ -43,6 +43,8 @@ public struct Conversation: Codable, Sendable, Equatable {
     public internal(set) var snoozedUntil: Date?
     /// Why the person gets nothing they did not ask for, if that is so.
     public internal(set) var suppression: Suppression?
+    /// The identifier of the person's last message, if they wrote.
+    public internal(set) var lastMessage: String?
     /// What may be a stop and is not known to be one, if there is such a thing.
     public internal(set) var heldStop: HeldStop?
     /// Whether a tester talks to the model itself in the chat; absent where the agent or a human answers.

@@ -87,14 +87,20 @@ public struct FinishedJob: Codable, Sendable, Equatable {
     public var answer: String?
     /// Why there is none.
     public var failure: String?
+    /// The model that was asked.
+    public var model: String?
 
     /// Creates the event of a finished job.
-    public init(conversationID: String, request: String, schema: String, answer: String?, failure: String?) {
+    public init(
+        conversationID: String, request: String, schema: String, answer: String?, failure: String?,
+        model: String? = nil
+    ) {
         self.conversationID = conversationID
         self.request = request
         self.schema = schema
         self.answer = answer
         self.failure = failure
+        self.model = model
     }
 }
 
@@ -193,5 +199,12 @@ extension InboxEvent: Codable {
         case .telegram(let chat): try container.encode(chat, forKey: .data)
         case .web(let web): try container.encode(web, forKey: .data)
         }
+    }
+}
+
+extension InboxEvent {
+    /// The model that answered, if this is an answer.
+    public var model: String? {
+        if case .modelAnswer(let job) = self { job.model } else { nil }
     }
 }

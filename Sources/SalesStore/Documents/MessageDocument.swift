@@ -26,6 +26,8 @@ public struct MessageDocument: Codable, Sendable, Equatable {
     public var factIDs: [String]
     /// Its Message-ID.
     public var messageID: String?
+    /// How it was read, if it was.
+    public var reading: MessageReading?
     /// The raw mail in GridFS.
     public var rawID: String?
     /// When it was read or written.
@@ -33,7 +35,8 @@ public struct MessageDocument: Codable, Sendable, Equatable {
 
     enum CodingKeys: String, CodingKey {
         case id = "_id"
-        case conversationID, direction, channel, kind, subject, text, attachments, factIDs, messageID, rawID, at
+        case conversationID, direction, channel, kind, subject, text, attachments, factIDs, messageID, reading, rawID,
+            at
     }
 
     /// Creates a message.

@@ -60,6 +60,8 @@ public struct ModelJob: Codable, Sendable, Equatable {
     public var answer: String?
     /// Why there is none.
     public var failure: String?
+    /// The model that was asked.
+    public var model: String?
 
     /// Creates a job.
     public init(conversationID: String, prompt: ModelPrompt, deadline: Date) {

@@ -1,7 +1,10 @@
+internal import BSON
 internal import Dialogue
 internal import Foundation
+internal import MongoDB
 internal import SalesStore
 internal import Scheduling
+internal import Understanding
 
 /// Turns what an operator presses into orders. Business-logic carries them out; nothing here changes a conversation.
 struct OrderBook: Sendable {
@@ -13,6 +16,7 @@ struct OrderBook: Sendable {
     /// What an operator can press, as the last part of the form's path.
     enum Action: String, CaseIterable {
         case takeOver = "take-over"
+        case clearHold = "clear-hold"
         case answer, release, snooze, seen, restart, close, suppress
     }
 
@@ -23,6 +27,25 @@ struct OrderBook: Sendable {
         guard (16...100).contains(nonce.utf8.count) else { throw DeskError(.badRequest, .incompleteForm) }
         try await store.give(
             try order(action, form, conversation, user), to: conversation, by: user.id, nonce: nonce, at: now())
+    }
+
+    /// Says what a message means: one wish by its own button, or those that are ticked.
+    func correct(_ form: Form, in conversation: ConversationDocument, by user: UserDocument) async throws {
+        let nonce = form["nonce"]
+        guard (16...100).contains(nonce.utf8.count) else { throw DeskError(.badRequest, .incompleteForm) }
+        let intents =
+            Intent(rawValue: form["only"]).map { [$0] }
+            ?? Intent.allCases.filter { !form["want_\($0.rawValue)"].isEmpty }
+        guard !intents.isEmpty else { throw DeskError(.badRequest, .noIntent) }
+        let messages: BSONDocument = ["conversationID": .string(conversation.id)]
+        let said = try await store.messages.find(messages, sort: ["at": 1]).all()
+        guard let place = said.firstIndex(where: { $0.id == form["message"] && $0.direction == .incoming }) else {
+            throw DeskError(.notFound, .noMail)
+        }
+        let correction = Correction(
+            message: said[place].id, words: said[place].text,
+            agentText: said[..<place].last { $0.direction == .outgoing }?.text, intents: intents, author: user.name)
+        try await store.give(.correct(correction), to: conversation, by: user.id, nonce: nonce, at: now())
     }
 
     private func order(
@@ -39,6 +62,7 @@ struct OrderBook: Sendable {
         case .seen: .acknowledge
         case .restart: .restart
         case .close: .close
+        case .clearHold: .clearHold
         case .suppress: .stop
         }
     }

@@ -39,7 +39,7 @@ struct ConversationPage: Sendable {
     /// The part that is fetched again when something changes.
     var fragment: HTML {
         """
-        \(HistoryFragment(wording: wording, conversation: conversation, history: history).html)
+        \(HistoryFragment(wording: wording, conversation: conversation, history: history, order: frame.order).html)
         \(flag)\(draft)
         <p class="standing" data-revision="\(String(conversation.revision))">
         <span class="stage stage-\(conversation.stage.rawValue)">\(wording(conversation.stage))</span>
@@ -88,6 +88,7 @@ struct ConversationPage: Sendable {
     private var buttons: [HTML] {
         [
             isHuman ? button("release", .release) : button("take-over", .takeOver),
+            conversation.state.heldStop == nil ? .empty : button("clear-hold", .clearHold),
             snooze,
             hasBot ? button("telegram", .chatLink) : .empty,
             button("close", .close, confirm: .confirmClose),

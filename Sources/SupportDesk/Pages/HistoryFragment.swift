@@ -9,6 +9,8 @@ struct HistoryFragment: Sendable {
     let wording: Wording
     let conversation: ConversationDocument
     let history: ConversationHistory
+    /// The hidden fields of an order.
+    let order: HTML
 
     var html: HTML {
         "<ol class=\"history\">\(history.lines.map { line($0) })</ol>"
@@ -35,9 +37,17 @@ struct HistoryFragment: Sendable {
             <div class="text" dir="auto">\(message.text)</div>
             \(AttachmentList(wording: wording, names: message.attachments).html)
             \(FactList(wording: wording, ids: message.factIDs, facts: history.facts).html)
-            \(rating(message))\(rawMail(message))
+            \(reading(message))\(rating(message))\(rawMail(message))
             </li>
             """
+    }
+
+    private func reading(_ message: MessageDocument) -> HTML? {
+        guard message.direction == .incoming, let reading = message.reading else { return nil }
+        return ReadingLine(
+            wording: wording, message: message, reading: reading, path: Path.conversation(conversation.id),
+            order: order
+        ).html
     }
 
     private func rating(_ message: MessageDocument) -> HTML? {

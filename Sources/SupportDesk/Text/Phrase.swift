@@ -8,6 +8,7 @@ enum Phrase: CaseIterable {
     case prospect, agent, human, us, decisions, because, delivery
     case takeOver, answer, answerHint, release, restart, suppress, send, seen, close, snooze, snoozeUntil
     case confirmRestart, confirmSuppress, confirmClose, agentHasIt, humanHasIt, ordered
+    case readAs, readAsNothing, possibleStop, corrected, correct, correctHint, severalWishes, noIntent, clearHold
     case draft, rejectedDraft, faults, sendDraft, editDraft, confirmFaulty, confirmReplace, drafting
     case rating, ratings, ratingsByWeek, votedUp, votedDown, disliked
     case writtenTo, answered, gotPresentation, handedOver, funnel, queue, depth, oldest, deadLetters, retry

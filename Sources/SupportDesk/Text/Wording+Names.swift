@@ -74,7 +74,7 @@ extension Wording {
         }
     }
 
-    private func pick(_ english: String, _ russian: String) -> String {
+    func pick(_ english: String, _ russian: String) -> String {
         language == .en ? english : russian
     }
 

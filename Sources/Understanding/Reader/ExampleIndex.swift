@@ -1,6 +1,3 @@
-internal import CReader
-package import Foundation
-
 /// Labelled replies that can be found by what they have in common with a message: what a language model is shown as examples.
 public struct ExampleIndex: Sendable {
     /// A labelled reply, short enough for a prompt.
@@ -21,7 +18,7 @@ public struct ExampleIndex: Sendable {
     }
 
     /// How long an example may be, in characters.
-    private static let longest = 220
+    static let longest = 220
     /// By how many of its rarest features an example is known.
     private static let marks = 12
 
@@ -31,14 +28,13 @@ public struct ExampleIndex: Sendable {
 
     /// The examples that every program brings along.
     public static let builtIn: ExampleIndex = {
-        ExampleIndex(lines: Data(reader_examples()))
+        ExampleIndex(CorpusLine.builtIn)
     }()
 
-    /// Reads examples from lines of JSON; a line that is none is passed over.
-    init(lines: Data) {
-        let decoder = JSONDecoder()
-        let lines = lines.split(separator: UInt8(ascii: "\n")).compactMap { try? decoder.decode(Line.self, from: $0) }
-        examples = lines.map { Example(text: $0.t, agentText: $0.o, intents: $0.i.compactMap(Intent.init(rawValue:))) }
+    /// Takes the lines that are marked.
+    init(_ lines: [CorpusLine]) {
+        let lines = lines.filter { !$0.marks.isEmpty }
+        examples = lines.map(\.example)
         var index: [UInt32: [(example: Int32, weight: Float)]] = [:]
         for (number, line) in lines.enumerated() {
             for mark in line.marks { index[mark.hash, default: []].append((Int32(number), mark.weight)) }
@@ -64,48 +60,9 @@ public struct ExampleIndex: Sendable {
         return Array(ranked.filter { $0.text != text }.prefix(limit))
     }
 
-    // MARK: Making
-
-    private struct Line: Codable {
-        /// The text, what the agent had said, the intents.
-        var t: String
-        var o: String?
-        var i: [String]
-        /// Each mark in five bytes: the hash, little-endian, and the weight in 255ths.
-        var m: Data
-
-        var marks: [(hash: UInt32, weight: Float)] {
-            stride(from: 0, to: m.count - 4, by: 5).map { at in
-                let bytes = m[m.startIndex + at..<m.startIndex + at + 5]
-                let hash = bytes.prefix(4).reversed().reduce(UInt32.zero) { $0 << 8 | UInt32($1) }
-                return (hash, Float(bytes.last ?? 0) / 255)
-            }
-        }
-    }
-
-    /// The lines that an index is read from.
-    package static func lines(of examples: [Example], by weights: ReaderWeights) throws -> Data {
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-        var data = Data()
-        for example in examples where example.text.count <= longest {
-            let marks = marks(of: example.text, after: example.agentText, in: weights.space, limit: Self.marks)
-            let line = Line(
-                t: example.text, o: example.agentText.map { String($0.suffix(longest)) },
-                i: example.intents.map(\.rawValue),
-                m: marks.reduce(into: Data()) { bytes, mark in
-                    for shift: UInt32 in [0, 8, 16, 24] { bytes.append(UInt8(mark.hash >> shift & 0xFF)) }
-                    bytes.append(UInt8((mark.weight * 255).rounded()))
-                })
-            data.append(try encoder.encode(line))
-            data.append(UInt8(ascii: "\n"))
-        }
-        return data
-    }
-
     /// The features of a message that weigh most, as a vector of length one.
-    private static func marks(
-        of text: String, after agentText: String?, in space: FeatureSpace, limit: Int
+    static func marks(
+        of text: String, after agentText: String?, in space: FeatureSpace, limit: Int = Self.marks
     ) -> [(hash: UInt32, weight: Float)] {
         let vector = space.vector(of: FeatureCounts(text, after: agentText))
         let ranked = zip(vector.places, vector.values).sorted { ($1.1, $0.0) < ($0.1, $1.0) }.prefix(limit)

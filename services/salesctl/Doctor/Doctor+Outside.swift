@@ -8,6 +8,7 @@ import NIOCore
 internal import NIOHTTP1
 import SalesStore
 import ServiceRuntime
+import Understanding
 
 extension Doctor {
     // MARK: Mail
@@ -93,6 +94,42 @@ extension Doctor {
             }
             await client.close()
             return outcome
+        } catch {
+            return Finding(part: part, state: .wrong, message: Self.words(error))
+        }
+    }
+
+    /// Whether the model that is configured has shown what its word is worth.
+    func modelExam() async -> Finding {
+        let part = "model's exam"
+        do {
+            let name = try configuration.value(ConfigurationKeys.modelName)
+            guard let exam = try await store.exams.findOne(["_id": .string(name)]) else {
+                return Finding(
+                    part: part, state: .warning, message: "\(name) has taken none, so it advises and decides nothing",
+                    advice: "salesctl model exam")
+            }
+            return Finding(
+                part: part, state: .fine,
+                message: "\(name) read \(exam.standing.exact) of \(exam.standing.asked) replies exactly")
+        } catch {
+            return Finding(part: part, state: .wrong, message: Self.words(error))
+        }
+    }
+
+    /// Whether the weights that messages are read by can be used.
+    func reader() async -> Finding {
+        let part = "reader"
+        do {
+            guard let stored = try await store.readers.findOne(["_id": .string(ReaderDocument.current)]) else {
+                return Finding(part: part, state: .fine, message: "reads by the built-in weights")
+            }
+            _ = try ReaderWeights(bytes: stored.weights)
+            return Finding(part: part, state: .fine, message: "reads by \(stored.name)")
+        } catch let error as ReaderWeightsError {
+            return Finding(
+                part: part, state: .warning, message: "\(error.message); the built-in weights are used",
+                advice: "salesctl reader train")
         } catch {
             return Finding(part: part, state: .wrong, message: Self.words(error))
         }

@@ -20,6 +20,8 @@ struct Doctor {
         findings += await configured()
         findings += await mailboxes()
         findings.append(await model())
+        findings.append(await modelExam())
+        findings.append(await reader())
         findings.append(await telegram())
         findings += await supportSystem()
         findings += await queues()
