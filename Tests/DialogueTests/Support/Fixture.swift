@@ -44,13 +44,13 @@ enum Fixture {
     static func context(
         _ eventID: String, policy: Policy = policy, facts: [Fact] = [price, trial], booked: [DateInterval] = [],
         addresses: [String: AddressStanding] = [:], presentations: Set<Language> = [.ru, .en],
-        invitationLink: String? = nil
+        invitationLink: String? = nil, reader: ReplyReader = ReplyReader()
     ) -> Context {
         Context(
             eventID: eventID, policy: policy, facts: Knowledge(facts), texts: Texts(), product: product,
             booked: booked, addresses: addresses, presentations: presentations,
-            organizer: .init(name: "Otklik", email: "sales@otklik.example"), standing: .perfect,
-            invitationLink: invitationLink)
+            organizer: .init(name: "Otklik", email: "sales@otklik.example"), reader: reader,
+            standing: .perfect, invitationLink: invitationLink)
     }
 
     /// A built-in text as the fixture's people see it.

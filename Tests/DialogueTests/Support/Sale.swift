@@ -17,6 +17,7 @@ struct Sale {
     var presentations: Set<Language> = [.ru, .en]
     /// With a bot there is one.
     var invitationLink: String?
+    var reader = ReplyReader()
 
     private(set) var events = 0
     private(set) var sent: [Outgoing] = []
@@ -57,7 +58,7 @@ struct Sale {
         events += 1
         let context = Fixture.context(
             "event-\(events)", policy: policy, facts: facts, booked: booked, addresses: addresses,
-            presentations: presentations, invitationLink: invitationLink)
+            presentations: presentations, invitationLink: invitationLink, reader: reader)
         let before = conversation
         let effects = conversation.handle(event, at: now, in: context)
         goesOnEqually(before, event, context, effects)

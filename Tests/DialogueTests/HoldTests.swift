@@ -1,0 +1,107 @@
+import Dialogue
+import Foundation
+import Testing
+import Understanding
+
+@Suite("Doubt about a stop")
+struct HoldTests {
+    private static let doubtful = "I have had my fill of your letters."
+
+    /// A sale in which the person wrote what may be a stop.
+    private func held(_ words: String = doubtful) -> (Sale, [Effect]) {
+        var sale = Sale.begun()
+        sale.reader = .doubting
+        let effects = sale.saysAlone(words)
+        return (sale, effects)
+    }
+
+    @Test("A possible stop lets go of all that was planned, asks once, and an operator sees it")
+    func silence() throws {
+        var sale = Sale.begun()
+        let due = try #require(sale.due(.followUp))
+        sale.reader = .doubting
+        let effects = sale.saysAlone(Self.doubtful)
+        #expect(effects.suppressed.isEmpty)
+        #expect(effects.contains(.withdrawUnasked))
+        #expect(effects.alerts.contains(.possibleStop))
+        #expect(effects.sent.map(\.purpose) == [.answer])
+        #expect(sale.last?.text.contains(Fixture.text(.stopQuestion)) == true)
+        #expect(sale.due(.followUp) == nil)
+        sale.now = due
+        #expect(sale.handle(.timer(.followUp, due: due)).sent.isEmpty)
+        // The question is not put a second time.
+        sale.saysAlone(Self.doubtful)
+        #expect(sale.sent.filter { $0.text.contains(Fixture.text(.stopQuestion)) }.count == 1)
+    }
+
+    @Test("What was asked besides is answered")
+    func answersTheRest() {
+        var sale = Sale.begun()
+        sale.reader = .doubting
+        sale.saysAlone("I have had my fill of your letters, but do send me the presentation.")
+        #expect(sale.conversation.heldStop != nil)
+        #expect(sale.last?.attachments.isEmpty == false)
+        #expect(sale.last?.text.contains(Fixture.text(.stopQuestion)) == true)
+    }
+
+    @Test("Whoever confirms is stopped for good", arguments: ["stop", "Yes, please stop", "yes"])
+    func confirmed(_ words: String) {
+        var (sale, _) = held()
+        sale.reader = ReplyReader()
+        let effects = sale.says(words, meaning: .model(.optOut))
+        #expect(effects.suppressed == [.optOut])
+        #expect(sale.conversation.heldStop == nil)
+        #expect(sale.conversation.stage == .stopped)
+    }
+
+    @Test("Whoever goes on is heard, and the hold ends", arguments: ["What does it cost?", "Send me the presentation"])
+    func goesOn(_ words: String) {
+        var (sale, _) = held()
+        sale.reader = ReplyReader()
+        sale.says(words, meaning: words.hasPrefix("What") ? .model(.question) : .model(.presentation))
+        #expect(sale.conversation.heldStop == nil)
+        #expect(sale.conversation.suppression == nil)
+    }
+
+    @Test("A model that has earned its word settles the doubt", arguments: [true, false])
+    func settledByModel(_ isStop: Bool) {
+        var sale = Sale.begun()
+        sale.reader = .doubting
+        sale.handle(.message(IncomingMessage(id: "m", newWords: Self.doubtful)))
+        // Held at once, before any model has said a word.
+        #expect(sale.conversation.heldStop != nil)
+        sale.reader = ReplyReader()
+        sale.handle(.reading(request: sale.request ?? "", .model(isStop ? .optOut : .smalltalk)))
+        #expect(sale.conversation.heldStop == nil)
+        #expect((sale.conversation.stage == .stopped) == isStop)
+    }
+
+    @Test("An operator clears a hold, or makes a stop of it")
+    func byOperator() {
+        var (cleared, _) = held()
+        #expect(cleared.handle(.order(.clearHold)).decisions.contains("clear_hold"))
+        #expect(cleared.conversation.heldStop == nil)
+        var (stopped, _) = held()
+        #expect(stopped.handle(.order(.stop)).suppressed == [.optOut])
+        #expect(stopped.conversation.heldStop == nil)
+    }
+
+    @Test("While a stop is held no reminder is set, though one is asked for")
+    func noReminder() {
+        var sale = Sale.begun()
+        sale.reader = .doubting
+        sale.saysAlone("I have had my fill of your letters, write to me in January.")
+        #expect(sale.conversation.heldStop != nil)
+        #expect(sale.due(.reminder) == nil)
+    }
+}
+
+extension ReplyReader {
+    /// A reader that takes whatever has a thousandth of a stop in it for a possible stop, and nothing for a sure one.
+    static let doubting: ReplyReader = {
+        var weights = LearnedReader.builtIn.weights
+        weights.thresholds.sureStop = 1.1
+        weights.thresholds.possibleStop = 0.001
+        return ReplyReader(LearnedReader(weights, name: "doubting"))
+    }()
+}
