@@ -327,6 +327,7 @@ let package = Package(
             name: "SalesCtlTests",
             dependencies: [
                 "salesctl", "ConversationEngine", "SalesStore", "WorkQueue", "MongoDB", "BSON", "Dialogue", "Sandbox",
+                "ScriptedModel", "Understanding",
             ], swiftSettings: settings),
         tests(of: "Sandbox"),
     ]

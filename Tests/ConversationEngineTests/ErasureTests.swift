@@ -38,14 +38,6 @@ struct ErasureTests {
         try await office.enqueue(mail)
     }
 
-    /// The sender sends everything.
-    private func send(_ office: Office) async throws {
-        _ = try await QueueWorker(office.store.outbox, bell: Doorbell(), owner: "sender") { delivery in
-            try await delivery.markSending()
-            try await delivery.complete(as: .sent, from: [.sending])
-        }.drain()
-    }
-
     @Test("A person who wants to be forgotten is in no collection any more; others stay")
     func forgotten() async throws {
         try await withOffice { office in
@@ -58,7 +50,7 @@ struct ErasureTests {
             try await office.settle()
             try await receive(office, "Delete my data and never write to me again.")
             try await office.settle()
-            try await send(office)
+            try await office.sendAll()
             #expect(try await !traces(office, ["ultramarine"]).isEmpty)
 
             try await office.wait(601)
@@ -87,7 +79,7 @@ struct ErasureTests {
             try await office.wait(601)
             #expect(try await office.store.conversations.count() == 1)
             #expect(try await office.outbox().last?.state == .pending)
-            try await send(office)
+            try await office.sendAll()
             #expect(try await office.outbox().last?.state == .sent)
             try await office.wait(61)
             #expect(try await traces(office, [anna]) == [])
@@ -103,7 +95,7 @@ struct ErasureTests {
             try await office.settle()
             try await receive(office, "Delete my data and never write to me again.")
             try await office.settle()
-            try await send(office)
+            try await office.sendAll()
             try await office.wait(601)
             try await office.enqueue(mail)
             try await office.settle()

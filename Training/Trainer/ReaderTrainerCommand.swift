@@ -25,8 +25,8 @@ import Understanding
         let output = URL(filePath: to)
         try weights.bytes.write(to: output.appending(path: "reader.weights"))
         let exam = ExamChoice.replies(of: corpus.replies)
-        let asked = Set(exam.map(\.id))
-        let lines = corpus.replies.map { CorpusLine($0, isExample: !asked.contains($0.id), by: weights) }
+        let asked = Set(exam.map(\.text))
+        let lines = corpus.replies.map { CorpusLine($0, isExample: !asked.contains($0.text), by: weights) }
         try Corpus.lines(lines).write(to: output.appending(path: "corpus.jsonl"))
         try Corpus.lines(exam).write(to: output.appending(path: "exam.jsonl"))
         print("Wrote \(weights.bytes.count) bytes of weights.")

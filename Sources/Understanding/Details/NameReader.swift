@@ -63,6 +63,11 @@ struct NameReader {
         return distance + (isIntroduced || GivenNames.isKnown(utterance.tokens[range.lowerBound]) ? 0 : 3)
     }
 
+    /// Where people's names stand: runs of capitalised words with a known given name or a patronymic among them.
+    var names: [Range<Int>] {
+        candidates().filter { utterance.tokens[$0].contains(where: GivenNames.isKnown) || hasPatronymic($0) }
+    }
+
     /// Runs of up to three capitalised words that are not ordinary ones; at a sentence's beginning only a known given name, or
     /// two in a row.
     private func candidates() -> [Range<Int>] {

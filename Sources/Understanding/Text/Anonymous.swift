@@ -1,10 +1,13 @@
 /// Takes out of a text what says whose it is.
 public enum Anonymous {
-    /// The text with mail addresses, Telegram names, links, long numbers and the given names replaced by what they are.
+    /// The text with mail addresses, Telegram names, links, long numbers, the given names, and names that the text itself shows
+    /// to be some, replaced by what they are.
     ///
     /// - Parameter names: Names of people and companies; each word of three letters or more is taken out, also inflected.
     public static func text(_ text: String, names: [String]) -> String {
         let (tokens, scalars) = Tokenizer.tokens(of: text)
+        let utterance = Utterance(text)
+        let shown = NameReader(utterance: utterance).names.flatMap { utterance.tokens[$0].map(\.range) }
         let stems = names.flatMap { Tokenizer.tokens(of: $0).tokens }
             .filter { $0.kind == .word && $0.text.count >= 3 }.map { stem($0.key) }
         var result = String.UnicodeScalarView()
@@ -12,7 +15,7 @@ public enum Anonymous {
         for token in tokens {
             result.append(contentsOf: scalars[position..<max(position, token.range.lowerBound)])
             position = max(position, token.range.upperBound)
-            if let word = replacement(token, stems) {
+            if let word = shown.contains(where: { $0.overlaps(token.range) }) ? "N." : replacement(token, stems) {
                 result.append(contentsOf: word.unicodeScalars)
             } else {
                 result.append(contentsOf: scalars[token.range])

@@ -113,6 +113,16 @@ struct Office: Sendable {
         try await answerJobs(model)
     }
 
+    // MARK: The senders
+
+    /// Sends all that waits to be sent.
+    func sendAll() async throws {
+        _ = try await QueueWorker(store.outbox, bell: Doorbell(), owner: "sender") { delivery in
+            try await delivery.markSending()
+            try await delivery.complete(as: .sent, from: [.sending])
+        }.drain()
+    }
+
     // MARK: The model's bridge
 
     /// Answers the open jobs, as the bridge does, with a text for each schema.
