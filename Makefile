@@ -10,7 +10,7 @@ CHANNEL ?=
 LLM_URL ?=
 LLM_MODEL ?=
 REPLIES ?=
-RULES ?=
+ALONE ?=
 RELEASE ?=
 
 # Where the tests find the embedded parts. TEST_DATA is passed through from the environment.
@@ -80,10 +80,10 @@ bench-telegram: ## The Telegram channel beside an aiogram bot from PyPI, alone a
 	@swift build -c release --product telegram-bench
 	@.build/release/telegram-bench Benchmarks/telegram_peer.py
 
-eval: ## Score understanding and answers, then play whole sales. REPLIES=file reads another set, LLM_URL=… asks another model, RULES=1 asks none
-	@Tests/Support/setup.sh $(if $(or $(RULES),$(LLM_URL)),base,model)
+eval: ## Score understanding and answers on data left out, then play whole sales. REPLIES=file reads another set too, LLM_URL=… asks another model, ALONE=1 none
+	@Tests/Support/setup.sh $(if $(or $(ALONE),$(LLM_URL)),base,model)
 	@swift build
-	@REPLIES="$(REPLIES)" LLM_URL="$(LLM_URL)" LLM_MODEL="$(LLM_MODEL)" RULES="$(RULES)" Benchmarks/eval
+	@REPLIES="$(REPLIES)" LLM_URL="$(LLM_URL)" LLM_MODEL="$(LLM_MODEL)" ALONE="$(ALONE)" Benchmarks/eval
 
 train: ## Learn the built-in reader from Training/corpus anew: the same corpus gives the same weights
 	@Tests/Support/setup.sh base

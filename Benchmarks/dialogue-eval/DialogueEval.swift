@@ -26,6 +26,9 @@ struct DialogueEval: AsyncParsableCommand {
     @Flag(help: "The reader alone, no model.")
     var alone = false
 
+    @Flag(help: "Show the model the examples of its instructions alone, none of the corpus: to compare.")
+    var fixedExamples = false
+
     @Flag(help: "Print what was missed.")
     var misses = false
 
@@ -53,18 +56,26 @@ struct DialogueEval: AsyncParsableCommand {
         left?.show()
         print("\nThe reader alone, on sets that it has not learned from")
         let reader = ReplyReader()
+        var tradeOff = StopTradeOff()
         for set in sets {
             var score = ReplyScore()
-            for reply in set.replies { score.take(reply, reader.read(reply.text, in: reply.readingContext)) }
+            for reply in set.replies {
+                let reading = reader.read(reply.text, in: reply.readingContext)
+                score.take(reply, reading)
+                tradeOff.take(reply, reading)
+            }
             Report.show(set.name, score, misses: misses)
         }
+        tradeOff.show("of these sets")
+        Report.showSpeed(of: reader, on: sets.flatMap(\.replies))
         guard !alone else { return }
         try await withModel { client in
             print("\nThe exam of \(client.endpoint.model) at \(client.endpoint.url)")
-            let exam = await ModelReader.examine(client)
+            let prompts: Prompts = fixedExamples ? .fixed : .nearest
+            let exam = await ModelReader.examine(client, prompts: prompts)
             print(
                 "  \(exam.score); \(String(format: "%.1f", exam.medianSeconds)) s an answer, \(exam.unusable) unusable")
-            let model = ModelReader(client: client, standing: exam.standing)
+            let model = ModelReader(client: client, standing: exam.standing, prompts: prompts)
             print("\nThe reader and that model")
             for set in sets {
                 var score = ReplyScore()

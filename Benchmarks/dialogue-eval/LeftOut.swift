@@ -33,11 +33,17 @@ struct LeftOut {
             print("  \(row.from) to \(row.to): \(rounded(row.expected)), \(rounded(exact)), \(row.count)")
         }
         var score = ReplyScore()
+        var tradeOff = StopTradeOff()
         for part in cross.parts {
             let reader = ReplyReader(part.reader)
-            for reply in part.replies { score.take(reply, reader.read(reply.text, in: reply.readingContext)) }
+            for reply in part.replies {
+                let reading = reader.read(reply.text, in: reply.readingContext)
+                score.take(reply, reading)
+                tradeOff.take(reply, reading)
+            }
         }
         Report.show("left-out writers", score, misses: false)
+        tradeOff.show("of the writers left out")
     }
 
     func score(by model: ModelReader, every: Int) async -> ReplyScore {

@@ -25,6 +25,23 @@ enum Report {
         for miss in score.misses { print("    \(miss)") }
     }
 
+    /// How long the reader takes for an ordinary reply, and for one of 20,000 words.
+    static func showSpeed(of reader: ReplyReader, on replies: [LabelledReply]) {
+        guard let first = replies.first else { return }
+        let clock = ContinuousClock()
+        let times = replies.map { reply in clock.measure { _ = reader.read(reply.text, in: reply.readingContext) } }
+            .sorted()
+        let words = replies.lazy.map(\.text).joined(separator: " ").split(separator: " ")
+        let long = (0..<20_000).map { words[$0 % words.count] }.joined(separator: " ")
+        let longTime = clock.measure { _ = reader.read(long, in: first.readingContext) }
+        let milliseconds = [times[times.count / 2], times[times.count * 95 / 100], longTime].map {
+            String(format: "%.2f", $0 / .milliseconds(1))
+        }
+        print(
+            "\nReading takes \(milliseconds[0]) ms (median; p95 \(milliseconds[1])), 20,000 words \(milliseconds[2]) ms"
+        )
+    }
+
     static func show(_ name: String, _ calls: ModelCalls) {
         let count = calls.seconds.count
         guard count > 0 else { return print("\n\(name): the model was not asked") }

@@ -18,19 +18,16 @@ public struct CrossReaders: Sendable {
 
 extension ReaderTrainer {
     /// Learns a reader for each part of the writers, without that part.
-    public func crossReaders(folds: Int = 10) async -> CrossReaders {
-        let trial = await crossValidate(folds: folds)
-        var parts: [CrossReaders.Part] = []
-        let partOf = self.parts(folds)
-        for part in 0..<folds {
-            let (space, columns) = await learn(from: examples.indices.filter { partOf[$0] != part })
+    public func crossReaders(folds: Int = 8) async -> CrossReaders {
+        let stage = await firstStage(folds: folds)
+        let (trees, trial) = await secondStage(stage)
+        let parts = stage.linear.indices.map { part in
             let weights = ReaderWeights(
-                origin: .init(corpus: 0, examples: examples.count, corrections: 0), space: space, columns: columns,
-                calibrations: trial.calibrations, thresholds: trial.thresholds)
-            parts.append(
-                .init(
-                    reader: LearnedReader(weights, name: "part \(part)"),
-                    replies: examples.indices.filter { partOf[$0] == part }.map { examples[$0] }))
+                origin: .init(corpus: 0, examples: examples.count, corrections: 0), linear: stage.linear[part],
+                trees: trees[part], calibrations: trial.calibrations, thresholds: trial.thresholds)
+            return CrossReaders.Part(
+                reader: LearnedReader(weights, name: "part \(part)"),
+                replies: examples.indices.filter { stage.parts[$0] == part }.map { examples[$0] })
         }
         return CrossReaders(parts: parts, trial: trial)
     }

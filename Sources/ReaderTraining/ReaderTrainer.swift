@@ -5,16 +5,17 @@ public struct ReaderTrainer: Sendable {
     /// The examples, in their order.
     public let examples: [LabelledReply]
     let targets: [ReplyTarget]
-    private let counts: [FeatureCounts]
+    private let counts: [ReplyCounts]
     /// A feature of fewer examples is not learned.
     private static let commonEnough = 2
     private static let regression = LogisticRegression(cost: 20)
+    private static let boosting = TreeBoosting()
 
     /// Takes examples and finds their features.
     public init(_ examples: [LabelledReply]) {
         self.examples = examples
         targets = examples.map(ReplyTarget.init)
-        counts = examples.map { FeatureCounts($0.text, after: $0.agentText) }
+        counts = examples.map { ReplyCounts($0.text, after: $0.agentText) }
     }
 
     /// Learns from all examples.
@@ -22,13 +23,14 @@ public struct ReaderTrainer: Sendable {
     /// - Parameters:
     ///   - origin: What the weights shall say of where they come from.
     ///   - folds: How many parts the examples are cut into to measure what thresholds rest on.
-    public func train(origin: ReaderWeights.Origin, folds: Int = 10) async -> (
+    public func train(origin: ReaderWeights.Origin, folds: Int = 8) async -> (
         weights: ReaderWeights, trial: ReaderTrial
     ) {
-        let trial = await crossValidate(folds: folds)
-        let (space, columns) = await learn(from: Array(examples.indices))
+        let stage = await firstStage(folds: folds)
+        let trial = await secondStage(stage).trial
         let weights = ReaderWeights(
-            origin: origin, space: space, columns: columns, calibrations: trial.calibrations,
+            origin: origin, linear: await learn(from: Array(examples.indices)),
+            trees: await boost(stage, from: Array(examples.indices)), calibrations: trial.calibrations,
             thresholds: trial.thresholds)
         return (weights, trial)
     }
@@ -38,23 +40,47 @@ public struct ReaderTrainer: Sendable {
     /// - Parameters:
     ///   - folds: How many parts the writers are dealt into.
     ///   - share: Which share of the examples left may be learned from: for a learning curve.
-    public func crossValidate(folds: Int = 10, share: Double = 1) async -> ReaderTrial {
+    public func crossValidate(folds: Int = 8, share: Double = 1) async -> ReaderTrial {
+        await secondStage(firstStage(folds: folds, share: share)).trial
+    }
+
+    // MARK: Stages
+
+    /// What first stages say of replies whose writers they have not seen.
+    struct FirstStage {
+        /// The part that each example is in.
+        let parts: [Int]
+        /// For each part the first stage that has not seen it.
+        let linear: [LinearScores]
+        /// Of each example the summary by the one that has not seen it.
+        let summaries: [ReplySummary]
+        let inputs: BinnedInputs
+        /// The examples that may be learned from.
+        let learned: [Int]
+    }
+
+    func firstStage(folds: Int, share: Double = 1) async -> FirstStage {
         let parts = parts(folds)
-        var scores = [[Float]](repeating: [], count: examples.count)
-        for part in 0..<folds {
-            let left = examples.indices.filter { parts[$0] != part }
-            let learned = share >= 1 ? left : thinned(left, to: share)
-            let (space, columns) = await learn(from: learned)
-            for index in examples.indices where parts[index] == part {
-                let vector = space.vector(of: counts[index])
-                scores[index] = columns.map { column in
-                    column.withUnsafeBufferPointer { buffer in
-                        buffer.baseAddress.map { vector.dot($0) + column[space.count] } ?? 0
-                    }
-                }
-            }
+        let learned = share >= 1 ? Array(examples.indices) : thinned(Array(examples.indices), to: share)
+        var linear: [LinearScores] = []
+        for part in 0..<folds { linear.append(await learn(from: learned.filter { parts[$0] != part })) }
+        let summaries = examples.indices.map { ReplySummary(counts[$0], by: linear[parts[$0]]) }
+        return FirstStage(
+            parts: parts, linear: linear, summaries: summaries, inputs: BinnedInputs(summaries.map(\.values)),
+            learned: learned)
+    }
+
+    /// For each part the trees that have not seen it, and what comes of all.
+    func secondStage(_ stage: FirstStage) async -> (trees: [[BoostedTrees]], trial: ReaderTrial) {
+        var trees: [[BoostedTrees]] = []
+        for part in stage.linear.indices {
+            trees.append(await boost(stage, from: stage.learned.filter { stage.parts[$0] != part }))
         }
-        return ReaderTrial(targets: targets, scores: scores)
+        let scores = examples.indices.map { index in
+            let values = stage.summaries[index].values
+            return trees[stage.parts[index]].enumerated().map { $1.score(values[$0], values) }
+        }
+        return (trees, ReaderTrial(targets: targets, scores: scores))
     }
 
     // MARK: Parts
@@ -82,19 +108,32 @@ public struct ReaderTrainer: Sendable {
 
     // MARK: Learning
 
-    func learn(from indices: [Int]) async -> (space: FeatureSpace, columns: [[Float]]) {
-        let space = FeatureSpace(of: indices.map { counts[$0] }, atLeast: Self.commonEnough)
-        let vectors = indices.map { space.vector(of: counts[$0]) }
-        let columns = await withTaskGroup(of: (Int, [Float]).self) { group in
-            for label in ReaderWeights.labels.indices {
-                let wanted = indices.map { targets[$0].isWanted(label) }
-                group.addTask { (label, Self.regression.fit(vectors, wanted, features: space.count)) }
-            }
-            var columns = [[Float]](repeating: [], count: ReaderWeights.labels.count)
-            for await (label, weights) in group { columns[label] = weights }
-            return columns
+    private func learn(from indices: [Int]) async -> LinearScores {
+        let space = FeatureSpace(of: indices.map { counts[$0].whole }, atLeast: Self.commonEnough)
+        let vectors = indices.map { space.vector(of: counts[$0].whole) }
+        let columns = await each { label in
+            Self.regression.fit(vectors, indices.map { targets[$0].isWanted(label) }, features: space.count)
         }
-        return (space, columns)
+        return LinearScores(space: space, columns: columns)
+    }
+
+    private func boost(_ stage: FirstStage, from indices: [Int]) async -> [BoostedTrees] {
+        let (inputs, summaries) = (stage.inputs, stage.summaries)
+        return await each { label in
+            Self.boosting.fit(
+                inputs, scores: summaries.map { $0.values[label] }, wanted: targets.map { $0.isWanted(label) },
+                rows: indices)
+        }
+    }
+
+    /// Something for each label, all labels at once.
+    private func each<Value: Sendable>(_ make: @escaping @Sendable (Int) -> Value) async -> [Value] {
+        await withTaskGroup(of: (Int, Value).self) { group in
+            for label in ReaderWeights.labels.indices { group.addTask { (label, make(label)) } }
+            var made: [Int: Value] = [:]
+            for await (label, value) in group { made[label] = value }
+            return ReaderWeights.labels.indices.compactMap { made[$0] }
+        }
     }
 }
 

@@ -8,7 +8,7 @@ struct ThresholdSearch {
     /// Of what is no stop, the share that may be taken for one.
     private static let falseStops = 0.002
     /// Of the stops, the share that shall at least be held, as long as no more of the others are held for nothing than this.
-    private static let heldStops = 0.975, needlessHolds = 0.1
+    private static let heldStops = 0.97, needlessHolds = 0.04
     private static let steps = stride(from: 0.10, through: 0.80, by: 0.025).map { Float($0) }
 
     var thresholds: ReaderThresholds {

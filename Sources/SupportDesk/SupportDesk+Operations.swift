@@ -11,7 +11,10 @@ extension SupportDesk {
         page(router, "statistics") { request, _, signedIn in
             let funnel = try await SalesFunnel.read(from: reader.store)
             let ratings = try await RatingStatistics.read(from: reader.store)
-            return .html(StatisticsPage(frame: frame(request, signedIn), funnel: funnel, ratings: ratings).html)
+            let reading = try await ReadingStatistics.read(from: reader.store)
+            return .html(
+                StatisticsPage(frame: frame(request, signedIn), funnel: funnel, ratings: ratings, reading: reading).html
+            )
         }
         form(router, "queues/:queue/retry", for: .admin) { form, _, context, signedIn in
             let queue = try context.segment("queue")

@@ -12,6 +12,7 @@ struct CorrectionTests {
     /// A sale in which `words` were understood as `intent`.
     private func misread(_ words: String, as intent: Intent) -> Sale {
         var sale = Sale.begun()
+        sale.reader = .ignorant
         sale.says(words, meaning: .model(intent))
         return sale
     }
@@ -67,6 +68,7 @@ struct CorrectionTests {
     func whileAsking() throws {
         var sale = Sale.begun()
         let words = "We run nine bakeries and two cafes, what could you do for somebody like us?"
+        sale.reader = .ignorant
         sale.says(words)
         let open = try #require(sale.request)
         let effects = sale.handle(correction(words, .notInterested))

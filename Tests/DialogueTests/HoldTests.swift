@@ -47,7 +47,7 @@ struct HoldTests {
     @Test("Whoever confirms is stopped for good", arguments: ["stop", "Yes, please stop", "yes"])
     func confirmed(_ words: String) {
         var (sale, _) = held()
-        sale.reader = ReplyReader()
+        sale.reader = .ignorant
         let effects = sale.says(words, meaning: .model(.optOut))
         #expect(effects.suppressed == [.optOut])
         #expect(sale.conversation.heldStop == nil)
@@ -57,7 +57,7 @@ struct HoldTests {
     @Test("Whoever goes on is heard, and the hold ends", arguments: ["What does it cost?", "Send me the presentation"])
     func goesOn(_ words: String) {
         var (sale, _) = held()
-        sale.reader = ReplyReader()
+        sale.reader = .ignorant
         sale.says(words, meaning: words.hasPrefix("What") ? .model(.question) : .model(.presentation))
         #expect(sale.conversation.heldStop == nil)
         #expect(sale.conversation.suppression == nil)
@@ -67,10 +67,11 @@ struct HoldTests {
     func settledByModel(_ isStop: Bool) {
         var sale = Sale.begun()
         sale.reader = .doubting
-        sale.handle(.message(IncomingMessage(id: "m", newWords: Self.doubtful)))
+        let words = isStop ? Self.doubtful : "We shall see what the winter brings us, shan't we."
+        sale.handle(.message(IncomingMessage(id: "m", newWords: words)))
         // Held at once, before any model has said a word.
         #expect(sale.conversation.heldStop != nil)
-        sale.reader = ReplyReader()
+        sale.reader = .ignorant
         sale.handle(.reading(request: sale.request ?? "", .model(isStop ? .optOut : .smalltalk)))
         #expect(sale.conversation.heldStop == nil)
         #expect((sale.conversation.stage == .stopped) == isStop)
@@ -94,14 +95,4 @@ struct HoldTests {
         #expect(sale.conversation.heldStop != nil)
         #expect(sale.due(.reminder) == nil)
     }
-}
-
-extension ReplyReader {
-    /// A reader that takes whatever has a thousandth of a stop in it for a possible stop, and nothing for a sure one.
-    static let doubting: ReplyReader = {
-        var weights = LearnedReader.builtIn.weights
-        weights.thresholds.sureStop = 1.1
-        weights.thresholds.possibleStop = 0.001
-        return ReplyReader(LearnedReader(weights, name: "doubting"))
-    }()
 }

@@ -79,6 +79,7 @@ struct QuestionTests {
     @Test("A model that cannot read a message leaves it to the rules, or to a human")
     func failedReading() throws {
         var sale = Sale.begun()
+        sale.reader = .ignorant
         sale.says("Qwrt zxcv mnbv lkjh gfds apoi uytr")
         let open = try #require(sale.request)
         let effects = sale.handle(.modelFailed(request: open, reason: "broken"))

@@ -218,6 +218,7 @@ struct WishesTests {
     @Test("What nobody understands is found out by a colleague")
     func nothingUnderstood() {
         var sale = Sale.begun()
+        sale.reader = .ignorant
         let effects = sale.says("Qwrt zxcv mnbv lkjh gfds apoi uytr", meaning: .model())
         #expect(effects.alerts == [.unanswered])
         #expect(sale.last?.text == Fixture.text(.willFindOut))

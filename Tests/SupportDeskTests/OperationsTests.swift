@@ -4,6 +4,7 @@ import Foundation
 import MongoDB
 import SalesStore
 import Testing
+import Understanding
 
 @Suite struct OperationsTests {
     @Test("Dead letters are listed for all and tried again by administrators alone")
@@ -50,5 +51,18 @@ import Testing
         #expect(Int(handed.1) ?? 0 >= 1)
         #expect(try await browser.get("/language/ru?back=/statistics").location == "/statistics")
         #expect(try await browser.get("/statistics").body.contains("Воронка"))
+    }
+
+    @Test("The statistics say by what messages are read, and what exams have shown of models")
+    func reading() async throws {
+        let desk = try await DeskInstallation.shared
+        let browser = try await desk.browser()
+        #expect(try await browser.get("/statistics").body.contains("<code>builtin</code>"))
+        var exam = ModelExam()
+        for reply in ModelExam.replies { exam.take(nil, to: reply, after: 1) }
+        try await desk.store.exams.insertOne(ModelExamDocument(model: "parrot-1", exam: exam, at: Date()))
+        let shown = try await browser.get("/statistics").body
+        #expect(shown.contains("parrot-1"))
+        #expect(shown.contains("0 / \(ModelExam.replies.count)"))
     }
 }

@@ -4,7 +4,7 @@ import Testing
 import Understanding
 
 /// Words and the time they name: `2026-12-02` a day, `2026-11-23..2026-11-29` days, `2026-11-20T15:00` a moment,
-/// `2026-11-20T13:00..17:00` a stretch of a day; `now..` begins at the moment of reading.
+/// `2026-11-20T13:00..17:00` a stretch of a day; `now..` begins at the moment of reading; `a>b` from one moment to another.
 struct DateRow: Sendable, CustomTestStringConvertible {
     let words: String
     let expected: String
@@ -28,6 +28,8 @@ struct DateRow: Sendable, CustomTestStringConvertible {
     }
 
     private var when: When {
+        let ends = expected.components(separatedBy: ">")
+        if ends.count == 2 { return .day(from: Self.moment(ends[0], zone), to: Self.moment(ends[1], zone)) }
         let parts = expected.components(separatedBy: "..")
         if parts.count == 1 {
             if expected.contains("T") { return .moment(Self.moment(expected, zone)) }

@@ -19,7 +19,8 @@ extension DateWordsTests {
         DateRow("в понедельник в 11", "2026-11-23T11:00"), DateRow("в пятницу в 15:00", "2026-11-20T15:00"),
         DateRow("в следующую пятницу", "2026-11-27"), DateRow("в эту пятницу", "2026-11-20"),
         DateRow("во вторник в половине третьего", "2026-11-24T14:30"), DateRow("в чт 10:30", "2026-11-19T10:30"),
-        DateRow("в среду", "2026-11-25"), DateRow("в среду в 17:00", "2026-11-18T17:00"),
+        DateRow("в среду", "2026-11-25"), DateRow("в среду в 17:00", "2026-11-25T17:00"),
+        DateRow("в эту среду в 17:00", "2026-11-18T17:00"),
         DateRow("в среду на следующей неделе", "2026-11-25"),
         DateRow("в понедельник до обеда", "2026-11-23T09:00..12:00"),
         DateRow("в понедельник после 15:00", "2026-11-23T15:00..17:00"),
@@ -130,8 +131,8 @@ extension DateWordsTests {
         DateRow("first of December", "2026-12-01"), DateRow("Jan 10-15", "2027-01-10..2027-01-15"),
         DateRow("by Friday", "2026-11-20"),
         // Ends and holidays
-        DateRow("after the holidays", "2027-01-04"), DateRow("after Christmas", "2026-12-28"),
-        DateRow("after New Year", "2027-01-04"),
+        DateRow("after the holidays", "2027-01-11"), DateRow("after Christmas", "2026-12-28"),
+        DateRow("after New Year", "2027-01-11"),
         DateRow("until the end of the month", "2026-12-01"),
         DateRow("after Thanksgiving", "2026-11-30"), DateRow("out until Monday", "2026-11-23"),
         // Zones

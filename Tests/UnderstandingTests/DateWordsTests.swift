@@ -11,6 +11,12 @@ import Understanding
     @Test("English words name the right time", arguments: english)
     func readsEnglish(_ row: DateRow) { row.check(language: .en) }
 
+    @Test("Russian ways of naming a time in replies", arguments: russianKinds)
+    func readsRussianKinds(_ row: DateRow) { row.check(language: .ru) }
+
+    @Test("English ways of naming a time in replies", arguments: englishKinds)
+    func readsEnglishKinds(_ row: DateRow) { row.check(language: .en) }
+
     @Test("words without a time name none", arguments: none)
     func findsNothing(_ words: String) {
         #expect(DateWords.resolve(words, in: .reading()) == nil)

@@ -1,11 +1,12 @@
 internal import Dialogue
 internal import Foundation
 
-/// The funnel, the stages and the ratings as charts.
+/// The funnel, the stages and the ratings as charts; and by what messages are read.
 struct StatisticsPage: Sendable {
     let frame: Frame
     let funnel: SalesFunnel
     let ratings: RatingStatistics
+    let reading: ReadingStatistics
 
     private var wording: Wording { frame.wording }
 
@@ -22,6 +23,7 @@ struct StatisticsPage: Sendable {
             \(votes(wording(.ratingsByWeek), weeks))
             </div>
             \(disliked)
+            \(ReadingSection(wording: wording, reading: reading).html)
             """)
     }
 

@@ -9,6 +9,8 @@ enum Phrase: CaseIterable {
     case takeOver, answer, answerHint, release, restart, suppress, send, seen, close, snooze, snoozeUntil
     case confirmRestart, confirmSuppress, confirmClose, agentHasIt, humanHasIt, ordered
     case readAs, readAsNothing, possibleStop, corrected, correct, correctHint, severalWishes, noIntent, clearHold
+    case reading, readerInUse, correctionsKept, correctionsLearned, examinedModel, readExactly, stopsFound, examinedAt,
+        noExam
     case draft, rejectedDraft, faults, sendDraft, editDraft, confirmFaulty, confirmReplace, drafting
     case rating, ratings, ratingsByWeek, votedUp, votedDown, disliked
     case writtenTo, answered, gotPresentation, handedOver, funnel, queue, depth, oldest, deadLetters, retry

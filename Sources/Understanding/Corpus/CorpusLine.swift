@@ -34,7 +34,7 @@ package struct CorpusLine: Codable, Sendable {
             m = nil
             return
         }
-        m = ExampleIndex.marks(of: reply.text, after: reply.agentText, in: weights.space).reduce(into: Data()) {
+        m = ExampleIndex.marks(of: reply.text, after: reply.agentText, in: weights.linear.space).reduce(into: Data()) {
             bytes, mark in
             for shift: UInt32 in [0, 8, 16, 24] { bytes.append(UInt8(mark.hash >> shift & 0xFF)) }
             bytes.append(UInt8((mark.weight * 255).rounded()))

@@ -7,39 +7,71 @@ enum DateLexicon {
         case minute, hour, day, week, month, quarter, year
     }
 
-    static let weekdays: [(words: WordSet, day: Weekday)] = [
-        (WordSet("~понедельник|понедельника|понедельнику|понедельникам|пн|monday|mondays|monday's|mon"), .monday),
-        (WordSet("вторник|вторника|вторнику|вторникам|вт|~tuesday|tuesdays|tuesday's|tue|tues"), .tuesday),
-        (WordSet("среда|среду|среды|среде|средам|ср|~wednesday|wednesdays|wednesday's|wed|weds"), .wednesday),
-        (WordSet("четверг|четверга|четвергу|четвергам|чт|~thursday|thursdays|thursday's|thu|thur|thurs"), .thursday),
-        (WordSet("пятница|пятницу|пятницы|пятнице|пятницам|пт|friday|fridays|friday's|fri"), .friday),
-        (WordSet("суббота|субботу|субботы|субботе|сб|saturday|sat"), .saturday),
-        (WordSet("воскресенье|воскресенья|воскресенью|вс|sunday"), .sunday),
+    private static let weekdays = KeyedWords<Weekday>([
+        ("понедельник|понедельника|понедельнику|понедельникам|пн|monday|mondays|monday's|mon", Weekday.monday),
+        ("понеділок|понеділка|понеділку", .monday),
+        (
+            "вторник|вівторок|вівторка|вторника|вторнику|вторникам|вт|tuesday|tuesdays|tuesday's|tue|tues",
+            .tuesday
+        ),
+        (
+            "среда|середа|середу|середи|среду|среды|среде|средам|ср|wednesday|wednesdays|wednesday's|wed|weds",
+            .wednesday
+        ),
+        (
+            "четверг|четвер|четверга|четвергу|четвергам|чт|thursday|thursdays|thursday's|thu|thur|thurs",
+            .thursday
+        ),
+        (
+            "пятница|п'ятниця|п'ятницю|п'ятниці|пятницу|пятницы|пятнице|пятницам|пт|friday|fridays|friday's|fri",
+            .friday
+        ),
+        (
+            "суббота|субота|суботу|суботи|субботу|субботы|субботе|субботам|сб|saturday|saturdays|saturday's|sat",
+            .saturday
+        ),
+        ("воскресенье|неділя|неділю|неділі|воскресенья|воскресенью|вс|sunday|sundays|sunday's", Weekday.sunday),
+    ])
+
+    /// Weekdays that people misspell.
+    private static let misspelt: [(words: WordSet, day: Weekday)] = [
+        (WordSet("~понедельник"), .monday), (WordSet("~tuesday"), .tuesday), (WordSet("~wednesday"), .wednesday),
+        (WordSet("~thursday"), .thursday),
     ]
 
-    static let months: [WordSet] = [
-        "январ*|янв|january|jan", "феврал*|фев|февр|february|feb", "март|марта|марте|марту|мартом|мар|march|mar",
-        "апрел*|апр|april|apr", "май|мая|мае|маю|may", "июн*|june|jun", "июл*|july|jul", "август*|авг|august|aug",
-        "сентябр*|сен|сент|september|sept|sep", "октябр*|окт|october|oct", "ноябр*|ноя|нояб|november|nov",
-        "декабр*|дек|december|dec",
-    ].map { WordSet($0) }
+    private static let months = KeyedWords<Int>(
+        [
+            "январ*|янв|січень|січня|січні|january|jan", "феврал*|лютого|лютому|фев|февр|february|feb",
+            "март|березень|березня|березні|марта|марте|марту|мартом|мар|march|mar",
+            "апрел*|квітень|квітня|квітні|апр|april|apr", "май|травень|травня|травні|мая|мае|маю|may",
+            "июн*|червень|червня|червні|june|jun", "июл*|липень|липня|липні|july|jul",
+            "август*|серпень|серпня|серпні|авг|august|aug",
+            "сентябр*|вересень|вересня|вересні|сен|сент|september|sept|sep",
+            "октябр*|жовтень|жовтня|жовтні|окт|october|oct",
+            "ноябр*|листопад|листопада|листопаді|ноя|нояб|november|nov",
+            "декабр*|грудень|грудня|грудні|дек|december|dec",
+        ].enumerated().map { ($1, $0 + 1) })
 
     /// Month names that are other words as well: they need a preposition or a number beside them.
     static let doubtfulMonths = WordSet("may|march|mar|марта|мар|май|sat|jun")
 
-    static let units: [(words: WordSet, unit: Unit)] = [
-        (WordSet("минут|минуту|минуты|минутку|мин|minute|minutes|min|mins"), .minute),
-        (WordSet("час|часа|часов|часик|hour|hours|hr|hrs"), .hour),
-        (WordSet("день|дня|дней|дни|денёк|деньков|сутки|day|days"), .day),
-        (WordSet("неделя|неделю|недели|недель|неделе|недельку|недельки|недели-другой|week|weeks|wk|wks"), .week),
-        (WordSet("месяц|месяца|месяцев|месяце|месяцу|месяцок|месяц-другой|month|months"), .month),
-        (WordSet("квартал|квартала|кварталов|квартале|кварталу|quarter|quarters"), .quarter),
-        (WordSet("год|года|году|лет|годик|year|years"), .year),
-    ]
+    private static let units = KeyedWords<Unit>([
+        ("минут|минуту|минуты|минутку|мин|minute|minutes|min|mins", Unit.minute),
+        ("час|часа|часов|часик|часок|година|години|годин|годину|hour|hours|hr|hrs|h", Unit.hour),
+        ("день|дня|дней|дни|денёк|деньков|дні|днів|сутки|day|days", Unit.day),
+        ("неделя|неделю|недели|недель|неделе|недельку|недельки|недели-другой|week|week's|weeks|wk|wks", Unit.week),
+        ("тиждень|тижня|тижні|тижнів|тижню", Unit.week),
+        (
+            "месяц|месяца|месяцев|месяце|месяцу|месяцок|месяц-другой|місяць|місяця|місяці|місяців|month|months",
+            Unit.month
+        ),
+        ("квартал|квартала|кварталов|квартале|кварталу|quarter|quarters", Unit.quarter),
+        ("год|года|году|лет|годик|рік|року|year|years|yr|yrs", Unit.year),
+    ])
 
     /// Counts; "a few" is three, "a couple" two.
     static let cardinals: [String: Int] = table([
-        1: "один|одну|одна|одного|a|an|one", 2: "два|две|двух|пара|пару|пары|парочку|two|couple",
+        1: "один|одну|одна|одного|a|an|one", 2: "два|две|двух|дві|пара|пару|пары|парочку|two|couple",
         3: "три|трёх|несколько|three|few|several", 4: "четыре|четырёх|four", 5: "пять|пяти|five", 6: "шесть|шести|six",
         7: "семь|семи|seven", 8: "восемь|восьми|eight", 9: "девять|девяти|nine", 10: "десять|десяти|ten",
         11: "одиннадцать|одиннадцати|eleven", 12: "двенадцать|двенадцати|twelve", 13: "тринадцать|thirteen",
@@ -74,18 +106,32 @@ enum DateLexicon {
 
     private static let endings = ["ый", "ой", "ая", "ое", "ую", "ого", "ому", "ом", "ым", "ых"]
 
+    /// Words that become a day or a month in the letters of the skeleton: "среди", "Юля".
+    private static func isHomograph(_ token: Token) -> Bool {
+        let text = token.text.lowercased()
+        return text == "среди" || text.hasPrefix("ю") || text == "майя"
+    }
+
+    private static func withoutIsh(_ key: String) -> String {
+        String(key.dropLast(key.hasSuffix("-ish") ? 4 : 3))
+    }
+
     /// A weekday, if the token is one.
     static func weekday(_ token: Token) -> Weekday? {
-        weekdays.first { $0.words.contains(token) }?.day
+        guard token.kind == .word else { return nil }
+        let key = token.key.hasSuffix("ish") ? withoutIsh(token.key) : token.key
+        if let day = weekdays[key] { return isHomograph(token) ? nil : day }
+        return key.utf8.count >= 6 ? misspelt.first { $0.words.contains(key: key) }?.day : nil
     }
 
     /// A month's number, if the token is one.
     static func month(_ token: Token) -> Int? {
-        months.firstIndex { $0.contains(token) }.map { $0 + 1 }
+        guard token.kind == .word, let month = months[token.key] else { return nil }
+        return isHomograph(token) ? nil : month
     }
 
     static func unit(_ token: Token) -> Unit? {
-        units.first { $0.words.contains(token) }?.unit
+        token.kind == .word ? units[token.key] : nil
     }
 
     private static func table(_ forms: [Int: String]) -> [String: Int] {

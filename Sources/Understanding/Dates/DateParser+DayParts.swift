@@ -4,12 +4,16 @@ import Scheduling
 /// Parts of a day by name: "утром", "after lunch", "ближе к вечеру", "в первой половине дня".
 extension DateParser {
     private static let parts: [(words: WordSet, start: Int, end: Int)] = [
-        (WordSet("утром|утречком|morning|утро"), 9, 12), (WordSet("днём|afternoon"), 13, 17),
-        (WordSet("вечером|evening|вечерком"), 18, 20), (WordSet("полдень|noon|midday"), 12, 12),
-        (WordSet("tonight"), 18, 20),
+        (WordSet("утром|утречком|morning|mornings|morning's|утро|зранку|вранці|ранок"), 9, 12),
+        (WordSet("днём|afternoon|afternoons|afternoon's"), 13, 17),
+        (WordSet("вечером|вечер|вечерком|evening|evenings|evening's|ввечері|вечір"), 18, 20),
+        (WordSet("полдень|noon|midday"), 12, 12), (WordSet("tonight"), 18, 20), (WordSet("eod|cob"), 16, 18),
         (WordSet("lunchtime"), 12, 14),
     ]
-    private static let lunch = WordSet("обеда|обед|обедом|обеду|lunch|полудня|lunchtime|noon|midday")
+    private static let lunch = WordSet("обеда|обед|обедом|обеду|обіду|lunch|полудня|lunchtime|noon|midday")
+    private static let afterLunch = WordSet("post")
+    private static let noonWords = WordSet("полудня|полудню")
+    private static let around = WordSet("около|к|ближе|районе|около")
     private static let ofMorning = WordSet("утра|утречка")
     private static let towards = WordSet("к|ко|под|ближе|towards")
     private static let eveningWords = WordSet("вечеру|вечер|evening")
@@ -21,22 +25,23 @@ extension DateParser {
         "good|lovely|nice|great|pleasant|wonderful|доброе|добрый|доброго|хорошего|приятного|прекрасного|чудесного")
 
     func dayPart(at index: Int) -> Found? {
-        if has(index, ClockLexicon.after, from: index),
-            has(skipping(WordSets.the, at: index + 1, from: index), Self.lunch, from: index)
-        {
-            return (.clock(stretch(13, 17)), skipping(WordSets.the, at: index + 1, from: index) + 1)
-        }
-        if has(index, ClockLexicon.before, from: index),
-            has(skipping(WordSets.the, at: index + 1, from: index), Self.lunch, from: index)
-        {
-            return (.clock(stretch(9, 12)), skipping(WordSets.the, at: index + 1, from: index) + 1)
+        let lunch = skipping(WordSets.the, at: index + 1, from: index)
+        if has(lunch, Self.lunch, from: index) {
+            if has(index, ClockLexicon.after, from: index) || has(index, Self.afterLunch, from: index) {
+                return (.clock(stretch(13, 17)), lunch + 1)
+            }
+            if has(index, Self.around, from: index), has(lunch, Self.noonWords, from: index) {
+                return (.clock(TimePiece.Clock(start: hour(12), end: nil)), lunch + 1)
+            }
+            if has(index, ClockLexicon.before, from: index) { return (.clock(stretch(9, 12)), lunch + 1) }
         }
         if has(index, ClockLexicon.from, from: index), has(index + 1, Self.ofMorning, from: index) {
             return (.clock(stretch(9, 12)), index + 2)
         }
         if has(index, Self.towards, from: index) {
             let evening = skipping(ClockLexicon.to, at: index + 1, from: index, limit: 1)
-            if has(evening, Self.eveningWords, from: index) { return (.clock(stretch(16, 19)), evening + 1) }
+            let last = has(evening, Self.towards, from: index) ? evening + 1 : evening
+            if has(last, Self.eveningWords, from: index) { return (.clock(stretch(17, 19)), last + 1) }
         }
         if has(index, ClockLexicon.at, from: index), has(index + 1, WordSets.lunchHour, from: index) {
             return (.clock(stretch(12, 14)), index + 2)

@@ -40,6 +40,8 @@ extension DateParser {
         (WordSet("полтора|полторы|полутора"), 1.5),
         (WordSet("полчаса|получаса|полчасика"), 0.5), (WordSet("fortnight"), 14),
     ]
+    private static let ofDay = WordSet("дня")
+    private static let working = WordSet("рабочих|рабочие|рабочий|рабочего|business|working")
     private static let fortnight = WordSet("fortnight")
     private static let nextFew = WordSet("ближайшие|ближайших|следующие|next|coming|following")
     private static let days = WordSet("дни|дней|days")
@@ -64,6 +66,11 @@ extension DateParser {
         if let found = nextDays(at: index) { return found }
         if has(index, Self.forWords, from: index), let found = absence(at: index + 1, from: index) { return found }
         return inverted(at: index) ?? trailing(at: index)
+    }
+
+    /// Whether the length that begins at a place is one of staying: "for a week", "на неделю".
+    func isStay(_ index: Int) -> Bool {
+        has(index, Self.forWords, from: index) || has(index, Self.withinWords, from: index)
     }
 
     /// "вчера", "last week", "two weeks ago".
@@ -113,14 +120,14 @@ extension DateParser {
 
     private func within(at index: Int, from start: Int) -> Found? {
         let begin = skipping(Self.fillers, at: index, from: start)
-        let quantity = quantity(at: begin, from: start) ?? (1, 1, begin)
-        guard isInSentence(quantity.end, of: start), let unit = DateLexicon.unit(tokens[quantity.end]) else {
-            return nil
-        }
+        var quantity = quantity(at: begin, from: start) ?? (1, 1, begin)
+        let end = skipping(Self.workingWords, at: quantity.end, from: start)
+        guard isInSentence(end, of: start), let unit = DateLexicon.unit(tokens[end]) else { return nil }
+        quantity = working(quantity, unit, before: end, from: start)
         switch unit {
         case .day, .week, .month:
             guard let last = day(after: quantity.high, unit) else { return nil }
-            return (.days(DaySpan(today, last)), quantity.end + 1)
+            return (.days(DaySpan(today, last)), end + 1)
         case .minute, .hour, .quarter, .year: return nil
         }
     }
@@ -132,10 +139,21 @@ extension DateParser {
             return length(at: begin, from: start, countRequired: false)
         }
         let counted = quantity(at: begin, from: start)
+        // "Дайте недели две": the count comes after.
+        if counted == nil, isInSentence(begin, of: start), let unit = DateLexicon.unit(tokens[begin]), unit != .hour,
+            unit != .minute, let count = quantity(at: begin + 1, from: start), tokens[begin + 1].gap <= .space
+        {
+            return moment(count, unit, end: count.end)
+        }
         let end = skipping(Self.workingWords, at: counted?.end ?? begin, from: start)
         guard isInSentence(end, of: start), let unit = DateLexicon.unit(tokens[end]),
             counted != nil || Self.singleUnits.contains(tokens[end])
         else { return nil }
+        // "На 12 дня" is noon: of days it would be twelve "дней".
+        if Self.ofDay.contains(tokens[end]), let counted, !(2...4).contains(Int(counted.high) % 10) || counted.high > 10
+        {
+            return nil
+        }
         switch unit {
         case .day, .week, .month:
             guard let first = day(after: counted?.low ?? 1, unit), let last = day(after: counted?.high ?? 1, unit)
@@ -181,7 +199,13 @@ extension DateParser {
         let quantity = counted ?? (1, 1, begin)
         let end = skipping(Self.workingWords, at: quantity.end, from: start)
         guard isInSentence(end, of: start), let unit = DateLexicon.unit(tokens[end]) else { return nil }
-        return moment(quantity, unit, end: end + 1)
+        return moment(working(quantity, unit, before: end, from: start), unit, end: end + 1)
+    }
+
+    /// Five working days are a week.
+    private func working(_ quantity: Quantity, _ unit: DateLexicon.Unit, before end: Int, from start: Int) -> Quantity {
+        guard unit == .day, has(end - 1, Self.working, from: start) else { return quantity }
+        return ((quantity.low * 7 / 5).rounded(), (quantity.high * 7 / 5).rounded(), quantity.end)
     }
 
     private func moment(_ quantity: Quantity, _ unit: DateLexicon.Unit, end: Int) -> Found? {
@@ -200,6 +224,23 @@ extension DateParser {
             else { return nil }
             return (.days(DaySpan(first, last)), end)
         }
+    }
+
+    /// A length of days, weeks or months that stands anywhere: "10 рабочих дней", "Six weeks, they say". Only where nothing else
+    /// is named.
+    func lengthAlone() -> When? {
+        for index in tokens.indices {
+            guard let quantity = quantity(at: index, from: index) else { continue }
+            let end = skipping(Self.workingWords, at: quantity.end, from: index)
+            guard isInSentence(end, of: index), let unit = DateLexicon.unit(tokens[end]),
+                !has(end + 1, Self.ago, from: index),
+                unit == .day || unit == .week || unit == .month,
+                let found = moment(working(quantity, unit, before: end, from: index), unit, end: end + 1),
+                case .days(let span) = found.content
+            else { continue }
+            return .day(from: span.first.start(in: zone), to: span.last.adding(days: 1).start(in: zone))
+        }
+        return nil
     }
 
     /// Today plus a count of units; half months are fifteen days.

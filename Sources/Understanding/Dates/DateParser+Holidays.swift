@@ -7,12 +7,14 @@ extension DateParser {
         (WordSet("winter|зимн*"), .newYear), (WordSet("christmas|xmas|рождеств*"), .christmas),
         (WordSet("easter|пасх*"), .easter), (WordSet("thanksgiving"), .thanksgiving), (WordSet("нг"), .newYear),
     ]
-    private static let nouns = WordSet("праздник*|каникул*|holidays|holiday|vacations|break|season|выходных")
+    private static let nouns = WordSet("праздник*|каникул*|holidays|holiday|vacations|break|season|выходных|day")
     private static let generic = WordSet("праздник*|каникул*|holidays|holiday")
+    private static let firstWord = WordSet("first")
+    private static let ofThe = WordSet("of")
     private static let new = WordSet("нового|новый|новому|new")
     private static let year = WordSet("года|год|году|year|year's|years")
     private static let bounds = WordSet(
-        "после|after|до|until|till|к|by|before|the|all|post|перед|всех|past|этих|следующих")
+        "после|after|до|until|till|til|around|к|by|before|the|all|post|перед|всех|past|этих|следующих")
 
     /// Sales named after their day: "after Black Friday".
     private static let sales: [(first: WordSet, second: WordSet, season: Holidays.Season)] = [
@@ -28,6 +30,11 @@ extension DateParser {
 
     private func season(at index: Int) -> (Holidays.Season, Int)? {
         let before = has(index - 1, WordSets.the, from: index) ? index - 2 : index - 1
+        if has(index, Self.firstWord, from: index), has(index + 1, Self.ofThe, from: index),
+            has(index + 3, Self.year, from: index)
+        {
+            return (.newYear, index + 4)
+        }
         if has(index, Self.new, from: index), has(index + 1, Self.year, from: index),
             has(before, Self.bounds, from: index)
         {

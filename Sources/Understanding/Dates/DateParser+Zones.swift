@@ -1,42 +1,73 @@
 import Foundation
 import Scheduling
 
-/// Whose time is meant: "2pm London time", "по Москве", "I'm in Berlin", "UTC+5".
+/// Whose time is meant: "2pm London time", "по Москве", "3 pm central", "UTC+5". A place counts only where it is said with the
+/// time; a city elsewhere in the text is where somebody works.
 extension DateParser {
-    private static let timeWords = WordSet("time|время|времени")
-    private static let cues = WordSet("in|from|based|в|во|из|по|я|мы")
+    private static let timeWords = WordSet("time|время|времени|hrs|hours")
+    private static let by = WordSet("по")
+    private static let place = WordSet("in|в|во|из|на|from")
+    private static let articles = WordSet("the|our")
     /// Say that the hour named is the writer's own.
-    private static let local = WordSet("по-нашему|по-местному|местного|местному|local")
+    private static let local = WordSet("по-нашему|по-местному|по-ихнему|местного|местному|local")
     private static let ours = WordSet("our|my|their|нашего|нашему|их")
-    private static let here = WordSet("тут|здесь|here|calling")
-    private static let on = WordSet("на")
-    private static let line = WordSet("связи|проводе")
+    /// Ends "8 a.m.", whose full stop ends no sentence.
+    private static let m = WordSet("m")
+    private static let here = WordSet("here|тут|здесь")
     private static let offsets = WordSet("utc|gmt|мск|msk|гмт")
     private static let plus = WordSet("+")
 
-    func zoneWords(at index: Int) -> Found? {
+    func zoneWords(at index: Int, after last: TimePiece?) -> Found? {
         if let found = offset(at: index) { return found }
-        if let place = ZoneLexicon.place(tokens, at: index) {
-            let end = index + place.count
+        if let zone = ZoneLexicon.adverb(tokens[index]) { return (.zone(zone), index + 1) }
+        let follows = follows(last, at: index)
+        if let named = ZoneLexicon.place(tokens, at: index) {
+            let end = index + named.count
             let isNamed =
-                has(end, Self.timeWords, from: index) || has(index - 1, Self.cues, from: index)
-                || has(index - 1, Self.timeWords, from: index) || has(end, Self.here, from: index)
-                || (has(end, Self.on, from: index) && has(end + 1, Self.line, from: index)) || saysLocalTime
-            return isNamed ? (.zone(place.zone), end) : nil
+                isNamedTime(index, end) || has(index - 1, Self.by, from: index) || follows || precedes(end, from: index)
+                || saysLocalTime
+            return isNamed ? (.zone(named.zone), end) : nil
         }
-        guard let zone = ZoneLexicon.abbreviation(tokens[index]) else { return nil }
-        let follows = index > 0 && isInSentence(index - 1, of: index)
-        guard follows,
-            tokens[index - 1].kind == .number || WordSets.afterTime.contains(tokens[index - 1])
-                || has(index + 1, Self.timeWords, from: index)
-        else { return nil }
-        return (.zone(zone), index + 1)
+        if let zone = ZoneLexicon.abbreviation(tokens[index]) {
+            let isNamed = follows || isNamedTime(index, index + 1) || has(index - 1, Self.by, from: index)
+            return isNamed ? (.zone(zone), index + 1) : nil
+        }
+        guard let zone = ZoneLexicon.adjective(tokens[index]) else { return nil }
+        return follows || isNamedTime(index, index + 1) ? (.zone(zone), index + 1) : nil
     }
 
-    private var saysLocalTime: Bool {
+    /// "London time", "time in London".
+    private func isNamedTime(_ index: Int, _ end: Int) -> Bool {
+        has(end, Self.timeWords, from: index) || has(index - 1, Self.timeWords, from: index)
+            || (has(index - 1, Self.place, from: index) && has(index - 2, Self.timeWords, from: index))
+    }
+
+    /// Whether a time of day ends right before, with no more than "in" or "our time" between.
+    private func follows(_ last: TimePiece?, at index: Int) -> Bool {
+        guard let last, case .clock = last.content, index - last.range.upperBound <= 2,
+            tokens[last.range.lowerBound].sentence == tokens[index].sentence || Self.m.contains(tokens[index - 1])
+        else { return false }
+        let between = last.range.upperBound..<index
+        return between.allSatisfy {
+            Self.timeWords.contains(tokens[$0]) || Self.ours.contains(tokens[$0])
+                || Self.articles.contains(tokens[$0]) || Self.hourWords.contains(tokens[$0])
+        }
+    }
+
+    /// Whether a time begins right after a place: "Dubai 8 pm", "in Berlin, April 5 at 10:00".
+    private func precedes(_ end: Int, from index: Int) -> Bool {
+        guard isInSentence(end, of: index) else { return false }
+        if tokens[end].kind == .number, clock(at: end, followsDay: true) != nil { return true }
+        return has(index - 1, Self.place, from: index) && (dayOfMonth(at: end, after: nil) ?? clock(at: end)) != nil
+    }
+
+    /// "My time", "по-местному", "9am here".
+    static func saysLocalTime(_ tokens: [Token]) -> Bool {
         tokens.indices.contains { index in
-            Self.local.contains(tokens[index])
-                || (Self.ours.contains(tokens[index]) && has(index + 1, Self.timeWords, from: index))
+            if local.contains(tokens[index]) { return true }
+            if ours.contains(tokens[index]), index + 1 < tokens.count { return timeWords.contains(tokens[index + 1]) }
+            guard here.contains(tokens[index]), index > 0 else { return false }
+            return tokens[index - 1].kind == .number || WordSets.afterTime.contains(tokens[index - 1])
         }
     }
 

@@ -8,6 +8,8 @@ struct DateParser {
     let zone: TimeZone
     let today: LocalDate
     let language: Language
+    /// Whether the writer says that the hours named are those of the place they are in.
+    let saysLocalTime: Bool
 
     init(_ utterance: Utterance, context: ReadingContext, language: Language) {
         tokens = utterance.tokens
@@ -15,6 +17,7 @@ struct DateParser {
         zone = context.zone
         today = LocalDate(context.now, in: context.zone)
         self.language = language
+        saysLocalTime = DateParser.saysLocalTime(tokens)
     }
 
     /// What begins at a place, and the first token after it.
@@ -25,31 +28,68 @@ struct DateParser {
         var result: [TimePiece] = []
         var index = 0
         while index < tokens.count {
-            if let piece = piece(at: index) {
-                result.append(piece)
-                index = max(piece.range.upperBound, index + 1)
-            } else {
+            guard let piece = piece(at: index, after: result.last) else {
                 index += 1
+                continue
+            }
+            index = max(piece.range.upperBound, index + 1)
+            if let last = result.last, let both = dated(last, piece) {
+                result[result.count - 1] = both
+            } else {
+                result.append(piece)
             }
         }
         return result
     }
 
-    private func piece(at index: Int) -> TimePiece? {
+    private func piece(at index: Int, after last: TimePiece?) -> TimePiece? {
         if let found = weekdayOfMonth(at: index) { return TimePiece(content: found.content, range: index..<found.end) }
         if let found = pastTime(at: index) { return TimePiece(content: found.content, range: index..<found.end) }
-        if let found = duration(at: index) ?? dayWord(at: index) {
+        if let found = duration(at: index) {
+            return TimePiece(content: found.content, range: index..<found.end, kind: isStay(index) ? .stay : .length)
+        }
+        if let found = dayWord(at: index) {
             return TimePiece(content: found.content, range: index..<found.end)
         }
         if let piece = endOfPeriod(at: index) { return piece }
-        let day = numericDate(at: index) ?? dayOfMonth(at: index) ?? holiday(at: index) ?? period(at: index)
+        let day =
+            numericDate(at: index) ?? dayOfMonth(at: index, after: last) ?? holiday(at: index) ?? period(at: index)
         if let found = day ?? weekday(at: index) {
             if let last = inclusive(found, at: index) { return last }
-            return TimePiece(content: found.content, relation: relation(before: index), range: index..<found.end)
+            let relation = relation(before: index)
+            // Who is busy until New Year is back when its holidays are over.
+            let isSeason = relation == .until && holiday(at: index) != nil
+            return TimePiece(content: found.content, relation: isSeason ? .after : relation, range: index..<found.end)
         }
-        if let found = clock(at: index) { return TimePiece(content: found.content, range: index..<found.end) }
-        if let found = zoneWords(at: index) { return TimePiece(content: found.content, range: index..<found.end) }
+        if let found = clock(at: index, followsDay: isDay(last, before: index)) {
+            return TimePiece(content: found.content, range: index..<found.end)
+        }
+        if let found = zoneWords(at: index, after: last) {
+            return TimePiece(content: found.content, range: index..<found.end)
+        }
         return nil
+    }
+
+    /// Whether a single day ends right before a place: a number there is an hour.
+    private func isDay(_ last: TimePiece?, before index: Int) -> Bool {
+        guard let last, last.namesDay, index - last.range.upperBound <= 1 else { return false }
+        let between = last.range.upperBound..<index
+        guard between.allSatisfy({ Counting.isFunction(tokens[$0]) }) else { return false }
+        return tokens[index].sentence - tokens[last.range.lowerBound].sentence <= 1
+    }
+
+    /// "Понедельник 30-го": a weekday and its date are one piece.
+    private func dated(_ one: TimePiece, _ other: TimePiece) -> TimePiece? {
+        guard other.range.lowerBound - one.range.upperBound <= 1,
+            tokens[one.range.lowerBound].sentence == tokens[other.range.lowerBound].sentence,
+            case .weekday(let weekday, .nearest) = one.content, case .days(let span) = other.content, span.isDay,
+            span.first.weekday == weekday,
+            other.range.lowerBound == one.range.upperBound
+                || WordSets.the.contains(tokens[one.range.upperBound])
+        else { return nil }
+        return TimePiece(
+            content: other.content, relation: other.relation == .at ? one.relation : other.relation,
+            range: one.range.lowerBound..<other.range.upperBound)
     }
 
     private static let through = WordSet("по|through|thru")
@@ -60,8 +100,7 @@ struct DateParser {
         guard case .days(let span) = found.content, span.isDay else { return nil }
         let isStated = has(found.end, Self.inclusively, from: index)
         guard isStated || has(index - 1, Self.through, from: index) else { return nil }
-        let back = DaySpan(Holidays.workday(span.last.adding(days: 1)))
-        return TimePiece(content: .days(back), relation: .until, range: index..<(found.end + (isStated ? 1 : 0)))
+        return TimePiece(content: found.content, relation: .through, range: index..<(found.end + (isStated ? 1 : 0)))
     }
 
     // MARK: Looking at tokens
@@ -70,6 +109,16 @@ struct DateParser {
     func has(_ index: Int, _ words: WordSet, from start: Int) -> Bool {
         isInSentence(index, of: start) && words.contains(tokens[index])
     }
+
+    /// Whether the full stop after a token ends an abbreviation rather than the sentence: "until Nov. 30", "на след. неделе".
+    func isAbbreviated(_ index: Int) -> Bool {
+        guard tokens.indices.contains(index + 1), tokens[index + 1].gap == .sentence else { return false }
+        let token = tokens[index]
+        if tokens[index + 1].kind == .number { return DateLexicon.month(token) != nil && token.text.count <= 4 }
+        return Self.abbreviations.contains(token) && !tokens[index + 1].isCapitalized
+    }
+
+    private static let abbreviations = WordSet("след|сл|тек|ближ")
 
     func isInSentence(_ index: Int, of start: Int) -> Bool {
         tokens.indices.contains(index) && tokens.indices.contains(start)
@@ -94,10 +143,10 @@ struct DateParser {
     // MARK: Relations
 
     private static let than = WordSet("than|чем")
-    private static let until = WordSet("до|until|till|til|thru|through")
-    private static let after = WordSet("после|after|past|following|спустя|позже|позднее|post")
+    private static let until = WordSet("до|until|till|til|thru|through|'til")
+    private static let after = WordSet("после|після|after|past|спустя|позже|позднее|post")
     private static let by = WordSet("к|by|before|раньше|ко")
-    private static let from = WordSet("с|со|from|starting|начиная|since|beginning|once")
+    private static let from = WordSet("с|со|з|from|starting|начиная|since|beginning|once")
     private static let glue = WordSet("the|в|во|на|about|around|примерно|около|где-то|of|my|at|on|конца|ещё|как")
     private static let negative = WordSet("не|not|no")
     private static let not = WordSet("не")
@@ -117,6 +166,12 @@ struct DateParser {
             }
         }
         if has(before, Self.until, from: index) { return .until }
+        // "From 16 November to 4 December": the end of what begins before.
+        if has(before, WordSets.to, from: index),
+            tokens[max(0, before - 5)..<before].contains(where: { Self.from.contains($0) })
+        {
+            return .until
+        }
         if has(before, Self.after, from: index) { return .after }
         if has(before, Self.from, from: index) { return .from }
         if has(before, Self.by, from: index) { return .by }

@@ -20,9 +20,9 @@ public struct DateWords: Sendable {
 
     /// "Friday is fine", where the only Friday offered is not the next one.
     private static func slot(on found: TimeReader.Resolved, in context: ReadingContext) -> Date? {
-        guard let weekday = found.mention.weekday?.day, found.mention.days == nil, !found.mention.isBound else {
-            return nil
-        }
+        guard let weekday = found.mention.weekday?.day, found.mention.days == nil, !found.mention.isBound,
+            found.mention.weekday?.occurrence == .nearest || found.mention.weekday?.occurrence == .thisWeek
+        else { return nil }
         let hour: LocalTime? =
             if case .moment(let moment) = found.when { LocalDateTime(moment, in: context.zone).time } else { nil }
         let matching = OfferedSlots.starts(in: context).filter { start in
@@ -39,6 +39,16 @@ public struct DateWords: Sendable {
             return found.when
         }
         let matching = OfferedSlots.starts(in: context).filter { from <= $0 && $0 < to }
-        return matching.count == 1 && to.timeIntervalSince(from) <= 86_400 * 1.1 ? .moment(matching[0]) : found.when
+        guard to.timeIntervalSince(from) <= 86_400 * 1.1 else { return found.when }
+        if matching.count == 1 { return .moment(matching[0]) }
+        guard !found.mention.hasClock, matching.isEmpty, context.offeredSlots.isEmpty else { return found.when }
+        // "Tomorrow", of "tomorrow between two and four".
+        let stretches = OfferedSlots.named(in: context).filter { named in
+            guard named.mention.hasClock, let first = named.when.earliest, let last = named.when.latest else {
+                return false
+            }
+            return from <= first && last <= to
+        }
+        return stretches.count == 1 && !Offer.announcesMeeting(context.lastAgentText) ? stretches[0].when : found.when
     }
 }

@@ -42,10 +42,11 @@ enum Holidays {
         return span(today.year + 1)
     }
 
-    /// The winter holidays that begin in a year.
+    /// The winter holidays that begin in a year. Elsewhere they are shorter than in Russia, but nobody decides anything in the
+    /// first week.
     private static func newYear(_ year: Int, _ language: Language) -> DaySpan {
         let start = DaySpan.month(12, year: year).first.adding(days: language == .ru ? 30 : 23)
-        let end = DaySpan.month(1, year: min(year + 1, 9999)).first.adding(days: language == .ru ? 7 : 0)
+        let end = DaySpan.month(1, year: min(year + 1, 9999)).first.adding(days: language == .ru ? 7 : 9)
         return DaySpan(start, end)
     }
 

@@ -7,15 +7,46 @@ enum OfferedSlots {
     static func starts(in context: ReadingContext) -> [Date] {
         if !context.offeredSlots.isEmpty { return context.offeredSlots.map(\.start) }
         let numbered = numbered(in: context)
-        return numbered.isEmpty ? listed(in: context) : numbered
+        if !numbered.isEmpty { return numbered }
+        if Offer.announcesMeeting(context.lastAgentText), !Offer.asks(context.lastAgentText) { return [] }
+        return named(in: context).compactMap { named in
+            guard named.mention.hasDay, named.mention.clock != nil, case .moment(let moment) = named.when else {
+                return nil
+            }
+            return moment
+        }
+    }
+
+    /// The times that the agent's last words name, without those they take back.
+    static func named(in context: ReadingContext) -> [TimeReader.Resolved] {
+        guard let text = context.lastAgentText else { return [] }
+        let plain = ReadingContext(now: context.now, timeZone: context.timeZone)
+        let language = LanguageGuess.of(text) ?? .en
+        let times = TimeReader(Utterance(String(text.suffix(600))), context: plain, language: language)
+        return times.resolved().filter { $0.mention.instant == nil && !times.isRefused($0.mention) }
+    }
+
+    /// The only day that the agent's last words name.
+    static func day(in context: ReadingContext) -> LocalDate? {
+        let days = named(in: context).compactMap { named -> LocalDate? in
+            guard named.mention.hasDay, let from = named.when.earliest, let to = named.when.latest,
+                to.timeIntervalSince(from) <= 86_400 * 1.1
+            else { return nil }
+            return LocalDate(from, in: context.zone)
+        }
+        return days.first.flatMap { first in days.allSatisfy { $0 == first } ? first : nil }
     }
 
     /// Which slot a message chooses by number or place: "третий вариант", "the second one", "2", "последний".
     static func choice(_ utterance: Utterance, in context: ReadingContext) -> Int? {
-        let count = starts(in: context).count
+        let starts = starts(in: context)
+        let count = starts.count
         guard count > 0 else { return nil }
         let refused = Set(utterance.tokens.filter { TimeReader.refusals.contains($0) }.map(\.clause))
+        let lengths = Dictionary(grouping: utterance.tokens, by: \.clause).mapValues(\.count)
         for (index, token) in utterance.tokens.enumerated() where !token.isNegated && !refused.contains(token.clause) {
+            if let hour = hour(at: index, token, utterance, of: starts, in: context) { return hour }
+            guard count > 1 || !context.offeredSlots.isEmpty, lengths[token.clause, default: 0] <= 6 else { continue }
             if let number = number(at: index, token, utterance), (1...count).contains(number) { return number - 1 }
             if last.contains(token) || isOne(index, later, utterance) { return count - 1 }
             if count == 3, middle.contains(token) { return 1 }
@@ -23,6 +54,19 @@ enum OfferedSlots {
             if earliest.contains(token) || isOne(index, earlier, utterance) { return 0 }
         }
         return nil
+    }
+
+    /// "12 then", of slots of which one begins in that hour.
+    private static func hour(
+        at index: Int, _ token: Token, _ utterance: Utterance, of starts: [Date], in context: ReadingContext
+    ) -> Int? {
+        guard token.kind == .number, let value = Int(token.text), value > starts.count, (7...22).contains(value),
+            !utterance.tokens[max(0, index - 1)].isNegated
+        else { return nil }
+        let next = index + 1 < utterance.tokens.count ? utterance.tokens[index + 1] : nil
+        if let next, next.sentence == token.sentence, Counting.counts(next, isLikelyHour: true) { return nil }
+        let matching = starts.indices.filter { LocalDateTime(starts[$0], in: context.zone).time.hour == value }
+        return matching.count == 1 ? matching[0] : nil
     }
 
     /// The only slot left where a message rules out a part of the day: "not in the morning, please".
@@ -46,14 +90,14 @@ enum OfferedSlots {
     private static let middle = WordSet("middle|средний|среднее|средняя|посередине")
     private static let any = WordSet("любой|любое|любая|any|either|anytime|всё")
     private static let earliest = WordSet("earliest|soonest|ближайший|ближайшее")
-    private static let later = WordSet("later|latter")
-    private static let earlier = WordSet("earlier|former|sooner")
+    private static let later = WordSet("later|late|latter")
+    private static let earlier = WordSet("earlier|early|former|sooner")
     private static let one = WordSet("one|slot|option|time")
 
     /// "The later one", of what was offered.
     private static func isOne(_ index: Int, _ words: WordSet, _ utterance: Utterance) -> Bool {
         let tokens = utterance.tokens
-        guard words.contains(tokens[index]), tokens.count <= 6 else { return false }
+        guard words.contains(tokens[index]) else { return false }
         return index + 1 < tokens.count
             ? one.contains(tokens[index + 1]) : index > 0 && WordSets.the.contains(tokens[index - 1])
     }
@@ -73,27 +117,6 @@ enum OfferedSlots {
         let isNamed = hasNext && nouns.contains(tokens[index + 1])
         let isBare = tokens.filter { $0.kind != .symbol && !Lexicon.openings.contains($0) }.count <= 2 && !hasNext
         return isLabelled || isNamed || isBare ? value : nil
-    }
-
-    private static let offering = WordSet(
-        "slot|slots|free|available|offer|open|свободно|свободны|окна|окно|окошки|могу|можем|предложить")
-
-    /// Reads "Free slots: Thu 19 Nov 15:00, Fri 20 Nov 12:30" from the agent's last words.
-    private static func listed(in context: ReadingContext) -> [Date] {
-        guard let text = context.lastAgentText?.prefix(Tokenizer.limit), text.contains(":"),
-            Tokenizer.tokens(of: String(text)).tokens.contains(where: { offering.contains($0) })
-        else { return [] }
-        let plain = ReadingContext(now: context.now, timeZone: context.timeZone)
-        let parts = text.replacing("; ", with: ", ").replacing(" или ", with: ", ").replacing(" or ", with: ", ")
-        let starts = parts.split(separator: ", ").compactMap { part -> Date? in
-            let utterance = Utterance(String(part))
-            let language = LanguageGuess.of(String(part)) ?? .en
-            guard let time = TimeReader(utterance, context: plain, language: language).best(), time.mention.hasDay,
-                time.mention.hasClock, case .moment(let moment) = time.when
-            else { return nil }
-            return moment
-        }
-        return starts.count >= 2 ? starts : []
     }
 
     /// Reads "1) Thu 19 November 12:00, 2) …" from the agent's last words.

@@ -3,24 +3,30 @@ import Foundation
 /// Places and abbreviations by which people name a time zone.
 enum ZoneLexicon {
     /// Cities and countries, in their usual inflections.
-    private static let places: [(words: WordSet, zone: String)] = [
+    private static let places = KeyedWords<String>([
         ("москв*|московск*|питер*|петербург*|спб|казан*|moscow|petersburg", "Europe/Moscow"),
         ("калининград*|kaliningrad", "Europe/Kaliningrad"), ("самар*|ижевск*|samara", "Europe/Samara"),
-        ("екатеринбург*|екб|челябинск*|перми|пермь|уфе|уфа|тюмен*|yekaterinburg|ekaterinburg", "Asia/Yekaterinburg"),
+        (
+            "екатеринбург*|екб|уфимск*|пермск*|челябинск*|перми|пермь|уфе|уфа|тюмен*|yekaterinburg|ekaterinburg",
+            "Asia/Yekaterinburg"
+        ),
         ("омск*|omsk", "Asia/Omsk"), ("новосибирск*|нск|томск*|барнаул*|novosibirsk", "Asia/Novosibirsk"),
         ("красноярск*|кемеров*|krasnoyarsk", "Asia/Krasnoyarsk"), ("иркутск*|irkutsk", "Asia/Irkutsk"),
-        ("якутск*|чите|чита|читы|yakutsk", "Asia/Yakutsk"), ("владивосток*|хабаровск*|vladivostok", "Asia/Vladivostok"),
+        ("якутск*|чите|чита|читы|читинск*|yakutsk", "Asia/Yakutsk"),
+        ("владивосток*|владивостокск*|хабаровск*|vladivostok", "Asia/Vladivostok"),
         ("минск*|minsk", "Europe/Minsk"), ("киев*|kyiv|kiev", "Europe/Kyiv"),
         ("алмат*|астан*|almaty|astana", "Asia/Almaty"),
         ("ташкент*|tashkent", "Asia/Tashkent"), ("тбилис*|tbilisi", "Asia/Tbilisi"),
         ("ереван*|yerevan", "Asia/Yerevan"),
-        ("баку|baku", "Asia/Baku"), ("бишкек*|bishkek", "Asia/Bishkek"), ("дуба*|dubai", "Asia/Dubai"),
-        ("лондон*|london|uk|manchester|edinburgh", "Europe/London"), ("дублин*|dublin", "Europe/Dublin"),
+        ("баку|бакинск*|baku", "Asia/Baku"), ("бишкек*|bishkek", "Asia/Bishkek"),
+        ("дуба*|dubai|uae|emirates|abu-dhabi|gst", "Asia/Dubai"),
+        ("лондон*|london|uk|manchester|edinburgh|england|britain", "Europe/London"),
+        ("дублин*|dublin|ireland", "Europe/Dublin"),
         ("берлин*|мюнхен*|германи*|berlin|munich|hamburg|frankfurt|germany", "Europe/Berlin"),
         ("париж*|paris|france", "Europe/Paris"), ("мадрид*|барселон*|madrid|barcelona|spain", "Europe/Madrid"),
-        ("риме|рим|рима|милан*|rome|milan|italy", "Europe/Rome"), ("амстердам*|amsterdam", "Europe/Amsterdam"),
-        ("варшав*|warsaw|poland", "Europe/Warsaw"), ("прага|праге|праги|prague", "Europe/Prague"),
-        ("вене|вена|вены|vienna", "Europe/Vienna"),
+        ("риме|рим|рима|римск*|милан*|rome|milan|italy", "Europe/Rome"), ("амстердам*|amsterdam", "Europe/Amsterdam"),
+        ("варшав*|warsaw|poland", "Europe/Warsaw"), ("прага|праге|праги|пражск*|prague", "Europe/Prague"),
+        ("вене|вена|вены|венск*|vienna", "Europe/Vienna"),
         ("цюрих*|женев*|zurich|geneva", "Europe/Zurich"), ("лиссабон*|lisbon", "Europe/Lisbon"),
         ("стокгольм*|stockholm", "Europe/Stockholm"), ("хельсинк*|helsinki", "Europe/Helsinki"),
         ("белград*|belgrade", "Europe/Belgrade"), ("кипр*|лимассол*|cyprus|limassol", "Asia/Nicosia"),
@@ -31,7 +37,7 @@ enum ZoneLexicon {
         ("сингапур*|singapore", "Asia/Singapore"), ("токио|tokyo|japan", "Asia/Tokyo"),
         ("сидне*|sydney", "Australia/Sydney"),
         ("индии|mumbai|delhi|bangalore|india", "Asia/Kolkata"), ("гонконг*", "Asia/Hong_Kong"),
-    ].map { (WordSet($0.0), $0.1) }
+    ])
 
     /// Places of two words: the second follows the first.
     private static let pairs: [(first: WordSet, second: WordSet, zone: String)] = [
@@ -42,13 +48,72 @@ enum ZoneLexicon {
     ].map { (WordSet($0.0), WordSet($0.1), $0.2) }
 
     /// Abbreviations written after a time. A zone with summer time is meant whichever half of the year is written.
-    private static let abbreviations: [(words: WordSet, zone: String)] = [
+    private static let abbreviations = KeyedWords<String>([
         ("мск|msk", "Europe/Moscow"), ("cet|cest|цет", "Europe/Berlin"), ("gmt|utc|гринвич*", "GMT"),
         ("bst", "Europe/London"),
-        ("eet|eest", "Europe/Athens"), ("est|edt|et|eastern", "America/New_York"), ("cst|cdt|ct", "America/Chicago"),
-        ("mst|mdt|mt", "America/Denver"), ("pst|pdt|pt|pacific", "America/Los_Angeles"), ("ist", "Asia/Kolkata"),
+        ("eet|eest", "Europe/Athens"), ("est|edt|et", "America/New_York"), ("cst|cdt|ct", "America/Chicago"),
+        ("mst|mdt|mt", "America/Denver"), ("pst|pdt|pt", "America/Los_Angeles"), ("ist", "Asia/Kolkata"),
         ("sgt", "Asia/Singapore"), ("jst", "Asia/Tokyo"), ("екб", "Asia/Yekaterinburg"), ("нск", "Asia/Novosibirsk"),
-    ].map { (WordSet($0.0), $0.1) }
+    ])
+
+    /// Words that name a zone only beside an hour: "2 pm central", "at 3 Irish time".
+    private static let adjectives = KeyedWords<String>([
+        ("central", "America/Chicago"), ("eastern", "America/New_York"), ("mountain", "America/Denver"),
+        ("pacific", "America/Los_Angeles"), ("gulf|emirati", "Asia/Dubai"), ("irish", "Europe/Dublin"),
+        ("british", "Europe/London"), ("indian", "Asia/Kolkata"), ("israeli", "Asia/Jerusalem"),
+        ("german", "Europe/Berlin"), ("french", "Europe/Paris"), ("spanish", "Europe/Madrid"),
+        ("italian", "Europe/Rome"), ("polish", "Europe/Warsaw"), ("japanese", "Asia/Tokyo"),
+        ("turkish", "Europe/Istanbul"), ("singaporean|sg", "Asia/Singapore"), ("swedish|sweden", "Europe/Stockholm"),
+        ("norwegian|norway", "Europe/Oslo"), ("danish|denmark", "Europe/Copenhagen"),
+        ("finnish|finland", "Europe/Helsinki"), ("dutch|netherlands|holland", "Europe/Amsterdam"),
+        ("belgian|belgium", "Europe/Brussels"), ("swiss|switzerland", "Europe/Zurich"),
+        ("austrian|austria", "Europe/Vienna"), ("czech|czechia", "Europe/Prague"), ("greek|greece", "Europe/Athens"),
+        ("portuguese|portugal", "Europe/Lisbon"), ("hungarian|hungary", "Europe/Budapest"),
+        ("romanian|romania", "Europe/Bucharest"), ("bulgarian|bulgaria", "Europe/Sofia"),
+        ("lithuanian|lithuania", "Europe/Vilnius"), ("latvian|latvia", "Europe/Riga"),
+        ("estonian|estonia", "Europe/Tallinn"), ("ukrainian|ukraine", "Europe/Kyiv"),
+        ("nigerian|nigeria|wat", "Africa/Lagos"), ("ghanaian|ghana", "Africa/Accra"),
+        ("kenyan|kenya|eat", "Africa/Nairobi"), ("egyptian|egypt", "Africa/Cairo"),
+        ("saudi|ksa|arabian", "Asia/Riyadh"), ("lebanese|lebanon", "Asia/Beirut"),
+        ("pakistani|pakistan", "Asia/Karachi"),
+        ("korean|korea|kst", "Asia/Seoul"), ("chinese|china", "Asia/Shanghai"), ("thai|thailand", "Asia/Bangkok"),
+        ("vietnamese|vietnam", "Asia/Ho_Chi_Minh"), ("malaysian|malaysia", "Asia/Kuala_Lumpur"),
+        ("philippine|philippines|pht", "Asia/Manila"), ("hk|hkt", "Asia/Hong_Kong"),
+        ("nz|nzt|nzdt", "Pacific/Auckland"),
+        ("aest|aedt", "Australia/Sydney"), ("awst", "Australia/Perth"), ("sast", "Africa/Johannesburg"),
+        ("pkt", "Asia/Karachi"), ("wib", "Asia/Jakarta"), ("akst", "America/Anchorage"), ("hst", "Pacific/Honolulu"),
+    ])
+
+    /// The cities by which the time zone database names its zones (IANA, `Area/City`), each by the skeletons of its words.
+    private static let cities: [String: String] = {
+        let areas: Set = ["Africa", "America", "Asia", "Australia", "Europe", "Pacific"]
+        // Named by no city.
+        let others: Set = ["Easter", "West", "North", "South", "Gambier", "Center"]
+        var cities: [String: String] = [:]
+        for identifier in TimeZone.knownTimeZoneIdentifiers {
+            let parts = identifier.split(separator: "/")
+            guard parts.count == 2, areas.contains(String(parts[0])), !others.contains(String(parts[1])) else {
+                continue
+            }
+            let words = parts[1].split(separator: "_").map { Skeleton.key(String($0)) }
+            if words.count <= 2 { cities[words.joined(separator: " ")] = identifier }
+        }
+        return cities
+    }()
+
+    static func adjective(_ token: Token) -> TimeZone? {
+        adjectives[token.key].flatMap { TimeZone(identifier: $0) }
+    }
+
+    private static let byPlace = "\(Skeleton.russianMark)po-"
+
+    /// "По-уфимски": by the clock of that place.
+    static func adverb(_ token: Token) -> TimeZone? {
+        guard token.key.hasPrefix(byPlace) else { return nil }
+        return places["\(Skeleton.russianMark)\(token.key.dropFirst(byPlace.count))"].flatMap {
+            TimeZone(identifier: $0)
+        }
+    }
 
     /// The zone of a place named at a token, and how many tokens name it.
     static func place(_ tokens: [Token], at index: Int) -> (zone: TimeZone, count: Int)? {
@@ -58,14 +123,26 @@ enum ZoneLexicon {
         {
             return TimeZone(identifier: pair.zone).map { ($0, 2) }
         }
-        guard let place = places.first(where: { $0.words.contains(tokens[index]) }) else { return nil }
-        return TimeZone(identifier: place.zone).map { ($0, 1) }
+        if let zone = places[tokens[index].key].flatMap({ TimeZone(identifier: $0) }) { return (zone, 1) }
+        return city(tokens, at: index)
+    }
+
+    private static func city(_ tokens: [Token], at index: Int) -> (zone: TimeZone, count: Int)? {
+        let first = tokens[index].key
+        if index + 1 < tokens.count, let zone = zone(ofCity: "\(first) \(tokens[index + 1].key)") { return (zone, 2) }
+        return zone(ofCity: first).map { ($0, 1) }
+    }
+
+    private static func zone(ofCity name: String) -> TimeZone? {
+        cities[name].flatMap { TimeZone(identifier: $0) }
+    }
+
+    /// Whether a token names a place or a zone.
+    static func isPlace(_ token: Token) -> Bool {
+        place([token], at: 0) != nil || abbreviation(token) != nil || adjective(token) != nil
     }
 
     static func abbreviation(_ token: Token) -> TimeZone? {
-        guard token.kind == .word, let found = abbreviations.first(where: { $0.words.contains(token) }) else {
-            return nil
-        }
-        return TimeZone(identifier: found.zone)
+        token.kind == .word ? abbreviations[token.key].flatMap { TimeZone(identifier: $0) } : nil
     }
 }

@@ -14,14 +14,18 @@ extension DetailReader {
     ///
     /// - Parameter isOff: Whether the message also says that nothing is wanted: a meeting booked is then called off.
     func demo(isOff: Bool) -> Demo {
-        let time = times.best()
+        let time = newTime
         let starts = OfferedSlots.starts(in: context)
         if let change = bookedChange(isOff: isOff) {
-            return Demo(action: change, when: change == .move ? movedTime(time) : nil)
+            // Who calls one time off and names another moves the meeting.
+            let isMoved =
+                change == .move
+                || !isOff && time.map { isOpen($0) && isNear($0.when) && isNamedAfterCancelling($0) } ?? false
+            return Demo(action: isMoved ? .move : .cancel, when: isMoved ? movedTime(time) : nil)
         }
         if let only = OfferedSlots.left(by: times, in: context) { return taken(only) }
-        let isOpen = time.map { times.isRefused($0.mention) } ?? true
-        if isOpen, !starts.isEmpty, isDeclined(time) { return Demo(action: .decline) }
+        let namesNone = time.map { times.isRefused($0.mention) } ?? true
+        if namesNone, !starts.isEmpty, isDeclined(time) { return Demo(action: .decline) }
         if let choice = OfferedSlots.choice(utterance, in: context),
             time.map({ !$0.mention.hasDay || $0.mention.instant != nil }) ?? true
         {
@@ -30,20 +34,70 @@ extension DetailReader {
             }
             return taken(choice)
         }
-        if starts.count == 1, isShortAnswer, ShortAnswer(utterance) != .no { return taken(0) }
         return requested(time)
+    }
+
+    /// The new time comes after the words that call the old one off.
+    private func isNamedAfterCancelling(_ time: TimeReader.Resolved) -> Bool {
+        guard !time.mention.isDay(LocalDate(context.now, in: context.zone)) else { return false }
+        guard let word = utterance.tokens.firstIndex(where: { Self.cancelling.contains($0) }) else { return true }
+        return word < time.mention.range.lowerBound
+    }
+
+    /// Whether a time is near enough for a meeting; "some time in spring" is when to come back.
+    private func isNear(_ when: When) -> Bool {
+        guard let from = when.earliest, let to = when.latest else { return false }
+        return to.timeIntervalSince(from) <= 8 * 86_400
+    }
+
+    private func isOpen(_ time: TimeReader.Resolved) -> Bool { !times.isRefused(time.mention) }
+
+    /// The time meant; beside the day of the meeting spoken of, another day is the new one.
+    private var newTime: TimeReader.Resolved? {
+        let all = times.resolved()
+        guard all.count > 1, let start = MeetingHour.referenceStart(in: context) else { return times.best() }
+        let day = LocalDate(start, in: context.zone)
+        let others = all.filter { found in
+            guard found.mention.hasDay, let from = found.when.earliest else { return !found.mention.hasDay }
+            return LocalDate(from, in: context.zone) != day || found.mention.hasClock && found.when != .moment(start)
+        }
+        return others.contains { isOpen($0) && $0.mention.hasDay } ? times.best(of: others) : times.best()
     }
 
     private func requested(_ time: TimeReader.Resolved?) -> Demo {
         let starts = OfferedSlots.starts(in: context)
         guard let time else {
-            return Demo(action: .request, when: isShortAnswer && !isBooked ? timeProposed : nil)
+            if starts.count == 1, agrees { return taken(0) }
+            return Demo(action: .request, when: agrees ? timeProposed : nil)
         }
         let named = DateWords.chosen(time, in: context)
-        let when = isBooked ? MeetingHour.kept(named, of: time.mention, in: context) : named
+        let isMoved = isBooked && !Offer.asks(context.lastAgentText)
+        let when =
+            isMoved
+            ? MeetingHour.kept(named, of: time.mention, in: context)
+            : MeetingHour.same(named, of: time.mention, utterance, in: context)
         if case .moment(let moment) = when, let index = starts.firstIndex(of: moment) { return taken(index) }
         return Demo(action: isBooked ? .move : .request, when: when)
     }
+
+    /// Whether a message that names no time takes the one proposed: it says nothing against it.
+    private var agrees: Bool {
+        if let answer = ShortAnswer(utterance) { return answer != .no && answer != .notNow }
+        let clause = utterance.tokens.prefix { $0.clause == 0 }
+        if clause.contains(where: { Self.forIt.contains($0) && !$0.isNegated }) { return true }
+        let first = utterance.tokens.prefix { $0.sentence == 0 }
+        return !isDeclined(nil) && !first.contains { Self.againstIt.contains($0) && !Self.isHarmless($0, in: first) }
+    }
+
+    private static let forIt = WordSet(
+        "yes|works|fine|ok|good|great|perfect|да|ага|удобно|подходит|устраивает|годится|можно|хорошо")
+    private static let againstIt = WordSet("не|нет|no|not|can't|don't|doesn't|won't|nope|isn't|никак|never")
+
+    private static func isHarmless(_ token: Token, in sentence: ArraySlice<Token>) -> Bool {
+        sentence.contains { against.contains($0) }
+    }
+
+    private static let against = WordSet("против|возражаю|возражаем|problem|problems|mind|проблема|вопрос")
 
     private func taken(_ index: Int) -> Demo {
         Demo(
@@ -52,13 +106,11 @@ extension DetailReader {
     }
 
     /// The one time that the agent's last words propose: "I am free tomorrow at three. Shall I book it?"
-    private var timeProposed: When? { proposal.flatMap { $0.mention.hasClock ? $0.when : nil } }
+    private var timeProposed: When? { isBooked && !Offer.asks(context.lastAgentText) ? nil : proposal?.when }
 
     var proposal: TimeReader.Resolved? {
-        guard let text = context.lastAgentText else { return nil }
-        let plain = ReadingContext(now: context.now, timeZone: context.timeZone)
-        let times = TimeReader(Utterance(text), context: plain, language: language).resolved()
-        return times.count == 1 && times[0].mention.hasDay ? times[0] : nil
+        let named = OfferedSlots.named(in: context).filter(\.mention.hasDay)
+        return named.count == 1 ? named[0] : nil
     }
 
     // MARK: None of the times offered
@@ -86,7 +138,8 @@ extension DetailReader {
 
     // MARK: A meeting already booked
 
-    private static let cancelling = WordSet("отмен*|отменит*|отменя*|cancel*|отбой|call-off|отказ*|scrap")
+    private static let cancelling = WordSet(
+        "отмен*|отменит*|отменя*|cancel|cancels|cancelled|canceled|cancelling|canceling|отбой|call-off|отказ*|scrap")
     private static let unable = [
         "не смогу|сможем|получится|получается|успеваю|приду|придём|буду|будем",
         "не подключ*|выйду|явлюсь|явимся|присоедин*", "can't|won't|unable make|attend|join|be|do|to", "заболел*|болею",
@@ -106,12 +159,29 @@ extension DetailReader {
         let says = { (phrases: [Pattern]) in phrases.contains { $0.firstMatch(in: utterance) != nil } }
         let moves =
             has(Self.moving) || says(Self.otherTime) || MeetingHour.shift(utterance, in: context) != nil
-        if moves, isBooked || has(Self.firmMoves) { return .move }
-        if has(Self.cancelling) || says(Self.callingOff) || (isBooked && isOff) { return .cancel }
+        if moves, isBooked || has(Self.firmMoves) || MeetingHour.referenceStart(in: context) != nil { return .move }
+        if cancels || says(Self.callingOff) || (isBooked && isOff) { return .cancel }
         guard isBooked, says(Self.unable) else { return nil }
         return times.best().map { times.isRefused($0.mention) } ?? true ? .cancel : .move
     }
 
+    /// Whether a meeting is called off; "there is nothing to cancel" calls none off.
+    private var cancels: Bool {
+        let tokens = utterance.tokens
+        return tokens.indices.contains { index in
+            guard Self.cancelling.contains(tokens[index]), !tokens[index].isNegated else { return false }
+            // "At 3:15, otherwise cancel" calls nothing off yet.
+            if index > 0, Self.otherwise.contains(tokens[index - 1]) { return false }
+            if Self.declinations.contains(tokens[index]), !isBooked { return false }
+            return !tokens[(index + 1)...].prefix(3).contains {
+                Self.denying.contains($0) && $0.clause == tokens[index].clause
+            }
+        }
+    }
+
+    private static let declinations = WordSet("отказ*")
+    private static let otherwise = WordSet("otherwise|else|or|иначе|или|либо")
+    private static let denying = WordSet("не|ничего|nothing")
     private static let callingOff = ["call _3 off"].map(Pattern.init)
     private static let firmMoves = WordSet("перенес*|перенос*|передвин*|подвин*|сдвин*|reschedul*|rearrange")
 
@@ -119,9 +189,10 @@ extension DetailReader {
     private func movedTime(_ time: TimeReader.Resolved?) -> When? {
         if let shift = MeetingHour.shift(utterance, in: context) { return .moment(shift.moment) }
         guard let time else {
-            return OfferedSlots.choice(utterance, in: context).map { .moment(OfferedSlots.starts(in: context)[$0]) }
+            guard let choice = OfferedSlots.choice(utterance, in: context) else { return nil }
+            let start = OfferedSlots.starts(in: context)[choice]
+            return .moment(MeetingHour.shift(utterance, from: start, in: context)?.moment ?? start)
         }
-        let when = DateWords.chosen(time, in: context)
-        return MeetingHour.kept(when, of: time.mention, in: context)
+        return MeetingHour.kept(DateWords.chosen(time, in: context), of: time.mention, in: context)
     }
 }

@@ -5,16 +5,36 @@ import Scheduling
 enum MeetingHour {
     /// The moment on the day named at the hour of the meeting booked; what names an hour itself stays as it is.
     static func kept(_ when: When, of mention: TimeMention, in context: ReadingContext) -> When {
-        if case .moment(let moment) = when, !mention.hasDay, let start = bookedStart(in: context) {
+        referenceStart(in: context).map { kept(when, of: mention, from: $0, in: context) } ?? when
+    }
+
+    private static func kept(_ when: When, of mention: TimeMention, from start: Date, in context: ReadingContext)
+        -> When
+    {
+        if case .moment(let moment) = when, !mention.hasDay {
             let hour = LocalDateTime(moment, in: context.zone).time
             return .moment(LocalDate(start, in: context.zone).moment(at: hour, in: context.zone))
         }
         guard case .day(let from, let to) = when, !mention.hasClock, to.timeIntervalSince(from) <= 86_400 * 1.1 else {
             return when
         }
-        guard let start = bookedStart(in: context) else { return when }
         let hour = LocalDateTime(start, in: context.zone).time
         return .moment(LocalDate(to.addingTimeInterval(-1), in: context.zone).moment(at: hour, in: context.zone))
+    }
+
+    private static let sameHour = [
+        "same time|hour|slot", "то же|самое время", "тоже|те же? время", "это же _1 время", "тот же _1 час",
+        "этот же _1 час",
+        "время то|тоже же?", "в то же _1 время", "такое же время",
+    ].map(Pattern.init)
+
+    /// A day at the hour spoken of before: "Monday, same time".
+    static func same(_ when: When, of mention: TimeMention, _ utterance: Utterance, in context: ReadingContext) -> When
+    {
+        guard !mention.hasClock, sameHour.contains(where: { $0.firstMatch(in: utterance) != nil }),
+            let start = referenceStart(in: context)
+        else { return when }
+        return kept(when, of: mention, from: start, in: context)
     }
 
     private static let forward = WordSet("позже|попозже|позднее|вперёд|later|back|on")
@@ -29,7 +49,7 @@ enum MeetingHour {
     /// A change of the meeting booked by a length of time: "an hour later", "на полчаса раньше", "push it by a day", "same time a
     /// week on". The new moment, and the token that says so.
     static func shift(_ utterance: Utterance, in context: ReadingContext) -> (moment: Date, place: Int)? {
-        bookedStart(in: context).flatMap { shift(utterance, from: $0, in: context) }
+        referenceStart(in: context).flatMap { shift(utterance, from: $0, in: context) }
     }
 
     /// The same for a time that is not booked yet: "the last one, but half an hour later".
@@ -95,6 +115,16 @@ enum MeetingHour {
         case .week: return Length(days: count * 7)
         case .month, .quarter, .year: return nil
         }
+    }
+
+    /// When the meeting spoken of begins: the one booked, else the only one that the agent's last words name.
+    static func referenceStart(in context: ReadingContext) -> Date? {
+        if let start = bookedStart(in: context) { return start }
+        let moments = OfferedSlots.named(in: context).compactMap { named -> Date? in
+            guard named.mention.hasClock, case .moment(let moment) = named.when else { return nil }
+            return moment
+        }
+        return moments.count == 1 ? moments[0] : nil
     }
 
     /// When the meeting booked begins, as the context or the agent's last words say.

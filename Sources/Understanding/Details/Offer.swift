@@ -79,6 +79,12 @@ enum Offer: Sendable, Equatable {
         "hear|emails|letters _2 from us",
     ].map(Pattern.init)
 
+    /// Whether the agent's last words ask something.
+    static func asks(_ text: String?) -> Bool {
+        guard let text else { return false }
+        return !Utterance(String(text.suffix(600))).questions.isEmpty
+    }
+
     /// Whether the agent's last words announce a meeting that is booked.
     static func announcesMeeting(_ text: String?) -> Bool {
         guard let text else { return false }
@@ -91,9 +97,9 @@ enum Offer: Sendable, Equatable {
 
     private static let farewells = ["до встречи|связи", "see you|ya", "looking forward"].map(Pattern.init)
     private static let meeting = WordSet(
-        "демо|демонстрац*|созвон*|звонок|звонк*|встреч*|показ|показываем|приглашени*|demo|call|meeting|walkthrough|invitation"
+        "демо|демонстрац*|созвон*|созваниваемся|звонок|звонк*|встреч*|показ|показе|показываем|приглашени*|demo|call|meeting|walkthrough|invitation"
     )
     private static let booked = WordSet(
-        "ждём|ждем|жду|забронир*|записал*|записан*|назначен*|состоится|запланир*|подтвержд*|договорились|увидимся|напомин*|приглашени*|booked|scheduled|confirmed|reserved|invitation|expecting|set|reminder|reminding"
+        "ждём|ждем|жду|забронир*|записал*|записан*|назначен*|состоится|запланир*|подтвержд*|договорились|увидимся|напомин*|приглашени*|booked|scheduled|confirmed|reserved|invitation|expecting|set|reminder|reminding|confirming|confirm|встречаемся|подключайтесь|показываем|записаны"
     )
 }

@@ -1,9 +1,13 @@
 /// Whole messages that nobody can misread: button texts, one-word orders. What stands here is certain and overruled by nothing;
 /// everything else is decided by what was learned.
 public enum CommandReader {
+    /// No command is longer, in bytes.
+    private static let longest = 400
+
     /// The intent of a message that is a command and nothing more.
     public static func intent(of text: String) -> Intent? {
         if isStart(text) { return .restart }
+        guard text.utf8.count <= longest else { return nil }
         let words = Utterance(text).tokens.filter { !Lexicon.courtesies.contains($0) }
         guard !words.isEmpty, words.count <= 5 else { return nil }
         let said = words.map(\.key).joined(separator: " ")

@@ -53,7 +53,7 @@ public struct ExampleIndex: Sendable {
         to text: String, after agentText: String?, limit: Int, by reader: LearnedReader
     ) -> [Example] {
         var scores: [Int32: Float] = [:]
-        for (hash, weight) in Self.marks(of: text, after: agentText, in: reader.weights.space, limit: 200) {
+        for (hash, weight) in Self.marks(of: text, after: agentText, in: reader.weights.linear.space, limit: 200) {
             for entry in index[hash] ?? [] { scores[entry.example, default: 0] += weight * entry.weight }
         }
         let ranked = scores.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.lazy.map { examples[Int($0.key)] }

@@ -1,7 +1,7 @@
 /// Takes the features of a message, one by one.
 ///
 /// Names cost more than hashes and are wanted only by whoever explains a reading, so they come as closures.
-package protocol FeatureSink {
+protocol FeatureSink {
     mutating func take(_ hash: UInt32, in group: FeatureGroup, name: () -> String)
 }
 
@@ -18,16 +18,47 @@ package enum FeatureGroup: UInt8, Sendable, CaseIterable {
 }
 
 /// Counts features by hash.
-package struct FeatureCounts: FeatureSink, Sendable {
-    package private(set) var groups: [[UInt32: Float]] = Array(repeating: [:], count: FeatureGroup.allCases.count)
+package struct FeatureCounts: Sendable {
+    /// A feature and how often a message has it.
+    package struct Counted: Sendable {
+        let hash: UInt32
+        let count: Float
+    }
+
+    /// For each group its features, in the order of their hashes: sums then round alike wherever they are made.
+    package let groups: [[Counted]]
 
     /// The features of a reply.
     package init(_ text: String, after agentText: String?) {
-        ReplyFeatures(text, after: agentText).send(to: &self)
+        self.init(ReplyFeatures(text, after: agentText))
     }
 
-    package mutating func take(_ hash: UInt32, in group: FeatureGroup, name: () -> String) {
-        groups[Int(group.rawValue)][hash, default: 0] += 1
+    init(_ features: ReplyFeatures) {
+        var list = FeatureList()
+        features.send(to: &list)
+        groups = list.groups.map(Self.counted)
+    }
+
+    private static func counted(_ hashes: [UInt32]) -> [Counted] {
+        var counted: [Counted] = []
+        var run = 0
+        let sorted = hashes.sorted()
+        for (index, hash) in sorted.enumerated() {
+            run += 1
+            guard index + 1 == sorted.count || sorted[index + 1] != hash else { continue }
+            counted.append(Counted(hash: hash, count: Float(run)))
+            run = 0
+        }
+        return counted
+    }
+}
+
+/// Collects features as they come.
+private struct FeatureList: FeatureSink {
+    var groups: [[UInt32]] = Array(repeating: [], count: FeatureGroup.allCases.count)
+
+    mutating func take(_ hash: UInt32, in group: FeatureGroup, name: () -> String) {
+        groups[Int(group.rawValue)].append(hash)
     }
 }
 
@@ -35,7 +66,7 @@ package struct FeatureCounts: FeatureSink, Sendable {
 struct FeatureNames: FeatureSink {
     private(set) var names: [UInt32: String] = [:]
 
-    package mutating func take(_ hash: UInt32, in group: FeatureGroup, name: () -> String) {
+    mutating func take(_ hash: UInt32, in group: FeatureGroup, name: () -> String) {
         if names[hash] == nil { names[hash] = name() }
     }
 }

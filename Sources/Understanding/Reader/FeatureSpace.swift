@@ -22,7 +22,7 @@ package struct FeatureSpace: Sendable {
     package init(of messages: [FeatureCounts], atLeast: Int) {
         var spread: [UInt32: Int] = [:]
         for message in messages {
-            for group in message.groups { for hash in group.keys { spread[hash, default: 0] += 1 } }
+            for group in message.groups { for feature in group { spread[feature.hash, default: 0] += 1 } }
         }
         let known = spread.filter { $0.value >= atLeast }.sorted { $0.key < $1.key }
         let total = Double(messages.count)
@@ -44,10 +44,9 @@ package struct FeatureSpace: Sendable {
         var vector = SparseVector()
         for group in counts.groups {
             let begin = vector.values.count
-            // In the order of hashes, so that sums round alike wherever and whenever they are made.
-            for (hash, count) in group.sorted(by: { $0.key < $1.key }) {
-                guard let place = index.place(of: hash) else { continue }
-                vector.append(place, (1 + log(count)) * Float(steps[place]) * Self.rarityStep)
+            for feature in group {
+                guard let place = index.place(of: feature.hash) else { continue }
+                vector.append(place, (1 + log(feature.count)) * Float(steps[place]) * Self.rarityStep)
             }
             let length = vector.values[begin...].reduce(0) { $0 + $1 * $1 }.squareRoot()
             guard length > 0 else { continue }

@@ -33,11 +33,11 @@ public struct LearnedReader: Sendable {
     ///   - text: The new words of the message.
     ///   - agentText: What the agent had said last.
     public func probabilities(_ text: String, after agentText: String?) -> [Intent: Double] {
-        let vector = weights.space.vector(of: FeatureCounts(text, after: agentText))
-        return Dictionary(uniqueKeysWithValues: zip(ReaderWeights.labels, weights.probabilities(of: vector)))
+        let probabilities = weights.probabilities(of: ReplyCounts(text, after: agentText))
+        return Dictionary(uniqueKeysWithValues: zip(ReaderWeights.labels, probabilities))
     }
 
-    /// A feature of a message and how much it speaks for an intent, in logarithms of odds.
+    /// A feature of a message and how much it speaks for an intent, in logarithms of odds, in the reader's first stage.
     public struct Reason: Sendable {
         /// The words or letters.
         public let feature: String
@@ -51,16 +51,15 @@ public struct LearnedReader: Sendable {
     public func reasons(_ text: String, after agentText: String?, limit: Int = 20) -> [Reason] {
         var names = FeatureNames()
         ReplyFeatures(text, after: agentText).send(to: &names)
-        let vector = weights.space.vector(of: FeatureCounts(text, after: agentText))
+        let linear = weights.linear
+        let vector = linear.space.vector(of: FeatureCounts(text, after: agentText))
         let labels = ReaderWeights.labels
         var found: [Reason] = []
         for index in vector.places.indices {
             let place = Int(vector.places[index])
-            let name = names.names[weights.space.hashes[place]] ?? "?"
+            let name = names.names[linear.space.hashes[place]] ?? "?"
             for label in labels.indices {
-                let weight =
-                    Float(weights.matrix[place * labels.count + label]) * weights.scales[label] * vector.values[index]
-                    * weights.calibrations[label].slope
+                let weight = linear.weight(ofPlace: place, label: label, value: vector.values[index])
                 found.append(Reason(feature: name, intent: labels[label], weight: Double(weight)))
             }
         }

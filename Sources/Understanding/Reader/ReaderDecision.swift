@@ -21,7 +21,7 @@ package struct ReaderDecision: Sendable {
     }
 
     /// Below this nothing is found at all: words that nobody understands want nothing.
-    private static let leastProbable = 0.15
+    private static let leastProbable = 0.2
 
     /// All that pass their threshold; else the one that comes nearest to it.
     package static func intents(_ probabilities: [Double], _ thresholds: ReaderThresholds) -> [Intent] {

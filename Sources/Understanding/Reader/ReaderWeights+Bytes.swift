@@ -23,7 +23,7 @@ public struct ReaderWeightsError: Error, Sendable, Equatable, CustomStringConver
 
 extension ReaderWeights {
     private static let mark = Array("replyreader".utf8)
-    private static let version: UInt32 = 1
+    private static let version: UInt32 = 2
 
     /// The weights as they are stored: little-endian numbers, the last eight bytes a checksum of all before.
     public var bytes: Data {
@@ -37,18 +37,19 @@ extension ReaderWeights {
         writer.write(UInt32(Self.labels.count))
         for label in Self.labels { writer.write(label.rawValue) }
         for label in Self.labels.indices {
-            writer.write(scales[label])
-            writer.write(constants[label])
+            writer.write(linear.scales[label])
+            writer.write(linear.constants[label])
             writer.write(calibrations[label])
             writer.write(thresholds.counts[label])
         }
         writer.write(thresholds.sureStop)
         writer.write(thresholds.possibleStop)
         writer.write(thresholds.certainty)
-        writer.write(UInt32(space.count))
-        for hash in space.hashes { writer.write(hash) }
-        writer.data.append(contentsOf: space.steps)
-        writer.data.append(contentsOf: matrix.map { UInt8(bitPattern: $0) })
+        for label in Self.labels.indices { writer.write(trees[label]) }
+        writer.write(UInt32(linear.space.count))
+        for hash in linear.space.hashes { writer.write(hash) }
+        writer.data.append(contentsOf: linear.space.steps)
+        writer.data.append(contentsOf: linear.matrix.map { UInt8(bitPattern: $0) })
         writer.write(Fingerprint.of(writer.data))
         return writer.data
     }
@@ -93,13 +94,21 @@ extension ReaderWeights {
         let thresholds = ReaderThresholds(
             counts: counts, sureStop: try reader.float(), possibleStop: try reader.float(),
             certainty: try reader.calibration())
+        var trees: [BoostedTrees] = []
+        for _ in Self.labels { trees.append(try reader.trees()) }
+        guard trees.allSatisfy(\.isSound) else {
+            throw ReaderWeightsError(code: .damaged, message: "the weights hold trees that lead nowhere")
+        }
         let count = Int(try reader.number(UInt32.self))
         let hashes = try reader.numbers(count)
         let steps = Array(try reader.take(count))
         let matrix = try reader.take(count * Self.labels.count).map { Int8(bitPattern: $0) }
         self.init(
-            origin: origin, space: FeatureSpace(hashes: hashes, rarity: steps), matrix: matrix, scales: scales,
-            constants: constants, calibrations: calibrations, thresholds: thresholds)
+            origin: origin,
+            linear: LinearScores(
+                space: FeatureSpace(hashes: hashes, rarity: steps), matrix: matrix, scales: scales, constants: constants
+            ),
+            trees: trees, calibrations: calibrations, thresholds: thresholds)
     }
 
     private static func checkLabels(_ reader: inout ByteReader) throws(ReaderWeightsError) {
@@ -132,6 +141,20 @@ private struct ByteWriter {
     mutating func write(_ calibration: Calibration) {
         write(calibration.slope)
         write(calibration.offset)
+    }
+
+    /// Each node by its question (255 at a leaf), its bound or answer, and the place of its right branch.
+    mutating func write(_ trees: BoostedTrees) {
+        write(trees.base)
+        write(UInt32(trees.trees.count))
+        for tree in trees.trees {
+            write(UInt8(clamping: tree.count))
+            for node in tree {
+                write(node.input ?? .max)
+                write(node.value)
+                write(node.right)
+            }
+        }
     }
 
     mutating func write(_ text: String) {
@@ -171,6 +194,21 @@ private struct ByteReader {
 
     mutating func calibration() throws(ReaderWeightsError) -> Calibration {
         Calibration(slope: try float(), offset: try float())
+    }
+
+    mutating func trees() throws(ReaderWeightsError) -> BoostedTrees {
+        let base = try calibration()
+        var trees: [[BoostedTrees.Node]] = []
+        for _ in 0..<(try number(UInt32.self)) {
+            var tree: [BoostedTrees.Node] = []
+            for _ in 0..<(try number(UInt8.self)) {
+                let input = try number(UInt8.self)
+                tree.append(
+                    .init(input: input == .max ? nil : input, value: try float(), right: try number(UInt8.self)))
+            }
+            trees.append(tree)
+        }
+        return BoostedTrees(base: base, trees: trees)
     }
 
     mutating func text() throws(ReaderWeightsError) -> String {

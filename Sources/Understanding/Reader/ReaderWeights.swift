@@ -24,73 +24,33 @@ public struct ReaderWeights: Sendable {
 
     /// Where they come from.
     public let origin: Origin
-    /// The features known.
-    package let space: FeatureSpace
-    /// For each feature the weights of all labels, as shares of the label's scale.
-    package let matrix: [Int8]
-    /// What one step of the matrix weighs, for each label.
-    package let scales: [Float]
-    /// The constant of each label.
-    package let constants: [Float]
+    /// The first stage.
+    package let linear: LinearScores
+    /// The second stage: for each label the trees that look at the first one's scores.
+    package let trees: [BoostedTrees]
     /// How scores become probabilities.
     package var calibrations: [Calibration]
     /// How probabilities become decisions.
     package var thresholds: ReaderThresholds
 
-    /// Packs weights as learned: rows of features, columns of labels.
+    /// Weights as learned.
     package init(
-        origin: Origin, space: FeatureSpace, columns: [[Float]], calibrations: [Calibration],
+        origin: Origin, linear: LinearScores, trees: [BoostedTrees], calibrations: [Calibration],
         thresholds: ReaderThresholds
     ) {
         self.origin = origin
+        self.linear = linear
+        self.trees = trees
         self.calibrations = calibrations
         self.thresholds = thresholds
-        constants = columns.map { $0[space.count] }
-        let scales = columns.map { column in
-            let largest = column[..<space.count].lazy.map(abs).max() ?? 0
-            return largest > 0 ? largest / 127 : Float(1)
-        }
-        self.scales = scales
-        var known: [Int] = []
-        var matrix: [Int8] = []
-        for place in 0..<space.count {
-            let row = columns.indices.map { Int8((columns[$0][place] / scales[$0]).rounded()) }
-            guard row.contains(where: { $0 != 0 }) else { continue }
-            known.append(place)
-            matrix.append(contentsOf: row)
-        }
-        self.matrix = matrix
-        self.space = space.keeping(known)
-    }
-
-    init(
-        origin: Origin, space: FeatureSpace, matrix: [Int8], scales: [Float], constants: [Float],
-        calibrations: [Calibration], thresholds: ReaderThresholds
-    ) {
-        self.origin = origin
-        self.space = space
-        self.matrix = matrix
-        self.scales = scales
-        self.constants = constants
-        self.calibrations = calibrations
-        self.thresholds = thresholds
-    }
-
-    /// The scores of a message, in the order of the labels.
-    package func scores(of vector: SparseVector) -> [Float] {
-        let count = Self.labels.count
-        var sums = [Float](repeating: 0, count: count)
-        for index in vector.places.indices {
-            let row = Int(vector.places[index]) * count
-            let value = vector.values[index]
-            for label in 0..<count { sums[label] += value * Float(matrix[row + label]) }
-        }
-        return (0..<count).map { sums[$0] * scales[$0] + constants[$0] }
     }
 
     /// The probabilities of a message, in the order of the labels.
-    package func probabilities(of vector: SparseVector) -> [Double] {
-        zip(scores(of: vector), calibrations).map { $1.probability(of: Double($0)) }
+    func probabilities(of counts: ReplyCounts) -> [Double] {
+        let values = ReplySummary(counts, by: linear).values
+        return Self.labels.indices.map { label in
+            calibrations[label].probability(of: Double(trees[label].score(values[label], values)))
+        }
     }
 }
 

@@ -4,7 +4,7 @@
 /// Addresses, links, times and numbers are masked: that there is one counts, not which.
 struct ReplyFeatures {
     /// Changes whenever the features do: weights belong to one version.
-    static let version: UInt32 = 1
+    static let version: UInt32 = 2
 
     private static let longestPhrase = 3
     private static let letterRuns = 2...5
@@ -13,12 +13,36 @@ struct ReplyFeatures {
     /// Up to how many words an answer lives from what was asked.
     private static let shortAnswer = 7
 
+    /// Of a message of more parts than this the first and the last ones are looked at by themselves.
+    private static let parts = 12
+
     private let words: [[UInt32]]
     private let offer: [[UInt32]]
+    /// Where sentences, and the sides of a "but" or a dash, begin after the first one.
+    private let cuts: [Int]
 
     init(_ text: String, after agentText: String?) {
-        words = Self.words(of: text)
-        offer = agentText.map { Self.words(of: String($0.suffix(400))).suffix(Self.offerWords) } ?? []
+        (words, cuts) = Self.words(of: text)
+        offer = agentText.map { Self.words(of: String($0.suffix(400))).words.suffix(Self.offerWords) } ?? []
+    }
+
+    private init(_ words: [[UInt32]], offer: [[UInt32]]) {
+        self.words = words
+        self.offer = offer
+        cuts = []
+    }
+
+    /// Whether the agent had said something before.
+    var hasOffer: Bool { !offer.isEmpty }
+    /// How many words there are.
+    var wordCount: Int { words.count }
+
+    /// The message's sentences, and sides of a "but" or a dash, each by itself; none of a message that is one piece.
+    var pieces: [ReplyFeatures] {
+        guard !cuts.isEmpty else { return [] }
+        let bounds = [0] + cuts + [words.count]
+        let all = zip(bounds, bounds.dropFirst()).map { ReplyFeatures(Array(words[$0..<$1]), offer: offer) }
+        return all.count <= Self.parts ? all : Array(all.prefix(Self.parts / 2) + all.suffix(Self.parts / 2))
     }
 
     /// Names every feature to a sink.
@@ -84,16 +108,21 @@ struct ReplyFeatures {
         String(String.UnicodeScalarView(word.compactMap(Unicode.Scalar.init)))
     }
 
-    /// The words of a text as scalars, with a question mark after each sentence that asks.
-    private static func words(of text: String) -> [[UInt32]] {
+    /// The words of a text as scalars, with a question mark after each sentence that asks; and where its pieces begin.
+    private static func words(of text: String) -> (words: [[UInt32]], cuts: [Int]) {
         let utterance = Utterance(text)
         var result: [[UInt32]] = []
+        var cuts: [Int] = []
         for (index, token) in utterance.tokens.enumerated() {
+            if let last = utterance.tokens[..<index].last {
+                let isCut = last.sentence != token.sentence || token.gap == .dash || utterance.isContrast(index)
+                if isCut, result.count > cuts.last ?? 0 { cuts.append(result.count) }
+            }
             result.append(form(token).unicodeScalars.map(\.value))
             let isLast = index + 1 == utterance.tokens.count || utterance.tokens[index + 1].sentence != token.sentence
             if isLast, utterance.questions.contains(token.sentence) { result.append([0x3F]) }
         }
-        return result
+        return (result, cuts)
     }
 
     private static func form(_ token: Token) -> String {

@@ -113,3 +113,8 @@ public struct ReplyReader: Sendable {
         return details.completed(reading)
     }
 }
+
+extension ReplyReader: CustomStringConvertible {
+    /// Which weights it reads by, rather than all of them.
+    public var description: String { "reader \(learned.name)" }
+}

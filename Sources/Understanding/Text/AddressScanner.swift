@@ -17,8 +17,60 @@ struct AddressScanner {
         if scalars[start] == "@" { return handle(at: start) }
         guard Self.isLocal(scalars[start]) else { return nil }
         if start > 0, Self.isLocal(scalars[start - 1]), scalars[start - 1] != "." { return nil }
-        return email(at: start) ?? link(at: start)
+        return email(at: start) ?? link(at: start) ?? spoken(at: start) ?? bareHandle(at: start)
     }
+
+    /// "ivan (at) firm.example"
+    private func spoken(at start: Int) -> Address? {
+        guard start == 0 || !Tokenizer.isLetter(scalars[start - 1]) else { return nil }
+        return SpokenAddress(scalars).end(at: start).map { Address(kind: .email, end: $0) }
+    }
+
+    /// A Telegram name without its `@` behind the word for it: "телега nika_derma", "telegram: nika_derma".
+    private func bareHandle(at start: Int) -> Address? {
+        guard Tokenizer.isLetter(scalars[start]), start == 0 || !Self.isNameLetter(scalars[start - 1]) else {
+            return nil
+        }
+        var end = start
+        while end < scalars.count, Self.isNameLetter(scalars[end]), end - start <= 32 { end += 1 }
+        guard (5...32).contains(end - start), end >= scalars.count || !Self.continuesWord(scalars, at: end) else {
+            return nil
+        }
+        let isMarked = scalars[start..<end].contains { $0 == "_" || Tokenizer.isDigit($0) }
+        guard isMarked, isBehindTelegram(start) else { return nil }
+        return Address(kind: .handle, end: end)
+    }
+
+    /// Whether what follows makes a longer word of it: a letter of another script, the dot of a file's name, an `@`.
+    private static func continuesWord(_ scalars: [Unicode.Scalar], at end: Int) -> Bool {
+        if scalars[end] == "@" || scalars[end] == "/" || Tokenizer.isLetter(scalars[end]) { return true }
+        return scalars[end] == "." && end + 1 < scalars.count && Self.isNameLetter(scalars[end + 1])
+    }
+
+    /// Whether one of the three words before a place, in its sentence, is one for Telegram.
+    private func isBehindTelegram(_ start: Int) -> Bool {
+        var words = 0
+        var position = start
+        while words < 3 {
+            while position > 0,
+                Tokenizer.isSpace(scalars[position - 1]) || ":-—–,(".unicodeScalars.contains(scalars[position - 1])
+            {
+                position -= 1
+            }
+            var begin = position
+            while begin > 0, position - begin < 12, Tokenizer.isLetter(scalars[begin - 1]) { begin -= 1 }
+            guard begin < position else { return false }
+            var word = String.UnicodeScalarView()
+            word.append(contentsOf: scalars[begin..<position])
+            let text = String(word).lowercased()
+            if Self.telegram.contains(text) || text.hasPrefix("телег") || text.hasPrefix("telegr") { return true }
+            words += 1
+            position = begin
+        }
+        return false
+    }
+
+    private static let telegram = ["тг", "тгшка", "тэгэ", "tg", "ник", "ником", "nick", "handle", "telega", "telege"]
 
     private func handle(at start: Int) -> Address? {
         var end = start + 1

@@ -62,6 +62,11 @@ enum Fixture {
 
 extension Reading {
     /// What a model understood.
+    static func model(_ intents: [Intent]) -> Reading {
+        Reading(intents: intents, language: .en, confidence: 0.95, source: .model)
+    }
+
+    /// What a model understood.
     static func model(
         _ intents: Intent..., contact: ReferredContact? = nil, when: When? = nil, chosenSlot: Int? = nil,
         demoAction: DemoAction? = nil, erasure: Bool = false
