@@ -9,6 +9,9 @@ public struct ReadingContext: Codable, Sendable, Equatable {
     public var timeZone: String
     /// What the agent said last.
     public var lastAgentText: String?
+    /// Whether that was a letter out of the blue: an answer to it is read by its own words, since the letter says a little of
+    /// everything, "stop" included.
+    public var answersLetter: Bool
     /// The slots offered and still open, in the order offered.
     public var offeredSlots: [Slot]
     /// The demo booked.
@@ -26,13 +29,15 @@ public struct ReadingContext: Codable, Sendable, Equatable {
 
     /// A context; what is not given is unknown.
     public init(
-        now: Date, timeZone: String, lastAgentText: String? = nil, offeredSlots: [Slot] = [], bookedSlot: Slot? = nil,
-        awaitsDemoTime: Bool = false, awaitsContact: Bool = false, awaitsSnoozeDate: Bool = false,
+        now: Date, timeZone: String, lastAgentText: String? = nil, answersLetter: Bool = false,
+        offeredSlots: [Slot] = [], bookedSlot: Slot? = nil, awaitsDemoTime: Bool = false, awaitsContact: Bool = false,
+        awaitsSnoozeDate: Bool = false,
         awaitsStopConfirmation: Bool = false, language: Language? = nil
     ) {
         self.now = now
         self.timeZone = timeZone
         self.lastAgentText = lastAgentText
+        self.answersLetter = answersLetter
         self.offeredSlots = offeredSlots
         self.bookedSlot = bookedSlot
         self.awaitsDemoTime = awaitsDemoTime
@@ -41,6 +46,9 @@ public struct ReadingContext: Codable, Sendable, Equatable {
         self.awaitsStopConfirmation = awaitsStopConfirmation
         self.language = language
     }
+
+    /// What the message answers, word for word: what the agent said last, unless that was a letter out of the blue.
+    public var offer: String? { answersLetter ? nil : lastAgentText }
 
     /// The prospect's zone, UTC where the identifier is unknown.
     public var zone: TimeZone { TimeZone(identifier: timeZone) ?? .gmt }

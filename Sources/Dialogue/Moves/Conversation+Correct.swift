@@ -15,7 +15,7 @@ extension Conversation {
             takeBackStop(of: correction, because: why, &turn)
         }
         var context = readingContext(turn.now)
-        context.lastAgentText = correction.agentText ?? context.lastAgentText
+        if let agentText = correction.agentText { (context.lastAgentText, context.answersLetter) = (agentText, false) }
         let reading = turn.context.reader.corrected(correction.words, to: correction.intents, in: context)
         // What came after the message has been answered in its own right; only of the last one anything is left to do.
         turn.cause(.understood(message: correction.message, reading))

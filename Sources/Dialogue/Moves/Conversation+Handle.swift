@@ -66,12 +66,18 @@ extension Conversation {
         { now in
             ReadingContext(
                 now: now, timeZone: self.contact.timeZone,
-                lastAgentText: self.history.last(where: \.fromAgent)?.text, offeredSlots: self.offeredSlots,
+                lastAgentText: self.history.last(where: \.fromAgent)?.text, answersLetter: self.answersLetter,
+                offeredSlots: self.offeredSlots,
                 bookedSlot: self.meeting?.slot, awaitsDemoTime: self.expects == .demoTime,
                 awaitsContact: self.expects == .contact, awaitsSnoozeDate: self.expects == .snoozeDate,
                 awaitsStopConfirmation: self.expects == .stopConfirmation,
                 language: self.language)
         }
+    }
+
+    /// Whether all that the agent has said so far is its first letter.
+    private var answersLetter: Bool {
+        channel == .email && followUpsSent == 0 && history.count { $0.fromAgent } == 1
     }
 
     mutating func remember(fromAgent: Bool, _ text: String) {

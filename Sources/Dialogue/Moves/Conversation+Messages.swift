@@ -55,7 +55,7 @@ extension Conversation {
         let context = readingContext(turn.now)
         let prompt = ReadingPrompt.make(
             newWords: asked, context: context,
-            similar: turn.context.reader.examples(like: asked, after: context.lastAgentText))
+            similar: turn.context.reader.examples(like: asked, after: context.offer))
         let (acknowledgeAt, giveUpAt) = deadlines(turn)
         open(
             Awaiting(

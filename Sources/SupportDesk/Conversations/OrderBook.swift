@@ -44,9 +44,13 @@ struct OrderBook: Sendable {
         }
         let correction = Correction(
             message: said[place].id, words: said[place].text,
-            agentText: said[..<place].last { $0.direction == .outgoing }?.text, intents: intents, author: user.name)
+            agentText: said[..<place].last { $0.direction == .outgoing }.flatMap { isLetter($0) ? nil : $0.text },
+            intents: intents, author: user.name)
         try await store.give(.correct(correction), to: conversation, by: user.id, nonce: nonce, at: now())
     }
+
+    /// A letter out of the blue says a little of everything: what answers it is read by its own words.
+    private func isLetter(_ message: MessageDocument) -> Bool { message.kind == Outgoing.Purpose.letter.rawValue }
 
     private func order(
         _ action: Action, _ form: Form, _ conversation: ConversationDocument, _ user: UserDocument

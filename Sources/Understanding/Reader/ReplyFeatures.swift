@@ -4,11 +4,11 @@
 /// Addresses, links, times and numbers are masked: that there is one counts, not which.
 struct ReplyFeatures {
     /// Changes whenever the features do: weights belong to one version.
-    static let version: UInt32 = 2
+    static let version: UInt32 = 3
 
     private static let longestPhrase = 3
     private static let letterRuns = 2...5
-    /// How many words at the end of the agent's text count.
+    /// How many words of the agent's text count.
     private static let offerWords = 25
     /// Up to how many words an answer lives from what was asked.
     private static let shortAnswer = 7
@@ -22,8 +22,8 @@ struct ReplyFeatures {
     private let cuts: [Int]
 
     init(_ text: String, after agentText: String?) {
-        (words, cuts) = Self.words(of: text)
-        offer = agentText.map { Self.words(of: String($0.suffix(400))).words.suffix(Self.offerWords) } ?? []
+        (words, cuts) = Self.words(of: Utterance(text))
+        offer = agentText.map { Self.offer(in: String($0.suffix(600))) } ?? []
     }
 
     private init(_ words: [[UInt32]], offer: [[UInt32]]) {
@@ -102,6 +102,22 @@ struct ReplyFeatures {
 
     // MARK: Words
 
+    /// What an answer answers: the last sentence that asks, else the last one, with what stands before it as far as there is room.
+    /// A signature or a line of thanks behind the question is none of it.
+    private static func offer(in agentText: String) -> [[UInt32]] {
+        let utterance = Utterance(agentText)
+        var words: [[UInt32]] = []
+        for sentence in (0...(utterance.questions.max() ?? max(0, utterance.sentenceCount - 1))).reversed() {
+            let range = utterance.sentence(sentence)
+            guard words.isEmpty || words.count + range.count <= offerWords else { break }
+            let isQuestion = utterance.questions.contains(sentence)
+            words =
+                utterance.tokens[range].map { form($0).unicodeScalars.map(\.value) } + (isQuestion ? [[0x3F]] : [])
+                + words
+        }
+        return words.suffix(offerWords)
+    }
+
     private static let edge: UInt32 = 0x5F
 
     private static func text(_ word: [UInt32]) -> String {
@@ -109,8 +125,7 @@ struct ReplyFeatures {
     }
 
     /// The words of a text as scalars, with a question mark after each sentence that asks; and where its pieces begin.
-    private static func words(of text: String) -> (words: [[UInt32]], cuts: [Int]) {
-        let utterance = Utterance(text)
+    private static func words(of utterance: Utterance) -> (words: [[UInt32]], cuts: [Int]) {
         var result: [[UInt32]] = []
         var cuts: [Int] = []
         for (index, token) in utterance.tokens.enumerated() {

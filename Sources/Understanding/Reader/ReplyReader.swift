@@ -38,7 +38,7 @@ public struct ReplyReader: Sendable {
             return Reading(
                 intents: [], language: details.language, confidence: 0, source: .reader, evidence: ["no words"])
         }
-        let learned = self.learned.probabilities(newWords, after: context.lastAgentText)
+        let learned = self.learned.probabilities(newWords, after: context.offer)
         let votes = StateVotes(details)
         let odds = Intent.allCases.map { LogOdds.of(learned[$0] ?? 0) + votes.votes[$0, default: 0] }
         return decided(odds, source: .reader, evidence: [self.learned.name] + votes.reasons, details)
