@@ -33,7 +33,8 @@ enum Report {
             .sorted()
         let words = replies.lazy.map(\.text).joined(separator: " ").split(separator: " ")
         let long = (0..<20_000).map { words[$0 % words.count] }.joined(separator: " ")
-        let longTime = clock.measure { _ = reader.read(long, in: first.readingContext) }
+        let longTime =
+            (0..<5).map { _ in clock.measure { _ = reader.read(long, in: first.readingContext) } }.sorted()[2]
         let milliseconds = [times[times.count / 2], times[times.count * 95 / 100], longTime].map {
             String(format: "%.2f", $0 / .milliseconds(1))
         }
