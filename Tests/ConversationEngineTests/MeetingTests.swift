@@ -11,7 +11,7 @@ import WorkQueue
 
 @Suite("Demos in the store")
 struct MeetingTests {
-    private let asking = "Could you show it to us in a call one day?"
+    private let asking = "We would like to see a demo, please."
     private let choosing = "Option 1 please"
 
     @Test("A demo is booked once, with an invitation, and cancelled with it")
