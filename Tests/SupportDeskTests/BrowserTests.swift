@@ -229,6 +229,11 @@ struct BrowserTests {
                 try await browser.photograph("\(name)-\(kind)")
                 let tooWide = try await browser.run(Self.tooWide, [.number(Double(width))])
                 #expect(tooWide == .array([]), "\(path), \(kind)")
+                // What is folded away has a name only once it is unfolded; then it must fit and be readable, too.
+                _ = try await browser.run(
+                    "for (const e of document.querySelectorAll('details')) e.open = true; return 0;")
+                let stillTooWide = try await browser.run(Self.tooWide, [.number(Double(width))])
+                #expect(stillTooWide == .array([]), "\(path), \(kind), unfolded")
                 #expect(try await browser.run(Self.unreadable) == .array([]), "\(path), \(kind)")
                 for element in try await browser.elements(
                     "a, button, input:not([type=hidden]), select, textarea:not([hidden])")
