@@ -87,18 +87,14 @@ extension ConversationEngine {
             _ = try await store.messages.updateOne(
                 ["_id": .string(id)], ["$set": ["reading": .document(try BSONEncoder().encode(reading))]])
         }
-        for effect in changes.effects {
-            switch effect {
-            case .learn(let correction):
-                let names = [changes.state.contact.name, changes.state.contact.company].compactMap(\.self)
-                let document = CorrectionDocument(
-                    id: correction.message, conversationID: changes.state.id,
-                    text: Anonymous.text(correction.words, names: names),
-                    agentText: correction.agentText.map { Anonymous.text($0, names: names) },
-                    intents: correction.intents, author: correction.author, at: changes.now)
-                _ = try await store.corrections.replaceOne(["_id": .string(document.id)], document, upsert: true)
-            default: break
-            }
+        let names = [changes.state.contact.name, changes.state.contact.company].compactMap(\.self)
+        for case .learn(let correction) in changes.effects {
+            let document = CorrectionDocument(
+                id: correction.message, conversationID: changes.state.id,
+                text: Anonymous.text(correction.words, names: names),
+                agentText: correction.agentText.map { Anonymous.text($0, names: names) },
+                intents: correction.intents, author: correction.author, at: changes.now)
+            _ = try await store.corrections.replaceOne(["_id": .string(document.id)], document, upsert: true)
         }
     }
 

@@ -26,7 +26,7 @@ public struct Retraining: Sendable {
     /// By how much the corpus may be read worse, in points: less than chance moves it.
     private static let tolerance = 0.3
 
-    /// Takes what is to be learned from.
+    /// Takes what is to be learned from: the corpus that the built-in reader has learned from, and what came since.
     public init(corpus: [LabelledReply], corrections: [LabelledReply]) {
         self.corpus = corpus
         self.corrections = corrections
@@ -34,15 +34,13 @@ public struct Retraining: Sendable {
 
     /// Learns and measures.
     public func outcome() async -> Outcome {
-        let alone = ReaderTrainer(corpus)
         let origin = ReaderWeights.Origin(
             corpus: Fingerprint.of(corpus.map(\.text).joined().utf8), examples: corpus.count,
             corrections: corrections.count)
-        let (builtIn, trial) = await alone.train(origin: origin)
-        let reader = LearnedReader(builtIn, name: "before")
-        let known = corrections.count { $0.isExact(by: reader) }
+        let alone = await ReaderTrainer(corpus).crossValidate()
+        let known = corrections.count { ReplyTarget($0).isExact(Self.found(in: $0, by: .builtIn)) }
         let before = Figures(
-            corpus: trial.report().all.percent, corrections: Self.percent(known, of: corrections.count))
+            corpus: alone.report().all.percent, corrections: Self.percent(known, of: corrections.count))
 
         let together = ReaderTrainer(corpus + corrections)
         let (weights, both) = await together.train(origin: origin)
@@ -53,13 +51,15 @@ public struct Retraining: Sendable {
         return Outcome(before: before, after: after, examples: corpus.count, weights: isBetter ? weights.bytes : nil)
     }
 
+    /// What a reader finds, without commands and the state of a talk: as cross-validation reads.
+    private static func found(in reply: LabelledReply, by reader: LearnedReader) -> LabelSet {
+        let probabilities = reader.probabilities(reply.text, after: reply.agentText)
+        let decision = ReaderDecision(
+            ReaderWeights.labels.map { probabilities[$0] ?? 0 }, reader.weights.thresholds)
+        return LabelSet(decision.intents)
+    }
+
     private static func percent(_ count: Int, of total: Int) -> Double {
         total == 0 ? 0 : (Double(count) / Double(total) * 1000).rounded() / 10
-    }
-}
-
-extension LabelledReply {
-    fileprivate func isExact(by reader: LearnedReader) -> Bool {
-        isExact(ReplyReader(reader).read(text, in: readingContext))
     }
 }

@@ -170,4 +170,15 @@ struct FirstLetterTests {
         #expect(sale.handle(.notice(.deliveryFailed(outboxID: "o", reason: "552"))).alerts == [.deliveryFailed])
         #expect(sale.sent.count == 1)
     }
+
+    @Test("An answer to a letter is read by its own words, also where the letter begins the talk anew")
+    func answersLetter() {
+        var sale = Sale.begun()
+        #expect(sale.conversation.history.last?.isLetter == true)
+        sale.says("What does it cost?", meaning: .model(.question))
+        sale.drafts("The Start plan costs 4,900 RUB per month.")
+        #expect(sale.conversation.history.last?.isLetter == nil)
+        sale.handle(.order(.restart))
+        #expect(sale.conversation.history.last { $0.fromAgent }?.isLetter == true)
+    }
 }

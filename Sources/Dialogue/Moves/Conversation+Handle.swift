@@ -64,9 +64,10 @@ extension Conversation {
 
     var readingContext: (Date) -> ReadingContext {
         { now in
-            ReadingContext(
-                now: now, timeZone: self.contact.timeZone,
-                lastAgentText: self.history.last(where: \.fromAgent)?.text, answersLetter: self.answersLetter,
+            let last = self.history.last(where: \.fromAgent)
+            return ReadingContext(
+                now: now, timeZone: self.contact.timeZone, lastAgentText: last?.text,
+                answersLetter: last?.isLetter ?? false,
                 offeredSlots: self.offeredSlots,
                 bookedSlot: self.meeting?.slot, awaitsDemoTime: self.expects == .demoTime,
                 awaitsContact: self.expects == .contact, awaitsSnoozeDate: self.expects == .snoozeDate,
@@ -75,13 +76,8 @@ extension Conversation {
         }
     }
 
-    /// Whether all that the agent has said so far is its first letter.
-    private var answersLetter: Bool {
-        channel == .email && followUpsSent == 0 && history.count { $0.fromAgent } == 1
-    }
-
-    mutating func remember(fromAgent: Bool, _ text: String) {
-        history.append(HistoryLine(fromAgent: fromAgent, text: text))
+    mutating func remember(fromAgent: Bool, _ text: String, isLetter: Bool = false) {
+        history.append(HistoryLine(fromAgent: fromAgent, text: text, isLetter: isLetter ? true : nil))
         if history.count > Self.historyLimit { history.removeFirst(history.count - Self.historyLimit) }
     }
 
@@ -93,7 +89,7 @@ extension Conversation {
         guard heldStop == nil || !outgoing.purpose.startsContact else {
             return turn.decide("not_sent", because: "what the person wrote may be a stop")
         }
-        remember(fromAgent: true, outgoing.text)
+        remember(fromAgent: true, outgoing.text, isLetter: outgoing.purpose == .letter)
         turn.cause(.send(outgoing))
     }
 

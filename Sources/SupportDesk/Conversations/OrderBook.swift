@@ -23,16 +23,14 @@ struct OrderBook: Sendable {
     func give(
         _ action: Action, _ form: Form, in conversation: ConversationDocument, by user: UserDocument
     ) async throws {
-        let nonce = form["nonce"]
-        guard (16...100).contains(nonce.utf8.count) else { throw DeskError(.badRequest, .incompleteForm) }
+        let nonce = try nonce(of: form)
         try await store.give(
             try order(action, form, conversation, user), to: conversation, by: user.id, nonce: nonce, at: now())
     }
 
     /// Says what a message means: one wish by its own button, or those that are ticked.
     func correct(_ form: Form, in conversation: ConversationDocument, by user: UserDocument) async throws {
-        let nonce = form["nonce"]
-        guard (16...100).contains(nonce.utf8.count) else { throw DeskError(.badRequest, .incompleteForm) }
+        let nonce = try nonce(of: form)
         let intents =
             Intent(rawValue: form["only"]).map { [$0] }
             ?? Intent.allCases.filter { !form["want_\($0.rawValue)"].isEmpty }
@@ -47,6 +45,13 @@ struct OrderBook: Sendable {
             agentText: said[..<place].last { $0.direction == .outgoing }.flatMap { isLetter($0) ? nil : $0.text },
             intents: intents, author: user.name)
         try await store.give(.correct(correction), to: conversation, by: user.id, nonce: nonce, at: now())
+    }
+
+    /// What makes pressing twice one order.
+    private func nonce(of form: Form) throws(DeskError) -> String {
+        let nonce = form["nonce"]
+        guard (16...100).contains(nonce.utf8.count) else { throw DeskError(.badRequest, .incompleteForm) }
+        return nonce
     }
 
     /// A letter out of the blue says a little of everything: what answers it is read by its own words.

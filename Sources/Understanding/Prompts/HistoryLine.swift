@@ -4,10 +4,13 @@ public struct HistoryLine: Codable, Sendable, Equatable {
     public var fromAgent: Bool
     /// What was said.
     public var text: String
+    /// Whether it is a letter out of the blue; absent where it is none.
+    public var isLetter: Bool?
 
     /// A line of history.
-    public init(fromAgent: Bool, text: String) {
+    public init(fromAgent: Bool, text: String, isLetter: Bool? = nil) {
         self.fromAgent = fromAgent
         self.text = text
+        self.isLetter = isLetter
     }
 }
