@@ -96,61 +96,68 @@ let package = Package(
         .systemLibrary(name: "CCrypt", providers: [.apt(["libcrypt-dev"])]),
 
         // From the bottom up: a module imports only what stands above it in this list.
+        module("Basics"),
         module("BSON"),
-        module("MongoDB", ["BSON", "CMongoc", .coreMetrics]),
+        module("MongoDB", ["Basics", "BSON", "CMongoc", .coreMetrics]),
         module("Telemetry", [.coreMetrics]),
-        module("Scheduling"),
-        module("Grounding", ["Scheduling"]),
+        module("Scheduling", ["Basics"]),
+        module("Grounding", ["Basics"]),
         // Compiled data: the weights of the built-in reader. Without code of its own it is built the same in every configuration.
         .target(name: "CReader"),
         // Its reader computes: without optimisation a message takes a hundred times as long, in tests and in the demo.
-        module("Understanding", ["Grounding", "Scheduling", "CReader"], optimised: true),
-        module("ReaderTraining", ["Understanding", "Scheduling"], optimised: true),
-        module("Dialogue", ["Understanding", "Grounding", "Scheduling"]),
-        module("WorkQueue", ["BSON", "MongoDB", .logging, .lifecycle]),
+        module("Understanding", ["Basics", "Grounding", "Scheduling", "CReader"], optimised: true),
+        module("ReaderTraining", ["Basics", "Understanding", "Scheduling"], optimised: true),
+        module("Dialogue", ["Basics", "Understanding", "Grounding", "Scheduling"]),
+        module("WorkQueue", ["Basics", "BSON", "MongoDB", .logging, .lifecycle]),
         .target(
             name: "SalesStore",
             dependencies: [
-                "BSON", "MongoDB", "WorkQueue", "Dialogue", "Understanding", "Grounding", "Scheduling", "Telemetry",
-                .crypto,
+                "Basics", "BSON", "MongoDB", "WorkQueue", "Dialogue", "Understanding", "Grounding", "Scheduling",
+                "Telemetry", .crypto,
             ],
             resources: [.embedInCode("Seed/init_data.schema.json")], swiftSettings: settings),
-        module("ContactImport", ["SalesStore", "WorkQueue", "MongoDB", "BSON", "Dialogue", "Scheduling"]),
+        module("ContactImport", ["Basics", "SalesStore", "WorkQueue", "MongoDB", "BSON", "Dialogue", "Scheduling"]),
         module(
-            "PublicPages", ["SalesStore", "WorkQueue", "MongoDB", "BSON", .hummingbird, .httpTypes, .logging, .nioCore]),
+            "PublicPages",
+            [
+                "SalesStore", "WorkQueue", "MongoDB", "BSON", .hummingbird, .httpTypes, .lifecycle, .logging, .nioCore,
+            ]),
         module("Passwords", ["CCrypt"]),
         module("SupportContract"),
         module("LanguageModel", [.asyncHTTPClient, .nioCore, .nioHTTP1, .nioPosix, .nioFoundation]),
         module(
             "ModelBridge",
             [
-                "LanguageModel", "SalesStore", "WorkQueue", "MongoDB", "BSON", "Understanding", "Telemetry", .logging,
-                .lifecycle,
+                "Basics", "LanguageModel", "SalesStore", "WorkQueue", "MongoDB", "BSON", "Understanding", "Telemetry",
+                .logging, .lifecycle,
             ]),
+        module("Mail", ["Basics", "CGMime"]),
+        module("MailTransport", ["Basics", "Mail", "CCurl", .logging, .nioCore, .nioPosix, .nioSSL]),
         module(
             "EmailChannel",
             [
-                "SalesStore", "WorkQueue", "MongoDB", "BSON", "Dialogue", "Scheduling", "Telemetry", "PublicPages",
-                "CCurl", "CGMime",
-                .hummingbird, .logging, .lifecycle, .nioCore, .nioPosix, .nioSSL,
+                "Basics", "Mail", "MailTransport", "SalesStore", "WorkQueue", "MongoDB", "BSON", "Dialogue",
+                "Scheduling", "Telemetry", "PublicPages", .logging, .lifecycle,
             ]),
         module(
             "TelegramChannel",
             [
-                "SalesStore", "WorkQueue", "MongoDB", "BSON", "Dialogue", "Telemetry", .logging, .lifecycle,
+                "Basics", "SalesStore", "WorkQueue", "MongoDB", "BSON", "Dialogue", "Telemetry", .logging, .lifecycle,
                 .asyncHTTPClient,
                 .hummingbird, .httpTypes, .nioCore, .nioPosix, .nioHTTP1, .nioFoundation,
             ]),
         module(
             "SupportBridge",
             [
-                "SupportContract", "SalesStore", "WorkQueue", "MongoDB", "BSON", "Dialogue", "Telemetry", .logging,
+                "Basics", "SupportContract", "SalesStore", "WorkQueue", "MongoDB", "BSON", "Dialogue", "Telemetry",
+                .logging,
                 .lifecycle, .asyncHTTPClient, .nioCore, .nioPosix, .nioHTTP1, .nioFoundation, .nioWebSocket, .nioSSL,
             ]),
         module(
             "ConversationEngine",
             [
-                "SalesStore", "WorkQueue", "MongoDB", "BSON", "Dialogue", "Understanding", "Grounding", "Scheduling",
+                "Basics", "SalesStore", "WorkQueue", "MongoDB", "BSON", "Dialogue", "Understanding", "Grounding",
+                "Scheduling",
                 "Telemetry", .logging, .lifecycle,
             ]),
         module(
@@ -165,7 +172,8 @@ let package = Package(
         .target(
             name: "SupportDesk",
             dependencies: [
-                "SalesStore", "WorkQueue", "MongoDB", "BSON", "Dialogue", "Understanding", "Grounding", "Scheduling",
+                "Basics", "SalesStore", "WorkQueue", "MongoDB", "BSON", "Dialogue", "Understanding", "Grounding",
+                "Scheduling",
                 "ContactImport", "Passwords", "PublicPages", "SupportContract", "Telemetry",
                 .crypto, .httpTypes, .hummingbird, .hummingbirdCore, .lifecycle, .logging, .nioCore, .nioPosix,
                 .nioHTTP1, .nioWebSocket, .nioHTTPTypes, .nioHTTPTypesHTTP1,
@@ -191,15 +199,18 @@ let package = Package(
         service(
             "salesctl",
             [
-                "ContactImport", "ConversationEngine", "EmailChannel", "LanguageModel", "ModelBridge", "Passwords",
+                "Basics", "Mail", "MailTransport", "ContactImport", "ConversationEngine", "EmailChannel",
+                "LanguageModel", "ModelBridge", "Passwords",
                 "ReaderTraining", "ServiceRuntime", "Understanding",
                 "SalesStore", "SupportBridge", "WorkQueue", "MongoDB", "BSON", "Dialogue", "Scheduling", "Grounding",
                 .argumentParser,
                 .asyncHTTPClient, .nioCore, .nioHTTP1,
             ]),
 
-        support("reader-trainer", at: "Training/Trainer", executable: true, ["ReaderTraining", "Understanding"]),
+        support(
+            "reader-trainer", at: "Training/Trainer", executable: true, ["Basics", "ReaderTraining", "Understanding"]),
         support("Sandbox", at: "Tests/Support/Sandbox", [.crypto]),
+        support("MailFixtures", at: "Tests/Support/MailFixtures", ["MailTransport", "Sandbox"]),
         support("Seeded", at: "Tests/Support/Seeded"),
         support(
             "ScriptedTelegram", at: "Tests/Support/ScriptedTelegram",
@@ -218,46 +229,60 @@ let package = Package(
             ["ServiceRuntime", .lifecycle, .logging]),
         support(
             "demo", at: "Tests/Support/Demo", executable: true,
-            ["Sandbox", "EmailChannel", "ScriptedTelegram", "MongoDB", "BSON", .argumentParser, .unixSignals]),
+            [
+                "Basics", "Sandbox", "Mail", "MailTransport", "ScriptedTelegram", "MongoDB", "BSON", .argumentParser,
+                .unixSignals,
+            ]),
         support(
             "desk-bench", at: "Benchmarks/desk-bench", executable: true,
             [
-                "SalesStore", "MongoDB", "BSON", "Dialogue", "Scheduling", "Passwords", "Sandbox", "ContractSocket",
+                "Basics", "SalesStore", "MongoDB", "BSON", "Dialogue", "Scheduling", "Passwords", "Sandbox",
+                "ContractSocket",
                 "desk", .logging,
                 .asyncHTTPClient, .nioCore, .nioHTTP1,
             ]),
         support("bson-bench", at: "Benchmarks/bson-bench", executable: true, ["BSON"]),
-        support("email-bench", at: "Benchmarks/email-bench", executable: true, ["EmailChannel"]),
+        support("email-bench", at: "Benchmarks/email-bench", executable: true, ["Mail"]),
         support(
             "dialogue-eval", at: "Benchmarks/dialogue-eval", executable: true,
             [
-                "Dialogue", "Understanding", "Grounding", "Scheduling", "SalesStore", "LanguageModel", "ModelBridge",
+                "Basics", "Dialogue", "Understanding", "Grounding", "Scheduling", "SalesStore", "LanguageModel",
+                "ModelBridge",
                 "ReaderTraining", "Sandbox", .argumentParser,
             ]),
         support(
             "telegram-bench", at: "Benchmarks/telegram-bench", executable: true,
             [
-                "TelegramChannel", "SalesStore", "WorkQueue", "MongoDB", "BSON", "Dialogue", "Scheduling", "Sandbox",
+                "Basics", "TelegramChannel", "SalesStore", "WorkQueue", "MongoDB", "BSON", "Dialogue", "Scheduling",
+                "Sandbox",
                 "ScriptedTelegram", .lifecycle, .logging,
             ]),
         support("mongo-bench", at: "Benchmarks/mongo-bench", executable: true, ["BSON", "MongoDB", "Sandbox"]),
         support(
             "turn-bench", at: "Benchmarks/turn-bench", executable: true,
             [
-                "ConversationEngine", "EmailChannel", "SalesStore", "WorkQueue", "MongoDB", "BSON", "Dialogue",
+                "Basics", "ConversationEngine", "EmailChannel", "SalesStore", "WorkQueue", "MongoDB", "BSON",
+                "Dialogue",
                 "Scheduling", "Sandbox", .coreMetrics, .logging,
             ]),
 
         tests(of: "BSON"),
         tests(of: "MongoDB", ["BSON", "CMongoc", "Sandbox", .metricsTestKit]),
-        tests(of: "Grounding", ["Scheduling"]),
-        tests(of: "Understanding", ["Grounding", "Scheduling"]),
-        tests(of: "ReaderTraining", ["Understanding"]),
-        tests(of: "Dialogue", ["Seeded", "BSON", "EmailChannel", "Understanding", "Grounding", "Scheduling"]),
+        tests(of: "Basics"),
+        tests(of: "Grounding", ["Basics"]),
+        tests(of: "Understanding", ["Basics", "Grounding", "Scheduling"]),
+        tests(of: "ReaderTraining", ["Basics", "Understanding"]),
+        tests(of: "Dialogue", ["Basics", "Seeded", "BSON", "Mail", "Understanding", "Grounding", "Scheduling"]),
+        tests(of: "Mail", ["Seeded"]),
+        tests(
+            of: "MailTransport",
+            ["MailFixtures", "Seeded", "Basics", "Mail", "Sandbox", .nioCore, .nioPosix, .nioEmbedded, .nioSSL]),
         tests(
             of: "EmailChannel",
             [
-                "Sandbox", "PublicPages", "SalesStore", "WorkQueue", "MongoDB", "BSON", "Dialogue", "Scheduling",
+                "MailFixtures", "Basics", "Mail", "MailTransport", "Sandbox", "PublicPages", "SalesStore", "WorkQueue",
+                "MongoDB",
+                "BSON", "Dialogue", "Scheduling",
                 "ServiceRuntime",
                 .coreMetrics, .hummingbird, .hummingbirdTesting, .logging, .nioCore, .nioPosix, .nioEmbedded, .nioSSL,
             ]),
@@ -271,33 +296,35 @@ let package = Package(
         tests(
             of: "TelegramChannel",
             [
-                "BSON", "MongoDB", "SalesStore", "WorkQueue", "Dialogue", "Sandbox", "ScriptedModel",
+                "Basics", "BSON", "MongoDB", "SalesStore", "WorkQueue", "Dialogue", "Sandbox", "ScriptedModel",
                 "ScriptedTelegram", "telegram-bot", "business-logic", "llm-bridge", .asyncHTTPClient, .hummingbird,
                 .lifecycle, .nioCore, .nioHTTP1,
             ]),
-        tests(of: "Scheduling"),
+        tests(of: "Scheduling", ["Basics"]),
         tests(of: "Telemetry", ["ServiceRuntime", .coreMetrics]),
-        tests(of: "WorkQueue", ["BSON", "MongoDB", "Sandbox", "Seeded", .logging, .lifecycle]),
+        tests(of: "WorkQueue", ["Basics", "BSON", "MongoDB", "Sandbox", "Seeded", .logging, .lifecycle]),
         tests(
             of: "SalesStore",
             [
-                "BSON", "MongoDB", "WorkQueue", "Dialogue", "Understanding", "Grounding", "Scheduling", "Sandbox",
+                "Basics", "BSON", "MongoDB", "WorkQueue", "Dialogue", "Understanding", "Grounding", "Scheduling",
+                "Sandbox",
                 "Seeded",
             ]),
-        tests(of: "ContactImport"),
+        tests(of: "ContactImport", ["Basics"]),
         tests(of: "Passwords"),
         tests(of: "SupportContract", ["Seeded"]),
         tests(
             of: "SupportBridge",
             [
-                "SupportContract", "SalesStore", "WorkQueue", "MongoDB", "BSON", "Dialogue", "Sandbox",
+                "Basics", "SupportContract", "SalesStore", "WorkQueue", "MongoDB", "BSON", "Dialogue", "Sandbox",
                 "ScriptedSupport", "ScriptedModel", "ScriptedTelegram", "support-bridge", "business-logic",
                 "telegram-bot", "llm-bridge", "desk", "salesctl", .inMemoryLogging, .logging, .lifecycle,
             ]),
         tests(
             of: "SupportDesk",
             [
-                "ContactImport", "SalesStore", "WorkQueue", "MongoDB", "BSON", "Dialogue", "Scheduling", "Grounding",
+                "Basics", "ContactImport", "SalesStore", "WorkQueue", "MongoDB", "BSON", "Dialogue", "Scheduling",
+                "Grounding",
                 "Understanding", "Sandbox", "ScriptedModel", "SupportContract", "ContractSocket", "desk",
                 "business-logic", "salesctl",
                 .asyncHTTPClient, .hummingbird, .hummingbirdCore, .httpTypes, .lifecycle, .logging, .nioCore, .nioHTTP1,
@@ -306,27 +333,31 @@ let package = Package(
         tests(
             of: "ModelBridge",
             [
-                "LanguageModel", "SalesStore", "WorkQueue", "MongoDB", "BSON", "Understanding", "ServiceRuntime",
+                "Basics", "LanguageModel", "SalesStore", "WorkQueue", "MongoDB", "BSON", "Understanding",
+                "ServiceRuntime",
                 "Sandbox", "ScriptedModel", .coreMetrics, .lifecycle,
             ]),
         tests(
             of: "ConversationEngine",
             [
-                "Telemetry", "ServiceRuntime", .coreMetrics, "BSON", "MongoDB", "WorkQueue", "SalesStore", "Dialogue",
+                "Basics", "Telemetry", "ServiceRuntime", .coreMetrics, "BSON", "MongoDB", "WorkQueue", "SalesStore",
+                "Dialogue",
                 "Understanding", "Grounding", "Scheduling",
                 "Sandbox", .lifecycle, .logging,
             ]),
         .testTarget(
             name: "FaultTests",
             dependencies: [
-                "Sandbox", "Seeded", "ScriptedModel", "SalesStore", "WorkQueue", "MongoDB", "BSON", "Dialogue",
+                "Basics", "Sandbox", "Seeded", "ScriptedModel", "SalesStore", "WorkQueue", "MongoDB", "BSON",
+                "Dialogue",
                 "Scheduling",
                 "business-logic", "email-worker", "llm-bridge", "salesctl",
             ], swiftSettings: settings),
         .testTarget(
             name: "SalesCtlTests",
             dependencies: [
-                "salesctl", "ConversationEngine", "SalesStore", "WorkQueue", "MongoDB", "BSON", "Dialogue", "Sandbox",
+                "Basics", "salesctl", "ConversationEngine", "SalesStore", "WorkQueue", "MongoDB", "BSON", "Dialogue",
+                "Sandbox",
                 "ScriptedModel", "Understanding",
             ], swiftSettings: settings),
         tests(of: "Sandbox"),

@@ -1,5 +1,6 @@
 import AsyncHTTPClient
 import BSON
+import Basics
 import Dialogue
 import Foundation
 import MongoDB

@@ -1,5 +1,5 @@
-import EmailChannel
 import Foundation
+import Mail
 
 /// Reads the mails of a benchmark and writes what this module finds in them, as JSON lines that `email_peers.py` scores
 /// beside its peers.

@@ -1,5 +1,5 @@
-import EmailChannel
 import Foundation
+import Mail
 
 /// A mail whose kind is to be told.
 struct KindMail {

@@ -1,5 +1,5 @@
-import EmailChannel
 import Foundation
+import Mail
 
 /// A mail whose new words are to be found.
 struct QuoteMail {

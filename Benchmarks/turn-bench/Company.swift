@@ -1,9 +1,12 @@
 import BSON
+import Basics
 import ConversationEngine
 import CoreMetrics
 import Dialogue
 import EmailChannel
 import Foundation
+import Mail
+import MailTransport
 import MongoDB
 import SalesStore
 import Sandbox

@@ -1,3 +1,4 @@
+internal import Basics
 internal import Dialogue
 public import Foundation
 public import SalesStore

@@ -1,3 +1,4 @@
+internal import Basics
 internal import Dialogue
 internal import Foundation
 internal import SalesStore
@@ -56,7 +57,7 @@ struct Changes: Sendable {
     var timers: [QueueItem<TimerBody>] {
         effects.compactMap { effect in
             guard case .setTimer(let purpose, let due) = effect else { return nil }
-            let moment = Int64((due.timeIntervalSince1970 * 1000).rounded())
+            let moment = due.wholeMilliseconds
             return QueueItem(
                 id: "\(state.id)/\(purpose.rawValue)/\(moment)", orderingKey: endpoint,
                 sequence: SequenceGenerator.shared.next(), availableAt: due,

@@ -1,4 +1,5 @@
 internal import BSON
+internal import Basics
 internal import Dialogue
 internal import Foundation
 internal import Logging

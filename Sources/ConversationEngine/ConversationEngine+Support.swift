@@ -1,4 +1,5 @@
 internal import BSON
+internal import Basics
 internal import Dialogue
 internal import Foundation
 internal import MongoDB
@@ -9,7 +10,7 @@ extension ConversationEngine {
     /// Lets the support system know of a vote on an answer that a colleague gave there.
     func tellSupport(_ rating: RatingDocument, givenAt moment: Date) async throws {
         guard hasSupportSystem, let answer = SupportReference(passedOnAs: rating.messageID) else { return }
-        let milliseconds = Int64((moment.timeIntervalSince1970 * 1000).rounded())
+        let milliseconds = moment.wholeMilliseconds
         let dispatch = SupportDispatch(conversationID: rating.conversationID, content: .rating(answer, rating.vote))
         try await store.supportOutbox.enqueue([
             QueueItem(

@@ -1,4 +1,5 @@
 internal import BSON
+internal import Basics
 internal import Dialogue
 public import Foundation
 internal import Logging
@@ -108,7 +109,7 @@ public struct DuePump: Service {
                 let due = conversation["awaitingDueAt"]?.date,
                 let key = conversation["endpoints"]?.array?.first?.string
             else { return nil }
-            let moment = Int64((due.timeIntervalSince1970 * 1000).rounded())
+            let moment = due.wholeMilliseconds
             return event("awaiting:\(request):\(moment)", key, .awaitingDue(conversationID: id))
         }
         return try await forward(events)

@@ -1,5 +1,6 @@
+public import Basics
 public import Grounding
-public import Scheduling
+internal import Scheduling
 
 /// The product's facts: searchable by words and found again by identifier.
 public struct Knowledge: Sendable {

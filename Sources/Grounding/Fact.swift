@@ -1,4 +1,4 @@
-public import Scheduling
+public import Basics
 
 /// One thing that may be said about the product, in one language.
 public struct Fact: Codable, Sendable, Equatable {

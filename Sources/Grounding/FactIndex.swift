@@ -1,5 +1,5 @@
+public import Basics
 import Foundation
-public import Scheduling
 
 /// Facts made searchable: BM25 over stems, where words of the title and the keywords count more (BM25F, Robertson and Zaragoza 2009).
 public struct FactIndex: Sendable {

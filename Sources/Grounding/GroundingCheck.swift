@@ -1,4 +1,4 @@
-public import Scheduling
+public import Basics
 
 /// Holds a text against what may be said. It compares letter by letter; it does not judge meaning, so it may refuse a true
 /// sentence in other words, but lets through no number, price, date, link, address, name or promise that stands nowhere.

@@ -1,4 +1,4 @@
-import Scheduling
+internal import Basics
 
 /// Whether a text is written in the language it should be.
 struct LanguageCheck {

@@ -1,5 +1,3 @@
-import Scheduling
-
 /// Words beside numbers, and words that are numbers, dates and units by themselves.
 enum ValueLexicon {
     static let units: [(stems: [String], unit: String)] = [

@@ -1,4 +1,5 @@
 internal import BSON
+internal import Basics
 internal import Foundation
 internal import LanguageModel
 internal import Logging
@@ -113,8 +114,7 @@ extension ModelBridge {
     private func giveBack(
         _ claim: Claim<ModelJob>, after pause: Duration, counts: Bool, _ error: String
     ) async throws {
-        let retry = now().addingTimeInterval(
-            Double(pause.components.seconds) + Double(pause.components.attoseconds) / 1e18)
+        let retry = now().addingTimeInterval(pause.inSeconds)
         try await ignoringWithdrawal {
             try await jobs.giveBack(claim, retryAt: retry, countAttempt: counts, error: error)
         }

@@ -1,3 +1,4 @@
+public import Basics
 public import Foundation
 
 /// Moments as a person writes them in a letter. Tables of our own, so that texts do not change with a machine's locale data.

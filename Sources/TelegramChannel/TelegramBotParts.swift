@@ -1,3 +1,4 @@
+internal import Basics
 public import Foundation
 public import SalesStore
 public import ServiceLifecycle
@@ -58,7 +59,7 @@ public struct TelegramBotParts: Sendable {
             report: { report("telegram sending", $0) }, now: now)
         let worker = QueueWorker(
             store.telegramOutbox, bell: bell, owner: settings.owner, concurrency: 16,
-            backoff: WorkQueue.Backoff(first: .seconds(2), longest: .seconds(600), attempts: 24),
+            backoff: Backoff(first: .seconds(2), longest: .seconds(600), attempts: 24),
             longestIdle: settings.longestIdle, recover: { try await sender.recover($0) },
             died: { item, error in try? await sender.tell(item, .failed, "\(error)") },
             handle: { try await sender.send($0) })

@@ -1,4 +1,5 @@
-public import Scheduling
+public import Basics
+internal import Scheduling
 
 /// What a message was understood to say.
 public struct Reading: Codable, Sendable, Equatable {

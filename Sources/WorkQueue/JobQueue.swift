@@ -1,4 +1,5 @@
 public import BSON
+internal import Basics
 public import Foundation
 internal import Logging
 public import MongoDB
@@ -53,7 +54,7 @@ public struct JobQueue<Body: Codable & Sendable>: Sendable {
 
     /// Takes the job that has been due longest. A job that cannot be read becomes a dead letter on the way.
     public func claim(owner: String) async throws(MongoError) -> Claim<Body>? {
-        let milliseconds = BSONValue.int64(Int64(leaseDuration.seconds * 1000))
+        let milliseconds = BSONValue.int64(leaseDuration.wholeMilliseconds)
         while true {
             let claimed = try await raw().findOneAndUpdate(
                 ["state": .string(QueueState.pending.rawValue), "availableAt": ["$lte": .date(now())]],
@@ -101,7 +102,7 @@ public struct JobQueue<Body: Codable & Sendable>: Sendable {
     ///
     /// - Returns: `false` if the claim was lost.
     public func renew(_ claim: Claim<Body>) async throws(MongoError) -> Bool {
-        let milliseconds = BSONValue.int64(Int64(leaseDuration.seconds * 1000))
+        let milliseconds = BSONValue.int64(leaseDuration.wholeMilliseconds)
         return try await raw().updateOne(
             fence(claim), .pipeline([["$set": ["lease.until": ["$add": ["$$NOW", milliseconds]]]]])
         ).matched == 1

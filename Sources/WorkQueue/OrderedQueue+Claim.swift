@@ -1,4 +1,5 @@
 internal import BSON
+internal import Basics
 public import Foundation
 public import MongoDB
 
@@ -11,7 +12,7 @@ extension OrderedQueue {
     /// - Parameter owner: Names the worker, for operators.
     /// - Returns: The lease, or `nil` if nothing is due.
     public func claim(owner: String) async throws(MongoError) -> KeyLease? {
-        let milliseconds = BSONValue.int64(Int64(leaseDuration.seconds * 1000 * .random(in: 1...1.25)))
+        let milliseconds = BSONValue.int64(Int64(leaseDuration.inSeconds * 1000 * .random(in: 1...1.25)))
         let now = BSONValue.date(now())
         let claimed = try await raw().findOneAndUpdate(
             ours([

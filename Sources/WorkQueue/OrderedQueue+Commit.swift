@@ -1,4 +1,5 @@
 public import BSON
+internal import Basics
 public import Foundation
 public import MongoDB
 
@@ -89,7 +90,7 @@ extension OrderedQueue {
         var set: BSONDocument
         switch disposal {
         case .keep:
-            let milliseconds = BSONValue.int64(Int64(leaseDuration.seconds * 1000))
+            let milliseconds = BSONValue.int64(leaseDuration.wholeMilliseconds)
             set = ["lease.until": ["$add": ["$$NOW", milliseconds]]]
         case .release(let next):
             // Somebody may have added an item since the heads were read: then the key is due at once.

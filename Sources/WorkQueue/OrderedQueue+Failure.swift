@@ -1,4 +1,5 @@
 internal import BSON
+public import Basics
 public import Foundation
 internal import MongoDB
 
@@ -34,7 +35,7 @@ extension OrderedQueue {
             return .dead
         }
         let pause = unavailable?.retryAfter ?? backoff.pause(after: max(attempts, 1))
-        let retry = now().addingTimeInterval(pause.seconds)
+        let retry = now().addingTimeInterval(pause.inSeconds)
         try await finish(
             item.id, from: [.pending, .sending], as: .pending,
             setting: [

@@ -1,7 +1,8 @@
+import Basics
 import Dialogue
-import EmailChannel
 import Foundation
 import Grounding
+import Mail
 import Scheduling
 import Testing
 import Understanding

@@ -1,6 +1,8 @@
 import BSON
 import Dialogue
 import Foundation
+import Mail
+import MailFixtures
 import MongoDB
 import SalesStore
 import Sandbox
@@ -56,13 +58,13 @@ struct LetterGateTests {
                 try await gate.admit("\(number)", letter(to: "a@\(number).test"), at: moment)
                 // It has its turn: trying again takes no second one.
                 try await gate.admit("\(number)", letter(to: "a@\(number).test"), at: moment)
-                let error = await failure(LetterMustWait.self) {
+                let error = await #expect(throws: LetterMustWait.self) {
                     try await gate.admit("next", letter(to: "b@other.test"), at: moment)
                 }
                 if number < 3 { #expect(error?.retryAfter == .seconds(20)) }
                 moment += 20
             }
-            let error = await failure(LetterMustWait.self) {
+            let error = await #expect(throws: LetterMustWait.self) {
                 try await gate.admit("4", letter(to: "a@4.test"), at: moment)
             }
             #expect(try #require(error?.retryAfter) > .seconds(60))
@@ -75,7 +77,7 @@ struct LetterGateTests {
         try await store { store in
             let gate = LetterGate(store: store)
             try await gate.admit("1", letter(to: "ann@Client.test"), at: now)
-            let error = await failure(LetterMustWait.self) {
+            let error = await #expect(throws: LetterMustWait.self) {
                 try await gate.admit("2", letter(to: "bob@client.test", from: "second"), at: now)
             }
             #expect(error?.retryAfter == .seconds(60))
@@ -89,7 +91,7 @@ struct LetterGateTests {
             try await store.createIndexes()
             try await LetterGate(store: store).admit("1", letter(to: "ann@client.test"), at: now)
             let other = LetterGate(store: store)
-            let error = await failure(LetterMustWait.self) {
+            let error = await #expect(throws: LetterMustWait.self) {
                 try await other.admit("2", letter(to: "bob@client.test", from: "second"), at: now)
             }
             #expect(error?.retryAfter == .seconds(60))
@@ -132,7 +134,7 @@ struct LetterGateTests {
         try await store { store in
             let gate = LetterGate(store: store)
             try await gate.admit("1", letter(to: "ann@elsewhere.test"), at: now)
-            _ = await failure(LetterMustWait.self) {
+            await #expect(throws: LetterMustWait.self) {
                 try await gate.admit("2", letter(to: "bob@client.test"), at: now)
             }
             try await gate.admit("3", letter(to: "eve@client.test", from: "second"), at: now)
@@ -146,7 +148,7 @@ struct LetterGateTests {
                 store: store, secrets: MailboxSecrets { _ in "secret" }, report: { _, _, _ in })
             _ = try await accounts.account("sales")
             let first = await accounts.pause("sales", .login, "wrong password")
-            let error = await failure(SenderUnavailable.self) { _ = try await accounts.account("sales") }
+            let error = await #expect(throws: SenderUnavailable.self) { _ = try await accounts.account("sales") }
             #expect(error?.description == "wrong password")
             #expect(await accounts.pause("sales", .login, "wrong password") > first)
             _ = try await accounts.account("second")
@@ -163,7 +165,7 @@ struct LetterGateTests {
             for _ in 0..<2 { await accounts.refusedByPolicy("sales", "550 5.7.1 no") }
             _ = try await accounts.account("sales")
             await accounts.refusedByPolicy("sales", "550 5.7.1 no")
-            _ = await failure(SenderUnavailable.self) { _ = try await accounts.account("sales") }
+            await #expect(throws: SenderUnavailable.self) { _ = try await accounts.account("sales") }
         }
     }
 }

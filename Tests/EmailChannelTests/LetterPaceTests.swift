@@ -1,4 +1,5 @@
 import Foundation
+import Mail
 import SalesStore
 import Scheduling
 import Testing

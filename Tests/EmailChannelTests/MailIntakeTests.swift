@@ -1,5 +1,8 @@
 import BSON
 import Foundation
+import Mail
+import MailFixtures
+import MailTransport
 import MongoDB
 import SalesStore
 import Sandbox

@@ -1,6 +1,9 @@
 import CoreMetrics
 import Dialogue
 import Foundation
+import Mail
+import MailFixtures
+import MailTransport
 import MongoDB
 import SalesStore
 import Sandbox

@@ -1,8 +1,10 @@
 import BSON
+import Basics
 import Dialogue
 import Foundation
 import Hummingbird
 import HummingbirdTesting
+import Mail
 import MongoDB
 import PublicPages
 import SalesStore

@@ -1,5 +1,5 @@
+import Basics
 import Grounding
-import Scheduling
 import Testing
 
 /// A question said back is no answer, whatever fact is named with it.

@@ -1,5 +1,5 @@
+import Basics
 import Grounding
-import Scheduling
 import Testing
 
 @Suite struct FactIndexTests {

@@ -1,5 +1,5 @@
+import Basics
 import Grounding
-import Scheduling
 import Testing
 
 /// Text from outside and from models may hold anything: nothing of it may trap.

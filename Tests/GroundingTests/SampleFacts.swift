@@ -1,5 +1,5 @@
+import Basics
 import Grounding
-import Scheduling
 
 /// Facts of an invented product, in both languages.
 enum SampleFacts {

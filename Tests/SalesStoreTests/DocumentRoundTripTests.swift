@@ -1,4 +1,5 @@
 import BSON
+import Basics
 import Dialogue
 import Foundation
 import Grounding

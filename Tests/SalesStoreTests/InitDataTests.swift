@@ -1,3 +1,4 @@
+internal import Basics
 internal import Dialogue
 import Foundation
 internal import Grounding

@@ -1,3 +1,4 @@
+import Basics
 import ContactImport
 import Dialogue
 import Scheduling

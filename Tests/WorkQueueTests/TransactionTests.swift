@@ -1,4 +1,5 @@
 import BSON
+import Basics
 import Foundation
 import MongoDB
 import Testing

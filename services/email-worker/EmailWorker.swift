@@ -1,5 +1,6 @@
 import EmailChannel
 import Foundation
+import Mail
 import PublicPages
 import SalesStore
 import ServiceLifecycle

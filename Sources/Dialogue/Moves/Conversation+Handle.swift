@@ -1,3 +1,4 @@
+internal import Basics
 public import Foundation
 internal import Scheduling
 internal import Understanding
@@ -40,7 +41,7 @@ struct Turn {
 
     /// Moments are kept in milliseconds, as the store keeps them: a conversation goes on equally after it was read back.
     init(now: Date, context: Context) {
-        self.now = Date(timeIntervalSince1970: (now.timeIntervalSince1970 * 1000).rounded() / 1000)
+        self.now = now.roundedToMilliseconds
         self.context = context
     }
 
@@ -95,7 +96,7 @@ extension Conversation {
 
     mutating func set(_ purpose: TimerPurpose, at due: Date, _ turn: inout Turn) {
         // Stored times have milliseconds; a timer must compare equal to what it was set to.
-        let due = Date(timeIntervalSince1970: (due.timeIntervalSince1970 * 1000).rounded() / 1000)
+        let due = due.roundedToMilliseconds
         timers[purpose.rawValue] = due
         turn.cause(.setTimer(purpose, due))
     }

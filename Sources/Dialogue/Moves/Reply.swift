@@ -1,3 +1,4 @@
+internal import Basics
 internal import Scheduling
 
 /// One answer to a person, put together from what each of their wishes calls for.

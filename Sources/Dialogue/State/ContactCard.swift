@@ -1,4 +1,5 @@
-public import Scheduling
+public import Basics
+internal import Scheduling
 
 /// What a conversation knows of the person it is with: the fields a letter may be made from.
 public struct ContactCard: Codable, Sendable, Equatable {

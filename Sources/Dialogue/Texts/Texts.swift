@@ -1,4 +1,5 @@
-public import Scheduling
+public import Basics
+internal import Scheduling
 
 /// The texts people see, by language and key, with `{placeholders}`.
 public struct Texts: Codable, Sendable, Equatable {

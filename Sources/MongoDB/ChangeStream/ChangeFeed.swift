@@ -1,4 +1,5 @@
 internal import BSON
+internal import Basics
 internal import Dispatch
 internal import Synchronization
 

@@ -1,4 +1,5 @@
 internal import BSON
+internal import Basics
 internal import Foundation
 
 /// Feeds the events of one change stream from a thread and a connection of its own.
@@ -50,13 +51,15 @@ struct ChangeStreamThread: Sendable {
     ) throws(MongoError) {
         guard failure.isResumable, let token else { throw failure }
         let deadline = ContinuousClock.now + target.options.resumeTimeout
-        var pause = Backoff(from: .milliseconds(50), upTo: .seconds(1))
+        let backoff = Backoff(first: .milliseconds(50), longest: .seconds(1), growth: 1.5, jitter: 1)
+        var failures = 0
         while !isOver {
             do throws(MongoError) {
                 return try stream.open(resumingAfter: token)
             } catch {
                 guard error.isResumable, ContinuousClock.now < deadline else { throw error }
-                feed.pause(pause.next())
+                failures += 1
+                feed.pause(backoff.pause(after: failures))
             }
         }
     }

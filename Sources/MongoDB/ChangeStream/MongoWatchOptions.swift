@@ -1,4 +1,5 @@
 public import BSON
+internal import Basics
 
 /// Where a change stream begins and what it brings.
 public struct MongoWatchOptions: Sendable, Hashable {

@@ -1,3 +1,4 @@
+internal import Basics
 internal import CMongoc
 public import CoreMetrics
 internal import Synchronization

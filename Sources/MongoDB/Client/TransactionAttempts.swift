@@ -1,3 +1,5 @@
+internal import Basics
+
 /// Runs a transaction's body until it is committed, fails for good, or the time for trying again is over.
 struct TransactionAttempts {
     let pool: ConnectionPool
@@ -24,7 +26,9 @@ struct TransactionAttempts {
 
     private func attempt<Success: Sendable>(_ body: () async throws -> Success) async throws -> Success {
         let deadline = ContinuousClock.now + timeLimit
-        var pause = Backoff()
+        // From the transactions specification.
+        let backoff = Backoff(first: .milliseconds(5), longest: .milliseconds(500), growth: 1.5, jitter: 1)
+        var failures = 0
         while true {
             do {
                 let success = try await body()
@@ -33,7 +37,8 @@ struct TransactionAttempts {
             } catch let error as MongoError
                 where error.hasLabel(ErrorLabel.transientTransaction) && ContinuousClock.now < deadline
             {
-                try await begin(after: pause.next())
+                failures += 1
+                try await begin(after: backoff.pause(after: failures))
             }
         }
     }
@@ -71,21 +76,4 @@ struct TransactionAttempts {
 extension MongoError {
     /// The server's `maxTimeMS` for the commit is over: trying again would only wait again.
     fileprivate var isTimeLimit: Bool { serverCode == 50 }
-}
-
-/// Growing pauses with jitter, so that transactions that collide do not meet again.
-struct Backoff {
-    private var ceiling: Duration = .milliseconds(5)
-    private let maximum: Duration
-
-    init(from ceiling: Duration = .milliseconds(5), upTo maximum: Duration = .milliseconds(500)) {
-        self.ceiling = ceiling
-        self.maximum = maximum
-    }
-
-    /// The next pause: a random part of a ceiling that grows by half each time.
-    mutating func next() -> Duration {
-        defer { ceiling = min(ceiling * 3 / 2, maximum) }
-        return ceiling * Double.random(in: 0...1)
-    }
 }

@@ -1,4 +1,5 @@
 internal import BSON
+internal import Basics
 internal import CMongoc
 
 /// A running transaction: a session on one worker's connection, which is kept free for it.

@@ -1,4 +1,5 @@
 internal import BSON
+internal import Basics
 
 /// How safe a write must be before it is acknowledged (<https://www.mongodb.com/docs/manual/reference/write-concern/>).
 public struct MongoWriteConcern: Sendable, Hashable {

@@ -1,4 +1,5 @@
-public import Scheduling
+public import Basics
+internal import Scheduling
 
 /// A file that can be attached, for example the presentation. Its bytes are in GridFS.
 public struct AssetDocument: Codable, Sendable, Equatable {

@@ -1,5 +1,6 @@
+public import Basics
 public import Dialogue
-public import Scheduling
+internal import Scheduling
 
 /// A message to be sent by Telegram: the body of an `outbox` item.
 public struct TelegramMessage: Codable, Sendable, Equatable {

@@ -1,3 +1,4 @@
+public import Basics
 public import Dialogue
 internal import Foundation
 public import Grounding

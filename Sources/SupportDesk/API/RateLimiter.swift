@@ -1,3 +1,4 @@
+internal import Basics
 internal import Synchronization
 
 /// Lets each of many callers do something so often: a bucket of tokens for each, refilled steadily.
@@ -59,8 +60,7 @@ final class RateLimiter: Sendable {
     private func refilled(_ bucket: Bucket?, _ now: ContinuousClock.Instant) -> Bucket {
         guard let bucket else { return Bucket(tokens: allowance.burst, at: now) }
         let passed = bucket.at.duration(to: now)
-        let seconds = Double(passed.components.seconds) + Double(passed.components.attoseconds) / 1e18
-        return Bucket(tokens: min(allowance.burst, bucket.tokens + seconds * allowance.perSecond), at: now)
+        return Bucket(tokens: min(allowance.burst, bucket.tokens + passed.inSeconds * allowance.perSecond), at: now)
     }
 
     private func forget(_ buckets: inout [String: Bucket], _ now: ContinuousClock.Instant) {

@@ -1,4 +1,5 @@
 internal import BSON
+internal import Basics
 internal import Dialogue
 internal import Foundation
 
@@ -22,7 +23,7 @@ struct ConversationFilter: Sendable, Hashable {
             id = String(parts[1])
         }
 
-        var text: String { "\(Int64((updatedAt.timeIntervalSince1970 * 1000).rounded()))~\(id)" }
+        var text: String { "\(updatedAt.wholeMilliseconds)~\(id)" }
     }
 
     /// Part of a name, an address, a company or a message.

@@ -1,3 +1,4 @@
+internal import Basics
 internal import Scheduling
 
 /// The example of a site that carries the chat: a page with one line more.

@@ -1,3 +1,4 @@
+internal import Basics
 internal import ContactImport
 internal import Dialogue
 internal import Foundation

@@ -1,3 +1,4 @@
+internal import Basics
 internal import WorkQueue
 
 /// How long the poller waits after failures, with jitter, so that instances that failed together do not return together.
@@ -25,7 +26,7 @@ struct PollPauses: Sendable {
         case .conflict: conflict * (0.5 + 0.5 * jitter)
         case .unauthorized: unauthorized
         case .flood: (error?.retryAfter ?? .seconds(3)) + margin * (1 + jitter)
-        default: backoff.pause(after: failures, jitter: jitter)
+        default: backoff.pause(after: failures, chance: jitter)
         }
     }
 }

@@ -1,4 +1,5 @@
 internal import BSON
+internal import Basics
 internal import Dialogue
 internal import SalesStore
 internal import WorkQueue
@@ -66,9 +67,4 @@ extension TelegramSender {
         }
         return true
     }
-}
-
-extension Duration {
-    /// The duration in seconds.
-    var seconds: Double { Double(components.seconds) + Double(components.attoseconds) / 1e18 }
 }

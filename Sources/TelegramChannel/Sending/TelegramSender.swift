@@ -1,4 +1,5 @@
 internal import BSON
+internal import Basics
 internal import Dialogue
 internal import Foundation
 internal import Logging
@@ -23,7 +24,7 @@ struct TelegramSender: Sendable {
         let message = delivery.item.body
         // A chat that has to wait holds no worker meanwhile.
         if let wait = try await turn(of: message.chatID) {
-            return try await delivery.postpone(until: now().addingTimeInterval(wait.seconds))
+            return try await delivery.postpone(until: now().addingTimeInterval(wait.inSeconds))
         }
         try await delivery.markSending()
         if try await isSuppressed(message) {

@@ -1,3 +1,4 @@
+internal import Basics
 import Scheduling
 
 /// The seasons of holidays that people postpone things beyond.

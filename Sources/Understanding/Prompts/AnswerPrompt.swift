@@ -1,5 +1,6 @@
+public import Basics
 public import Grounding
-public import Scheduling
+internal import Scheduling
 
 /// Asks the model to answer a question from facts.
 public struct AnswerPrompt: Sendable {

@@ -1,4 +1,5 @@
-public import Scheduling
+public import Basics
+internal import Scheduling
 
 /// Puts words to the model itself, without the product's facts and without rules: for testers.
 public struct DirectPrompt: Sendable {

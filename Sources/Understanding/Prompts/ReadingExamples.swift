@@ -1,3 +1,4 @@
+internal import Basics
 import Scheduling
 
 /// Examples that show the model how to sort answers.

@@ -1,4 +1,5 @@
-public import Scheduling
+public import Basics
+internal import Scheduling
 
 /// Tells the language of a text.
 public struct LanguageGuess: Sendable {

@@ -1,4 +1,5 @@
 import BSON
+import Basics
 import ConversationEngine
 import Dialogue
 import Foundation

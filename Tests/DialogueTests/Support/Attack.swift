@@ -1,5 +1,5 @@
-import EmailChannel
 import Foundation
+import Mail
 import Testing
 
 /// Text that tries to make the agent leave its task, and where it stands.

@@ -1,4 +1,5 @@
 import BSON
+import Basics
 import ConversationEngine
 import Foundation
 import MongoDB

@@ -1,4 +1,4 @@
-import EmailChannel
+import MailTransport
 import Sandbox
 
 /// How the people of the demo log in to the sandbox's mail servers.

@@ -1,5 +1,6 @@
-import EmailChannel
 import Foundation
+import Mail
+import MailTransport
 
 /// A person's mail client: reads the mailbox by IMAP, writes by SMTP.
 actor Person {

@@ -1,4 +1,5 @@
 import BSON
+internal import Basics
 import Dialogue
 import Foundation
 import MongoDB

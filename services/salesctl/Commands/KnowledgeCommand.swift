@@ -1,5 +1,6 @@
 import ArgumentParser
 import BSON
+import Basics
 import Foundation
 import Grounding
 import MongoDB

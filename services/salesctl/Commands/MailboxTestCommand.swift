@@ -2,6 +2,8 @@ import ArgumentParser
 internal import BSON
 import EmailChannel
 import Foundation
+import Mail
+import MailTransport
 import MongoDB
 import SalesStore
 import ServiceRuntime

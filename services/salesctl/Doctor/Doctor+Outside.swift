@@ -1,8 +1,9 @@
 import AsyncHTTPClient
 internal import BSON
-import EmailChannel
 import Foundation
 import LanguageModel
+import Mail
+import MailTransport
 import MongoDB
 import NIOCore
 internal import NIOHTTP1

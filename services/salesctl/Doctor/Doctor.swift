@@ -1,7 +1,7 @@
 internal import BSON
-import EmailChannel
 import Foundation
 import LanguageModel
+import Mail
 import MongoDB
 import SalesStore
 import ServiceRuntime

@@ -1,0 +1,53 @@
+internal import Foundation
+internal import Mail
+internal import SalesStore
+internal import Scheduling
+
+/// Decides when a mailbox may start the next conversation: within the recipient's working hours, under the day's cap with
+/// warm-up, and some time after the letter before.
+struct LetterPace {
+    enum Verdict: Equatable {
+        /// Now; the count then is this.
+        case go(MailboxDocument.Pace)
+        /// Not before this moment.
+        case wait(until: Date, reason: String)
+    }
+
+    let mailbox: MailboxDocument
+    /// The hours in the recipient's zone.
+    let hours: WorkingHours
+    /// The zone in which the mailbox's days are counted.
+    let mailboxZone: TimeZone
+    /// The least and the most seconds between two letters.
+    let jitterSeconds: [Int]
+
+    /// - Parameter seed: what the pause after this letter is drawn from, the same for the same letter.
+    func verdict(at now: Date, seed: UInt64) -> Verdict {
+        let open = hours.next(onOrAfter: now)
+        guard open <= now else { return .wait(until: open, reason: "it is outside of the recipient's working hours") }
+        let today = LocalDate(now, in: mailboxZone)
+        let known = mailbox.pace
+        if let known, known.nextAt > now {
+            return .wait(until: hours.next(onOrAfter: known.nextAt), reason: "the mailbox pauses between letters")
+        }
+        let firstDay = min(known?.firstDay ?? today.dayNumber, today.dayNumber)
+        let letters = known.map { $0.day == today.dayNumber ? $0.letters : 0 } ?? 0
+        guard letters < limits.cap(onDay: today.dayNumber - firstDay + 1) else {
+            let tomorrow = today.adding(days: 1).start(in: mailboxZone)
+            return .wait(until: hours.next(onOrAfter: tomorrow), reason: "the mailbox has used up its letters of today")
+        }
+        let next = now.addingTimeInterval(limits.jitter(seed: seed))
+        return .go(.init(firstDay: firstDay, day: today.dayNumber, letters: letters + 1, nextAt: next))
+    }
+
+    /// The caps of a mailbox: from `warmUpStart` in even steps to `dailyCap`.
+    private var limits: SendingLimits {
+        let days = max(0, min(mailbox.warmUpDays, 365))
+        let warmUp = (0..<days).map { day in
+            mailbox.warmUpStart + (mailbox.dailyCap - mailbox.warmUpStart) * day / days
+        }
+        return SendingLimits(
+            dailyCap: mailbox.dailyCap, warmUp: warmUp, jitterMinimumSeconds: jitterSeconds.first ?? 0,
+            jitterMaximumSeconds: jitterSeconds.last ?? 0)
+    }
+}

@@ -1,0 +1,37 @@
+public import MailTransport
+public import SalesStore
+
+/// What the worker needs to know of a mailbox besides its document.
+public struct MailboxSecrets: Sendable {
+    private let password: @Sendable (String) throws -> String?
+
+    /// Creates the source of passwords.
+    ///
+    /// - Parameter password: Gives the value of a `MAIL_PASSWORD_…` variable; `nil` if it is not set.
+    public init(password: @escaping @Sendable (_ variable: String) throws -> String?) {
+        self.password = password
+    }
+
+    /// How to reach one of the mailbox's servers; `nil` where its secret is not set.
+    public func account(_ mailbox: MailboxDocument, _ server: MailboxDocument.Server) throws -> MailAccount? {
+        guard let password = try password(mailbox.passwordSecret) else { return nil }
+        return MailAccount(
+            host: server.host, port: server.port, security: server.security == .tls ? .implicitTLS : .startTLS,
+            username: mailbox.username,
+            credential: mailbox.login == .accessToken ? .accessToken(password) : .password(password),
+            caFile: mailbox.caFile)
+    }
+}
+
+/// How a mailbox fares, for health and operators.
+public enum MailboxCondition: Sendable, Equatable {
+    /// It works.
+    case working
+    /// It has no password and is switched off.
+    case off(variable: String)
+    /// It does not work, in words; the worker goes on trying.
+    case failing(String)
+}
+
+/// Told when the condition of a mailbox changes.
+public typealias MailboxReport = @Sendable (_ mailbox: String, _ part: String, MailboxCondition) -> Void

@@ -1,0 +1,106 @@
+internal import BSON
+public import Foundation
+internal import Logging
+internal import Mail
+internal import MailTransport
+internal import MongoDB
+public import SalesStore
+public import ServiceLifecycle
+
+/// Reads all mailboxes for as long as the service runs, those added later too.
+public struct MailboxSupervisor: Service {
+    let store: SalesStore
+    let secrets: MailboxSecrets
+    let report: MailboxReport
+    let now: @Sendable () -> Date
+    let sender: MailSender
+    let lookAgain: Duration
+    private let addresses = OwnAddresses()
+
+    /// Creates the supervisor.
+    ///
+    /// - Parameters:
+    ///   - store: The collections.
+    ///   - secrets: The passwords.
+    ///   - sender: Told when a mailbox's document changes.
+    ///   - report: Told how mailboxes fare.
+    ///   - lookAgain: How often mailboxes that were added or changed are looked for.
+    ///   - now: The clock of events.
+    public init(
+        store: SalesStore, secrets: MailboxSecrets, sender: MailSender, report: @escaping MailboxReport,
+        lookAgain: Duration = .seconds(5), now: @escaping @Sendable () -> Date
+    ) {
+        self.store = store
+        self.secrets = secrets
+        self.sender = sender
+        self.report = report
+        self.lookAgain = lookAgain
+        self.now = now
+    }
+
+    /// Reads until graceful shutdown.
+    public func run() async {
+        await cancelWhenGracefulShutdown { await superviseAll() }
+    }
+
+    private func superviseAll() async {
+        await withTaskGroup(of: Void.self) { group in
+            var readers: [String: Reader] = [:]
+            while !Task.isCancelled {
+                for mailbox in await mailboxes() {
+                    let known = readers[mailbox.id]
+                    guard hasChanged(mailbox, known?.mailbox) else { continue }
+                    known?.stop.stop()
+                    let reader = Reader(mailbox: mailbox, stop: StopSwitch())
+                    readers[mailbox.id] = reader
+                    group.addTask { await read(reader.mailbox, until: reader.stop) }
+                }
+                try? await Task.sleep(for: lookAgain)
+            }
+        }
+    }
+
+    /// A mailbox that is being read.
+    private struct Reader: Sendable {
+        let mailbox: MailboxDocument
+        let stop: StopSwitch
+    }
+
+    /// The mailboxes as they are now; none while the database is out of reach, which changes no reader.
+    private func mailboxes() async -> [MailboxDocument] {
+        guard let mailboxes = try? await store.mailboxes.find([:], sort: ["_id": 1]).all() else { return [] }
+        await sender.accounts.refresh(mailboxes)
+        addresses.set(mailboxes.map(\.address))
+        return mailboxes
+    }
+
+    private func hasChanged(_ mailbox: MailboxDocument, _ known: MailboxDocument?) -> Bool {
+        known?.configuration != mailbox.configuration
+    }
+
+    private func read(_ mailbox: MailboxDocument, until stop: StopSwitch) async {
+        do {
+            guard let account = try secrets.account(mailbox, mailbox.imap) else {
+                report(mailbox.id, "imap", .off(variable: mailbox.passwordSecret))
+                Logger.current.notice(
+                    "Mailbox is switched off, its password is not set",
+                    metadata: ["mailbox.id": "\(mailbox.id)", "variable": "\(mailbox.passwordSecret)"])
+                return
+            }
+            let watcher = IMAPMailboxWatcher(client: IMAPClient(account: account))
+            let intake = MailIntake(
+                mailbox: mailbox, store: store, now: now, report: report,
+                ownAddresses: { [addresses] in addresses.all })
+            let start = mailbox.position.map { MailboxPosition(uidValidity: $0.uidValidity, lastUID: $0.lastUID) }
+            await stop.guarding {
+                async let saving: Void = intake.keepPositionSaved()
+                await watcher.run(from: start, observer: intake)
+                await saving
+            }
+        } catch {
+            report(mailbox.id, "imap", .failing("\(error)"))
+            Logger.current.error(
+                "Mailbox cannot be read", metadata: ["mailbox.id": "\(mailbox.id)", "error": "\(error)"])
+        }
+    }
+}

@@ -1,0 +1,58 @@
+public import Foundation
+public import Hummingbird
+internal import Logging
+internal import NIOCore
+public import SalesStore
+public import ServiceLifecycle
+
+/// Answers the links to unsubscribe where no desk does: the same pages on a port of the worker's own.
+public struct UnsubscribeServer: Service, CustomStringConvertible {
+    private let store: SalesStore
+    private let links: UnsubscribeLinks
+    private let host: String
+    private let port: Int
+    private let now: @Sendable () -> Date
+
+    /// Names the part in logs.
+    public var description: String { "UnsubscribeServer" }
+
+    /// Creates the server.
+    /// - Parameters:
+    ///   - store: Where events go.
+    ///   - links: Which links are ours.
+    ///   - host: The address to listen on.
+    ///   - port: The port to listen on; 0 takes a free one.
+    ///   - now: The clock of events.
+    public init(
+        store: SalesStore, links: UnsubscribeLinks, host: String, port: Int, now: @escaping @Sendable () -> Date
+    ) {
+        self.store = store
+        self.links = links
+        self.host = host
+        self.port = port
+        self.now = now
+    }
+
+    /// Listens until graceful shutdown.
+    public func run() async throws {
+        let logger = Logger.current
+        var quiet = logger
+        if quiet.logLevel > .debug { quiet.logLevel = .critical }
+        let (host, port) = (host, port)
+        let application = Application(
+            router: router(), configuration: ApplicationConfiguration(address: .hostname(host, port: port)),
+            onServerRunning: { channel in
+                logger.info(
+                    "Listening for people who unsubscribe",
+                    metadata: ["http.host": "\(host)", "http.port": "\(channel.localAddress?.port ?? port)"])
+            }, logger: quiet)
+        try await application.run()
+    }
+
+    /// The routes, for the server and for tests.
+    public func router() -> Router<BasicRequestContext> {
+        let router = Router()
+        UnsubscribeRoutes(store: store, signer: links.signer, now: now).add(to: router)
+        return router
+    }
+}
