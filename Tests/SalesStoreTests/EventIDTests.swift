@@ -15,8 +15,10 @@ struct EventIDTests {
             (.awaiting("mail:sales:5f2c/answer", until: due), "awaiting:mail:sales:5f2c/answer:1800000000123"),
             (.answer(to: "mail:sales:5f2c/answer"), "answer:mail:sales:5f2c/answer"),
             (.order("olga-1", to: "c1"), "order:c1:olga-1"),
-            (.delivery(of: "mail:sales:5f2c/answer", .recipientRejected),
-                "delivery:mail:sales:5f2c/answer:recipient_rejected"),
+            (
+                .delivery(of: "mail:sales:5f2c/answer", .recipientRejected),
+                "delivery:mail:sales:5f2c/answer:recipient_rejected"
+            ),
             (.unsubscription(from: "c1", minute: 30_000_000), "unsubscribe:c1:30000000"),
         ]
         for (id, text) in spelled {

@@ -39,7 +39,9 @@ public struct EventID: Sendable, Hashable, CustomStringConvertible {
     ///
     /// - Returns: `nil` for one of another make.
     public init?(_ id: String) {
-        guard let colon = id.firstIndex(of: ":"), let origin = Origin(rawValue: String(id[..<colon])) else { return nil }
+        guard let colon = id.firstIndex(of: ":"), let origin = Origin(rawValue: String(id[..<colon])) else {
+            return nil
+        }
         self.init(origin, String(id[id.index(after: colon)...]))
     }
 
