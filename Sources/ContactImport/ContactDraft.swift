@@ -54,7 +54,7 @@ public struct ContactDraft: Encodable, Equatable, Sendable {
 
     /// The event that creates the contact. Its identifier is the address at the mailbox, so that adding twice adds once.
     public func item(mailbox: String, source: String, at now: Date) -> QueueItem<InboxEvent> {
-        let id = "contact:\(mailbox):\(address)"
+        let id = EventID.contact(address, of: mailbox).description
         let card = ContactCard(
             id: DerivedID.short(id, "contact"), name: name, company: company, email: address, interests: interests,
             language: Language(rawValue: language) ?? .ru, timeZone: timeZone)

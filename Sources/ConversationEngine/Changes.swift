@@ -16,10 +16,10 @@ struct Changes: Sendable {
     let now: Date
 
     var eventID: String { delivery.item.id }
-    var eventKind: String { delivery.item.body.kind }
+    var eventKind: InboxEvent.Kind { delivery.item.body.kind }
 
     /// An identifier for what this event causes, by its purpose: handling the event again gives the same.
-    func id(_ purpose: String) -> String { "\(eventID)/\(purpose)" }
+    func id(_ purpose: String) -> String { CausedID(eventID, purpose).description }
 
     /// Whether an operator's order is carried out, rather than something that happened.
     var isOrdered: Bool {

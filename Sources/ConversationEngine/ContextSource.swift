@@ -106,7 +106,7 @@ extension ContextSource.Ground {
         Context(
             eventID: eventID, policy: settings.policy, facts: knowledge, texts: settings.texts,
             product: settings.product, booked: booked, addresses: addresses,
-            presentations: Set(assets.filter { $0.name == "presentation" }.map(\.language)),
+            presentations: Set(assets.filter { $0.name == Outgoing.presentation }.map(\.language)),
             organizer: .init(name: mailbox.displayName, email: mailbox.address), reader: reader,
             standing: standing(of: model), invitationLink: link(invitation))
     }

@@ -133,19 +133,19 @@ extension ConversationEngine {
     private func incoming(
         _ chat: InboxChat, _ item: QueueItem<InboxEvent>, in conversation: ConversationDocument
     ) -> MessageDocument? {
-        let (kind, text, attachments): (String, String, [String])
+        let (kind, text, attachments): (MessageDocument.ChatKind, String, [String])
         switch chat.content {
-        case .start: (kind, text, attachments) = ("start", "/start", [])
-        case .text(let words): (kind, text, attachments) = ("message", words, [])
-        case .edit(let words): (kind, text, attachments) = ("edit", words, [])
+        case .start: (kind, text, attachments) = (.start, "/start", [])
+        case .text(let words): (kind, text, attachments) = (.message, words, [])
+        case .edit(let words): (kind, text, attachments) = (.edit, words, [])
         case .command(let name, let argument):
-            (kind, text, attachments) = ("command", argument.isEmpty ? "/\(name)" : "/\(name) \(argument)", [])
-        case .attachment(let name, let caption): (kind, text, attachments) = ("attachment", caption, [name])
+            (kind, text, attachments) = (.command, argument.isEmpty ? "/\(name)" : "/\(name) \(argument)", [])
+        case .attachment(let name, let caption): (kind, text, attachments) = (.attachment, caption, [name])
         case .rating, .blocked: return nil
         }
         return MessageDocument(
-            id: item.id, conversationID: conversation.id, direction: .incoming, channel: .telegram, kind: kind,
-            text: text, attachments: attachments, at: chat.receivedAt)
+            id: item.id, conversationID: conversation.id, direction: .incoming, channel: .telegram,
+            kind: kind.rawValue, text: text, attachments: attachments, at: chat.receivedAt)
     }
 
     // MARK: Ratings
@@ -155,7 +155,10 @@ extension ConversationEngine {
         _ answer: String, _ vote: RatingDocument.Vote, by chat: InboxChat, in conversation: ConversationDocument
     ) async throws {
         let answers = try await store.messages.find(
-            ["conversationID": .string(conversation.id), "direction": "outgoing"], sort: ["at": -1], limit: 500
+            [
+                "conversationID": .string(conversation.id),
+                "direction": .string(MessageDocument.Direction.outgoing.rawValue),
+            ], sort: ["at": -1], limit: 500
         ).all()
         let rated = answers.first { RatingDocument.handle(ofMessage: $0.id) == answer }
         try await keep(vote, on: rated, by: "telegram:\(chat.userID)", at: chat.receivedAt, in: conversation)

@@ -128,7 +128,7 @@ extension ConversationEngine {
 
     private func audit(_ changes: Changes) -> AuditDocument {
         AuditDocument(
-            id: changes.id("audit"), conversationID: changes.state.id, event: changes.eventKind,
-            decisions: changes.decisions, alerts: changes.alerts, at: changes.now)
+            id: AuditDocument.id(of: changes.eventID), conversationID: changes.state.id,
+            event: changes.eventKind.rawValue, decisions: changes.decisions, alerts: changes.alerts, at: changes.now)
     }
 }

@@ -33,7 +33,7 @@ extension ConversationEngine {
                     .deleteMany(["body.conversationID": conversationID])
             }
             try await delivery.complete(setting: Self.erased, in: database)
-            if delivery.item.body.kind != "mail" {
+            if delivery.item.body.kind != .mail {
                 // Its identifier names the conversation, and that can be guessed from the address.
                 _ = try await items(SalesStore.Name.inbox, in: database).deleteOne(["_id": .string(delivery.item.id)])
             }
@@ -60,7 +60,7 @@ extension ConversationEngine {
             try await store.inbox.enqueue(
                 others.map { room in
                     QueueItem(
-                        id: "order:\(room.conversationID):erase-with:\(conversation.id)",
+                        id: EventID.order("erase-with:\(conversation.id)", to: room.conversationID).description,
                         orderingKey: Endpoint.web(room: room.id), sequence: SequenceGenerator.shared.next(),
                         availableAt: now(),
                         body: .order(
@@ -89,17 +89,19 @@ extension ConversationEngine {
         var emptied = Self.erased
         emptied["state"] = .string(QueueState.done.rawValue)
         _ = try await inbox.updateMany(
-            ["orderingKey": keys, "body.kind": ["$in": ["mail", "telegram"]]],
+            ["orderingKey": keys, "body.kind": ["$in": [kind(.mail), kind(.telegram)]]],
             ["$set": .document(emptied), "$unset": ["error": ""]])
         _ = try await inbox.deleteMany(["orderingKey": keys])
         _ = try await items(SalesStore.Name.outbox, in: database).deleteMany(["orderingKey": keys])
     }
 
+    private func kind(_ kind: InboxEvent.Kind) -> BSONValue { .string(kind.rawValue) }
+
     private func rawMails(of conversation: ConversationDocument, _ keys: BSONValue) async throws -> Set<String> {
         let kept = try await store.messages.find(["conversationID": .string(conversation.id)]).all()
             .compactMap(\.rawID)
         let taken = try await items(SalesStore.Name.inbox).find(
-            ["orderingKey": keys, "body.kind": "mail"], projection: ["body.data.rawID": 1]
+            ["orderingKey": keys, "body.kind": kind(.mail)], projection: ["body.data.rawID": 1]
         ).all().compactMap { $0["body"]?.document?["data"]?.document?["rawID"]?.string }
         return Set(kept + taken)
     }

@@ -156,7 +156,7 @@ extension ConversationEngine {
         let peer = AddressKey.normalise(sender)
         guard !peer.isEmpty else { return false }
         if conversation.state.contact.email.map(AddressKey.normalise) == peer { return true }
-        return conversation.endpoints.contains { $0.hasPrefix("email:") && $0.hasSuffix(":\(peer)") }
+        return conversation.endpoints.contains { Endpoint.emailPeer($0) == peer }
     }
 
     // MARK: Contacts

@@ -18,7 +18,8 @@ extension ConversationEngine {
         case .rating(let answer, let vote):
             guard let known else { return nil }
             let rated = try await store.messages.findOne([
-                "_id": .string(answer), "conversationID": .string(known.id), "direction": "outgoing",
+                "_id": .string(answer), "conversationID": .string(known.id),
+                "direction": .string(MessageDocument.Direction.outgoing.rawValue),
             ])
             try await keep(vote, on: rated, by: "web:\(web.userID)", at: web.receivedAt, in: known)
             return nil
@@ -31,7 +32,7 @@ extension ConversationEngine {
         if case .text(let words, _) = web.content {
             subject.incoming = MessageDocument(
                 id: item.id, conversationID: subject.conversation.id, direction: .incoming, channel: .web,
-                kind: "message", text: words, at: web.receivedAt)
+                kind: MessageDocument.ChatKind.message.rawValue, text: words, at: web.receivedAt)
         }
         return subject
     }

@@ -87,7 +87,7 @@ public struct ConversationEngine: Sendable {
             now: moment)
         let stored = try await commit(changes)
         stopwatch.finished(.write)
-        Metrics.turns.increment(changes.eventKind)
+        Metrics.turns.increment(changes.eventKind.rawValue)
         if changes.subject.leaves != nil { recent.remove(delivery.item.orderingKey) }
         recent.store(stored)
         tell(changes)
@@ -107,8 +107,9 @@ public struct ConversationEngine: Sendable {
             Logger.current.info(
                 "Decided",
                 metadata: [
-                    "conversation.id": "\(changes.subject.conversation.id)", "event.kind": "\(changes.eventKind)",
-                    "decision.action": "\(decision.action)", "decision.reason": "\(decision.reason)",
+                    "conversation.id": "\(changes.subject.conversation.id)",
+                    "event.kind": "\(changes.eventKind.rawValue)",
+                    "decision.action": "\(decision.name)", "decision.reason": "\(decision.reason)",
                     "conversation.stage": "\(changes.state.stage.rawValue)",
                 ])
         }
@@ -116,7 +117,7 @@ public struct ConversationEngine: Sendable {
             Logger.current.notice(
                 "An operator is needed",
                 metadata: [
-                    "conversation.id": "\(changes.subject.conversation.id)", "alert.reason": "\(alert.reason.rawValue)",
+                    "conversation.id": "\(changes.subject.conversation.id)", "alert.reason": "\(alert.name)",
                 ])
         }
     }

@@ -29,7 +29,7 @@ public struct ConversationReplay: Sendable {
         var replay: Replay?
         var outcomes: [Replay.Outcome] = []
         for line in trail {
-            let id = String(line.id.dropLast("/audit".count))
+            guard let id = line.eventID else { continue }
             let item = try await store.inbox.item(id)
             if replay == nil {
                 replay = Replay(
@@ -71,10 +71,10 @@ public struct ConversationReplay: Sendable {
         case .delivery(let report): ConversationEngine.event(of: report)
         case .telegram(let chat):
             // Which link opened the conversation is not kept; that one did is.
-            line.decisions.contains { $0.action == "welcome_referred" }
+            line.decisions.contains { $0.action == .welcomeReferred }
                 ? .chat(.invited)
                 : ConversationEngine.event(
-                    of: chat, item.id, joined: line.decisions.contains { $0.action == "join" })
+                    of: chat, item.id, joined: line.decisions.contains { $0.action == .join })
         case .web(let web): ConversationEngine.event(of: web, item.id)
         case .modelAnswer(let job):
             state.event(

@@ -91,7 +91,7 @@ public struct DuePump: Service {
             let timer = RungTimer(
                 conversationID: claim.item.body.conversationID, purpose: claim.item.body.purpose,
                 due: claim.item.availableAt)
-            try await store.inbox.enqueue([event("timer:\(claim.item.id)", claim.item.orderingKey, .timer(timer))])
+            try await store.inbox.enqueue([event(.timer(claim.item.id), claim.item.orderingKey, .timer(timer))])
             try await store.timers.remove(claim)
             count += 1
         }
@@ -109,8 +109,7 @@ public struct DuePump: Service {
                 let due = conversation["awaitingDueAt"]?.date,
                 let key = conversation["endpoints"]?.array?.first?.string
             else { return nil }
-            let moment = due.wholeMilliseconds
-            return event("awaiting:\(request):\(moment)", key, .awaitingDue(conversationID: id))
+            return event(.awaiting(request, until: due), key, .awaitingDue(conversationID: id))
         }
         return try await forward(events)
     }
@@ -120,7 +119,7 @@ public struct DuePump: Service {
         return try await forward(
             finished.map { job in
                 event(
-                    "answer:\(job.id)", job.orderingKey,
+                    .answer(to: job.id), job.orderingKey,
                     .modelAnswer(
                         FinishedJob(
                             conversationID: job.body.conversationID, request: job.id,
@@ -137,9 +136,10 @@ public struct DuePump: Service {
         return new.count
     }
 
-    private func event(_ id: String, _ key: String, _ body: InboxEvent) -> QueueItem<InboxEvent> {
+    private func event(_ id: EventID, _ key: String, _ body: InboxEvent) -> QueueItem<InboxEvent> {
         QueueItem(
-            id: id, orderingKey: key, sequence: SequenceGenerator.shared.next(), availableAt: now(), body: body)
+            id: id.description, orderingKey: key, sequence: SequenceGenerator.shared.next(), availableAt: now(),
+            body: body)
     }
 
     private func untilNextDue() async throws -> Duration {

@@ -17,15 +17,14 @@ extension Conversation {
             return .modelFailed(request: request, reason: failure ?? "the model gave no answer")
         }
         do throws(UnderstandingError) {
-            switch awaiting?.step {
-            case .answer where schema == Awaiting.Step.answer.rawValue,
-                .draft where schema == Awaiting.Step.answer.rawValue:
+            switch (awaiting?.step, ModelPrompt.Schema(rawValue: schema)) {
+            case (.answer, .answer), (.draft, .answer):
                 return .draft(request: request, try AnswerPrompt.parse(answer))
-            case .reading where schema == Awaiting.Step.reading.rawValue:
+            case (.reading, .reading):
                 let words = awaiting?.words.joined(separator: "\n") ?? ""
                 let reading = try ReadingPrompt.parse(answer, newWords: words, context: readingContext(now))
                 return .reading(request: request, reading)
-            case .direct where schema == Awaiting.Step.direct.rawValue:
+            case (.direct, .direct):
                 return .modelText(request: request, try DirectPrompt.parse(answer))
             default:
                 return .modelFailed(request: request, reason: "nothing of this kind is asked for any more")

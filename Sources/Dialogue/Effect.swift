@@ -41,6 +41,9 @@ public enum Effect: Sendable, Equatable {
 
 /// Words to a person, before the channel gives them its form.
 public struct Outgoing: Sendable, Equatable {
+    /// The name of the asset that shows the product.
+    public static let presentation = "presentation"
+
     /// Why it is written; together with the event it makes the document's identifier.
     public var purpose: Purpose
     /// The subject of a letter that starts a thread; answers keep the thread's.
@@ -132,53 +135,5 @@ public struct Referral: Sendable, Equatable {
     public init(contact: ReferredContact, referrer: Referrer) {
         self.contact = contact
         self.referrer = referrer
-    }
-}
-
-/// Something the operators should know.
-public struct Alert: Sendable, Equatable, Codable {
-    /// Standard reasons, the same in audit, logs and CLI.
-    public enum Reason: String, Codable, Sendable {
-        case humanRequested = "human_requested"
-        case modelSilent = "model_silent"
-        case answerRejected = "answer_rejected"
-        case unanswered
-        case possibleStop = "possible_stop"
-        case demoBooked = "demo_booked"
-        case demoMoved = "demo_moved"
-        case demoCancelled = "demo_cancelled"
-        case referralLimit = "referral_limit"
-        case referralKnown = "referral_known"
-        case referralSuppressed = "referral_suppressed"
-        case messageForHuman = "message_for_human"
-        case deliveryUnknown = "delivery_unknown"
-        case deliveryFailed = "delivery_failed"
-        case leftCompany = "left_company"
-        case deadLetter = "dead_letter"
-    }
-
-    /// Why.
-    public var reason: Reason
-    /// What happened, in a sentence or a short summary.
-    public var summary: String
-
-    /// Creates an alert.
-    public init(_ reason: Reason, _ summary: String) {
-        self.reason = reason
-        self.summary = summary
-    }
-}
-
-/// One line of the audit trail: what was decided and why.
-public struct Decision: Sendable, Equatable, Codable {
-    /// What was decided, for example `stop` or `answer`.
-    public var action: String
-    /// Why: which rule, which model answer, which facts.
-    public var reason: String
-
-    /// Creates a line.
-    public init(_ action: String, because reason: String) {
-        self.action = action
-        self.reason = reason
     }
 }

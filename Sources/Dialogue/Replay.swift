@@ -70,11 +70,11 @@ public struct Replay: Sendable {
             added: Self.without(turn.decisions, now), said: said)
     }
 
-    /// The decisions of the second list whose action does not stand in the first.
+    /// The decisions of the second list that do not stand in the first, whatever their reasons.
     private static func without(_ known: [Decision], _ decisions: [Decision]) -> [Decision] {
-        var rest = known.map(\.action)
+        var rest = known.map(\.name)
         return decisions.filter { decision in
-            guard let place = rest.firstIndex(of: decision.action) else { return true }
+            guard let place = rest.firstIndex(of: decision.name) else { return true }
             rest.remove(at: place)
             return false
         }

@@ -49,8 +49,8 @@ package struct MailIntake: MailboxObserver {
         let event = read(mail.raw, digest)
         let key = Endpoint.email(mailbox: mailbox.id, peer: event.from)
         let item = QueueItem(
-            id: "mail:\(mailbox.id):\(digest)", orderingKey: key, sequence: SequenceGenerator.shared.next(),
-            availableAt: now(), body: InboxEvent.mail(event))
+            id: EventID.mail(digest, in: mailbox.id).description, orderingKey: key,
+            sequence: SequenceGenerator.shared.next(), availableAt: now(), body: InboxEvent.mail(event))
         let isNew = try await !store.inbox.enqueue([item]).isEmpty
         if isNew { count(event.kind) }
         Logger.current.info(

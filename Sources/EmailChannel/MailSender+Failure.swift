@@ -88,7 +88,7 @@ extension MailSender {
             conversationID: item.body.conversationID, outboxID: item.id, address: item.body.to, outcome: outcome,
             reason: reason)
         let event = QueueItem(
-            id: "delivery:\(item.id):\(outcome.rawValue)", orderingKey: item.orderingKey,
+            id: EventID.delivery(of: item.id, outcome).description, orderingKey: item.orderingKey,
             sequence: SequenceGenerator.shared.next(), availableAt: now(), body: InboxEvent.delivery(report))
         try await store.inbox.enqueue([event])
     }

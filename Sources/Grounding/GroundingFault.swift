@@ -34,6 +34,8 @@ public struct GroundingFault: Codable, Sendable, Equatable, Hashable {
         case echo
         /// The prompt, its markers or a model's talk about itself.
         case leakage
+        /// No fact at all stands in the text.
+        case facts
     }
 
     /// What is wrong.
@@ -45,5 +47,20 @@ public struct GroundingFault: Codable, Sendable, Equatable, Hashable {
     public init(kind: Kind, excerpt: String) {
         self.kind = kind
         self.excerpt = excerpt
+    }
+}
+
+extension GroundingFault: CustomStringConvertible {
+    /// The kind and the excerpt, as drafts keep them.
+    public var description: String { "\(kind.rawValue): \(excerpt)" }
+
+    /// Reads a description.
+    ///
+    /// - Returns: `nil` for a kind this version does not know.
+    public init?(_ description: String) {
+        guard let mark = description.firstRange(of: ": "),
+            let kind = Kind(rawValue: String(description[..<mark.lowerBound]))
+        else { return nil }
+        self.init(kind: kind, excerpt: String(description[mark.upperBound...]))
     }
 }

@@ -49,8 +49,9 @@ public struct UnsubscribeRoutes: Sendable {
         else { return }
         let minute = Int(now().timeIntervalSince1970 / 60)
         let item = QueueItem(
-            id: "unsubscribe:\(id):\(minute)", orderingKey: key, sequence: SequenceGenerator.shared.next(),
-            availableAt: now(), body: InboxEvent.unsubscribed(conversationID: id))
+            id: EventID.unsubscription(from: id, minute: minute).description, orderingKey: key,
+            sequence: SequenceGenerator.shared.next(), availableAt: now(),
+            body: InboxEvent.unsubscribed(conversationID: id))
         try await store.inbox.enqueue([item])
         Logger.current.notice("A person unsubscribed by the link", metadata: ["conversation.id": "\(id)"])
     }

@@ -49,7 +49,8 @@ struct CommandCountTests {
                 atMost: ["findAndModify": 2, "find": 1, "update": 5, "commitTransaction": 1])
 
             let claim = try #require(try await office.store.modelJobs.claim(owner: "bridge"))
-            let text = claim.item.body.prompt.schemaName == "answer" ? Office.draft : Office.reading(.presentation)
+            let isAnswer = claim.item.body.prompt.schemaName == ModelPrompt.Schema.answer.rawValue
+            let text = isAnswer ? Office.draft : Office.reading(.presentation)
             try await office.store.modelJobs.move(claim, to: .answered, setting: ["body.answer": .string(text)])
             expect(
                 try await commands(office) { try await office.pump.pump() },

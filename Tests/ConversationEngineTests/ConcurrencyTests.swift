@@ -81,7 +81,8 @@ struct ConcurrencyTests {
             let due = try #require(try await office.store.timers.nextDue())
             #expect(due <= office.clock.now)
             while let claim = try await office.store.modelJobs.claim(owner: "bridge") {
-                let text = claim.item.body.prompt.schemaName == "answer" ? Office.draft : Office.reading(.presentation)
+                let isAnswer = claim.item.body.prompt.schemaName == ModelPrompt.Schema.answer.rawValue
+                let text = isAnswer ? Office.draft : Office.reading(.presentation)
                 try await office.store.modelJobs.move(claim, to: .answered, setting: ["body.answer": .string(text)])
             }
             let words = round.isMultiple(of: 2) ? "Please stop writing to me." : "Unsubscribe"

@@ -36,7 +36,7 @@ struct FirstContactTests {
             #expect(messages.map(\.kind) == ["letter"])
             #expect(messages.first?.messageID == letter.body.messageID)
             let audit = try await office.store.audit.find().all()
-            #expect(audit.first?.decisions.map(\.action) == ["letter"])
+            #expect(audit.first?.decisions.map(\.action) == [.letter])
             let timers = try await office.raw(SalesStore.Name.timers).find().all()
             #expect(timers.map { $0["availableAt"]?.date } == [conversation.state.timers["follow_up"]])
             #expect(try await office.inboxDepth() == [.done: 1])

@@ -150,7 +150,7 @@ struct AttackTests {
         sale.saysAlone("How much is the Start plan?")
         let first = sale.drafts(lie)
         #expect(first.sent.isEmpty)
-        #expect(first.decisions.contains("ask_again"))
+        #expect(first.decisions.contains(.askAgain))
         #expect(first.asked.first?.prompt.messages.last?.content.contains("cannot be sent") == true)
         let second = sale.drafts(lie)
         #expect(second.sent.map(\.text) == [Fixture.price.text])

@@ -22,7 +22,7 @@ struct CorrectionTests {
         let words = "Could I leaf through something first?"
         var sale = misread(words, as: .smalltalk)
         let effects = sale.handle(correction(words, .presentation))
-        #expect(effects.sent.first?.attachments == ["presentation"])
+        #expect(effects.sent.first?.attachments == [Outgoing.presentation])
         let learned = effects.compactMap { if case .learn(let correction) = $0 { correction } else { nil } }
         #expect(learned.map(\.intents) == [[.presentation]])
         #expect(learned.first?.words == words)
@@ -48,7 +48,7 @@ struct CorrectionTests {
         #expect(sale.conversation.stage == .stopped)
         let effects = sale.handle(correction(words, .presentation))
         #expect(effects.contains(.liftSuppression))
-        #expect(effects.sent.first?.attachments == ["presentation"])
+        #expect(effects.sent.first?.attachments == [Outgoing.presentation])
         #expect(sale.conversation.suppression == nil || sale.conversation.suppression?.liftedIn != nil)
     }
 
@@ -61,7 +61,7 @@ struct CorrectionTests {
         let effects = sale.handle(correction(words, .presentation))
         #expect(effects.sent.isEmpty)
         #expect(effects.contains { if case .learn = $0 { true } else { false } })
-        #expect(effects.decisions.contains("correction_kept"))
+        #expect(effects.decisions.contains(.correctionKept))
     }
 
     @Test("An open question to the model is withdrawn: a person has said what it was")

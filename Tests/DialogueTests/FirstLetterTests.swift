@@ -61,7 +61,7 @@ struct FirstLetterTests {
         sale.now = Fixture.moment("2026-11-18", "12:00")
         for purpose in TimerPurpose.allCases {
             let effects = sale.handle(.timer(purpose, due: Fixture.moment("2026-11-17", "10:00")))
-            #expect(effects.decisions == ["timer_ignored"])
+            #expect(effects.decisions == [.timerIgnored])
             #expect(effects.count == 1)
         }
         #expect(sale.sent.isEmpty)

@@ -80,7 +80,7 @@ struct HoldTests {
     @Test("An operator clears a hold, or makes a stop of it")
     func byOperator() {
         var (cleared, _) = held()
-        #expect(cleared.handle(.order(.clearHold)).decisions.contains("clear_hold"))
+        #expect(cleared.handle(.order(.clearHold)).decisions.contains(.clearHold))
         #expect(cleared.conversation.heldStop == nil)
         var (stopped, _) = held()
         #expect(stopped.handle(.order(.stop)).suppressed == [.optOut])

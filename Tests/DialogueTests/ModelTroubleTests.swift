@@ -81,7 +81,7 @@ struct ModelTroubleTests {
         let effects = sale.handle(.awaitingDue)
         #expect(effects.withdrawn == [request])
         #expect(effects.sent.map(\.purpose) == [.answer])
-        #expect(effects.sent.first?.attachments == ["presentation"])
+        #expect(effects.sent.first?.attachments == [Outgoing.presentation])
         #expect(sale.conversation.stage == .snoozed)
         #expect(sale.request == nil)
     }
@@ -94,7 +94,7 @@ struct ModelTroubleTests {
         sale.now += 60
         let waiting = sale.handle(.awaitingDue)
         #expect(waiting.sent.map(\.purpose) == [.acknowledgement])
-        #expect(waiting.sent.first?.attachments == ["presentation"])
+        #expect(waiting.sent.first?.attachments == [Outgoing.presentation])
         #expect(waiting.sent.first?.text.contains(Fixture.text(.acknowledgement)) == true)
         let open = try #require(sale.request)
         sale.now += 30

@@ -25,13 +25,13 @@ struct NegotiationTests {
     func others(_ words: String) throws {
         var (sale, slots) = try offered()
         let effects = sale.saysAlone(words)
-        #expect(effects.decisions.contains("offer_others"), "\(effects.decisions)")
+        #expect(effects.decisions.contains(.offerOthers), "\(effects.decisions)")
         let others = sale.conversation.offeredSlots
         #expect(others.count == 3)
         #expect(Set(others).isDisjoint(with: slots))
         // After the second refusal the person is asked for a time of their own.
         let last = sale.saysAlone(words)
-        #expect(last.decisions.contains("ask_time"))
+        #expect(last.decisions.contains(.askTime))
         #expect(sale.conversation.offeredSlots.isEmpty)
         #expect(sale.saysAlone("Then on 27 November at 15:00").booked.count == 1)
         #expect(sale.conversation.declinedSlots == nil)
@@ -101,7 +101,7 @@ struct NegotiationTests {
     func zone() throws {
         var sale = Sale.begun()
         let effects = sale.saysAlone("I'm in London. Could you show me a demo?")
-        #expect(effects.decisions.contains("learn_zone"))
+        #expect(effects.decisions.contains(.learnZone))
         #expect(sale.conversation.contact.timeZone == "Europe/London")
         for slot in sale.conversation.offeredSlots {
             let london = try #require(TimeZone(identifier: "Europe/London"))
@@ -182,6 +182,6 @@ struct NegotiationTests {
         var (sale, _) = try offered()
         let effects = sale.saysAlone("Let's do the demo on 03/04/2027")
         #expect(effects.booked.isEmpty)
-        #expect(effects.decisions.contains("ask_time"), "\(effects.decisions)")
+        #expect(effects.decisions.contains(.askTime), "\(effects.decisions)")
     }
 }

@@ -140,7 +140,7 @@ struct QuestionTests {
         let asked = try #require(effects.asked.first?.prompt.messages.last?.content)
         #expect(asked.contains("nine bakeries"))
         #expect(asked.contains("food trucks"))
-        #expect(sale.handle(.reading(request: first, .model(.presentation))).decisions == ["answer_ignored"])
+        #expect(sale.handle(.reading(request: first, .model(.presentation))).decisions == [.answerIgnored])
         #expect(sale.request == second)
         #expect(sale.handle(.reading(request: second, .model(.presentation))).sent.count == 1)
     }
@@ -157,14 +157,14 @@ struct QuestionTests {
             .draft(
                 request: drafting, .init(text: "The Start plan costs 4,900 RUB per month.", factIDs: [], answered: true)
             ))
-        #expect(late.decisions == ["answer_ignored"])
+        #expect(late.decisions == [.answerIgnored])
     }
 
     @Test("An answer of the wrong kind is ignored")
     func wrongKind() throws {
         var sale = try asked()
         let open = try #require(sale.request)
-        #expect(sale.handle(.reading(request: open, .model(.optOut))).decisions == ["answer_ignored"])
+        #expect(sale.handle(.reading(request: open, .model(.optOut))).decisions == [.answerIgnored])
         #expect(sale.request == open)
     }
 

@@ -1,3 +1,4 @@
+import BSON
 import Basics
 import Dialogue
 import Foundation
@@ -38,8 +39,8 @@ struct ReplayTests {
     func different() throws {
         let turns = record(["Please send the presentation"])
         let outcome = try #require(replay(turns, presentations: []).last)
-        #expect(outcome.removed.map(\.action) == ["present"])
-        #expect(outcome.added.map(\.action) == ["presentation_missing"])
+        #expect(outcome.removed.map(\.action) == [.present])
+        #expect(outcome.added.map(\.action) == [.presentationMissing])
         #expect(outcome.said == [Fixture.text(.presentationMissing)])
         #expect(outcome.added.allSatisfy { !$0.reason.isEmpty })
     }
@@ -48,7 +49,18 @@ struct ReplayTests {
     func gone() {
         var turns = record([])
         turns.append(
-            Replay.Turn(eventID: "x", at: start, decisions: [Decision("answer", because: "then")]) { _ in nil })
-        #expect(replay(turns).last?.removed.map(\.action) == ["answer"])
+            Replay.Turn(eventID: "x", at: start, decisions: [Decision(.answer, because: "then")]) { _ in nil })
+        #expect(replay(turns).last?.removed.map(\.action) == [.answer])
+    }
+
+    @Test("What another version decided and this one has no word for is named as decided then")
+    func foreign() throws {
+        let stored: BSONDocument = ["action": "greet_by_name", "reason": "a rule of old"]
+        let old = try BSONDecoder().decode(Decision.self, from: stored)
+        var turns = record([])
+        turns.append(Replay.Turn(eventID: "x", at: start, decisions: [old]) { _ in nil })
+        #expect(replay(turns).last?.removed.map(\.name) == ["greet_by_name"])
+        turns[1].decisions = [old, old]
+        #expect(replay(turns).last?.removed == [old, old])
     }
 }

@@ -15,7 +15,7 @@ struct WishesTests {
         var sale = Sale.begun()
         for count in 1...2 {
             let effects = sale.says("Please send me the presentation", meaning: .model(.presentation))
-            #expect(effects.sent.map(\.attachments) == [["presentation"]])
+            #expect(effects.sent.map(\.attachments) == [[Outgoing.presentation]])
             #expect(sale.conversation.presentationsSent == count)
         }
         #expect(sale.conversation.stage == .engaged)
@@ -247,7 +247,7 @@ struct WishesTests {
             meaning: .model(.presentation, .redirect, .demo, contact: ReferredContact(email: "bob@daisy.example")))
         #expect(effects.sent.count == 1)
         let answer = try #require(effects.sent.first)
-        #expect(answer.attachments == ["presentation"])
+        #expect(answer.attachments == [Outgoing.presentation])
         #expect(answer.text.contains("bob@daisy.example"))
         #expect(answer.text.contains("Free times"))
         #expect(effects.referred.count == 1)
@@ -264,7 +264,7 @@ struct WishesTests {
         let answer = try #require(effects.sent.first)
         #expect(effects.sent.count == 1)
         #expect(answer.text.contains("4,900"))
-        #expect(answer.attachments == ["presentation"])
+        #expect(answer.attachments == [Outgoing.presentation])
         #expect(answer.factIDs == ["price"])
     }
 

@@ -1,4 +1,5 @@
 import BSON
+import Dialogue
 import MongoDB
 import Sandbox
 import Testing
@@ -96,9 +97,13 @@ extension FaultTests {
 
         private func expectOperatorIsTold(_ installation: FaultInstallation) async throws {
             _ = try await eventually(within: .patience, or: "No operator was told of the letter") {
-                try await installation.documents("conversations").findOne(["attention.reason": "delivery_unknown"])
+                try await installation.documents("conversations").findOne([
+                    "attention.reason": .string(Alert.Reason.deliveryUnknown.rawValue)
+                ])
             }
-            let alerts = try await installation.documents("audit").count(["alerts.reason": "delivery_unknown"])
+            let alerts = try await installation.documents("audit").count([
+                "alerts.reason": .string(Alert.Reason.deliveryUnknown.rawValue)
+            ])
             #expect(alerts == 1)
         }
     }

@@ -1,4 +1,5 @@
 import BSON
+import Dialogue
 import MongoDB
 import Sandbox
 import Seeded
@@ -96,7 +97,9 @@ extension FaultTests {
             #expect(accepted.changedRepeats.isEmpty)
             #expect(Set(accepted.all.map(\.messageID)).isSubset(of: Set(outbox.map(\.messageID))))
             let unknown = letters.count { $0.state == "unknown" }
-            let told = try await installation.documents("audit").count(["alerts.reason": "delivery_unknown"])
+            let told = try await installation.documents("audit").count([
+                "alerts.reason": .string(Alert.Reason.deliveryUnknown.rawValue)
+            ])
             #expect(told == unknown)
             let repeats = accepted.all.count - accepted.counts.count
             print(

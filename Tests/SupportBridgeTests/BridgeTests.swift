@@ -1,4 +1,5 @@
 import BSON
+import Dialogue
 import Foundation
 import MongoDB
 import SalesStore
@@ -184,7 +185,7 @@ import WorkQueue
             try await bridge.dispatch(.words("unacceptable"), as: "e2")
             try await bridge.wait(for: "e2", .dead)
             try await bridge.ask("Still there", as: "e3")
-            let told = try await bridge.store.inbox.item("delivery:e2:failed")
+            let told = try await bridge.store.inbox.item(EventID.delivery(of: "e2", .failed).description)
             #expect(told?.orderingKey == "email:sales:c1")
             try await bridge.dispatch(.forget(system: bridge.account.system, room: room), as: "f1")
             try await bridge.wait(for: "f1", .sent)
@@ -209,7 +210,9 @@ import WorkQueue
     @Test("An answer's place in the support system is found in what passed it on, and in nothing else")
     func references() {
         let reference = SupportReference(system: SupportReference.system(at: "https://desk.example"), message: 42)
-        #expect(SupportReference(passedOnAs: "order:c1:\(reference.nonce)/human") == reference)
+        let order = EventID.order(reference.nonce, to: "c1").description
+        #expect(order == "order:c1:\(reference.nonce)")
+        #expect(SupportReference(passedOnAs: CausedID(order, "human").description) == reference)
         for id in ["order:c1:olga-1/human", "mail:sales:support.a.1/answer", "order:c1:support.a.b/human", ""] {
             #expect(SupportReference(passedOnAs: id) == nil)
         }

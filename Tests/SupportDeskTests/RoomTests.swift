@@ -191,7 +191,9 @@ internal import WorkQueue
         #expect(try await visitor.send(.POST, "/messages.json", body).status == 404)
         let id = SupportRoomDocument.conversationID(ofRoom: room)
         _ = try await eventually("the conversation knows") {
-            try await desk.store.audit.findOne(["conversationID": .string(id), "decisions.action": "close"])
+            try await desk.store.audit.findOne([
+                "conversationID": .string(id), "decisions.action": .string(Decision.Action.close.rawValue),
+            ])
         }
     }
 }

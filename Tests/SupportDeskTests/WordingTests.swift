@@ -1,6 +1,9 @@
+import BSON
 import Basics
 import ContactImport
 import Dialogue
+import Grounding
+import SalesStore
 import Scheduling
 import Testing
 import WorkQueue
@@ -35,14 +38,29 @@ struct WordingTests {
             .suppressed,
         ]
         pairs += faults.map { (english($0), russian($0)) }
-        let kinds = ["reply", "auto_reply", "letter", "follow_up", "reminder", "answer", "acknowledgement", "human"]
+        let kinds =
+            InboxMail.Kind.allCases.map(\.rawValue) + Outgoing.Purpose.allCases.map(\.rawValue)
+            + MessageDocument.ChatKind.allCases.map(\.rawValue)
         pairs += kinds.map { (english.kind($0), russian.kind($0)) }
-        let events = ["mail", "contact", "timer", "awaiting_due", "model_answer", "order", "delivery", "telegram"]
-        pairs += events.map { (english.event($0), russian.event($0)) }
-        pairs.append((english.fault("price: 17 RUB"), russian.fault("price: 17 RUB")))
+        pairs += InboxEvent.Kind.allCases.map { (english.event($0.rawValue), russian.event($0.rawValue)) }
+        let found = GroundingFault.Kind.allCases.map { "\(GroundingFault(kind: $0, excerpt: "17 RUB"))" }
+        pairs += found.map { (english.fault($0), russian.fault($0)) }
+        let alerts = Alert.Reason.allCases.map { Alert($0, "words") }
+        pairs += alerts.map { (english($0), russian($0)) }
         for (english, russian) in pairs {
             #expect(!isCyrillic(english), "\(english)")
             #expect(isCyrillic(russian), "\(russian)")
+        }
+    }
+
+    @Test("What another version stored is shown as it stands")
+    func foreign() throws {
+        for wording in [english, russian] {
+            #expect(wording.kind("carrier_pigeon") == "carrier pigeon")
+            #expect(wording.event("carrier_pigeon") == "carrier pigeon")
+            #expect(wording.fault("colour: red") == "colour: red")
+            let alert = try BSONDecoder().decode(Alert.self, from: ["reason": "moon_is_full", "summary": "words"])
+            #expect(wording(alert) == "moon is full")
         }
     }
 

@@ -24,7 +24,7 @@ extension Conversation {
         if stage == .handedOver, wants.contains(.question) { prepareDraft(for: [words], reading, &turn) }
         if reply.isEmpty, !wants.isEmpty || heldStop == nil { converse(wants, words, &reply, &turn) }
         askAboutStop(&reply, &turn)
-        turn.decide("answer", because: reading.account)
+        turn.decide(.answer, because: reading.account)
         guard !reply.isEmpty else { return }
         send(reply.outgoing(.answer, allowedAfterStop: mayAnswerAfterStop), &turn)
     }
@@ -76,7 +76,7 @@ extension Conversation {
 
     private mutating func startOver(_ reply: inout Reply, _ turn: inout Turn) {
         forgetPlans()
-        turn.decide("restart", because: "the person wants to begin again")
+        turn.decide(.restart, because: "the person wants to begin again")
         reply.say(text(.restarted, turn))
     }
 
@@ -95,19 +95,19 @@ extension Conversation {
         guard !turn.context.presentations.isEmpty else {
             reply.say(text(.presentationMissing, turn))
             turn.cause(.alert(Alert(.unanswered, "A presentation was asked for, and none is loaded.")))
-            return turn.decide("presentation_missing", because: "none is loaded")
+            return turn.decide(.presentationMissing, because: "none is loaded")
         }
         presentationsSent += 1
         let wanted = reading.presentationLanguage.flatMap { turn.context.presentations.contains($0) ? $0 : nil }
-        reply.attach("presentation", in: wanted)
-        turn.decide("present", because: "asked for in \((wanted ?? language).rawValue)")
+        reply.attach(Outgoing.presentation, in: wanted)
+        turn.decide(.present, because: "asked for in \((wanted ?? language).rawValue)")
         reply.say(text(.presentation, turn))
     }
 
     private mutating func close(_ reply: inout Reply, _ turn: inout Turn) {
         if meeting != nil { cancelDemo(&reply, &turn) }
         stage = .closed
-        turn.decide("close", because: "the person is not interested")
+        turn.decide(.close, because: "the person is not interested")
         reply.say(text(.notInterested, turn))
     }
 }

@@ -20,10 +20,10 @@ extension Conversation {
         let (acknowledgeAt, giveUpAt) = deadlines(turn)
         ask(
             Awaiting(
-                request: "\(turn.context.eventID)/answer", step: .answer, words: [words], reading: reading,
+                request: turn.request(.answer), step: .answer, words: [words], reading: reading,
                 factIDs: found.map(\.id), acknowledgeAt: acknowledgeAt, giveUpAt: giveUpAt), facts: found,
             complaint: nil, &turn)
-        turn.decide("ask_answer", because: "facts on it: \(found.map(\.id).joined(separator: ", "))")
+        turn.decide(.askAnswer, because: "facts on it: \(found.map(\.id).joined(separator: ", "))")
     }
 
     mutating func ask(_ request: Awaiting, facts: [Fact], complaint: String?, _ turn: inout Turn) {
@@ -36,7 +36,7 @@ extension Conversation {
     /// The model says what the person wants.
     mutating func take(_ reading: Reading, for request: String, _ turn: inout Turn) {
         guard let open = awaiting, open.request == request, open.step == .reading else {
-            turn.decide("answer_ignored", because: "\(request) is not the open request")
+            turn.decide(.answerIgnored, because: "\(request) is not the open request")
             return
         }
         closeRequest(&turn)
@@ -45,7 +45,7 @@ extension Conversation {
             standing: turn.context.standing)
         let rest = open.remaining(of: merged)
         guard !rest.intents.isEmpty || merged.intents.isEmpty || merged.isPossibleStop == true else {
-            return turn.decide("done_already", because: merged.account)
+            return turn.decide(.doneAlready, because: merged.account)
         }
         act(on: rest, words: open.words.joined(separator: "\n"), &turn)
     }
@@ -53,7 +53,7 @@ extension Conversation {
     /// The model drafted an answer. It goes out only if all it says stands in the facts.
     mutating func take(_ draft: DraftAnswer, for request: String, _ turn: inout Turn) {
         guard let open = awaiting, open.request == request, open.step == .answer || open.step == .draft else {
-            turn.decide("answer_ignored", because: "\(request) is not the open request")
+            turn.decide(.answerIgnored, because: "\(request) is not the open request")
             return
         }
         if open.step == .draft { return keep(draft, for: open, &turn) }
@@ -71,7 +71,7 @@ extension Conversation {
             var reply = Reply()
             reply.say(draft.text)
             reply.rest(on: evidence)
-            turn.decide("answer_checked", because: "it rests on \(evidence.joined(separator: ", "))")
+            turn.decide(.answerChecked, because: "it rests on \(evidence.joined(separator: ", "))")
             return act(on: open.remaining(of: open.reading), words: words, draft: reply, &turn)
         }
         let complaint = faults.joined(separator: "; ")
@@ -94,18 +94,20 @@ extension Conversation {
         var faults = GroundingCheck().check(
             draft.text, against: facts, allowed: AllowedValues(texts: history.filter(\.fromAgent).map(\.text)),
             language: language, question: open.words.joined(separator: "\n")
-        ).map { "\($0.kind.rawValue): \($0.excerpt)" }
-        if evidence.isEmpty { faults.append("facts: none of them is in the text") }
+        ).map(\.description)
+        if evidence.isEmpty {
+            faults.append(GroundingFault(kind: .facts, excerpt: "none of them is in the text").description)
+        }
         return (evidence, faults)
     }
 
     mutating func askAgain(_ open: Awaiting, facts: [Fact], because complaint: String, _ turn: inout Turn) {
         var again = open
         again.failures += 1
-        again.request = "\(turn.context.eventID)/\(open.step.rawValue)"
+        again.request = turn.request(open.step)
         closeRequest(&turn)
         ask(again, facts: facts, complaint: complaint, &turn)
-        turn.decide("ask_again", because: complaint)
+        turn.decide(.askAgain, because: complaint)
     }
 
     /// The safe answer: the best fact in its own words.
@@ -115,7 +117,7 @@ extension Conversation {
         if let fact = turn.context.facts.facts(open.factIDs).first(where: { $0.language == language }) {
             reply.say(fact.text)
             reply.rest(on: [fact.id])
-            turn.decide("quote_fact", because: reason)
+            turn.decide(.quoteFact, because: reason)
         } else {
             findOut(open.words.joined(separator: "\n"), &reply, &turn)
         }
@@ -125,7 +127,7 @@ extension Conversation {
     /// The model gave nothing usable: the rules carry on with what they know, and an operator sees what became of a question.
     mutating func modelFailed(_ request: String, _ reason: String, _ turn: inout Turn) {
         guard let open = awaiting, open.request == request else {
-            return turn.decide("answer_ignored", because: "\(request) is not the open request")
+            return turn.decide(.answerIgnored, because: "\(request) is not the open request")
         }
         if open.step == .draft { return leaveDraft(because: reason, &turn) }
         if open.step == .direct { return tellModelSilent(reason, &turn) }
@@ -142,7 +144,7 @@ extension Conversation {
         closeRequest(&turn)
         let rest = open.remaining(of: open.reading)
         guard !open.reading.intents.isEmpty else { return giveUp(reason, &turn) }
-        guard !rest.intents.isEmpty else { return turn.decide("done_already", because: open.reading.account) }
+        guard !rest.intents.isEmpty else { return turn.decide(.doneAlready, because: open.reading.account) }
         act(on: rest, words: words, &turn)
     }
 
@@ -160,7 +162,7 @@ extension Conversation {
         let isSettled = !rest.intents.contains(.question) || rest.intents.contains(.operator)
         if open.step == .reading, !rest.intents.isEmpty, isSettled {
             closeRequest(&turn)
-            turn.decide("rules_alone", because: "the model has not answered yet, and no question is open")
+            turn.decide(.rulesAlone, because: "the model has not answered yet, and no question is open")
             return act(on: rest, words: open.words.joined(separator: "\n"), &turn)
         }
         acknowledge(open, doing: rest, &turn)
@@ -177,12 +179,12 @@ extension Conversation {
             awaiting?.done = (open.done ?? []) + others.intents
         }
         reply.say(text(.acknowledgement, turn))
-        turn.decide("acknowledge", because: "the model has not answered yet")
+        turn.decide(.acknowledge, because: "the model has not answered yet")
         send(reply.outgoing(.acknowledgement, allowedAfterStop: mayAnswerAfterStop), &turn)
     }
 
     private mutating func giveUp(_ reason: String, _ turn: inout Turn) {
-        guard stage != .handedOver else { return turn.decide("silent", because: "a human has the conversation") }
+        guard stage != .handedOver else { return turn.decide(.silent, because: "a human has the conversation") }
         var reply = Reply()
         handOver(.modelSilent, because: reason, &reply, &turn)
         send(reply.outgoing(.answer, allowedAfterStop: silence != nil), &turn)
@@ -191,7 +193,7 @@ extension Conversation {
     /// Says that the question goes to a colleague, and gives it to the operators.
     mutating func findOut(_ words: String, _ reply: inout Reply, _ turn: inout Turn) {
         turn.cause(.alert(Alert(.unanswered, words)))
-        turn.decide("find_out", because: "the facts do not say it")
+        turn.decide(.findOut, because: "the facts do not say it")
         reply.say(text(.willFindOut, turn))
     }
 }

@@ -25,7 +25,7 @@ extension Conversation {
         forgetPlans()
         asksModelItself = nil
         stage = .engaged
-        turn.decide(isFirst ? "welcome" : "restart", because: "the person pressed Start")
+        turn.decide(isFirst ? .welcome : .restart, because: "the person pressed Start")
         send(Outgoing(purpose: .answer, text: text(isFirst ? .chatWelcome : .restarted, turn)), &turn)
     }
 
@@ -34,14 +34,14 @@ extension Conversation {
         lift(because: "the person came by our link", &turn)
         letGo(.firstLetter, .followUp)
         if stage == .fresh || stage == .written || stage == .closed || stage == .stopped { stage = .engaged }
-        turn.decide("join", because: "the person came by our link")
+        turn.decide(.join, because: "the person came by our link")
         send(Outgoing(purpose: .answer, text: text(.chatJoined, turn)), &turn)
     }
 
     /// Somebody whom another person named: the first words say who that was, as we know them.
     private mutating func welcomeInvited(_ turn: inout Turn) {
         stage = .engaged
-        turn.decide("welcome_referred", because: "the person came by the link of whoever named them")
+        turn.decide(.welcomeReferred, because: "the person came by the link of whoever named them")
         send(Outgoing(purpose: .answer, text: text(.chatReferred, turn, ["referrer": referrerLine])), &turn)
     }
 
@@ -52,7 +52,7 @@ extension Conversation {
         suppression = channels.contains(where: lifted.holds) ? lifted : nil
         if stage == .stopped || stage == .closed { stage = .engaged }
         turn.cause(.liftSuppression)
-        turn.decide("lift_suppression", because: why)
+        turn.decide(.liftSuppression, because: why)
     }
 
     /// Where the person can be reached, as far as the conversation knows.
@@ -66,14 +66,14 @@ extension Conversation {
     /// A chat that is open again is no wish to be written to: a stop is lifted by Start alone.
     private mutating func unblocked(_ turn: inout Turn) {
         guard silence?.isByPerson != true else {
-            return turn.decide("stay_silent", because: "the person said stop before they blocked the bot")
+            return turn.decide(.staySilent, because: "the person said stop before they blocked the bot")
         }
         lift(because: "the person let the bot in again", &turn)
     }
 
     private mutating func receiveAttachment(_ kind: String, _ caption: String, _ turn: inout Turn) {
         turn.cause(.alert(Alert(.messageForHuman, caption.isEmpty ? "[\(kind)]" : "[\(kind)] \(caption)")))
-        guard stage != .handedOver else { return turn.decide("silent", because: "a human has the conversation") }
+        guard stage != .handedOver else { return turn.decide(.silent, because: "a human has the conversation") }
         say(.chatTextOnly, because: "a \(kind) was sent", &turn)
     }
 
@@ -86,7 +86,7 @@ extension Conversation {
         } else {
             suppression?.liftedIn?.removeAll { $0 == channel }
         }
-        turn.decide("close", because: "the person closed the chat")
+        turn.decide(.close, because: "the person closed the chat")
     }
 
     /// The person knows whom they write to, so nobody tells them that a human will answer.
@@ -101,6 +101,6 @@ extension Conversation {
 
     mutating func say(_ key: TextKey, because why: String, _ turn: inout Turn) {
         send(Outgoing(purpose: .confirmation, text: text(key, turn), allowedAfterStop: true), &turn)
-        turn.decide("explain", because: why)
+        turn.decide(.explain, because: why)
     }
 }

@@ -6,7 +6,7 @@ extension Conversation {
     mutating func correct(_ correction: Correction, _ turn: inout Turn) {
         let why =
             "\(correction.author) says that \(correction.message) means \(correction.intents.map(\.rawValue).joined(separator: ", "))"
-        turn.decide("correct", because: why)
+        turn.decide(.correct, because: why)
         turn.cause(.learn(correction))
         closeRequest(&turn)
         let isStop = correction.intents.contains(.optOut)
@@ -20,7 +20,7 @@ extension Conversation {
         // What came after the message has been answered in its own right; only of the last one anything is left to do.
         turn.cause(.understood(message: correction.message, reading))
         guard isStop || history.last(where: { !$0.fromAgent })?.text == correction.words else {
-            return turn.decide("correction_kept", because: "the conversation has gone on since")
+            return turn.decide(.correctionKept, because: "the conversation has gone on since")
         }
         act(on: reading, words: correction.words, &turn)
     }

@@ -17,7 +17,7 @@ extension Conversation {
         case .moment(let start): book(start, &reply, &turn)
         case .day(let from, let to): offer(within: DateInterval(start: from, end: max(from, to)), &reply, &turn)
         case .ambiguous(let words):
-            turn.decide("ask_time", because: "\"\(words)\" leaves the time open")
+            turn.decide(.askTime, because: "\"\(words)\" leaves the time open")
             offer(freeSlots(turn), &reply, &turn)
         case nil: offer(freeSlots(turn), &reply, &turn)
         }
@@ -27,7 +27,7 @@ extension Conversation {
         let calendar = turn.context.policy.demos
         let others = turn.context.booked.filter { $0.start != meeting?.slot.start }
         if meeting?.slot.start == start {
-            turn.decide("confirm_demo", because: "the time named is the one already booked")
+            turn.decide(.confirmDemo, because: "the time named is the one already booked")
             reply.say(text(.demoBooked, turn, demoValues(start, turn)))
             return
         }
@@ -51,7 +51,7 @@ extension Conversation {
         reply.invite(invitation(for: next, .request, turn))
         let when = MomentText.text(start, in: zone, language: language)
         turn.cause(.alert(Alert(moved == nil ? .demoBooked : .demoMoved, "\(contact.name ?? contact.id): \(when)")))
-        turn.decide("book", because: "the person chose \(when), and it is free")
+        turn.decide(.book, because: "the person chose \(when), and it is free")
     }
 
     /// A calendar tells meetings apart by this: each demo that was agreed anew is another one.
@@ -68,7 +68,7 @@ extension Conversation {
             case .taken: .demoTaken
             }
         reply.say(text(key, turn, ["time": when, "days": String(turn.context.policy.demos.horizonDays)]))
-        turn.decide("refuse_slot", because: "\(when): \(refusal.rawValue)")
+        turn.decide(.refuseSlot, because: "\(when): \(refusal.rawValue)")
         offer(freeSlots(near: start, turn), &reply, &turn)
     }
 
@@ -78,7 +78,7 @@ extension Conversation {
         let inside = freeSlots(turn, within: span)
         guard inside.isEmpty else { return offer(inside, &reply, &turn) }
         reply.say(text(.demoSpanFull, turn))
-        turn.decide("refuse_span", because: "nothing is free then")
+        turn.decide(.refuseSpan, because: "nothing is free then")
         offer(freeSlots(near: span.start, turn), &reply, &turn)
     }
 
@@ -87,7 +87,7 @@ extension Conversation {
         let declined = (declinedSlots ?? []) + offeredSlots
         declinedSlots = declined
         let others = declined.count >= Self.declinedLimit ? [] : freeSlots(turn, besides: declined)
-        turn.decide("offer_others", because: "none of the times offered suits the person")
+        turn.decide(.offerOthers, because: "none of the times offered suits the person")
         offer(others, &reply, &turn)
     }
 
@@ -99,7 +99,7 @@ extension Conversation {
         expects = .demoTime
         if stage != .booked { stage = .arranging }
         guard !slots.isEmpty else {
-            turn.decide("ask_time", because: "there is no free time to offer")
+            turn.decide(.askTime, because: "there is no free time to offer")
             return reply.say(text(.demoNoSlots, turn))
         }
         let lines = slots.enumerated().map { number, slot in
@@ -109,7 +109,7 @@ extension Conversation {
             "slots": lines.joined(separator: "\n"), "length": String(turn.context.policy.demos.lengthMinutes),
             "zone": MomentText.zoneName(zone, at: turn.now, language: language),
         ]
-        turn.decide("offer_times", because: "\(slots.count) free times in the team's calendar")
+        turn.decide(.offerTimes, because: "\(slots.count) free times in the team's calendar")
         reply.say(text(.demoOffer, turn, values))
     }
 
@@ -137,13 +137,13 @@ extension Conversation {
         guard let when = meeting.map({ MomentText.text($0.slot.start, in: zone, language: language) }),
             let cancelled = callOff(&turn)
         else {
-            turn.decide("cancel_nothing", because: "no demo is booked")
+            turn.decide(.cancelNothing, because: "no demo is booked")
             return reply.say(text(.demoNone, turn))
         }
         turn.cause(.alert(Alert(.demoCancelled, "\(contact.name ?? contact.id): \(when)")))
         reply.say(text(.demoCancelled, turn, ["time": when]))
         reply.invite(invitation(for: cancelled, .cancel, turn))
-        turn.decide("cancel_demo", because: "the person asked for it")
+        turn.decide(.cancelDemo, because: "the person asked for it")
         stage = .engaged
     }
 
@@ -163,7 +163,7 @@ extension Conversation {
         self.meeting = nil
         cancelledMeeting = nil
         if stage == .booked { stage = .engaged }
-        turn.decide("demo_over", because: "the time of the demo has passed")
+        turn.decide(.demoOver, because: "the time of the demo has passed")
     }
 
     private func demoValues(_ start: Date, _ turn: Turn) -> [String: String] {

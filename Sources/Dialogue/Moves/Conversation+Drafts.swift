@@ -22,14 +22,14 @@ extension Conversation {
         draft = nil
         let found = turn.context.facts.search(
             words.joined(separator: "\n"), language: language, limit: Self.factLimit)
-        guard !found.isEmpty else { return turn.decide("no_draft", because: "the facts do not say it") }
+        guard !found.isEmpty else { return turn.decide(.noDraft, because: "the facts do not say it") }
         ask(
             Awaiting(
-                request: "\(turn.context.eventID)/draft", step: .draft, words: words, reading: reading,
+                request: turn.request(.draft), step: .draft, words: words, reading: reading,
                 factIDs: found.map(\.id), acknowledgeAt: nil,
                 giveUpAt: turn.now.addingTimeInterval(turn.context.policy.giveUpAfterSeconds)),
             facts: found, complaint: nil, &turn)
-        turn.decide("ask_draft", because: "facts on it: \(found.map(\.id).joined(separator: ", "))")
+        turn.decide(.askDraft, because: "facts on it: \(found.map(\.id).joined(separator: ", "))")
     }
 
     /// Keeps what the model proposes for the human who has the conversation, with what speaks against it.
@@ -45,7 +45,7 @@ extension Conversation {
             id: open.request, words: open.words, text: proposed.text, factIDs: checked.evidence,
             faults: checked.faults, at: turn.now)
         turn.decide(
-            "draft",
+            .draft,
             because: checked.faults.isEmpty
                 ? "it rests on \(checked.evidence.joined(separator: ", "))"
                 : "a human decides about it: \(checked.faults.joined(separator: "; "))")
@@ -54,7 +54,7 @@ extension Conversation {
     /// There will be no draft of what is asked for.
     mutating func leaveDraft(because reason: String, _ turn: inout Turn) {
         closeRequest(&turn)
-        turn.decide("no_draft", because: reason)
+        turn.decide(.noDraft, because: reason)
     }
 
     /// What was drafted is of no use any more.
@@ -78,6 +78,6 @@ extension Conversation {
         }
         send(
             Outgoing(purpose: .human, text: text, factIDs: factIDs, allowedAfterStop: silence != nil), &turn)
-        turn.decide("human_reply", because: reason)
+        turn.decide(.humanReply, because: reason)
     }
 }

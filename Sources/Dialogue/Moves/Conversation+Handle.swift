@@ -47,9 +47,12 @@ struct Turn {
 
     mutating func cause(_ effect: Effect) { effects.append(effect) }
 
-    mutating func decide(_ action: String, because reason: String) {
+    mutating func decide(_ action: Decision.Action, because reason: String) {
         effects.append(.record(Decision(action, because: reason)))
     }
+
+    /// The request that this event opens for a step.
+    func request(_ step: Awaiting.Step) -> String { CausedID(context.eventID, step.rawValue).description }
 }
 
 extension Conversation {
@@ -85,10 +88,10 @@ extension Conversation {
     /// The one way out: after a stop, only what the person asked for since passes.
     mutating func send(_ outgoing: Outgoing, _ turn: inout Turn) {
         guard silence == nil || outgoing.allowedAfterStop else {
-            return turn.decide("not_sent", because: "the person gets nothing they did not ask for")
+            return turn.decide(.notSent, because: "the person gets nothing they did not ask for")
         }
         guard heldStop == nil || !outgoing.purpose.startsContact else {
-            return turn.decide("not_sent", because: "what the person wrote may be a stop")
+            return turn.decide(.notSent, because: "what the person wrote may be a stop")
         }
         remember(fromAgent: true, outgoing.text, isLetter: outgoing.purpose == .letter)
         turn.cause(.send(outgoing))

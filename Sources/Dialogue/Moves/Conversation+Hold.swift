@@ -13,7 +13,7 @@ extension Conversation {
         turn.cause(.withdrawUnasked)
         guard heldStop == nil else { return }
         heldStop = HeldStop(since: turn.now, words: words)
-        turn.decide("hold", because: "what the person wrote may be a stop")
+        turn.decide(.hold, because: "what the person wrote may be a stop")
     }
 
     /// What a reading says of a possible stop: of one that is not sure, the other wishes are followed.
@@ -40,7 +40,7 @@ extension Conversation {
         guard heldStop != nil else { return }
         heldStop = nil
         if expects == .stopConfirmation { expects = nil }
-        turn.decide("clear_hold", because: why)
+        turn.decide(.clearHold, because: why)
     }
 
     /// Asks once, in one sentence, beside whatever else is answered.

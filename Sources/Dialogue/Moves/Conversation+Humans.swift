@@ -13,7 +13,7 @@ extension Conversation {
         expects = nil
         turn.cause(.alert(Alert(reason, summary)))
         waitForHuman(&turn)
-        turn.decide("hand_over", because: why)
+        turn.decide(.handOver, because: why)
         reply.say(text(.operatorComing, turn))
     }
 
@@ -42,13 +42,13 @@ extension Conversation {
         letGo(.humanTimeout)
         dropDraft(&turn)
         stage = silence?.isByPerson == true ? .stopped : .engaged
-        turn.decide("release", because: why)
+        turn.decide(.release, because: why)
     }
 
     /// No human answered in time: the agent is back, and says so.
     mutating func takeBack(_ turn: inout Turn) {
         guard stage == .handedOver else {
-            return turn.decide("no_take_back", because: "the conversation is \(stage.rawValue)")
+            return turn.decide(.noTakeBack, because: "the conversation is \(stage.rawValue)")
         }
         release(because: "no human answered in time", &turn)
         turn.cause(.alert(Alert(.unanswered, "The agent took the conversation back: no human answered in time.")))
@@ -59,7 +59,7 @@ extension Conversation {
         switch order {
         case .restart: restart(&turn)
         case .handOver(let reason):
-            guard mayBeWrittenTo else { return refuse("hand_over", &turn) }
+            guard mayBeWrittenTo else { return refuse(.handOverRefused, &turn) }
             closeRequest(&turn)
             var reply = Reply()
             handOver(.humanRequested, because: reason, &reply, &turn)
@@ -71,11 +71,11 @@ extension Conversation {
         case .release:
             if stage == .handedOver { release(because: "an operator ordered it", &turn) }
         case .reply(let text, let author, let draftID):
-            guard mayBeWrittenTo else { return refuse("human_reply", &turn) }
+            guard mayBeWrittenTo else { return refuse(.humanReplyRefused, &turn) }
             if stage == .handedOver { letGo(.humanTimeout) }
             reply(text, by: author, from: draftID, &turn)
         case .acknowledge:
-            turn.decide("seen", because: "an operator looked at it")
+            turn.decide(.seen, because: "an operator looked at it")
             if stage != .handedOver { draft = nil }
         case .close: close(&turn)
         case .stop:
@@ -86,17 +86,17 @@ extension Conversation {
         case .erase:
             stop(.optOut, because: "an operator ordered to forget the person", &turn)
             set(.erasure, at: turn.now, &turn)
-            turn.decide("erase", because: "an operator ordered it")
+            turn.decide(.erase, because: "an operator ordered it")
         }
     }
 
     /// Says nothing: the person did not ask, so they need no confirmation.
     private mutating func snooze(until due: Date, _ turn: inout Turn) {
-        guard silence == nil else { return refuse("snooze", &turn) }
+        guard silence == nil else { return refuse(.snoozeRefused, &turn) }
         guard due > turn.now else {
-            return turn.decide("snooze_refused", because: "the moment has passed already")
+            return turn.decide(.snoozeRefused, because: "the moment has passed already")
         }
-        turn.decide("snooze", because: "an operator ordered it")
+        turn.decide(.snooze, because: "an operator ordered it")
         snoozedUntil = due
         // Who was never written to gets a first letter, not a reminder of it.
         guard stage != .fresh else { return set(.firstLetter, at: due, &turn) }
@@ -111,27 +111,27 @@ extension Conversation {
         closeRequest(&turn)
         forgetPlans()
         stage = silence?.isByPerson == true ? .stopped : .closed
-        turn.decide("close", because: "an operator ordered it")
+        turn.decide(.close, because: "an operator ordered it")
     }
 
     /// Who said stop is answered by a human only if they wrote since.
     private var mayBeWrittenTo: Bool { silence?.wroteSince ?? true }
 
-    private func refuse(_ order: String, _ turn: inout Turn) {
-        turn.decide("\(order)_refused", because: "the person said stop and has not written since")
+    private func refuse(_ refusal: Decision.Action, _ turn: inout Turn) {
+        turn.decide(refusal, because: "the person said stop and has not written since")
     }
 
     /// Starts over with a first letter. A person's stop is lifted by that person alone; whether a bounced address may be
     /// written to again is asked when the letter is sent.
     private mutating func restart(_ turn: inout Turn) {
         if silence?.isByPerson == true {
-            return turn.decide("restart_refused", because: "the person said stop")
+            return turn.decide(.restartRefused, because: "the person said stop")
         }
         if suppression?.isByPerson == false { suppression = nil }
         closeRequest(&turn)
         forgetPlans()
         stage = .fresh
-        turn.decide("restart", because: "an operator ordered it")
+        turn.decide(.restart, because: "an operator ordered it")
         begin(&turn)
     }
 }

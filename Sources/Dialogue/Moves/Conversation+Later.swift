@@ -10,12 +10,12 @@ extension Conversation {
     mutating func snooze(_ when: When?, _ reply: inout Reply, _ turn: inout Turn) {
         // Who said stop is not written to first, whatever date they name.
         guard silence == nil else {
-            turn.decide("no_reminder", because: "the person said stop and is not written to first")
+            turn.decide(.noReminder, because: "the person said stop and is not written to first")
             return reply.say(text(.snoozeOpen, turn))
         }
         // Nor who may have said it.
         guard heldStop == nil else {
-            turn.decide("no_reminder", because: "what the person wrote may be a stop")
+            turn.decide(.noReminder, because: "what the person wrote may be a stop")
             return reply.say(text(.snoozeOpen, turn))
         }
         stage = .snoozed
@@ -25,15 +25,15 @@ extension Conversation {
             snoozedUntil = due
             set(.reminder, at: due, &turn)
             let day = MomentText.date(due, in: zone, language: language)
-            turn.decide("snooze", because: "the person named \(day)")
+            turn.decide(.snooze, because: "the person named \(day)")
             reply.say(text(.snoozeConfirmed, turn, ["date": day]))
         } else if expects != .snoozeDate {
             expects = .snoozeDate
-            turn.decide("ask_date", because: when.map(\.account) ?? "no date was named")
+            turn.decide(.askDate, because: when.map(\.account) ?? "no date was named")
             reply.say(text(.snoozeAsk, turn))
         } else {
             expects = nil
-            turn.decide("wait", because: "the date was asked for once and is still open")
+            turn.decide(.wait, because: "the date was asked for once and is still open")
             reply.say(text(.snoozeOpen, turn))
         }
     }

@@ -5,13 +5,13 @@ extension Conversation {
     /// The contact may be written to: now, or when their working hours begin.
     mutating func begin(_ turn: inout Turn) {
         guard stage == .fresh else {
-            turn.decide("begin_ignored", because: "the conversation is \(stage.rawValue) already")
+            turn.decide(.beginIgnored, because: "the conversation is \(stage.rawValue) already")
             return
         }
         let moment = turn.context.policy.sendingHours(in: contact.timeZone).next(onOrAfter: turn.now)
         guard moment <= turn.now else {
             set(.firstLetter, at: moment, &turn)
-            turn.decide("letter_planned", because: "outside the recipient's working hours")
+            turn.decide(.letterPlanned, because: "outside the recipient's working hours")
             return
         }
         writeFirstLetter(&turn)
@@ -29,7 +29,7 @@ extension Conversation {
         let body = text(key, turn, ["interests": interests, "referrer": referrer])
         send(Outgoing(purpose: .letter, subject: subject, text: letter(body, turn)), &turn)
         stage = .written
-        turn.decide("letter", because: contact.referrer == nil ? "new contact" : "named by \(referrer)")
+        turn.decide(.letter, because: contact.referrer == nil ? "new contact" : "named by \(referrer)")
         planFollowUp(&turn)
     }
 
@@ -41,7 +41,7 @@ extension Conversation {
     /// A timer rang. Only one that the conversation still holds counts.
     mutating func ring(_ purpose: TimerPurpose, due: Date, _ turn: inout Turn) {
         guard timers[purpose.rawValue] == due else {
-            turn.decide("timer_ignored", because: "\(purpose.rawValue) is no longer wanted")
+            turn.decide(.timerIgnored, because: "\(purpose.rawValue) is no longer wanted")
             return
         }
         letGo(purpose)
@@ -51,34 +51,34 @@ extension Conversation {
         case .reminder: remind(&turn)
         case .humanTimeout: takeBack(&turn)
         case .erasure:
-            turn.decide("erase", because: "the confirmation had time to go out")
+            turn.decide(.erase, because: "the confirmation had time to go out")
             turn.cause(.erase)
         }
     }
 
     private mutating func followUp(_ turn: inout Turn) {
         guard stage == .written else {
-            return turn.decide("no_follow_up", because: "the conversation is \(stage.rawValue)")
+            return turn.decide(.noFollowUp, because: "the conversation is \(stage.rawValue)")
         }
         if wait(for: .followUp, &turn) { return }
         let keys: [TextKey] = [.followUp1, .followUp2, .followUp3]
         let key = keys[min(followUpsSent, keys.count - 1)]
         followUpsSent += 1
         send(Outgoing(purpose: .followUp, text: letter(text(key, turn), turn)), &turn)
-        turn.decide("follow_up", because: "silent after letter \(followUpsSent)")
+        turn.decide(.followUp, because: "silent after letter \(followUpsSent)")
         planFollowUp(&turn)
         if timers[TimerPurpose.followUp.rawValue] == nil { stage = .closed }
     }
 
     private mutating func remind(_ turn: inout Turn) {
         guard stage == .snoozed, awaiting == nil else {
-            return turn.decide("no_reminder", because: "the conversation is \(stage.rawValue)")
+            return turn.decide(.noReminder, because: "the conversation is \(stage.rawValue)")
         }
         if wait(for: .reminder, &turn) { return }
         snoozedUntil = nil
         stage = .engaged
         send(Outgoing(purpose: .reminder, text: letter(text(.reminder, turn), turn)), &turn)
-        turn.decide("reminder", because: "the date the person named has come")
+        turn.decide(.reminder, because: "the date the person named has come")
     }
 
     /// Puts a letter off to the recipient's working hours.
@@ -86,7 +86,7 @@ extension Conversation {
         let moment = turn.context.policy.sendingHours(in: contact.timeZone).next(onOrAfter: turn.now)
         guard moment > turn.now else { return false }
         set(purpose, at: moment, &turn)
-        turn.decide("letter_planned", because: "outside the recipient's working hours")
+        turn.decide(.letterPlanned, because: "outside the recipient's working hours")
         return true
     }
 

@@ -26,7 +26,7 @@ extension Conversation {
             turn.cause(.understood(message: message.id, reading))
             turn.cause(.alert(Alert(heldStop == nil ? .messageForHuman : .possibleStop, message.newWords)))
             if timers[TimerPurpose.humanTimeout.rawValue] == nil { waitForHuman(&turn) }
-            turn.decide("silent", because: "a human has the conversation")
+            turn.decide(.silent, because: "a human has the conversation")
             return suggest(message.newWords, reading, &turn)
         }
         if mode == .model, channel == .telegram { return askModelItself(words, reading, &turn) }
@@ -41,7 +41,7 @@ extension Conversation {
     private mutating func learnZone(_ reading: Reading, _ turn: inout Turn) {
         guard let zone = reading.homeZone, zone != contact.timeZone else { return }
         contact.timeZone = zone
-        turn.decide("learn_zone", because: "the person says they are in \(zone)")
+        turn.decide(.learnZone, because: "the person says they are in \(zone)")
     }
 
     /// Whether the model is to be asked what a message says.
@@ -59,10 +59,10 @@ extension Conversation {
         let (acknowledgeAt, giveUpAt) = deadlines(turn)
         open(
             Awaiting(
-                request: "\(turn.context.eventID)/reading", step: .reading, words: words, reading: reading,
+                request: turn.request(.reading), step: .reading, words: words, reading: reading,
                 done: turn.closed?.done, acknowledgeAt: acknowledgeAt, giveUpAt: giveUpAt),
             prompt, &turn)
-        turn.decide("ask_model", because: "the reader alone does not settle what is wanted: \(reading.account)")
+        turn.decide(.askModel, because: "the reader alone does not settle what is wanted: \(reading.account)")
     }
 
     mutating func open(_ request: Awaiting, _ prompt: ModelPrompt, _ turn: inout Turn) {
@@ -78,7 +78,7 @@ extension Conversation {
         case .hardBounce(let address):
             turn.cause(.suppress(.hardBounce))
             guard channel == .email else {
-                return turn.decide("note_bounce", because: "\(address) does not exist, and the person is elsewhere")
+                return turn.decide(.noteBounce, because: "\(address) does not exist, and the person is elsewhere")
             }
             letGo(.firstLetter, .followUp, .reminder)
             closeRequest(&turn)
@@ -86,19 +86,19 @@ extension Conversation {
                 suppression = Suppression(.hardBounce)
                 stage = .closed
             }
-            turn.decide("close", because: "\(address) does not exist")
+            turn.decide(.close, because: "\(address) does not exist")
         case .softBounce(let address):
-            turn.decide("wait", because: "mail to \(address) is delayed")
+            turn.decide(.wait, because: "mail to \(address) is delayed")
         case .complaint:
             stop(.complaint, because: "the mail was marked as spam", &turn)
         case .unsubscribed:
             stop(.optOut, because: "the one-click link was used", &turn)
         case .deliveryUnknown(let outboxID):
             turn.cause(.alert(Alert(.deliveryUnknown, "Nobody can know whether \(outboxID) was delivered.")))
-            turn.decide("ask_operator", because: "a letter was interrupted while it was being sent")
+            turn.decide(.askOperator, because: "a letter was interrupted while it was being sent")
         case .deliveryFailed(let outboxID, let reason):
             turn.cause(.alert(Alert(.deliveryFailed, "\(outboxID) was not sent: \(reason)")))
-            turn.decide("ask_operator", because: "a message could not be sent")
+            turn.decide(.askOperator, because: "a message could not be sent")
         }
     }
 
@@ -107,7 +107,7 @@ extension Conversation {
             letGo(.firstLetter, .followUp, .reminder)
             stage = .closed
             turn.cause(.alert(Alert(.leftCompany, words)))
-            turn.decide("close", because: "an automatic reply says that the person left the company")
+            turn.decide(.close, because: "an automatic reply says that the person left the company")
             // A successor's address makes a referral of it; the machine that wrote gets no thanks.
             let named = ReplyReader.contact(in: words, readingContext(turn.now))
             var unsaid = Reply()
@@ -118,9 +118,9 @@ extension Conversation {
             let moment = turn.context.policy.sendingHours(in: contact.timeZone).next(onOrAfter: due)
             if stage == .snoozed { snoozedUntil = moment }
             set(stage == .snoozed ? .reminder : .followUp, at: moment, &turn)
-            turn.decide("postpone", because: "an automatic reply names the date of return")
+            turn.decide(.postpone, because: "an automatic reply names the date of return")
         } else {
-            turn.decide("ignore", because: "an automatic reply")
+            turn.decide(.ignore, because: "an automatic reply")
         }
     }
 }

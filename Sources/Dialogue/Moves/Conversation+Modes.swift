@@ -28,7 +28,7 @@ extension Conversation {
     mutating func tellMode(_ turn: inout Turn) {
         let line = text(.chatMode, turn, ["mode": mode.rawValue])
         send(Outgoing(purpose: .confirmation, text: line, allowedAfterStop: true), &turn)
-        turn.decide("tell_mode", because: "a tester asked for it")
+        turn.decide(.tellMode, because: "a tester asked for it")
     }
 
     /// Who is no tester any more talks to the agent again.
@@ -41,18 +41,18 @@ extension Conversation {
         closeRequest(&turn)
         let prompt = DirectPrompt.make(words: words.joined(separator: "\n"), history: history, language: language)
         let request = Awaiting(
-            request: "\(turn.context.eventID)/direct", step: .direct, words: words, reading: reading,
+            request: turn.request(.direct), step: .direct, words: words, reading: reading,
             acknowledgeAt: nil, giveUpAt: deadlines(turn).giveUpAt)
         open(request, prompt, &turn)
-        turn.decide("ask_model_itself", because: "a tester chose the mode model")
+        turn.decide(.askModelItself, because: "a tester chose the mode model")
     }
 
     mutating func take(_ text: String, for request: String, _ turn: inout Turn) {
         guard let open = awaiting, open.request == request, open.step == .direct else {
-            return turn.decide("answer_ignored", because: "\(request) is not the open request")
+            return turn.decide(.answerIgnored, because: "\(request) is not the open request")
         }
         closeRequest(&turn)
-        turn.decide("answer_unchecked", because: "a tester asked the model itself")
+        turn.decide(.answerUnchecked, because: "a tester asked the model itself")
         send(Outgoing(purpose: .answer, text: text, allowedAfterStop: silence != nil), &turn)
     }
 
@@ -60,6 +60,6 @@ extension Conversation {
         closeRequest(&turn)
         let line = text(.chatModelSilent, turn, ["reason": reason])
         send(Outgoing(purpose: .confirmation, text: line, allowedAfterStop: true), &turn)
-        turn.decide("tell_failure", because: reason)
+        turn.decide(.tellFailure, because: reason)
     }
 }

@@ -9,7 +9,7 @@ extension Conversation {
             let standing = isOwn(email, turn) ? .known : turn.context.addresses[email]
             guard mayRefer(to: email, standing, &reply, &turn) else { return }
             turn.cause(.refer(referral(to: named)))
-            turn.decide("refer", because: "\(email) stands in the person's words")
+            turn.decide(.refer, because: "\(email) stands in the person's words")
             reply.say(text(.referralThanks, turn, ["contact": Self.calling(named, email)]))
         } else if let handle = named?.telegram {
             invite(named, handle, &reply, &turn)
@@ -31,7 +31,7 @@ extension Conversation {
         }
         guard mayRefer(to: handle, standing, &reply, &turn) else { return }
         turn.cause(.invite(referral(to: named)))
-        turn.decide("invite", because: "\(handle) stands in the person's words, and a bot cannot write first")
+        turn.decide(.invite, because: "\(handle) stands in the person's words, and a bot cannot write first")
         reply.say(text(.referralForward, turn, ["contact": Self.calling(named, handle), "link": link]))
     }
 
@@ -72,7 +72,7 @@ extension Conversation {
         }
         expects = .contact
         reply.say(text(.referralAsk, turn))
-        turn.decide("ask_contact", because: "somebody else was named without an address")
+        turn.decide(.askContact, because: "somebody else was named without an address")
     }
 
     /// Whether an address is the person's or one of ours: writing there would be writing to ourselves, or twice.
@@ -92,7 +92,7 @@ extension Conversation {
         _ reason: Alert.Reason, _ what: String, _ reply: inout Reply, _ turn: inout Turn
     ) {
         turn.cause(.alert(Alert(reason, what)))
-        turn.decide("referral_to_operator", because: reason.rawValue)
+        turn.decide(.referralToOperator, because: reason.rawValue)
         reply.say(text(.referralLater, turn))
     }
 }

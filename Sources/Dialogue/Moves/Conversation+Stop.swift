@@ -18,7 +18,7 @@ extension Conversation {
         }
         if reading.intents.contains(.question) {
             turn.cause(.alert(Alert(.unanswered, words)))
-            turn.decide("leave_question", because: "beside a stop only the stop is answered")
+            turn.decide(.leaveQuestion, because: "beside a stop only the stop is answered")
         }
         let isNewErasure = reading.erasure && timers[TimerPurpose.erasure.rawValue] == nil
         if suppression?.isConfirmed == false || isNewErasure {
@@ -33,7 +33,7 @@ extension Conversation {
         }
         if isNewErasure {
             set(.erasure, at: turn.now.addingTimeInterval(Self.erasureDelay), &turn)
-            turn.decide("erase", because: reading.account)
+            turn.decide(.erase, because: reading.account)
         }
     }
 
@@ -50,6 +50,6 @@ extension Conversation {
         // A stop is of all channels, also of one in which an earlier stop was lifted.
         if suppression?.isByPerson != true || suppression?.liftedIn != nil { suppression = Suppression(reason) }
         stage = .stopped
-        turn.decide("stop", because: why)
+        turn.decide(.stop, because: why)
     }
 }

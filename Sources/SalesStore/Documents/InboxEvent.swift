@@ -23,22 +23,6 @@ public enum InboxEvent: Sendable, Equatable {
     case telegram(InboxChat)
     /// Something happened in a room of the support contract.
     case web(InboxWeb)
-
-    /// The kind's name in documents, logs and metrics.
-    public var kind: String {
-        switch self {
-        case .mail: "mail"
-        case .contact: "contact"
-        case .timer: "timer"
-        case .awaitingDue: "awaiting_due"
-        case .modelAnswer: "model_answer"
-        case .order: "order"
-        case .delivery: "delivery"
-        case .unsubscribed: "unsubscribed"
-        case .telegram: "telegram"
-        case .web: "web"
-        }
-    }
 }
 
 /// Somebody to write to, as an operator or a referrer named them.
@@ -161,25 +145,26 @@ extension InboxEvent: Codable {
     /// Reads `{kind, data}`.
     public init(from decoder: any Decoder) throws {
         let container = try decoder.container(keyedBy: CodingKeys.self)
-        let kind = try container.decode(String.self, forKey: .kind)
+        let name = try container.decode(String.self, forKey: .kind)
+        guard let kind = Kind(rawValue: name) else {
+            throw DecodingError.dataCorruptedError(
+                forKey: .kind, in: container, debugDescription: "\(name) is not a kind of event")
+        }
         switch kind {
-        case "mail": self = .mail(try container.decode(InboxMail.self, forKey: .data))
-        case "contact": self = .contact(try container.decode(NewContact.self, forKey: .data))
-        case "timer": self = .timer(try container.decode(RungTimer.self, forKey: .data))
-        case "awaiting_due":
+        case .mail: self = .mail(try container.decode(InboxMail.self, forKey: .data))
+        case .contact: self = .contact(try container.decode(NewContact.self, forKey: .data))
+        case .timer: self = .timer(try container.decode(RungTimer.self, forKey: .data))
+        case .awaitingDue:
             self = .awaitingDue(
                 conversationID: try container.decode(ConversationReference.self, forKey: .data).conversationID)
-        case "model_answer": self = .modelAnswer(try container.decode(FinishedJob.self, forKey: .data))
-        case "order": self = .order(try container.decode(GivenOrder.self, forKey: .data))
-        case "delivery": self = .delivery(try container.decode(DeliveryReport.self, forKey: .data))
-        case "unsubscribed":
+        case .modelAnswer: self = .modelAnswer(try container.decode(FinishedJob.self, forKey: .data))
+        case .order: self = .order(try container.decode(GivenOrder.self, forKey: .data))
+        case .delivery: self = .delivery(try container.decode(DeliveryReport.self, forKey: .data))
+        case .unsubscribed:
             self = .unsubscribed(
                 conversationID: try container.decode(ConversationReference.self, forKey: .data).conversationID)
-        case "telegram": self = .telegram(try container.decode(InboxChat.self, forKey: .data))
-        case "web": self = .web(try container.decode(InboxWeb.self, forKey: .data))
-        default:
-            throw DecodingError.dataCorruptedError(
-                forKey: .kind, in: container, debugDescription: "\(kind) is not a kind of event")
+        case .telegram: self = .telegram(try container.decode(InboxChat.self, forKey: .data))
+        case .web: self = .web(try container.decode(InboxWeb.self, forKey: .data))
         }
     }
 

@@ -3,13 +3,20 @@ public import Foundation
 /// A mail as the email worker understood its form. What it means is decided elsewhere.
 public struct InboxMail: Codable, Sendable, Equatable {
     /// What kind of mail it is.
-    public enum Kind: String, Codable, Sendable {
+    public enum Kind: String, Codable, Sendable, CaseIterable {
+        /// A person wrote.
         case reply
+        /// A machine wrote in a person's name.
         case autoReply = "auto_reply"
+        /// An address does not exist.
         case hardBounce = "hard_bounce"
+        /// A mail could not be delivered now.
         case softBounce = "soft_bounce"
+        /// A person marked our mail as spam.
         case complaint
+        /// It went to many.
         case list
+        /// We wrote it.
         case own
         /// It could not be parsed; the raw mail is kept.
         case unreadable

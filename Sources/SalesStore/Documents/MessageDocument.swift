@@ -14,7 +14,8 @@ public struct MessageDocument: Codable, Sendable, Equatable {
     public var direction: Direction
     /// How it travelled.
     public var channel: Channel
-    /// What an incoming message is, or why an outgoing one was written.
+    /// What an incoming message is, or why an outgoing one was written: see ``ChatKind``, ``InboxMail/Kind`` and
+    /// ``purpose``.
     public var kind: String
     /// The subject, where the channel has one.
     public var subject: String?

@@ -135,7 +135,7 @@ public struct AuditDocument: Codable, Sendable, Equatable {
     public var id: String
     /// The conversation.
     public var conversationID: String
-    /// The kind of event.
+    /// The kind of event: an ``InboxEvent/Kind``, unless another version wrote it.
     public var event: String
     /// What was decided, in order.
     public var decisions: [Decision]
@@ -160,4 +160,15 @@ public struct AuditDocument: Codable, Sendable, Equatable {
         self.alerts = alerts
         self.at = at
     }
+
+    /// The identifier of the trail of an event.
+    public static func id(of event: String) -> String { CausedID(event, purpose).description }
+
+    /// The event whose trail it is; `nil` for an identifier of another make.
+    public var eventID: String? {
+        guard let id = CausedID(id), id.purpose == Self.purpose else { return nil }
+        return id.event
+    }
+
+    private static let purpose = "audit"
 }

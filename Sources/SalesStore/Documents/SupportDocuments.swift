@@ -1,3 +1,4 @@
+internal import Dialogue
 public import Foundation
 
 /// Something for the support system: the body of an `outbox` item.
@@ -46,17 +47,16 @@ public struct SupportReference: Codable, Sendable, Hashable {
     }
 
     /// What makes the order to pass the message on unique, see ``SalesStore/give(_:to:by:nonce:at:)``.
-    public var nonce: String { "support.\(system).\(message)" }
+    public var nonce: String { "\(Self.origin).\(system).\(message)" }
+
+    private static let origin = "support"
 
     /// The message that a message of ours passed on; `nil` if it did not come from a support system.
     ///
     /// - Parameter id: The identifier of ours in `messages`, which derives from the order.
     public init?(passedOnAs id: String) {
-        let order = id.split(separator: "/").first ?? ""
-        let parts = (order.split(separator: ":").last ?? "").split(separator: ".")
-        guard order.hasPrefix("order:"), parts.count == 3, parts[0] == "support", let message = Int(parts[2]) else {
-            return nil
-        }
+        let parts = (CausedID(id).flatMap { EventID($0.event) }?.nonce ?? "").split(separator: ".")
+        guard parts.count == 3, parts[0] == Self.origin, let message = Int(parts[2]) else { return nil }
         self.init(system: String(parts[1]), message: message)
     }
 }

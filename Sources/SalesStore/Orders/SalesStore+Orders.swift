@@ -18,7 +18,7 @@ extension SalesStore {
     ) async throws -> Bool {
         guard let key = conversation.endpoints.first else { return false }
         let item = QueueItem(
-            id: "order:\(conversation.id):\(nonce)", orderingKey: key,
+            id: EventID.order(nonce, to: conversation.id).description, orderingKey: key,
             sequence: SequenceGenerator.shared.next(), availableAt: now,
             body: InboxEvent.order(GivenOrder(conversationID: conversation.id, order: order, author: author)))
         return try await !inbox.enqueue([item]).isEmpty

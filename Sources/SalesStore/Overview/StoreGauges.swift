@@ -23,7 +23,7 @@ public struct StoreGauges: Sendable {
         set(try await store.modelJobs.overview(of: Self.openStates), of: SalesStore.Name.modelJobs)
         set(try await store.timers.overview(of: Self.openStates), of: SalesStore.Name.timers)
         Metrics.attention.set(Double(try await store.conversations.count(["attention": ["$ne": .null]])))
-        let votes = try await store.database.collection("ratings", of: BSONDocument.self).aggregate(
+        let votes = try await store.database.collection(SalesStore.Name.ratings, of: BSONDocument.self).aggregate(
             [["$group": ["_id": "$vote", "count": ["$sum": 1]]]], as: BSONDocument.self
         ).all()
         for vote in votes {

@@ -154,8 +154,8 @@ struct SupportSender: Sendable {
             reason: error.description)
         try await store.inbox.enqueue([
             QueueItem(
-                id: "delivery:\(item.id):failed", orderingKey: key, sequence: SequenceGenerator.shared.next(),
-                availableAt: now(), body: .delivery(report))
+                id: EventID.delivery(of: item.id, report.outcome).description, orderingKey: key,
+                sequence: SequenceGenerator.shared.next(), availableAt: now(), body: .delivery(report))
         ])
     }
 

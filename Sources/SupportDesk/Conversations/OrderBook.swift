@@ -55,7 +55,7 @@ struct OrderBook: Sendable {
     }
 
     /// A letter out of the blue says a little of everything: what answers it is read by its own words.
-    private func isLetter(_ message: MessageDocument) -> Bool { message.kind == Outgoing.Purpose.letter.rawValue }
+    private func isLetter(_ message: MessageDocument) -> Bool { message.purpose == .letter }
 
     private func order(
         _ action: Action, _ form: Form, _ conversation: ConversationDocument, _ user: UserDocument

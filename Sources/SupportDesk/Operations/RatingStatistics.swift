@@ -60,7 +60,7 @@ struct RatingStatistics: Sendable, Equatable {
         byWeek = (0..<Self.weeks).reversed().map { (thisWeek.addingTimeInterval(Double(-$0) * 7 * 86_400), Votes()) }
         for rating in ratings {
             let message = known[rating.messageID]
-            if message?.kind == Outgoing.Purpose.human.rawValue {
+            if message?.purpose == .human {
                 human.count(rating.vote)
             } else {
                 agent.count(rating.vote)

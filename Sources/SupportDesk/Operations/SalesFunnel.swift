@@ -25,7 +25,8 @@ struct SalesFunnel: Sendable, Equatable {
         ])
         let handedOver = try await store.audit.aggregate(
             [
-                ["$match": ["decisions.action": "hand_over"]], ["$group": ["_id": "$conversationID"]],
+                ["$match": ["decisions.action": .string(Decision.Action.handOver.rawValue)]],
+                ["$group": ["_id": "$conversationID"]],
                 ["$group": ["_id": .null, "count": ["$sum": 1]]],
             ], as: BSONDocument.self
         ).all()

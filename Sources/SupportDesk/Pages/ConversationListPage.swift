@@ -61,7 +61,7 @@ struct ConversationListPage: Sendable {
             <span class="stage stage-\(conversation.stage.rawValue)">\(wording(conversation.stage))</span>
             <span class="last" dir="auto">\(speaker.map { "\($0): " } ?? "")\(Self.line(last?.text ?? ""))</span>
             \(wording.moment(conversation.updatedAt))
-            \(conversation.attention.map { "<span class=\"flag\">\(wording.alert($0.reason))</span>" })
+            \(conversation.attention.map { "<span class=\"flag\">\(wording($0))</span>" })
             </a></li>
             """
     }

@@ -59,7 +59,7 @@ struct ConversationPage: Sendable {
         conversation.attention.map { alert in
             """
             <section class="attention" aria-labelledby="attention-title">
-            <h2 id="attention-title">\(wording(.attention)): \(wording.alert(alert.reason))</h2>
+            <h2 id="attention-title">\(wording(.attention)): \(wording(alert))</h2>
             <div class="text" dir="auto">\(alert.summary)</div>
             <div class="actions">\(button("seen", .seen))</div></section>
             """

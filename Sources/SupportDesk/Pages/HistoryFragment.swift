@@ -27,7 +27,7 @@ struct HistoryFragment: Sendable {
         let side: (name: Phrase, style: String) =
             message.direction == .incoming
             ? (.prospect, "incoming")
-            : message.kind == Outgoing.Purpose.human.rawValue ? (.human, "outgoing human") : (.agent, "outgoing")
+            : message.purpose == .human ? (.human, "outgoing human") : (.agent, "outgoing")
         return """
             <li class="message \(side.style)" id="m-\(DerivedID.short(message.id, "row"))">
             <div class="meta"><strong>\(wording(side.name))</strong>
@@ -65,10 +65,10 @@ struct HistoryFragment: Sendable {
 
     private func decisions(_ audit: AuditDocument) -> HTML {
         let decided = audit.decisions.map { decision -> HTML in
-            "<li><code>\(decision.action)</code> <span dir=\"auto\">\(wording(.because)) \(decision.reason)</span></li>"
+            "<li><code>\(decision.name)</code> <span dir=\"auto\">\(wording(.because)) \(decision.reason)</span></li>"
         }
         let alerts = audit.alerts.map { alert -> HTML in
-            "<li class=\"flag\">\(wording.alert(alert.reason)): \(alert.summary)</li>"
+            "<li class=\"flag\">\(wording(alert)): \(alert.summary)</li>"
         }
         return """
             <li class="decisions"><div class="meta"><strong>\(wording(.decisions))</strong>

@@ -78,7 +78,7 @@ struct RoomSender: Sendable {
             reason: "\(error)")
         try await store.inbox.enqueue([
             QueueItem(
-                id: "delivery:\(item.id):\(report.outcome.rawValue)", orderingKey: item.orderingKey,
+                id: EventID.delivery(of: item.id, report.outcome).description, orderingKey: item.orderingKey,
                 sequence: SequenceGenerator.shared.next(), availableAt: now(), body: InboxEvent.delivery(report))
         ])
     }

@@ -5,9 +5,9 @@ internal import WorkQueue
 
 extension Wording {
     /// Why a human should look, in a few words.
-    func alert(_ reason: Alert.Reason) -> String {
+    func callAsFunction(_ alert: Alert) -> String {
         // The reason's name is a phrase of plain words.
-        guard language == .ru else { return reason.rawValue.replacing("_", with: " ") }
+        guard language == .ru, let reason = alert.reason else { return alert.name.replacing("_", with: " ") }
         return switch reason {
         case .humanRequested: "просит человека"
         case .modelSilent: "модель молчит"

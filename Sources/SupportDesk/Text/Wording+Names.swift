@@ -29,24 +29,6 @@ extension Wording {
         }
     }
 
-    /// Why a message was written, or what kind of mail came in.
-    func kind(_ kind: String) -> String {
-        guard language == .ru else { return kind.replacing("_", with: " ") }
-        return Self.russianKinds[kind] ?? kind.replacing("_", with: " ")
-    }
-
-    /// What kind of event a decision was about.
-    func event(_ kind: String) -> String {
-        guard language == .ru else { return kind.replacing("_", with: " ") }
-        return Self.russianEvents[kind] ?? kind.replacing("_", with: " ")
-    }
-
-    /// What the check of a draft found: its kind is stored in English, the excerpt is the draft's own words.
-    func fault(_ stored: String) -> String {
-        guard language == .ru, let colon = stored.firstIndex(of: ":") else { return stored }
-        return (Self.russianFaults[String(stored[..<colon])] ?? String(stored[..<colon])) + stored[colon...]
-    }
-
     /// A day, for charts.
     func day(_ date: Date) -> String {
         date.formatted(.iso8601.year().month().day())
@@ -78,24 +60,4 @@ extension Wording {
     func pick(_ english: String, _ russian: String) -> String {
         language == .en ? english : russian
     }
-
-    private static let russianKinds = [
-        "reply": "ответ", "auto_reply": "автоответ", "hard_bounce": "не доставлено", "soft_bounce": "задержано",
-        "complaint": "жалоба", "letter": "первое письмо", "follow_up": "напоминание о письме",
-        "reminder": "напоминание", "answer": "ответ", "acknowledgement": "подтверждение получения",
-        "confirmation": "подтверждение", "human": "от оператора", "message": "сообщение", "edit": "правка",
-    ]
-
-    private static let russianEvents = [
-        "mail": "письмо", "contact": "новый контакт", "timer": "таймер", "awaiting_due": "вышло время ожидания",
-        "model_answer": "ответ модели", "order": "распоряжение", "delivery": "доставка", "unsubscribed": "отписка",
-        "telegram": "чат", "web": "чат на сайте",
-    ]
-
-    private static let russianFaults = [
-        "empty": "пусто", "too_long": "слишком длинно", "language": "язык", "number": "число", "price": "цена",
-        "percent": "процент", "date": "дата", "time": "время", "link": "ссылка", "address": "адрес",
-        "phone": "телефон", "name": "название", "promise": "обещание", "placeholder": "незаполненное место",
-        "echo": "повторён вопрос", "leakage": "слова о самой модели", "facts": "факты",
-    ]
 }

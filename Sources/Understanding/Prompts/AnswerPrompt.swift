@@ -28,7 +28,7 @@ public struct AnswerPrompt: Sendable {
         }
         let last = content(question, facts: facts, history: history, complaint: complaint, words)
         return ModelPrompt(
-            schemaName: "answer", schemaJSON: schema,
+            schemaName: ModelPrompt.Schema.answer.rawValue, schemaJSON: schema,
             messages: [ModelMessage(role: .system, content: system(productName, language))] + examples + [
                 ModelMessage(role: .user, content: last)
             ],

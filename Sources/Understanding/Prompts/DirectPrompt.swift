@@ -15,7 +15,7 @@ public struct DirectPrompt: Sendable {
             ModelMessage(role: $0.fromAgent ? .assistant : .user, content: PromptText.data($0.text, limit: 1000))
         }
         return ModelPrompt(
-            schemaName: "direct", schemaJSON: schema,
+            schemaName: ModelPrompt.Schema.direct.rawValue, schemaJSON: schema,
             messages: [ModelMessage(role: .system, content: system(language))] + lines + [
                 ModelMessage(role: .user, content: PromptText.data(words, limit: 3000))
             ], maximumTokens: 400, temperature: 0.7)

@@ -21,7 +21,7 @@ public struct ReadingPrompt: Sendable {
         }
         let last = lines(similar, language) + content(newWords, after: context.lastAgentText, language)
         return ModelPrompt(
-            schemaName: "reading", schemaJSON: schema,
+            schemaName: ModelPrompt.Schema.reading.rawValue, schemaJSON: schema,
             messages: [ModelMessage(role: .system, content: system(language))] + examples + [
                 ModelMessage(role: .user, content: last)
             ],

@@ -118,7 +118,7 @@ struct Sale {
         let lines = effects.compactMap { if case .record(let decision) = $0 { decision } else { nil } }
         #expect(
             !lines.isEmpty || effects.isEmpty && before == conversation, "no reason for event \(events): \(effects)")
-        #expect(lines.allSatisfy { !$0.action.isEmpty && !$0.reason.isEmpty }, "\(lines)")
+        #expect(lines.allSatisfy { $0.action != nil && !$0.reason.isEmpty }, "\(lines)")
     }
 
     private mutating func hold(_ effects: [Effect]) {
@@ -152,7 +152,9 @@ struct Sale {
 extension [Effect] {
     var sent: [Outgoing] { compactMap { if case .send(let outgoing) = $0 { outgoing } else { nil } } }
     var alerts: [Alert.Reason] { compactMap { if case .alert(let alert) = $0 { alert.reason } else { nil } } }
-    var decisions: [String] { compactMap { if case .record(let decision) = $0 { decision.action } else { nil } } }
+    var decisions: [Decision.Action] {
+        compactMap { if case .record(let decision) = $0 { decision.action } else { nil } }
+    }
     var asked: [ModelRequest] { compactMap { if case .ask(let request) = $0 { request } else { nil } } }
     var withdrawn: [String] { compactMap { if case .withdraw(let request) = $0 { request } else { nil } } }
     var referred: [Referral] { compactMap { if case .refer(let referral) = $0 { referral } else { nil } } }

@@ -180,7 +180,7 @@ final class DeskInstallation: Sendable {
         _ = try await eventually("the model is asked what is meant, or needs not be") { () -> Bool? in
             let filter: BSONDocument = ["body.conversationID": .string(conversation.id), "state": "pending"]
             guard let job = try await jobs.findOne(filter), let id = job["_id"] else { return nil }
-            guard id.string?.hasSuffix("/reading") == true else { return true }
+            guard id.string.flatMap(CausedID.init)?.purpose == Awaiting.Step.reading.rawValue else { return true }
             let changed = try await jobs.updateOne(
                 ["_id": id, "state": "pending"], ["$set": ["state": "answered", "body.answer": .string(json)]])
             return changed.modified == 1 ? true : nil

@@ -84,7 +84,7 @@ private struct ContactListing: Report {
             company = card.company
             stage = document.stage.rawValue
             updatedAt = document.updatedAt
-            attention = document.attention?.reason.rawValue
+            attention = document.attention?.name
         }
     }
 

@@ -59,8 +59,8 @@ private struct ReplayReport: Report {
     func lines(_ style: Style) -> [String] {
         outcomes.flatMap { outcome -> [String] in
             ["\(Columns.time(outcome.at))  \(style.plain(outcome.event))"]
-                + outcome.removed.map { "  - \($0.action): \(style.plain($0.reason))" }
-                + outcome.added.map { "  + \($0.action): \(style.plain($0.reason))" }
+                + outcome.removed.map { "  - \($0.name): \(style.plain($0.reason))" }
+                + outcome.added.map { "  + \($0.name): \(style.plain($0.reason))" }
                 + (outcome.isSame ? ["  as before"] : [])
                 + outcome.said.map {
                     "  now says: \(style.plain($0).replacingOccurrences(of: "\n", with: "\n            "))"

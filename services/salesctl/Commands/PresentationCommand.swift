@@ -1,6 +1,7 @@
 import ArgumentParser
 import BSON
 import Basics
+import Dialogue
 import Foundation
 import MongoDB
 import SalesStore
@@ -86,7 +87,7 @@ struct PresentationSetCommand: AsyncParsableCommand {
         }
         try await Operator.run { operation in
             let asset = InitData.Asset(
-                id: "presentation", language: Language(rawValue: language) ?? .ru, file: file,
+                id: Outgoing.presentation, language: Language(rawValue: language) ?? .ru, file: file,
                 fileName: fileName ?? URL(filePath: file).lastPathComponent, contentType: "application/pdf")
             let isNew = try await Seeder(operation.store).load(asset, bytes: bytes)
             try output.write(

@@ -70,13 +70,13 @@ struct SalesStatistics: Report {
         }
         self.stages = stages
         let period: BSONDocument = since.map { ["at": ["$gte": .date($0)]] } ?? [:]
-        func messages(_ direction: String) async throws -> Int {
+        func messages(_ direction: MessageDocument.Direction) async throws -> Int {
             var filter = period
-            filter["direction"] = .string(direction)
+            filter["direction"] = .string(direction.rawValue)
             return try await store.messages.count(filter)
         }
-        messagesIn = try await messages("incoming")
-        messagesOut = try await messages("outgoing")
+        messagesIn = try await messages(.incoming)
+        messagesOut = try await messages(.outgoing)
         needAnOperator = try await count(["attention": ["$ne": .null]])
         var suppressed: [String: Int] = [:]
         for reason in [SuppressionReason.optOut, .complaint, .hardBounce] {
@@ -91,8 +91,10 @@ struct SalesStatistics: Report {
     /// Conversations that a human had at any time.
     private static func handedOver(_ begun: BSONDocument, _ store: SalesStore) async throws -> Int {
         let rows = try await store.audit.aggregate(
-            [["$match": ["decisions.action": "hand_over"]], ["$group": ["_id": "$conversationID"]]],
-            as: BSONDocument.self
+            [
+                ["$match": ["decisions.action": .string(Decision.Action.handOver.rawValue)]],
+                ["$group": ["_id": "$conversationID"]],
+            ], as: BSONDocument.self
         ).all()
         let ids = rows.compactMap { $0["_id"] }
         var filter = begun

@@ -72,7 +72,7 @@ struct ConversationStory: Report {
             lines.append(style.paint("timer \(purpose) at \(Columns.time(due))", .dim))
         }
         if let attention {
-            lines.append(style.paint("! \(attention.reason.rawValue): \(attention.summary)", .yellow))
+            lines.append(style.paint("! \(attention.name): \(attention.summary)", .yellow))
         }
         return lines + entries.flatMap { $0.lines(style) }
     }
@@ -87,8 +87,8 @@ extension ConversationStory.Entry {
     }
 
     fileprivate static func all(in document: AuditDocument) -> [Self] {
-        document.decisions.map { Self(at: document.at, kind: .decision, what: $0.action, text: $0.reason) }
-            + document.alerts.map { Self(at: document.at, kind: .alert, what: $0.reason.rawValue, text: $0.summary) }
+        document.decisions.map { Self(at: document.at, kind: .decision, what: $0.name, text: $0.reason) }
+            + document.alerts.map { Self(at: document.at, kind: .alert, what: $0.name, text: $0.summary) }
     }
 
     fileprivate func lines(_ style: Style) -> [String] {

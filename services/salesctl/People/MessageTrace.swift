@@ -1,4 +1,5 @@
 internal import BSON
+import Dialogue
 import Foundation
 import MongoDB
 import SalesStore
@@ -75,8 +76,9 @@ struct MessageTrace: Report {
 
     /// An event, what it caused, and the events that its questions led to.
     private static func family(of event: String) -> BSONArray {
-        let causes = ["\(event)/", "answer:\(event)/", "awaiting:\(event)/"]
-        return BSONArray([.document(["_id": .string(event)])] + causes.map { .document(begins($0)) })
+        let caused = CausedID.beginning(event)
+        let begun = [caused, EventID(.answer, caused).description, EventID(.awaiting, caused).description]
+        return BSONArray([.document(["_id": .string(event)])] + begun.map { .document(begins($0)) })
     }
 
     /// The event an identifier descends from.
@@ -93,9 +95,7 @@ struct MessageTrace: Report {
     }
 
     private static func parent(of id: String) -> String? {
-        for prefix in ["answer:", "awaiting:"] where id.hasPrefix(prefix) { return String(id.dropFirst(prefix.count)) }
-        guard let slash = id.lastIndex(of: "/") else { return nil }
-        return String(id[..<slash])
+        EventID(id)?.request ?? CausedID(id)?.event
     }
 
     private static func isKnown(_ id: String, _ store: SalesStore) async throws -> Bool {

@@ -2,6 +2,7 @@ internal import BSON
 import Foundation
 import MongoDB
 import SalesStore
+import WorkQueue
 
 /// The latest mails that joined no conversation, newest first.
 struct UnjoinedMails: Report {
@@ -16,7 +17,9 @@ struct UnjoinedMails: Report {
     let mails: [Mail]
 
     init(limit: Int, all: Bool, _ store: SalesStore) async throws {
-        var filter: BSONDocument = ["body.kind": "mail", "state": "done"]
+        var filter: BSONDocument = [
+            "body.kind": .string(InboxEvent.Kind.mail.rawValue), "state": .string(QueueState.done.rawValue),
+        ]
         if !all {
             let uninteresting = [InboxMail.Kind.list, .own].map { BSONValue.string($0.rawValue) }
             filter["body.data.kind"] = ["$nin": .array(BSONArray(uninteresting))]

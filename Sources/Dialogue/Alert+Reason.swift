@@ -1,0 +1,37 @@
+extension Alert {
+    /// Standard reasons, the same in audit, logs and CLI.
+    public enum Reason: String, Sendable, CaseIterable {
+        /// A human is asked for.
+        case humanRequested = "human_requested"
+        /// The model gave no answer in time.
+        case modelSilent = "model_silent"
+        /// The model's answer failed its checks.
+        case answerRejected = "answer_rejected"
+        /// Something is without an answer.
+        case unanswered
+        /// What the person wrote may be a stop.
+        case possibleStop = "possible_stop"
+        /// A demo is booked.
+        case demoBooked = "demo_booked"
+        /// A demo has another time.
+        case demoMoved = "demo_moved"
+        /// A demo does not take place.
+        case demoCancelled = "demo_cancelled"
+        /// The person named more people than may be written to by themselves.
+        case referralLimit = "referral_limit"
+        /// Who was named is a contact already.
+        case referralKnown = "referral_known"
+        /// Who was named said stop, or cannot be reached.
+        case referralSuppressed = "referral_suppressed"
+        /// The person wrote to the human who has the conversation.
+        case messageForHuman = "message_for_human"
+        /// Nobody can know whether a message went out.
+        case deliveryUnknown = "delivery_unknown"
+        /// A message could not be sent.
+        case deliveryFailed = "delivery_failed"
+        /// The person works there no longer.
+        case leftCompany = "left_company"
+        /// An event could not be handled.
+        case deadLetter = "dead_letter"
+    }
+}

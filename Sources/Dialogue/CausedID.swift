@@ -1,0 +1,29 @@
+/// The identifier of something an event causes: the event's own, a slash, and the purpose. Handling the event again gives
+/// the same, so that doing it again adds nothing; and whatever carries it can be followed back to the event.
+public struct CausedID: Sendable, Hashable, CustomStringConvertible {
+    /// The identifier of the event.
+    public let event: String
+    /// What it is for.
+    public let purpose: String
+
+    /// Names what an event causes for a purpose.
+    public init(_ event: String, _ purpose: String) {
+        self.event = event
+        self.purpose = purpose
+    }
+
+    /// Reads an identifier: the purpose stands behind the last slash, for identifiers of events have slashes too.
+    ///
+    /// - Returns: `nil` for the identifier of something that no event caused.
+    public init?(_ id: String) {
+        guard let slash = id.lastIndex(of: "/") else { return nil }
+        event = String(id[..<slash])
+        purpose = String(id[id.index(after: slash)...])
+    }
+
+    /// What the identifiers of all that an event causes begin with.
+    public static func beginning(_ event: String) -> String { "\(event)/" }
+
+    /// The identifier.
+    public var description: String { Self.beginning(event) + purpose }
+}

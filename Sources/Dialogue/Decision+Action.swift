@@ -1,0 +1,186 @@
+extension Decision {
+    /// Everything that can be decided, as audit, logs, CLI and desk spell it.
+    public enum Action: String, Sendable, CaseIterable {
+        // MARK: Letters
+
+        /// The first letter goes out.
+        case letter
+        /// The first letter waits for the recipient's working hours.
+        case letterPlanned = "letter_planned"
+        /// There is no second beginning.
+        case beginIgnored = "begin_ignored"
+        /// The next letter to somebody silent goes out.
+        case followUp = "follow_up"
+        /// No further letter is wanted.
+        case noFollowUp = "no_follow_up"
+        /// The date the person named has come.
+        case reminder
+        /// Nobody is reminded.
+        case noReminder = "no_reminder"
+        /// A timer rang that is no longer held.
+        case timerIgnored = "timer_ignored"
+        /// What was to be said may not go out.
+        case notSent = "not_sent"
+
+        // MARK: What the person wants
+
+        /// The message is answered as it was read.
+        case answer
+        /// What was asked for has been done before.
+        case doneAlready = "done_already"
+        /// The presentation goes out.
+        case present
+        /// A presentation is wanted and none is loaded.
+        case presentationMissing = "presentation_missing"
+        /// The conversation ends without a stop.
+        case close
+        /// The conversation begins anew.
+        case restart
+        /// An operator's restart is refused.
+        case restartRefused = "restart_refused"
+        /// The person is written to at a later date.
+        case snooze
+        /// An operator's date is refused.
+        case snoozeRefused = "snooze_refused"
+        /// The person is asked when to write.
+        case askDate = "ask_date"
+        /// Nothing is done yet.
+        case wait
+        /// The person's time zone is noted.
+        case learnZone = "learn_zone"
+
+        // MARK: Demos
+
+        /// Free times are offered.
+        case offerTimes = "offer_times"
+        /// Other times are offered in place of those that do not suit.
+        case offerOthers = "offer_others"
+        /// The person is asked which time they mean.
+        case askTime = "ask_time"
+        /// The demo is booked.
+        case book
+        /// The demo stays as it is booked.
+        case confirmDemo = "confirm_demo"
+        /// The time named cannot be had.
+        case refuseSlot = "refuse_slot"
+        /// Nothing is free in the time named.
+        case refuseSpan = "refuse_span"
+        /// The demo is cancelled.
+        case cancelDemo = "cancel_demo"
+        /// There is no demo to cancel.
+        case cancelNothing = "cancel_nothing"
+        /// The demo took place.
+        case demoOver = "demo_over"
+
+        // MARK: Referrals
+
+        /// The person named gets a conversation of their own.
+        case refer
+        /// The person gets a link to forward to somebody.
+        case invite
+        /// The person is asked for an address.
+        case askContact = "ask_contact"
+        /// An operator decides about who was named.
+        case referralToOperator = "referral_to_operator"
+
+        // MARK: Stops
+
+        /// The person gets nothing more unasked.
+        case stop
+        /// The person is forgotten.
+        case erase
+        /// What may be a stop is held.
+        case hold
+        /// What was held is no stop.
+        case clearHold = "clear_hold"
+        /// A question beside a stop is left.
+        case leaveQuestion = "leave_question"
+        /// The person wants to hear from us again.
+        case liftSuppression = "lift_suppression"
+
+        // MARK: The model
+
+        /// The model is asked what the person wants.
+        case askModel = "ask_model"
+        /// The model is asked for an answer.
+        case askAnswer = "ask_answer"
+        /// The model is asked once more.
+        case askAgain = "ask_again"
+        /// The model's answer passed its checks.
+        case answerChecked = "answer_checked"
+        /// What the model says answers nothing that is open.
+        case answerIgnored = "answer_ignored"
+        /// A fact is quoted in its own words.
+        case quoteFact = "quote_fact"
+        /// An operator finds out what the facts do not say.
+        case findOut = "find_out"
+        /// The model is late: what was read without it is done.
+        case rulesAlone = "rules_alone"
+        /// The model is late: the person is told that an answer comes.
+        case acknowledge
+
+        // MARK: Humans
+
+        /// A human has the conversation.
+        case handOver = "hand_over"
+        /// An operator cannot take the conversation over.
+        case handOverRefused = "hand_over_refused"
+        /// The agent has the conversation again.
+        case release
+        /// There is nothing to take back.
+        case noTakeBack = "no_take_back"
+        /// A human's words go out.
+        case humanReply = "human_reply"
+        /// A human's words may not go out.
+        case humanReplyRefused = "human_reply_refused"
+        /// An operator looked at what was flagged.
+        case seen
+        /// The agent says nothing beside a human.
+        case silent
+        /// The model is asked for a draft.
+        case askDraft = "ask_draft"
+        /// A draft lies ready for the human.
+        case draft
+        /// There is no draft.
+        case noDraft = "no_draft"
+        /// A reading that a human corrected is acted on.
+        case correct
+        /// A human's correction is kept and changes nothing here.
+        case correctionKept = "correction_kept"
+
+        // MARK: What machines write
+
+        /// A bounce is noted; the person is reached elsewhere.
+        case noteBounce = "note_bounce"
+        /// An operator decides about a message of ours.
+        case askOperator = "ask_operator"
+        /// An absence postpones what was planned.
+        case postpone
+        /// An automatic reply means nothing.
+        case ignore
+
+        // MARK: Chats
+
+        /// A newcomer is greeted.
+        case welcome
+        /// Somebody who was referred is greeted.
+        case welcomeReferred = "welcome_referred"
+        /// The person came into the chat by our link.
+        case join
+        /// The person is told what the agent can do.
+        case explain
+        /// The person let the bot in again after a stop, and hears nothing.
+        case staySilent = "stay_silent"
+
+        // MARK: Testers
+
+        /// A tester is told who answers.
+        case tellMode = "tell_mode"
+        /// The model itself is asked.
+        case askModelItself = "ask_model_itself"
+        /// The model's words go out as they are.
+        case answerUnchecked = "answer_unchecked"
+        /// A tester is told that the model failed.
+        case tellFailure = "tell_failure"
+    }
+}

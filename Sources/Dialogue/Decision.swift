@@ -1,0 +1,21 @@
+/// One line of the audit trail: what was decided and why.
+public struct Decision: Sendable, Equatable, Codable {
+    /// What was decided, as documents spell it. Another version may have decided what this one has no word for.
+    public let name: String
+    /// Why: which rule, which model answer, which facts.
+    public var reason: String
+
+    /// What was decided; `nil` for what this version never decides.
+    public var action: Action? { Action(rawValue: name) }
+
+    enum CodingKeys: String, CodingKey {
+        case name = "action"
+        case reason
+    }
+
+    /// Creates a line.
+    public init(_ action: Action, because reason: String) {
+        name = action.rawValue
+        self.reason = reason
+    }
+}

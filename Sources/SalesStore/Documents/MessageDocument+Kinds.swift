@@ -1,0 +1,22 @@
+public import Dialogue
+
+extension MessageDocument {
+    /// What comes in from chats and rooms; what comes by mail is an ``InboxMail/Kind``.
+    public enum ChatKind: String, Sendable, CaseIterable {
+        /// Start was pressed.
+        case start
+        /// Words.
+        case message
+        /// Words that stand in place of earlier ones.
+        case edit
+        /// A command.
+        case command
+        /// A file, a picture or the like.
+        case attachment
+    }
+
+    /// Why the message was written; `nil` for what came in, and for what only another version writes.
+    public var purpose: Outgoing.Purpose? {
+        direction == .outgoing ? Outgoing.Purpose(rawValue: kind) : nil
+    }
+}

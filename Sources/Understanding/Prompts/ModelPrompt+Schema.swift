@@ -1,0 +1,11 @@
+extension ModelPrompt {
+    /// The names of the schemas that answers are asked in.
+    public enum Schema: String, Sendable, CaseIterable {
+        /// What a person wants.
+        case reading
+        /// A text with the facts it rests on.
+        case answer
+        /// Words as they come.
+        case direct
+    }
+}
