@@ -57,7 +57,8 @@ extension ConversationEngine {
             return nil
         }
         let event = conversation.state.event(
-            ofRequest: job.request, schema: job.schema, answer: job.answer, failure: job.failure, at: now())
+            ofRequest: job.request, schema: job.schema, answer: job.answer, failure: job.failure,
+            isLate: job.isLate ?? false, at: now())
         return Subject(conversation: conversation, event: event, finishedJob: job.request)
     }
 

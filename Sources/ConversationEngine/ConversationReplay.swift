@@ -78,7 +78,8 @@ public struct ConversationReplay: Sendable {
         case .web(let web): ConversationEngine.event(of: web, item.id)
         case .modelAnswer(let job):
             state.event(
-                ofRequest: job.request, schema: job.schema, answer: job.answer, failure: job.failure, at: line.at)
+                ofRequest: job.request, schema: job.schema, answer: job.answer, failure: job.failure,
+                isLate: job.isLate ?? false, at: line.at)
         }
     }
 

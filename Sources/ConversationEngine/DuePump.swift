@@ -59,11 +59,12 @@ public struct DuePump: Service {
                     try await store.timers.reclaim()
                     nextReclaim = clock.now + store.timers.leaseDuration / 2
                 }
+                // An answer that is there comes before the end of its question's time.
+                _ = try await pumpAnswers()
                 if clock.now >= nextLook {
                     _ = try await pumpTimers() + pumpAwaiting()
                     nextLook = clock.now + (try await untilNextDue())
                 }
-                _ = try await pumpAnswers()
                 failures = 0
                 await bell.wait(upTo: nextLook - clock.now)
             } catch {
@@ -82,7 +83,7 @@ public struct DuePump: Service {
     @discardableResult
     public func pump() async throws -> Int {
         try await store.timers.reclaim()
-        return try await pumpTimers() + pumpAwaiting() + pumpAnswers()
+        return try await pumpAnswers() + pumpTimers() + pumpAwaiting()
     }
 
     private func pumpTimers() async throws -> Int {
@@ -124,7 +125,7 @@ public struct DuePump: Service {
                         FinishedJob(
                             conversationID: job.body.conversationID, request: job.id,
                             schema: job.body.prompt.schemaName, answer: job.body.answer, failure: job.body.failure,
-                            model: job.body.model)))
+                            isLate: job.body.isLate, model: job.body.model)))
             })
     }
 

@@ -9,10 +9,12 @@ extension Conversation {
     ///   - schema: The name of the schema that was asked for.
     ///   - answer: The model's text; `nil` if there is none.
     ///   - failure: Why there is none.
+    ///   - isLate: Whether there is none because the job's time was over.
     ///   - now: The moment words like "tomorrow" are read at.
     public func event(
-        ofRequest request: String, schema: String, answer: String?, failure: String?, at now: Date
+        ofRequest request: String, schema: String, answer: String?, failure: String?, isLate: Bool = false, at now: Date
     ) -> Event {
+        if isLate { return .modelLate(request: request) }
         guard let answer else {
             return .modelFailed(request: request, reason: failure ?? "the model gave no answer")
         }

@@ -17,6 +17,9 @@ public enum Event: Sendable, Equatable {
     case modelText(request: String, String)
     /// The model gave nothing usable and will not.
     case modelFailed(request: String, reason: String)
+    /// The time of the request was over before a model was free. That says nothing about the model: it is the silence of
+    /// ``awaitingDue``, seen by another clock.
+    case modelLate(request: String)
     /// The open question waited long enough.
     case awaitingDue
     /// A timer rang.

@@ -23,7 +23,7 @@ extension ModelBridge {
     /// Asks the model for one job and stores what comes of it.
     func answer(_ claim: Claim<ModelJob>) async throws {
         guard claim.item.body.deadline > now() else {
-            return try await finish(claim, failure: "the job's time was over before a model was free")
+            return try await finish(claim, failure: "the job's time was over before a model was free", isLate: true)
         }
         Metrics.modelWait.record(.seconds(now().timeIntervalSince(claim.item.availableAt)))
         let started = ContinuousClock.now
@@ -120,10 +120,13 @@ extension ModelBridge {
         }
     }
 
-    private func finish(_ claim: Claim<ModelJob>, answer: String? = nil, failure: String? = nil) async throws {
+    private func finish(
+        _ claim: Claim<ModelJob>, answer: String? = nil, failure: String? = nil, isLate: Bool = false
+    ) async throws {
         var fields: BSONDocument = ["body.model": .string(client.endpoint.model)]
         if let answer { fields["body.answer"] = .string(answer) }
         if let failure { fields["body.failure"] = .string(failure) }
+        if isLate { fields["body.isLate"] = true }
         try await ignoringWithdrawal { try await jobs.move(claim, to: .answered, setting: fields) }
     }
 

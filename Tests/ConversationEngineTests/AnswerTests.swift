@@ -81,6 +81,37 @@ struct AnswerTests {
         }
     }
 
+    @Test("A job that is out of time by the bridge's clock ends as by ours: a human has the question")
+    func lateByTheBridge() async throws {
+        try await withOffice { office in
+            try await office.begin()
+            try await office.enqueue(office.mail(from: "anna@daisy.example", question))
+            try await office.settle()
+            let job = try #require(try await office.store.modelJobs.claim(owner: "bridge"))
+            try await office.store.modelJobs.move(
+                job, to: .answered, setting: ["body.failure": "its time was over", "body.isLate": true])
+            try await office.settle()
+            #expect(try await office.outbox().map(\.body.purpose) == [.letter, .answer])
+            let conversation = try await office.conversation()
+            #expect(conversation.stage == .handedOver)
+            #expect(conversation.attention?.reason == .modelSilent)
+            #expect(try await office.raw(SalesStore.Name.modelJobs).count() == 0)
+            try await office.wait(900)
+            #expect(try await office.outbox().count == 2)
+        }
+    }
+
+    @Test("A letter that waits for its turn is withdrawn when the person writes: no answer stands behind it")
+    func letterWithdrawn() async throws {
+        try await withOffice { office in
+            try await office.begin()
+            try await office.says("Please send me the presentation", model: ["reading": Office.reading(.presentation)])
+            let mails = try await office.outbox()
+            #expect(mails.map(\.body.purpose) == [.letter, .answer])
+            #expect(mails.map(\.state) == [.cancelled, .pending])
+        }
+    }
+
     @Test("What is due is forwarded once, however often and by however many is looked")
     func forwardedOnce() async throws {
         try await withOffice { office in

@@ -63,6 +63,7 @@ struct RandomSaleTests {
                 DraftAnswer(
                     text: text.randomElement(using: &random) ?? "", factIDs: ["price"],
                     answered: Bool.random(using: &random)))
+        case 8 where Bool.random(using: &random): return .modelLate(request: request)
         case 8: return .modelFailed(request: request, reason: "broken")
         case 9: return .awaitingDue
         case 10, 11:

@@ -24,7 +24,7 @@ struct LongPromptTests {
 
     /// What becomes of a job, and what the model was asked for it.
     private func outcome(
-        of messages: [ModelMessage], tooLong count: Int?
+        of messages: [ModelMessage], tooLong count: Int?, deadline: Date = .distantFuture
     ) async throws -> (job: ModelJob, asked: [ScriptedRequest]) {
         let server = try await EmbeddedMongo.shared
         let name = EmbeddedMongo.databaseName("long")
@@ -41,7 +41,7 @@ struct LongPromptTests {
             try await store.modelJobs.enqueue([
                 QueueItem(
                     id: "job", orderingKey: "job", sequence: 1, availableAt: Date(timeIntervalSinceNow: -1),
-                    body: ModelJob(conversationID: "c", prompt: prompt, deadline: .distantFuture))
+                    body: ModelJob(conversationID: "c", prompt: prompt, deadline: deadline))
             ])
             let job = try await withThrowingTaskGroup(of: Void.self) { group in
                 group.addTask { await bridge.run() }
@@ -66,6 +66,14 @@ struct LongPromptTests {
         #expect(job.failure == nil)
         #expect(asked.map { $0.body.contains("an example") } == [true, false])
         #expect(asked.allSatisfy { $0.instructions.contains("instructions") })
+    }
+
+    @Test("A job whose time is over is not asked for, and says that it is late, not that the model refused")
+    func late() async throws {
+        let (job, asked) = try await outcome(of: Self.short, tooLong: 0, deadline: Date(timeIntervalSinceNow: -1))
+        #expect(job.isLate == true)
+        #expect(job.answer == nil)
+        #expect(asked.isEmpty)
     }
 
     @Test("are given up where that is too long as well, and at once where there are no examples")

@@ -104,6 +104,7 @@ struct DocumentRoundTripTests {
         try expectRoundTrip(job)
         job.answer = "{}"
         job.failure = "late"
+        job.isLate = true
         try expectRoundTrip(job)
     }
 

@@ -39,10 +39,14 @@ extension Conversation {
             turn.decide(.answerIgnored, because: "\(request) is not the open request")
             return
         }
-        closeRequest(&turn)
         let merged = turn.context.reader.read(
             open.words.joined(separator: "\n"), in: readingContext(turn.now), after: open.reading, model: reading,
             standing: turn.context.standing)
+        // A stop is heard even late.
+        if turn.now >= open.giveUpAt, !merged.isSureStop, merged.isPossibleStop != true {
+            return timeIsOver(for: open, &turn)
+        }
+        closeRequest(&turn)
         let rest = open.remaining(of: merged)
         guard !rest.intents.isEmpty || merged.intents.isEmpty || merged.isPossibleStop == true else {
             return turn.decide(.doneAlready, because: merged.account)
@@ -57,6 +61,7 @@ extension Conversation {
             return
         }
         if open.step == .draft { return keep(draft, for: open, &turn) }
+        if turn.now >= open.giveUpAt { return leaveToHuman(draft, for: open, &turn) }
         let facts = turn.context.facts.facts(open.factIDs)
         let words = open.words.joined(separator: "\n")
         guard draft.answered else {
@@ -129,21 +134,17 @@ extension Conversation {
         guard let open = awaiting, open.request == request else {
             return turn.decide(.answerIgnored, because: "\(request) is not the open request")
         }
+        if turn.now >= open.giveUpAt { return timeIsOver(for: open, &turn) }
         if open.step == .draft { return leaveDraft(because: reason, &turn) }
         if open.step == .direct { return tellModelSilent(reason, &turn) }
-        // The same end as the deadline's own timer, whichever of the two comes first.
-        if turn.now >= open.giveUpAt {
-            closeRequest(&turn)
-            return giveUp(reason, &turn)
-        }
         let words = open.words.joined(separator: "\n")
         if open.step == .answer {
             turn.cause(.alert(Alert(.answerRejected, "\(words)\n\(reason)")))
             return answerFromFacts(open, because: reason, &turn)
         }
+        guard !open.reading.intents.isEmpty else { return giveUp(on: open, because: reason, &turn) }
         closeRequest(&turn)
         let rest = open.remaining(of: open.reading)
-        guard !open.reading.intents.isEmpty else { return giveUp(reason, &turn) }
         guard !rest.intents.isEmpty else { return turn.decide(.doneAlready, because: open.reading.account) }
         act(on: rest, words: words, &turn)
     }
@@ -151,43 +152,84 @@ extension Conversation {
     /// The model stays away: first the rules do what they can and an acknowledgement goes out, then a human has the question.
     mutating func awaitingDue(_ turn: inout Turn) {
         guard let open = awaiting, turn.now >= open.dueAt else { return }
-        if open.step == .draft { return leaveDraft(because: "the model did not answer in time", &turn) }
-        if open.step == .direct { return tellModelSilent("the model did not answer in time", &turn) }
-        if turn.now >= open.giveUpAt {
-            closeRequest(&turn)
-            return giveUp("the model did not answer in time", &turn)
+        if turn.now >= open.giveUpAt || open.step == .draft || open.step == .direct {
+            return timeIsOver(for: open, &turn)
         }
         awaiting?.acknowledgeAt = nil
-        let rest = open.remaining(of: open.reading)
-        let isSettled = !rest.intents.contains(.question) || rest.intents.contains(.operator)
-        if open.step == .reading, !rest.intents.isEmpty, isSettled {
-            closeRequest(&turn)
-            turn.decide(.rulesAlone, because: "the model has not answered yet, and no question is open")
-            return act(on: rest, words: open.words.joined(separator: "\n"), &turn)
+        if isSettledByRules(open) { return actOnRules(open, &turn) }
+        acknowledge(open, &turn)
+    }
+
+    /// No model was free for a request in its time: the same end as the conversation's own timer, whichever of the two
+    /// clocks is seen first.
+    mutating func modelLate(_ request: String, _ turn: inout Turn) {
+        guard let open = awaiting, open.request == request else {
+            return turn.decide(.answerIgnored, because: "\(request) is not the open request")
         }
-        acknowledge(open, doing: rest, &turn)
+        timeIsOver(for: open, &turn)
+    }
+
+    /// The one end of a request that nobody answered in its time. What comes later changes nothing for the person.
+    private mutating func timeIsOver(for open: Awaiting, _ turn: inout Turn) {
+        let reason = "the model did not answer in time"
+        switch open.step {
+        case .draft: leaveDraft(because: reason, &turn)
+        case .direct: tellModelSilent(reason, &turn)
+        // The acknowledgement's moment passed unseen: what it would have settled is no question for a human.
+        case .reading where open.acknowledgeAt != nil && isSettledByRules(open): actOnRules(open, &turn)
+        case .reading, .answer: giveUp(on: open, because: reason, &turn)
+        }
+    }
+
+    /// An answer that comes too late for the person: the human who has the question now may send it.
+    private mutating func leaveToHuman(_ late: DraftAnswer, for open: Awaiting, _ turn: inout Turn) {
+        timeIsOver(for: open, &turn)
+        var proposal = open
+        (proposal.step, proposal.failures) = (.draft, Self.draftRetries)
+        keep(late, for: proposal, &turn)
+    }
+
+    /// Whether the rules understood what is wanted, and it is no question.
+    private func isSettledByRules(_ open: Awaiting) -> Bool {
+        let rest = Set(open.remaining(of: open.reading).intents)
+        guard open.step == .reading, !rest.isEmpty else { return false }
+        return !rest.contains(.question) || rest.contains(.operator)
+    }
+
+    private mutating func actOnRules(_ open: Awaiting, _ turn: inout Turn) {
+        closeRequest(&turn)
+        turn.decide(.rulesAlone, because: "the model has not answered yet, and no question is open")
+        act(on: open.remaining(of: open.reading), words: open.words.joined(separator: "\n"), &turn)
     }
 
     /// Keeps a question open, and does already what else the message asks for.
-    private mutating func acknowledge(_ open: Awaiting, doing rest: Reading, _ turn: inout Turn) {
+    private mutating func acknowledge(_ open: Awaiting, _ turn: inout Turn) {
         let mayAnswerAfterStop = silence != nil
         var reply = Reply()
-        var others = rest
-        others.intents.removeAll { $0 == .question }
-        if !others.intents.isEmpty {
-            perform(others, &reply, &turn)
-            awaiting?.done = (open.done ?? []) + others.intents
-        }
+        let others = performOthers(of: open, &reply, &turn)
+        if !others.isEmpty { awaiting?.done = (open.done ?? []) + others }
         reply.say(text(.acknowledgement, turn))
         turn.decide(.acknowledge, because: "the model has not answered yet")
         send(reply.outgoing(.acknowledgement, allowedAfterStop: mayAnswerAfterStop), &turn)
     }
 
-    private mutating func giveUp(_ reason: String, _ turn: inout Turn) {
+    /// Does what a message asks for besides its question, as far as it was not done.
+    private mutating func performOthers(of open: Awaiting, _ reply: inout Reply, _ turn: inout Turn) -> [Intent] {
+        var others = open.remaining(of: open.reading)
+        others.intents.removeAll { $0 == .question }
+        if !others.intents.isEmpty { perform(others, &reply, &turn) }
+        return others.intents
+    }
+
+    /// A human has the question now; what else the message asks for is done first.
+    private mutating func giveUp(on open: Awaiting, because reason: String, _ turn: inout Turn) {
+        closeRequest(&turn)
         guard stage != .handedOver else { return turn.decide(.silent, because: "a human has the conversation") }
+        let mayAnswerAfterStop = silence != nil
         var reply = Reply()
-        handOver(.modelSilent, because: reason, &reply, &turn)
-        send(reply.outgoing(.answer, allowedAfterStop: silence != nil), &turn)
+        _ = performOthers(of: open, &reply, &turn)
+        if stage != .handedOver { handOver(.modelSilent, because: reason, &reply, &turn) }
+        send(reply.outgoing(.answer, allowedAfterStop: mayAnswerAfterStop), &turn)
     }
 
     /// Says that the question goes to a colleague, and gives it to the operators.

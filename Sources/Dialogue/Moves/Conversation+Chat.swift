@@ -20,9 +20,12 @@ extension Conversation {
     /// Begins anew; what was said stays. Pressing Start is the person's own wish for contact in this channel.
     private mutating func start(_ turn: inout Turn) {
         let isFirst = history.isEmpty
+        // Of the stop of somebody who was forgotten since, only the chat's hash is left.
+        if isFirst, silence == nil { turn.cause(.liftSuppression) }
         lift(because: "the person pressed Start", &turn)
         closeRequest(&turn)
         forgetPlans()
+        withdrawOwnLetters(&turn)
         asksModelItself = nil
         stage = .engaged
         turn.decide(isFirst ? .welcome : .restart, because: "the person pressed Start")
@@ -33,6 +36,7 @@ extension Conversation {
     private mutating func join(_ turn: inout Turn) {
         lift(because: "the person came by our link", &turn)
         letGo(.firstLetter, .followUp)
+        withdrawOwnLetters(&turn)
         if stage == .fresh || stage == .written || stage == .closed || stage == .stopped { stage = .engaged }
         turn.decide(.join, because: "the person came by our link")
         send(Outgoing(purpose: .answer, text: text(.chatJoined, turn)), &turn)
@@ -41,6 +45,7 @@ extension Conversation {
     /// Somebody whom another person named: the first words say who that was, as we know them.
     private mutating func welcomeInvited(_ turn: inout Turn) {
         stage = .engaged
+        turn.cause(.liftSuppression)
         turn.decide(.welcomeReferred, because: "the person came by the link of whoever named them")
         send(Outgoing(purpose: .answer, text: text(.chatReferred, turn, ["referrer": referrerLine])), &turn)
     }

@@ -22,6 +22,7 @@ extension Conversation {
         case .draft(let request, let draft): take(draft, for: request, &turn)
         case .modelText(let request, let text): take(text, for: request, &turn)
         case .modelFailed(let request, let reason): modelFailed(request, reason, &turn)
+        case .modelLate(let request): modelLate(request, &turn)
         case .awaitingDue: awaitingDue(&turn)
         case .timer(let purpose, let due): ring(purpose, due: due, &turn)
         case .order(let order): obey(order, &turn)
@@ -94,6 +95,7 @@ extension Conversation {
             return turn.decide(.notSent, because: "what the person wrote may be a stop")
         }
         remember(fromAgent: true, outgoing.text, isLetter: outgoing.purpose == .letter)
+        if outgoing.purpose.startsContact { wroteFirst = true }
         turn.cause(.send(outgoing))
     }
 

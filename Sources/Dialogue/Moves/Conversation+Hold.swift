@@ -40,6 +40,7 @@ extension Conversation {
         guard heldStop != nil else { return }
         heldStop = nil
         if expects == .stopConfirmation { expects = nil }
+        if stage == .snoozed, let snoozedUntil { set(.reminder, at: max(snoozedUntil, turn.now), &turn) }
         turn.decide(.clearHold, because: why)
     }
 

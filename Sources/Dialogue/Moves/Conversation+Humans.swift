@@ -45,6 +45,20 @@ extension Conversation {
         turn.decide(.release, because: why)
     }
 
+    /// What the person wrote since anybody answered is for the agent now, as if it came in just after the release: a message
+    /// that crosses the order is not lost between the two.
+    private mutating func goOn(_ turn: inout Turn) {
+        let words = history.reversed().prefix { !$0.fromAgent }.reversed().map(\.text)
+        guard stage == .engaged, !words.isEmpty else { return }
+        let all = words.joined(separator: "\n")
+        let reading = turn.context.reader.read(all, in: readingContext(turn.now))
+        guard reading.intents != [.smalltalk] else { return }
+        // The person waits for the agent from now on.
+        turn.closed = nil
+        guard needsModel(reading, turn) else { return act(on: reading, words: all, &turn) }
+        askForReading(words: words, reading: reading, &turn)
+    }
+
     /// No human answered in time: the agent is back, and says so.
     mutating func takeBack(_ turn: inout Turn) {
         guard stage == .handedOver else {
@@ -69,7 +83,9 @@ extension Conversation {
                 prepareDraft(for: open.words, open.reading, &turn)
             }
         case .release:
-            if stage == .handedOver { release(because: "an operator ordered it", &turn) }
+            guard stage == .handedOver else { return }
+            release(because: "an operator ordered it", &turn)
+            goOn(&turn)
         case .reply(let text, let author, let draftID):
             guard mayBeWrittenTo else { return refuse(.humanReplyRefused, &turn) }
             if stage == .handedOver { letGo(.humanTimeout) }

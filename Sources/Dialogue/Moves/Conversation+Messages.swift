@@ -10,6 +10,7 @@ extension Conversation {
         suppression?.wroteSince = true
         if let guess = LanguageGuess.of(message.newWords) { language = guess }
         letGo(.firstLetter, .followUp)
+        withdrawOwnLetters(&turn)
         let words = (awaiting?.words ?? []) + [message.newWords]
         let all = words.joined(separator: "\n")
         leaveHeldDemo(&turn)
@@ -35,6 +36,13 @@ extension Conversation {
         }
         let combined = words.count == 1 ? reading : turn.context.reader.read(all, in: readingContext(turn.now))
         askForReading(words: words, reading: combined, &turn)
+    }
+
+    /// The person has come: a letter of ours that still waits for its turn is of no use, and no answer stands behind it.
+    mutating func withdrawOwnLetters(_ turn: inout Turn) {
+        guard wroteFirst == true else { return }
+        wroteFirst = nil
+        turn.cause(.withdrawUnasked)
     }
 
     /// Times are named to the person in the zone they are in.

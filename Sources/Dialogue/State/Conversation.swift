@@ -50,6 +50,8 @@ public struct Conversation: Codable, Sendable, Equatable {
     public internal(set) var heldStop: HeldStop?
     /// Whether a tester talks to the model itself in the chat; absent where the agent or a human answers.
     public internal(set) var asksModelItself: Bool?
+    /// Whether we wrote unasked and the person has not come since; absent otherwise.
+    public internal(set) var wroteFirst: Bool?
     /// The last lines of both sides, oldest first, at most ``historyLimit``.
     public internal(set) var history: [HistoryLine] = []
     /// How many messages of the person were handled.

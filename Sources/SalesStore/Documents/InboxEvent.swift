@@ -71,19 +71,22 @@ public struct FinishedJob: Codable, Sendable, Equatable {
     public var answer: String?
     /// Why there is none.
     public var failure: String?
+    /// Whether there is none because the job's time was over; absent otherwise.
+    public var isLate: Bool?
     /// The model that was asked.
     public var model: String?
 
     /// Creates the event of a finished job.
     public init(
         conversationID: String, request: String, schema: String, answer: String?, failure: String?,
-        model: String? = nil
+        isLate: Bool? = nil, model: String? = nil
     ) {
         self.conversationID = conversationID
         self.request = request
         self.schema = schema
         self.answer = answer
         self.failure = failure
+        self.isLate = isLate
         self.model = model
     }
 }

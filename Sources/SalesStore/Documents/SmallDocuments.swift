@@ -60,6 +60,8 @@ public struct ModelJob: Codable, Sendable, Equatable {
     public var answer: String?
     /// Why there is none.
     public var failure: String?
+    /// Whether there is none because the deadline passed before a model was free; absent otherwise.
+    public var isLate: Bool?
     /// The model that was asked.
     public var model: String?
 
