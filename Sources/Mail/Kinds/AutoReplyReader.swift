@@ -3,7 +3,7 @@
 enum AutoReplyReader {
     static func read(_ mail: ParsedMail) -> AutoReply? {
         guard isAutomatic(mail) else { return nil }
-        let words = [mail.subject, mail.text].joined(separator: "\n")
+        let words = mail.subject + "\n" + mail.text.firstBytes(MailLimits.autoReplyBytes)
         return AutoReply(
             returnDateWords: ReturnDate.words(in: words), leftCompany: tellsLeaving(words.lowercased()))
     }
@@ -26,9 +26,9 @@ enum AutoReplyReader {
 
     /// The subject as programs write it: at the beginning, behind at most one "Re:".
     private static func hasAutomaticSubject(_ subject: String) -> Bool {
-        var lower = subject.lowercased().trimmed
+        var lower = subject.lowercased().trimmed[...]
         while let prefix = ["re:", "fwd:", "fw:", "aw:"].first(where: { lower.hasPrefix($0) }) {
-            lower = lower.dropFirst(prefix.count).trimmed
+            lower = lower.dropFirst(prefix.count).drop(while: \.isWhitespace)
         }
         return subjects.begins(lower)
     }

@@ -15,13 +15,16 @@ struct DeliveryStatus {
             $0.mediaType == "message/delivery-status" || $0.mediaType == "message/global-delivery-status"
         }
         guard !parts.isEmpty else { return nil }
-        recipients = parts.flatMap { Self.recipients(in: $0.text) }
+        recipients = Array(
+            parts.prefix(MailLimits.reportParts).flatMap { Self.recipients(in: $0.reportText) }.prefix(MailLimits.reportRecipients))
     }
 
     /// The groups of fields behind the first one, which is about the whole notification; some servers make one group of all.
     private static func recipients(in text: String) -> [Recipient] {
         var groups: [[Substring]] = [[]]
-        for line in text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline) {
+        let lines = text.split(
+            maxSplits: MailLimits.reportLines, omittingEmptySubsequences: false, whereSeparator: \.isNewline)
+        for line in lines.prefix(MailLimits.reportLines) {
             if line.allSatisfy(\.isWhitespace) { groups.append([]) } else { groups[groups.count - 1].append(line) }
         }
         return groups.compactMap { lines in
@@ -35,7 +38,8 @@ struct DeliveryStatus {
                 address: (fields.first("Final-Recipient") ?? recipient).flatMap { address($0.raw) }
                     ?? recipient.flatMap { address($0.raw) }, action: String(action ?? ""),
                 status: fields.first("Status").flatMap { status($0.raw) },
-                diagnostic: fields.all("Diagnostic-Code").map { typed($0.raw) }.joined(separator: " ").nonEmpty)
+                diagnostic: fields.all("Diagnostic-Code").map { typed($0.raw) }.joined(separator: " ").nonEmpty
+                    .map { String($0.firstBytes(MailLimits.diagnosticBytes)) })
         }
     }
 
