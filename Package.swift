@@ -120,6 +120,11 @@ let package = Package(
                 "Telemetry", .crypto,
             ],
             resources: [.embedInCode("Seed/init_data.schema.json")], swiftSettings: settings),
+        module(
+            "Sending",
+            [
+                "Basics", "SalesStore", "WorkQueue", "MongoDB", "BSON", "Telemetry", .logging, .lifecycle,
+            ]),
         module("ContactImport", ["Basics", "SalesStore", "WorkQueue", "MongoDB", "BSON", "Dialogue", "Scheduling"]),
         module(
             "PublicPages",
@@ -140,22 +145,22 @@ let package = Package(
         module(
             "EmailChannel",
             [
-                "Basics", "Mail", "MailTransport", "SalesStore", "WorkQueue", "MongoDB", "BSON", "Dialogue",
+                "Basics", "Mail", "MailTransport", "SalesStore", "Sending", "WorkQueue", "MongoDB", "BSON", "Dialogue",
                 "Scheduling", "Telemetry", "PublicPages", .logging, .lifecycle,
             ]),
         module(
             "TelegramChannel",
             [
-                "Basics", "SalesStore", "WorkQueue", "MongoDB", "BSON", "Dialogue", "Telemetry", .logging, .lifecycle,
-                .asyncHTTPClient,
+                "Basics", "SalesStore", "Sending", "WorkQueue", "MongoDB", "BSON", "Dialogue", "Telemetry", .logging,
+                .lifecycle, .asyncHTTPClient,
                 .hummingbird, .httpTypes, .nioCore, .nioPosix, .nioHTTP1, .nioFoundation,
             ]),
         module(
             "SupportBridge",
             [
-                "Basics", "SupportContract", "SalesStore", "WorkQueue", "MongoDB", "BSON", "Dialogue", "Telemetry",
-                .logging,
-                .lifecycle, .asyncHTTPClient, .nioCore, .nioPosix, .nioHTTP1, .nioFoundation, .nioWebSocket, .nioSSL,
+                "Basics", "SupportContract", "SalesStore", "Sending", "WorkQueue", "MongoDB", "BSON", "Dialogue",
+                "Telemetry", .logging, .lifecycle, .asyncHTTPClient, .nioCore, .nioPosix, .nioHTTP1, .nioFoundation,
+                .nioWebSocket, .nioSSL,
             ]),
         module(
             "ConversationEngine",
@@ -167,7 +172,7 @@ let package = Package(
         module(
             "ServiceRuntime",
             [
-                "SalesStore", "MongoDB", "BSON", "Telemetry", .configuration, .coreMetrics, .hummingbird,
+                "SalesStore", "Sending", "MongoDB", "BSON", "Telemetry", .configuration, .coreMetrics, .hummingbird,
                 .hummingbirdCore,
                 .lifecycle, .unixSignals,
                 .logging, .nioCore,
@@ -178,7 +183,7 @@ let package = Package(
             dependencies: [
                 "Basics", "SalesStore", "WorkQueue", "MongoDB", "BSON", "Dialogue", "Understanding", "Grounding",
                 "Scheduling",
-                "ContactImport", "Passwords", "PublicPages", "SupportContract", "Telemetry",
+                "ContactImport", "Passwords", "PublicPages", "Sending", "SupportContract", "Telemetry",
                 .crypto, .httpTypes, .hummingbird, .hummingbirdCore, .lifecycle, .logging, .nioCore, .nioPosix,
                 .nioHTTP1, .nioWebSocket, .nioHTTPTypes, .nioHTTPTypesHTTP1,
             ],
@@ -191,14 +196,15 @@ let package = Package(
             "business-logic",
             ["ConversationEngine", "ServiceRuntime", "SalesStore", "WorkQueue", "MongoDB", .lifecycle]),
         service(
-            "telegram-bot", ["TelegramChannel", "ServiceRuntime", "SalesStore", "WorkQueue", .lifecycle, .logging]),
+            "telegram-bot",
+            ["TelegramChannel", "ServiceRuntime", "SalesStore", "Sending", "WorkQueue", .lifecycle, .logging]),
         service(
             "email-worker", ["EmailChannel", "PublicPages", "ServiceRuntime", "SalesStore", "WorkQueue", .lifecycle]),
         service(
             "llm-bridge", ["ModelBridge", "LanguageModel", "ServiceRuntime", "SalesStore", "WorkQueue", .lifecycle]),
         service(
             "support-bridge",
-            ["SupportBridge", "ServiceRuntime", "SalesStore", "WorkQueue", .lifecycle, .logging]),
+            ["SupportBridge", "ServiceRuntime", "SalesStore", "Sending", "WorkQueue", .lifecycle, .logging]),
         service("desk", ["SupportDesk", "ServiceRuntime", "SalesStore", "WorkQueue", .lifecycle]),
         service(
             "salesctl",
@@ -267,7 +273,7 @@ let package = Package(
         support(
             "turn-bench", at: "Benchmarks/turn-bench", executable: true,
             [
-                "Basics", "ConversationEngine", "EmailChannel", "SalesStore", "WorkQueue", "MongoDB", "BSON",
+                "Basics", "ConversationEngine", "EmailChannel", "SalesStore", "Sending", "WorkQueue", "MongoDB", "BSON",
                 "Dialogue",
                 "Scheduling", "Sandbox", .coreMetrics, .logging,
             ]),
@@ -286,7 +292,8 @@ let package = Package(
         tests(
             of: "EmailChannel",
             [
-                "MailFixtures", "Basics", "Mail", "MailTransport", "Sandbox", "PublicPages", "SalesStore", "WorkQueue",
+                "MailFixtures", "Basics", "Mail", "MailTransport", "Sandbox", "PublicPages", "SalesStore", "Sending",
+                "WorkQueue",
                 "MongoDB",
                 "BSON", "Dialogue", "Scheduling",
                 "ServiceRuntime",
@@ -316,13 +323,16 @@ let package = Package(
                 "Sandbox",
                 "Seeded",
             ]),
+        tests(
+            of: "Sending", ["Basics", "SalesStore", "WorkQueue", "MongoDB", "BSON", "Dialogue", "Sandbox", .logging]),
         tests(of: "ContactImport", ["Basics"]),
         tests(of: "Passwords"),
         tests(of: "SupportContract", ["Seeded"]),
         tests(
             of: "SupportBridge",
             [
-                "Basics", "SupportContract", "SalesStore", "WorkQueue", "MongoDB", "BSON", "Dialogue", "Sandbox",
+                "Basics", "SupportContract", "SalesStore", "Sending", "WorkQueue", "MongoDB", "BSON", "Dialogue",
+                "Sandbox",
                 "ScriptedSupport", "ScriptedModel", "ScriptedTelegram", "support-bridge", "business-logic",
                 "telegram-bot", "llm-bridge", "desk", "salesctl", .inMemoryLogging, .logging, .lifecycle,
             ]),

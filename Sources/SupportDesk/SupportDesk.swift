@@ -4,6 +4,7 @@ public import HummingbirdCore
 internal import Logging
 internal import PublicPages
 public import SalesStore
+internal import Sending
 public import ServiceLifecycle
 public import WorkQueue
 
@@ -55,7 +56,7 @@ public struct SupportDesk: Sendable {
     ///   - now: The clock of orders and messages; sessions live by the system's.
     public init(
         store: SalesStore, signer: ThreadSigner, addressKey: AddressKey, settings: Settings = Settings(),
-        now: @escaping @Sendable () -> Date = { Date() }
+        now: @escaping @Sendable () -> Date
     ) {
         let sessions = SessionKeeper(store: store, now: { Date() })
         reader = ConversationReader(store: store)
@@ -81,11 +82,7 @@ public struct SupportDesk: Sendable {
     ///   - owner: Names this process in leases.
     ///   - longestIdle: Looks for work at least this often.
     public func services(bell: Doorbell, owner: String, longestIdle: Duration) -> [any Service] {
-        let sender = sender
-        let worker = QueueWorker(
-            rooms.store.webOutbox, bell: bell, owner: owner, longestIdle: longestIdle,
-            died: { item, error in try? await sender.report(item, error) }, handle: { try await sender.send($0) })
-        return [feed, hub, worker]
+        [feed, hub, OutboxWorker(sender, bell: bell, owner: owner, longestIdle: longestIdle)]
     }
 
     /// Sets up connections that speak HTTP, or the contract's WebSocket. To be called where the service's logger is current.

@@ -39,7 +39,7 @@ struct RouteTests {
         let router = Router(context: DeskRequestContext.self)
         SupportDesk(
             store: SalesStore(client["routes"]), signer: ThreadSigner(secret: "signing"),
-            addressKey: AddressKey(secret: "suppression")
+            addressKey: AddressKey(secret: "suppression"), now: { Date() }
         ).addOperatorPages(to: router)
         let found = router.routes.map { Route(method: $0.method.rawValue, template: $0.path.description) }
         await client.close()

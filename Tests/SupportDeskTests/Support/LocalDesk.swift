@@ -29,7 +29,7 @@ struct LocalDesk: Sendable {
         try await store.createIndexes()
         let desk = SupportDesk(
             store: store, signer: ThreadSigner(secret: "signing"), addressKey: AddressKey(secret: "suppression"),
-            settings: .init(widgetOrigins: ["https://shop.example"]))
+            settings: .init(widgetOrigins: ["https://shop.example"]), now: { Date() })
         let (ports, announce) = AsyncStream.makeStream(of: Int.self)
         let application = Application(
             responder: desk.responder(), server: desk.server(pace: pace),
