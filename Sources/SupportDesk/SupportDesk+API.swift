@@ -120,7 +120,7 @@ extension SupportDesk {
     // MARK: Ways in
 
     typealias APIHandler =
-        @Sendable (Request, DeskRequestContext, SupportUserDocument) async throws -> Response
+        @Sendable (Request, DeskRequestContext, WebUserDocument) async throws -> Response
 
     /// A route for who presents a token.
     private func api(

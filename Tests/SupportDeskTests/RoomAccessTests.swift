@@ -22,7 +22,7 @@ import Testing
         let desk = try await DeskInstallation.shared
         let browser = try await desk.browser()
         let strangers: [(headers: [String: String], query: String)] = [
-            ([:], ""), (["authorization": "Bearer \(SupportToken().text)"], ""), (["authorization": "Bearer x"], ""),
+            ([:], ""), (["authorization": "Bearer \(WebUserToken().text)"], ""), (["authorization": "Bearer x"], ""),
             (["authorization": "Basic eDp5"], ""), (["cookie": browser.cookieHeader], ""),
             ([:], "?username=visitor-1"),
         ]
@@ -81,7 +81,7 @@ import Testing
         let desk = try await DeskInstallation.shared
         let visitor = try await desk.visitor()
         let room = try await visitor.post("Hello", to: .human).roomID
-        let path = "/conversations/\(SupportRoomDocument.conversationID(ofRoom: room))/\(action)"
+        let path = "/conversations/\(WebRoomDocument.conversationID(ofRoom: room))/\(action)"
         let form = ["content-type": "application/x-www-form-urlencoded"]
         #expect(try await visitor.send(.POST, path, "nonce=0123456789abcdef0123", headers: form).status == 401)
         #expect(try await visitor.send(.POST, "/queues/inbox/retry", "id=x", headers: form).status == 401)
@@ -103,7 +103,7 @@ import Testing
         #expect(try await desk.salesctl("support-user", "disable", name).status == 0)
         #expect(try await second.send(.GET, "/rooms").status == 401)
         #expect(try await desk.salesctl("support-user", "list").output.contains("\(name)\tdisabled"))
-        let stored = try await desk.store.supportUsers.findOne(["username": .string(name)])
+        let stored = try await desk.store.webUsers.findOne(["username": .string(name)])
         for client in [first, second] {
             let token = try #require(client.token)
             #expect(stored?.tokenDigest != token)

@@ -26,7 +26,7 @@ internal import WorkQueue
         #expect(first.userID == visitor.userID)
         let answer = try await visitor.answer(in: first.roomID)
         #expect(answer.id > first.id)
-        #expect(answer.userID == SupportMessageDocument.ourUserID)
+        #expect(answer.userID == WebRoomMessageDocument.ourUserID)
 
         let path = try #require(answer.text.firstMatch(of: /http:\/\/desk\.test(\/files\/\d+\/\d+\/\w+)/)?.1)
         let file = try await APIClient(port: desk.port).send(.GET, String(path))
@@ -39,7 +39,7 @@ internal import WorkQueue
         let second = try await visitor.post("Thank you!", room: first.roomID)
         #expect(second.roomID == first.roomID)
         let conversation = try #require(
-            try await desk.conversation(SupportRoomDocument.conversationID(ofRoom: first.roomID)))
+            try await desk.conversation(WebRoomDocument.conversationID(ofRoom: first.roomID)))
         #expect(conversation.state.channel == .web)
         #expect(conversation.endpoints == [Endpoint.web(room: first.roomID)])
         #expect(try await visitor.send(.GET, "/rooms").value([SupportRoom].self).map(\.id) == [first.roomID])
@@ -56,7 +56,7 @@ internal import WorkQueue
         let desk = try await DeskInstallation.shared
         let visitor = try await desk.visitor()
         let room = try await visitor.post("I have a question for a human", to: .human).roomID
-        let id = SupportRoomDocument.conversationID(ofRoom: room)
+        let id = WebRoomDocument.conversationID(ofRoom: room)
         _ = try await eventually("handed over") {
             try await desk.conversation(id)?.stage == .handedOver ? true : nil
         }
@@ -97,7 +97,7 @@ internal import WorkQueue
         }
         let again = try await visitor.post("Hello", to: .human, key: "crash")
         #expect(try await visitor.messages().map(\.id) == [again.id])
-        let conversation = SupportRoomDocument.conversationID(ofRoom: again.roomID)
+        let conversation = WebRoomDocument.conversationID(ofRoom: again.roomID)
         _ = try await eventually("it is handled") { try await desk.conversation(conversation) }
         #expect(try await desk.store.messages.count(["conversationID": .string(conversation)]) == 1)
     }
@@ -155,7 +155,7 @@ internal import WorkQueue
         let visitor = try await desk.visitor()
         let room = try await visitor.post("Hello").roomID
         _ = try await visitor.post("Stop writing to me, please.", room: room)
-        let id = SupportRoomDocument.conversationID(ofRoom: room)
+        let id = WebRoomDocument.conversationID(ofRoom: room)
         _ = try await eventually("stopped") {
             try await desk.conversation(id)?.stage == .stopped ? true : nil
         }
@@ -189,7 +189,7 @@ internal import WorkQueue
         #expect(try await visitor.send(.GET, "/rooms").text == "[]")
         let body = #"{"text":"again","room_id":\#(room),"llm":"disabled"}"#
         #expect(try await visitor.send(.POST, "/messages.json", body).status == 404)
-        let id = SupportRoomDocument.conversationID(ofRoom: room)
+        let id = WebRoomDocument.conversationID(ofRoom: room)
         _ = try await eventually("the conversation knows") {
             try await desk.store.audit.findOne([
                 "conversationID": .string(id), "decisions.action": .string(Decision.Action.close.rawValue),

@@ -67,7 +67,7 @@ struct SocketTests {
                 let said = try await desk.say("The first sentence.", in: room, isComplete: false)
                 let first = try await socket.message { $0.message.id == said.id }
                 #expect(first.isLast == false)
-                _ = try await desk.store.supportMessages.updateOne(
+                _ = try await desk.store.webRoomMessages.updateOne(
                     ["_id": .int64(Int64(said.id))],
                     ["$set": ["text": .string(long), "isComplete": true, "updatedAt": .date(Date())]])
                 let last = try await socket.message { $0.message.id == said.id && $0.isLast == true }
@@ -140,7 +140,7 @@ struct SocketTests {
     @Test("Who has no token, a wrong one or a bare name gets no socket")
     func refused() async throws {
         try await LocalDesk.with { desk in
-            let wrong = SupportToken().text
+            let wrong = WebUserToken().text
             let attempts: [(path: String, token: String?, headers: [(String, String)])] = [
                 ("/cable", nil, []), ("/cable", wrong, []), ("/cable?username=kate", nil, []),
                 ("/cable", nil, [("Sec-WebSocket-Protocol", "token.\(wrong)")]), ("/cable", "x", []),
@@ -243,7 +243,7 @@ struct SocketTests {
             let (user, client) = try await desk.user()
             try await TestSocket.with(port: desk.port, token: client.token) { socket in
                 try await socket.subscribe()
-                _ = try await desk.store.supportUsers.updateOne(
+                _ = try await desk.store.webUsers.updateOne(
                     ["_id": .int64(Int64(user.id))], ["$set": ["isDisabled": true]])
                 #expect(try await socket.next() == .disconnect(reason: "unauthorized", reconnect: false))
                 #expect(try await socket.closeCode() == 1008)

@@ -9,7 +9,7 @@ internal import SalesStore
 struct APIAccess: Sendable {
     /// What somebody presents.
     enum Credential: Sendable, Hashable {
-        case token(SupportToken)
+        case token(WebUserToken)
         case username(String)
     }
 
@@ -21,8 +21,8 @@ struct APIAccess: Sendable {
     let now: @Sendable () -> Date
 
     /// - Throws: ``DeskError`` `notSignedIn`, or `tooManyAttempts` for who tries too often.
-    func user(_ credential: Credential?, from address: String) async throws -> SupportUserDocument {
-        let found: SupportUserDocument? =
+    func user(_ credential: Credential?, from address: String) async throws -> WebUserDocument {
+        let found: WebUserDocument? =
             switch credential {
             case .token(let token): try await user(token)
             case .username(let name) where allowsUsername: try await user(named: name)
@@ -34,46 +34,46 @@ struct APIAccess: Sendable {
     }
 
     /// Whether the token is still good for its user.
-    func stillKnows(_ user: SupportUserDocument) async throws(MongoError) -> Bool {
-        try await store.supportUsers.findOne(["_id": .int64(Int64(user.id))]).map {
+    func stillKnows(_ user: WebUserDocument) async throws(MongoError) -> Bool {
+        try await store.webUsers.findOne(["_id": .int64(Int64(user.id))]).map {
             !$0.isDisabled && $0.tokenDigest == user.tokenDigest
         } ?? false
     }
 
     /// Makes a user for a browser that has none yet.
-    func makeVisitor() async throws -> (SupportUserDocument, SupportToken) {
-        let id = try await store.nextNumber(for: SalesStore.Name.supportUsers)
-        let token = SupportToken()
-        let visitor = SupportUserDocument(
+    func makeVisitor() async throws -> (WebUserDocument, WebUserToken) {
+        let id = try await store.nextNumber(for: SalesStore.Name.webUsers)
+        let token = WebUserToken()
+        let visitor = WebUserDocument(
             id: id, username: "visitor-\(UUID().uuidString)", name: "Visitor \(id)", kind: .visitor, token: token,
             createdAt: now())
-        try await store.supportUsers.insertOne(visitor)
+        try await store.webUsers.insertOne(visitor)
         return (visitor, token)
     }
 
-    private func user(_ token: SupportToken) async throws(MongoError) -> SupportUserDocument? {
-        let found = try await store.supportUsers.findOne(["tokenDigest": .string(token.digest)])
+    private func user(_ token: WebUserToken) async throws(MongoError) -> WebUserDocument? {
+        let found = try await store.webUsers.findOne(["tokenDigest": .string(token.digest)])
         return found.flatMap { $0.isDisabled ? nil : $0 }
     }
 
     /// The user of a bare name; a new name is a new user, as in systems that know no other proof.
-    private func user(named name: String) async throws -> SupportUserDocument? {
-        let username = SupportUserDocument.normalise(name)
+    private func user(named name: String) async throws -> WebUserDocument? {
+        let username = WebUserDocument.normalise(name)
         guard !username.isEmpty, username.count <= 100 else { return nil }
         if let known = try await find(username) { return known.isDisabled ? nil : known }
-        let id = try await store.nextNumber(for: SalesStore.Name.supportUsers)
-        let user = SupportUserDocument(
-            id: id, username: username, name: name, kind: .named, token: SupportToken(), createdAt: now())
+        let id = try await store.nextNumber(for: SalesStore.Name.webUsers)
+        let user = WebUserDocument(
+            id: id, username: username, name: name, kind: .named, token: WebUserToken(), createdAt: now())
         do {
-            try await store.supportUsers.insertOne(user)
+            try await store.webUsers.insertOne(user)
             return user
         } catch  where error.code == .duplicateKey {
             return try await find(username)
         }
     }
 
-    private func find(_ username: String) async throws(MongoError) -> SupportUserDocument? {
-        try await store.supportUsers.findOne(["username": .string(username)])
+    private func find(_ username: String) async throws(MongoError) -> WebUserDocument? {
+        try await store.webUsers.findOne(["username": .string(username)])
     }
 }
 
@@ -82,7 +82,7 @@ extension APIAccess.Credential {
     init?(authorization: String?, username: String?) {
         if let authorization {
             let parts = authorization.split(separator: " ", maxSplits: 1)
-            guard parts.count == 2, parts[0].lowercased() == "bearer", let token = SupportToken(parts[1]) else {
+            guard parts.count == 2, parts[0].lowercased() == "bearer", let token = WebUserToken(parts[1]) else {
                 return nil
             }
             self = .token(token)

@@ -10,12 +10,12 @@ struct APILimits: Sendable {
     private let namedPosts = RateLimiter(.perMinute(1200, burst: 200))
 
     /// Counts a request.
-    func request(_ user: SupportUserDocument) throws(DeskError) {
+    func request(_ user: WebUserDocument) throws(DeskError) {
         try (user.kind == .visitor ? visitorRequests : namedRequests).take("\(user.id)")
     }
 
     /// Counts what a user writes, rates or removes.
-    func post(_ user: SupportUserDocument) throws(DeskError) {
+    func post(_ user: WebUserDocument) throws(DeskError) {
         try (user.kind == .visitor ? visitorPosts : namedPosts).take("\(user.id)")
     }
 }

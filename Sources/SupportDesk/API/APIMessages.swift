@@ -7,7 +7,7 @@ struct APIMessages: Sendable {
     let files: FileLinks
 
     /// A message as REST shows it. Files are links below its text: the contract knows nothing else.
-    func message(_ stored: SupportMessageDocument) -> SupportMessage {
+    func message(_ stored: WebRoomMessageDocument) -> SupportMessage {
         let links = stored.attachments.indices.map { index in
             "\(stored.attachments[index].name): \(files.url(message: stored.id, index: index))"
         }
@@ -19,11 +19,11 @@ struct APIMessages: Sendable {
     }
 
     /// A message as the socket shows it.
-    func push(_ stored: SupportMessageDocument) -> PushedMessage {
+    func push(_ stored: WebRoomMessageDocument) -> PushedMessage {
         PushedMessage(message(stored), isLast: stored.isComplete)
     }
 
-    func room(_ stored: SupportRoomDocument) -> SupportRoom {
+    func room(_ stored: WebRoomDocument) -> SupportRoom {
         SupportRoom(
             id: stored.id, userID: stored.userID, createdAt: stored.createdAt, updatedAt: stored.updatedAt)
     }

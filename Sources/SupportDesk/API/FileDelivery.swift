@@ -16,7 +16,7 @@ struct FileDelivery: Sendable {
         let missing = DeskError(.notFound, "There is no such file.")
         guard let message = Int(message), let index = Int(index),
             links.signer.isFileSignature(signature, message: message, index: index),
-            let stored = try await store.supportMessages.findOne(["_id": .int64(Int64(message))]),
+            let stored = try await store.webRoomMessages.findOne(["_id": .int64(Int64(message))]),
             stored.attachments.indices.contains(index)
         else { throw missing }
         let attachment = stored.attachments[index]

@@ -14,14 +14,14 @@ struct CableConnection: Sendable {
     /// The largest frame and message of a client: commands are short.
     static let largestFrame = 16 * 1024
 
-    let user: SupportUserDocument
+    let user: WebUserDocument
     let hub: CableHub
     let rooms: RoomReader
     let access: APIAccess
     let pace: CablePace
     private let peer = CablePeer()
 
-    init(user: SupportUserDocument, hub: CableHub, rooms: RoomReader, access: APIAccess, pace: CablePace) {
+    init(user: WebUserDocument, hub: CableHub, rooms: RoomReader, access: APIAccess, pace: CablePace) {
         self.user = user
         self.hub = hub
         self.rooms = rooms

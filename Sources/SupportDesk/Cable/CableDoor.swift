@@ -15,7 +15,7 @@ struct CableDoor: Sendable {
     static let tokenProtocol = "token."
 
     struct Admission: Sendable {
-        let user: SupportUserDocument
+        let user: WebUserDocument
         let headers: HTTPHeaders
     }
 
@@ -54,7 +54,7 @@ struct CableDoor: Sendable {
         _ head: HTTPRequestHead, _ uri: URI, _ offered: [String]
     ) -> APIAccess.Credential? {
         if let carried = offered.first(where: { $0.hasPrefix(tokenProtocol) }) {
-            return SupportToken(carried.dropFirst(tokenProtocol.count)).map { .token($0) }
+            return WebUserToken(carried.dropFirst(tokenProtocol.count)).map { .token($0) }
         }
         return APIAccess.Credential(
             authorization: head.headers.first(name: "authorization"),

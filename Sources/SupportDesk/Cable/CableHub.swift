@@ -84,9 +84,9 @@ final class CableHub: Service {
     }
 
     private func push(_ id: Int) async {
-        let message: SupportMessageDocument?
+        let message: WebRoomMessageDocument?
         do {
-            message = try await store.supportMessages.findOne(["_id": .int64(Int64(id))])
+            message = try await store.webRoomMessages.findOne(["_id": .int64(Int64(id))])
         } catch {
             // Who comes again reads what was missed.
             Logger.current.warning("A message could not be pushed", metadata: ["error": "\(error)"])

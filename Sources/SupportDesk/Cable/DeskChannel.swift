@@ -18,7 +18,7 @@ struct DeskChannel: HTTPChannelHandler {
 
     enum Outcome: Sendable {
         case http(HTTP)
-        case socket(Socket, SupportUserDocument)
+        case socket(Socket, WebUserDocument)
     }
 
     /// A connection whose first request decides what it is.
@@ -31,7 +31,7 @@ struct DeskChannel: HTTPChannelHandler {
     let door: CableDoor
     let pace: CablePace
     /// Speaks with who was let in.
-    let serve: @Sendable (SupportUserDocument, Socket) async -> Void
+    let serve: @Sendable (WebUserDocument, Socket) async -> Void
     /// The service's logger: connections are begun by nobody's task.
     let logger: Logger
 

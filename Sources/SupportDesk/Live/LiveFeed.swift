@@ -130,7 +130,7 @@ public final class LiveFeed: Service {
         let conversations = try await store.conversations.find(
             [:], sort: sort, limit: 50, projection: ["revision": 1], as: BSONDocument.self
         ).all()
-        let messages = try await store.supportMessages.find(
+        let messages = try await store.webRoomMessages.find(
             [:], sort: sort, limit: 200, projection: ["updatedAt": 1], as: BSONDocument.self
         ).all()
         var marks: Set<String> = []
@@ -155,7 +155,7 @@ public final class LiveFeed: Service {
         [
             "$match": [
                 "ns.coll": [
-                    "$in": [.string(SalesStore.Name.conversations), .string(SalesStore.Name.supportMessages)]
+                    "$in": [.string(SalesStore.Name.conversations), .string(SalesStore.Name.webRoomMessages)]
                 ]
             ]
         ],

@@ -15,14 +15,14 @@ struct RoomIntake: Sendable {
     /// Stores what somebody says.
     ///
     /// - Throws: ``DeskError`` `notFound` for a room that is not the user's.
-    func take(_ post: RoomPost, by user: SupportUserDocument) async throws -> SupportMessageDocument {
-        let source = post.key.map { SupportMessageDocument.source(ofPostBy: user.id, key: $0) }
+    func take(_ post: RoomPost, by user: WebUserDocument) async throws -> WebRoomMessageDocument {
+        let source = post.key.map { WebRoomMessageDocument.source(ofPostBy: user.id, key: $0) }
         if let source, let known = try await message(source) { return known }
         let (room, isNew) = try await room(for: post, of: user)
         do {
             let moment = now()
             let said = try await store.say(in: room, isNew: isNew) { number in
-                SupportMessageDocument(
+                WebRoomMessageDocument(
                     id: number, room: room, source: source ?? "message:\(number)", userID: user.id,
                     userName: user.name, text: post.text, createdAt: moment)
             } also: { store, message in
@@ -47,12 +47,12 @@ struct RoomIntake: Sendable {
     ///
     /// - Throws: ``DeskError`` `notFound` for a message that is not in a room of the user, `badRequest` for one that is not
     ///   ours.
-    func rate(_ id: Int, _ vote: RatingDocument.Vote, by user: SupportUserDocument) async throws {
-        let message = try await store.supportMessages.findOne([
+    func rate(_ id: Int, _ vote: RatingDocument.Vote, by user: WebUserDocument) async throws {
+        let message = try await store.webRoomMessages.findOne([
             "_id": .int64(Int64(id)), "roomUserID": .int64(Int64(user.id)),
         ])
         guard let message else { throw DeskError(.notFound, "There is no such message.") }
-        guard message.userID == SupportMessageDocument.ourUserID else {
+        guard message.userID == WebRoomMessageDocument.ourUserID else {
             throw DeskError(.badRequest, "Only answers are rated.")
         }
         let room = try await room(message.roomID, of: user)
@@ -64,13 +64,13 @@ struct RoomIntake: Sendable {
     /// to the person in it.
     ///
     /// - Throws: ``DeskError`` `notFound` for a room that is not the user's.
-    func close(_ id: Int, by user: SupportUserDocument) async throws {
+    func close(_ id: Int, by user: WebUserDocument) async throws {
         let room = try await room(id, of: user)
         try await store.database.withTransaction { database in
             let bound = store.bound(to: database)
             let filter: BSONDocument = ["_id": .int64(Int64(id)), "userID": .int64(Int64(user.id))]
-            guard try await bound.supportRooms.deleteOne(filter) == 1 else { throw Self.noRoom }
-            _ = try await bound.supportMessages.deleteMany(["roomID": .int64(Int64(id))])
+            guard try await bound.webRooms.deleteOne(filter) == 1 else { throw Self.noRoom }
+            _ = try await bound.webRoomMessages.deleteMany(["roomID": .int64(Int64(id))])
             guard room.startedAt != nil else { return }
             try await bound.inbox.enqueue([event("closed", in: room, user, .closed)])
         }
@@ -81,7 +81,7 @@ struct RoomIntake: Sendable {
     ///
     /// - Throws: ``DeskError`` `notFound` for a room that is not the user's, `conflict` where nothing was said yet or no bot
     ///   has run.
-    func link(from id: Int, by user: SupportUserDocument) async throws -> ChatLink {
+    func link(from id: Int, by user: WebUserDocument) async throws -> ChatLink {
         let room = try await room(id, of: user)
         let endpoint = Endpoint.web(room: room.id)
         guard let conversation = try await store.conversations.findOne(["endpoints": .string(endpoint)]) else {
@@ -98,12 +98,12 @@ struct RoomIntake: Sendable {
 
     private static let noRoom = DeskError(.notFound, "There is no such room.")
 
-    private func message(_ source: String) async throws(MongoError) -> SupportMessageDocument? {
-        try await store.supportMessages.findOne(["source": .string(source)])
+    private func message(_ source: String) async throws(MongoError) -> WebRoomMessageDocument? {
+        try await store.webRoomMessages.findOne(["source": .string(source)])
     }
 
-    private func room(_ id: Int, of user: SupportUserDocument) async throws -> SupportRoomDocument {
-        let found = try await store.supportRooms.findOne([
+    private func room(_ id: Int, of user: WebUserDocument) async throws -> WebRoomDocument {
+        let found = try await store.webRooms.findOne([
             "_id": .int64(Int64(id)), "userID": .int64(Int64(user.id)),
         ])
         guard let found else { throw Self.noRoom }
@@ -111,20 +111,20 @@ struct RoomIntake: Sendable {
     }
 
     private func room(
-        for post: RoomPost, of user: SupportUserDocument
-    ) async throws -> (SupportRoomDocument, isNew: Bool) {
+        for post: RoomPost, of user: WebUserDocument
+    ) async throws -> (WebRoomDocument, isNew: Bool) {
         if let id = post.room { return (try await room(id, of: user), false) }
         // One that was asked for by the socket and not used yet is the new one. Two posts that both find it share it.
-        let unused = try await store.supportRooms.findOne([
+        let unused = try await store.webRooms.findOne([
             "userID": .int64(Int64(user.id)), "startedAt": ["$exists": false],
         ])
         if let unused { return (unused, false) }
-        let id = try await store.nextNumber(for: SalesStore.Name.supportRooms)
-        return (SupportRoomDocument(id: id, userID: user.id, startedAt: nil, createdAt: now()), true)
+        let id = try await store.nextNumber(for: SalesStore.Name.webRooms)
+        return (WebRoomDocument(id: id, userID: user.id, startedAt: nil, createdAt: now()), true)
     }
 
     private func event(
-        _ what: String, in room: SupportRoomDocument, _ user: SupportUserDocument, _ content: InboxWeb.Content,
+        _ what: String, in room: WebRoomDocument, _ user: WebUserDocument, _ content: InboxWeb.Content,
         _ languageCode: String? = nil
     ) -> QueueItem<InboxEvent> {
         let key = Endpoint.web(room: room.id)

@@ -25,14 +25,14 @@ struct RoomSender: Sendable {
             return Logger.current.notice("Not said, the person said stop", metadata: metadata(delivery))
         }
         let attachments = try await attachments(of: message)
-        let room = try await store.supportRooms.findOne(["_id": .int64(Int64(message.room))])
+        let room = try await store.webRooms.findOne(["_id": .int64(Int64(message.room))])
         CrashPoint.reached(.beforeWire)
-        let said: SupportMessageDocument?
+        let said: WebRoomMessageDocument?
         if let room {
             let moment = now()
             said = try await store.say(in: room) { number in
-                SupportMessageDocument(
-                    id: number, room: room, source: delivery.item.id, userID: SupportMessageDocument.ourUserID,
+                WebRoomMessageDocument(
+                    id: number, room: room, source: delivery.item.id, userID: WebRoomMessageDocument.ourUserID,
                     userName: message.author, text: message.text,
                     references: message.references.isEmpty ? nil : message.references, attachments: attachments,
                     createdAt: moment)
@@ -51,8 +51,8 @@ struct RoomSender: Sendable {
         Logger.current.info("Message said in a room", metadata: metadata(delivery))
     }
 
-    private func attachments(of message: WebMessage) async throws -> [SupportMessageDocument.Attachment] {
-        var attachments: [SupportMessageDocument.Attachment] = []
+    private func attachments(of message: WebMessage) async throws -> [WebRoomMessageDocument.Attachment] {
+        var attachments: [WebRoomMessageDocument.Attachment] = []
         for id in message.assetIDs {
             guard let asset = try await store.assets.findOne(["_id": .string(id)]) else { continue }
             attachments.append(.init(name: asset.fileName, contentType: asset.contentType, assetID: asset.id))

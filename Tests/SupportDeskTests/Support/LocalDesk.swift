@@ -83,23 +83,23 @@ struct LocalDesk: Sendable {
     }
 
     /// Somebody with a token.
-    func user(_ name: String = "kate") async throws -> (user: SupportUserDocument, client: APIClient) {
-        let token = SupportToken()
-        let user = SupportUserDocument(
-            id: try await store.nextNumber(for: SalesStore.Name.supportUsers), username: name, name: name, kind: .named,
+    func user(_ name: String = "kate") async throws -> (user: WebUserDocument, client: APIClient) {
+        let token = WebUserToken()
+        let user = WebUserDocument(
+            id: try await store.nextNumber(for: SalesStore.Name.webUsers), username: name, name: name, kind: .named,
             token: token, createdAt: Date())
-        try await store.supportUsers.insertOne(user)
+        try await store.webUsers.insertOne(user)
         return (user, APIClient(port: port, token: token.text, userID: user.id))
     }
 
     /// We say something in a room, as the sender does.
     @discardableResult
-    func say(_ text: String, in room: Int, isComplete: Bool? = nil) async throws -> SupportMessageDocument {
-        guard let room = try await store.supportRooms.findOne(["_id": .int64(Int64(room))]),
+    func say(_ text: String, in room: Int, isComplete: Bool? = nil) async throws -> WebRoomMessageDocument {
+        guard let room = try await store.webRooms.findOne(["_id": .int64(Int64(room))]),
             let said = try await store.say(
                 in: room,
                 { number in
-                    var message = SupportMessageDocument(
+                    var message = WebRoomMessageDocument(
                         id: number, room: room, source: UUID().uuidString, userID: 0, userName: "Anna", text: text,
                         createdAt: Date())
                     message.isComplete = isComplete

@@ -1,7 +1,7 @@
 public import Foundation
 
 /// Somebody who speaks with us by the support contract: a visitor of a web chat, or a system that passes people on.
-public struct SupportUserDocument: Codable, Sendable, Equatable {
+public struct WebUserDocument: Codable, Sendable, Equatable {
     /// Where a user comes from.
     public enum Kind: String, Codable, Sendable {
         /// The widget made it for a browser: one person, who is forgotten with their conversation.
@@ -31,7 +31,7 @@ public struct SupportUserDocument: Codable, Sendable, Equatable {
     }
 
     /// Creates a user.
-    public init(id: Int, username: String, name: String, kind: Kind, token: SupportToken, createdAt: Date) {
+    public init(id: Int, username: String, name: String, kind: Kind, token: WebUserToken, createdAt: Date) {
         self.id = id
         self.username = Self.normalise(username)
         self.name = name

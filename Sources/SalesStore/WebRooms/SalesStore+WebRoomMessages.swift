@@ -17,11 +17,11 @@ extension SalesStore {
     /// - Throws: ``MongoError`` `duplicateKey` if the same source has said it already.
     @discardableResult
     public func say(
-        in room: SupportRoomDocument, isNew: Bool = false, _ message: (_ number: Int) -> SupportMessageDocument,
-        also: (_ store: SalesStore, _ message: SupportMessageDocument) async throws -> Void
-    ) async throws -> SupportMessageDocument? {
+        in room: WebRoomDocument, isNew: Bool = false, _ message: (_ number: Int) -> WebRoomMessageDocument,
+        also: (_ store: SalesStore, _ message: WebRoomMessageDocument) async throws -> Void
+    ) async throws -> WebRoomMessageDocument? {
         while true {
-            let message = message(try await nextNumber(for: Name.supportMessages))
+            let message = message(try await nextNumber(for: Name.webRoomMessages))
             let outcome = try await database.withTransaction { database -> Placement in
                 let bound = self.bound(to: database)
                 var room = room
@@ -29,12 +29,12 @@ extension SalesStore {
                 room.startedAt = room.startedAt ?? message.createdAt
                 room.updatedAt = message.createdAt
                 if isNew {
-                    try await bound.supportRooms.insertOne(room)
+                    try await bound.webRooms.insertOne(room)
                 } else {
                     let placement = try await bound.place(message, in: room)
                     guard placement == .placed else { return placement }
                 }
-                try await bound.supportMessages.insertOne(message)
+                try await bound.webRoomMessages.insertOne(message)
                 try await also(bound, message)
                 return .placed
             }
@@ -49,10 +49,10 @@ extension SalesStore {
     private enum Placement { case placed, overtaken, gone }
 
     private func place(
-        _ message: SupportMessageDocument, in room: SupportRoomDocument
+        _ message: WebRoomMessageDocument, in room: WebRoomDocument
     ) async throws(MongoError) -> Placement {
         let id = BSONValue.int64(Int64(room.id))
-        let placed = try await supportRooms.updateOne(
+        let placed = try await webRooms.updateOne(
             ["_id": id, "lastMessageID": ["$lt": .int64(Int64(message.id))]],
             [
                 "$set": [
@@ -61,6 +61,6 @@ extension SalesStore {
                 ]
             ])
         if placed.matched == 1 { return .placed }
-        return try await supportRooms.findOne(["_id": id]) == nil ? .gone : .overtaken
+        return try await webRooms.findOne(["_id": id]) == nil ? .gone : .overtaken
     }
 }

@@ -4,11 +4,11 @@ public import MongoDB
 
 extension SalesStore {
     /// Who speaks with us by the support contract.
-    public var supportUsers: MongoCollection<SupportUserDocument> { database.collection(Name.supportUsers) }
+    public var webUsers: MongoCollection<WebUserDocument> { database.collection(Name.webUsers) }
     /// The rooms of the support contract.
-    public var supportRooms: MongoCollection<SupportRoomDocument> { database.collection(Name.supportRooms) }
+    public var webRooms: MongoCollection<WebRoomDocument> { database.collection(Name.webRooms) }
     /// What was said in the rooms.
-    public var supportMessages: MongoCollection<SupportMessageDocument> { database.collection(Name.supportMessages) }
+    public var webRoomMessages: MongoCollection<WebRoomMessageDocument> { database.collection(Name.webRoomMessages) }
 
     /// Takes the next number of a collection. Numbers only grow; one that is not used is a gap.
     ///
@@ -30,14 +30,14 @@ extension SalesStore {
         }
     }
 
-    func createSupportIndexes() async throws(MongoError) {
-        try await supportUsers.createIndexes([
+    func createWebRoomIndexes() async throws(MongoError) {
+        try await webUsers.createIndexes([
             MongoIndex(["username": 1], unique: true), MongoIndex(["tokenDigest": 1], unique: true),
         ])
-        try await supportRooms.createIndexes([
+        try await webRooms.createIndexes([
             MongoIndex(["userID": 1, "updatedAt": -1]), MongoIndex(["conversationID": 1]),
         ])
-        try await supportMessages.createIndexes([
+        try await webRoomMessages.createIndexes([
             MongoIndex(["roomID": 1, "_id": 1]), MongoIndex(["roomUserID": 1, "_id": 1]),
             MongoIndex(["source": 1], unique: true), MongoIndex(["conversationID": 1]), MongoIndex(["updatedAt": -1]),
         ])

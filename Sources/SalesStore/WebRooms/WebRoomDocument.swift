@@ -1,7 +1,7 @@
 public import Foundation
 
 /// A room of the support contract: one support request of one user, which is one conversation with `channel: web`.
-public struct SupportRoomDocument: Codable, Sendable, Equatable {
+public struct WebRoomDocument: Codable, Sendable, Equatable {
     /// The number that the contract names a room by.
     public var id: Int
     /// Whose it is.

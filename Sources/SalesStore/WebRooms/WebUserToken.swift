@@ -2,7 +2,7 @@ internal import Crypto
 internal import Foundation
 
 /// The secret by which a user of the support contract proves who they are: 256 bits, of which the store keeps a hash.
-public struct SupportToken: Sendable, Hashable, CustomStringConvertible {
+public struct WebUserToken: Sendable, Hashable, CustomStringConvertible {
     /// The token: 43 letters, digits, hyphens and underscores.
     public let text: String
 

@@ -1,7 +1,7 @@
 public import Foundation
 
 /// A message in a room of the support contract.
-public struct SupportMessageDocument: Codable, Sendable, Equatable {
+public struct WebRoomMessageDocument: Codable, Sendable, Equatable {
     /// A file that is offered with a message.
     public struct Attachment: Codable, Sendable, Equatable {
         /// Its name as the person sees it.
@@ -60,7 +60,7 @@ public struct SupportMessageDocument: Codable, Sendable, Equatable {
 
     /// Creates a message in a room.
     public init(
-        id: Int, room: SupportRoomDocument, source: String, userID: Int, userName: String, text: String,
+        id: Int, room: WebRoomDocument, source: String, userID: Int, userName: String, text: String,
         references: [String]? = nil, attachments: [Attachment] = [], createdAt: Date
     ) {
         self.id = id
