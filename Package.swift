@@ -131,6 +131,7 @@ let package = Package(
             [
                 "SalesStore", "WorkQueue", "MongoDB", "BSON", .hummingbird, .httpTypes, .lifecycle, .logging, .nioCore,
             ]),
+        module("WebServing", ["Basics", .hummingbird, .httpTypes, .nioCore]),
         module("Passwords", ["CCrypt"]),
         module("SupportContract"),
         module("LanguageModel", [.asyncHTTPClient, .nioCore, .nioHTTP1, .nioPosix, .nioFoundation]),
@@ -162,6 +163,15 @@ let package = Package(
                 "Telemetry", .logging, .lifecycle, .asyncHTTPClient, .nioCore, .nioPosix, .nioHTTP1, .nioFoundation,
                 .nioWebSocket, .nioSSL,
             ]),
+        .target(
+            name: "WebChannel",
+            dependencies: [
+                "Basics", "WebServing", "SupportContract", "SalesStore", "Sending", "WorkQueue", "MongoDB", "BSON",
+                "Dialogue", "Telemetry", .httpTypes, .hummingbird, .hummingbirdCore, .lifecycle, .logging, .nioCore,
+                .nioHTTP1,
+                .nioWebSocket, .nioHTTPTypes, .nioHTTPTypesHTTP1,
+            ],
+            resources: [.embedInCode("Assets/widget.js")], swiftSettings: settings),
         module(
             "ConversationEngine",
             [
@@ -179,17 +189,14 @@ let package = Package(
             ]),
 
         .target(
-            name: "SupportDesk",
+            name: "Desk",
             dependencies: [
                 "Basics", "SalesStore", "WorkQueue", "MongoDB", "BSON", "Dialogue", "Understanding", "Grounding",
-                "Scheduling",
-                "ContactImport", "Passwords", "PublicPages", "Sending", "SupportContract", "Telemetry",
-                .crypto, .httpTypes, .hummingbird, .hummingbirdCore, .lifecycle, .logging, .nioCore, .nioPosix,
-                .nioHTTP1, .nioWebSocket, .nioHTTPTypes, .nioHTTPTypesHTTP1,
+                "Scheduling", "ContactImport", "Passwords", "WebServing", "WebChannel",
+                .crypto, .httpTypes, .hummingbird, .lifecycle, .logging, .nioCore, .nioPosix,
             ],
             resources: [
-                .embedInCode("Assets/desk.js"), .embedInCode("Assets/widget.js"),
-                .embedInCode("Assets/desk.css"), .embedInCode("Assets/desk.svg"),
+                .embedInCode("Assets/desk.js"), .embedInCode("Assets/desk.css"), .embedInCode("Assets/desk.svg"),
             ], swiftSettings: settings),
 
         service(
@@ -205,7 +212,12 @@ let package = Package(
         service(
             "support-bridge",
             ["SupportBridge", "ServiceRuntime", "SalesStore", "Sending", "WorkQueue", .lifecycle, .logging]),
-        service("desk", ["SupportDesk", "ServiceRuntime", "SalesStore", "WorkQueue", .lifecycle]),
+        service(
+            "desk",
+            [
+                "Desk", "WebChannel", "PublicPages", "ServiceRuntime", "SalesStore", "WorkQueue", .hummingbird,
+                .lifecycle,
+            ]),
         service(
             "salesctl",
             [
@@ -231,6 +243,13 @@ let package = Package(
             "ScriptedSupport", at: "Tests/Support/ScriptedSupport",
             ["SupportContract", .nioCore, .nioPosix, .nioHTTP1, .nioWebSocket, .nioSSL]),
         support("ScriptedModel", at: "Tests/Support/ScriptedModel", [.hummingbird, .lifecycle, .logging, .nioCore]),
+        support(
+            "DeskFixtures", at: "Tests/Support/DeskFixtures",
+            [
+                "Basics", "SalesStore", "WorkQueue", "MongoDB", "BSON", "Dialogue", "WebServing", "SupportContract",
+                "Sandbox", "ScriptedModel", .asyncHTTPClient, .hummingbird, .hummingbirdCore, .lifecycle, .logging,
+                .nioCore, .nioHTTP1, .nioPosix,
+            ]),
         support(
             "scripted-model", at: "Tests/Support/scripted-model", executable: true,
             ["ScriptedModel", .argumentParser, .lifecycle, .unixSignals, .logging]),
@@ -336,15 +355,21 @@ let package = Package(
                 "ScriptedSupport", "ScriptedModel", "ScriptedTelegram", "support-bridge", "business-logic",
                 "telegram-bot", "llm-bridge", "desk", "salesctl", .inMemoryLogging, .logging, .lifecycle,
             ]),
+        tests(of: "WebServing", ["Basics"]),
         tests(
-            of: "SupportDesk",
+            of: "WebChannel",
             [
-                "Basics", "ContactImport", "SalesStore", "WorkQueue", "MongoDB", "BSON", "Dialogue", "Scheduling",
-                "Grounding",
-                "Understanding", "Sandbox", "ScriptedModel", "SupportContract", "ContractSocket", "desk",
-                "business-logic", "salesctl",
-                .asyncHTTPClient, .hummingbird, .hummingbirdCore, .httpTypes, .lifecycle, .logging, .nioCore, .nioHTTP1,
-                .nioPosix,
+                "DeskFixtures", "WebServing", "SalesStore", "WorkQueue", "MongoDB", "BSON", "Dialogue", "Sandbox",
+                "ScriptedModel", "SupportContract", "ContractSocket", "desk", "business-logic", "salesctl",
+                .asyncHTTPClient, .hummingbird, .nioCore, .nioHTTP1,
+            ]),
+        tests(
+            of: "Desk",
+            [
+                "DeskFixtures", "Basics", "ContactImport", "WebServing", "WebChannel", "SalesStore", "WorkQueue",
+                "MongoDB", "BSON", "Dialogue", "Scheduling", "Grounding", "Understanding", "Sandbox", "ScriptedModel",
+                "desk", "business-logic", "salesctl",
+                .asyncHTTPClient, .hummingbird, .httpTypes, .nioCore, .nioHTTP1,
             ]),
         tests(
             of: "ModelBridge",
