@@ -88,7 +88,7 @@ enum ClosingLines {
         guard text.utf8.count < 400, text.hasWords, let end = text.last(where: { !$0.isWhitespace }), ".!?".contains(end)
         else { return false }
         let lower = text.lowercased()
-        return !disclaimers.isFound(in: lower) && !remarks.isFound(in: lower) && !lower.holds("http")
+        return ![disclaimers, remarks, legalWords].contains { $0.isFound(in: lower) } && !lower.holds("http")
             && !isMobileFooter(text)
     }
 
@@ -144,6 +144,13 @@ enum ClosingLines {
         "please consider the environment", "virus-free.", "вирусов нет.", "без вирусов.", "проверено на вирусы",
         "проверен на вирусы", "проверено антивирус", "не содержит вирусов", "прежде чем печатать",
         "перед тем как распечат", "сохраним природу", "не распечатывайте",
+    ]
+
+    /// Words in which legal text goes on in its next paragraphs.
+    private static let legalWords: PhraseSet = [
+        "recipient", "addressee", "in error", "by mistake", "disclos", "unauthor", "notify", "liab", "privileg",
+        "prohibited", "адресат", "получател", "по ошибке", "ошибочно", "уведом", "разглаш", "распростран", "копирован",
+        "ответственност", "запрещ",
     ]
 
     private static let disclaimers: PhraseSet = [

@@ -14,7 +14,7 @@ enum ColouredAnswers {
         let lines = MailLines(text).lines
         guard let start = lines.indices.first(where: { beginsQuote(lines, $0) }) else { return [] }
         var reader = Reader()
-        lines[start...].forEach { reader.add($0) }
+        for line in lines[start...] where !QuotedHeader.isLine(line.content) { reader.add(line) }
         reader.close()
         // A letter that is coloured as a whole was not written into.
         return reader.coloured * 2 <= reader.plain + reader.coloured || !announcement.isEmpty && reader.plain > 0
