@@ -15,6 +15,7 @@ public struct MailboxSupervisor: Service {
     let now: @Sendable () -> Date
     let sender: MailSender
     let lookAgain: Duration
+    let signer: ThreadSigner?
     private let addresses = OwnAddresses()
 
     /// Creates the supervisor.
@@ -24,16 +25,18 @@ public struct MailboxSupervisor: Service {
     ///   - secrets: The passwords.
     ///   - sender: Told when a mailbox's document changes.
     ///   - report: Told how mailboxes fare.
+    ///   - signer: Tells the ids and addresses that we made, by which answers are known.
     ///   - lookAgain: How often mailboxes that were added or changed are looked for.
     ///   - now: The clock of events.
     public init(
         store: SalesStore, secrets: MailboxSecrets, sender: MailSender, report: @escaping MailboxReport,
-        lookAgain: Duration = .seconds(5), now: @escaping @Sendable () -> Date
+        signer: ThreadSigner? = nil, lookAgain: Duration = .seconds(5), now: @escaping @Sendable () -> Date
     ) {
         self.store = store
         self.secrets = secrets
         self.sender = sender
         self.report = report
+        self.signer = signer
         self.lookAgain = lookAgain
         self.now = now
     }
@@ -89,7 +92,7 @@ public struct MailboxSupervisor: Service {
             }
             let watcher = IMAPMailboxWatcher(client: IMAPClient(account: account))
             let intake = MailIntake(
-                mailbox: mailbox, store: store, now: now, report: report,
+                mailbox: mailbox, store: store, now: now, report: report, signer: signer,
                 ownAddresses: { [addresses] in addresses.all })
             let start = mailbox.position.map { MailboxPosition(uidValidity: $0.uidValidity, lastUID: $0.lastUID) }
             await stop.guarding {

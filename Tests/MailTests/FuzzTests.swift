@@ -109,10 +109,11 @@ struct FuzzTests {
             let text = String(repeating: piece, count: 60_000 / piece.utf8.count)
             let mail = try? MIMEParser().parse(
                 Array("Subject: \(text)\r\nFrom: \(text)\r\nContent-Type: \(text)\r\n\r\n\(text)".utf8))
-            if let mail { _ = MailContents(mail, ownSubjects: [text]) }
+            if let mail { _ = MailKind.classify(mail, ownAddresses: []) }
+            let short = String(repeating: piece, count: 15_000 / piece.utf8.count)
             for type in ["text/calendar", "application/pkcs7-mime", "text/html"] {
                 let mail = try? MIMEParser().parse(
-                    Array("From: \(text)\r\nReferences: \(text)\r\nContent-Type: \(type)\r\n\r\n\(text)".utf8))
+                    Array("From: \(short)\r\nReferences: \(short)\r\nContent-Type: \(type)\r\n\r\n\(short)".utf8))
                 if let mail { _ = MailKind.classify(mail, ownAddresses: []) }
             }
             _ = ReplyText.extract(text: text)

@@ -47,10 +47,10 @@ struct KindReader {
     /// The new words of the mail.
     let words: NewWords
 
-    init(mail: ParsedMail, own: OwnMail) {
+    init(mail: ParsedMail, own: OwnMail, words: NewWords?) {
         self.mail = mail
         self.own = own
-        words = ReplyText.extract(from: mail)
+        self.words = words ?? ReplyText.extract(from: mail)
     }
 
     var isOwn: Bool { mail.author.address.map { own.holds(MailAddress(address: $0)) } ?? false }

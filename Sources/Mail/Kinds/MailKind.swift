@@ -27,9 +27,11 @@ public enum MailKind: Sendable, Hashable {
 
     /// Tells the kind of a mail from its header and structure, and where mail programs left those out, from their usual
     /// words. The order of the evidence is that of ``KindEvidence``.
-    /// - Parameter own: what is ours.
-    public static func classify(_ mail: ParsedMail, own: OwnMail) -> MailKind {
-        let reader = KindReader(mail: mail, own: own)
+    /// - Parameters:
+    ///   - own: what is ours.
+    ///   - words: the new words of the mail, where they were found before.
+    public static func classify(_ mail: ParsedMail, own: OwnMail, words: NewWords? = nil) -> MailKind {
+        let reader = KindReader(mail: mail, own: own, words: words)
         return KindEvidence.inOrder.lazy.compactMap { $0.read(reader) }.first ?? .reply
     }
 
