@@ -23,6 +23,7 @@ extension InboxMail {
         recipients = mail.author.recipients.prefix(100).map { $0.address.lowercased() }
         enclosures = contents.enclosures.prefix(100).map { Enclosure(fileName: $0.fileName, kind: $0.kind.rawValue) }
         unreadableContent = contents.unreadable?.rawValue
+        isOnlyQuotation = contents.body.isOnlyQuotation ? true : nil
         answersElsewhere = contents.body.announcesUnfoundAnswers ? true : nil
         apply(MailKind.classify(mail, own: own, words: contents.body), contents)
     }

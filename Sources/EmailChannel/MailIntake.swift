@@ -139,7 +139,7 @@ package struct MailIntake: MailboxObserver {
             isOwnReplyAddress: { signer.conversationID(ofAddress: $0) != nil })
     }
 
-    /// The subject of the letters a mail answers, so that it is not taken for the person's words.
+    /// The subjects of the letters a mail may answer, so that none is taken for the person's words.
     private func ownSubjects(answeredBy mail: ParsedMail) async throws -> [String] {
         guard let signer else { return [] }
         let named = mail.deliveryAddresses.lazy.compactMap { signer.conversationID(ofAddress: $0.address) }.first
@@ -147,8 +147,11 @@ package struct MailIntake: MailboxObserver {
         guard let id = named ?? ids.lazy.compactMap({ signer.conversationID(ofMessageID: $0) }).first else {
             return []
         }
-        let conversation = try await store.conversations.findOne(["_id": .string(id)])
-        return [conversation?.thread.subject].compactMap(\.self)
+        let letters = try await store.messages.find(
+            ["conversationID": .string(id), "direction": .string(MessageDocument.Direction.outgoing.rawValue)],
+            sort: ["at": -1], limit: 100
+        ).all()
+        return Set(letters.compactMap(\.subject)).sorted()
     }
 }
 

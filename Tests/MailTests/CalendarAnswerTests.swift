@@ -29,7 +29,9 @@ struct CalendarAnswerTests {
         """
     }
 
-    private static func inline(_ object: String, header: String = "", text: String = "", method: String = "REPLY") -> String {
+    private static func inline(_ object: String, header: String = "", text: String = "", method: String = "REPLY")
+        -> String
+    {
         """
         From: Olga <Olga@client.test>
         To: sales@mail.test
@@ -173,7 +175,8 @@ struct CalendarAnswerTests {
 
     @Test("whole days, times without a zone, and zones nobody knows are no moments")
     func unknownTimes() throws {
-        for start in ["DTSTART;VALUE=DATE:20261204", "DTSTART:20261204T120000", "DTSTART;TZID=Nowhere:20261204T120000"] {
+        for start in ["DTSTART;VALUE=DATE:20261204", "DTSTART:20261204T120000", "DTSTART;TZID=Nowhere:20261204T120000"]
+        {
             let object = Self.object(attendee: "ATTENDEE;PARTSTAT=ACCEPTED:mailto:olga@client.test", start: start)
             #expect(try #require(try answer(Self.inline(object))).start == nil)
         }
@@ -214,6 +217,13 @@ struct CalendarAnswerTests {
         }
     }
 
+    @Test("our own invitation that comes back is no invitation")
+    func ownInvitation() throws {
+        let object = Self.object(
+            method: "REQUEST", attendee: "ATTENDEE:mailto:olga@client.test", more: "ORGANIZER:mailto:sales@mail.test")
+        #expect(try Mails.kind(Self.inline(object, text: "Перешлите мне ссылку.", method: "REQUEST")) == .reply)
+    }
+
     @Test("somebody else who comes instead is named")
     func delegated() throws {
         let line = "ATTENDEE;PARTSTAT=DELEGATED;DELEGATED-TO=\"mailto:Petr@client.test\":mailto:olga@client.test"
@@ -240,7 +250,8 @@ struct CalendarAnswerTests {
         let object = Self.object(attendee: "ATTENDEE;PARTSTAT=DECLINED:mailto:olga@client.test")
         let own = Self.inline(object, text: "Не смогу, давайте на следующей неделе.")
         #expect(try answer(own)?.comment == "Не смогу, давайте на следующей неделе.")
-        let programs = Self.inline(object, text: "Ольга отклонила приглашение.\n\nДемонстрация: Отклик\nчт, 3 дек. 15:00")
+        let programs = Self.inline(
+            object, text: "Ольга отклонила приглашение.\n\nДемонстрация: Отклик\nчт, 3 дек. 15:00")
         #expect(try answer(programs)?.comment == nil)
         let automatic = Self.inline(object, header: "Auto-Submitted: auto-generated", text: "Olga has declined.")
         #expect(try answer(automatic)?.comment == nil)

@@ -36,7 +36,8 @@ struct FuzzTests {
         ]
         let words = [
             "Content-Type: text/calendar\r\n", "BEGIN:VCALENDAR\r\n", "BEGIN:VTIMEZONE\r\n", "END:VEVENT\r\n",
-            "ATTENDEE;PARTSTAT=", "RRULE:FREQ=YEARLY", "DTSTART;TZID=", "application/pkcs7-mime", "Precedence: list\r\n",
+            "ATTENDEE;PARTSTAT=", "RRULE:FREQ=YEARLY", "DTSTART;TZID=", "application/pkcs7-mime",
+            "Precedence: list\r\n",
             "\r\n", "--b\r\n", "--b--", "=?utf-8?B?", "?=", "=?", "charset=utf-7", "charset=iso-2022-jp",
             "Content-Type: ",
             "message/rfc822", "multipart/digest; boundary=b", "<", ">", "\"", "(", "&#", "&#x110000;", "<!--",

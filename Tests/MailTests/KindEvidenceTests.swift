@@ -8,7 +8,8 @@ struct KindEvidenceTests {
         arguments: [
             "List-Id: Info <info.client.test>\nList-Post: <mailto:info@client.test>\nPrecedence: list",
             "Precedence: bulk", "List-Unsubscribe: <mailto:x@client.test>\nList-Id: <x.client.test>",
-            "Auto-Submitted: auto-forwarded", "Auto-Submitted: auto-generated\nX-Forwarded-For: olga@client.test a@b.test",
+            "Auto-Submitted: auto-forwarded",
+            "Auto-Submitted: auto-generated\nX-Forwarded-For: olga@client.test a@b.test",
             "Auto-Submitted: auto-generated\nResent-From: olga@client.test",
             "Auto-Submitted: auto-generated\nX-MS-Exchange-Inbox-Rules-Loop: olga@client.test",
         ])
@@ -27,7 +28,8 @@ struct KindEvidenceTests {
 
     @Test("a group that is our own address is no list")
     func ownGroup() throws {
-        let mail = "From: a@b.test\nTo: hello@mail.test\nList-Id: <hello.mail.test>\nList-Post: <mailto:hello@mail.test>\n\nx"
+        let mail =
+            "From: a@b.test\nTo: hello@mail.test\nList-Id: <hello.mail.test>\nList-Post: <mailto:hello@mail.test>\n\nx"
         #expect(try Mails.kind(mail) == .reply)
     }
 
@@ -40,6 +42,7 @@ struct KindEvidenceTests {
             ("Precedence: bulk", "Автоответ: Our letter", "x"),
             ("X: y", "Re: Our letter", "Здравствуйте!\n\nЭто автоматический ответ. Я в отпуске до 5 декабря."),
             ("X: y", "Re: Our letter", "This is an automated response. Your request has been received."),
+            ("X-Auto-Response-Suppress: All", "[#7] x", "Заявка принята. Пожалуйста, не отвечайте на это письмо."),
             ("Auto-Submitted: auto-replied\nX-Forwarded-For: olga@client.test", "Re: Our letter", "x"),
         ])
     func automatic(header: String, subject: String, text: String) throws {
@@ -64,7 +67,8 @@ struct KindEvidenceTests {
         "who is away for a part of the time has not left",
         arguments: [
             "Я в отпуске до 5 декабря.\n\nПо пятницам больше не работаю.", "I no longer work on Fridays.",
-            "Away until December 5. I no longer work Monday mornings.", "Больше не работаю по выходным, отвечу в будни.",
+            "Away until December 5. I no longer work Monday mornings.",
+            "Больше не работаю по выходным, отвечу в будни.",
         ])
     func partTime(text: String) throws {
         guard case .autoReply(let reply) = try Mails.kind(Mails.answer("Auto-Submitted: auto-replied", text)) else {

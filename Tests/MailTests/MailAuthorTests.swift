@@ -64,7 +64,8 @@ struct MailAuthorTests {
 
     @Test("a group's mail is not our own although From is ours, our copies are")
     func own() throws {
-        let header = "From: 'Olga' via Sales <sales@mail.test>\nX-Original-Sender: olga@client.test\nList-Id: <sales.mail.test>"
+        let header =
+            "From: 'Olga' via Sales <sales@mail.test>\nX-Original-Sender: olga@client.test\nList-Id: <sales.mail.test>"
         #expect(try Mails.kind(header + "\n\nДа") == .reply)
         #expect(try Mails.kind("From: Sales <sales@mail.test>\nReply-To: sales+CONV.1@mail.test\n\nx") == .own)
     }

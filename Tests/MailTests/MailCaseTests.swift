@@ -17,7 +17,8 @@ struct MailCaseTests {
     @Test(
         "words of persons",
         arguments: [
-            ("01-subject-only-stop", "Больше не пишите нам, удалите адрес из рассылки"), ("03-photo-only-with-quote", ""),
+            ("01-subject-only-stop", "Больше не пишите нам, удалите адрес из рассылки"),
+            ("03-photo-only-with-quote", ""),
             ("08-alias-says-stop", "Стоп. Больше не пишите мне ни на этот, ни на другие адреса."),
             ("09-group-rewrites-from", "Интересно. Давайте созвонимся в четверг в 15:00."),
             ("10-list-id-stop", "Нам это не нужно, больше не присылайте нам писем.\n\nОльга"),

@@ -26,7 +26,8 @@ struct MailContentsTests {
     @Test(
         "a stub gives way to the HTML",
         arguments: [
-            "This message requires an HTML capable mail reader.", "Ваш почтовый клиент не поддерживает HTML. См. HTML-версию.",
+            "This message requires an HTML capable mail reader.",
+            "Ваш почтовый клиент не поддерживает HTML. См. HTML-версию.",
             "https://client.test/view?id=1", "View this email in your browser: https://client.test/x", "", "\n \n",
             "*** To view this message in HTML format use another program ***",
         ])
@@ -71,14 +72,17 @@ struct MailContentsTests {
 
     @Test("colours of a layout are no answers")
     func noColours() throws {
-        let letter = "<p style=\"color:#333\">Когда удобно?</p><a href=x style=\"color:blue\">сайт</a><span style=\"color:#1F497D\">Пётр</span>"
+        let letter =
+            "<p style=\"color:#333\">Когда удобно?</p><a href=x style=\"color:blue\">сайт</a><span style=\"color:#1F497D\">Пётр</span>"
         let announced = ReplyText.extract(html: Self.outlook("См. ответы ниже", letter))
         #expect(announced.text == "См. ответы ниже")
         #expect(announced.announcesUnfoundAnswers)
-        let own = ReplyText.extract(html: Self.outlook("Да, давайте в среду.", "<p><span style=\"color:red\">Акция!</span> Купите</p>"))
+        let own = ReplyText.extract(
+            html: Self.outlook("Да, давайте в среду.", "<p><span style=\"color:red\">Акция!</span> Купите</p>"))
         #expect(own.text == "Да, давайте в среду.")
         #expect(!own.announcesUnfoundAnswers)
-        #expect(ReplyText.extract(html: Self.outlook("", "<p style=\"color:red\">Всё письмо красное.</p>")).isOnlyQuotation)
+        #expect(
+            ReplyText.extract(html: Self.outlook("", "<p style=\"color:red\">Всё письмо красное.</p>")).isOnlyQuotation)
     }
 
     @Test(
@@ -96,7 +100,8 @@ struct MailContentsTests {
         "where the answers stand in the words themselves nothing is missing",
         arguments: [
             "Ответы ниже:\n1. Двенадцать точек в Москве и три в Туле.\n2. Да, пользуемся, но недовольны поддержкой.",
-            "Цена ниже рынка, берём.", "See you on Monday", "Ответьте, пожалуйста, на вопросы ниже.\nСколько стоит? Есть ли договор? Когда можно начать и кто отвечает за внедрение?",
+            "Цена ниже рынка, берём.", "See you on Monday",
+            "Ответьте, пожалуйста, на вопросы ниже.\nСколько стоит? Есть ли договор? Когда можно начать и кто отвечает за внедрение?",
             "Ответы ниже\n\nпн, 1 сент. 2026 г. в 10:04, Анна <a@b.test>:\n> Сколько у вас точек?\n12",
         ])
     func found(text: String) {
@@ -124,7 +129,8 @@ struct MailContentsTests {
             "Это письмо не является офертой и не влечёт обязательств для отправителя или получателя.\n\nБез вирусов. www.avast.ru",
         ])
     func disclaimers(legal: String) {
-        #expect(ReplyText.extract(text: "Согласны, пришлите договор.\n\n\(legal)").text == "Согласны, пришлите договор.")
+        #expect(
+            ReplyText.extract(text: "Согласны, пришлите договор.\n\n\(legal)").text == "Согласны, пришлите договор.")
     }
 
     private func contents(_ body: String, _ files: (header: String, content: String)...) throws -> MailContents {
@@ -148,13 +154,16 @@ struct MailContentsTests {
             ("Content-Type: text/calendar; name=c.ics", "x"), ("Content-Type: application/x-unknown; name=d.bin", "x"))
         #expect(contents.words.isEmpty)
         #expect(contents.needsEyes)
-        #expect(contents.enclosures.map(\.kind) == [.photo, .voice, .contactCard, .document, .document, .calendar, .other])
+        #expect(
+            contents.enclosures.map(\.kind) == [.photo, .voice, .contactCard, .document, .document, .calendar, .other])
         #expect(contents.enclosures.first?.fileName == "IMG_1.HEIC")
     }
 
     @Test("pictures of a layout are no files, unless they are all there is")
     func pictures() throws {
-        let logo = ("Content-Type: image/png; name=image001.png\nContent-ID: <logo@x>\nContent-Disposition: inline", "x")
+        let logo = (
+            "Content-Type: image/png; name=image001.png\nContent-ID: <logo@x>\nContent-Disposition: inline", "x"
+        )
         let words = try contents("<p>Да</p><img src=\"cid:logo@x\">", logo)
         #expect(words.enclosures.isEmpty)
         #expect(!words.needsEyes)

@@ -50,10 +50,12 @@ struct NoticeKindTests {
     @Test("read receipts of programs that write words alone")
     func words() throws {
         let russian = Mails.answer(
-            subject: "Прочтено: Наше письмо", "Ваше сообщение\n\n   Тема: Наше письмо\n\n было прочтено 30 ноября 2026 г.")
+            subject: "Прочтено: Наше письмо",
+            "Ваше сообщение\n\n   Тема: Наше письмо\n\n было прочтено 30 ноября 2026 г.")
         #expect(try receipt(russian)?.event == .read)
         let english = Mails.answer(
-            subject: "Not read: Our letter", "Your message\n\n   To: Olga\n   Subject: x\n\nwas deleted without being read on Monday.")
+            subject: "Not read: Our letter",
+            "Your message\n\n   To: Olga\n   Subject: x\n\nwas deleted without being read on Monday.")
         #expect(try receipt(english)?.event == .deleted)
         // A person who writes such a subject says something else.
         #expect(try Mails.kind(Mails.answer(subject: "Read: very interesting", "Please call me.")) == .reply)
@@ -158,6 +160,7 @@ struct NoticeKindTests {
         arguments: [
             "Olga Klimova would like to recall the message, \"Re: Our letter\".",
             "Ольга Климова хотела бы отозвать сообщение «Наше письмо».",
+            "Ольга Климова хотел(а) бы отозвать сообщение \"Наше письмо\".",
             "Klimova Olga möchte die Nachricht \"Angebot\" zurückrufen.",
         ])
     func recalls(text: String) throws {

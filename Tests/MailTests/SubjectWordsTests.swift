@@ -14,10 +14,14 @@ struct SubjectWordsTests {
         arguments: [
             "Re: Отклик для компании Кофейня «Утро»", "RE: RE: Отклик для компании Кофейня «Утро»",
             "Re[2]: Отклик для компании Кофейня \"Утро\"", "Fwd: Re: Отклик для компании Кофейня «Утро»",
-            "Отв: Отклик для компании Кофейня «Утро»", "[info] Re: Отклик для компании Кофейня «Утро»", "Отклик для компании Кофейня «Утро»",
+            "Отв: Отклик для компании Кофейня «Утро»", "[info] Re: Отклик для компании Кофейня «Утро»",
+            "Отклик для компании Кофейня «Утро»",
             "AW: отклик для компании кофейня утро", "На: Отклик для компании Кофейня «Утро»",
             "回复：Отклик для компании Кофейня «Утро»", "Re (3): Отклик для компании Кофейня «Утро»",
             "SV: VS: Отклик для компании Кофейня «Утро»", "Re: Отклик для компании Кофейня", "",
+            "Re: Отклик для компании Кофе...", "EXTERNAL: Re: Отклик для компании Кофейня «Утро»",
+            "[EXT] Re: Отклик для компании Кофейня «Утро»", "ВНЕШНЕЕ ПИСЬМО - Отклик для компании Кофейня «Утро»",
+            "RE : Отклик для компании Кофейня « Утро »",
         ])
     func ours(subject: String) throws {
         #expect(try words(subject, own: [own, "Another letter"]) == nil)
@@ -35,6 +39,14 @@ struct SubjectWordsTests {
         ])
     func theirs(subject: String, expected: String) throws {
         #expect(try words(subject, own: [own]) == expected)
+    }
+
+    @Test("the subject of a mail that is passed on is nobody's here")
+    func forwarded() throws {
+        for subject in ["Fwd: Undelivered Mail", "FW: Счёт", "[info] Fwd: Re: x", "Пересл: Re: Больше не пишите"] {
+            #expect(try words(subject, own: [own]) == nil)
+        }
+        #expect(try words("СТОП Fwd: \(own)", own: [own]) == "СТОП")
     }
 
     @Test("where our subject is not known, a mark or Thread-Topic stands for it")

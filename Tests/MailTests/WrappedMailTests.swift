@@ -14,7 +14,9 @@ struct WrappedMailTests {
         """
     }
 
-    private func mail(_ bytes: [UInt8], type: String = "application/pkcs7-mime; smime-type=signed-data") throws -> ParsedMail {
+    private func mail(_ bytes: [UInt8], type: String = "application/pkcs7-mime; smime-type=signed-data") throws
+        -> ParsedMail
+    {
         try Mails.parse("From: Olga <olga@client.test>\nSubject: Re: x\n" + Self.part(bytes, type: type))
     }
 
@@ -109,7 +111,9 @@ struct WrappedMailTests {
 
     @Test("what is encrypted is named")
     func encrypted() throws {
-        #expect(try mail(CMS.wrapped(CMS.envelopedData, [0x30, 0]), type: "application/pkcs7-mime").unreadable == .encryptedSMIME)
+        #expect(
+            try mail(CMS.wrapped(CMS.envelopedData, [0x30, 0]), type: "application/pkcs7-mime").unreadable
+                == .encryptedSMIME)
         #expect(try mail(CMS.wrapped(CMS.compressedData, [0x30, 0])).unreadable == .damagedSMIME)
         #expect(try mail([1, 2, 3]).unreadable == .damagedSMIME)
         #expect(try mail(Array(CMS.signed("Content-Type: text/plain\n\nYes").prefix(40))).unreadable == .damagedSMIME)

@@ -6,7 +6,8 @@ enum CalendarAnswerReader {
     static func read(_ mail: ParsedMail) -> CalendarAnswer? {
         let parts = mail.root.ownParts.filter(isCalendar)
         // The part among the words is what programs act on; some send only a file.
-        let ordered = parts.filter { $0.mediaType == "text/calendar" } + parts.filter { $0.mediaType != "text/calendar" }
+        let ordered =
+            parts.filter { $0.mediaType == "text/calendar" } + parts.filter { $0.mediaType != "text/calendar" }
         return ordered.prefix(mostParts).lazy.compactMap { part in
             CalendarObject(Charset.decode(part.bytes, label: part.contentType["charset"] ?? "utf-8"))
                 .flatMap { answer($0, part, of: mail) }

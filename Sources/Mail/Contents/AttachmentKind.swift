@@ -48,7 +48,8 @@ public enum AttachmentKind: String, Sendable, Hashable, Codable, CaseIterable {
         "text/calendar": .calendar, "application/ics": .calendar, "text/vcard": .contactCard,
         "text/x-vcard": .contactCard, "text/directory": .contactCard, "application/pdf": .document,
         "application/rtf": .document, "text/csv": .document, "application/zip": .archive,
-        "application/x-zip-compressed": .archive, "application/gzip": .archive, "application/x-rar-compressed": .archive,
+        "application/x-zip-compressed": .archive, "application/gzip": .archive,
+        "application/x-rar-compressed": .archive,
         "application/vnd.rar": .archive, "application/x-7z-compressed": .archive,
     ]
 

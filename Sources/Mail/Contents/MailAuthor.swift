@@ -51,7 +51,9 @@ public struct MailAuthor: Sendable, Hashable {
     private static func original(_ header: HeaderFields, _ from: MailAddress) -> (MailAddress, Source)? {
         let names = ["X-Original-From", "X-Google-Original-From", "X-Original-Sender"]
         for value in names.lazy.compactMap({ header.first($0) }) {
-            guard let address = AddressParser.addresses(in: value.raw).first, isAddress(address.address) else { continue }
+            guard let address = AddressParser.addresses(in: value.raw).first, isAddress(address.address) else {
+                continue
+            }
             return address.mailbox == from.mailbox ? nil : (address, .original)
         }
         return nil

@@ -34,11 +34,9 @@ public struct MailContents: Sendable, Hashable {
         return text.isEmpty ? subjectWords : "\(subjectWords)\n\n\(text)"
     }
 
-    /// Whether an operator has to look because something the person sent cannot be read here: files alone, answers that
-    /// are announced and not found, or a form that is not understood.
-    public var needsEyes: Bool {
-        unreadable != nil || body.announcesUnfoundAnswers || words.isEmpty && !enclosures.isEmpty
-    }
+    /// Whether an operator has to look, if a person wrote the mail: it has no words of theirs (files alone, a quotation
+    /// alone), announces answers that were not found, or has a form that is not understood.
+    public var needsEyes: Bool { unreadable != nil || body.announcesUnfoundAnswers || words.isEmpty }
 
     private static func enclosures(of mail: ParsedMail) -> [Enclosure] {
         let files = mail.attachments.filter { !$0.isEmptyForm }

@@ -2,8 +2,9 @@ extension ParsedMail {
     /// The words of the subject that are the person's own; nil where it is our subject again.
     ///
     /// Marks such as `Re:`, `Отв:` and the names of lists are taken off. What stands before or behind our subject is the
-    /// person's ("Yes: our subject", as voting buttons write it). Where no subject of ours is known, one behind a mark is
-    /// taken for ours, and so is what Thread-Topic says stands behind other words.
+    /// person's ("Yes: our subject", as voting buttons write it). A subject behind the mark of a forward is that of another
+    /// mail. Where no subject of ours is known, one behind any mark is taken for ours, and so is what Thread-Topic names
+    /// if other words stand before it.
     /// - Parameter ownSubjects: the subjects of the letters this mail may answer, and the titles of invitations.
     public func subjectWords(ownSubjects: [String]) -> String? {
         let line = SubjectLine(subject)
@@ -22,7 +23,7 @@ extension ParsedMail {
         for subject in own.sorted(by: { $0.utf8.count > $1.utf8.count }) {
             if let words = Self.words(of: line.bare, around: subject) { return words.nonEmpty }
         }
-        return line.bare
+        return line.mark == .forward ? nil : line.bare
     }
 
     /// What stands before or behind `own`; nil where it does not stand at either end of the subject.
@@ -33,10 +34,11 @@ extension ParsedMail {
         let key = words.map(\.word)
         if key == ownWords { return "" }
         // Programs of telephones cut long subjects.
-        if key.count >= 3, ownWords.starts(with: key) { return "" }
+        if key.count >= 3, ownWords.joined(separator: " ").hasPrefix(key.joined(separator: " ")) { return "" }
         guard key.count > ownWords.count else { return nil }
         if key.suffix(ownWords.count).elementsEqual(ownWords) {
-            return withoutMarkAtEnd(subject[..<words[key.count - ownWords.count].range.lowerBound])
+            let isWarning = key.dropLast(ownWords.count).allSatisfy(warnings.contains)
+            return isWarning ? "" : withoutMarkAtEnd(subject[..<words[key.count - ownWords.count].range.lowerBound])
         }
         if key.starts(with: ownWords) {
             return subject[words[ownWords.count - 1].range.upperBound...].trimmed
@@ -44,6 +46,12 @@ extension ParsedMail {
         }
         return nil
     }
+
+    /// What servers put before the subject of a mail from outside.
+    private static let warnings: Set<String> = [
+        "external", "ext", "spam", "caution", "warning", "mail", "email", "re", "fw", "fwd", "внешнее", "внешняя",
+        "внешний", "внимание", "спам", "письмо", "почта",
+    ]
 
     /// "СТОП Re:" is "СТОП".
     private static func withoutMarkAtEnd(_ words: Substring) -> String {

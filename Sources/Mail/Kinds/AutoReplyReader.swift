@@ -11,7 +11,9 @@ enum AutoReplyReader {
     /// then prove nothing.
     static func saysSo(_ mail: ParsedMail, _ words: NewWords) -> Bool {
         guard mail.autoSubmitted != "no" else { return false }
-        return hasAutomaticSubject(mail.subject) || opensAsAutomatic(words.text)
+        if hasAutomaticSubject(mail.subject) || opensAsAutomatic(words.text) { return true }
+        // Neither proves anything alone: servers add the one to people's mails, and people may say the other.
+        return mail.header.first("X-Auto-Response-Suppress") != nil && unanswerable.isFound(in: words.text.lowercased())
     }
 
     /// Whether the header says so.
@@ -73,14 +75,17 @@ enum AutoReplyReader {
     private static func tellsLeaving(_ text: String) -> Bool {
         text.split { ".!?\n".contains($0) }.contains { sentence in
             leavings.isFound(in: sentence)
-                && !sentence.contains("part-time") && !sentence.split { !$0.isLetter }.contains { word in partTimes.contains { word.hasPrefix($0) } }
+                && !sentence.contains("part-time")
+                && !sentence.split { !$0.isLetter }.contains { word in partTimes.contains { word.hasPrefix($0) } }
         }
     }
 
     /// How the words begin that name a part of the week or of the day.
     private static let partTimes = [
-        "понедельник", "вторник", "среду", "среда", "среды", "четверг", "пятниц", "суббот", "воскресен", "выходн", "будн", "вечер", "утр",
-        "удалённ", "удаленн", "удалён", "удален", "понеділ", "вівтор", "серед", "четвер", "пʼятниц", "monday", "tuesday",
+        "понедельник", "вторник", "среду", "среда", "среды", "четверг", "пятниц", "суббот", "воскресен", "выходн",
+        "будн", "вечер", "утр",
+        "удалённ", "удаленн", "удалён", "удален", "понеділ", "вівтор", "серед", "четвер", "пʼятниц", "monday",
+        "tuesday",
         "wednesday", "thursday", "friday", "saturday", "sunday", "weekend", "evening", "afternoon", "morning", "remote",
         "hours", "parttime",
     ]
@@ -98,11 +103,18 @@ enum AutoReplyReader {
 
     private static let openings: PhraseSet = [
         "this is an automatic", "this is an automated", "this is an auto", "this message was automatically",
-        "this message was generated automatically", "this email was automatically", "это автоматический", "это автоответ",
+        "this message was generated automatically", "this email was automatically", "это автоматический",
+        "это автоответ",
         "это автоматическое", "это сообщение создано автоматически", "это письмо создано автоматически",
         "это письмо сформировано автоматически", "это сообщение сформировано автоматически",
-        "сообщение создано автоматически", "письмо сформировано автоматически", "данное письмо сформировано автоматически",
+        "сообщение создано автоматически", "письмо сформировано автоматически",
+        "данное письмо сформировано автоматически",
         "данное сообщение сформировано автоматически", "dies ist eine automatische",
+    ]
+
+    private static let unanswerable: PhraseSet = [
+        "do not reply to this", "don't reply to this", "не отвечайте на это", "не отвечайте на данное",
+        "отвечать на него не нужно", "отвечать на это письмо не", "не відповідайте на ц", "bitte nicht auf diese",
     ]
 
     private static let leavings: PhraseSet = [

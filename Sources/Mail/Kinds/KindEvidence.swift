@@ -24,7 +24,7 @@ enum KindEvidence: CaseIterable {
         let mail = reader.mail
         return switch self {
         case .complaintForm: ComplaintReader.read(mail).map { .complaint($0) }
-        case .calendarObject: CalendarAnswerReader.read(mail).map { .calendarAnswer($0) }
+        case .calendarObject: reader.calendarAnswer.map { .calendarAnswer($0) }
         case .receipt: ReceiptReader.read(mail).map { .receipt($0) }
         case .deliveryReport: BounceReader.read(mail).map(\.kind)
         case .ownAuthor: reader.isOwn ? .own : nil
@@ -51,6 +51,14 @@ struct KindReader {
         self.mail = mail
         self.own = own
         self.words = words ?? ReplyText.extract(from: mail)
+    }
+
+    /// What a calendar object says; nothing where it is our own invitation, passed on or enclosed.
+    var calendarAnswer: CalendarAnswer? {
+        guard let answer = CalendarAnswerReader.read(mail) else { return nil }
+        let isOrganizers = [.invited, .cancelled, .counterDeclined].contains(answer.answer)
+        let isOurs = answer.address.map { own.holds(MailAddress(address: $0)) } ?? false
+        return isOrganizers && isOurs ? nil : answer
     }
 
     var isOwn: Bool { mail.author.address.map { own.holds(MailAddress(address: $0)) } ?? false }

@@ -28,7 +28,8 @@ public struct OwnMail: Sendable {
     /// Whether a mail answers a letter of ours: it names a Message-ID of ours, or came to an address that only our letter
     /// named.
     public func isAnswered(by mail: ParsedMail) -> Bool {
-        if mail.inReplyTo.contains(where: isOwnMessageID) || mail.references.suffix(50).contains(where: isOwnMessageID) {
+        if mail.inReplyTo.contains(where: isOwnMessageID) || mail.references.suffix(50).contains(where: isOwnMessageID)
+        {
             return true
         }
         return mail.deliveryAddresses.contains { $0.tag != nil && isOwnReplyAddress($0.address) }

@@ -7,8 +7,8 @@ enum RecallReader {
     }
 
     private static let sentences: PhraseSet = [
-        "would like to recall the message", "would like to recall the e-mail", "хотел бы отозвать сообщение",
-        "хотела бы отозвать сообщение", "хочет отозвать сообщение", "отзывает сообщение", "хоче відкликати",
+        "would like to recall the message", "would like to recall the e-mail", "бы отозвать сообщение",
+        "хочет отозвать сообщение", "отзывает сообщение", "хоче відкликати",
         "möchte die nachricht", "souhaite rappeler le message", "desea recuperar el mensaje", "vorrebbe richiamare il",
     ]
 }

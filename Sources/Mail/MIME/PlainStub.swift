@@ -7,7 +7,9 @@ enum PlainStub {
     static func isStub(_ plain: String, of html: String) -> Bool {
         guard plain.utf8.count <= longest else { return false }
         let words = plain.lowercased().split(whereSeparator: \.isWhitespace)
-        let isOnlyLinks = words.allSatisfy { $0.hasPrefix("http://") || $0.hasPrefix("https://") || !String($0).hasWords }
+        let isOnlyLinks = words.allSatisfy {
+            $0.hasPrefix("http://") || $0.hasPrefix("https://") || !String($0).hasWords
+        }
         guard isOnlyLinks || asks.isFound(in: plain.lowercased()) else { return false }
         let shown = HTMLText.render(html)
         guard shown.hasWords else { return false }

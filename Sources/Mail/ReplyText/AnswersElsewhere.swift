@@ -19,7 +19,8 @@ enum AnswersElsewhere {
 
     /// How the words for answering begin.
     private static let answers = [
-        "ответ", "отвеч", "відпов", "коммент", "комент", "смотр", "дивіт", "написал", "помет", "выдел", "отмет", "answer",
+        "ответ", "отвеч", "відпов", "коммент", "комент", "смотр", "дивіт", "написал", "помет", "выдел", "отмет",
+        "answer",
         "repl", "respon", "comment", "highlight", "antwort", "réponse", "respuesta",
     ]
     private static let shortAnswers: Set<Substring> = ["см", "see", "wrote", "written", "marked", "notes"]
@@ -29,5 +30,7 @@ enum AnswersElsewhere {
         "ниже", "нижче", "красн", "червон", "синим", "синий", "голуб", "зелён", "зелен", "фиолет", "оранж", "цвет",
         "жирн", "below", "inline", "in-line", "colour", "color", "purple", "orange", "bold", "unten", "ci-dessous",
     ]
-    private static let shortPlaces: Set<Substring> = ["red", "blue", "green", "rot", "blau", "тексте", "тексту", "text"]
+    private static let shortPlaces: Set<Substring> = [
+        "red", "blue", "green", "rot", "blau", "тексте", "тексту", "text",
+    ]
 }

@@ -85,7 +85,8 @@ enum ClosingLines {
 
     /// Whether a paragraph is the person's own: a short one of sentences that is neither legal nor a program's.
     private static func isPersons(_ text: String) -> Bool {
-        guard text.utf8.count < 400, text.hasWords, let end = text.last(where: { !$0.isWhitespace }), ".!?".contains(end)
+        guard text.utf8.count < 400, text.hasWords, let end = text.last(where: { !$0.isWhitespace }),
+            ".!?".contains(end)
         else { return false }
         let lower = text.lowercased()
         return ![disclaimers, remarks, legalWords].contains { $0.isFound(in: lower) } && !lower.holds("http")

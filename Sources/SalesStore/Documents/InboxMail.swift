@@ -71,6 +71,8 @@ public struct InboxMail: Codable, Sendable, Equatable {
     public var enclosures: [Enclosure]?
     /// What keeps words of the mail from being read, by its name: an operator has to look.
     public var unreadableContent: String?
+    /// Whether the mail has nothing but quotations, forwards and footers.
+    public var isOnlyQuotation: Bool?
     /// Whether the words announce answers in the quoted mail that were not found: an operator has to look.
     public var answersElsewhere: Bool?
     /// What is said of a meeting.

@@ -43,7 +43,8 @@ enum CMS {
         switch length {
         case ..<128: return [tag, UInt8(length)] + content
         case ..<256: return [tag, 0x81, UInt8(length)] + content
-        default: return [tag, 0x83, UInt8(length >> 16 & 0xFF), UInt8(length >> 8 & 0xFF), UInt8(length & 0xFF)] + content
+        default:
+            return [tag, 0x83, UInt8(length >> 16 & 0xFF), UInt8(length >> 8 & 0xFF), UInt8(length & 0xFF)] + content
         }
     }
 }
