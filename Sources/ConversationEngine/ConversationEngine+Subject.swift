@@ -70,6 +70,9 @@ extension ConversationEngine {
         case .list, .own, .unreadable, .receipt, .recall, .reaction:
             Logger.current.info("Mail is not for the agent", metadata: metadata)
             return nil
+        case .calendarAnswer where mail.newWords.isEmpty:
+            Logger.current.notice("A calendar answers without words", metadata: metadata)
+            return nil
         case .reply, .calendarAnswer, .autoReply, .hardBounce, .softBounce, .delayed, .complaint: break
         }
         guard let conversation = try await conversation(for: mail, endpoint: item.orderingKey) else {
