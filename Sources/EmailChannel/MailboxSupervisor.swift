@@ -16,16 +16,18 @@ struct MailboxSupervisor: Service {
     let now: @Sendable () -> Date
     let sender: MailSender
     let lookAgain: Duration
+    let signer: ThreadSigner?
     private let addresses = OwnAddresses()
 
     init(
         store: SalesStore, secrets: MailboxSecrets, sender: MailSender, report: @escaping MailboxReport,
-        lookAgain: Duration = .seconds(5), now: @escaping @Sendable () -> Date
+        signer: ThreadSigner? = nil, lookAgain: Duration = .seconds(5), now: @escaping @Sendable () -> Date
     ) {
         self.store = store
         self.secrets = secrets
         self.sender = sender
         self.report = report
+        self.signer = signer
         self.lookAgain = lookAgain
         self.now = now
     }
@@ -81,7 +83,7 @@ struct MailboxSupervisor: Service {
             }
             let watcher = IMAPMailboxWatcher(client: IMAPClient(account: account))
             let intake = MailIntake(
-                mailbox: mailbox, store: store, now: now, report: report,
+                mailbox: mailbox, store: store, now: now, report: report, signer: signer,
                 ownAddresses: { [addresses] in addresses.all })
             let start = mailbox.position.map { MailboxPosition(uidValidity: $0.uidValidity, lastUID: $0.lastUID) }
             await stop.guarding {
