@@ -1,6 +1,11 @@
 // swift-tools-version: 6.2
 import PackageDescription
 
+/// The plugin that writes the documentation: fetched for `make docs` alone, which sets `DOCS`.
+let documentation: [Package.Dependency] =
+    Context.environment["DOCS"] == nil
+    ? [] : [.package(url: "https://github.com/swiftlang/swift-docc-plugin", from: "1.5.0")]
+
 /// Language settings shared by every target: Swift 6 mode is implied by the tools version.
 let settings: [SwiftSetting] = [
     .enableUpcomingFeature("ExistentialAny"),
@@ -86,12 +91,12 @@ let package = Package(
         .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
         .package(url: "https://github.com/swift-server/async-http-client", from: "1.37.0"),
         .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
-        .package(url: "https://github.com/swiftlang/swift-docc-plugin", from: "1.5.0"),
-    ],
+    ] + documentation,
     targets: [
         .systemLibrary(
             name: "CMongoc", pkgConfig: "libmongoc-1.0", providers: [.apt(["libmongoc-dev", "libbson-dev"])]),
         .systemLibrary(name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
+        .systemLibrary(name: "CIcal", pkgConfig: "libical", providers: [.apt(["libical-dev"])]),
         .systemLibrary(name: "CCrypt", providers: [.apt(["libcrypt-dev"])]),
 
         // From the bottom up: a module imports only what stands above it in this list.
@@ -115,12 +120,18 @@ let package = Package(
                 "Telemetry", .crypto,
             ],
             resources: [.embedInCode("Seed/init_data.schema.json")], swiftSettings: settings),
+        module(
+            "Sending",
+            [
+                "Basics", "SalesStore", "WorkQueue", "MongoDB", "BSON", "Telemetry", .logging, .lifecycle,
+            ]),
         module("ContactImport", ["Basics", "SalesStore", "WorkQueue", "MongoDB", "BSON", "Dialogue", "Scheduling"]),
         module(
             "PublicPages",
             [
                 "SalesStore", "WorkQueue", "MongoDB", "BSON", .hummingbird, .httpTypes, .lifecycle, .logging, .nioCore,
             ]),
+        module("WebServing", ["Basics", .hummingbird, .httpTypes, .nioCore]),
         module("Passwords", ["CCrypt"]),
         module("SupportContract"),
         module("LanguageModel", [.asyncHTTPClient, .nioCore, .nioHTTP1, .nioPosix, .nioFoundation]),
@@ -131,28 +142,37 @@ let package = Package(
                 .logging, .lifecycle,
             ]),
         // It goes over every byte a stranger wrote, up to millions of them.
-        module("Mail", ["Basics"], optimised: true),
+        module("Mail", ["Basics", "CIcal"], optimised: true),
         module("MailTransport", ["Basics", "Mail", "CCurl", .logging, .nioCore, .nioPosix, .nioSSL]),
         module(
             "EmailChannel",
             [
-                "Basics", "Mail", "MailTransport", "SalesStore", "WorkQueue", "MongoDB", "BSON", "Dialogue",
+                "Basics", "Mail", "MailTransport", "SalesStore", "Sending", "WorkQueue", "MongoDB", "BSON", "Dialogue",
                 "Scheduling", "Telemetry", "PublicPages", .logging, .lifecycle,
             ]),
         module(
             "TelegramChannel",
             [
-                "Basics", "SalesStore", "WorkQueue", "MongoDB", "BSON", "Dialogue", "Telemetry", .logging, .lifecycle,
-                .asyncHTTPClient,
+                "Basics", "SalesStore", "Sending", "WorkQueue", "MongoDB", "BSON", "Dialogue", "Telemetry", .logging,
+                .lifecycle, .asyncHTTPClient,
                 .hummingbird, .httpTypes, .nioCore, .nioPosix, .nioHTTP1, .nioFoundation,
             ]),
         module(
             "SupportBridge",
             [
-                "Basics", "SupportContract", "SalesStore", "WorkQueue", "MongoDB", "BSON", "Dialogue", "Telemetry",
-                .logging,
-                .lifecycle, .asyncHTTPClient, .nioCore, .nioPosix, .nioHTTP1, .nioFoundation, .nioWebSocket, .nioSSL,
+                "Basics", "SupportContract", "SalesStore", "Sending", "WorkQueue", "MongoDB", "BSON", "Dialogue",
+                "Telemetry", .logging, .lifecycle, .asyncHTTPClient, .nioCore, .nioPosix, .nioHTTP1, .nioFoundation,
+                .nioWebSocket, .nioSSL,
             ]),
+        .target(
+            name: "WebChannel",
+            dependencies: [
+                "Basics", "WebServing", "SupportContract", "SalesStore", "Sending", "WorkQueue", "MongoDB", "BSON",
+                "Dialogue", "Telemetry", .httpTypes, .hummingbird, .hummingbirdCore, .lifecycle, .logging, .nioCore,
+                .nioHTTP1,
+                .nioWebSocket, .nioHTTPTypes, .nioHTTPTypesHTTP1,
+            ],
+            resources: [.embedInCode("Assets/widget.js")], swiftSettings: settings),
         module(
             "ConversationEngine",
             [
@@ -163,39 +183,42 @@ let package = Package(
         module(
             "ServiceRuntime",
             [
-                "SalesStore", "MongoDB", "BSON", "Telemetry", .configuration, .coreMetrics, .hummingbird,
+                "SalesStore", "Sending", "MongoDB", "BSON", "Telemetry", .configuration, .coreMetrics, .hummingbird,
                 .hummingbirdCore,
                 .lifecycle, .unixSignals,
                 .logging, .nioCore,
             ]),
 
         .target(
-            name: "SupportDesk",
+            name: "Desk",
             dependencies: [
                 "Basics", "SalesStore", "WorkQueue", "MongoDB", "BSON", "Dialogue", "Understanding", "Grounding",
-                "Scheduling",
-                "ContactImport", "Passwords", "PublicPages", "SupportContract", "Telemetry",
-                .crypto, .httpTypes, .hummingbird, .hummingbirdCore, .lifecycle, .logging, .nioCore, .nioPosix,
-                .nioHTTP1, .nioWebSocket, .nioHTTPTypes, .nioHTTPTypesHTTP1,
+                "Scheduling", "ContactImport", "Passwords", "WebServing", "WebChannel",
+                .crypto, .httpTypes, .hummingbird, .lifecycle, .logging, .nioCore, .nioPosix,
             ],
             resources: [
-                .embedInCode("Assets/desk.js"), .embedInCode("Assets/widget.js"),
-                .embedInCode("Assets/desk.css"), .embedInCode("Assets/desk.svg"),
+                .embedInCode("Assets/desk.js"), .embedInCode("Assets/desk.css"), .embedInCode("Assets/desk.svg"),
             ], swiftSettings: settings),
 
         service(
             "business-logic",
             ["ConversationEngine", "ServiceRuntime", "SalesStore", "WorkQueue", "MongoDB", .lifecycle]),
         service(
-            "telegram-bot", ["TelegramChannel", "ServiceRuntime", "SalesStore", "WorkQueue", .lifecycle, .logging]),
+            "telegram-bot",
+            ["TelegramChannel", "ServiceRuntime", "SalesStore", "Sending", "WorkQueue", .lifecycle, .logging]),
         service(
             "email-worker", ["EmailChannel", "PublicPages", "ServiceRuntime", "SalesStore", "WorkQueue", .lifecycle]),
         service(
             "llm-bridge", ["ModelBridge", "LanguageModel", "ServiceRuntime", "SalesStore", "WorkQueue", .lifecycle]),
         service(
             "support-bridge",
-            ["SupportBridge", "ServiceRuntime", "SalesStore", "WorkQueue", .lifecycle, .logging]),
-        service("desk", ["SupportDesk", "ServiceRuntime", "SalesStore", "WorkQueue", .lifecycle]),
+            ["SupportBridge", "ServiceRuntime", "SalesStore", "Sending", "WorkQueue", .lifecycle, .logging]),
+        service(
+            "desk",
+            [
+                "Desk", "WebChannel", "PublicPages", "ServiceRuntime", "SalesStore", "WorkQueue", .hummingbird,
+                .lifecycle,
+            ]),
         service(
             "salesctl",
             [
@@ -222,14 +245,23 @@ let package = Package(
             ["SupportContract", .nioCore, .nioPosix, .nioHTTP1, .nioWebSocket, .nioSSL]),
         support("ScriptedModel", at: "Tests/Support/ScriptedModel", [.hummingbird, .lifecycle, .logging, .nioCore]),
         support(
+            "DeskFixtures", at: "Tests/Support/DeskFixtures",
+            [
+                "Basics", "SalesStore", "WorkQueue", "MongoDB", "BSON", "Dialogue", "WebServing", "SupportContract",
+                "Sandbox", "ScriptedModel", .asyncHTTPClient, .hummingbird, .hummingbirdCore, .lifecycle, .logging,
+                .nioCore, .nioHTTP1, .nioPosix,
+            ]),
+        support(
             "scripted-model", at: "Tests/Support/scripted-model", executable: true,
             ["ScriptedModel", .argumentParser, .lifecycle, .unixSignals, .logging]),
         support(
             "probe-service", at: "Tests/Support/probe-service", executable: true,
             ["ServiceRuntime", .lifecycle, .logging]),
+        // It depends on every program that it starts, so that `swift build --product demo` builds these and nothing else.
         support(
             "demo", at: "Tests/Support/Demo", executable: true,
             [
+                "business-logic", "email-worker", "llm-bridge", "telegram-bot", "salesctl", "scripted-model",
                 "Basics", "Sandbox", "Mail", "MailTransport", "ScriptedTelegram", "MongoDB", "BSON", .argumentParser,
                 .unixSignals,
             ]),
@@ -261,7 +293,7 @@ let package = Package(
         support(
             "turn-bench", at: "Benchmarks/turn-bench", executable: true,
             [
-                "Basics", "ConversationEngine", "EmailChannel", "SalesStore", "WorkQueue", "MongoDB", "BSON",
+                "Basics", "ConversationEngine", "EmailChannel", "SalesStore", "Sending", "WorkQueue", "MongoDB", "BSON",
                 "Dialogue",
                 "Scheduling", "Sandbox", .coreMetrics, .logging,
             ]),
@@ -280,7 +312,8 @@ let package = Package(
         tests(
             of: "EmailChannel",
             [
-                "MailFixtures", "Basics", "Mail", "MailTransport", "Sandbox", "PublicPages", "SalesStore", "WorkQueue",
+                "MailFixtures", "Basics", "Mail", "MailTransport", "Sandbox", "PublicPages", "SalesStore", "Sending",
+                "WorkQueue",
                 "MongoDB",
                 "BSON", "Dialogue", "Scheduling",
                 "ServiceRuntime",
@@ -310,25 +343,34 @@ let package = Package(
                 "Sandbox",
                 "Seeded",
             ]),
+        tests(
+            of: "Sending", ["Basics", "SalesStore", "WorkQueue", "MongoDB", "BSON", "Dialogue", "Sandbox", .logging]),
         tests(of: "ContactImport", ["Basics"]),
         tests(of: "Passwords"),
         tests(of: "SupportContract", ["Seeded"]),
         tests(
             of: "SupportBridge",
             [
-                "Basics", "SupportContract", "SalesStore", "WorkQueue", "MongoDB", "BSON", "Dialogue", "Sandbox",
+                "Basics", "SupportContract", "SalesStore", "Sending", "WorkQueue", "MongoDB", "BSON", "Dialogue",
+                "Sandbox",
                 "ScriptedSupport", "ScriptedModel", "ScriptedTelegram", "support-bridge", "business-logic",
                 "telegram-bot", "llm-bridge", "desk", "salesctl", .inMemoryLogging, .logging, .lifecycle,
             ]),
+        tests(of: "WebServing", ["Basics"]),
         tests(
-            of: "SupportDesk",
+            of: "WebChannel",
             [
-                "Basics", "ContactImport", "SalesStore", "WorkQueue", "MongoDB", "BSON", "Dialogue", "Scheduling",
-                "Grounding",
-                "Understanding", "Sandbox", "ScriptedModel", "SupportContract", "ContractSocket", "desk",
-                "business-logic", "salesctl",
-                .asyncHTTPClient, .hummingbird, .hummingbirdCore, .httpTypes, .lifecycle, .logging, .nioCore, .nioHTTP1,
-                .nioPosix,
+                "DeskFixtures", "WebServing", "SalesStore", "WorkQueue", "MongoDB", "BSON", "Dialogue", "Sandbox",
+                "ScriptedModel", "SupportContract", "ContractSocket", "desk", "business-logic", "salesctl",
+                .asyncHTTPClient, .hummingbird, .nioCore, .nioHTTP1,
+            ]),
+        tests(
+            of: "Desk",
+            [
+                "DeskFixtures", "Basics", "ContactImport", "WebServing", "WebChannel", "SalesStore", "WorkQueue",
+                "MongoDB", "BSON", "Dialogue", "Scheduling", "Grounding", "Understanding", "Sandbox", "ScriptedModel",
+                "desk", "business-logic", "salesctl",
+                .asyncHTTPClient, .hummingbird, .httpTypes, .nioCore, .nioHTTP1,
             ]),
         tests(
             of: "ModelBridge",

@@ -9,8 +9,10 @@ struct GrowthTests {
     /// Everything that is done with a mail.
     private func read(_ raw: [UInt8]) {
         guard let mail = try? MIMEParser().parse(raw) else { return }
-        _ = MailKind.classify(mail, ownAddresses: ["a@b.test"])
-        _ = ReplyText.extract(from: mail)
+        let contents = MailContents(mail, ownSubjects: ["An offer"])
+        let own = OwnMail(addresses: ["a@b.test"], isOwnReplyAddress: { $0.isEmpty })
+        _ = MailKind.classify(mail, own: own, words: contents.body)
+        _ = contents.words
         _ = ReplyText.extract(html: mail.text)
     }
 

@@ -18,9 +18,15 @@ struct HeaderReader {
         var name = ""
         var value: [UInt8] = []
         var hasSeenField = false
+        var bytes = 0
         func flush(_ header: inout HeaderFields) {
             guard !name.isEmpty else { return }
-            if header.fields.count < fields { header.append(name: name, value: value) } else { isComplete = false }
+            bytes += name.utf8.count + value.count
+            if header.fields.count < fields, bytes <= MailLimits.allHeaderBytes {
+                header.append(name: name, value: value)
+            } else {
+                isComplete = false
+            }
             name = ""
         }
         while !lines.isAtEnd {
@@ -30,16 +36,16 @@ struct HeaderReader {
                 break
             }
             if lines.boundary != nil { break }
-            let bytes = lines.bytes[line]
-            if bytes.first == 32 || bytes.first == 9, hasSeenField {
-                append(bytes, to: &value, after: 10)
-            } else if let colon = Self.colon(of: bytes) {
+            let text = lines.bytes[line]
+            if text.first == 32 || text.first == 9, hasSeenField {
+                append(text, to: &value, after: 10)
+            } else if let colon = Self.colon(of: text) {
                 flush(&header)
                 hasSeenField = true
-                name = String(decoding: bytes[..<colon], as: UTF8.self).trimmed
+                name = String(decoding: text[..<colon], as: UTF8.self).trimmed
                 value.removeAll(keepingCapacity: true)
-                append(bytes[(colon + 1)...], to: &value, after: nil)
-            } else if !Self.isEnvelope(bytes) {
+                append(text[(colon + 1)...], to: &value, after: nil)
+            } else if !Self.isEnvelope(text) {
                 break
             }
             lines.skipLine()

@@ -13,11 +13,8 @@ struct MIMETreeReader {
     }
 
     /// The parts of a raw mail; nil where the limits allow none.
-    mutating func read(_ raw: [UInt8]) -> MIMEPart? {
-        read(mail: raw, depth: 0)
-    }
-
-    private mutating func read(mail raw: [UInt8], depth: Int) -> MIMEPart? {
+    /// - Parameter depth: how deep the mail itself is nested.
+    mutating func read(_ raw: [UInt8], depth: Int = 0) -> MIMEPart? {
         raw.withUnsafeBufferPointer { bytes in
             var lines = MIMELines(bytes)
             return readPart(&lines, depth: depth)
@@ -44,7 +41,8 @@ struct MIMETreeReader {
             return MIMEPart(header: header, content: .mail(mail), defaultType: defaultType)
         }
         let content = decode(lines.bytes[lines.skipToBoundary()], part.transferEncoding)
-        return MIMEPart(header: header, content: .bytes(content), defaultType: defaultType)
+        return opened(
+            MIMEPart(header: header, content: .bytes(content), defaultType: defaultType), depth: depth)
     }
 
     private static let mailTypes: Set = ["message/rfc822", "message/rfc2822", "message/global", "message/news"]
@@ -129,7 +127,7 @@ struct MIMETreeReader {
         let mail =
             TransferEncoding.isIdentity(part.transferEncoding)
             ? readPart(&lines, depth: depth + 1)
-            : read(mail: decode(lines.bytes[lines.skipToBoundary()], part.transferEncoding), depth: depth + 1)
+            : read(decode(lines.bytes[lines.skipToBoundary()], part.transferEncoding), depth: depth + 1)
         return mail.flatMap { $0.header.fields.isEmpty && $0.content == .bytes([]) ? nil : $0 }
     }
 

@@ -18,6 +18,8 @@ public enum MailLimits {
     public static let headerBytes = 64 << 10
     /// The fields of one header; those that follow are ignored.
     public static let headerFields = 2000
+    /// The bytes of all fields of one header; the field that would pass them, and those that follow, are ignored.
+    public static let allHeaderBytes = 1 << 20
     /// The fields of all headers of a mail together; those that follow are ignored.
     public static let allHeaderFields = 20_000
     /// The encoded words of one text (RFC 2047); those that follow stay encoded.
@@ -35,7 +37,7 @@ public enum MailLimits {
     /// The parameters of a field such as Content-Type, sections of RFC 2231 counted one by one; the rest is ignored.
     public static let parameters = 1000
     /// The bytes of a subject; a longer one is cut.
-    public static let subjectBytes = 4000
+    public static let subjectBytes = 2000
     /// The bytes of a date; a longer one is cut before it is read.
     public static let dateBytes = 200
 
@@ -61,10 +63,28 @@ public enum MailLimits {
     /// The bytes of a file's name; of a longer one the middle is left out, so that its ending stays.
     public static let fileNameBytes = 200
 
+    // MARK: Calendar objects and signed content
+
+    /// The calendar parts that are looked at; those that follow are ignored.
+    public static let calendarParts = 5
+    /// The bytes of a calendar object: answers are a few kilobytes. A longer one is no answer, and is not handed to libical.
+    public static let calendarBytes = 256 << 10
+    /// The components of a calendar object; one with more is no answer.
+    public static let calendarComponents = 100
+    /// The people a calendar object names; those that follow are ignored.
+    public static let calendarAttendees = 200
+    /// The rules of a calendar object's time zones: a few for each change of the law. Where there are more, the zone is
+    /// looked up by its name.
+    public static let calendarZoneRules = 100
+    /// The bytes of a comment on a meeting; a longer one is cut.
+    public static let commentBytes = 20_000
+    /// How deep elements of BER may be nested; what is nested deeper is not read.
+    public static let berDepth = 16
+
     // MARK: Reports
 
     /// The bytes of a machine's report, or of the words around it, that are read; the rest is ignored.
-    public static let reportBytes = 256 << 10
+    public static let reportBytes = 128 << 10
     /// The machine's parts of a report; those that follow are ignored.
     public static let reportParts = 20
     /// The lines of a report; those that follow are ignored.

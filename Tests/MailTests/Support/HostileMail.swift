@@ -1,7 +1,7 @@
 /// Mails in which one piece repeats itself, at every place where a parser reads.
 enum HostileMail: String, CaseIterable {
     case fields, openFields, fieldLines, boundary, parts, nested, plain, flowed, html, attribute, report, returned
-    case complaint, calendar, encoded, autoReply, attributions
+    case complaint, receipt, calendar, zone, armour, coloured, encoded, autoReply, attributions
 
     /// What means something to a parser, or looks as if it might.
     static let pieces = [
@@ -11,7 +11,7 @@ enum HostileMail: String, CaseIterable {
         "<title>", "<td>", "<a b c>", "> ", ">", "\n", "\r", "\n\n", "a\n", "a \n", "a:\n", " a\n", "--b\n", "--b\n\n",
         "On 1 May 2023 10:10 a@b wrote:\n", "On 1 May 2023 10:10 a@b wrote:\n...\n", "From: a\n",
         "From: a\nSent: 1 May 2023\n", "-- \n", "___", "```\n", "https://a.test ", "550 5.1.1 ", "re:", "until 1 May ",
-        "10:", "Final-Recipient: rfc822;a@b\n\n", "a", "а", "\u{301}", "\u{200B}", "\u{A0}", "👍", "  ", "\t",
+        "10:", "cid:a ", "BYMONTH=1;", "BEGIN:STANDARD\n", "-----BEGIN PGP X\n", "Final-Recipient: rfc822;a@b\n\n", "a", "а", "\u{301}", "\u{200B}", "\u{A0}", "👍", "  ", "\t",
     ]
 
     private static let structured = [
@@ -58,7 +58,20 @@ enum HostileMail: String, CaseIterable {
         case .complaint:
             return Self.report(text, "message/feedback-report", text)
                 + "--r\r\nContent-Type: message/rfc822\r\n\r\nTo: \(line)\r\n\r\n\(text)\r\n--r--\r\n"
-        case .calendar: return "\(head)Content-Type: text/calendar; method=REPLY\r\n\r\nBEGIN:VCALENDAR\r\n\(text)"
+        case .calendar:
+            return "\(head)Content-Type: text/calendar; method=REPLY\r\n\r\nBEGIN:VCALENDAR\r\nMETHOD:REPLY\r\n"
+                + "BEGIN:VEVENT\r\nUID:\(line)\r\nATTENDEE;PARTSTAT=ACCEPTED;X=\(line):mailto:\(line)\r\nSUMMARY:\(line)\r\n"
+                + "DTSTART;TZID=\(line):20260101T100000\r\n\(text)\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n"
+        case .zone:
+            return "\(head)Content-Type: text/calendar; method=REPLY\r\n\r\nBEGIN:VCALENDAR\r\nBEGIN:VTIMEZONE\r\n"
+                + "TZID:a\r\nBEGIN:STANDARD\r\nDTSTART:19700101T000000\r\nRRULE:FREQ=YEARLY;\(line)\r\n\(text)\r\n"
+                + "END:STANDARD\r\nEND:VTIMEZONE\r\nBEGIN:VEVENT\r\nUID:a\r\nATTENDEE;PARTSTAT=ACCEPTED:mailto:a@b\r\n"
+                + "DTSTART;TZID=a:22000101T100000\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n"
+        case .receipt: return Self.report("read", "message/disposition-notification", text)
+        case .armour: return "\(head)\r\n-----BEGIN PGP SIGNED MESSAGE-----\n\(text)\n-----BEGIN PGP \(text)"
+        case .coloured:
+            return "\(head)Content-Type: text/html\r\n\r\n<p>See below, in red<blockquote type=cite><p style=\"color:\(text)\">"
+                + "\(text)<font color=red>\(text)</font>\(text)"
         case .encoded:
             return "\(head)Content-Type: text/plain; charset=iso-2022-jp\r\n"
                 + "Content-Transfer-Encoding: quoted-printable\r\n\r\n=\(text)"
