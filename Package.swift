@@ -141,8 +141,7 @@ let package = Package(
                 "Basics", "LanguageModel", "SalesStore", "WorkQueue", "MongoDB", "BSON", "Understanding", "Telemetry",
                 .logging, .lifecycle,
             ]),
-        // It goes over every byte a stranger wrote, up to millions of them.
-        module("Mail", ["Basics", "CIcal"], optimised: true),
+        module("Mail", ["Basics", "CIcal"]),
         module("MailTransport", ["Basics", "Mail", "CCurl", .logging, .nioCore, .nioPosix, .nioSSL]),
         module(
             "EmailChannel",

@@ -94,6 +94,8 @@ public final class IMAPSession {
         case .exists(let count):
             if count > mailCount { hasNews = true }
             mailCount = count
+        // Uncounted, the mails that are gone would hide as many new ones.
+        case .expunge: mailCount = max(0, mailCount - 1)
         case .capability(let names): capabilities = names
         case .status(let status) where status.kind == .bye:
             throw IMAPError(.unavailable, "\(host) ended the session: \(status.text)")

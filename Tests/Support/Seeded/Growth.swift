@@ -6,6 +6,9 @@ public enum Growth {
     /// The bytes of the smaller input; the larger one is four times as long.
     public static let bytes = ProcessInfo.processInfo.environment["GROWTH_BYTES"].flatMap(Int.init) ?? 400
 
+    /// Whether there is time for more than the likeliest combinations.
+    public static let isThorough = ProcessInfo.processInfo.environment["GROWTH_BYTES"] != nil
+
     /// How many times as much work the four times larger input takes: 4 where work grows as the input does, 16 where it
     /// grows as its square. What takes no time worth counting counts as 0. A measure that looks bad is taken again, and the
     /// best one counts.
