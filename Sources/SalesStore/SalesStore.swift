@@ -69,6 +69,10 @@ public struct SalesStore: Sendable {
     public var audit: MongoCollection<AuditDocument> { database.collection(Name.audit) }
     /// The mailboxes.
     public var mailboxes: MongoCollection<MailboxDocument> { database.collection(Name.mailboxes) }
+    /// Mails that were set aside.
+    public var unreadableMails: MongoCollection<UnreadableMailDocument> { database.collection(Name.unreadableMails) }
+    /// How services say they are.
+    public var serviceHealth: MongoCollection<ServiceHealthDocument> { database.collection(Name.serviceHealth) }
     /// Whose turn it is to write to which domain.
     public var domainTurns: MongoCollection<DomainTurn> { database.collection(Name.domainTurns) }
     /// The product's facts.
@@ -126,6 +130,10 @@ public struct SalesStore: Sendable {
         public static let audit = "audit"
         /// The mailboxes.
         public static let mailboxes = "mailboxes"
+        /// Mails that were set aside.
+        public static let unreadableMails = "unreadable_mails"
+        /// How services say they are.
+        public static let serviceHealth = "service_health"
         /// Whose turn it is to write to which domain.
         public static let domainTurns = "domain_turns"
         /// The product's facts.
@@ -178,6 +186,8 @@ public struct SalesStore: Sendable {
         ])
         try await sessions.createIndexes([MongoIndex(["expiresAt": 1], expiresAfter: .zero)])
         try await signInFailures.createIndexes([MongoIndex(["expiresAt": 1], expiresAfter: .zero)])
+        try await unreadableMails.createIndexes([MongoIndex(["state": 1, "mailbox": 1])])
+        try await serviceHealth.createIndexes([MongoIndex(["at": 1], expiresAfter: .seconds(86_400))])
         try await domainTurns.createIndexes([MongoIndex(["takenAt": 1], expiresAfter: .seconds(86_400))])
         try await contacts.createIndexes([MongoIndex(["email": 1]), MongoIndex(["telegram": 1])])
         try await messages.createIndexes([MongoIndex(["conversationID": 1, "at": 1])])

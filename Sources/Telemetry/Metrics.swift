@@ -11,6 +11,9 @@ public enum Metrics {
     /// Conversations that wait for a human.
     public static let attention = Metric(
         "conversations.needing.attention", .gauge, "Conversations that need an operator")
+    /// Mails that were set aside.
+    public static let unreadableMails = Metric(
+        "mails.unreadable", .gauge, "Mails that could not be read and were set aside")
     /// Votes on answers.
     public static let ratings = Metric(
         "answers.rated", .gauge, labels: ["vote"], "Votes that stand on answers, by vote")
@@ -71,7 +74,7 @@ public enum Metrics {
 
     /// All of them.
     public static let all = [
-        queueDepth, queueAge, attention, ratings, turns, turnStage, modelWait, modelCall, modelTokens,
+        queueDepth, queueAge, attention, unreadableMails, ratings, turns, turnStage, modelWait, modelCall, modelTokens,
         messagesReceived, messagesSent, messagesNotSent, sendDuration, bounces, componentHealth, mongoCommands,
         mongoFailures, mongoDuration,
     ]

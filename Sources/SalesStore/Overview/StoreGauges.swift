@@ -23,6 +23,11 @@ public struct StoreGauges: Sendable {
         set(try await store.modelJobs.overview(of: Self.openStates), of: SalesStore.Name.modelJobs)
         set(try await store.timers.overview(of: Self.openStates), of: SalesStore.Name.timers)
         Metrics.attention.set(Double(try await store.conversations.count(["attention": ["$ne": .null]])))
+        Metrics.unreadableMails.set(
+            Double(
+                try await store.unreadableMails.count([
+                    "state": .string(UnreadableMailDocument.State.waiting.rawValue)
+                ])))
         let votes = try await store.database.collection(SalesStore.Name.ratings, of: BSONDocument.self).aggregate(
             [["$group": ["_id": "$vote", "count": ["$sum": 1]]]], as: BSONDocument.self
         ).all()

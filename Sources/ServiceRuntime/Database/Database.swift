@@ -10,6 +10,7 @@ public struct Database: Service {
     /// The client, for change streams and command counts.
     public let client: MongoClient
     private let health: HealthRegistry
+    private let record: HealthRecord
     private let pause: Duration
 
     /// Opens the database that the configuration names and asks it for a sign of life.
@@ -36,6 +37,7 @@ public struct Database: Service {
             throw StartFailure(mongo: error)
         }
         health.report(.healthy, for: Self.component)
+        record = HealthRecord(context, store)
     }
 
     private static let component = "mongodb"
@@ -47,12 +49,14 @@ public struct Database: Service {
                 do throws(MongoError) {
                     try await store.database.run(["ping": 1])
                     health.report(.healthy, for: Self.component)
+                    await record.write()
                 } catch {
                     if error.code != .cancelled { health.report(.unhealthy(error.message), for: Self.component) }
                 }
                 try? await Task.sleep(for: pause)
             }
         }
+        await record.remove()
         await client.close()
     }
 }

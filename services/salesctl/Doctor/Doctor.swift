@@ -11,6 +11,7 @@ internal import WorkQueue
 struct Doctor {
     let configuration: ServiceConfiguration
     let store: SalesStore
+    let now: @Sendable () -> Date
 
     /// Everything there is to be said. Parts are looked at one after the other, each within some seconds.
     func findings() async -> [Finding] {
@@ -25,6 +26,8 @@ struct Doctor {
         findings.append(await telegram())
         findings += await supportSystem()
         findings += await queues()
+        findings += await unreadableMails()
+        findings += await services()
         return findings
     }
 
