@@ -20,7 +20,7 @@ struct Company: Sendable {
     let store: SalesStore
     let mail: MailSandbox
     let intake: MailIntake
-    let sender: QueueWorker<OutboxMessage>
+    let sender: QueueWorker<MailMessage>
 
     /// A Wednesday at noon in Moscow: letters are not put off.
     static let now: @Sendable () -> Date = { Date(timeIntervalSince1970: 1_795_165_200) }
@@ -37,7 +37,7 @@ struct Company: Sendable {
         let sending = MailSender(
             store: store, secrets: MailboxSecrets { _ in Self.agent.password }, addressKey: Self.addressKey,
             report: { _, _, _ in }, now: Self.now)
-        sender = QueueWorker(store.outbox, bell: Doorbell(), owner: "sender") { try await sending.send($0) }
+        sender = QueueWorker(store.mailOutbox, bell: Doorbell(), owner: "sender") { try await sending.send($0) }
     }
 
     /// Business logic as a process that has just started: it has read the configuration, and no conversation.
@@ -65,7 +65,7 @@ struct Company: Sendable {
             id: DerivedID.short(id, "contact"), name: "Kate", company: "Morning Cafes", email: address, language: .en,
             timeZone: "Europe/Moscow")
         return QueueItem(
-            id: id, orderingKey: Endpoint.email(mailbox: "sales", peer: address),
+            id: id, orderingKey: Endpoint.email(mailbox: "sales", peer: address).key,
             sequence: SequenceGenerator.shared.next(), availableAt: Self.now(),
             body: .contact(NewContact(card: card, mailbox: "sales", source: "operator")))
     }

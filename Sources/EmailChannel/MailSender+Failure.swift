@@ -11,7 +11,7 @@ internal import WorkQueue
 extension MailSender {
     /// What a refusal means for the message, the mailbox and the person.
     func failed(
-        _ delivery: Delivery<OutboxMessage>, _ error: SMTPError, _ account: SenderAccounts.Account
+        _ delivery: Delivery<MailMessage>, _ error: SMTPError, _ account: SenderAccounts.Account
     ) async throws {
         switch error.code {
         case .recipientRejected:
@@ -45,7 +45,7 @@ extension MailSender {
 
     /// The letter waits, and so do all others of the mailbox.
     private func pause(
-        _ delivery: Delivery<OutboxMessage>, _ error: SMTPError, _ account: SenderAccounts.Account,
+        _ delivery: Delivery<MailMessage>, _ error: SMTPError, _ account: SenderAccounts.Account,
         _ cause: SenderAccounts.Pause.Cause
     ) async throws {
         let pause = await accounts.pause(account.mailbox.id, cause, error.description)
@@ -56,20 +56,20 @@ extension MailSender {
     ///
     /// An answer to a person goes out again, byte for byte with the same Message-ID. A letter that we start is left to
     /// an operator.
-    func settle(_ item: QueueItem<OutboxMessage>, under lease: KeyLease) async throws {
+    func settle(_ item: QueueItem<MailMessage>, under lease: KeyLease) async throws {
         guard item.body.purpose.startsContact else {
-            try await store.outbox.settle(item, as: .pending, under: lease)
+            try await store.mailOutbox.settle(item, as: .pending, under: lease)
             return
         }
         if let wasSent = await accounts.sentFolderHolds(item.body) {
-            try await store.outbox.settle(item, as: wasSent ? .sent : .pending, under: lease)
+            try await store.mailOutbox.settle(item, as: wasSent ? .sent : .pending, under: lease)
             Logger.current.notice(
                 wasSent ? "An interrupted letter stands in the Sent folder" : "An interrupted letter was not sent",
                 metadata: ["conversation.id": "\(item.body.conversationID)", "message.id": "\(item.body.messageID)"])
             return
         }
         try await tell(item, .unknown, "the connection or this worker died while the mail was being sent")
-        try await store.outbox.settle(item, as: .unknown, under: lease)
+        try await store.mailOutbox.settle(item, as: .unknown, under: lease)
         Logger.current.warning(
             "Nobody can know whether a letter was sent, an operator is asked",
             metadata: ["conversation.id": "\(item.body.conversationID)", "message.id": "\(item.body.messageID)"])
@@ -77,12 +77,12 @@ extension MailSender {
 
     /// Decides about everything a dead holder left on its way out.
     func recover(_ lease: KeyLease) async throws {
-        for item in try await store.outbox.interrupted(lease) { try await settle(item, under: lease) }
+        for item in try await store.mailOutbox.interrupted(lease) { try await settle(item, under: lease) }
     }
 
     /// Reports to business logic what became of a message.
     func tell(
-        _ item: QueueItem<OutboxMessage>, _ outcome: DeliveryReport.Outcome, _ reason: String
+        _ item: QueueItem<MailMessage>, _ outcome: DeliveryReport.Outcome, _ reason: String
     ) async throws {
         let report = DeliveryReport(
             conversationID: item.body.conversationID, outboxID: item.id, address: item.body.to, outcome: outcome,

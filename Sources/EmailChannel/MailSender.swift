@@ -34,7 +34,7 @@ public struct MailSender: Sendable {
     }
 
     /// Sends one message.
-    package func send(_ delivery: Delivery<OutboxMessage>) async throws {
+    package func send(_ delivery: Delivery<MailMessage>) async throws {
         let message = delivery.item.body
         let account = try await accounts.account(message.mailbox)
         let mail = try await mail(message, from: account.mailbox)
@@ -72,7 +72,7 @@ public struct MailSender: Sendable {
     }
 
     /// The mail is out: only the database can fail now, and undoing is impossible.
-    private func markSent(_ delivery: Delivery<OutboxMessage>) async throws {
+    private func markSent(_ delivery: Delivery<MailMessage>) async throws {
         var pause = Duration.milliseconds(100)
         for _ in 0..<5 {
             do {
@@ -85,12 +85,12 @@ public struct MailSender: Sendable {
         throw WorkQueueError(.abandoned, "the mail was sent, and this could not be stored")
     }
 
-    private func isSuppressed(_ message: OutboxMessage) async throws(MongoError) -> Bool {
+    private func isSuppressed(_ message: MailMessage) async throws(MongoError) -> Bool {
         guard !message.allowedAfterStop else { return false }
         return try await store.suppressions.findOne(["_id": .string(addressKey.hash(message.to))]) != nil
     }
 
-    private func mail(_ message: OutboxMessage, from mailbox: MailboxDocument) async throws -> [UInt8] {
+    private func mail(_ message: MailMessage, from mailbox: MailboxDocument) async throws -> [UInt8] {
         var mail = OutgoingMail(
             from: MailAddress(name: mailbox.displayName, address: mailbox.address),
             to: [MailAddress(name: message.toName, address: message.to)], subject: message.subject,
@@ -110,7 +110,7 @@ public struct MailSender: Sendable {
         return try MIMEBuilder().build(mail)
     }
 
-    func metadata(_ delivery: Delivery<OutboxMessage>) -> Logger.Metadata {
+    func metadata(_ delivery: Delivery<MailMessage>) -> Logger.Metadata {
         [
             "conversation.id": "\(delivery.item.body.conversationID)", "channel": "email",
             "message.purpose": "\(delivery.item.body.purpose.rawValue)",

@@ -28,7 +28,7 @@ public enum MailWorker {
         let sender = MailSender(
             store: store, secrets: secrets, addressKey: addressKey, links: links, report: report, now: now)
         let worker = QueueWorker(
-            store.outbox, bell: bell, owner: owner, concurrency: 4,
+            store.mailOutbox, bell: bell, owner: owner, concurrency: 4,
             backoff: Backoff(first: .seconds(5), longest: .seconds(3600), attempts: 24),
             longestIdle: longestIdle, recover: { try await sender.recover($0) },
             died: { item, error in try? await sender.tell(item, .failed, "\(error)") },

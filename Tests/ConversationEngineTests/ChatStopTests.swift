@@ -61,10 +61,10 @@ import WorkQueue
 
 extension Office {
     /// The person does something in chat 5.
-    fileprivate func presses(_ content: InboxChat.Content, message: Int) async throws {
-        let chat = InboxChat(
+    fileprivate func presses(_ content: InboxTelegram.Content, message: Int) async throws {
+        let chat = InboxTelegram(
             bot: "7", chatID: 5, userID: 5, name: "Anna", username: "anna", content: content, receivedAt: clock.now)
-        try await enqueue(item("telegram:7:5:\(message)", Endpoint.telegram(bot: "7", chat: 5), .telegram(chat)))
+        try await enqueue(item("telegram:7:5:\(message)", Endpoint.telegram(bot: "7", chat: 5).key, .telegram(chat)))
         try await settle()
     }
 }

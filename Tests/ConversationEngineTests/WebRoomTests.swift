@@ -22,7 +22,7 @@ struct WebRoomTests {
     private func happened(
         _ office: Office, _ id: String, _ content: InboxWeb.Content, room: Int = 7
     ) async throws {
-        let key = Endpoint.web(room: room)
+        let key = Endpoint.web(room: room).key
         let web = InboxWeb(
             room: room, userID: 3, name: "Kate", languageCode: "en-GB", content: content, receivedAt: office.clock.now)
         try await office.enqueue(office.item("\(key):\(id)", key, .web(web)))
@@ -30,12 +30,12 @@ struct WebRoomTests {
     }
 
     private func conversation(_ office: Office, room: Int = 7) async throws -> ConversationDocument {
-        try #require(try await office.store.conversations.findOne(["endpoints": .string(Endpoint.web(room: room))]))
+        try #require(try await office.store.conversations.findOne(["endpoints": .string(Endpoint.web(room: room).key)]))
     }
 
     private func outbox(_ office: Office, room: Int = 7) async throws -> [QueueItem<WebMessage>] {
         try await office.store.database.collection(SalesStore.Name.outbox, of: QueueItem<WebMessage>.self).find(
-            ["orderingKey": .string(Endpoint.web(room: room)), "state": ["$ne": "key"]], sort: ["sequence": 1]
+            ["orderingKey": .string(Endpoint.web(room: room).key), "state": ["$ne": "key"]], sort: ["sequence": 1]
         ).all()
     }
 

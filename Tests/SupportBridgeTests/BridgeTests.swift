@@ -137,7 +137,7 @@ import WorkQueue
             body.wasTried = true
             try await bridge.store.supportOutbox.enqueue([
                 QueueItem(
-                    id: "e2", orderingKey: Endpoint.support(conversation: "c1"),
+                    id: "e2", orderingKey: SupportKey.conversation("c1").key,
                     sequence: SequenceGenerator.shared.next(), availableAt: Date(), body: body)
             ])
             try await bridge.wait(for: "e2", .sent)

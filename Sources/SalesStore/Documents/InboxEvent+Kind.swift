@@ -1,3 +1,5 @@
+public import Dialogue
+
 extension InboxEvent {
     /// The kinds of events, as documents, logs and metrics name them.
     public enum Kind: String, Codable, Sendable, CaseIterable {
@@ -37,5 +39,17 @@ extension InboxEvent {
         case .telegram: .telegram
         case .web: .web
         }
+    }
+}
+
+extension InboxEvent.Kind {
+    /// What people do by a channel.
+    public init(_ channel: Channel) {
+        self =
+            switch channel {
+            case .email: .mail
+            case .telegram: .telegram
+            case .web: .web
+            }
     }
 }

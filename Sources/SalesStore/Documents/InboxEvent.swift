@@ -20,7 +20,7 @@ public enum InboxEvent: Sendable, Equatable {
     /// A person used the one-click link of a letter (RFC 8058).
     case unsubscribed(conversationID: String)
     /// Something happened in a Telegram chat.
-    case telegram(InboxChat)
+    case telegram(InboxTelegram)
     /// Something happened in a room of the support contract.
     case web(InboxWeb)
 }
@@ -166,7 +166,7 @@ extension InboxEvent: Codable {
         case .unsubscribed:
             self = .unsubscribed(
                 conversationID: try container.decode(ConversationReference.self, forKey: .data).conversationID)
-        case .telegram: self = .telegram(try container.decode(InboxChat.self, forKey: .data))
+        case .telegram: self = .telegram(try container.decode(InboxTelegram.self, forKey: .data))
         case .web: self = .web(try container.decode(InboxWeb.self, forKey: .data))
         }
     }
