@@ -126,6 +126,7 @@ let package = Package(
             [
                 "SalesStore", "WorkQueue", "MongoDB", "BSON", .hummingbird, .httpTypes, .lifecycle, .logging, .nioCore,
             ]),
+        module("WebServing", ["Basics", .hummingbird, .httpTypes, .nioCore]),
         module("Passwords", ["CCrypt"]),
         module("SupportContract"),
         module("LanguageModel", [.asyncHTTPClient, .nioCore, .nioHTTP1, .nioPosix, .nioFoundation]),
@@ -157,6 +158,14 @@ let package = Package(
                 .logging,
                 .lifecycle, .asyncHTTPClient, .nioCore, .nioPosix, .nioHTTP1, .nioFoundation, .nioWebSocket, .nioSSL,
             ]),
+        .target(
+            name: "WebChannel",
+            dependencies: [
+                "Basics", "WebServing", "SupportContract", "SalesStore", "WorkQueue", "MongoDB", "BSON", "Dialogue",
+                "Telemetry", .httpTypes, .hummingbird, .hummingbirdCore, .lifecycle, .logging, .nioCore, .nioHTTP1,
+                .nioWebSocket, .nioHTTPTypes, .nioHTTPTypesHTTP1,
+            ],
+            resources: [.embedInCode("Assets/widget.js")], swiftSettings: settings),
         module(
             "ConversationEngine",
             [
@@ -174,17 +183,14 @@ let package = Package(
             ]),
 
         .target(
-            name: "SupportDesk",
+            name: "Desk",
             dependencies: [
                 "Basics", "SalesStore", "WorkQueue", "MongoDB", "BSON", "Dialogue", "Understanding", "Grounding",
-                "Scheduling",
-                "ContactImport", "Passwords", "PublicPages", "SupportContract", "Telemetry",
-                .crypto, .httpTypes, .hummingbird, .hummingbirdCore, .lifecycle, .logging, .nioCore, .nioPosix,
-                .nioHTTP1, .nioWebSocket, .nioHTTPTypes, .nioHTTPTypesHTTP1,
+                "Scheduling", "ContactImport", "Passwords", "WebServing", "WebChannel",
+                .crypto, .httpTypes, .hummingbird, .lifecycle, .logging, .nioCore, .nioPosix,
             ],
             resources: [
-                .embedInCode("Assets/desk.js"), .embedInCode("Assets/widget.js"),
-                .embedInCode("Assets/desk.css"), .embedInCode("Assets/desk.svg"),
+                .embedInCode("Assets/desk.js"), .embedInCode("Assets/desk.css"), .embedInCode("Assets/desk.svg"),
             ], swiftSettings: settings),
 
         service(
@@ -199,7 +205,12 @@ let package = Package(
         service(
             "support-bridge",
             ["SupportBridge", "ServiceRuntime", "SalesStore", "WorkQueue", .lifecycle, .logging]),
-        service("desk", ["SupportDesk", "ServiceRuntime", "SalesStore", "WorkQueue", .lifecycle]),
+        service(
+            "desk",
+            [
+                "Desk", "WebChannel", "PublicPages", "ServiceRuntime", "SalesStore", "WorkQueue", .hummingbird,
+                .lifecycle,
+            ]),
         service(
             "salesctl",
             [
@@ -225,6 +236,13 @@ let package = Package(
             "ScriptedSupport", at: "Tests/Support/ScriptedSupport",
             ["SupportContract", .nioCore, .nioPosix, .nioHTTP1, .nioWebSocket, .nioSSL]),
         support("ScriptedModel", at: "Tests/Support/ScriptedModel", [.hummingbird, .lifecycle, .logging, .nioCore]),
+        support(
+            "DeskFixtures", at: "Tests/Support/DeskFixtures",
+            [
+                "Basics", "SalesStore", "WorkQueue", "MongoDB", "BSON", "Dialogue", "WebServing", "SupportContract",
+                "Sandbox", "ScriptedModel", .asyncHTTPClient, .hummingbird, .hummingbirdCore, .lifecycle, .logging,
+                .nioCore, .nioHTTP1, .nioPosix,
+            ]),
         support(
             "scripted-model", at: "Tests/Support/scripted-model", executable: true,
             ["ScriptedModel", .argumentParser, .lifecycle, .unixSignals, .logging]),
@@ -326,15 +344,21 @@ let package = Package(
                 "ScriptedSupport", "ScriptedModel", "ScriptedTelegram", "support-bridge", "business-logic",
                 "telegram-bot", "llm-bridge", "desk", "salesctl", .inMemoryLogging, .logging, .lifecycle,
             ]),
+        tests(of: "WebServing", ["Basics"]),
         tests(
-            of: "SupportDesk",
+            of: "WebChannel",
             [
-                "Basics", "ContactImport", "SalesStore", "WorkQueue", "MongoDB", "BSON", "Dialogue", "Scheduling",
-                "Grounding",
-                "Understanding", "Sandbox", "ScriptedModel", "SupportContract", "ContractSocket", "desk",
-                "business-logic", "salesctl",
-                .asyncHTTPClient, .hummingbird, .hummingbirdCore, .httpTypes, .lifecycle, .logging, .nioCore, .nioHTTP1,
-                .nioPosix,
+                "DeskFixtures", "WebServing", "SalesStore", "WorkQueue", "MongoDB", "BSON", "Dialogue", "Sandbox",
+                "ScriptedModel", "SupportContract", "ContractSocket", "desk", "business-logic", "salesctl",
+                .asyncHTTPClient, .hummingbird, .nioCore, .nioHTTP1,
+            ]),
+        tests(
+            of: "Desk",
+            [
+                "DeskFixtures", "Basics", "ContactImport", "WebServing", "WebChannel", "SalesStore", "WorkQueue",
+                "MongoDB", "BSON", "Dialogue", "Scheduling", "Grounding", "Understanding", "Sandbox", "ScriptedModel",
+                "desk", "business-logic", "salesctl",
+                .asyncHTTPClient, .hummingbird, .httpTypes, .nioCore, .nioHTTP1,
             ]),
         tests(
             of: "ModelBridge",

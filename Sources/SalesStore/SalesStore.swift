@@ -165,11 +165,11 @@ public struct SalesStore: Sendable {
         /// What people think of answers.
         public static let ratings = "ratings"
         /// Who speaks with us by the support contract.
-        public static let supportUsers = "support_users"
+        public static let webUsers = "support_users"
         /// The rooms of the support contract.
-        public static let supportRooms = "support_rooms"
+        public static let webRooms = "support_rooms"
         /// What was said in the rooms.
-        public static let supportMessages = "support_messages"
+        public static let webRoomMessages = "support_messages"
         /// The numbers that were given last.
         public static let counters = "counters"
         /// Where conversations are in the support system.
@@ -195,7 +195,7 @@ public struct SalesStore: Sendable {
         try await links.createIndexes([
             MongoIndex(["conversationID": 1]), MongoIndex(["expiresAt": 1], expiresAfter: .zero),
         ])
-        try await createSupportIndexes()
+        try await createWebRoomIndexes()
         try await supportLinks.createIndexes([
             MongoIndex(["system": 1, "roomID": 1]), MongoIndex(["system": 1, "updatedAt": 1]),
         ])

@@ -39,7 +39,7 @@ struct WebConversationChannel: ConversationChannel {
             id: DerivedID.short(intake.item.orderingKey, "contact"), name: web.name,
             language: Language(preferring: web.languageCode))
         return try intake.newcomer(
-            event, by: channel, id: SupportRoomDocument.conversationID(ofRoom: web.room), card: card,
+            event, by: channel, id: WebRoomDocument.conversationID(ofRoom: web.room), card: card,
             source: channel.rawValue)
     }
 
@@ -82,11 +82,11 @@ struct WebConversationChannel: ConversationChannel {
 
     func holdings(of conversation: ConversationDocument, in store: SalesStore) async throws -> [PersonHolding] {
         let rooms: BSONDocument = ["conversationID": .string(conversation.id)]
-        let users = Set(try await store.supportRooms.find(rooms).all().map(\.userID))
+        let users = Set(try await store.webRooms.find(rooms).all().map(\.userID))
         return [
-            PersonHolding(SalesStore.Name.supportMessages, rooms),
-            PersonHolding(SalesStore.Name.supportRooms, rooms),
-            PersonHolding(SalesStore.Name.supportUsers, visitors(users)),
+            PersonHolding(SalesStore.Name.webRoomMessages, rooms),
+            PersonHolding(SalesStore.Name.webRooms, rooms),
+            PersonHolding(SalesStore.Name.webUsers, visitors(users)),
         ]
     }
 
@@ -94,7 +94,7 @@ struct WebConversationChannel: ConversationChannel {
     private func visitors(_ users: Set<Int>) -> BSONDocument {
         [
             "_id": ["$in": .array(BSONArray(users.sorted().map { .int64(Int64($0)) }))],
-            "kind": .string(SupportUserDocument.Kind.visitor.rawValue),
+            "kind": .string(WebUserDocument.Kind.visitor.rawValue),
         ]
     }
 
@@ -104,17 +104,17 @@ struct WebConversationChannel: ConversationChannel {
     /// others go too, each by an order of its own.
     func erase(_ conversation: ConversationDocument, in store: SalesStore, at moment: Date) async throws {
         let filter: BSONDocument = ["conversationID": .string(conversation.id)]
-        let users = Set(try await store.supportRooms.find(filter).all().map(\.userID))
-        let persons = try await store.supportUsers.find(visitors(users)).all().map(\.id)
+        let users = Set(try await store.webRooms.find(filter).all().map(\.userID))
+        let persons = try await store.webUsers.find(visitors(users)).all().map(\.id)
         for holding in try await holdings(of: conversation, in: store) { try await holding.erase(in: store) }
         guard !persons.isEmpty else { return }
         let rest: BSONDocument = ["userID": ["$in": .array(BSONArray(persons.map { .int64(Int64($0)) }))]]
-        let others = try await store.supportRooms.find(rest).all()
+        let others = try await store.webRooms.find(rest).all()
         try await store.inbox.enqueue(others.map { Self.erasure(of: $0, with: conversation, at: moment) })
     }
 
     private static func erasure(
-        of room: SupportRoomDocument, with conversation: ConversationDocument, at moment: Date
+        of room: WebRoomDocument, with conversation: ConversationDocument, at moment: Date
     ) -> QueueItem<InboxEvent> {
         QueueItem(
             id: EventID.order("erase-with:\(conversation.id)", to: room.conversationID).description,
