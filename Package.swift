@@ -120,6 +120,11 @@ let package = Package(
                 "Telemetry", .crypto,
             ],
             resources: [.embedInCode("Seed/init_data.schema.json")], swiftSettings: settings),
+        module(
+            "Sending",
+            [
+                "Basics", "SalesStore", "WorkQueue", "MongoDB", "BSON", "Telemetry", .logging, .lifecycle,
+            ]),
         module("ContactImport", ["Basics", "SalesStore", "WorkQueue", "MongoDB", "BSON", "Dialogue", "Scheduling"]),
         module(
             "PublicPages",
@@ -141,28 +146,29 @@ let package = Package(
         module(
             "EmailChannel",
             [
-                "Basics", "Mail", "MailTransport", "SalesStore", "WorkQueue", "MongoDB", "BSON", "Dialogue",
+                "Basics", "Mail", "MailTransport", "SalesStore", "Sending", "WorkQueue", "MongoDB", "BSON", "Dialogue",
                 "Scheduling", "Telemetry", "PublicPages", .logging, .lifecycle,
             ]),
         module(
             "TelegramChannel",
             [
-                "Basics", "SalesStore", "WorkQueue", "MongoDB", "BSON", "Dialogue", "Telemetry", .logging, .lifecycle,
-                .asyncHTTPClient,
+                "Basics", "SalesStore", "Sending", "WorkQueue", "MongoDB", "BSON", "Dialogue", "Telemetry", .logging,
+                .lifecycle, .asyncHTTPClient,
                 .hummingbird, .httpTypes, .nioCore, .nioPosix, .nioHTTP1, .nioFoundation,
             ]),
         module(
             "SupportBridge",
             [
-                "Basics", "SupportContract", "SalesStore", "WorkQueue", "MongoDB", "BSON", "Dialogue", "Telemetry",
-                .logging,
-                .lifecycle, .asyncHTTPClient, .nioCore, .nioPosix, .nioHTTP1, .nioFoundation, .nioWebSocket, .nioSSL,
+                "Basics", "SupportContract", "SalesStore", "Sending", "WorkQueue", "MongoDB", "BSON", "Dialogue",
+                "Telemetry", .logging, .lifecycle, .asyncHTTPClient, .nioCore, .nioPosix, .nioHTTP1, .nioFoundation,
+                .nioWebSocket, .nioSSL,
             ]),
         .target(
             name: "WebChannel",
             dependencies: [
-                "Basics", "WebServing", "SupportContract", "SalesStore", "WorkQueue", "MongoDB", "BSON", "Dialogue",
-                "Telemetry", .httpTypes, .hummingbird, .hummingbirdCore, .lifecycle, .logging, .nioCore, .nioHTTP1,
+                "Basics", "WebServing", "SupportContract", "SalesStore", "Sending", "WorkQueue", "MongoDB", "BSON",
+                "Dialogue", "Telemetry", .httpTypes, .hummingbird, .hummingbirdCore, .lifecycle, .logging, .nioCore,
+                .nioHTTP1,
                 .nioWebSocket, .nioHTTPTypes, .nioHTTPTypesHTTP1,
             ],
             resources: [.embedInCode("Assets/widget.js")], swiftSettings: settings),
@@ -176,7 +182,7 @@ let package = Package(
         module(
             "ServiceRuntime",
             [
-                "SalesStore", "MongoDB", "BSON", "Telemetry", .configuration, .coreMetrics, .hummingbird,
+                "SalesStore", "Sending", "MongoDB", "BSON", "Telemetry", .configuration, .coreMetrics, .hummingbird,
                 .hummingbirdCore,
                 .lifecycle, .unixSignals,
                 .logging, .nioCore,
@@ -197,14 +203,15 @@ let package = Package(
             "business-logic",
             ["ConversationEngine", "ServiceRuntime", "SalesStore", "WorkQueue", "MongoDB", .lifecycle]),
         service(
-            "telegram-bot", ["TelegramChannel", "ServiceRuntime", "SalesStore", "WorkQueue", .lifecycle, .logging]),
+            "telegram-bot",
+            ["TelegramChannel", "ServiceRuntime", "SalesStore", "Sending", "WorkQueue", .lifecycle, .logging]),
         service(
             "email-worker", ["EmailChannel", "PublicPages", "ServiceRuntime", "SalesStore", "WorkQueue", .lifecycle]),
         service(
             "llm-bridge", ["ModelBridge", "LanguageModel", "ServiceRuntime", "SalesStore", "WorkQueue", .lifecycle]),
         service(
             "support-bridge",
-            ["SupportBridge", "ServiceRuntime", "SalesStore", "WorkQueue", .lifecycle, .logging]),
+            ["SupportBridge", "ServiceRuntime", "SalesStore", "Sending", "WorkQueue", .lifecycle, .logging]),
         service(
             "desk",
             [
@@ -285,7 +292,7 @@ let package = Package(
         support(
             "turn-bench", at: "Benchmarks/turn-bench", executable: true,
             [
-                "Basics", "ConversationEngine", "EmailChannel", "SalesStore", "WorkQueue", "MongoDB", "BSON",
+                "Basics", "ConversationEngine", "EmailChannel", "SalesStore", "Sending", "WorkQueue", "MongoDB", "BSON",
                 "Dialogue",
                 "Scheduling", "Sandbox", .coreMetrics, .logging,
             ]),
@@ -304,7 +311,8 @@ let package = Package(
         tests(
             of: "EmailChannel",
             [
-                "MailFixtures", "Basics", "Mail", "MailTransport", "Sandbox", "PublicPages", "SalesStore", "WorkQueue",
+                "MailFixtures", "Basics", "Mail", "MailTransport", "Sandbox", "PublicPages", "SalesStore", "Sending",
+                "WorkQueue",
                 "MongoDB",
                 "BSON", "Dialogue", "Scheduling",
                 "ServiceRuntime",
@@ -334,13 +342,16 @@ let package = Package(
                 "Sandbox",
                 "Seeded",
             ]),
+        tests(
+            of: "Sending", ["Basics", "SalesStore", "WorkQueue", "MongoDB", "BSON", "Dialogue", "Sandbox", .logging]),
         tests(of: "ContactImport", ["Basics"]),
         tests(of: "Passwords"),
         tests(of: "SupportContract", ["Seeded"]),
         tests(
             of: "SupportBridge",
             [
-                "Basics", "SupportContract", "SalesStore", "WorkQueue", "MongoDB", "BSON", "Dialogue", "Sandbox",
+                "Basics", "SupportContract", "SalesStore", "Sending", "WorkQueue", "MongoDB", "BSON", "Dialogue",
+                "Sandbox",
                 "ScriptedSupport", "ScriptedModel", "ScriptedTelegram", "support-bridge", "business-logic",
                 "telegram-bot", "llm-bridge", "desk", "salesctl", .inMemoryLogging, .logging, .lifecycle,
             ]),

@@ -5,6 +5,7 @@ internal import Mail
 package import MailTransport
 internal import MongoDB
 package import SalesStore
+internal import Sending
 internal import Synchronization
 internal import Telemetry
 internal import WorkQueue
@@ -24,7 +25,7 @@ package struct MailIntake: MailboxObserver {
 
     package init(
         mailbox: MailboxDocument, store: SalesStore, now: @escaping @Sendable () -> Date,
-        report: @escaping MailboxReport, ownAddresses: @escaping @Sendable () -> [String] = { [] }
+        report: @escaping MailboxReport, ownAddresses: @escaping @Sendable () -> [String]
     ) {
         self.mailbox = mailbox
         self.store = store

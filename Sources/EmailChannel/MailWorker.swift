@@ -1,8 +1,8 @@
-internal import Basics
 public import Foundation
 internal import Mail
 public import PublicPages
 public import SalesStore
+internal import Sending
 public import ServiceLifecycle
 public import WorkQueue
 
@@ -21,18 +21,13 @@ public enum MailWorker {
     ///   - report: Told how mailboxes fare.
     ///   - now: The clock of events.
     public static func services(
-        store: SalesStore, secrets: MailboxSecrets, addressKey: AddressKey, links: UnsubscribeLinks? = nil,
-        bell: Doorbell, owner: String,
-        longestIdle: Duration, report: @escaping MailboxReport, now: @escaping @Sendable () -> Date
+        store: SalesStore, secrets: MailboxSecrets, addressKey: AddressKey, links: UnsubscribeLinks?,
+        bell: Doorbell, owner: String, longestIdle: Duration, report: @escaping MailboxReport,
+        now: @escaping @Sendable () -> Date
     ) -> [any Service] {
         let sender = MailSender(
             store: store, secrets: secrets, addressKey: addressKey, links: links, report: report, now: now)
-        let worker = QueueWorker(
-            store.mailOutbox, bell: bell, owner: owner, concurrency: 4,
-            backoff: Backoff(first: .seconds(5), longest: .seconds(3600), attempts: 24),
-            longestIdle: longestIdle, recover: { try await sender.recover($0) },
-            died: { item, error in try? await sender.tell(item, .failed, "\(error)") },
-            handle: { try await sender.send($0) })
+        let worker = OutboxWorker(sender, bell: bell, owner: owner, longestIdle: longestIdle)
         let reader = MailboxSupervisor(
             store: store, secrets: secrets, sender: sender, report: report, now: now)
         return [worker, reader]

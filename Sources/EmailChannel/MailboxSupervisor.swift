@@ -1,14 +1,15 @@
 internal import BSON
-public import Foundation
+internal import Foundation
 internal import Logging
 internal import Mail
 internal import MailTransport
 internal import MongoDB
-public import SalesStore
-public import ServiceLifecycle
+internal import SalesStore
+internal import Sending
+internal import ServiceLifecycle
 
 /// Reads all mailboxes for as long as the service runs, those added later too.
-public struct MailboxSupervisor: Service {
+struct MailboxSupervisor: Service {
     let store: SalesStore
     let secrets: MailboxSecrets
     let report: MailboxReport
@@ -17,16 +18,7 @@ public struct MailboxSupervisor: Service {
     let lookAgain: Duration
     private let addresses = OwnAddresses()
 
-    /// Creates the supervisor.
-    ///
-    /// - Parameters:
-    ///   - store: The collections.
-    ///   - secrets: The passwords.
-    ///   - sender: Told when a mailbox's document changes.
-    ///   - report: Told how mailboxes fare.
-    ///   - lookAgain: How often mailboxes that were added or changed are looked for.
-    ///   - now: The clock of events.
-    public init(
+    init(
         store: SalesStore, secrets: MailboxSecrets, sender: MailSender, report: @escaping MailboxReport,
         lookAgain: Duration = .seconds(5), now: @escaping @Sendable () -> Date
     ) {
@@ -39,7 +31,7 @@ public struct MailboxSupervisor: Service {
     }
 
     /// Reads until graceful shutdown.
-    public func run() async {
+    func run() async {
         await cancelWhenGracefulShutdown { await superviseAll() }
     }
 

@@ -52,7 +52,7 @@ import WorkQueue
     /// Why the mail address and the chat get nothing.
     private func reasons(_ office: Office) async throws -> [SuppressionReason?] {
         var reasons: [SuppressionReason?] = []
-        for id in [Office.addressKey.hash(anna), Office.addressKey.hash(chat: 5)] {
+        for id in [Office.addressKey.hash(anna), Office.addressKey.hash(.telegram(bot: "7", chat: 5))] {
             reasons.append(try await office.store.suppressions.findOne(["_id": .string(id)])?.reason)
         }
         return reasons

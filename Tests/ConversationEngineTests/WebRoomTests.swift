@@ -90,7 +90,7 @@ struct WebRoomTests {
             try await said(office, "Stop writing to me.", number: 2)
             #expect(try await conversation(office).stage == .stopped)
             let suppression = try await office.store.suppressions.findOne([
-                "_id": .string(Office.addressKey.hash(room: room))
+                "_id": .string(Office.addressKey.hash(.web(room: room)))
             ])
             #expect(suppression?.reason == .optOut)
             let left = try await outbox(office).filter { $0.state == .pending }
@@ -108,7 +108,7 @@ struct WebRoomTests {
             try await order(office, .reply(text: "Are you there?", author: "Olga"))
             #expect(try await outbox(office).count == before)
             #expect(
-                try await office.store.suppressions.findOne(["_id": .string(Office.addressKey.hash(room: room))])?
+                try await office.store.suppressions.findOne(["_id": .string(Office.addressKey.hash(.web(room: room)))])?
                     .reason == .hardBounce)
         }
     }
@@ -149,7 +149,8 @@ struct WebRoomTests {
             }
             try await said(office, "Delete my data and never write to me again.", number: 9)
             for _ in 0..<3 {
-                _ = try await QueueWorker(store.webOutbox, bell: Doorbell(), owner: "sender") { delivery in
+                _ = try await QueueWorker(store.webOutbox, bell: Doorbell(), owner: "sender", incidents: .ignored) {
+                    delivery in
                     try await delivery.complete(as: .sent)
                 }.drain()
                 try await office.wait(601)

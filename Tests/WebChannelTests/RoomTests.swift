@@ -161,7 +161,7 @@ internal import WorkQueue
         _ = try await eventually("stopped") {
             try await desk.conversation(id)?.stage == .stopped ? true : nil
         }
-        let key = AddressKey(secret: "the-suppression-key-of-tests").hash(room: room)
+        let key = AddressKey(secret: "the-suppression-key-of-tests").hash(.web(room: room))
         #expect(try await desk.store.suppressions.findOne(["_id": .string(key)])?.reason == .optOut)
         _ = try await visitor.answer(in: room)
         // What is in the outbox in spite of it is looked at once more before it is said.

@@ -37,14 +37,3 @@ enum EmailWorker {
         }
     }
 }
-
-extension HealthStatus {
-    init(_ condition: MailboxCondition) {
-        self =
-            switch condition {
-            case .working: .healthy
-            case .off(let variable): .healthy(note: "switched off: \(variable) is not set")
-            case .failing(let reason): .unhealthy(reason)
-            }
-    }
-}

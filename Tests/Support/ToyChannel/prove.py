@@ -248,12 +248,12 @@ def walk(compiler, tree):
 
 def build(compiler, tree):
     """The toy's own module and the round trip, with what the walk changed below them."""
-    for name in [name for name in tree.concerned if tree.reaches("ConversationEngine", name)]:
+    for name in [name for name in tree.concerned if below(tree, name)]:
         compile_one(compiler, name, tree.sources(name), None)
     compile_one(compiler, "PaperChannel", sorted((TOY / "PaperChannel").glob("*.swift")), "ConversationEngine")
     compile_one(compiler, "RoundTrip", sorted((TOY / "RoundTrip").glob("*.swift")), "ConversationEngine")
     # Of the build, what is not of this package, and those of its modules that know nothing of channels.
-    known = {module(name) for name in tree.needs if not tree.reaches("ConversationEngine", name)} | {
+    known = {module(name) for name in tree.needs if not below(tree, name)} | {
         module(name) for name in tree.concerned}
     objects = [str(path) for path in sorted((BUILD / "Sandbox.build").glob("*.o"))]
     for line in (BUILD / "business-logic.product" / "Objects.LinkFileList").read_text().splitlines():
@@ -271,6 +271,11 @@ def build(compiler, tree):
     if done.returncode:
         fail("The round trip cannot be linked:", done.stderr[-3000:])
     return program
+
+
+def below(tree, name):
+    """Whether the toy's module or the round trip stands on a module."""
+    return tree.reaches("ConversationEngine", name) or tree.reaches("Sending", name)
 
 
 def compile_one(compiler, name, sources, like):

@@ -22,13 +22,13 @@ extension PaperTalk {
     }
 
     func settle() async throws {
-        try await office.read()
+        try await intake.read()
         try await handle()
-        try await office.write()
+        _ = try await sender.drain()
     }
 
     func handle() async throws {
-        let worker = QueueWorker(store.inbox, bell: Doorbell(), owner: "proof") { try await engine.handle($0) }
+        let worker = engine.worker(bell: Doorbell(), owner: "proof", longestIdle: .seconds(5))
         while try await pump.pump() + worker.drain() > 0 {}
     }
 

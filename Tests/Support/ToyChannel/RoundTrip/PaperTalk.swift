@@ -6,6 +6,7 @@ import MongoDB
 import PaperChannel
 import SalesStore
 import Sandbox
+import Sending
 import WorkQueue
 
 /// Something that should be true and is not.
@@ -16,7 +17,8 @@ struct Unproven: Error, CustomStringConvertible {
 /// A talk on paper, and what has to be true at each step of it.
 struct PaperTalk {
     let store: SalesStore
-    let office: PaperOffice
+    let intake: PaperIntake
+    let sender: OutboxWorker<PaperSender>
     let engine: ConversationEngine
     let pump: DuePump
     let place: URL
@@ -32,7 +34,10 @@ struct PaperTalk {
         store = SalesStore(client["paper"], now: now)
         place = URL(filePath: folder.path("people"))
         try FileManager.default.createDirectory(at: place, withIntermediateDirectories: true)
-        office = PaperOffice(store: store, addressKey: addressKey, folder: place, now: now)
+        intake = PaperIntake(store: store, folder: place, now: now)
+        sender = OutboxWorker(
+            PaperSender(store: store, addressKey: addressKey, folder: place, now: now), bell: Doorbell(),
+            owner: "proof", longestIdle: .seconds(5))
         engine = ConversationEngine(
             store: store, signer: ThreadSigner(secret: "signing"), addressKey: addressKey, now: now)
         pump = DuePump(store: store, bell: Doorbell(), owner: "proof", now: now)
