@@ -300,8 +300,10 @@ def main():
         say(f"all compiles; {len(touched)} files outside the channel's own module: {', '.join(sorted(touched))}")
         program = build(compiler, tree)
         say("the round trip is built")
-        if subprocess.run([program], cwd=TOP).returncode:
-            fail("The round trip failed.")
+        trip = subprocess.run([program], cwd=TOP, capture_output=True, text=True)
+        print(trip.stdout, end="", flush=True)
+        if trip.returncode:
+            fail("The round trip failed.", trip.stderr[-6000:])
         say("a sheet was answered, a stop held, and its person is forgotten")
     finally:
         shutil.rmtree(work, ignore_errors=True)

@@ -1,3 +1,4 @@
+internal import BSON
 public import Foundation
 internal import MongoDB
 public import SalesStore

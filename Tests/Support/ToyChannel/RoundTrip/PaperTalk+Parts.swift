@@ -3,8 +3,10 @@ import ConversationEngine
 import Dialogue
 import Foundation
 import MongoDB
+import PaperChannel
 import SalesStore
 import Scheduling
+import Sending
 import Synchronization
 import WorkQueue
 

@@ -56,7 +56,7 @@ struct PaperTalk {
     func answers() async throws {
         try write("Hello! Please send me your presentation.", as: "1.txt")
         try await settle()
-        try expect(sheets.count == 1, "the first sheet is answered once, not \(sheets.count) times")
+        try expect(sheets.count == 1, "the first sheet is answered once")
         try await settle()
         try expect(sheets.count == 1, "a sheet that was read is not read again")
         let messages = try await store.messages.find([:]).all()
@@ -100,7 +100,7 @@ struct PaperTalk {
             if documents.contains(where: { $0.extendedJSON().contains("yvonne") }) { left.append(name) }
         }
         // The identifier of a sheet stays, for the sheet lies there still.
-        try expect(left == [SalesStore.Name.inbox], "nothing of the person is left but identifiers, not \(left)")
+        try expect(left == [SalesStore.Name.inbox], "nothing of the person is left but what knows the sheet again")
         let suppressed = try await store.suppressions.findOne(["_id": .string(addressKey.hash(yvonne))])
         try expect(suppressed != nil, "the stop outlives them")
     }
