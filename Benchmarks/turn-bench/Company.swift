@@ -68,7 +68,7 @@ struct Company: Sendable {
             id: DerivedID.short(id, "contact"), name: "Kate", company: "Morning Cafes", email: address, language: .en,
             timeZone: "Europe/Moscow")
         return QueueItem(
-            id: id, orderingKey: Endpoint.email(mailbox: "sales", peer: address),
+            id: id, orderingKey: Endpoint.email(mailbox: "sales", peer: address).key,
             sequence: SequenceGenerator.shared.next(), availableAt: Self.now(),
             body: .contact(NewContact(card: card, mailbox: "sales", source: "operator")))
     }

@@ -51,7 +51,7 @@ package struct MailIntake: MailboxObserver {
         try await store.rawMails.uploadOnce(
             contentID: .string(digest), filename: "\(digest).eml", bytes: mail.raw)
         let event = try await read(mail.raw, digest)
-        let key = Endpoint.email(mailbox: mailbox.id, peer: event.from)
+        let key = Endpoint.email(mailbox: mailbox.id, peer: event.from).key
         let item = QueueItem(
             id: EventID.mail(digest, in: mailbox.id).description, orderingKey: key,
             sequence: SequenceGenerator.shared.next(), availableAt: now(), body: InboxEvent.mail(event))
