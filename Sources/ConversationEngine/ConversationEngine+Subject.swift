@@ -111,7 +111,7 @@ extension ConversationEngine {
         case .softBounce, .delayed: .notice(.softBounce(address: concerned))
         case .complaint: .notice(.complaint)
         case .reply, .calendarAnswer, .reaction, .recall, .receipt, .list, .own, .unreadable:
-            .message(IncomingMessage(id: id, newWords: mail.newWords, subject: mail.subject))
+            .message(IncomingMessage(id: id, newWords: mail.newWords, subject: mail.subject, unread: mail.unread))
         }
     }
 

@@ -11,6 +11,10 @@ extension Alert {
         case unanswered
         /// What the person wrote may be a stop.
         case possibleStop = "possible_stop"
+        /// A message has no words: files, or a quotation alone.
+        case noWords = "no_words"
+        /// Words of a message cannot be read.
+        case unreadable
         /// A demo is booked.
         case demoBooked = "demo_booked"
         /// A demo has another time.

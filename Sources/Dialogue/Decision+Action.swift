@@ -133,6 +133,8 @@ extension Decision {
         case humanReply = "human_reply"
         /// A human's words may not go out.
         case humanReplyRefused = "human_reply_refused"
+        /// A human reads what the agent cannot.
+        case showOperator = "show_operator"
         /// An operator looked at what was flagged.
         case seen
         /// The agent says nothing beside a human.

@@ -38,12 +38,15 @@ public struct IncomingMessage: Sendable, Equatable, Codable {
     public var newWords: String
     /// The subject, where the channel has one.
     public var subject: String?
+    /// What of it a human has to read; absent where the words are all of it.
+    public var unread: Unread?
 
     /// Creates a message.
-    public init(id: String, newWords: String, subject: String? = nil) {
+    public init(id: String, newWords: String, subject: String? = nil, unread: Unread? = nil) {
         self.id = id
         self.newWords = newWords
         self.subject = subject
+        self.unread = unread
     }
 }
 

@@ -14,6 +14,8 @@ extension Wording {
         case .answerRejected: "ответ не прошёл проверку"
         case .unanswered: "без ответа"
         case .possibleStop: "возможно, просит не писать"
+        case .noWords: "сообщение без слов"
+        case .unreadable: "не всё удалось прочитать"
         case .demoBooked: "демо назначено"
         case .demoMoved: "демо перенесено"
         case .demoCancelled: "демо отменено"

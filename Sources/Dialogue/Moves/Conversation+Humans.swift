@@ -70,6 +70,7 @@ extension Conversation {
     }
 
     mutating func obey(_ order: Order, _ turn: inout Turn) {
+        endHoldOfUnread(order, &turn)
         switch order {
         case .restart: restart(&turn)
         case .handOver(let reason):
@@ -103,6 +104,15 @@ extension Conversation {
             stop(.optOut, because: "an operator ordered to forget the person", &turn)
             set(.erasure, at: turn.now, &turn)
             turn.decide(.erase, because: "an operator ordered it")
+        }
+    }
+
+    /// Whoever answers, or says that they have seen it, has read what the agent could not.
+    private mutating func endHoldOfUnread(_ order: Order, _ turn: inout Turn) {
+        guard heldStop?.doubt == .unread else { return }
+        switch order {
+        case .acknowledge, .reply, .release, .restart: clearHold(because: "an operator has looked", &turn)
+        case .handOver, .close, .stop, .clearHold, .correct, .snooze, .erase: break
         }
     }
 

@@ -39,6 +39,7 @@ public enum TextKey: String, CaseIterable, Codable, Sendable, CodingKeyRepresent
     case referralLater = "referral_later"
     case referralForward = "referral_forward"
     case operatorComing = "operator_coming"
+    case humanWillLook = "human_will_look"
     case acknowledgement
     case willFindOut = "will_find_out"
     case offerNextStep = "offer_next_step"

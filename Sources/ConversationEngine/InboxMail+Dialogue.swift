@@ -1,0 +1,15 @@
+internal import Dialogue
+internal import SalesStore
+
+/// What a mail says, in the dialogue's terms.
+extension InboxMail {
+    /// What of a person's mail a human has to read; nil where its words are all of it.
+    var unread: Unread? {
+        let isAnnounced = answersElsewhere ?? false
+        guard newWords.isEmpty || unreadableContent != nil || isAnnounced else { return nil }
+        let named = enclosures?.map { Unread.File(name: $0.fileName, kind: $0.kind) }
+        return Unread(
+            files: named ?? attachments.map { Unread.File(name: $0, kind: "file") }, obstacle: unreadableContent,
+            isOnlyQuotation: isOnlyQuotation ?? false, answersElsewhere: isAnnounced)
+    }
+}
