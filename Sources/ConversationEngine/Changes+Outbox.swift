@@ -34,7 +34,7 @@ extension Changes {
             subject = "Re: \(thread.subject ?? mailbox.displayName)"
         }
         thread.append(messageID)
-        let message = OutboxMessage(
+        var message = OutboxMessage(
             conversationID: state.id, mailbox: mailbox.id, to: address, toName: state.contact.name,
             purpose: outgoing.purpose, subject: subject,
             text: chatLine(outgoing, id, signer).map { "\(outgoing.text)\n\n\($0)" } ?? outgoing.text,
@@ -42,6 +42,9 @@ extension Changes {
             messageID: messageID, inReplyTo: earlier.last, references: earlier,
             replyTo: signer.replyAddress(conversationID: state.id, mailbox: mailbox.address), date: now,
             allowedAfterStop: outgoing.allowedAfterStop, timeZone: state.contact.timeZone)
+        if outgoing.purpose.startsContact {
+            message.unsubscribe = signer.unsubscribeAddress(conversationID: state.id, mailbox: mailbox.address)
+        }
         return QueueItem(
             id: id, orderingKey: Endpoint.email(mailbox: mailbox.id, peer: address),
             sequence: SequenceGenerator.shared.next(), availableAt: now, body: message)

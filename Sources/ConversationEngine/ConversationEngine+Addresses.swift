@@ -78,7 +78,8 @@ extension ConversationEngine {
     private func addresses(_ changes: Changes) -> [String] {
         let chats = changes.subject.conversation.endpoints.compactMap(Endpoint.telegramChat)
         let rooms = changes.subject.conversation.endpoints.compactMap(Endpoint.webRoom)
-        return (changes.state.contact.email.map { [addressKey.hash($0)] } ?? [])
+        let contact = changes.state.contact
+        return ([contact.email].compactMap(\.self) + (contact.otherEmails ?? [])).map { addressKey.hash($0) }
             + chats.map { addressKey.hash(chat: $0.chat) } + rooms.map { addressKey.hash(room: $0) }
     }
 

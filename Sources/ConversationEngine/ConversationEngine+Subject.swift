@@ -16,7 +16,7 @@ extension ConversationEngine {
             try await subject(timer.conversationID, item, .timer(timer.purpose, due: timer.due))
         case .awaitingDue(let id): try await subject(id, item, .awaitingDue)
         case .unsubscribed(let id): try await subject(id, item, .notice(.unsubscribed))
-        case .order(let order): try await subject(order.conversationID, item, .order(order.order))
+        case .order(let order): try await subject(of: order, item, ground)
         case .delivery(let report): try await subject(report.conversationID, item, Self.event(of: report))
         case .modelAnswer(let job): try await subject(of: job, item)
         case .telegram(let chat): try await subject(of: chat, item, ground)
@@ -24,12 +24,26 @@ extension ConversationEngine {
         }
     }
 
-    private func subject(_ id: String, _ item: QueueItem<InboxEvent>, _ event: Event) async throws -> Subject? {
+    func subject(_ id: String, _ item: QueueItem<InboxEvent>, _ event: Event) async throws -> Subject? {
         guard let conversation = try await conversation(id, endpoint: item.orderingKey) else {
             Logger.current.notice("Event of a conversation that is gone", metadata: ["conversation.id": "\(id)"])
             return nil
         }
         return Subject(conversation: conversation, event: event)
+    }
+
+    private func subject(
+        of given: GivenOrder, _ item: QueueItem<InboxEvent>, _ ground: ContextSource.Ground
+    ) async throws -> Subject? {
+        guard var subject = try await subject(given.conversationID, item, .order(given.order)) else { return nil }
+        guard case .addAddress(let address) = given.order else { return subject }
+        // What comes from it to any of our mailboxes is the person's from now on.
+        for mailbox in ground.mailboxes.keys.sorted() {
+            let endpoint = Endpoint.email(mailbox: mailbox, peer: address)
+            guard try await store.conversations.findOne(["endpoints": .string(endpoint)]) == nil else { continue }
+            subject.conversation.endpoints.append(endpoint)
+        }
+        return subject
     }
 
     private func conversation(_ id: String, endpoint: String) async throws -> ConversationDocument? {
@@ -60,109 +74,6 @@ extension ConversationEngine {
             ofRequest: job.request, schema: job.schema, answer: job.answer, failure: job.failure,
             isLate: job.isLate ?? false, at: now())
         return Subject(conversation: conversation, event: event, finishedJob: job.request)
-    }
-
-    // MARK: Mail
-
-    private func subject(of mail: InboxMail, _ item: QueueItem<InboxEvent>) async throws -> Subject? {
-        let metadata: Logger.Metadata = ["mail.kind": "\(mail.kind.rawValue)", "mail.raw_id": "\(mail.rawID)"]
-        switch mail.kind {
-        case .list, .own, .unreadable, .receipt, .recall, .reaction:
-            Logger.current.info("Mail is not for the agent", metadata: metadata)
-            return nil
-        case .calendarAnswer where mail.newWords.isEmpty:
-            Logger.current.notice("A calendar answers without words", metadata: metadata)
-            return nil
-        case .reply, .calendarAnswer, .autoReply, .hardBounce, .softBounce, .delayed, .complaint: break
-        }
-        guard let conversation = try await conversation(for: mail, endpoint: item.orderingKey) else {
-            Logger.current.notice("Mail that belongs to no conversation", metadata: metadata)
-            return nil
-        }
-        var subject = Subject(
-            conversation: conversation, event: Self.event(of: mail, item.id, contact: conversation.state.contact.email))
-        subject.incoming = MessageDocument(
-            id: item.id, conversationID: conversation.id, direction: .incoming, channel: .email,
-            kind: mail.kind.rawValue, subject: mail.subject, text: mail.newWords, attachments: mail.attachments,
-            messageID: mail.messageID, rawID: mail.rawID, at: mail.receivedAt)
-        if mail.kind == .reply {
-            // What machines write is kept, and is nothing that a letter of ours answers.
-            subject.threadID = mail.messageID
-            subject.subject = mail.subject
-            subject.conversation.state.channel = .email
-            if !conversation.endpoints.contains(item.orderingKey) {
-                subject.conversation.endpoints.append(item.orderingKey)
-            }
-        }
-        return subject
-    }
-
-    static func event(of mail: InboxMail, _ id: String, contact address: String?) -> Event {
-        let concerned = mail.concerns ?? address ?? ""
-        return switch mail.kind {
-        case .autoReply:
-            .notice(
-                .autoReply(
-                    words: mail.leftCompany ? mail.newWords : mail.returnWords ?? mail.newWords,
-                    leftCompany: mail.leftCompany))
-        case .hardBounce where Self.isAbout(address, concerned): .notice(.hardBounce(address: concerned))
-        // Whoever the person's server forwards to does not exist: that says nothing against the person's address.
-        case .hardBounce: .notice(.softBounce(address: concerned))
-        case .softBounce, .delayed: .notice(.softBounce(address: concerned))
-        case .complaint: .notice(.complaint)
-        case .reply, .calendarAnswer, .reaction, .recall, .receipt, .list, .own, .unreadable:
-            .message(IncomingMessage(id: id, newWords: mail.newWords, subject: mail.subject, unread: mail.unread))
-        }
-    }
-
-    /// Whether a notification about `concerned` is about a contact's address: that itself, or the form a server of the same
-    /// domain gave it.
-    private static func isAbout(_ address: String?, _ concerned: String) -> Bool {
-        guard let address, !concerned.isEmpty else { return true }
-        let (known, named) = (AddressKey.normalise(address), AddressKey.normalise(concerned))
-        if known == named { return true }
-        let (knownParts, namedParts) = (known.split(separator: "@"), named.split(separator: "@"))
-        guard knownParts.count == 2, namedParts.count == 2, knownParts[0] == namedParts[0] else { return false }
-        return namedParts[1].hasSuffix(".\(knownParts[1])") || knownParts[1].hasSuffix(".\(namedParts[1])")
-    }
-
-    /// The conversation a mail belongs to: the one its tagged address or its references name by our signature, if the
-    /// sender takes part in it; else the sender's own, whichever of our mailboxes they write to. What a machine writes is
-    /// matched by a Message-ID that we signed; a person cannot join somebody else's thread by naming it.
-    private func conversation(for mail: InboxMail, endpoint: String) async throws -> ConversationDocument? {
-        switch mail.kind {
-        case .hardBounce, .softBounce, .complaint, .delayed, .receipt:
-            let ids = mail.references.reversed().lazy.compactMap { signer.conversationID(ofMessageID: $0) }
-            // A relay may have replaced our id; the address answers were asked to is signed, too.
-            let addresses = (mail.bounce?.addresses ?? []).lazy.compactMap { signer.conversationID(ofAddress: $0) }
-            guard let id = ids.first ?? addresses.first else { return nil }
-            return try await store.conversations.findOne(["_id": .string(id)])
-        case .reply, .calendarAnswer, .reaction, .recall, .autoReply, .list, .own, .unreadable:
-            let named = namedConversation(mail)
-            if let known = recent.conversation(endpoint), named == nil || named == known.id { return known }
-            if let named, let conversation = try await store.conversations.findOne(["_id": .string(named)]),
-                Self.takesPart(mail.from, in: conversation)
-            {
-                return conversation
-            }
-            if let known = recent.conversation(endpoint) { return known }
-            if let stored = try await store.conversations.findOne(["endpoints": .string(endpoint)]) { return stored }
-            let address = AddressKey.normalise(mail.from)
-            guard let contact = try await store.contacts.findOne(["email": .string(address)]) else { return nil }
-            return try await store.conversations.findOne(["contactID": .string(contact.id)])
-        }
-    }
-
-    private func namedConversation(_ mail: InboxMail) -> String? {
-        mail.taggedAddress.flatMap { signer.conversationID(ofAddress: $0) }
-            ?? mail.references.reversed().lazy.compactMap { signer.conversationID(ofMessageID: $0) }.first
-    }
-
-    private static func takesPart(_ sender: String, in conversation: ConversationDocument) -> Bool {
-        let peer = AddressKey.normalise(sender)
-        guard !peer.isEmpty else { return false }
-        if conversation.state.contact.email.map(AddressKey.normalise) == peer { return true }
-        return conversation.endpoints.contains { Endpoint.emailPeer($0) == peer }
     }
 
     // MARK: Contacts

@@ -62,7 +62,9 @@ public struct ConversationReplay: Sendable {
 
     private static func event(of item: QueueItem<InboxEvent>, in state: Conversation, _ line: AuditDocument) -> Event? {
         switch item.body {
-        case .mail(let mail): ConversationEngine.event(of: mail, item.id, contact: state.contact.email)
+        case .mail(let mail):
+            ConversationEngine.event(
+                of: mail, item.id, contact: state.contact.email, isOutsider: isOutsider(mail, state, line))
         case .contact: .begin
         case .timer(let timer): .timer(timer.purpose, due: timer.due)
         case .awaitingDue: .awaitingDue
@@ -81,6 +83,12 @@ public struct ConversationReplay: Sendable {
                 ofRequest: job.request, schema: job.schema, answer: job.answer, failure: job.failure,
                 isLate: job.isLate ?? false, at: line.at)
         }
+    }
+
+    /// Whether somebody else wrote in the thread: then the operators were shown it.
+    private static func isOutsider(_ mail: InboxMail, _ state: Conversation, _ line: AuditDocument) -> Bool {
+        let known = ([state.contact.email] + (state.contact.otherEmails ?? [])).compactMap { $0.map(AddressKey.normalise) }
+        return line.decisions.contains { $0.action == .showOperator } && !known.contains(AddressKey.normalise(mail.from))
     }
 
     /// What was known then of the addresses named, as far as the decisions say.

@@ -12,4 +12,23 @@ extension InboxMail {
             files: named ?? attachments.map { Unread.File(name: $0, kind: "file") }, obstacle: unreadableContent,
             isOnlyQuotation: isOnlyQuotation ?? false, answersElsewhere: isAnnounced)
     }
+
+    /// What a calendar says of a meeting.
+    var meetingAnswer: MeetingAnswer? {
+        guard let calendar else { return nil }
+        let kind: MeetingAnswer.Kind =
+            switch calendar.answer {
+            case .accepted: .accepted
+            case .tentative: .tentative
+            case .declined: .declined
+            case .countered: .countered
+            case .delegated: .delegated
+            case .counterDeclined: .counterDeclined
+            case .cancelled: .cancelled
+            case .invited: .invited
+            }
+        return MeetingAnswer(
+            uid: calendar.uid, kind: kind, delegate: calendar.delegate, start: calendar.start,
+            sequence: calendar.sequence)
+    }
 }

@@ -15,6 +15,10 @@ extension Alert {
         case noWords = "no_words"
         /// Words of a message cannot be read.
         case unreadable
+        /// Somebody else wrote in the person's thread.
+        case outsider
+        /// A calendar said something of a meeting that an operator has to look at.
+        case meetingAnswer = "meeting_answer"
         /// A demo is booked.
         case demoBooked = "demo_booked"
         /// A demo has another time.

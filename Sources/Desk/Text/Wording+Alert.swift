@@ -16,6 +16,8 @@ extension Wording {
         case .possibleStop: "возможно, просит не писать"
         case .noWords: "сообщение без слов"
         case .unreadable: "не всё удалось прочитать"
+        case .outsider: "в переписке пишет кто-то другой"
+        case .meetingAnswer: "ответ календаря"
         case .demoBooked: "демо назначено"
         case .demoMoved: "демо перенесено"
         case .demoCancelled: "демо отменено"

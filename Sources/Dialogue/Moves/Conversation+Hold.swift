@@ -17,11 +17,13 @@ extension Conversation {
     }
 
     /// What came may be a stop, and the person cannot be asked about it: an operator says what it is.
-    mutating func hold(_ doubt: HeldStop.Doubt, _ words: String, _ turn: inout Turn) {
+    mutating func hold(_ doubt: HeldStop.Doubt, _ words: String, by address: String? = nil, _ turn: inout Turn) {
         guard silence == nil else { return }
         let plans = putOff(&turn)
         guard heldStop == nil else { return }
-        heldStop = HeldStop(since: turn.now, words: words, isAsked: true, doubt: doubt, plans: plans)
+        var held = HeldStop(since: turn.now, words: words, isAsked: true, doubt: doubt, plans: plans)
+        held.address = address
+        heldStop = held
         turn.decide(.hold, because: doubt.account)
     }
 

@@ -97,6 +97,7 @@ extension Conversation {
         case .close: close(&turn)
         case .stop:
             stop(.optOut, because: "an operator ordered it", &turn)
+        case .addAddress(let address): add(address, &turn)
         case .clearHold: clearHold(because: "an operator says that it is no stop", &turn)
         case .correct(let correction): correct(correction, &turn)
         case .snooze(let until): snooze(until: until, &turn)
@@ -112,7 +113,7 @@ extension Conversation {
         guard heldStop?.doubt == .unread else { return }
         switch order {
         case .acknowledge, .reply, .release, .restart: clearHold(because: "an operator has looked", &turn)
-        case .handOver, .close, .stop, .clearHold, .correct, .snooze, .erase: break
+        case .handOver, .close, .stop, .clearHold, .correct, .snooze, .erase, .addAddress: break
         }
     }
 

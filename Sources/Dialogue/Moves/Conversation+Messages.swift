@@ -105,6 +105,10 @@ extension Conversation {
             turn.decide(.close, because: "\(address) does not exist")
         case .softBounce(let address):
             turn.decide(.wait, because: "mail to \(address) is delayed")
+        case .delayed(let address):
+            turn.decide(.note, because: "mail to \(address) is on its way still")
+        case .sign(let what):
+            turn.decide(.note, because: what)
         case .complaint:
             stop(.complaint, because: "the mail was marked as spam", &turn)
         case .unsubscribed:

@@ -28,6 +28,7 @@ public enum TextKey: String, CaseIterable, Codable, Sendable, CodingKeyRepresent
     case demoBooked = "demo_booked"
     case demoMoved = "demo_moved"
     case demoCancelled = "demo_cancelled"
+    case demoDeclined = "demo_declined"
     case demoNone = "demo_none"
     case demoSummary = "demo_summary"
     case demoDescription = "demo_description"

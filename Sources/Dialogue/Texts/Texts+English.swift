@@ -49,6 +49,7 @@ extension Texts {
         case .demoBooked: "Agreed: {time}, {length} minutes. The invitation is attached."
         case .demoMoved: "Moved: it is now {time}. The updated invitation is attached."
         case .demoCancelled: "The meeting on {time} is cancelled. If you would like another time, just write."
+        case .demoDeclined: "I see that {time} does not suit you."
         case .demoNone: "We have no meeting booked yet."
         case .demoSummary: "Demo: {product}"
         case .demoDescription: "We show {product} and answer your questions."

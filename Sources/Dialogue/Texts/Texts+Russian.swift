@@ -47,6 +47,7 @@ extension Texts {
         case .demoBooked: "Договорились: {time}, {length} минут. Приглашение во вложении."
         case .demoMoved: "Перенесли: теперь {time}. Обновлённое приглашение во вложении."
         case .demoCancelled: "Встречу {time} отменили. Если захотите выбрать другое время, напишите."
+        case .demoDeclined: "Вижу, что {time} вам не подходит."
         case .demoNone: "Назначенной встречи у нас пока нет."
         case .demoSummary: "Демонстрация: {product}"
         case .demoDescription: "Показываем {product} и отвечаем на вопросы."
