@@ -53,7 +53,8 @@ struct MailMetricsTests {
             let worker = OutboxWorker(sender, bell: Doorbell(), owner: "test", longestIdle: .seconds(5))
             #expect(try await worker.drain() == 2)
             let intake = MailIntake(
-                mailbox: mailbox, store: store, now: { moment }, report: { _, _, _ in }, ownAddresses: { [] })
+                mailbox: mailbox, store: store, now: { moment }, report: { _, _, _ in },
+                signer: ThreadSigner(secret: "test"), ownAddresses: { [] })
             for _ in 1...2 {
                 try await intake.mailReceived(
                     ReceivedMail(
