@@ -20,7 +20,10 @@ extension ConversationEngine {
         switch mail.kind {
         case .hardBounce, .softBounce, .complaint, .delayed:
             if let signed = try await signedConversation(mail) { return MailMatch(conversation: signed) }
-            return try await lately(writtenTo: mail).map { MailMatch(conversation: $0) }
+            if let written = try await lately(writtenTo: mail) { return MailMatch(conversation: written) }
+            // A mail program unsubscribes in the person's name, whatever address it found.
+            guard mail.kind == .complaint else { return nil }
+            return try await own(mail, endpoint: endpoint).map { MailMatch(conversation: $0) }
         case .receipt:
             if let signed = try await signedConversation(mail) { return MailMatch(conversation: signed) }
         case .calendarAnswer:
@@ -62,7 +65,7 @@ extension ConversationEngine {
     /// address answers were asked to.
     private func signedConversation(_ mail: InboxMail) async throws -> ConversationDocument? {
         let ids = mail.references.reversed().lazy.compactMap { signer.conversationID(ofMessageID: $0) }
-        let addresses = (mail.bounce?.addresses ?? []).lazy.compactMap { signer.conversationID(ofAddress: $0) }
+        let addresses = ((mail.bounce?.addresses ?? []) + [mail.taggedAddress].compactMap(\.self)).lazy.compactMap { signer.conversationID(ofAddress: $0) }
         return try await conversation(id: ids.first ?? addresses.first)
     }
 

@@ -199,6 +199,40 @@ struct MailActTests {
         }
     }
 
+    @Test("What a program without marks writes in the thread is answered by nobody and shown to operators")
+    func gateway() async throws {
+        try await withOffice { office in
+            let before = try await office.begin()
+            let id = try await letter(office).messageID
+            try await office.enqueue(
+                mail(
+                    office, from: "gate@guard.daisy.example", "Your mail waits. Confirm that you are human: https://x.test/c/1",
+                    references: [id]))
+            try await office.settle()
+            let conversation = try await office.conversation()
+            #expect(conversation.attention?.reason == .outsider)
+            #expect(conversation.attention?.summary.contains("Confirm that you are human") == true)
+            #expect(conversation.state.timers == before.state.timers)
+            #expect(try await office.outbox().count == 1)
+        }
+    }
+
+    @Test("An absence moves the plan and leaves the person's address as it is")
+    func absence() async throws {
+        try await withOffice { office in
+            try await office.begin()
+            let due = try #require(try await office.conversation().state.timers[TimerPurpose.followUp.rawValue])
+            try await office.enqueue(
+                mail(office, "I am away and will be back on 14 December.", kind: .autoReply) {
+                    $0.returnWords = "back on 14 December"
+                })
+            try await office.settle()
+            let state = try await office.conversation().state
+            #expect(state.contact.email == anna)
+            #expect(try #require(state.timers[TimerPurpose.followUp.rawValue]) > due)
+        }
+    }
+
     // MARK: Calendars
 
     private func booked(_ office: Office) async throws -> Meeting {
