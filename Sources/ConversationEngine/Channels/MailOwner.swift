@@ -30,7 +30,7 @@ struct MailOwner: Sendable {
             if let written = try await latelyWrittenTo() { return MailMatch(conversation: written) }
             // A mail program unsubscribes in the person's name, whatever address it found.
             guard mail.kind == .complaint else { return nil }
-            return try await own.map { MailMatch(conversation: $0) }
+            return try await own().map { MailMatch(conversation: $0) }
         case .receipt:
             if let signed = try await signedConversation() { return MailMatch(conversation: signed) }
         case .calendarAnswer:
@@ -41,7 +41,7 @@ struct MailOwner: Sendable {
             }
         case .reply, .reaction, .recall, .autoReply, .list, .own, .unreadable: break
         }
-        return try await authors
+        return try await authors()
     }
 
     private func authors() async throws -> MailMatch? {
@@ -51,7 +51,7 @@ struct MailOwner: Sendable {
         }
         let named = try await conversation(id: name)
         if let named, Self.takesPart(mail.from, in: named) { return MailMatch(conversation: named) }
-        if let own = try await own { return MailMatch(conversation: own) }
+        if let own = try await own() { return MailMatch(conversation: own) }
         return mail.from.isEmpty ? nil : named.map { MailMatch(conversation: $0, isOutsider: true) }
     }
 
