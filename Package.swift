@@ -383,7 +383,7 @@ let package = Package(
             [
                 "Basics", "Telemetry", "ServiceRuntime", .coreMetrics, "BSON", "MongoDB", "WorkQueue", "SalesStore",
                 "Dialogue",
-                "Understanding", "Grounding", "Scheduling",
+                "Understanding", "Grounding", "Scheduling", "EmailChannel", "MailTransport",
                 "Sandbox", .lifecycle, .logging,
             ]),
         .testTarget(

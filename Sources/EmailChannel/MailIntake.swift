@@ -18,8 +18,8 @@ package struct MailIntake: MailboxObserver {
     let now: @Sendable () -> Date
     let report: MailboxReport
     let ownAddresses: @Sendable () -> [String]
-    /// Tells the ids and addresses that we made; nil: mails are told apart without them.
-    let signer: ThreadSigner?
+    /// Tells the ids and addresses that we made.
+    let signer: ThreadSigner
     let limits: IntakeLimits
     let hand: MailInHand
 
@@ -32,8 +32,9 @@ package struct MailIntake: MailboxObserver {
     ///   service has read the mailbox since.
     package init(
         mailbox: MailboxDocument, store: SalesStore, now: @escaping @Sendable () -> Date,
-        report: @escaping MailboxReport, signer: ThreadSigner? = nil, note: MailboxDocument.InHand? = nil,
-        limits: IntakeLimits = IntakeLimits(), ownAddresses: @escaping @Sendable () -> [String] = { [] }
+        report: @escaping MailboxReport, signer: ThreadSigner, note: MailboxDocument.InHand? = nil,
+        limits: IntakeLimits = IntakeLimits(),
+        ownAddresses: @escaping @Sendable () -> [String]
     ) {
         self.mailbox = mailbox
         self.store = store
@@ -108,7 +109,7 @@ package struct MailIntake: MailboxObserver {
         let event = try await read(raw, digest)
         let size = try BSONEncoder().encode(event).bytes.count
         guard size <= limits.eventBytes else { throw EventTooLarge(size: size) }
-        let key = Endpoint.email(mailbox: mailbox.id, peer: event.from)
+        let key = Endpoint.email(mailbox: mailbox.id, peer: event.from).key
         let item = QueueItem(
             id: EventID.mail(digest, in: mailbox.id).description, orderingKey: key,
             sequence: SequenceGenerator.shared.next(), availableAt: now(), body: InboxEvent.mail(event))
@@ -183,15 +184,16 @@ package struct MailIntake: MailboxObserver {
 
     private var ownMail: OwnMail {
         let addresses = ownAddresses() + [mailbox.address]
-        guard let signer else { return OwnMail(addresses: addresses) }
         return OwnMail(
             addresses: addresses, isOwnMessageID: { signer.conversationID(ofMessageID: $0) != nil },
-            isOwnReplyAddress: { signer.conversationID(ofAddress: $0) != nil })
+            isOwnReplyAddress: { address in
+                signer.conversationID(ofAddress: address) != nil
+                    || signer.conversationID(ofUnsubscribeAddress: address) != nil
+            })
     }
 
     /// The subjects of the letters a mail may answer, so that none is taken for the person's words.
     private func ownSubjects(answeredBy mail: ParsedMail) async throws -> [String] {
-        guard let signer else { return [] }
         let named = mail.deliveryAddresses.lazy.compactMap { signer.conversationID(ofAddress: $0.address) }.first
         let ids = mail.inReplyTo + mail.references.suffix(50).reversed()
         guard let id = named ?? ids.lazy.compactMap({ signer.conversationID(ofMessageID: $0) }).first else {

@@ -10,6 +10,7 @@ extension Conversation {
         case .helpAsked: say(.chatHelp, because: "the person asked for help", &turn)
         case .attachment(_, let kind, let caption): receiveAttachment(kind, caption, &turn)
         case .wroteToHuman(let message): callHuman(for: message, &turn)
+        case .wroteToAgent(let message): callAgent(for: message, &turn)
         case .blocked: blocked(&turn)
         case .unblocked: unblocked(&turn)
         case .modeChosen(let mode): choose(mode, &turn)
@@ -62,10 +63,7 @@ extension Conversation {
 
     /// Where the person can be reached, as far as the conversation knows.
     private var channels: Set<Channel> {
-        var all: Set = [channel]
-        if contact.email != nil { all.insert(.email) }
-        if contact.telegram != nil { all.insert(.telegram) }
-        return all
+        Set(Channel.allCases.filter { $0 == channel || $0.isNamed(in: contact) })
     }
 
     /// A chat that is open again is no wish to be written to: a stop is lifted by Start alone.
@@ -101,6 +99,12 @@ extension Conversation {
             var unsaid = Reply()
             handOver(.humanRequested, because: "the person writes to a human", &unsaid, &turn)
         }
+        receive(message, &turn)
+    }
+
+    /// Who asks for the agent by name gets it, also where a human had the conversation.
+    private mutating func callAgent(for message: IncomingMessage, _ turn: inout Turn) {
+        if stage == .handedOver { release(because: "the person writes to the agent", &turn) }
         receive(message, &turn)
     }
 

@@ -7,6 +7,8 @@ struct StreamedAnswer {
     private var usage: ChatUsage?
     private var model: String?
     private var isDone = false
+    private var hasThought = false
+    private var isShowing = false
 
     /// What an event adds: a piece of text, or nothing to show.
     mutating func add(_ event: String, key: ModelKey?) throws(LanguageModelError) -> String? {
@@ -14,17 +16,33 @@ struct StreamedAnswer {
             isDone = true
             return nil
         }
-        let data = Data(event.utf8)
-        guard let chunk = try? JSONDecoder().decode(CompletionResponse.self, from: data) else {
-            throw Self.failure(in: data, key: key)
+        guard let chunk = try? JSONDecoder().decode(CompletionResponse.self, from: Data(event.utf8)) else {
+            throw LanguageModelError(.invalidAnswer, "The language model's server sent something that is not a chunk.")
         }
-        if let usage = chunk.usage { self.usage = usage.usage }
+        guard !chunk.hasError, chunk.choices.first?.finishReason != "error" else {
+            throw .saidInstead(of: ServerComplaint(body: event.utf8), key: key)
+        }
+        if let usage = chunk.usage {
+            self.usage = usage.usage
+            hasThought = hasThought || usage.hasThinking
+        }
         if let model = chunk.model { self.model = model }
         guard let choice = chunk.choices.first else { return nil }
         if let finishReason = choice.finishReason { self.finishReason = finishReason }
+        hasThought = hasThought || choice.delta?.hasThinking == true
         guard let text = choice.delta?.content, !text.isEmpty else { return nil }
         content += text
-        return text
+        return shown(text)
+    }
+
+    /// What there is to show with the next piece: nothing as long as the model thinks.
+    private mutating func shown(_ piece: String) -> String? {
+        if isShowing { return piece }
+        guard !Thinking.mayBegin(content) else { return nil }
+        let visible = Thinking.cut(from: content).answer
+        guard !visible.isEmpty else { return nil }
+        isShowing = true
+        return visible
     }
 
     /// Whether the server said that nothing follows.
@@ -37,19 +55,8 @@ struct StreamedAnswer {
         guard isDone, let finishReason else {
             throw LanguageModelError(.serverFailure, "The language model's answer broke off.")
         }
-        return ChatAnswer(content: content, finishReason: finishReason, usage: usage, model: model)
-    }
-
-    private static func failure(in data: Data, key: ModelKey?) -> LanguageModelError {
-        guard let object = try? JSONSerialization.jsonObject(with: data) as? [String: Any], object["error"] != nil
-        else {
-            return LanguageModelError(.invalidAnswer, "The language model's server sent something that is not a chunk.")
-        }
-        let complaint = ServerComplaint(object: object)
-        if complaint.isContextTooLong {
-            return LanguageModelError(.contextTooLong, "The chat is too long for the language model.")
-        }
-        let words = LanguageModelError.said(complaint.message, key: key)
-        return LanguageModelError(.serverFailure, "The language model's server failed while answering\(words).")
+        var answer = ChatAnswer(content: content, finishReason: finishReason, usage: usage, model: model)
+        answer.hasThought = hasThought
+        return answer
     }
 }
