@@ -15,6 +15,7 @@ extension ConversationEngine {
         // First the raw mails: they are no part of the transaction, and are found by what it removes.
         for id in try await rawMails(of: conversation, keys) { try await deleteRaw(id) }
         let conversationID = BSONValue.string(conversation.id)
+        let others = try await othersMails(in: conversation)
         let link = try await store.supportLinks.findOne(["_id": conversationID])
         try await store.database.withTransaction { database in
             let bound = store.bound(to: database)
@@ -37,7 +38,7 @@ extension ConversationEngine {
                 // Its identifier names the conversation, and that can be guessed from the address.
                 _ = try await items(SalesStore.Name.inbox, in: database).deleteOne(["_id": .string(delivery.item.id)])
             }
-            try await eraseQueues(keys, in: database)
+            try await eraseQueues(keys, others, in: database)
             try await forget(link, conversation, bound)
         }
         for endpoint in conversation.endpoints { recent.remove(endpoint) }
@@ -84,18 +85,26 @@ extension ConversationEngine {
     }
 
     /// Empties what was read again by its identifier, and removes the rest, with the keys that name the address.
-    private func eraseQueues(_ keys: BSONValue, in database: MongoDatabase) async throws {
+    private func eraseQueues(_ keys: BSONValue, _ others: BSONValue, in database: MongoDatabase) async throws {
         let inbox = items(SalesStore.Name.inbox, in: database)
         var emptied = Self.erased
         emptied["state"] = .string(QueueState.done.rawValue)
         _ = try await inbox.updateMany(
             ["orderingKey": keys, "body.kind": ["$in": [kind(.mail), kind(.telegram)]]],
             ["$set": .document(emptied), "$unset": ["error": ""]])
+        _ = try await inbox.updateMany(["_id": others], ["$set": .document(emptied), "$unset": ["error": ""]])
         _ = try await inbox.deleteMany(["orderingKey": keys])
         _ = try await items(SalesStore.Name.outbox, in: database).deleteMany(["orderingKey": keys])
     }
 
     private func kind(_ kind: InboxEvent.Kind) -> BSONValue { .string(kind.rawValue) }
+
+    /// The events of mails that somebody else wrote in the person's thread: they came under keys of their own.
+    private func othersMails(in conversation: ConversationDocument) async throws -> BSONValue {
+        let filter: BSONDocument = ["conversationID": .string(conversation.id), "author": ["$exists": true]]
+        let ids = try await store.messages.find(filter).all().map { BSONValue.string($0.id) }
+        return ["$in": .array(BSONArray(ids))]
+    }
 
     private func rawMails(of conversation: ConversationDocument, _ keys: BSONValue) async throws -> Set<String> {
         let kept = try await store.messages.find(["conversationID": .string(conversation.id)]).all()
