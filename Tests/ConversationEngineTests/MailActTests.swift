@@ -3,7 +3,9 @@ import Dialogue
 import Foundation
 import MongoDB
 import SalesStore
+import Scheduling
 import Testing
+import Understanding
 import WorkQueue
 
 @testable import ConversationEngine

@@ -1,3 +1,5 @@
+import BSON
+import Basics
 import Dialogue
 import EmailChannel
 import Foundation
@@ -5,6 +7,8 @@ import MailTransport
 import MongoDB
 import SalesStore
 import Testing
+import Understanding
+import WorkQueue
 
 @testable import ConversationEngine
 
