@@ -109,13 +109,16 @@ let package = Package(
         module("ReaderTraining", ["Basics", "Understanding", "Scheduling"], optimised: true),
         module("Dialogue", ["Basics", "Understanding", "Grounding", "Scheduling"]),
         module("WorkQueue", ["Basics", "BSON", "MongoDB", .logging, .lifecycle]),
-        .target(
-            name: "SalesStore",
-            dependencies: [
+        module(
+            "SalesStore",
+            [
                 "Basics", "BSON", "MongoDB", "WorkQueue", "Dialogue", "Understanding", "Grounding", "Scheduling",
                 "Telemetry", .crypto,
-            ],
-            resources: [.embedInCode("Seed/init_data.schema.json")], swiftSettings: settings),
+            ]),
+        .target(
+            name: "Setup",
+            dependencies: ["Basics", "BSON", "MongoDB", "Dialogue", "Grounding", "Scheduling", "SalesStore"],
+            resources: [.embedInCode("init_data.schema.json")], swiftSettings: settings),
         module("ContactImport", ["Basics", "SalesStore", "WorkQueue", "MongoDB", "BSON", "Dialogue", "Scheduling"]),
         module(
             "PublicPages",
@@ -201,7 +204,7 @@ let package = Package(
             [
                 "Basics", "Mail", "MailTransport", "ContactImport", "ConversationEngine", "EmailChannel",
                 "LanguageModel", "ModelBridge", "Passwords",
-                "ReaderTraining", "ServiceRuntime", "Understanding",
+                "ReaderTraining", "ServiceRuntime", "Setup", "Understanding",
                 "SalesStore", "SupportBridge", "WorkQueue", "MongoDB", "BSON", "Dialogue", "Scheduling", "Grounding",
                 .argumentParser,
                 .asyncHTTPClient, .nioCore, .nioHTTP1,
@@ -246,9 +249,8 @@ let package = Package(
         support(
             "dialogue-eval", at: "Benchmarks/dialogue-eval", executable: true,
             [
-                "Basics", "Dialogue", "Understanding", "Grounding", "Scheduling", "SalesStore", "LanguageModel",
-                "ModelBridge",
-                "ReaderTraining", "Sandbox", .argumentParser,
+                "Basics", "Dialogue", "Understanding", "Grounding", "Scheduling", "Setup", "LanguageModel",
+                "ModelBridge", "ReaderTraining", "Sandbox", .argumentParser,
             ]),
         support(
             "telegram-bench", at: "Benchmarks/telegram-bench", executable: true,
@@ -261,9 +263,8 @@ let package = Package(
         support(
             "turn-bench", at: "Benchmarks/turn-bench", executable: true,
             [
-                "Basics", "ConversationEngine", "EmailChannel", "SalesStore", "WorkQueue", "MongoDB", "BSON",
-                "Dialogue",
-                "Scheduling", "Sandbox", .coreMetrics, .logging,
+                "Basics", "ConversationEngine", "EmailChannel", "SalesStore", "Setup", "WorkQueue", "MongoDB", "BSON",
+                "Dialogue", "Scheduling", "Sandbox", .coreMetrics, .logging,
             ]),
 
         tests(of: "BSON"),
@@ -296,7 +297,7 @@ let package = Package(
         tests(
             of: "TelegramChannel",
             [
-                "Basics", "BSON", "MongoDB", "SalesStore", "WorkQueue", "Dialogue", "Sandbox", "ScriptedModel",
+                "Basics", "BSON", "MongoDB", "SalesStore", "Setup", "WorkQueue", "Dialogue", "Sandbox", "ScriptedModel",
                 "ScriptedTelegram", "telegram-bot", "business-logic", "llm-bridge", .asyncHTTPClient, .hummingbird,
                 .lifecycle, .nioCore, .nioHTTP1,
             ]),
@@ -310,21 +311,23 @@ let package = Package(
                 "Sandbox",
                 "Seeded",
             ]),
+        tests(
+            of: "Setup", ["Basics", "BSON", "MongoDB", "Dialogue", "Grounding", "Scheduling", "SalesStore", "Sandbox"]),
         tests(of: "ContactImport", ["Basics"]),
         tests(of: "Passwords"),
         tests(of: "SupportContract", ["Seeded"]),
         tests(
             of: "SupportBridge",
             [
-                "Basics", "SupportContract", "SalesStore", "WorkQueue", "MongoDB", "BSON", "Dialogue", "Sandbox",
-                "ScriptedSupport", "ScriptedModel", "ScriptedTelegram", "support-bridge", "business-logic",
+                "Basics", "SupportContract", "SalesStore", "Setup", "WorkQueue", "MongoDB", "BSON", "Dialogue",
+                "Sandbox", "ScriptedSupport", "ScriptedModel", "ScriptedTelegram", "support-bridge", "business-logic",
                 "telegram-bot", "llm-bridge", "desk", "salesctl", .inMemoryLogging, .logging, .lifecycle,
             ]),
         tests(
             of: "SupportDesk",
             [
-                "Basics", "ContactImport", "SalesStore", "WorkQueue", "MongoDB", "BSON", "Dialogue", "Scheduling",
-                "Grounding",
+                "Basics", "ContactImport", "SalesStore", "Setup", "WorkQueue", "MongoDB", "BSON", "Dialogue",
+                "Scheduling", "Grounding",
                 "Understanding", "Sandbox", "ScriptedModel", "SupportContract", "ContractSocket", "desk",
                 "business-logic", "salesctl",
                 .asyncHTTPClient, .hummingbird, .hummingbirdCore, .httpTypes, .lifecycle, .logging, .nioCore, .nioHTTP1,
@@ -341,16 +344,15 @@ let package = Package(
             of: "ConversationEngine",
             [
                 "Basics", "Telemetry", "ServiceRuntime", .coreMetrics, "BSON", "MongoDB", "WorkQueue", "SalesStore",
-                "Dialogue",
+                "Setup", "Dialogue",
                 "Understanding", "Grounding", "Scheduling",
                 "Sandbox", .lifecycle, .logging,
             ]),
         .testTarget(
             name: "FaultTests",
             dependencies: [
-                "Basics", "Sandbox", "Seeded", "ScriptedModel", "SalesStore", "WorkQueue", "MongoDB", "BSON",
-                "Dialogue",
-                "Scheduling",
+                "Basics", "Sandbox", "Seeded", "ScriptedModel", "SalesStore", "Setup", "WorkQueue", "MongoDB", "BSON",
+                "Dialogue", "Scheduling",
                 "business-logic", "email-worker", "llm-bridge", "salesctl",
             ], swiftSettings: settings),
         .testTarget(

@@ -3,8 +3,8 @@ import Dialogue
 import Foundation
 import Grounding
 import LanguageModel
-import SalesStore
 import Scheduling
+import Setup
 import Understanding
 
 /// Has questions answered by the model from the product's facts, and checks what it writes as the agent does.

@@ -11,6 +11,7 @@ import MongoDB
 import SalesStore
 import Sandbox
 import Scheduling
+import Setup
 import WorkQueue
 
 /// The sample configuration in a database of its own, with the parts of the services that a turn passes. The model's part

@@ -4,6 +4,7 @@ import Foundation
 import MongoDB
 import SalesStore
 import ServiceRuntime
+import Setup
 
 /// What every command needs: the configuration and the store.
 struct Operator {

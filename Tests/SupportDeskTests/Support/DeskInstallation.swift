@@ -6,6 +6,7 @@ import MongoDB
 import SalesStore
 import Sandbox
 import Scheduling
+import Setup
 import WorkQueue
 
 /// A company's installation with desk and business-logic as processes, in a database of its own. One for all tests of this

@@ -4,6 +4,7 @@ import Foundation
 import MongoDB
 import SalesStore
 import ServiceRuntime
+import Setup
 
 /// `salesctl init`: loads `init_data.json`.
 struct InitCommand: AsyncParsableCommand {

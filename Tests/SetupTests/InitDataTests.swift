@@ -1,9 +1,11 @@
+import BSON
 internal import Basics
 internal import Dialogue
 import Foundation
 internal import Grounding
 import SalesStore
 import Scheduling
+import Setup
 import Testing
 
 /// The sample configuration with one thing wrong.
@@ -70,6 +72,13 @@ struct InitDataTests {
             #expect(FileManager.default.fileExists(atPath: file), "\(file)")
         }
         #expect(data.settings.policy.followUpDays == data.cadence.followUpDays)
+    }
+
+    @Test("The settings that the sample makes are read back as they were stored")
+    func settings() throws {
+        let settings = try InitData(contentsOf: SampleData.path).settings
+        let stored = try BSONEncoder().encode(settings)
+        #expect(try BSONDecoder().decode(SettingsDocument.self, from: stored) == settings)
     }
 
     @Test("A file that is not there is named with a question that helps")

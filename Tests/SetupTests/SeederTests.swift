@@ -6,6 +6,7 @@ import Grounding
 import MongoDB
 import SalesStore
 internal import Scheduling
+import Setup
 import Testing
 
 @Suite("Loading init_data.json")

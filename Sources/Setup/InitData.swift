@@ -2,6 +2,7 @@ public import Basics
 public import Dialogue
 internal import Foundation
 public import Grounding
+public import SalesStore
 public import Scheduling
 
 /// The contents of `init_data.json`: everything an operator configures, without secrets.

@@ -2,6 +2,7 @@ internal import BSON
 public import Foundation
 internal import Grounding
 internal import MongoDB
+public import SalesStore
 
 /// Loads ``InitData`` into the store. Loading again updates and never drops.
 public struct Seeder: Sendable {
