@@ -129,13 +129,6 @@ public struct JobQueue<Body: Codable & Sendable>: Sendable {
             "availableAt"]?.date
     }
 
-    /// Depth by state and the age of what waits.
-    ///
-    /// - Parameter states: The states that are counted.
-    public func overview(of states: Set<QueueState> = QueueState.ofWork) async throws(MongoError) -> QueueOverview {
-        try await queueOverview(of: raw(), states, now: now())
-    }
-
     private func fence(_ claim: Claim<Body>) -> BSONDocument {
         [
             "_id": .string(claim.item.id), "state": .string(QueueState.leased.rawValue),

@@ -39,12 +39,12 @@ extension OrderedQueue {
     /// Depth by state and the age of what waits.
     ///
     /// - Parameter states: The states that are counted; those of finished work take the longer the more there is.
-    public func overview(of states: Set<QueueState> = QueueState.ofWork) async throws(MongoError) -> QueueOverview {
+    public func overview(of states: Set<QueueState>) async throws(MongoError) -> QueueOverview {
         try await queueOverview(of: raw(), states, now: now())
     }
 
     /// Items that failed too often, the latest first.
-    public func deadLetters(limit: Int = 100) async throws(MongoError) -> [DeadLetter] {
+    public func deadLetters(limit: Int) async throws(MongoError) -> [DeadLetter] {
         try await raw().find(
             ["state": .string(QueueState.dead.rawValue)], sort: ["sequence": -1], limit: limit,
             projection: ["orderingKey": 1, "attempts": 1, "error": 1, "createdAt": 1], as: DeadLetter.self

@@ -113,7 +113,7 @@ struct Doctor {
 
     private func queues() async -> [Finding] {
         var findings: [Finding] = []
-        for queue in OperatedQueue.all(in: store) {
+        for queue in store.queues {
             guard let overview = try? await queue.overview() else { continue }
             let part = "queue \(queue.name)"
             let dead = overview.depth[.dead] ?? 0
