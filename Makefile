@@ -33,12 +33,14 @@ service_tests := (SupportDesk|SupportBridge|TelegramChannel)Tests
 heavy_tests := LoadTests|BrowserTests|FaultTests
 at_a_time := SWT_EXPERIMENTAL_MAXIMUM_PARALLELIZATION_WIDTH=4
 
+# Says what is missing, in one sentence. A target names what it runs; what it installs needs nothing.
+need := Tests/Support/need.sh
+
 .PHONY: demo test train build bench bench-email bench-telegram bench-desk fuzz eval format lint compose-check compose-proof kubernetes-check docs clean help
 
 demo: ## Be the prospect of a real sale by email, or with CHANNEL=telegram in a chat. SCRIPT=file plays one; MODEL=scripted needs no download; LLM_URL=… uses your own model
 	@Tests/Support/setup.sh $(demo_parts)
-	@echo "Building. The first time takes some minutes." >&2
-	@swift build
+	@Tests/Support/build.py --product demo
 	@exec .build/debug/demo $(demo_options)
 
 test: ## Unit and integration tests against the real embedded parts, then the demo's scripts
@@ -52,10 +54,12 @@ test: ## Unit and integration tests against the real embedded parts, then the de
 	@.build/debug/demo --scripts Tests/Support/Scripts --model scripted
 
 build: ## Build everything; a warning is an error
+	@$(need) swift git libraries
 	@swift build
 
 bench: ## Benchmarks and their peers: ratios measured in one run
 	@Tests/Support/setup.sh base
+	@$(need) compiler
 	@swift build -c release
 	@Benchmarks/run
 
@@ -65,6 +69,7 @@ fuzz: ## A million mutated inputs over the parsers of mail. FUZZ_SEED=n repeats 
 	@FUZZ_ROUNDS=$${FUZZ_ROUNDS:-340000} FUZZ_LAST=$(CURDIR)/.embedded/fuzz-last swift test --skip-build --filter FuzzTests
 
 bench-email: ## New words and bounces beside peers from PyPI. QUOTES=file BOUNCES=folder read other data; VERBOSE=1 lists what was missed
+	@Benchmarks/email check
 	@Tests/Support/setup.sh base
 	@swift build -c release --product email-bench
 	@Benchmarks/email
@@ -82,7 +87,8 @@ bench-telegram: ## The Telegram channel beside an aiogram bot from PyPI, alone a
 
 eval: ## Score understanding and answers on data left out, then play whole sales. REPLIES=file reads another set too, LLM_URL=… asks another model, ALONE=1 none
 	@Tests/Support/setup.sh $(if $(or $(ALONE),$(LLM_URL)),base,model)
-	@swift build
+	@Tests/Support/build.py --product dialogue-eval
+	@Tests/Support/build.py --product demo
 	@REPLIES="$(REPLIES)" LLM_URL="$(LLM_URL)" LLM_MODEL="$(LLM_MODEL)" ALONE="$(ALONE)" Benchmarks/eval
 
 train: ## Learn the built-in reader from Training/corpus anew: the same corpus gives the same weights
@@ -91,31 +97,33 @@ train: ## Learn the built-in reader from Training/corpus anew: the same corpus g
 	@.build/release/reader-trainer Training/corpus Sources/CReader
 
 format: ## Format the sources
+	@$(need) swift
 	@swift format -i -r -p $(sources)
 
 lint: ## Check the formatting rules
+	@$(need) swift
 	@swift format lint --strict -r -p $(sources)
 
 compose-check: ## Check the compose files
-	@Tests/Support/setup.sh base
 	@Tests/Support/Compose/check.sh
 
 compose-proof: ## Prove `docker compose up` on a Docker engine, with a stand-in for MongoDB and programs built here; RELEASE=1 builds them in the image
-	@Tests/Support/setup.sh base
+	@$(need) docker compose
+	@Tests/Support/setup.sh model
 	$(if $(RELEASE),,@swift build)
 	@RELEASE=$(RELEASE) Tests/Support/Compose/prove.sh
 
 kubernetes-check: ## Check the Kubernetes manifests against Kubernetes' schemas
-	@Tests/Support/setup.sh base
 	@Tests/Support/Kubernetes/check.sh
 
 docs: ## The modules' documentation by DocC, in .build/documentation
 	@Tests/Support/setup.sh base
-	@swift package --allow-writing-to-directory .build/documentation generate-documentation \
+	@DOCS=1 swift package --allow-writing-to-directory .build/documentation generate-documentation \
 	    --enable-experimental-combined-documentation --transform-for-static-hosting --hosting-base-path / \
 	    --output-path .build/documentation $(foreach module,$(modules),--target $(module))
 
 clean: ## Remove what was built; downloads and the demo's data in .embedded stay
+	@$(need) swift
 	@swift package clean
 
 help: ## List these commands

@@ -1,6 +1,11 @@
 // swift-tools-version: 6.2
 import PackageDescription
 
+/// The plugin that writes the documentation: fetched for `make docs` alone, which sets `DOCS`.
+let documentation: [Package.Dependency] =
+    Context.environment["DOCS"] == nil
+    ? [] : [.package(url: "https://github.com/swiftlang/swift-docc-plugin", from: "1.5.0")]
+
 /// Language settings shared by every target: Swift 6 mode is implied by the tools version.
 let settings: [SwiftSetting] = [
     .enableUpcomingFeature("ExistentialAny"),
@@ -86,8 +91,7 @@ let package = Package(
         .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
         .package(url: "https://github.com/swift-server/async-http-client", from: "1.37.0"),
         .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
-        .package(url: "https://github.com/swiftlang/swift-docc-plugin", from: "1.5.0"),
-    ],
+    ] + documentation,
     targets: [
         .systemLibrary(
             name: "CMongoc", pkgConfig: "libmongoc-1.0", providers: [.apt(["libmongoc-dev", "libbson-dev"])]),
@@ -230,9 +234,11 @@ let package = Package(
         support(
             "probe-service", at: "Tests/Support/probe-service", executable: true,
             ["ServiceRuntime", .lifecycle, .logging]),
+        // It depends on every program that it starts, so that `swift build --product demo` builds these and nothing else.
         support(
             "demo", at: "Tests/Support/Demo", executable: true,
             [
+                "business-logic", "email-worker", "llm-bridge", "telegram-bot", "salesctl", "scripted-model",
                 "Basics", "Sandbox", "Mail", "MailTransport", "ScriptedTelegram", "MongoDB", "BSON", .argumentParser,
                 .unixSignals,
             ]),

@@ -5,6 +5,7 @@ internal import Logging
 internal import MongoDB
 public import SalesStore
 public import ServiceLifecycle
+internal import Understanding
 public import WorkQueue
 
 /// Answers the jobs in `llm_jobs` by asking a language model. It touches no other collection, so the host with the model
@@ -21,6 +22,7 @@ public struct ModelBridge: Service {
     let longestIdle: Duration
     let report: Report
     let now: @Sendable () -> Date
+    private let warmUp: WarmUp
 
     /// How often an unusable answer is asked for again.
     static let attempts = 2
@@ -36,11 +38,13 @@ public struct ModelBridge: Service {
     ///   - owner: Names this process in leases.
     ///   - concurrency: How many jobs are asked at a time; the slots of the model's server.
     ///   - longestIdle: Looks for jobs at least this often.
+    ///   - warmsUp: Whether the model reads what all questions begin with before the first of them comes. Only for a model whose
+    ///     calls cost nothing.
     ///   - report: Told how the model fares.
     ///   - now: The clock of deadlines.
     public init(
         jobs: JobQueue<ModelJob>, client: LanguageModelClient, bell: Doorbell, owner: String, concurrency: Int = 1,
-        longestIdle: Duration = .seconds(2), report: @escaping Report,
+        longestIdle: Duration = .seconds(2), warmsUp: Bool = false, report: @escaping Report,
         now: @escaping @Sendable () -> Date = { Date() }
     ) {
         self.jobs = jobs
@@ -51,6 +55,7 @@ public struct ModelBridge: Service {
         self.longestIdle = longestIdle
         self.report = report
         self.now = now
+        warmUp = WarmUp(client, warmsUp ? ModelPrompt.beginnings : [])
     }
 
     /// Answers jobs until graceful shutdown. A call under way is abandoned then and its job given back at once.
@@ -63,6 +68,7 @@ public struct ModelBridge: Service {
         } onGracefulShutdown: {
             bell.close()
         }
+        await warmUp.end()
     }
 
     private var mayGoOn: Bool { !Task.isCancelled && !Task.isShuttingDownGracefully }
@@ -73,13 +79,16 @@ public struct ModelBridge: Service {
             do {
                 guard let claim = try await jobs.claim(owner: owner) else {
                     failures = 0
+                    await warmUp.goOn()
                     await bell.wait(upTo: try await untilNextDue())
                     continue
                 }
                 bell.ring()
-                try await withLogger(mergingMetadata: [
-                    "conversation.id": "\(claim.item.body.conversationID)", "job.id": "\(claim.item.id)",
-                ]) { _ in try await answer(claim) }
+                try await warmUp.makingWay {
+                    try await withLogger(mergingMetadata: [
+                        "conversation.id": "\(claim.item.body.conversationID)", "job.id": "\(claim.item.id)",
+                    ]) { _ in try await answer(claim) }
+                }
                 failures = 0
             } catch {
                 failures += 1

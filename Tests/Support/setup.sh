@@ -16,8 +16,8 @@ stamps=$embedded/stamps
 log=$embedded/setup.log
 
 packages=(
-    ca-certificates dovecot-imapd dovecot-lmtpd exim4-daemon-light libbson-dev libcurl4-openssl-dev libgmime-3.0-dev libmongoc-dev
-    openssl pkg-config python3-aiosmtpd python3-venv zlib1g-dev
+    ca-certificates dovecot-imapd dovecot-lmtpd exim4-daemon-light git libbson-dev libcurl4-openssl-dev libgmime-3.0-dev
+    libmongoc-dev openssl pkg-config python3-aiosmtpd python3-venv zlib1g-dev
 )
 
 # The tests of the desk's pages in a real browser. Without it they are skipped, and say so.
@@ -28,16 +28,17 @@ fail() {
     say "setup: $*"
     exit 1
 }
+# What is missing and cannot be installed from here.
+lack() {
+    say "$*"
+    exit 2
+}
 
 # run WHAT COMMAND...: keeps a command's output in the log; on failure says what went wrong in one sentence.
 run() {
     local what=$1
     shift
     "$@" >>"$log" 2>&1 || fail "$what failed: $(tail -n 1 "$log") (everything it said is in $log)"
-}
-
-require_swift() {
-    command -v swift >/dev/null || fail "no Swift toolchain found: install Swift 6.2 or newer from https://swift.org/install and put it on the PATH"
 }
 
 missing_packages() {
@@ -48,14 +49,15 @@ missing_packages() {
 }
 
 install_packages() {
-    command -v dpkg-query >/dev/null || fail "this set-up knows Debian only; elsewhere install what corresponds to: ${packages[*]}"
+    command -v dpkg-query >/dev/null ||
+        lack "Packages are installed on Debian only; elsewhere install what corresponds to: ${packages[*]}"
     local missing
     missing=$(missing_packages)
     [[ -n $missing ]] || return 0
 
     local as_root=()
     if [[ $(id -u) != 0 ]]; then
-        command -v sudo >/dev/null || fail "these packages are missing, run as root: apt-get install $missing"
+        command -v sudo >/dev/null || lack "Packages are missing, and there is no sudo: as root, apt-get install $missing"
         as_root=(sudo)
     fi
     say "Installing Debian packages: $missing"
@@ -114,6 +116,7 @@ finished() { printf '%s\n' "$2" >"$stamps/$1"; }
 
 make_venv() {
     [[ -x $venv/bin/python ]] && return 0
+    PYTHON=/usr/bin/python3 "$here/need.sh" python
     rm -rf "$venv"
     run "making a Python environment" /usr/bin/python3 -m venv "$venv"
 }
@@ -156,7 +159,7 @@ fetch_model() {
 }
 
 base() {
-    require_swift
+    "$here/need.sh" swift
     mkdir -p "$embedded" "$stamps"
     install_packages
     install_requirements mongo "the embedded MongoDB (SecantusDB, about 150 MB)"

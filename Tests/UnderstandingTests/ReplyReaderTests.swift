@@ -60,6 +60,31 @@ import Understanding
         #expect(!no.isSureStop && no.isPossibleStop == false)
     }
 
+    @Test(
+        "a yes to that question is a stop in whatever words it was put, though to the learned reader yes means to go on",
+        arguments: [
+            "If you would rather not hear from us again, just answer \"stop\".",
+            """
+            Understood, thank you for the clear answer. If anything changes, just write here.
+            If you would rather not hear from us again, just answer "stop".
+            """,
+            "Если вам больше не писать, ответьте, пожалуйста, «стоп».",
+            "Shall I send the presentation? If you would rather not hear from us again, just answer \"stop\".",
+        ])
+    func confirmsStop(_ question: String) {
+        var context = ReadingContext.reading()
+        context.lastAgentText = question
+        context.awaitsStopConfirmation = true
+        for yes in ["Yes.", "yes please", "Да", "да, конечно"] {
+            let reading = reader.read(yes, in: context)
+            #expect(reading.isSureStop, "\(yes): \(reading.probabilities ?? [:])")
+            #expect(!reading.intents.contains(.interested))
+        }
+        for no in ["No.", "нет, что вы"] {
+            #expect(!reader.read(no, in: context).isSureStop, "\(no)")
+        }
+    }
+
     @Test("what a person at the desk says stands, with the times and addresses that code finds")
     func corrected() {
         let reading = reader.corrected(

@@ -26,6 +26,15 @@ import Understanding
         #expect(!reading.isSureStop, "\(reading.intents): \(reading.probabilities ?? [:])")
     }
 
+    @Test("a stop that is found is sure or held, however little speaks for it", arguments: stops + friends + faint)
+    func neverSureByDefault(_ words: String) throws {
+        let reader = ReplyReader()
+        let reading = reader.read(words, in: .reading())
+        guard reading.source == .reader, reading.isSureStop else { return }
+        let stop = try #require(reading.probabilities?[Intent.optOut.rawValue])
+        #expect(stop >= Double(reader.learned.weights.thresholds.sureStop), "\(words)")
+    }
+
     @Test("a wish to be forgotten is an erasure where it is a stop", arguments: erasures)
     func erases(_ words: String) {
         let reading = ReplyReader().corrected(words, to: [.optOut], in: .reading())
@@ -58,6 +67,12 @@ import Understanding
         "STOP!!!", "unsubcribe", "Stop sending me this",
         "Otpishite menya", "Bolshe ne pishite", "Prekratite pisat", "Ne pishite mne bolshe", "Hvatit spamit",
         "Uberite menya iz bazy", "ostavte menya v pokoe", "Udalite moj adres iz rassylki",
+    ]
+
+    /// Words of which nothing is probable, a stop least improbably.
+    static let faint = [
+        "I would prefer not to go on with this.", "Perhaps you had better not bother.",
+        "Давайте, пожалуй, без этого.",
     ]
 
     static let friends = [

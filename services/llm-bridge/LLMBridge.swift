@@ -21,7 +21,7 @@ enum LLMBridge {
             let bridge = ModelBridge(
                 jobs: database.store.modelJobs, client: client, bell: bell, owner: context.owner,
                 concurrency: try configuration.value(ConfigurationKeys.modelConcurrency),
-                longestIdle: try context.longestIdle(.seconds(2)),
+                longestIdle: try context.longestIdle(.seconds(2)), warmsUp: endpoint.isFree,
                 report: { context.health.report($0.map { .unhealthy($0) } ?? .healthy, for: "language model") },
                 now: { context.clock.now })
             let hints = ChangeHints(database.store.database, [.job(in: SalesStore.Name.modelJobs, bell)])

@@ -1,3 +1,4 @@
+internal import Basics
 internal import Dialogue
 internal import Grounding
 internal import SalesStore

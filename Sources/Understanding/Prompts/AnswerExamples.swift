@@ -17,6 +17,14 @@ enum AnswerExamples {
         }
     }
 
+    /// How the product of the examples is called.
+    static func product(_ language: Language) -> String {
+        switch language {
+        case .ru: "Полка"
+        case .en: "Shelf"
+        }
+    }
+
     private static let russian = [
         AnswerExample(
             question: "А печать этикеток на принтерах Zebra есть?",

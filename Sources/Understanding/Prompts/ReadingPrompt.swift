@@ -28,6 +28,12 @@ public struct ReadingPrompt: Sendable {
             maximumTokens: 200, temperature: 0)
     }
 
+    /// What all messages in a language begin with.
+    static func beginning(_ language: Language) -> ModelPrompt {
+        let context = ReadingContext(now: .distantPast, timeZone: "UTC", language: language)
+        return make(newWords: "", context: context).beginning
+    }
+
     /// The reading in a model's answer: unknown intents are dropped, addresses must stand literally in the message, and the time is
     /// resolved by code from the message's words.
     public static func parse(

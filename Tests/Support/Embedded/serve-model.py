@@ -44,6 +44,8 @@ def parameters(options, xllamacpp):
     parameters.port = options.port or free_port()
     parameters.n_ctx = options.context
     parameters.n_parallel = options.slots
+    # Between two batches the server sees that nobody waits for an answer any more; a processor reads small ones as fast.
+    parameters.n_batch = parameters.n_ubatch = 128
     threads = int(os.environ.get("THREADS", "1"))
     parameters.cpuparams.n_threads = threads
     parameters.cpuparams_batch.n_threads = threads
