@@ -104,6 +104,7 @@ let package = Package(
         module("BSON"),
         module("MongoDB", ["Basics", "BSON", "CMongoc", .coreMetrics]),
         module("Telemetry", [.coreMetrics]),
+        module("Variables", ["Basics", .configuration]),
         module("Scheduling", ["Basics"]),
         module("Grounding", ["Basics"]),
         // Compiled data: the weights of the built-in reader. Without code of its own it is built the same in every configuration.
@@ -127,7 +128,8 @@ let package = Package(
         module(
             "PublicPages",
             [
-                "SalesStore", "WorkQueue", "MongoDB", "BSON", .hummingbird, .httpTypes, .lifecycle, .logging, .nioCore,
+                "SalesStore", "Variables", "WorkQueue", "MongoDB", "BSON", .hummingbird, .httpTypes, .lifecycle,
+                .logging, .nioCore,
             ]),
         module("Passwords", ["CCrypt"]),
         module("SupportContract"),
@@ -136,7 +138,7 @@ let package = Package(
             "ModelBridge",
             [
                 "Basics", "LanguageModel", "SalesStore", "WorkQueue", "MongoDB", "BSON", "Understanding", "Telemetry",
-                .logging, .lifecycle,
+                "Variables", .logging, .lifecycle,
             ]),
         module("Mail", ["Basics", "CGMime"]),
         module("MailTransport", ["Basics", "Mail", "CCurl", .logging, .nioCore, .nioPosix, .nioSSL]),
@@ -144,21 +146,21 @@ let package = Package(
             "EmailChannel",
             [
                 "Basics", "Mail", "MailTransport", "SalesStore", "WorkQueue", "MongoDB", "BSON", "Dialogue",
-                "Scheduling", "Telemetry", "PublicPages", .logging, .lifecycle,
+                "Scheduling", "Telemetry", "Variables", "PublicPages", .logging, .lifecycle,
             ]),
         module(
             "TelegramChannel",
             [
-                "Basics", "SalesStore", "WorkQueue", "MongoDB", "BSON", "Dialogue", "Telemetry", .logging, .lifecycle,
-                .asyncHTTPClient,
-                .hummingbird, .httpTypes, .nioCore, .nioPosix, .nioHTTP1, .nioFoundation,
+                "Basics", "SalesStore", "WorkQueue", "MongoDB", "BSON", "Dialogue", "Telemetry", "Variables",
+                .logging, .lifecycle, .asyncHTTPClient, .hummingbird, .httpTypes, .nioCore, .nioPosix, .nioHTTP1,
+                .nioFoundation,
             ]),
         module(
             "SupportBridge",
             [
                 "Basics", "SupportContract", "SalesStore", "WorkQueue", "MongoDB", "BSON", "Dialogue", "Telemetry",
-                .logging,
-                .lifecycle, .asyncHTTPClient, .nioCore, .nioPosix, .nioHTTP1, .nioFoundation, .nioWebSocket, .nioSSL,
+                "Variables", .logging, .lifecycle, .asyncHTTPClient, .nioCore, .nioPosix, .nioHTTP1, .nioFoundation,
+                .nioWebSocket, .nioSSL,
             ]),
         module(
             "ConversationEngine",
@@ -170,9 +172,8 @@ let package = Package(
         module(
             "ServiceRuntime",
             [
-                "SalesStore", "MongoDB", "BSON", "Telemetry", .configuration, .coreMetrics, .hummingbird,
-                .hummingbirdCore,
-                .lifecycle, .unixSignals,
+                "Basics", "SalesStore", "MongoDB", "BSON", "Telemetry", "Variables", .coreMetrics, .hummingbird,
+                .hummingbirdCore, .lifecycle, .unixSignals,
                 .logging, .nioCore,
             ]),
 
@@ -181,7 +182,7 @@ let package = Package(
             dependencies: [
                 "Basics", "SalesStore", "WorkQueue", "MongoDB", "BSON", "Dialogue", "Understanding", "Grounding",
                 "Scheduling",
-                "ContactImport", "Passwords", "PublicPages", "SupportContract", "Telemetry",
+                "ContactImport", "Passwords", "PublicPages", "SupportContract", "Telemetry", "Variables",
                 .crypto, .httpTypes, .hummingbird, .hummingbirdCore, .lifecycle, .logging, .nioCore, .nioPosix,
                 .nioHTTP1, .nioWebSocket, .nioHTTPTypes, .nioHTTPTypesHTTP1,
             ],
@@ -192,23 +193,26 @@ let package = Package(
 
         service(
             "business-logic",
-            ["ConversationEngine", "ServiceRuntime", "SalesStore", "WorkQueue", "MongoDB", .lifecycle]),
+            ["ConversationEngine", "ServiceRuntime", "Variables", "SalesStore", "WorkQueue", "MongoDB", .lifecycle]),
         service(
-            "telegram-bot", ["TelegramChannel", "ServiceRuntime", "SalesStore", "WorkQueue", .lifecycle, .logging]),
+            "telegram-bot",
+            ["TelegramChannel", "ServiceRuntime", "Variables", "SalesStore", "WorkQueue", .lifecycle, .logging]),
         service(
-            "email-worker", ["EmailChannel", "PublicPages", "ServiceRuntime", "SalesStore", "WorkQueue", .lifecycle]),
+            "email-worker",
+            ["EmailChannel", "PublicPages", "ServiceRuntime", "Variables", "SalesStore", "WorkQueue", .lifecycle]),
         service(
-            "llm-bridge", ["ModelBridge", "LanguageModel", "ServiceRuntime", "SalesStore", "WorkQueue", .lifecycle]),
+            "llm-bridge",
+            ["ModelBridge", "LanguageModel", "ServiceRuntime", "Variables", "SalesStore", "WorkQueue", .lifecycle]),
         service(
             "support-bridge",
-            ["SupportBridge", "ServiceRuntime", "SalesStore", "WorkQueue", .lifecycle, .logging]),
-        service("desk", ["SupportDesk", "ServiceRuntime", "SalesStore", "WorkQueue", .lifecycle]),
+            ["SupportBridge", "ServiceRuntime", "Variables", "SalesStore", "WorkQueue", .lifecycle, .logging]),
+        service("desk", ["SupportDesk", "ServiceRuntime", "Variables", "SalesStore", "WorkQueue", .lifecycle]),
         service(
             "salesctl",
             [
                 "Basics", "Mail", "MailTransport", "ContactImport", "ConversationEngine", "EmailChannel",
                 "LanguageModel", "ModelBridge", "Passwords",
-                "ReaderTraining", "ServiceRuntime", "Setup", "Understanding",
+                "ReaderTraining", "ServiceRuntime", "Setup", "TelegramChannel", "Understanding", "Variables",
                 "SalesStore", "SupportBridge", "WorkQueue", "MongoDB", "BSON", "Dialogue", "Scheduling", "Grounding",
                 .argumentParser,
                 .asyncHTTPClient, .nioCore, .nioHTTP1,
@@ -233,7 +237,7 @@ let package = Package(
             ["ScriptedModel", .argumentParser, .lifecycle, .unixSignals, .logging]),
         support(
             "probe-service", at: "Tests/Support/probe-service", executable: true,
-            ["ServiceRuntime", .lifecycle, .logging]),
+            ["ServiceRuntime", "Variables", .lifecycle, .logging]),
         // It depends on every program that it starts, so that `swift build --product demo` builds these and nothing else.
         support(
             "demo", at: "Tests/Support/Demo", executable: true,
@@ -290,13 +294,14 @@ let package = Package(
                 "MailFixtures", "Basics", "Mail", "MailTransport", "Sandbox", "PublicPages", "SalesStore", "WorkQueue",
                 "MongoDB",
                 "BSON", "Dialogue", "Scheduling",
-                "ServiceRuntime",
+                "ServiceRuntime", "Variables",
                 .coreMetrics, .hummingbird, .hummingbirdTesting, .logging, .nioCore, .nioPosix, .nioEmbedded, .nioSSL,
             ]),
         tests(
             of: "ServiceRuntime",
             [
-                "Sandbox", "Seeded", "probe-service", .coreMetrics, .hummingbird, .hummingbirdTesting, .inMemoryLogging,
+                "Basics", "Sandbox", "Seeded", "Variables", "probe-service", .coreMetrics, .hummingbird,
+                .hummingbirdTesting, .inMemoryLogging,
                 .logging,
             ]),
         tests(of: "LanguageModel", ["ScriptedModel", "Sandbox", "Seeded", .nioHTTP1]),
@@ -319,6 +324,12 @@ let package = Package(
             ]),
         tests(
             of: "Setup", ["Basics", "BSON", "MongoDB", "Dialogue", "Grounding", "Scheduling", "SalesStore", "Sandbox"]),
+        tests(
+            of: "Variables",
+            [
+                "EmailChannel", "ModelBridge", "PublicPages", "ServiceRuntime", "SupportBridge", "SupportDesk",
+                "TelegramChannel", .logging,
+            ]),
         tests(of: "ContactImport", ["Basics"]),
         tests(of: "Passwords"),
         tests(of: "SupportContract", ["Seeded"]),

@@ -3,6 +3,7 @@ import SalesStore
 import ServiceLifecycle
 import ServiceRuntime
 import SupportDesk
+import Variables
 import WorkQueue
 
 @main

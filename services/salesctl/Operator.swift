@@ -5,6 +5,7 @@ import MongoDB
 import SalesStore
 import ServiceRuntime
 import Setup
+import Variables
 import WorkQueue
 
 /// What every command needs: the configuration and the store.

@@ -5,6 +5,7 @@ import MongoDB
 import SalesStore
 import ServiceRuntime
 import Setup
+import Variables
 
 /// `salesctl init`: loads `init_data.json`.
 struct InitCommand: AsyncParsableCommand {

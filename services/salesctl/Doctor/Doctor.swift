@@ -5,6 +5,7 @@ import Mail
 import MongoDB
 import SalesStore
 import ServiceRuntime
+import Variables
 internal import WorkQueue
 
 /// Looks at every part from here, as the services would, and says in words what is wrong.

@@ -1,5 +1,7 @@
+internal import Basics
+
 /// A configuration that cannot be used: which variable, what is wrong, and what to do about it.
-public struct ConfigurationError: OperatorReadableError, Hashable {
+public struct ConfigurationError: Error, Hashable {
     /// The kinds of trouble with a configuration.
     public enum Code: Sendable, Hashable {
         /// A required variable is missing or empty.
@@ -21,8 +23,17 @@ public struct ConfigurationError: OperatorReadableError, Hashable {
     /// What is wrong and what to do, as one sentence without secrets.
     public let sentence: String
 
-    /// `EX_CONFIG` of `sysexits.h`.
-    public var exitCode: ExitCode { .configuration }
+    /// Says what is wrong with a variable.
+    ///
+    /// - Parameters:
+    ///   - code: The kind of trouble.
+    ///   - variable: The variable to correct.
+    ///   - sentence: What is wrong and what to do, as one sentence without secrets.
+    public init(code: Code, variable: String, sentence: String) {
+        self.code = code
+        self.variable = variable
+        self.sentence = sentence
+    }
 }
 
 extension ConfigurationError {

@@ -1,7 +1,8 @@
+import EmailChannel
 import Foundation
 import Testing
 
-@testable import ServiceRuntime
+@testable import Variables
 
 /// `.env.example` is what operators copy: it must not lie.
 @Suite struct EnvironmentExampleTests {
@@ -19,8 +20,8 @@ import Testing
     func example() throws {
         let variables = try variablesShown()
         #expect(!variables.isEmpty)
-        for (name, text) in variables where !ConfigurationTable.isMailPassword(name) {
-            let variable = try #require(ConfigurationTable.variables.first { $0.name == name }, "\(name)")
+        for (name, text) in variables where !ServiceConfiguration.isMailPassword(name) {
+            let variable = try #require(AllVariables.list.first { $0.name == name }, "\(name)")
             #expect(text.isEmpty || text == variable.defaultText, "\(name)")
         }
     }
@@ -28,7 +29,7 @@ import Testing
     @Test("Every variable there is stands in .env.example, switched off by a comment if need be")
     func complete() throws {
         let lines = try text().split(separator: "\n")
-        for variable in ConfigurationTable.variables {
+        for variable in AllVariables.list {
             let shown = lines.contains { $0.hasPrefix("\(variable.name)=") || $0.hasPrefix("# \(variable.name)=") }
             #expect(shown, "\(variable.name)")
         }
@@ -37,7 +38,7 @@ import Testing
     @Test("Every variable a service cannot start without is in .env.example")
     func required() throws {
         let variables = try variablesShown()
-        for variable in ConfigurationTable.variables where variable.isRequired {
+        for variable in AllVariables.list where variable.isRequired {
             #expect(variables[variable.name] != nil, "\(variable.name)")
         }
     }

@@ -1,17 +1,20 @@
-import Foundation
+internal import Foundation
 
 /// Reading small text files.
-enum TextFile {
+public enum TextFile {
     /// Why a file cannot be read: `errno` and its words.
-    struct Failure: Error, CustomStringConvertible {
+    public struct Failure: Error, CustomStringConvertible {
         let number: Int32
 
-        var isMissing: Bool { number == ENOENT }
-        var description: String { String(cString: strerror(number)) }
+        /// Whether there is no such file.
+        public var isMissing: Bool { number == ENOENT }
+
+        /// The system's words for it.
+        public var description: String { String(cString: strerror(number)) }
     }
 
     /// The text of a file; `nil` if it is longer than `maximumBytes` or not UTF-8.
-    static func read(_ path: String, maximumBytes: Int) throws(Failure) -> String? {
+    public static func read(_ path: String, maximumBytes: Int) throws(Failure) -> String? {
         let descriptor = open(path, O_RDONLY | O_CLOEXEC)
         guard descriptor >= 0 else { throw Failure(number: errno) }
         defer { close(descriptor) }

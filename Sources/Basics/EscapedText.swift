@@ -24,7 +24,8 @@ public enum EscapedText {
         return quoted
     }
 
-    static func needsEscape(_ scalar: Unicode.Scalar) -> Bool {
+    /// Whether a character cannot stand as it is.
+    public static func needsEscape(_ scalar: Unicode.Scalar) -> Bool {
         switch scalar.value {
         case 0x00...0x1F, 0x7F...0x9F: true
         case 0x200E, 0x200F, 0x2028...0x202E, 0x2066...0x2069: true

@@ -1,5 +1,7 @@
+import Foundation
 import ServiceRuntime
 import Testing
+import Variables
 
 @Suite struct ConfigurationTableTests {
     /// For every variable a text that is right and one that is wrong.
@@ -37,17 +39,17 @@ import Testing
         "CLOCK_OFFSET_FILE": ("/run/clock", "/run/\nclock"),
     ]
 
-    static let names = ConfigurationTable.variables.map(\.name)
+    static let names = AllVariables.list.map(\.name)
 
     static func variable(_ name: String) throws -> ConfigurationVariable {
-        try #require(ConfigurationTable.variables.first { $0.name == name })
+        try #require(AllVariables.list.first { $0.name == name })
     }
 
     @Test("Every variable has samples here, a unique name and words for an operator")
     func tableIsComplete() {
         #expect(Set(Self.names).count == Self.names.count)
         #expect(Set(Self.names) == Set(Self.samples.keys))
-        for variable in ConfigurationTable.variables {
+        for variable in AllVariables.list {
             #expect(!variable.meaning.isEmpty && !variable.expectation.isEmpty)
         }
     }
@@ -90,24 +92,28 @@ import Testing
         if let text = variable.defaultText { #expect(variable.problem(with: text) == nil) }
     }
 
+    @Test("Every key that stands in the sources is in its module's list, so that none is left out here")
+    func keysInSources() throws {
+        let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+            .deletingLastPathComponent()
+        let sources = try #require(
+            FileManager.default.enumerator(at: root.appending(path: "Sources"), includingPropertiesForKeys: nil))
+        var names: Set<String> = []
+        for case let file as URL in sources where file.lastPathComponent.hasPrefix("ConfigurationKeys") {
+            let text = try String(contentsOf: file, encoding: .utf8)
+            let keys = text.matches(of: /= ConfigurationKey(<[^(]*>)?\(\s*(optional: |required: )?"(?<name>[A-Z_]+)"/)
+            names.formUnion(keys.map { String($0.output.name) })
+        }
+        #expect(names == Set(Self.names))
+    }
+
     @Test("Credentials and connection strings are secret")
     func secrets() {
-        let secret = Set(ConfigurationTable.variables.filter(\.isSecret).map(\.name))
+        let secret = Set(AllVariables.list.filter(\.isSecret).map(\.name))
         #expect(
             secret == [
                 "MONGODB_URI", "LLM_API_KEY", "BOT_TOKEN", "TELEGRAM_WEBHOOK_SECRET", "SIGNING_KEY", "SUPPRESSION_KEY",
                 "SUPPORT_TOKEN",
             ])
-    }
-
-    @Test(
-        "Only MAIL_PASSWORD_ and capital letters, digits and underscores name a mail password",
-        arguments: [
-            ("MAIL_PASSWORD_SALES", true), ("MAIL_PASSWORD_2_EU", true), ("MAIL_PASSWORD_", false),
-            ("MAIL_PASSWORD_sales", false), ("SIGNING_KEY", false), ("XMAIL_PASSWORD_A", false),
-            ("MAIL_PASSWORD_A=B", false), ("MAIL_PASSWORD_Ж", false),
-        ])
-    func mailPasswordNames(name: String, isOne: Bool) {
-        #expect(ConfigurationTable.isMailPassword(name) == isOne)
     }
 }

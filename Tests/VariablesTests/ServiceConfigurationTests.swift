@@ -1,7 +1,10 @@
 import Foundation
 import Logging
+import ModelBridge
 import ServiceRuntime
+import TelegramChannel
 import Testing
+import Variables
 
 @Suite struct ServiceConfigurationTests {
     /// A configuration of an environment and the text of an environment file.
@@ -96,24 +99,6 @@ import Testing
         #expect(error?.sentence.contains("/nowhere/env") == true)
     }
 
-    @Test("A mailbox reaches its password and no other variable")
-    func mailPasswords() throws {
-        try withTemporaryFolder { folder in
-            try write("two\r\n", to: "\(folder)/secret")
-            let configuration = try configuration(
-                [
-                    "MAIL_PASSWORD_A": "one", "MAIL_PASSWORD_B_FILE": "\(folder)/secret",
-                    "SIGNING_KEY": "0123456789abcdef",
-                ], in: folder)
-            #expect(try configuration.mailPassword(named: "MAIL_PASSWORD_A") == "one")
-            #expect(try configuration.mailPassword(named: "MAIL_PASSWORD_B") == "two")
-            #expect(try configuration.mailPassword(named: "MAIL_PASSWORD_C") == nil)
-            for name in ["SIGNING_KEY", "MAIL_PASSWORD_B_FILE\n", ""] {
-                #expect(throws: ConfigurationError.self) { try configuration.mailPassword(named: name) }
-            }
-        }
-    }
-
     @Test("Addresses lose the slash at their end, and durations are seconds")
     func values() throws {
         try withTemporaryFolder { folder in
@@ -124,5 +109,12 @@ import Testing
             #expect(try configuration.value(ConfigurationKeys.httpPort) == 0)
             #expect(throws: ConfigurationError.self) { try configuration.value(ConfigurationKeys.suppressionKey) }
         }
+    }
+
+    @Test("A configuration remembers the secrets it hands out")
+    func configuredSecrets() throws {
+        let configuration = try ServiceConfiguration(environment: ["BOT_TOKEN": "12:token-of-bot"])
+        #expect(try configuration.value(ConfigurationKeys.botToken) != nil)
+        #expect(configuration.redactions.apply(to: "a 12:token-of-bot b") == "a <redacted> b")
     }
 }

@@ -1,5 +1,5 @@
-import Foundation
-import Synchronization
+internal import Foundation
+internal import Synchronization
 
 /// The secrets a process has read, which no line it prints may hold.
 ///

@@ -1,6 +1,6 @@
 import Testing
 
-@testable import ServiceRuntime
+@testable import Variables
 
 @Suite struct EnvironmentFileTests {
     @Test(
