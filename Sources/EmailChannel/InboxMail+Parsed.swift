@@ -10,7 +10,7 @@ extension InboxMail {
         let kind = MailKind.classify(mail, ownAddresses: ownAddresses)
         let words = ReplyText.extract(from: mail)
         self.init(
-            mailbox: mailbox.id, from: mail.from?.address.lowercased() ?? "", fromName: mail.from?.name,
+            mailbox: mailbox.id, from: mail.from?.address.lowercased() ?? "",
             subject: mail.subject, newWords: String(words.text.prefix(MailIntake.longestWords)),
             messageID: mail.messageID, references: mail.references + mail.inReplyTo,
             taggedAddress: Self.taggedAddress(of: mail, in: mailbox),

@@ -1,6 +1,6 @@
 import Foundation
 
-/// The parts of a chat completion response that matter, whole or one chunk of a stream.
+/// The parts of a chat completion response that matter.
 struct CompletionResponse: Decodable {
     struct Choice: Decodable {
         struct Message: Decodable {
@@ -9,11 +9,10 @@ struct CompletionResponse: Decodable {
         }
 
         let message: Message?
-        let delta: Message?
         let finishReason: String?
 
         enum CodingKeys: String, CodingKey {
-            case message, delta
+            case message
             case finishReason = "finish_reason"
         }
     }

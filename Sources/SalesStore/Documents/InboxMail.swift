@@ -26,8 +26,6 @@ public struct InboxMail: Codable, Sendable, Equatable {
     public var mailbox: String
     /// The sender's address in lower case; empty if there is none.
     public var from: String
-    /// The sender's display name.
-    public var fromName: String?
     /// The subject.
     public var subject: String
     /// The new words alone.
@@ -55,14 +53,13 @@ public struct InboxMail: Codable, Sendable, Equatable {
 
     /// Creates a mail.
     public init(
-        mailbox: String, from: String, fromName: String? = nil, subject: String, newWords: String,
+        mailbox: String, from: String, subject: String, newWords: String,
         messageID: String? = nil, references: [String] = [], taggedAddress: String? = nil, attachments: [String] = [],
         kind: Kind = .reply, concerns: String? = nil, leftCompany: Bool = false, returnWords: String? = nil,
         rawID: String, receivedAt: Date
     ) {
         self.mailbox = mailbox
         self.from = from
-        self.fromName = fromName
         self.subject = subject
         self.newWords = newWords
         self.messageID = messageID

@@ -1,4 +1,4 @@
-import Scheduling
+internal import Basics
 
 extension ModelPrompt {
     /// What every question of a kind and language begins with, with one sign for the question: a server that has read it reads

@@ -89,7 +89,7 @@ struct Office: Sendable {
     ) -> QueueItem<InboxEvent> {
         let digest = DerivedID.digest(Array("\(address)\(words)\(UUID().uuidString)".utf8))
         let mail = InboxMail(
-            mailbox: mailbox, from: address, fromName: "Anna Petrova", subject: "RE: reviews", newWords: words,
+            mailbox: mailbox, from: address, subject: "RE: reviews", newWords: words,
             messageID: "\(digest.prefix(12))@daisy.example", references: references, kind: kind, concerns: concerns,
             rawID: digest, receivedAt: clock.now)
         return item("mail:\(mailbox):\(digest)", Self.key(address, mailbox: mailbox), .mail(mail))

@@ -1,17 +1,24 @@
-/// A day of the Gregorian calendar and its count since 1 January 1970.
-struct CivilDay: Equatable {
-    let year: Int
-    let month: Int
-    let day: Int
+/// A day of the proleptic Gregorian calendar and its count since 1 January 1970. Whether the calendar has such a day is for
+/// the caller to know.
+public struct CivilDay: Sendable, Equatable {
+    /// The year.
+    public let year: Int
+    /// The month, 1...12.
+    public let month: Int
+    /// The day of the month, 1...31.
+    public let day: Int
 
-    init(year: Int, month: Int, day: Int) {
+    /// The day of these numbers.
+    public init(year: Int, month: Int, day: Int) {
         self.year = year
         self.month = month
         self.day = day
     }
 
+    /// How many days it comes after 1 January 1970.
+    ///
     /// Counted in eras of 400 years that begin on 1 March, so that the leap day comes last.
-    var daysSince1970: Int {
+    public var daysSince1970: Int {
         let shifted = month <= 2 ? year - 1 : year
         let era = shifted.floorDivided(by: 400)
         let yearOfEra = shifted - era * 400
@@ -19,7 +26,8 @@ struct CivilDay: Equatable {
         return era * 146_097 + yearOfEra * 365 + yearOfEra / 4 - yearOfEra / 100 + dayOfYear - 719_468
     }
 
-    init(daysSince1970 days: Int) {
+    /// The day that many days after 1 January 1970.
+    public init(daysSince1970 days: Int) {
         let shifted = days + 719_468
         let era = shifted.floorDivided(by: 146_097)
         let dayOfEra = shifted - era * 146_097
@@ -33,15 +41,12 @@ struct CivilDay: Equatable {
 }
 
 extension Int {
-    func floorDivided(by divisor: Int) -> Int {
+    /// The quotient, rounded down also below zero.
+    public func floorDivided(by divisor: Int) -> Int {
         let quotient = self / divisor
         return self % divisor < 0 ? quotient - 1 : quotient
     }
 
-    func floorRemainder(by divisor: Int) -> Int { self - floorDivided(by: divisor) * divisor }
-}
-
-extension Double {
-    /// Seconds since 1970 as a whole number, held within the years 1 to 9999.
-    var clampedToMailYears: Int { isNaN ? 0 : Int(Swift.min(Swift.max(self, -62_135_596_800), 253_402_300_799)) }
+    /// What is left of a division that is rounded down: never negative.
+    public func floorRemainder(by divisor: Int) -> Int { self - floorDivided(by: divisor) * divisor }
 }
