@@ -131,6 +131,7 @@ let package = Package(
                 "SalesStore", "Variables", "WorkQueue", "MongoDB", "BSON", .hummingbird, .httpTypes, .lifecycle,
                 .logging, .nioCore,
             ]),
+        module("WebServing", ["Basics", .hummingbird, .httpTypes, .nioCore]),
         module("Passwords", ["CCrypt"]),
         module("SupportContract"),
         module("LanguageModel", [.asyncHTTPClient, .nioCore, .nioHTTP1, .nioPosix, .nioFoundation]),
@@ -162,6 +163,14 @@ let package = Package(
                 "Variables", .logging, .lifecycle, .asyncHTTPClient, .nioCore, .nioPosix, .nioHTTP1, .nioFoundation,
                 .nioWebSocket, .nioSSL,
             ]),
+        .target(
+            name: "WebChannel",
+            dependencies: [
+                "Basics", "WebServing", "SupportContract", "SalesStore", "WorkQueue", "MongoDB", "BSON", "Dialogue",
+                "Telemetry", "Variables", .httpTypes, .hummingbird, .hummingbirdCore, .lifecycle, .logging, .nioCore,
+                .nioHTTP1, .nioWebSocket, .nioHTTPTypes, .nioHTTPTypesHTTP1,
+            ],
+            resources: [.embedInCode("Assets/widget.js")], swiftSettings: settings),
         module(
             "ConversationEngine",
             [
@@ -178,17 +187,14 @@ let package = Package(
             ]),
 
         .target(
-            name: "SupportDesk",
+            name: "Desk",
             dependencies: [
                 "Basics", "SalesStore", "WorkQueue", "MongoDB", "BSON", "Dialogue", "Understanding", "Grounding",
-                "Scheduling",
-                "ContactImport", "Passwords", "PublicPages", "SupportContract", "Telemetry", "Variables",
-                .crypto, .httpTypes, .hummingbird, .hummingbirdCore, .lifecycle, .logging, .nioCore, .nioPosix,
-                .nioHTTP1, .nioWebSocket, .nioHTTPTypes, .nioHTTPTypesHTTP1,
+                "Scheduling", "ContactImport", "Passwords", "WebServing", "WebChannel",
+                .crypto, .httpTypes, .hummingbird, .lifecycle, .logging, .nioCore, .nioPosix,
             ],
             resources: [
-                .embedInCode("Assets/desk.js"), .embedInCode("Assets/widget.js"),
-                .embedInCode("Assets/desk.css"), .embedInCode("Assets/desk.svg"),
+                .embedInCode("Assets/desk.js"), .embedInCode("Assets/desk.css"), .embedInCode("Assets/desk.svg"),
             ], swiftSettings: settings),
 
         service(
@@ -206,7 +212,12 @@ let package = Package(
         service(
             "support-bridge",
             ["SupportBridge", "ServiceRuntime", "Variables", "SalesStore", "WorkQueue", .lifecycle, .logging]),
-        service("desk", ["SupportDesk", "ServiceRuntime", "Variables", "SalesStore", "WorkQueue", .lifecycle]),
+        service(
+            "desk",
+            [
+                "Desk", "WebChannel", "PublicPages", "ServiceRuntime", "Variables", "SalesStore", "WorkQueue",
+                .hummingbird, .lifecycle,
+            ]),
         service(
             "salesctl",
             [
@@ -232,6 +243,14 @@ let package = Package(
             "ScriptedSupport", at: "Tests/Support/ScriptedSupport",
             ["SupportContract", .nioCore, .nioPosix, .nioHTTP1, .nioWebSocket, .nioSSL]),
         support("ScriptedModel", at: "Tests/Support/ScriptedModel", [.hummingbird, .lifecycle, .logging, .nioCore]),
+        support(
+            "DeskFixtures", at: "Tests/Support/DeskFixtures",
+            [
+                "Basics", "SalesStore", "Setup", "WorkQueue", "MongoDB", "BSON", "Dialogue", "Scheduling", "WebServing",
+                "SupportContract", "Sandbox", "ScriptedModel", .asyncHTTPClient, .hummingbird, .hummingbirdCore,
+                .lifecycle, .logging,
+                .nioCore, .nioHTTP1, .nioPosix,
+            ]),
         support(
             "scripted-model", at: "Tests/Support/scripted-model", executable: true,
             ["ScriptedModel", .argumentParser, .lifecycle, .unixSignals, .logging]),
@@ -327,8 +346,8 @@ let package = Package(
         tests(
             of: "Variables",
             [
-                "EmailChannel", "ModelBridge", "PublicPages", "ServiceRuntime", "SupportBridge", "SupportDesk",
-                "TelegramChannel", .logging,
+                "EmailChannel", "ModelBridge", "PublicPages", "ServiceRuntime", "SupportBridge", "TelegramChannel",
+                "WebChannel", .logging,
             ]),
         tests(of: "ContactImport", ["Basics"]),
         tests(of: "Passwords"),
@@ -340,15 +359,21 @@ let package = Package(
                 "Sandbox", "ScriptedSupport", "ScriptedModel", "ScriptedTelegram", "support-bridge", "business-logic",
                 "telegram-bot", "llm-bridge", "desk", "salesctl", .inMemoryLogging, .logging, .lifecycle,
             ]),
+        tests(of: "WebServing", ["Basics"]),
         tests(
-            of: "SupportDesk",
+            of: "WebChannel",
             [
-                "Basics", "ContactImport", "SalesStore", "Setup", "WorkQueue", "MongoDB", "BSON", "Dialogue",
-                "Scheduling", "Grounding",
-                "Understanding", "Sandbox", "ScriptedModel", "SupportContract", "ContractSocket", "desk",
-                "business-logic", "salesctl",
-                .asyncHTTPClient, .hummingbird, .hummingbirdCore, .httpTypes, .lifecycle, .logging, .nioCore, .nioHTTP1,
-                .nioPosix,
+                "DeskFixtures", "WebServing", "SalesStore", "WorkQueue", "MongoDB", "BSON", "Dialogue", "Sandbox",
+                "ScriptedModel", "SupportContract", "ContractSocket", "desk", "business-logic", "salesctl",
+                .asyncHTTPClient, .hummingbird, .nioCore, .nioHTTP1,
+            ]),
+        tests(
+            of: "Desk",
+            [
+                "DeskFixtures", "Basics", "ContactImport", "WebServing", "WebChannel", "SalesStore", "WorkQueue",
+                "MongoDB", "BSON", "Dialogue", "Scheduling", "Grounding", "Understanding", "Sandbox", "ScriptedModel",
+                "desk", "business-logic", "salesctl",
+                .asyncHTTPClient, .hummingbird, .httpTypes, .nioCore, .nioHTTP1,
             ]),
         tests(
             of: "ModelBridge",

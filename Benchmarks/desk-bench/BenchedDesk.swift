@@ -20,7 +20,7 @@ struct BenchedDesk: Sendable {
     let http: HTTPClient
     let conversations: [String]
     /// Rooms of chats, each with the token of its user.
-    let rooms: [(room: SupportRoomDocument, token: String)]
+    let rooms: [(room: WebRoomDocument, token: String)]
     private let client: MongoClient
     private let process: SandboxProcess
     private let folder: SandboxFolder
@@ -91,29 +91,29 @@ struct BenchedDesk: Sendable {
 
     private static func makeRooms(
         _ count: Int, in store: SalesStore
-    ) async throws -> [(room: SupportRoomDocument, token: String)] {
+    ) async throws -> [(room: WebRoomDocument, token: String)] {
         let now = Date()
         let made = (1...max(count, 1)).map { number in
             (
-                room: SupportRoomDocument(id: number, userID: number, startedAt: now, createdAt: now),
-                token: SupportToken()
+                room: WebRoomDocument(id: number, userID: number, startedAt: now, createdAt: now),
+                token: WebUserToken()
             )
         }
-        try await store.supportUsers.insertMany(
+        try await store.webUsers.insertMany(
             made.map { room, token in
-                SupportUserDocument(
+                WebUserDocument(
                     id: room.id, username: "bench-\(room.id)", name: "Bench \(room.id)", kind: .named, token: token,
                     createdAt: now)
             })
-        try await store.supportRooms.insertMany(made.map(\.room))
+        try await store.webRooms.insertMany(made.map(\.room))
         return made.map { ($0.room, $0.token.text) }
     }
 
     /// Something is said in a room, as the desk's own sender stores it.
-    func say(_ mark: String, in room: SupportRoomDocument) async throws {
+    func say(_ mark: String, in room: WebRoomDocument) async throws {
         _ = try await store.say(in: room) { number in
-            SupportMessageDocument(
-                id: number, room: room, source: mark, userID: SupportMessageDocument.ourUserID, userName: "Bench",
+            WebRoomMessageDocument(
+                id: number, room: room, source: mark, userID: WebRoomMessageDocument.ourUserID, userName: "Bench",
                 text: "It is there: \(mark)", createdAt: Date())
         } also: { _, _ in
         }

@@ -58,9 +58,8 @@ extension ConversationEngine {
         let unasked: BSONDocument = [
             "orderingKey": ["$in": .array(keys)], "body.purpose": ["$in": .array(purposes)],
         ]
+        // All channels' messages lie in one collection.
         try await store.outbox.cancel(unasked)
-        try await store.telegramOutbox.cancel(unasked)
-        try await store.webOutbox.cancel(unasked)
     }
 
     private func suppress(

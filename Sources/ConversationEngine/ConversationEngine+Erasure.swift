@@ -48,15 +48,15 @@ extension ConversationEngine {
     /// others go too, each by an order of its own.
     private func eraseRooms(of conversation: ConversationDocument, _ store: SalesStore) async throws {
         let filter: BSONDocument = ["conversationID": .string(conversation.id)]
-        let rooms = try await store.supportRooms.find(filter).all()
-        _ = try await store.supportMessages.deleteMany(filter)
-        _ = try await store.supportRooms.deleteMany(filter)
+        let rooms = try await store.webRooms.find(filter).all()
+        _ = try await store.webRoomMessages.deleteMany(filter)
+        _ = try await store.webRooms.deleteMany(filter)
         for userID in Set(rooms.map(\.userID)) {
             let isVisitor: BSONDocument = [
-                "_id": .int64(Int64(userID)), "kind": .string(SupportUserDocument.Kind.visitor.rawValue),
+                "_id": .int64(Int64(userID)), "kind": .string(WebUserDocument.Kind.visitor.rawValue),
             ]
-            guard try await store.supportUsers.deleteOne(isVisitor) > 0 else { continue }
-            let others = try await store.supportRooms.find(["userID": .int64(Int64(userID))]).all()
+            guard try await store.webUsers.deleteOne(isVisitor) > 0 else { continue }
+            let others = try await store.webRooms.find(["userID": .int64(Int64(userID))]).all()
             try await store.inbox.enqueue(
                 others.map { room in
                     QueueItem(

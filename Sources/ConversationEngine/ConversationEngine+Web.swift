@@ -57,7 +57,7 @@ extension ConversationEngine {
             id: DerivedID.short(item.orderingKey, "contact"), name: web.name,
             language: web.languageCode?.lowercased().hasPrefix("ru") == true ? .ru : .en)
         let state = Conversation(
-            id: SupportRoomDocument.conversationID(ofRoom: web.room), contact: card, channel: .web)
+            id: WebRoomDocument.conversationID(ofRoom: web.room), contact: card, channel: .web)
         var subject = Subject(
             conversation: ConversationDocument(
                 state: state, endpoints: [item.orderingKey], mailbox: mailbox, now: now()), event: event)

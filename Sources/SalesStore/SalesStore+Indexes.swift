@@ -25,7 +25,7 @@ extension SalesStore {
         try await links.createIndexes([
             MongoIndex(["conversationID": 1]), MongoIndex(["expiresAt": 1], expiresAfter: .zero),
         ])
-        try await createSupportIndexes()
+        try await createWebRoomIndexes()
         try await supportLinks.createIndexes([
             MongoIndex(["system": 1, "roomID": 1]), MongoIndex(["system": 1, "updatedAt": 1]),
         ])

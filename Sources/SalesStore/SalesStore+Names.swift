@@ -52,11 +52,11 @@ extension SalesStore {
         /// What people think of answers.
         public static let ratings = "ratings"
         /// Who speaks with us by the support contract.
-        public static let supportUsers = "support_users"
+        public static let webUsers = "support_users"
         /// The rooms of the support contract.
-        public static let supportRooms = "support_rooms"
+        public static let webRooms = "support_rooms"
         /// What was said in the rooms.
-        public static let supportMessages = "support_messages"
+        public static let webRoomMessages = "support_messages"
         /// The numbers that were given last.
         public static let counters = "counters"
         /// Where conversations are in the support system.

@@ -38,10 +38,11 @@ struct CommandCountTests {
                 try await commands(office, drain),
                 atMost: ["findAndModify": 2, "find": 4, "insert": 2, "update": 5, "commitTransaction": 1])
 
+            // The first reply withdraws a letter that may still wait for its turn.
             try await office.enqueue(office.mail(from: "anna@daisy.example", "Please send me the presentation"))
             expect(
                 try await commands(office, drain),
-                atMost: ["findAndModify": 2, "find": 1, "update": 5, "commitTransaction": 1])
+                atMost: ["findAndModify": 2, "find": 1, "update": 6, "commitTransaction": 1])
 
             try await office.enqueue(office.mail(from: "anna@daisy.example", "How much is the Start plan?"))
             expect(
@@ -74,7 +75,7 @@ struct CommandCountTests {
                 try await office.enqueue(office.mail(from: "anna@daisy.example", "Please send me the presentation"))
             }
             let found = try await commands(office) { _ = try await office.worker.drain() }
-            expect(found, atMost: ["findAndModify": 2, "find": 1, "update": 20, "commitTransaction": 4])
+            expect(found, atMost: ["findAndModify": 2, "find": 1, "update": 21, "commitTransaction": 4])
         }
     }
 

@@ -51,7 +51,7 @@ struct WebRoomTests {
             try await said(office, "How much is the Start plan?", number: 1)
             try await office.answerJobs(["reading": Office.reading(.question), "answer": Office.draft])
             let conversation = try await conversation(office)
-            #expect(conversation.id == SupportRoomDocument.conversationID(ofRoom: room))
+            #expect(conversation.id == WebRoomDocument.conversationID(ofRoom: room))
             #expect(conversation.state.channel == .web)
             #expect(conversation.state.language == .en)
             #expect(conversation.state.contact.name == "Kate")
@@ -132,15 +132,15 @@ struct WebRoomTests {
     func forgotten() async throws {
         try await withOffice { office in
             let store = office.store
-            let token = SupportToken()
-            let visitor = SupportUserDocument(
+            let token = WebUserToken()
+            let visitor = WebUserDocument(
                 id: 3, username: "visitor-kate", name: "Visitor 3", kind: .visitor, token: token,
                 createdAt: office.clock.now)
-            try await store.supportUsers.insertOne(visitor)
+            try await store.webUsers.insertOne(visitor)
             for number in [7, 8] {
-                let room = SupportRoomDocument(id: number, userID: 3, startedAt: nil, createdAt: office.clock.now)
+                let room = WebRoomDocument(id: number, userID: 3, startedAt: nil, createdAt: office.clock.now)
                 _ = try await store.say(in: room, isNew: true) { id in
-                    SupportMessageDocument(
+                    WebRoomMessageDocument(
                         id: id, room: room, source: "message:\(id)", userID: 3, userName: "Kate",
                         text: "ultramarine", createdAt: office.clock.now)
                 } also: { _, _ in
@@ -154,9 +154,9 @@ struct WebRoomTests {
                 }.drain()
                 try await office.wait(601)
             }
-            #expect(try await store.supportUsers.count() == 0)
-            #expect(try await store.supportRooms.count() == 0)
-            #expect(try await store.supportMessages.count() == 0)
+            #expect(try await store.webUsers.count() == 0)
+            #expect(try await store.webRooms.count() == 0)
+            #expect(try await store.webRoomMessages.count() == 0)
             #expect(try await store.conversations.count() == 0)
             #expect(try await store.messages.count() == 0)
         }
@@ -166,11 +166,11 @@ struct WebRoomTests {
     func numbers() async throws {
         try await withOffice { office in
             let store = office.store
-            let room = SupportRoomDocument(id: 5, userID: 3, startedAt: nil, createdAt: office.clock.now)
+            let room = WebRoomDocument(id: 5, userID: 3, startedAt: nil, createdAt: office.clock.now)
             let now = office.clock.now
             @Sendable func speak(_ source: String, isNew: Bool = false) async throws {
                 _ = try await store.say(in: room, isNew: isNew) { id in
-                    SupportMessageDocument(
+                    WebRoomMessageDocument(
                         id: id, room: room, source: source, userID: 3, userName: "Kate", text: source, createdAt: now)
                 } also: { _, _ in
                 }
@@ -180,12 +180,12 @@ struct WebRoomTests {
                 for number in 0..<6 { group.addTask { try await speak("\(number)") } }
                 try await group.waitForAll()
             }
-            let ids = try await store.supportMessages.find(["roomID": 5], sort: ["_id": 1]).all().map(\.id)
+            let ids = try await store.webRoomMessages.find(["roomID": 5], sort: ["_id": 1]).all().map(\.id)
             #expect(ids.count == 7)
-            #expect(try await store.supportRooms.findOne(["_id": 5])?.lastMessageID == ids.last)
+            #expect(try await store.webRooms.findOne(["_id": 5])?.lastMessageID == ids.last)
             let twice = await #expect(throws: MongoError.self) { try await speak("3") }
             #expect(twice?.code == .duplicateKey)
-            #expect(try await store.supportMessages.count() == 7)
+            #expect(try await store.webRoomMessages.count() == 7)
         }
     }
 }

@@ -18,10 +18,10 @@ import Testing
     )
     func desk() async throws {
         try await Company.with("support") { support in
-            let token = SupportToken()
-            try await support.store.supportUsers.insertOne(
-                SupportUserDocument(
-                    id: try await support.store.nextNumber(for: SalesStore.Name.supportUsers), username: "agent",
+            let token = WebUserToken()
+            try await support.store.webUsers.insertOne(
+                WebUserDocument(
+                    id: try await support.store.nextNumber(for: SalesStore.Name.webUsers), username: "agent",
                     name: "Sales agent", kind: .named, token: token, createdAt: Date()))
             try await support.running(["business-logic"]) { _ in
                 // Not one of those the system gives to connections: it must be free when the desk comes back.
@@ -119,11 +119,11 @@ import Testing
         case agent, colleague
     }
 
-    private func said(_ count: Int, by side: Side, _ support: Company) async throws -> [SupportMessageDocument] {
-        let ours = BSONValue.int64(Int64(SupportMessageDocument.ourUserID))
+    private func said(_ count: Int, by side: Side, _ support: Company) async throws -> [WebRoomMessageDocument] {
+        let ours = BSONValue.int64(Int64(WebRoomMessageDocument.ourUserID))
         let filter: BSONDocument = side == .colleague ? ["userID": ours] : ["userID": ["$ne": ours]]
         return try await eventually(within: .patience, or: "\(side) has not said \(count) messages") {
-            let found = try await support.store.supportMessages.find(filter, sort: ["_id": 1]).all()
+            let found = try await support.store.webRoomMessages.find(filter, sort: ["_id": 1]).all()
             return found.count == count ? found : nil
         }
     }

@@ -1,5 +1,5 @@
 import Grounding
-import Scheduling
+import Basics
 import Testing
 import Understanding
 

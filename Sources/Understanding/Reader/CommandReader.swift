@@ -5,10 +5,12 @@ public enum CommandReader {
     private static let longest = 400
 
     /// The intent of a message that is a command and nothing more.
-    public static func intent(of text: String) -> Intent? {
+    public static func intent(of text: String) -> Intent? { intent(of: text, cut: Utterance(text)) }
+
+    static func intent(of text: String, cut utterance: Utterance) -> Intent? {
         if isStart(text) { return .restart }
         guard text.utf8.count <= longest else { return nil }
-        let words = Utterance(text).tokens.filter { !Lexicon.courtesies.contains($0) }
+        let words = utterance.tokens.filter { !Lexicon.courtesies.contains($0) }
         guard !words.isEmpty, words.count <= 5 else { return nil }
         let said = words.map(\.key).joined(separator: " ")
         return commands[said]

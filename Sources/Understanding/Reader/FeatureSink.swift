@@ -30,7 +30,7 @@ package struct FeatureCounts: Sendable {
 
     /// The features of a reply.
     package init(_ text: String, after agentText: String?) {
-        self.init(ReplyFeatures(text, after: agentText))
+        self.init(ReplyFeatures(Utterance(text), after: agentText))
     }
 
     init(_ features: ReplyFeatures) {

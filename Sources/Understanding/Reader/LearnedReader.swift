@@ -33,7 +33,11 @@ public struct LearnedReader: Sendable {
     ///   - text: The new words of the message.
     ///   - agentText: What the agent had said last.
     public func probabilities(_ text: String, after agentText: String?) -> [Intent: Double] {
-        let probabilities = weights.probabilities(of: ReplyCounts(text, after: agentText))
+        probabilities(Utterance(text), after: agentText)
+    }
+
+    func probabilities(_ utterance: Utterance, after agentText: String?) -> [Intent: Double] {
+        let probabilities = weights.probabilities(of: ReplyCounts(utterance, after: agentText))
         return Dictionary(uniqueKeysWithValues: zip(ReaderWeights.labels, probabilities))
     }
 
@@ -50,7 +54,7 @@ public struct LearnedReader: Sendable {
     /// The features that speak most for and against the intents of a message, the strongest first.
     public func reasons(_ text: String, after agentText: String?, limit: Int = 20) -> [Reason] {
         var names = FeatureNames()
-        ReplyFeatures(text, after: agentText).send(to: &names)
+        ReplyFeatures(Utterance(text), after: agentText).send(to: &names)
         let linear = weights.linear
         let vector = linear.space.vector(of: FeatureCounts(text, after: agentText))
         let labels = ReaderWeights.labels

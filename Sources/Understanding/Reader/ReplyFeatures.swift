@@ -21,8 +21,8 @@ struct ReplyFeatures {
     /// Where sentences, and the sides of a "but" or a dash, begin after the first one.
     private let cuts: [Int]
 
-    init(_ text: String, after agentText: String?) {
-        (words, cuts) = Self.words(of: Utterance(text))
+    init(_ utterance: Utterance, after agentText: String?) {
+        (words, cuts) = Self.words(of: utterance)
         offer = agentText.map { Self.offer(in: String($0.suffix(600))) } ?? []
     }
 

@@ -28,7 +28,7 @@ public struct ReplyReader: Sendable {
     /// What a message says, as far as code can tell alone. A message beyond some thousands of characters is read as far as that.
     public func read(_ newWords: String, in context: ReadingContext) -> Reading {
         let details = DetailReader(newWords, context: context)
-        if let intent = CommandReader.intent(of: newWords) {
+        if let intent = CommandReader.intent(of: newWords, cut: details.utterance) {
             return details.completed(
                 Reading(
                     intents: [intent], language: details.language, confidence: 1, source: .command,
@@ -38,7 +38,7 @@ public struct ReplyReader: Sendable {
             return Reading(
                 intents: [], language: details.language, confidence: 0, source: .reader, evidence: ["no words"])
         }
-        let learned = self.learned.probabilities(newWords, after: context.offer)
+        let learned = self.learned.probabilities(details.utterance, after: context.offer)
         let votes = StateVotes(details)
         let odds = Intent.allCases.map { LogOdds.of(learned[$0] ?? 0) + votes.votes[$0, default: 0] }
         return decided(odds, source: .reader, evidence: [self.learned.name] + votes.reasons, details)

@@ -9,8 +9,10 @@ package struct ReplyCounts: Sendable {
     let wordCount: Int
 
     /// The features of a reply.
-    package init(_ text: String, after agentText: String?) {
-        let features = ReplyFeatures(text, after: agentText)
+    package init(_ text: String, after agentText: String?) { self.init(Utterance(text), after: agentText) }
+
+    init(_ utterance: Utterance, after agentText: String?) {
+        let features = ReplyFeatures(utterance, after: agentText)
         whole = FeatureCounts(features)
         pieces = features.pieces.map { FeatureCounts($0) }
         hasOffer = features.hasOffer

@@ -15,7 +15,11 @@ struct Token: Sendable, Equatable {
     /// As written.
     let text: String
     /// What patterns compare: see `Skeleton`.
-    var key: String
+    var key: String {
+        didSet { hash = KeyHash(key) }
+    }
+    /// The key's hash.
+    private(set) var hash: KeyHash
     let kind: Kind
     /// What stands before it.
     let gap: Gap
@@ -29,6 +33,11 @@ struct Token: Sendable, Equatable {
     var clause = 0
     /// Whether a negation in its clause reaches it.
     var isNegated = false
+
+    init(text: String, key: String, kind: Kind, gap: Gap, range: Range<Int>) {
+        (self.text, self.key, self.kind, self.gap, self.range) = (text, key, kind, gap, range)
+        hash = KeyHash(key)
+    }
 
     var isCapitalized: Bool { text.first?.isUppercase ?? false }
 }

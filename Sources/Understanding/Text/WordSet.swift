@@ -1,8 +1,10 @@
 /// Words that mean the same to a pattern, written with bars: `стоп|stop`, a prefix as `отпис*`, a word with typing errors
 /// allowed as `~unsubscribe`, a kind of token as `<email>`, `<handle>`, `<number>` or `<link>`.
 struct WordSet: Sendable {
-    private var exact: Set<String> = []
-    private var prefixes: [String] = []
+    private var exact: Set<KeyHash> = []
+    /// What no hash outside of it can be in `exact`: most words of a message are turned away here.
+    private var mask: UInt64 = 0
+    private var prefixes: [[UInt8]] = []
     private var fuzzy: [[Character]] = []
     private var kinds: Set<Token.Kind> = []
 
@@ -13,23 +15,31 @@ struct WordSet: Sendable {
             case "<handle>": kinds.insert(.handle)
             case "<number>": kinds.insert(.number)
             case "<link>": kinds.insert(.link)
-            case _ where word.hasSuffix("*"): prefixes.append(Skeleton.key(String(word.dropLast())))
+            case _ where word.hasSuffix("*"): prefixes.append(Array(Skeleton.key(String(word.dropLast())).utf8))
             case _ where word.hasPrefix("~"):
                 let key = Skeleton.key(String(word.dropFirst()))
-                exact.insert(key)
+                insert(key)
                 fuzzy.append(Array(key))
-            default: exact.insert(Skeleton.key(String(word)))
+            default: insert(Skeleton.key(String(word)))
             }
         }
     }
 
-    func contains(_ token: Token) -> Bool {
-        contains(key: token.key) || kinds.contains(token.kind)
+    private mutating func insert(_ key: String) {
+        let hash = KeyHash(key)
+        exact.insert(hash)
+        mask |= hash.bit
     }
 
-    func contains(key: String) -> Bool {
-        if exact.contains(key) { return true }
-        if prefixes.contains(where: { key.hasPrefix($0) }) { return true }
+    func contains(_ token: Token) -> Bool {
+        contains(token.key, token.hash) || (!kinds.isEmpty && kinds.contains(token.kind))
+    }
+
+    func contains(key: String) -> Bool { contains(key, KeyHash(key)) }
+
+    private func contains(_ key: String, _ hash: KeyHash) -> Bool {
+        if mask & hash.bit != 0, exact.contains(hash) { return true }
+        if prefixes.contains(where: { key.utf8.starts(with: $0) }) { return true }
         guard !fuzzy.isEmpty, key.utf8.count >= 5 else { return false }
         let letters = Array(key)
         return fuzzy.contains { EditDistance.isNear($0, letters) }

@@ -2,9 +2,9 @@ import ModelBridge
 import PublicPages
 import ServiceRuntime
 import SupportBridge
-import SupportDesk
 import TelegramChannel
 import Variables
+import WebChannel
 
 /// Every configuration variable of every service that has a fixed name.
 enum AllVariables {

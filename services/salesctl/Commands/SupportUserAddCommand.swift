@@ -19,18 +19,18 @@ struct SupportUserAddCommand: AsyncParsableCommand {
     @OptionGroup var output: OutputOptions
 
     func run() async throws {
-        let username = SupportUserDocument.normalise(username)
+        let username = WebUserDocument.normalise(username)
         guard !username.isEmpty, !username.contains(where: \.isWhitespace), username.count <= 100 else {
             throw Operator.failure("a user's name is a word of at most 100 characters.", 64)
         }
         try await Operator.run { operation in
             let store = operation.store
-            let token = SupportToken()
-            let user = SupportUserDocument(
-                id: try await store.nextNumber(for: SalesStore.Name.supportUsers), username: username,
+            let token = WebUserToken()
+            let user = WebUserDocument(
+                id: try await store.nextNumber(for: SalesStore.Name.webUsers), username: username,
                 name: name ?? username, kind: .named, token: token, createdAt: Date())
             do throws(MongoError) {
-                try await store.supportUsers.insertOne(user)
+                try await store.webUsers.insertOne(user)
             } catch {
                 guard error.code == .duplicateKey else { throw error }
                 throw Operator.failure(
@@ -54,9 +54,9 @@ struct SupportUserTokenCommand: AsyncParsableCommand {
 
     func run() async throws {
         try await Operator.run { operation in
-            let name = SupportUserDocument.normalise(username)
-            let token = SupportToken()
-            let user = try await operation.store.supportUsers.findOneAndUpdate(
+            let name = WebUserDocument.normalise(username)
+            let token = WebUserToken()
+            let user = try await operation.store.webUsers.findOneAndUpdate(
                 ["username": .string(name)], ["$set": ["tokenDigest": .string(token.digest), "isDisabled": false]])
             guard let user else { throw Operator.failure("there is no support user \(name).", 66) }
             try output.write(IssuedToken(username: name, id: user.id, token: token.text))

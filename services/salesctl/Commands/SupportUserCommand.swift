@@ -28,8 +28,8 @@ struct SupportUserListCommand: AsyncParsableCommand {
     func run() async throws {
         try await Operator.run { operation in
             let filter: BSONDocument =
-                visitors ? [:] : ["kind": .string(SupportUserDocument.Kind.named.rawValue)]
-            let users = try await operation.store.supportUsers.find(filter, sort: ["_id": 1]).all()
+                visitors ? [:] : ["kind": .string(WebUserDocument.Kind.named.rawValue)]
+            let users = try await operation.store.webUsers.find(filter, sort: ["_id": 1]).all()
             try output.write(SupportUserListing(users: users.map(SupportUserListing.User.init)))
         }
     }
@@ -48,8 +48,8 @@ struct SupportUserDisableCommand: AsyncParsableCommand {
 
     func run() async throws {
         try await Operator.run { operation in
-            let name = SupportUserDocument.normalise(username)
-            let result = try await operation.store.supportUsers.updateOne(
+            let name = WebUserDocument.normalise(username)
+            let result = try await operation.store.webUsers.updateOne(
                 ["username": .string(name)], ["$set": ["isDisabled": true]])
             guard result.matched == 1 else { throw Operator.failure("there is no support user \(name).", 66) }
             try output.write(Done(result: "disabled", message: "Disabled \(name)."))
@@ -65,7 +65,7 @@ private struct SupportUserListing: Report {
         let kind: String
         let isDisabled: Bool
 
-        init(_ user: SupportUserDocument) {
+        init(_ user: WebUserDocument) {
             id = user.id
             username = user.username
             name = user.name

@@ -42,10 +42,10 @@ struct PersonRecords {
             ]
         }
         // A visitor of the web chat is one person; a named user may be a system that speaks for many.
-        let rooms = try await operation.store.supportRooms.find(["conversationID": id]).all()
-        own[SalesStore.Name.supportUsers] = [
+        let rooms = try await operation.store.webRooms.find(["conversationID": id]).all()
+        own[SalesStore.Name.webUsers] = [
             "_id": ["$in": .array(BSONArray(rooms.map { .int64(Int64($0.userID)) }))],
-            "kind": .string(SupportUserDocument.Kind.visitor.rawValue),
+            "kind": .string(WebUserDocument.Kind.visitor.rawValue),
         ]
         var places: [Place] = []
         for name in try await database.collectionNames().sorted() where !name.hasPrefix("system.") {

@@ -1,0 +1,62 @@
+internal import BSON
+internal import Foundation
+internal import MongoDB
+internal import NIOPosix
+internal import Passwords
+internal import SalesStore
+internal import WebServing
+
+/// Checks names and passwords, and slows down who guesses.
+///
+/// Failures are counted in the store, so that all copies of the desk count together: by name and address, so that nobody
+/// can lock a colleague out from elsewhere, and by address alone for those who try many names.
+struct SignInGuard: Sendable {
+    static let failuresPerName = 5
+    static let failuresPerAddress = 50
+    static let forgetAfter: TimeInterval = 15 * 60
+
+    let store: SalesStore
+    let now: @Sendable () -> Date
+
+    /// The user with this name and password.
+    ///
+    /// - Throws: ``DeskError`` `tooManyAttempts`, or `notSignedIn` for whatever is wrong with name or password.
+    func user(_ login: String, password: String, from address: String) async throws -> UserDocument {
+        let name = UserDocument.normalise(String(login.prefix(200)))
+        let limits = [
+            ("user:\(name):\(address)", Self.failuresPerName), ("address:\(address)", Self.failuresPerAddress),
+        ]
+        for (key, limit) in limits where try await failures(key) >= limit {
+            throw DeskError(.tooManyAttempts, "Too many attempts. Please wait some minutes.")
+        }
+        let user = try await store.users.findOne(["_id": .string(name)])
+        let hash = PasswordHash(stored: user?.passwordHash ?? Self.nobody)
+        // Hashing blocks its thread.
+        let matches = try await NIOThreadPool.singleton.runIfActive { hash.matches(password) }
+        guard let user, matches, !user.isDisabled else {
+            for (key, _) in limits { try await count(key) }
+            throw DeskError(.notSignedIn, "The name or the password is wrong.")
+        }
+        _ = try await store.signInFailures.deleteOne(["_id": .string(limits[0].0)])
+        return user
+    }
+
+    private func failures(_ key: String) async throws(MongoError) -> Int {
+        let found = try await store.signInFailures.findOne(["_id": .string(key)])
+        return found.map { $0.expiresAt > now() ? $0.count : 0 } ?? 0
+    }
+
+    private func count(_ key: String) async throws(MongoError) {
+        _ = try await store.signInFailures.deleteOne(["_id": .string(key), "expiresAt": ["$lte": .date(now())]])
+        _ = try await store.signInFailures.updateOne(
+            ["_id": .string(key)],
+            [
+                "$inc": ["count": 1],
+                "$setOnInsert": ["expiresAt": .date(now().addingTimeInterval(Self.forgetAfter))],
+            ], upsert: true)
+    }
+
+    /// A hash of nobody's password: an unknown name takes as long as a known one.
+    private static let nobody =
+        (try? PasswordHash(of: RandomToken().text).text) ?? "*"
+}

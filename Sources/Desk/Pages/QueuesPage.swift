@@ -1,0 +1,68 @@
+internal import Foundation
+internal import MongoDB
+internal import SalesStore
+internal import WebServing
+internal import WorkQueue
+
+/// The queues: how deep they are, how old what waits is, and what failed for good.
+struct QueuesPage: Sendable {
+    let frame: Frame
+    let queues: [Queue]
+
+    /// A queue with what failed in it.
+    struct Queue: Sendable {
+        let name: String
+        let overview: QueueOverview
+        let deadLetters: [DeadLetter]
+
+        /// Reads a queue.
+        init(_ queue: any OperatedQueue) async throws(MongoError) {
+            name = queue.name
+            overview = try await queue.overview()
+            deadLetters = try await queue.deadLetters()
+        }
+    }
+
+    private var wording: Wording { frame.wording }
+    private var isAdmin: Bool { frame.signedIn?.user.role == .admin }
+
+    var html: HTML {
+        frame.page(
+            wording(.queues),
+            """
+            <h1>\(wording(.queues))</h1>
+            <div class="wide"><table>
+            <tr><th scope="col">\(wording(.queue))</th><th scope="col">\(wording(.depth))</th>
+            <th scope="col">\(wording(.oldest))</th></tr>\(queues.map { row($0) })</table></div>
+            \(queues.filter { !$0.deadLetters.isEmpty }.map { deadLetters($0) })
+            """)
+    }
+
+    private func row(_ queue: Queue) -> HTML {
+        let states = queue.overview.depth.sorted { $0.key.rawValue < $1.key.rawValue }
+        let depth = states.map { "\($0.key.rawValue) \($0.value)" }.joined(separator: ", ")
+        let age = queue.overview.oldestPendingAge.map { "\(Int($0)) s" } ?? "–"
+        return "<tr><th scope=\"row\">\(queue.name)</th><td>\(depth)</td><td>\(age)</td></tr>"
+    }
+
+    private func deadLetters(_ queue: Queue) -> HTML {
+        let rows = queue.deadLetters.map { letter -> HTML in
+            """
+            <tr><td><code>\(letter.id)</code></td><td>\(letter.error ?? "")</td>
+            <td>\(letter.createdAt.map { wording.moment($0) })</td><td>\(retry(letter, in: queue))</td></tr>
+            """
+        }
+        return """
+            <h2>\(wording(.deadLetters)): \(queue.name)</h2>
+            <div class="wide"><table>\(rows)</table></div>
+            """
+    }
+
+    private func retry(_ letter: DeadLetter, in queue: Queue) -> HTML? {
+        guard isAdmin else { return nil }
+        return """
+            <form method="post" action="/queues/\(queue.name)/retry">\(frame.token)
+            <input type="hidden" name="id" value="\(letter.id)"><button>\(wording(.retry))</button></form>
+            """
+    }
+}

@@ -1,0 +1,23 @@
+/// What the desk's pages say, apart from people's own words.
+enum Phrase: CaseIterable {
+    case desk, conversations, signIn, signOut, name, password, wrongSignIn, tooManyAttempts
+    case search, searchHint, filter, all, waitingForHuman, noConversations, latest, older, newest, pages, updated
+    case stage, channel, language, timeZone, address, telegram, company, interests, referredBy, meeting, snoozedUntil
+    case suppressed, attention, person, history, factsUsed, factGone, rawMail, attachments, subject
+    case download, mailIsCut, back
+    case prospect, agent, human, us, decisions, because, delivery
+    case takeOver, answer, answerHint, release, restart, suppress, send, seen, close, snooze, snoozeUntil
+    case confirmRestart, confirmSuppress, confirmClose, agentHasIt, humanHasIt, ordered
+    case readAs, readAsNothing, possibleStop, corrected, correct, correctHint, severalWishes, noIntent, clearHold
+    case reading, readerInUse, correctionsKept, correctionsLearned, examinedModel, readExactly, stopsFound, examinedAt,
+        noExam
+    case draft, rejectedDraft, faults, sendDraft, editDraft, confirmFaulty, confirmReplace, drafting
+    case rating, ratings, ratingsByWeek, votedUp, votedDown, disliked
+    case writtenTo, answered, gotPresentation, handedOver, funnel, queue, depth, oldest, deadLetters, retry
+    case queues, statistics, skipToContent, live, offline, newMessage, listChanged, keys
+    case importContacts, importHint, file, mailbox, preview, rightRows, wrongRows, row, problem, unknownColumns
+    case addRows, confirmSkip, added, addedBefore, otherFile, fileUnusable
+    case badRequest, notSignedIn, forbidden, notFound, tooSlow, tooLarge, conflict, broken, stopping
+    case incompleteForm, emptyAnswer, longAnswer, notADay, dayInThePast, noConversation, noMail, noFile, noMailbox
+    case chatLink, linkAddress, linkCode, linkUntil, linkHint, copy, copied, noBot
+}

@@ -1,0 +1,38 @@
+internal import WebServing
+
+/// Why the desk refuses what somebody wants, in words for them.
+struct DeskError: Error, Sendable, Hashable, CustomStringConvertible {
+    let code: WebError.Code
+    /// In English, for programs and logs.
+    let description: String
+    /// What a person who uses the pages is told.
+    let phrase: Phrase
+
+    init(_ code: WebError.Code, _ description: String) {
+        self.code = code
+        self.description = description
+        phrase = code.phrase
+    }
+
+    init(_ code: WebError.Code, _ phrase: Phrase) {
+        self.code = code
+        description = phrase.english
+        self.phrase = phrase
+    }
+}
+
+extension WebError.Code {
+    /// What a person is told where nothing more exact is known.
+    var phrase: Phrase {
+        switch self {
+        case .badRequest: .badRequest
+        case .notSignedIn: .notSignedIn
+        case .forbidden: .forbidden
+        case .notFound: .notFound
+        case .tooManyAttempts: .tooManyAttempts
+        case .tooSlow: .tooSlow
+        case .tooLarge: .tooLarge
+        case .conflict: .conflict
+        }
+    }
+}

@@ -1,0 +1,13 @@
+internal import WebServing
+
+extension Path {
+    static func conversation(_ id: String) -> String { "/conversations/\(escape(id))" }
+
+    /// A path to go back to, if it is one of our own: a leading `//` or `/\` would leave for another host.
+    static func own(_ path: String?) -> String {
+        guard let path, path.hasPrefix("/"), !path.hasPrefix("//"), !path.contains("\\"),
+            path.unicodeScalars.allSatisfy({ $0.value > 32 && $0.value < 127 }), path.utf8.count < 500
+        else { return "/conversations" }
+        return path
+    }
+}

@@ -1,0 +1,45 @@
+internal import BSON
+internal import Foundation
+public import MongoDB
+
+extension SalesStore {
+    /// Who speaks with us by the support contract.
+    public var webUsers: MongoCollection<WebUserDocument> { database.collection(Name.webUsers) }
+    /// The rooms of the support contract.
+    public var webRooms: MongoCollection<WebRoomDocument> { database.collection(Name.webRooms) }
+    /// What was said in the rooms.
+    public var webRoomMessages: MongoCollection<WebRoomMessageDocument> { database.collection(Name.webRoomMessages) }
+
+    /// Takes the next number of a collection. Numbers only grow; one that is not used is a gap.
+    ///
+    /// Never to be called on a store that is bound to a transaction: everybody would wait for it.
+    public func nextNumber(for collection: String) async throws(MongoError) -> Int {
+        let counters = database.collection(Name.counters, of: BSONDocument.self)
+        while true {
+            do {
+                let counter = try await counters.findOneAndUpdate(
+                    ["_id": .string(collection)], ["$inc": ["last": .int64(1)]])
+                if let number = counter?["last"]?.int { return number }
+                _ = try await counters.updateOne(
+                    ["_id": .string(collection)], ["$setOnInsert": ["last": .int64(0)]], upsert: true)
+            } catch  where error.code == .duplicateKey || error.code == .writeConflict {
+                // Two took a number in the same moment, or began the counter: the server leaves it to us to ask again.
+                try? await Task.sleep(for: .milliseconds(Int.random(in: 1...5)))
+                if Task.isCancelled { throw error }
+            }
+        }
+    }
+
+    func createWebRoomIndexes() async throws(MongoError) {
+        try await webUsers.createIndexes([
+            MongoIndex(["username": 1], unique: true), MongoIndex(["tokenDigest": 1], unique: true),
+        ])
+        try await webRooms.createIndexes([
+            MongoIndex(["userID": 1, "updatedAt": -1]), MongoIndex(["conversationID": 1]),
+        ])
+        try await webRoomMessages.createIndexes([
+            MongoIndex(["roomID": 1, "_id": 1]), MongoIndex(["roomUserID": 1, "_id": 1]),
+            MongoIndex(["source": 1], unique: true), MongoIndex(["conversationID": 1]), MongoIndex(["updatedAt": -1]),
+        ])
+    }
+}

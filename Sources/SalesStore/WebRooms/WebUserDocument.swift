@@ -1,0 +1,48 @@
+public import Foundation
+
+/// Somebody who speaks with us by the support contract: a visitor of a web chat, or a system that passes people on.
+public struct WebUserDocument: Codable, Sendable, Equatable {
+    /// Where a user comes from.
+    public enum Kind: String, Codable, Sendable {
+        /// The widget made it for a browser: one person, who is forgotten with their conversation.
+        case visitor
+        /// An operator made it by name: a person or a system.
+        case named
+    }
+
+    /// The number that the contract names a user by.
+    public var id: Int
+    /// The name they are known by; unique, in lower case.
+    public var username: String
+    /// The name people see.
+    public var name: String
+    /// Where the user comes from.
+    public var kind: Kind
+    /// The SHA-256 of the user's token: who reads the database cannot speak in their name.
+    public var tokenDigest: String
+    /// Whether the token is good for nothing at present.
+    public var isDisabled: Bool
+    /// When the user was made.
+    public var createdAt: Date
+
+    enum CodingKeys: String, CodingKey {
+        case id = "_id"
+        case username, name, kind, tokenDigest, isDisabled, createdAt
+    }
+
+    /// Creates a user.
+    public init(id: Int, username: String, name: String, kind: Kind, token: WebUserToken, createdAt: Date) {
+        self.id = id
+        self.username = Self.normalise(username)
+        self.name = name
+        self.kind = kind
+        tokenDigest = token.digest
+        isDisabled = false
+        self.createdAt = createdAt
+    }
+
+    /// The form of a name by which users are found.
+    public static func normalise(_ username: String) -> String {
+        username.trimmingCharacters(in: .whitespacesAndNewlines).lowercased()
+    }
+}

@@ -1,0 +1,30 @@
+internal import Foundation
+internal import SalesStore
+internal import SupportContract
+
+/// How stored rooms and messages are shown by the contract.
+struct APIMessages: Sendable {
+    let files: FileLinks
+
+    /// A message as REST shows it. Files are links below its text: the contract knows nothing else.
+    func message(_ stored: WebRoomMessageDocument) -> SupportMessage {
+        let links = stored.attachments.indices.map { index in
+            "\(stored.attachments[index].name): \(files.url(message: stored.id, index: index))"
+        }
+        let text = ([stored.text] + (links.isEmpty ? [] : [links.joined(separator: "\n")])).joined(separator: "\n\n")
+        return SupportMessage(
+            id: stored.id, roomID: stored.roomID, userID: stored.userID, text: text, references: stored.references,
+            createdAt: stored.createdAt, updatedAt: stored.updatedAt,
+            user: SupportUser(id: stored.userID, name: stored.userName))
+    }
+
+    /// A message as the socket shows it.
+    func push(_ stored: WebRoomMessageDocument) -> PushedMessage {
+        PushedMessage(message(stored), isLast: stored.isComplete)
+    }
+
+    func room(_ stored: WebRoomDocument) -> SupportRoom {
+        SupportRoom(
+            id: stored.id, userID: stored.userID, createdAt: stored.createdAt, updatedAt: stored.updatedAt)
+    }
+}

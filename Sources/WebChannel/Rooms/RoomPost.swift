@@ -1,0 +1,18 @@
+/// What somebody says in a room.
+struct RoomPost: Sendable {
+    /// At most so many characters.
+    static let longestText = 10_000
+    /// A request that says it has at most so many bytes.
+    static let largestBody = 64 * 1024
+
+    /// The words.
+    var text: String
+    /// The room; `nil` opens a new one.
+    var room: Int?
+    /// Whether a human shall answer.
+    var isForHuman: Bool
+    /// The sender's own name of the post: said again with it, nothing is added.
+    var key: String?
+    /// The language the person's browser asks for.
+    var languageCode: String?
+}

@@ -1,0 +1,89 @@
+public import Foundation
+public import HummingbirdCore
+internal import Logging
+public import SalesStore
+public import ServiceLifecycle
+public import WorkQueue
+
+/// The support contract for whoever chats with us on the web: what is said in rooms becomes inbox events, and what the outbox
+/// has for rooms is said there.
+public struct WebChannel: Sendable {
+    /// How prospects and systems reach it.
+    public struct Settings: Sendable, Hashable {
+        /// Where prospects reach the public pages, if they do.
+        public var publicURL: String?
+        /// Sites whose pages may carry the chat, such as `https://company.com`; without any the chat is off.
+        public var widgetOrigins: [String]
+        /// Whether a bare `username=` is taken for proof, as the support contract's first server did.
+        public var allowsUsername: Bool
+
+        /// Settings.
+        public init(publicURL: String? = nil, widgetOrigins: [String] = [], allowsUsername: Bool = false) {
+            self.publicURL = publicURL
+            self.widgetOrigins = widgetOrigins
+            self.allowsUsername = allowsUsername
+        }
+    }
+
+    /// Tells what changes in conversations and rooms while the channel's services run.
+    public let feed: LiveFeed
+    let access: APIAccess
+    let origins: AllowedOrigins
+    let limits = APILimits()
+    let rooms: RoomReader
+    let intake: RoomIntake
+    let messages: APIMessages
+    let hub: CableHub
+    private let sender: RoomSender
+
+    /// Creates the channel.
+    ///
+    /// - Parameters:
+    ///   - store: The collections.
+    ///   - signer: Signs links to files.
+    ///   - addressKey: Hashes rooms, to look for suppressions.
+    ///   - settings: How it is reached.
+    ///   - now: The clock of messages.
+    public init(
+        store: SalesStore, signer: ThreadSigner, addressKey: AddressKey, settings: Settings = Settings(),
+        now: @escaping @Sendable () -> Date = { Date() }
+    ) {
+        feed = LiveFeed(store)
+        access = APIAccess(store: store, allowsUsername: settings.allowsUsername, now: now)
+        origins = AllowedOrigins(settings.widgetOrigins)
+        rooms = RoomReader(store: store, now: now)
+        intake = RoomIntake(store: store, now: now)
+        messages = APIMessages(files: FileLinks(signer: signer, publicURL: settings.publicURL))
+        hub = CableHub(store: store, feed: feed, messages: messages)
+        sender = RoomSender(store: store, addressKey: addressKey, now: now)
+    }
+
+    /// What must run beside the routes: the feed of what changes, the sockets' hub, and the sender of what is said in rooms.
+    ///
+    /// - Parameters:
+    ///   - bell: Rung when something is to be said.
+    ///   - owner: Names this process in leases.
+    ///   - longestIdle: Looks for work at least this often.
+    public func services(bell: Doorbell, owner: String, longestIdle: Duration) -> [any Service] {
+        let sender = sender
+        let worker = QueueWorker(
+            rooms.store.webOutbox, bell: bell, owner: owner, longestIdle: longestIdle,
+            died: { item, error in try? await sender.report(item, error) }, handle: { try await sender.send($0) })
+        return [feed, hub, worker]
+    }
+
+    /// Sets up connections that speak HTTP, or the contract's WebSocket. To be called where the service's logger is current.
+    public func server() -> HTTPServerBuilder { server(pace: CablePace()) }
+
+    func server(pace: CablePace) -> HTTPServerBuilder {
+        let logger = Logger.current
+        let door = CableDoor(access: access, origins: origins, hub: hub)
+        return HTTPServerBuilder { [hub, rooms, access] responder in
+            CableChannel(
+                responder: responder, door: door, pace: pace,
+                serve: { user, channel in
+                    await CableConnection(user: user, hub: hub, rooms: rooms, access: access, pace: pace).run(channel)
+                }, logger: logger)
+        }
+    }
+}

@@ -1,0 +1,25 @@
+internal import Foundation
+public import Hummingbird
+internal import NIOCore
+
+/// What a request's handlers know besides the request.
+public struct WebRequestContext: RequestContext {
+    /// Hummingbird's part.
+    public var coreContext: CoreRequestContextStorage
+    /// The address at the other end of the connection.
+    public let remoteAddress: String
+
+    /// Creates the context of a request.
+    public init(source: ApplicationRequestContextSource) {
+        coreContext = .init(source: source)
+        remoteAddress = source.channel.remoteAddress?.ipAddress ?? "unknown"
+    }
+
+    /// A part of the path, decoded.
+    ///
+    /// - Throws: Hummingbird's `HTTPError` if the route has no such part.
+    public func segment(_ name: String) throws -> String {
+        let text = try parameters.require(name)
+        return text.removingPercentEncoding ?? text
+    }
+}

@@ -1,0 +1,69 @@
+import BSON
+import DeskFixtures
+import Dialogue
+import Foundation
+import MongoDB
+import SalesStore
+import Testing
+import Understanding
+
+@Suite struct OperationsTests {
+    @Test("Dead letters are listed for all and tried again by administrators alone")
+    func deadLetters() async throws {
+        let desk = try await DeskInstallation.shared
+        let id = "broken-\(UUID().uuidString)"
+        let key = try #require(try await desk.begin().endpoints.first)
+        try await desk.store.database.collection("inbox", of: BSONDocument.self).insertOne([
+            "_id": .string(id), "orderingKey": .string(key), "sequence": 1, "state": "dead",
+            "availableAt": .date(Date()), "attempts": 8, "error": "<b>cannot be read</b>", "createdAt": .date(Date()),
+            "body": ["kind": "nothing we know"],
+        ])
+        let oneOperator = try await desk.browser()
+        let seen = try await oneOperator.get("/queues")
+        #expect(seen.body.contains(id))
+        #expect(seen.body.contains("&lt;b&gt;cannot be read"))
+        #expect(!seen.body.contains("/queues/inbox/retry"))
+        let token = seen.field("form_token")
+        let refused = try await oneOperator.post("/queues/inbox/retry", ["form_token": token, "id": id])
+        #expect(refused.status == 403)
+
+        let admin = try await desk.browser(role: .admin)
+        let form = ["form_token": try await admin.get("/queues").field("form_token"), "id": id]
+        #expect(try await admin.post("/queues/inbox/retry", form).status == 303)
+        #expect(
+            try await admin.post("/queues/inbox/retry", ["form_token": form["form_token"] ?? "", "id": "x"]).status
+                == 404)
+        #expect(try await admin.post("/queues/users/retry", form).status == 404)
+    }
+
+    @Test("The funnel counts who was written to and handed over, in the operator's language")
+    func statistics() async throws {
+        let desk = try await DeskInstallation.shared
+        let conversation = try await desk.begin()
+        let browser = try await desk.browser()
+        let page = "/conversations/\(conversation.id)"
+        #expect(try await browser.submit("\(page)/take-over", of: page).status == 303)
+        _ = try await eventually("taken over") {
+            try await desk.conversation(conversation.id)?.stage == .handedOver ? true : nil
+        }
+        let english = try await browser.get("/statistics").body
+        #expect(english.contains("Funnel"))
+        let handed = try #require(english.firstMatch(of: /Handed over<\/th><td>(\d+)/))
+        #expect(Int(handed.1) ?? 0 >= 1)
+        #expect(try await browser.get("/language/ru?back=/statistics").location == "/statistics")
+        #expect(try await browser.get("/statistics").body.contains("Воронка"))
+    }
+
+    @Test("The statistics say by what messages are read, and what exams have shown of models")
+    func reading() async throws {
+        let desk = try await DeskInstallation.shared
+        let browser = try await desk.browser()
+        #expect(try await browser.get("/statistics").body.contains("<code>builtin</code>"))
+        var exam = ModelExam()
+        for reply in ModelExam.replies { exam.take(nil, to: reply, after: 1) }
+        try await desk.store.exams.insertOne(ModelExamDocument(model: "parrot-1", exam: exam, at: Date()))
+        let shown = try await browser.get("/statistics").body
+        #expect(shown.contains("parrot-1"))
+        #expect(shown.contains("0 / \(ModelExam.replies.count)"))
+    }
+}

@@ -1,0 +1,37 @@
+import BSON
+import DeskFixtures
+import Dialogue
+import Foundation
+import MongoDB
+import NIOHTTP1
+import SalesStore
+import SupportContract
+import Testing
+
+/// Links that lead somebody from a room into Telegram. In a database of its own: a bot that is known changes letters.
+@Suite struct RoomLinkTests {
+    @Test("Who chats on the site gets a link into their own conversation, once there is one and a bot")
+    func visitor() async throws {
+        try await LocalRooms.with { local in
+            let client = try await local.user().client
+            let room = try await client.post("Hello").roomID
+            #expect(try await client.send(.POST, "/rooms/\(room)/telegram").status == 409)
+            let card = ContactCard(id: "contact-web", name: "Kate")
+            try await local.store.conversations.insertOne(
+                ConversationDocument(
+                    state: Conversation(id: "chat", contact: card, channel: .web),
+                    endpoints: [Endpoint.web(room: room)],
+                    mailbox: "sales", now: Date()))
+            #expect(try await client.send(.POST, "/rooms/\(room)/telegram").status == 409)
+            try await local.store.bots.insertOne(BotDocument(id: "7", username: "reviews_bot", startedAt: Date()))
+            let answer = try await client.send(.POST, "/rooms/\(room)/telegram")
+            #expect(answer.status == 201)
+            let link = try JSONDecoder().decode([String: String].self, from: answer.body)
+            let typed = try #require(LinkToken(typed: link["code"] ?? ""))
+            #expect(link["url"] == typed.url(ofBot: "reviews_bot"))
+            #expect(try await local.store.links.findOne(["_id": .string(typed.digest)])?.conversationID == "chat")
+            #expect(try await local.user("boris").client.send(.POST, "/rooms/\(room)/telegram").status == 404)
+            #expect(try await local.store.links.count([:]) == 1)
+        }
+    }
+}
