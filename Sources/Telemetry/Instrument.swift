@@ -1,10 +1,10 @@
 internal import CoreMetrics
 
-/// One metric: what it is called, what tells its series apart, and what it means.
+/// What records one metric: what the metric is called, what tells its series apart, and what it means.
 ///
 /// The only way to record something that dashboards and alert rules show, so that they can be checked against
 /// ``Metrics/all``.
-public struct Metric: Sendable, Equatable {
+public struct Instrument: Sendable, Equatable {
     /// What is recorded.
     public enum Kind: Sendable, Equatable {
         /// A number that only grows.

@@ -1,5 +1,5 @@
 /// Small word sets that several rules of the date grammar share.
-enum WordSets {
+enum SharedLexicon {
     static let the = WordSet("the")
     static let years = WordSet("года|году|год|year")
     static let yearPrepositions = WordSet("в|in|к|до|after|until|till|before|by|после|с|раньше")
