@@ -91,7 +91,7 @@ import Testing
     @Test("what the conversation established may be repeated, and nothing near it")
     func saidBefore() {
         let said = [
-            "Свободно: четверг, 19 ноября, 12:00 (МСК)", "Участников: 7. Ссылка: https://meet.example/abc",
+            "Свободно: четверг, 19 ноября, 12:00 (МСК)", "Участников 7, ссылка https://meet.example/abc",
             "Приглашение уйдёт на anna@firma.example",
         ]
         #expect(
