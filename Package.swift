@@ -97,6 +97,7 @@ let package = Package(
             name: "CMongoc", pkgConfig: "libmongoc-1.0", providers: [.apt(["libmongoc-dev", "libbson-dev"])]),
         .systemLibrary(name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
         .systemLibrary(name: "CGMime", pkgConfig: "gmime-3.0", providers: [.apt(["libgmime-3.0-dev"])]),
+        .systemLibrary(name: "CIcal", pkgConfig: "libical", providers: [.apt(["libical-dev"])]),
         .systemLibrary(name: "CCrypt", providers: [.apt(["libcrypt-dev"])]),
 
         // From the bottom up: a module imports only what stands above it in this list.
@@ -124,6 +125,11 @@ let package = Package(
             name: "Setup",
             dependencies: ["Basics", "BSON", "MongoDB", "Dialogue", "Grounding", "Scheduling", "SalesStore"],
             resources: [.embedInCode("init_data.schema.json")], swiftSettings: settings),
+        module(
+            "Sending",
+            [
+                "Basics", "SalesStore", "WorkQueue", "MongoDB", "BSON", "Telemetry", .logging, .lifecycle,
+            ]),
         module("ContactImport", ["Basics", "SalesStore", "WorkQueue", "MongoDB", "BSON", "Dialogue", "Scheduling"]),
         module(
             "PublicPages",
@@ -141,34 +147,35 @@ let package = Package(
                 "Basics", "LanguageModel", "SalesStore", "WorkQueue", "MongoDB", "BSON", "Understanding", "Telemetry",
                 "Variables", .logging, .lifecycle,
             ]),
-        module("Mail", ["Basics", "CGMime"]),
+        module("Mail", ["Basics", "CGMime", "CIcal"]),
         module("MailTransport", ["Basics", "Mail", "CCurl", .logging, .nioCore, .nioPosix, .nioSSL]),
         module(
             "EmailChannel",
             [
-                "Basics", "Mail", "MailTransport", "SalesStore", "WorkQueue", "MongoDB", "BSON", "Dialogue",
+                "Basics", "Mail", "MailTransport", "SalesStore", "Sending", "WorkQueue", "MongoDB", "BSON", "Dialogue",
                 "Scheduling", "Telemetry", "Variables", "PublicPages", .logging, .lifecycle,
             ]),
         module(
             "TelegramChannel",
             [
-                "Basics", "SalesStore", "WorkQueue", "MongoDB", "BSON", "Dialogue", "Telemetry", "Variables",
+                "Basics", "SalesStore", "Sending", "WorkQueue", "MongoDB", "BSON", "Dialogue", "Telemetry", "Variables",
                 .logging, .lifecycle, .asyncHTTPClient, .hummingbird, .httpTypes, .nioCore, .nioPosix, .nioHTTP1,
                 .nioFoundation,
             ]),
         module(
             "SupportBridge",
             [
-                "Basics", "SupportContract", "SalesStore", "WorkQueue", "MongoDB", "BSON", "Dialogue", "Telemetry",
-                "Variables", .logging, .lifecycle, .asyncHTTPClient, .nioCore, .nioPosix, .nioHTTP1, .nioFoundation,
+                "Basics", "SupportContract", "SalesStore", "Sending", "WorkQueue", "MongoDB", "BSON", "Dialogue",
+                "Telemetry", "Variables", .logging, .lifecycle, .asyncHTTPClient, .nioCore, .nioPosix, .nioHTTP1,
+                .nioFoundation,
                 .nioWebSocket, .nioSSL,
             ]),
         .target(
             name: "WebChannel",
             dependencies: [
-                "Basics", "WebServing", "SupportContract", "SalesStore", "WorkQueue", "MongoDB", "BSON", "Dialogue",
-                "Telemetry", "Variables", .httpTypes, .hummingbird, .hummingbirdCore, .lifecycle, .logging, .nioCore,
-                .nioHTTP1, .nioWebSocket, .nioHTTPTypes, .nioHTTPTypesHTTP1,
+                "Basics", "WebServing", "SupportContract", "SalesStore", "Sending", "WorkQueue", "MongoDB", "BSON",
+                "Dialogue", "Telemetry", "Variables", .httpTypes, .hummingbird, .hummingbirdCore, .lifecycle, .logging,
+                .nioCore, .nioHTTP1, .nioWebSocket, .nioHTTPTypes, .nioHTTPTypesHTTP1,
             ],
             resources: [.embedInCode("Assets/widget.js")], swiftSettings: settings),
         module(
@@ -181,8 +188,8 @@ let package = Package(
         module(
             "ServiceRuntime",
             [
-                "Basics", "SalesStore", "MongoDB", "BSON", "Telemetry", "Variables", .coreMetrics, .hummingbird,
-                .hummingbirdCore, .lifecycle, .unixSignals,
+                "Basics", "SalesStore", "Sending", "MongoDB", "BSON", "Telemetry", "Variables", .coreMetrics,
+                .hummingbird, .hummingbirdCore, .lifecycle, .unixSignals,
                 .logging, .nioCore,
             ]),
 
@@ -202,7 +209,10 @@ let package = Package(
             ["ConversationEngine", "ServiceRuntime", "Variables", "SalesStore", "WorkQueue", "MongoDB", .lifecycle]),
         service(
             "telegram-bot",
-            ["TelegramChannel", "ServiceRuntime", "Variables", "SalesStore", "WorkQueue", .lifecycle, .logging]),
+            [
+                "TelegramChannel", "ServiceRuntime", "Variables", "SalesStore", "Sending", "WorkQueue", .lifecycle,
+                .logging,
+            ]),
         service(
             "email-worker",
             ["EmailChannel", "PublicPages", "ServiceRuntime", "Variables", "SalesStore", "WorkQueue", .lifecycle]),
@@ -211,7 +221,10 @@ let package = Package(
             ["ModelBridge", "LanguageModel", "ServiceRuntime", "Variables", "SalesStore", "WorkQueue", .lifecycle]),
         service(
             "support-bridge",
-            ["SupportBridge", "ServiceRuntime", "Variables", "SalesStore", "WorkQueue", .lifecycle, .logging]),
+            [
+                "SupportBridge", "ServiceRuntime", "Variables", "SalesStore", "Sending", "WorkQueue", .lifecycle,
+                .logging,
+            ]),
         service(
             "desk",
             [
@@ -292,8 +305,9 @@ let package = Package(
         support(
             "turn-bench", at: "Benchmarks/turn-bench", executable: true,
             [
-                "Basics", "ConversationEngine", "EmailChannel", "SalesStore", "Setup", "WorkQueue", "MongoDB", "BSON",
-                "Dialogue", "Scheduling", "Sandbox", .coreMetrics, .logging,
+                "Basics", "ConversationEngine", "EmailChannel", "SalesStore", "Sending", "Setup", "WorkQueue",
+                "MongoDB",
+                "BSON", "Dialogue", "Scheduling", "Sandbox", .coreMetrics, .logging,
             ]),
 
         tests(of: "BSON"),
@@ -310,7 +324,8 @@ let package = Package(
         tests(
             of: "EmailChannel",
             [
-                "MailFixtures", "Basics", "Mail", "MailTransport", "Sandbox", "PublicPages", "SalesStore", "WorkQueue",
+                "MailFixtures", "Basics", "Mail", "MailTransport", "Sandbox", "PublicPages", "SalesStore", "Sending",
+                "WorkQueue",
                 "MongoDB",
                 "BSON", "Dialogue", "Scheduling",
                 "ServiceRuntime", "Variables",
@@ -349,14 +364,17 @@ let package = Package(
                 "EmailChannel", "ModelBridge", "PublicPages", "ServiceRuntime", "SupportBridge", "TelegramChannel",
                 "WebChannel", .logging,
             ]),
+        tests(
+            of: "Sending", ["Basics", "SalesStore", "WorkQueue", "MongoDB", "BSON", "Dialogue", "Sandbox", .logging]),
         tests(of: "ContactImport", ["Basics"]),
         tests(of: "Passwords"),
         tests(of: "SupportContract", ["Seeded"]),
         tests(
             of: "SupportBridge",
             [
-                "Basics", "SupportContract", "SalesStore", "Setup", "WorkQueue", "MongoDB", "BSON", "Dialogue",
-                "Sandbox", "ScriptedSupport", "ScriptedModel", "ScriptedTelegram", "support-bridge", "business-logic",
+                "Basics", "SupportContract", "SalesStore", "Sending", "Setup", "WorkQueue", "MongoDB", "BSON",
+                "Dialogue", "Sandbox", "ScriptedSupport", "ScriptedModel", "ScriptedTelegram", "support-bridge",
+                "business-logic",
                 "telegram-bot", "llm-bridge", "desk", "salesctl", .inMemoryLogging, .logging, .lifecycle,
             ]),
         tests(of: "WebServing", ["Basics"]),

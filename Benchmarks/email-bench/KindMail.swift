@@ -43,10 +43,11 @@ struct KindMail {
         guard let mail = try? MIMEParser().parse(raw) else { return Answer(id: id, class: "unreadable", hard: nil) }
         return switch MailKind.classify(mail, ownAddresses: ["sales@mail.test"]) {
         case .hardBounce: Answer(id: id, class: "bounce", hard: true)
-        case .softBounce: Answer(id: id, class: "bounce", hard: false)
+        case .softBounce, .delayed: Answer(id: id, class: "bounce", hard: false)
         case .complaint: Answer(id: id, class: "complaint", hard: nil)
         case .autoReply: Answer(id: id, class: "autoreply", hard: nil)
-        case .reply, .own: Answer(id: id, class: "not-bounce", hard: nil)
+        case .reply, .own, .calendarAnswer, .reaction, .recall, .receipt:
+            Answer(id: id, class: "not-bounce", hard: nil)
         case .list: Answer(id: id, class: "list", hard: nil)
         }
     }

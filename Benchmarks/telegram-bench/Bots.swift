@@ -28,7 +28,9 @@ enum Bots {
             addressKey: AddressKey(secret: "suppression-key-of-the-benchmark"),
             settings: .init(messagesPerSecond: 0, owner: "bench"), bell: departures, report: { _, _ in },
             now: { Date() })
-        let responder = QueueWorker(store.inbox, bell: arrivals, owner: "bench", concurrency: 8) { delivery in
+        let responder = QueueWorker(
+            store.inbox, bell: arrivals, owner: "bench", concurrency: 8, incidents: .ignored
+        ) { delivery in
             try await answer(delivery, store)
         }
         let hints = ChangeHints(

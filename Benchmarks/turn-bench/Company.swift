@@ -11,6 +11,7 @@ import MongoDB
 import SalesStore
 import Sandbox
 import Scheduling
+import Sending
 import Setup
 import WorkQueue
 
@@ -21,7 +22,7 @@ struct Company: Sendable {
     let store: SalesStore
     let mail: MailSandbox
     let intake: MailIntake
-    let sender: QueueWorker<OutboxMessage>
+    let sender: OutboxWorker<MailSender>
 
     /// A Wednesday at noon in Moscow: letters are not put off.
     static let now: @Sendable () -> Date = { Date(timeIntervalSince1970: 1_795_165_200) }
@@ -34,11 +35,12 @@ struct Company: Sendable {
         store = SalesStore(client[name].with(writeConcern: .majorityJournaled), now: Self.now)
         self.mail = mail
         let mailbox = try await Self.seed(store, mail)
-        intake = MailIntake(mailbox: mailbox, store: store, now: Self.now) { _, _, _ in }
+        intake = MailIntake(
+            mailbox: mailbox, store: store, now: Self.now, report: { _, _, _ in }, ownAddresses: { [] })
         let sending = MailSender(
             store: store, secrets: MailboxSecrets { _ in Self.agent.password }, addressKey: Self.addressKey,
-            report: { _, _, _ in }, now: Self.now)
-        sender = QueueWorker(store.outbox, bell: Doorbell(), owner: "sender") { try await sending.send($0) }
+            links: nil, report: { _, _, _ in }, now: Self.now)
+        sender = OutboxWorker(sending, bell: Doorbell(), owner: "sender", longestIdle: .seconds(5))
     }
 
     /// Business logic as a process that has just started: it has read the configuration, and no conversation.
@@ -46,7 +48,7 @@ struct Company: Sendable {
         let engine = ConversationEngine(
             store: store, signer: ThreadSigner(secret: "signing-key-of-the-benchmark"), addressKey: Self.addressKey,
             configurationAge: .seconds(3600), now: Self.now)
-        let worker = QueueWorker(store.inbox, bell: Doorbell(), owner: "engine") { try await engine.handle($0) }
+        let worker = engine.worker(bell: Doorbell(), owner: "engine", longestIdle: .seconds(5))
         _ = try await written(1, by: worker)
         return worker
     }

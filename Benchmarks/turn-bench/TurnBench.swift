@@ -4,6 +4,7 @@ import Logging
 import MongoDB
 import SalesStore
 import Sandbox
+import Sending
 import WorkQueue
 
 /// Measures a turn - a mail in, its event, the answer out - on an embedded server, with a model that answers at once.

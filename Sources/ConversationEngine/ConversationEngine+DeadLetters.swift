@@ -3,17 +3,17 @@ internal import Dialogue
 internal import Foundation
 internal import Logging
 internal import MongoDB
-public import SalesStore
-public import WorkQueue
+internal import SalesStore
+internal import WorkQueue
 
 extension ConversationEngine {
     /// Flags the conversation of an event that could not be handled, so that an operator sees it.
-    public func flagDead(_ item: QueueItem<InboxEvent>, _ error: any Error) async {
+    func flagDead(_ item: QueueItem<InboxEvent>, _ error: any Error) async {
         await flagDead(item.id, item.orderingKey, "\(error)")
     }
 
     /// Flags the conversation of an event that could not be read, so that an operator sees it.
-    public func flagDead(_ item: UnreadableItem) async {
+    func flagDead(_ item: UnreadableItem) async {
         await flagDead(item.id, item.orderingKey, item.description)
     }
 

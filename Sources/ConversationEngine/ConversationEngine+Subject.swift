@@ -67,10 +67,13 @@ extension ConversationEngine {
     private func subject(of mail: InboxMail, _ item: QueueItem<InboxEvent>) async throws -> Subject? {
         let metadata: Logger.Metadata = ["mail.kind": "\(mail.kind.rawValue)", "mail.raw_id": "\(mail.rawID)"]
         switch mail.kind {
-        case .list, .own, .unreadable:
+        case .list, .own, .unreadable, .receipt, .recall, .reaction:
             Logger.current.info("Mail is not for the agent", metadata: metadata)
             return nil
-        case .reply, .autoReply, .hardBounce, .softBounce, .complaint: break
+        case .calendarAnswer where mail.newWords.isEmpty:
+            Logger.current.notice("A calendar answers without words", metadata: metadata)
+            return nil
+        case .reply, .calendarAnswer, .autoReply, .hardBounce, .softBounce, .delayed, .complaint: break
         }
         guard let conversation = try await conversation(for: mail, endpoint: item.orderingKey) else {
             Logger.current.notice("Mail that belongs to no conversation", metadata: metadata)
@@ -105,9 +108,9 @@ extension ConversationEngine {
         case .hardBounce where Self.isAbout(address, concerned): .notice(.hardBounce(address: concerned))
         // Whoever the person's server forwards to does not exist: that says nothing against the person's address.
         case .hardBounce: .notice(.softBounce(address: concerned))
-        case .softBounce: .notice(.softBounce(address: concerned))
+        case .softBounce, .delayed: .notice(.softBounce(address: concerned))
         case .complaint: .notice(.complaint)
-        case .reply, .list, .own, .unreadable:
+        case .reply, .calendarAnswer, .reaction, .recall, .receipt, .list, .own, .unreadable:
             .message(IncomingMessage(id: id, newWords: mail.newWords, subject: mail.subject))
         }
     }
@@ -128,11 +131,13 @@ extension ConversationEngine {
     /// matched by a Message-ID that we signed; a person cannot join somebody else's thread by naming it.
     private func conversation(for mail: InboxMail, endpoint: String) async throws -> ConversationDocument? {
         switch mail.kind {
-        case .hardBounce, .softBounce, .complaint:
+        case .hardBounce, .softBounce, .complaint, .delayed, .receipt:
             let ids = mail.references.reversed().lazy.compactMap { signer.conversationID(ofMessageID: $0) }
-            guard let id = ids.first else { return nil }
+            // A relay may have replaced our id; the address answers were asked to is signed, too.
+            let addresses = (mail.bounce?.addresses ?? []).lazy.compactMap { signer.conversationID(ofAddress: $0) }
+            guard let id = ids.first ?? addresses.first else { return nil }
             return try await store.conversations.findOne(["_id": .string(id)])
-        case .reply, .autoReply, .list, .own, .unreadable:
+        case .reply, .calendarAnswer, .reaction, .recall, .autoReply, .list, .own, .unreadable:
             let named = namedConversation(mail)
             if let known = recent.conversation(endpoint), named == nil || named == known.id { return known }
             if let named, let conversation = try await store.conversations.findOne(["_id": .string(named)]),

@@ -32,7 +32,7 @@ public struct ConversationEngine: Sendable {
     ///   - now: The clock of decisions.
     public init(
         store: SalesStore, signer: ThreadSigner, addressKey: AddressKey, hasSupportSystem: Bool = false,
-        configurationAge: Duration = .seconds(15), now: @escaping @Sendable () -> Date = { Date() }
+        configurationAge: Duration = .seconds(15), now: @escaping @Sendable () -> Date
     ) {
         self.store = store
         self.signer = signer

@@ -29,7 +29,7 @@ public struct DuePump: Service {
     ///   - now: The clock due times are compared with.
     public init(
         store: SalesStore, bell: Doorbell, owner: String, longestIdle: Duration = .seconds(2),
-        now: @escaping @Sendable () -> Date = { Date() }
+        now: @escaping @Sendable () -> Date
     ) {
         self.store = store
         self.bell = bell

@@ -85,7 +85,8 @@ extension Desk {
         let conversation = try await reader.conversation(try context.segment("id"))
         return ConversationPage(
             frame: frame(request, signedIn), conversation: conversation,
-            history: try await reader.history(of: conversation), wasOrdered: request.parameter("ordered") != nil,
+            history: try await reader.history(of: conversation), now: orders.now(),
+            wasOrdered: request.parameter("ordered") != nil,
             editedDraft: request.parameter("edit"), hasBot: try await reader.hasBot())
     }
 

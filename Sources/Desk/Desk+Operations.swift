@@ -13,7 +13,7 @@ extension Desk {
         }
         page(router, "statistics") { request, _, signedIn in
             let funnel = try await SalesFunnel(of: reader.store)
-            let ratings = try await RatingStatistics.read(from: reader.store)
+            let ratings = try await RatingStatistics.read(from: reader.store, at: orders.now())
             let reading = try await ReadingStatistics.read(from: reader.store)
             return .html(
                 StatisticsPage(frame: frame(request, signedIn), funnel: funnel, ratings: ratings, reading: reading).html

@@ -23,7 +23,7 @@ public struct Desk: Sendable {
     ///   - now: The clock of orders; sessions live by the system's.
     public init(
         store: SalesStore, feed: LiveFeed, addressKey: AddressKey, publicURL: String? = nil,
-        now: @escaping @Sendable () -> Date = { Date() }
+        now: @escaping @Sendable () -> Date
     ) {
         let sessions = SessionKeeper(store: store, now: { Date() })
         reader = ConversationReader(store: store)

@@ -5,51 +5,106 @@ internal import SalesStore
 extension InboxMail {
     /// The event of a mail: its kind, its new words, and what joins it to a thread.
     ///
-    /// - Parameter ownAddresses: the addresses of all mailboxes the agent writes from.
-    init(_ mail: ParsedMail, in mailbox: MailboxDocument, ownAddresses: [String], rawID: String, at now: Date) {
-        let kind = MailKind.classify(mail, ownAddresses: ownAddresses)
-        let words = ReplyText.extract(from: mail)
+    /// - Parameters:
+    ///   - own: what is ours, by which answers to us are told from anything else.
+    ///   - ownSubjects: the subjects of the letters it may answer, as far as they are known.
+    init(
+        _ mail: ParsedMail, in mailbox: MailboxDocument, own: OwnMail, ownSubjects: [String], rawID: String,
+        at now: Date
+    ) {
+        let contents = MailContents(mail, ownSubjects: ownSubjects)
         self.init(
-            mailbox: mailbox.id, from: mail.from?.address.lowercased() ?? "",
-            subject: mail.subject, newWords: String(words.text.prefix(MailIntake.longestWords)),
+            mailbox: mailbox.id, from: mail.author.address?.lowercased() ?? "", fromName: mail.author.name,
+            subject: mail.subject, newWords: Self.cut(contents.words),
             messageID: mail.messageID, references: mail.references + mail.inReplyTo,
             taggedAddress: Self.taggedAddress(of: mail, in: mailbox),
             attachments: mail.attachments.compactMap(\.fileName), rawID: rawID, receivedAt: now)
-        apply(kind)
+        group = mail.author.rewrittenBy?.address.lowercased()
+        recipients = mail.author.recipients.prefix(100).map { $0.address.lowercased() }
+        enclosures = contents.enclosures.prefix(100).map { Enclosure(fileName: $0.fileName, kind: $0.kind.rawValue) }
+        unreadableContent = contents.unreadable?.rawValue
+        isOnlyQuotation = contents.body.isOnlyQuotation ? true : nil
+        answersElsewhere = contents.body.announcesUnfoundAnswers ? true : nil
+        apply(MailKind.classify(mail, own: own, words: contents.body), contents)
     }
+
+    private static func cut(_ words: String) -> String { String(words.prefix(MailIntake.longestWords)) }
 
     /// The address answers were asked to, as the recipients or the servers on the way name it.
     private static func taggedAddress(of mail: ParsedMail, in mailbox: MailboxDocument) -> String? {
         let own = MailAddress(address: mailbox.address).mailbox
-        let noted = ["Delivered-To", "X-Original-To", "Envelope-To"].flatMap { mail.header.all($0) }
-            .flatMap { MailAddress.list(in: $0.raw) }
-        return (mail.to + mail.cc + noted).first { $0.tag != nil && $0.mailbox == own }?.address
+        return mail.deliveryAddresses.first { $0.tag != nil && $0.mailbox == own }?.address
     }
 
-    private mutating func apply(_ mailKind: MailKind) {
+    private mutating func apply(_ mailKind: MailKind, _ contents: MailContents) {
+        kind = Kind(mailKind)
+        // Only a person's subject can be words; a machine's text is kept as it is.
+        if kind != .reply { newWords = Self.cut(contents.body.text) }
         switch mailKind {
-        case .reply: kind = .reply
+        case .calendarAnswer(let answer):
+            calendar = CalendarReply(answer)
+            newWords = Self.cut(answer.comment ?? "")
+        case .reaction(let sign):
+            reaction = sign.emoji
+            newWords = ""
+        case .receipt(let notice):
+            receipt = notice.event.rawValue
+            concerns = notice.recipient
+            if let id = notice.originalMessageID { references.append(id) }
         case .autoReply(let reply):
-            kind = .autoReply
             leftCompany = reply.leftCompany
             returnWords = reply.returnDateWords
-        case .hardBounce(let report):
-            kind = .hardBounce
-            note(report)
-        case .softBounce(let report):
-            kind = .softBounce
-            note(report)
+        case .hardBounce(let report), .softBounce(let report), .delayed(let report): note(report)
         case .complaint(let report):
-            kind = .complaint
             concerns = report.recipient
-            if let id = report.originalMessageID { references.append(id) }
-        case .list: kind = .list
-        case .own: kind = .own
+            references += (report.returned?.relatedIDs ?? []) + [report.originalMessageID].compactMap(\.self)
+        case .reply, .recall, .list, .own: break
         }
     }
 
+    /// The likeliest id comes last, where it is looked at first.
     private mutating func note(_ report: BounceReport) {
         concerns = report.recipient
-        if let id = report.originalMessageID { references.append(id) }
+        references += report.candidateIDs.reversed()
+        bounce = BounceTrace(recipients: report.recipients, addresses: report.candidateAddresses, time: report.time)
+    }
+}
+
+extension InboxMail.Kind {
+    init(_ kind: MailKind) {
+        self =
+            switch kind {
+            case .reply: .reply
+            case .calendarAnswer: .calendarAnswer
+            case .reaction: .reaction
+            case .recall: .recall
+            case .autoReply: .autoReply
+            case .receipt: .receipt
+            case .delayed: .delayed
+            case .hardBounce: .hardBounce
+            case .softBounce: .softBounce
+            case .complaint: .complaint
+            case .list: .list
+            case .own: .own
+            }
+    }
+}
+
+extension InboxMail.CalendarReply {
+    init(_ calendar: CalendarAnswer) {
+        let answer: Answer =
+            switch calendar.answer {
+            case .accepted: .accepted
+            case .tentative: .tentative
+            case .declined: .declined
+            case .countered: .countered
+            case .delegated: .delegated
+            case .counterDeclined: .counterDeclined
+            case .cancelled: .cancelled
+            case .invited: .invited
+            }
+        self.init(
+            uid: calendar.uid, answer: answer, address: calendar.address, delegate: calendar.delegate,
+            start: calendar.start, end: calendar.end, sequence: calendar.sequence)
     }
 }

@@ -5,6 +5,7 @@ internal import Mail
 package import MailTransport
 internal import MongoDB
 package import SalesStore
+internal import Sending
 internal import Synchronization
 internal import Telemetry
 internal import WorkQueue
@@ -17,6 +18,8 @@ package struct MailIntake: MailboxObserver {
     let now: @Sendable () -> Date
     let report: MailboxReport
     let ownAddresses: @Sendable () -> [String]
+    /// Tells the ids and addresses that we made; nil: mails are told apart without them.
+    let signer: ThreadSigner?
     private let progress = PositionSaver()
 
     /// The longest new words that are kept in an event; the raw mail has all of them.
@@ -24,12 +27,13 @@ package struct MailIntake: MailboxObserver {
 
     package init(
         mailbox: MailboxDocument, store: SalesStore, now: @escaping @Sendable () -> Date,
-        report: @escaping MailboxReport, ownAddresses: @escaping @Sendable () -> [String] = { [] }
+        report: @escaping MailboxReport, signer: ThreadSigner, ownAddresses: @escaping @Sendable () -> [String]
     ) {
         self.mailbox = mailbox
         self.store = store
         self.now = now
         self.report = report
+        self.signer = signer
         self.ownAddresses = ownAddresses
     }
 
@@ -46,7 +50,7 @@ package struct MailIntake: MailboxObserver {
         }
         try await store.rawMails.uploadOnce(
             contentID: .string(digest), filename: "\(digest).eml", bytes: mail.raw)
-        let event = read(mail.raw, digest)
+        let event = try await read(mail.raw, digest)
         let key = Endpoint.email(mailbox: mailbox.id, peer: event.from)
         let item = QueueItem(
             id: EventID.mail(digest, in: mailbox.id).description, orderingKey: key,
@@ -104,16 +108,16 @@ package struct MailIntake: MailboxObserver {
         case .hardBounce: Metrics.bounces.increment("hard")
         case .softBounce: Metrics.bounces.increment("soft")
         case .complaint: Metrics.bounces.increment("complaint")
-        case .reply, .autoReply, .list, .own, .unreadable: break
+        case .reply, .calendarAnswer, .reaction, .recall, .autoReply, .receipt, .delayed, .list, .own, .unreadable:
+            break
         }
     }
 
     /// What the mail says of its form. A mail that cannot be read becomes an event too, so that a person sees it.
-    private func read(_ raw: [UInt8], _ digest: String) -> InboxMail {
+    private func read(_ raw: [UInt8], _ digest: String) async throws -> InboxMail {
+        let mail: ParsedMail
         do throws(MIMEError) {
-            return InboxMail(
-                try MIMEParser().parse(raw), in: mailbox, ownAddresses: ownAddresses() + [mailbox.address],
-                rawID: digest, at: now())
+            mail = try MIMEParser().parse(raw)
         } catch {
             Logger.current.warning(
                 "Mail cannot be parsed and is kept for a person",
@@ -122,6 +126,32 @@ package struct MailIntake: MailboxObserver {
                 mailbox: mailbox.id, from: "", subject: "", newWords: "", kind: .unreadable, rawID: digest,
                 receivedAt: now())
         }
+        return InboxMail(
+            mail, in: mailbox, own: ownMail, ownSubjects: try await ownSubjects(answeredBy: mail), rawID: digest,
+            at: now())
+    }
+
+    private var ownMail: OwnMail {
+        let addresses = ownAddresses() + [mailbox.address]
+        guard let signer else { return OwnMail(addresses: addresses) }
+        return OwnMail(
+            addresses: addresses, isOwnMessageID: { signer.conversationID(ofMessageID: $0) != nil },
+            isOwnReplyAddress: { signer.conversationID(ofAddress: $0) != nil })
+    }
+
+    /// The subjects of the letters a mail may answer, so that none is taken for the person's words.
+    private func ownSubjects(answeredBy mail: ParsedMail) async throws -> [String] {
+        guard let signer else { return [] }
+        let named = mail.deliveryAddresses.lazy.compactMap { signer.conversationID(ofAddress: $0.address) }.first
+        let ids = mail.inReplyTo + mail.references.suffix(50).reversed()
+        guard let id = named ?? ids.lazy.compactMap({ signer.conversationID(ofMessageID: $0) }).first else {
+            return []
+        }
+        let letters = try await store.messages.find(
+            ["conversationID": .string(id), "direction": .string(MessageDocument.Direction.outgoing.rawValue)],
+            sort: ["at": -1], limit: 100
+        ).all()
+        return Set(letters.compactMap(\.subject)).sorted()
     }
 }
 

@@ -1,101 +1,53 @@
-internal import BSON
 internal import Dialogue
 internal import Foundation
 internal import Logging
 internal import Mail
 internal import MailTransport
-internal import SalesStore
+package import SalesStore
+package import Sending
 internal import Telemetry
-internal import WorkQueue
+package import WorkQueue
 
 extension MailSender {
     /// What a refusal means for the message, the mailbox and the person.
-    func failed(
-        _ delivery: Delivery<OutboxMessage>, _ error: SMTPError, _ account: SenderAccounts.Account
-    ) async throws {
+    package func failure(by error: any Error, of item: QueueItem<OutboxMessage>) async -> OutboundFailure? {
+        guard let error = error as? SMTPError else { return nil }
+        return OutboundFailure(
+            reason: error.code.rawValue, description: error.description, await consequence(error, item.body.mailbox))
+    }
+
+    private func consequence(_ error: SMTPError, _ mailbox: String) async -> OutboundFailure.Consequence {
         switch error.code {
         case .recipientRejected:
             Metrics.bounces.increment("rejected")
-            try await tell(delivery.item, .recipientRejected, error.description)
-            try await delivery.complete(
-                as: .dead, from: [.sending], setting: ["error": .string(error.description)])
-            Logger.current.notice("Recipient does not exist", metadata: metadata(delivery))
+            return .never(.recipientRejected, log: "Recipient does not exist", level: .notice)
         case .permanent where error.concernsSender && (error.recipient == nil && error.reply?.status?.subject != 7):
             // Nothing was said about the letter: the mailbox may not send now.
-            try await pause(delivery, error, account, .sender)
+            return .notNow(retryAfter: await accounts.pause(mailbox, .sender, error.description))
         case .permanent, .invalidRequest:
-            if error.concernsSender { await accounts.refusedByPolicy(account.mailbox.id, error.description) }
-            try await tell(delivery.item, .failed, error.description)
-            try await delivery.complete(
-                as: .dead, from: [.sending], setting: ["error": .string(error.description)])
-            Logger.current.error("Mail was refused", metadata: metadata(delivery))
-        case .maybeSent:
-            try await settle(delivery.item, under: delivery.lease)
-            throw WorkQueueError(.abandoned, error.description)
-        case .temporary:
-            throw error
-        case .authentication: try await pause(delivery, error, account, .login)
+            if error.concernsSender { await accounts.refusedByPolicy(mailbox, error.description) }
+            return .never(.failed, log: "Mail was refused", level: .error)
+        case .maybeSent: return .unknown
+        case .temporary: return .notTaken
+        case .authentication:
+            return .notNow(retryAfter: await accounts.pause(mailbox, .login, error.description))
         case .tls, .unreachable:
-            accounts.report(account.mailbox.id, "smtp", .failing(error.message))
-            throw SenderUnavailable(description: error.description, retryAfter: nil)
-        case .cancelled:
-            throw CancellationError()
+            accounts.report(mailbox, "smtp", .failing(error.message))
+            return .notNow(retryAfter: nil)
+        case .cancelled: return .cancelled
         }
     }
 
-    /// The letter waits, and so do all others of the mailbox.
-    private func pause(
-        _ delivery: Delivery<OutboxMessage>, _ error: SMTPError, _ account: SenderAccounts.Account,
-        _ cause: SenderAccounts.Pause.Cause
-    ) async throws {
-        let pause = await accounts.pause(account.mailbox.id, cause, error.description)
-        throw SenderUnavailable(description: error.description, retryAfter: pause)
+    /// An answer to a person goes out again, byte for byte with the same Message-ID. A letter that we start is left to an
+    /// operator, unless the Sent folder tells.
+    package func fate(of item: QueueItem<OutboxMessage>) async throws -> UncertainFate {
+        guard item.body.purpose.startsContact else { return .again }
+        guard let wasSent = await accounts.sentFolderHolds(item.body) else { return .asked }
+        Logger.current.notice(
+            wasSent ? "An interrupted letter stands in the Sent folder" : "An interrupted letter was not sent",
+            metadata: [
+                "conversation.id": "\(item.body.conversationID)", "message.id": "\(item.body.messageID)",
+            ])
+        return wasSent ? .sent : .again
     }
-
-    /// Decides about a message that may or may not have been sent.
-    ///
-    /// An answer to a person goes out again, byte for byte with the same Message-ID. A letter that we start is left to
-    /// an operator.
-    func settle(_ item: QueueItem<OutboxMessage>, under lease: KeyLease) async throws {
-        guard item.body.purpose.startsContact else {
-            try await store.outbox.settle(item, as: .pending, under: lease)
-            return
-        }
-        if let wasSent = await accounts.sentFolderHolds(item.body) {
-            try await store.outbox.settle(item, as: wasSent ? .sent : .pending, under: lease)
-            Logger.current.notice(
-                wasSent ? "An interrupted letter stands in the Sent folder" : "An interrupted letter was not sent",
-                metadata: ["conversation.id": "\(item.body.conversationID)", "message.id": "\(item.body.messageID)"])
-            return
-        }
-        try await tell(item, .unknown, "the connection or this worker died while the mail was being sent")
-        try await store.outbox.settle(item, as: .unknown, under: lease)
-        Logger.current.warning(
-            "Nobody can know whether a letter was sent, an operator is asked",
-            metadata: ["conversation.id": "\(item.body.conversationID)", "message.id": "\(item.body.messageID)"])
-    }
-
-    /// Decides about everything a dead holder left on its way out.
-    func recover(_ lease: KeyLease) async throws {
-        for item in try await store.outbox.interrupted(lease) { try await settle(item, under: lease) }
-    }
-
-    /// Reports to business logic what became of a message.
-    func tell(
-        _ item: QueueItem<OutboxMessage>, _ outcome: DeliveryReport.Outcome, _ reason: String
-    ) async throws {
-        let report = DeliveryReport(
-            conversationID: item.body.conversationID, outboxID: item.id, address: item.body.to, outcome: outcome,
-            reason: reason)
-        let event = QueueItem(
-            id: EventID.delivery(of: item.id, outcome).description, orderingKey: item.orderingKey,
-            sequence: SequenceGenerator.shared.next(), availableAt: now(), body: InboxEvent.delivery(report))
-        try await store.inbox.enqueue([event])
-    }
-}
-
-/// The mail server is away or refuses the mailbox: says nothing against the message.
-struct SenderUnavailable: OutsideUnavailable, CustomStringConvertible {
-    let description: String
-    let retryAfter: Duration?
 }

@@ -1,28 +1,49 @@
-internal import BSON
+package import Basics
 internal import Dialogue
-public import Foundation
+package import Foundation
 internal import Logging
 internal import Mail
 internal import MailTransport
-internal import MongoDB
-public import PublicPages
-public import SalesStore
+package import PublicPages
+package import SalesStore
+package import Sending
 internal import Telemetry
 package import WorkQueue
 
-/// Sends what is in the outbox. Inside effects happen once; sending happens at least once for answers, and letters that
-/// nobody can know about are left to an operator.
-public struct MailSender: Sendable {
-    let store: SalesStore
+/// Hands mails to the servers of their mailboxes. Answers go out at least once; letters that nobody can know about are left
+/// to an operator.
+package struct MailSender: OutboundChannel {
+    package static let name = "email"
+    package static let marking = OutboundMarking.beforeWire()
+    package static let concurrency = 4
+    package static let backoff = Backoff(first: .seconds(5), longest: .seconds(3600), attempts: 24)
+    package static let wording: OutboundWording = {
+        var wording = OutboundWording()
+        wording.sent = "Mail sent"
+        wording.undecided = "Nobody can know whether a letter was sent, an operator is asked"
+        wording.interrupted = "the connection or this worker died while the mail was being sent"
+        wording.unmarked = "the mail was sent, and this could not be stored"
+        return wording
+    }()
+
+    package let store: SalesStore
+    package let now: @Sendable () -> Date
     let accounts: SenderAccounts
     let addressKey: AddressKey
     let links: UnsubscribeLinks?
     let gate: LetterGate
-    let now: @Sendable () -> Date
 
     /// Creates a sender.
-    public init(
-        store: SalesStore, secrets: MailboxSecrets, addressKey: AddressKey, links: UnsubscribeLinks? = nil,
+    ///
+    /// - Parameters:
+    ///   - store: The collections.
+    ///   - secrets: The passwords.
+    ///   - addressKey: Hashes addresses, to look for suppressions.
+    ///   - links: Where people unsubscribe by one click; nil: by mail only.
+    ///   - report: Told how mailboxes fare.
+    ///   - now: The clock of events.
+    package init(
+        store: SalesStore, secrets: MailboxSecrets, addressKey: AddressKey, links: UnsubscribeLinks?,
         report: @escaping MailboxReport, now: @escaping @Sendable () -> Date
     ) {
         self.store = store
@@ -33,64 +54,41 @@ public struct MailSender: Sendable {
         self.now = now
     }
 
-    /// Sends one message.
-    package func send(_ delivery: Delivery<OutboxMessage>) async throws {
+    package var queue: OrderedQueue<OutboxMessage> { store.outbox }
+
+    package func label(of item: QueueItem<OutboxMessage>) -> OutboundLabel {
+        let message = item.body
+        return OutboundLabel(
+            conversationID: message.conversationID, purpose: message.purpose.rawValue, address: message.to,
+            suppression: message.allowedAfterStop ? nil : addressKey.hash(message.to),
+            metadata: ["message.id": "\(message.messageID)"])
+    }
+
+    /// A mail with its bytes, and the mailbox that sends it.
+    package struct Letter: Sendable {
+        let bytes: [UInt8]
+        let account: SenderAccounts.Account
+    }
+
+    package func prepare(_ delivery: Delivery<OutboxMessage>) async throws -> Letter {
         let message = delivery.item.body
         let account = try await accounts.account(message.mailbox)
-        let mail = try await mail(message, from: account.mailbox)
+        let letter = Letter(bytes: try await bytes(of: message, from: account.mailbox), account: account)
         if message.purpose.startsContact { try await gate.admit(delivery.item.id, message, at: now()) }
-        try await delivery.markSending()
-        if try await isSuppressed(message) {
-            try await delivery.complete(as: .cancelled, from: [.sending])
-            Metrics.messagesNotSent.increment("email", "suppressed")
-            Logger.current.notice("Not sent, the person said stop", metadata: metadata(delivery))
-            return
-        }
-        CrashPoint.reached(.beforeWire)
-        let started = ContinuousClock.now
-        let refusal = await refusal(of: mail, to: message.to, account)
-        Metrics.sendDuration.record(ContinuousClock.now - started, "email")
-        if let error = refusal {
-            Metrics.messagesNotSent.increment("email", error.code.rawValue)
-            return try await failed(delivery, error, account)
-        }
-        CrashPoint.reached(.sentNotMarked)
-        Metrics.messagesSent.increment("email", message.purpose.rawValue)
+        return letter
+    }
+
+    package func handOver(_ letter: Letter, of delivery: Delivery<OutboxMessage>) async throws -> HandOver {
+        let message = delivery.item.body
+        let begun = ContinuousClock.now
+        defer { Metrics.sendDuration.record(ContinuousClock.now - begun, Self.name) }
+        try await letter.account.sender.send(
+            letter.bytes, from: letter.account.mailbox.address, to: [message.to])
         await accounts.succeeded(message.mailbox)
-        try await markSent(delivery)
-        Logger.current.info("Mail sent", metadata: metadata(delivery))
+        return .taken()
     }
 
-    /// Hands the mail to the server; `nil` if it was taken.
-    private func refusal(of mail: [UInt8], to address: String, _ account: SenderAccounts.Account) async -> SMTPError? {
-        do throws(SMTPError) {
-            try await account.sender.send(mail, from: account.mailbox.address, to: [address])
-            return nil
-        } catch {
-            return error
-        }
-    }
-
-    /// The mail is out: only the database can fail now, and undoing is impossible.
-    private func markSent(_ delivery: Delivery<OutboxMessage>) async throws {
-        var pause = Duration.milliseconds(100)
-        for _ in 0..<5 {
-            do {
-                return try await delivery.complete(as: .sent, from: [.sending])
-            } catch is MongoError {
-                try await Task.sleep(for: pause)
-                pause = pause * 2
-            }
-        }
-        throw WorkQueueError(.abandoned, "the mail was sent, and this could not be stored")
-    }
-
-    private func isSuppressed(_ message: OutboxMessage) async throws(MongoError) -> Bool {
-        guard !message.allowedAfterStop else { return false }
-        return try await store.suppressions.findOne(["_id": .string(addressKey.hash(message.to))]) != nil
-    }
-
-    private func mail(_ message: OutboxMessage, from mailbox: MailboxDocument) async throws -> [UInt8] {
+    private func bytes(of message: OutboxMessage, from mailbox: MailboxDocument) async throws -> [UInt8] {
         var mail = OutgoingMail(
             from: MailAddress(name: mailbox.displayName, address: mailbox.address),
             to: [MailAddress(name: message.toName, address: message.to)], subject: message.subject,
@@ -108,13 +106,5 @@ public struct MailSender: Sendable {
             mail.origin = .autoReplied
         }
         return try MIMEBuilder().build(mail)
-    }
-
-    func metadata(_ delivery: Delivery<OutboxMessage>) -> Logger.Metadata {
-        [
-            "conversation.id": "\(delivery.item.body.conversationID)", "channel": "email",
-            "message.purpose": "\(delivery.item.body.purpose.rawValue)",
-            "message.id": "\(delivery.item.body.messageID)",
-        ]
     }
 }

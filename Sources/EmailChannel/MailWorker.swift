@@ -1,8 +1,8 @@
-internal import Basics
 public import Foundation
 internal import Mail
 public import PublicPages
 public import SalesStore
+internal import Sending
 public import ServiceLifecycle
 public import WorkQueue
 
@@ -14,6 +14,7 @@ public enum MailWorker {
     ///   - store: The collections.
     ///   - secrets: The passwords.
     ///   - addressKey: Hashes addresses, to look for suppressions.
+    ///   - signer: Tells the ids and addresses that we made, by which answers are known.
     ///   - links: Where people unsubscribe by one click; nil: by mail only.
     ///   - bell: Rung when something is to be sent.
     ///   - owner: Names this process in leases.
@@ -21,20 +22,15 @@ public enum MailWorker {
     ///   - report: Told how mailboxes fare.
     ///   - now: The clock of events.
     public static func services(
-        store: SalesStore, secrets: MailboxSecrets, addressKey: AddressKey, links: UnsubscribeLinks? = nil,
-        bell: Doorbell, owner: String,
-        longestIdle: Duration, report: @escaping MailboxReport, now: @escaping @Sendable () -> Date
+        store: SalesStore, secrets: MailboxSecrets, addressKey: AddressKey, signer: ThreadSigner,
+        links: UnsubscribeLinks?, bell: Doorbell, owner: String, longestIdle: Duration,
+        report: @escaping MailboxReport, now: @escaping @Sendable () -> Date
     ) -> [any Service] {
         let sender = MailSender(
             store: store, secrets: secrets, addressKey: addressKey, links: links, report: report, now: now)
-        let worker = QueueWorker(
-            store.outbox, bell: bell, owner: owner, concurrency: 4,
-            backoff: Backoff(first: .seconds(5), longest: .seconds(3600), attempts: 24),
-            longestIdle: longestIdle, recover: { try await sender.recover($0) },
-            died: { item, error in try? await sender.tell(item, .failed, "\(error)") },
-            handle: { try await sender.send($0) })
+        let worker = OutboxWorker(sender, bell: bell, owner: owner, longestIdle: longestIdle)
         let reader = MailboxSupervisor(
-            store: store, secrets: secrets, sender: sender, report: report, now: now)
+            store: store, secrets: secrets, sender: sender, report: report, signer: signer, now: now)
         return [worker, reader]
     }
 }

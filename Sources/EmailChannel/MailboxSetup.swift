@@ -1,5 +1,6 @@
 public import MailTransport
 public import SalesStore
+public import Sending
 
 /// What the worker needs to know of a mailbox besides its document.
 public struct MailboxSecrets: Sendable {
@@ -23,15 +24,5 @@ public struct MailboxSecrets: Sendable {
     }
 }
 
-/// How a mailbox fares, for health and operators.
-public enum MailboxCondition: Sendable, Equatable {
-    /// It works.
-    case working
-    /// It has no password and is switched off.
-    case off(variable: String)
-    /// It does not work, in words; the worker goes on trying.
-    case failing(String)
-}
-
 /// Told when the condition of a mailbox changes.
-public typealias MailboxReport = @Sendable (_ mailbox: String, _ part: String, MailboxCondition) -> Void
+public typealias MailboxReport = @Sendable (_ mailbox: String, _ part: String, ChannelCondition) -> Void

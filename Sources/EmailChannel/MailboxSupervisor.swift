@@ -1,45 +1,39 @@
 internal import BSON
-public import Foundation
+internal import Foundation
 internal import Logging
 internal import Mail
 internal import MailTransport
 internal import MongoDB
-public import SalesStore
-public import ServiceLifecycle
+internal import SalesStore
+internal import Sending
+internal import ServiceLifecycle
 
 /// Reads all mailboxes for as long as the service runs, those added later too.
-public struct MailboxSupervisor: Service {
+struct MailboxSupervisor: Service {
     let store: SalesStore
     let secrets: MailboxSecrets
     let report: MailboxReport
     let now: @Sendable () -> Date
     let sender: MailSender
     let lookAgain: Duration
+    let signer: ThreadSigner?
     private let addresses = OwnAddresses()
 
-    /// Creates the supervisor.
-    ///
-    /// - Parameters:
-    ///   - store: The collections.
-    ///   - secrets: The passwords.
-    ///   - sender: Told when a mailbox's document changes.
-    ///   - report: Told how mailboxes fare.
-    ///   - lookAgain: How often mailboxes that were added or changed are looked for.
-    ///   - now: The clock of events.
-    public init(
+    init(
         store: SalesStore, secrets: MailboxSecrets, sender: MailSender, report: @escaping MailboxReport,
-        lookAgain: Duration = .seconds(5), now: @escaping @Sendable () -> Date
+        signer: ThreadSigner? = nil, lookAgain: Duration = .seconds(5), now: @escaping @Sendable () -> Date
     ) {
         self.store = store
         self.secrets = secrets
         self.sender = sender
         self.report = report
+        self.signer = signer
         self.lookAgain = lookAgain
         self.now = now
     }
 
     /// Reads until graceful shutdown.
-    public func run() async {
+    func run() async {
         await cancelWhenGracefulShutdown { await superviseAll() }
     }
 
@@ -89,7 +83,7 @@ public struct MailboxSupervisor: Service {
             }
             let watcher = IMAPMailboxWatcher(client: IMAPClient(account: account))
             let intake = MailIntake(
-                mailbox: mailbox, store: store, now: now, report: report,
+                mailbox: mailbox, store: store, now: now, report: report, signer: signer,
                 ownAddresses: { [addresses] in addresses.all })
             let start = mailbox.position.map { MailboxPosition(uidValidity: $0.uidValidity, lastUID: $0.lastUID) }
             await stop.guarding {

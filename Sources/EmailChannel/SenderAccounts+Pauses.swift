@@ -5,6 +5,7 @@ internal import Mail
 internal import MailTransport
 internal import MongoDB
 internal import SalesStore
+internal import Sending
 
 extension SenderAccounts {
     /// A mailbox that does not send for a while.

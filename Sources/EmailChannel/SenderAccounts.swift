@@ -4,6 +4,7 @@ internal import Mail
 internal import MailTransport
 internal import MongoDB
 internal import SalesStore
+internal import Sending
 
 /// One connection a mailbox, and the files letters carry, kept between letters.
 actor SenderAccounts {

@@ -45,7 +45,7 @@ public struct ModelBridge: Service {
     public init(
         jobs: JobQueue<ModelJob>, client: LanguageModelClient, bell: Doorbell, owner: String, concurrency: Int = 1,
         longestIdle: Duration = .seconds(2), warmsUp: Bool = false, report: @escaping Report,
-        now: @escaping @Sendable () -> Date = { Date() }
+        now: @escaping @Sendable () -> Date
     ) {
         self.jobs = jobs
         self.client = client

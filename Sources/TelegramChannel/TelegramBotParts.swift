@@ -1,6 +1,6 @@
-internal import Basics
 public import Foundation
 public import SalesStore
+public import Sending
 public import ServiceLifecycle
 public import WorkQueue
 
@@ -51,18 +51,14 @@ public struct TelegramBotParts: Sendable {
     ///   - now: The clock of events.
     public init(
         client: TelegramClient, store: SalesStore, addressKey: AddressKey, settings: Settings, bell: Doorbell,
-        report: @escaping @Sendable (String, TelegramCondition) -> Void, now: @escaping @Sendable () -> Date
+        report: @escaping @Sendable (String, ChannelCondition) -> Void, now: @escaping @Sendable () -> Date
     ) {
         let sender = TelegramSender(
             client: client, store: store, files: TelegramFiles(client: client, store: store), addressKey: addressKey,
             pace: TelegramPace(perSecond: settings.messagesPerSecond), growth: settings.growth,
             report: { report("telegram sending", $0) }, now: now)
-        let worker = QueueWorker(
-            store.telegramOutbox, bell: bell, owner: settings.owner, concurrency: 16,
-            backoff: Backoff(first: .seconds(2), longest: .seconds(600), attempts: 24),
-            longestIdle: settings.longestIdle, recover: { try await sender.recover($0) },
-            died: { item, error in try? await sender.tell(item, .failed, "\(error)") },
-            handle: { try await sender.send($0) })
+        let worker = OutboxWorker(
+            sender, bell: bell, owner: settings.owner, longestIdle: settings.longestIdle)
         let typing = TypingKeeper(client: client, store: store)
         let courtesies = Courtesies(client: client)
         let names = settings.testers.map { $0.lowercased().trimmingPrefix("@") }.map { String($0) }
@@ -70,7 +66,7 @@ public struct TelegramBotParts: Sendable {
             store: store, reader: UpdateReader(bot: client.botID, testers: Set(names)), courtesies: courtesies,
             typing: typing, now: now)
         let introduction = BotIntroduction(client: client, store: store, now: now)
-        let reading: TelegramReport = { report("telegram reading", $0) }
+        let reading: ConditionReport = { report("telegram reading", $0) }
         if let webhook = settings.webhook {
             receiver = WebhookReceiver(webhook: webhook, intake: intake)
             let keeper = WebhookKeeper(

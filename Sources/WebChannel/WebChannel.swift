@@ -2,6 +2,7 @@ public import Foundation
 public import HummingbirdCore
 internal import Logging
 public import SalesStore
+internal import Sending
 public import ServiceLifecycle
 public import WorkQueue
 
@@ -46,7 +47,7 @@ public struct WebChannel: Sendable {
     ///   - now: The clock of messages.
     public init(
         store: SalesStore, signer: ThreadSigner, addressKey: AddressKey, settings: Settings = Settings(),
-        now: @escaping @Sendable () -> Date = { Date() }
+        now: @escaping @Sendable () -> Date
     ) {
         feed = LiveFeed(store)
         access = APIAccess(store: store, allowsUsername: settings.allowsUsername, now: now)
@@ -65,11 +66,7 @@ public struct WebChannel: Sendable {
     ///   - owner: Names this process in leases.
     ///   - longestIdle: Looks for work at least this often.
     public func services(bell: Doorbell, owner: String, longestIdle: Duration) -> [any Service] {
-        let sender = sender
-        let worker = QueueWorker(
-            rooms.store.webOutbox, bell: bell, owner: owner, longestIdle: longestIdle,
-            died: { item, error in try? await sender.report(item, error) }, handle: { try await sender.send($0) })
-        return [feed, hub, worker]
+        [feed, hub, OutboxWorker(sender, bell: bell, owner: owner, longestIdle: longestIdle)]
     }
 
     /// Sets up connections that speak HTTP, or the contract's WebSocket. To be called where the service's logger is current.

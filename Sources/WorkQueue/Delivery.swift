@@ -25,9 +25,18 @@ public struct Delivery<Body: Codable & Sendable>: Sendable {
 
     /// Marks the item as being on its way out: the last thing before the wire.
     ///
+    /// - Parameter fields: Further fields to set on the item.
     /// - Throws: ``WorkQueueError`` `leaseLost` or `notFound`; nothing may be sent then.
-    public func markSending() async throws {
-        try await queue.finish(item.id, as: .sending, under: lease, key: .keep)
+    public func markSending(setting fields: BSONDocument = [:]) async throws {
+        try await queue.finish(item.id, as: .sending, setting: fields, under: lease, key: .keep)
+    }
+
+    /// Keeps something with the item while it is on its way out.
+    ///
+    /// - Throws: ``WorkQueueError`` `leaseLost` or `notFound`.
+    public func note(_ fields: BSONDocument) async throws {
+        try await queue.finish(
+            item.id, from: [.sending], as: .sending, setting: fields, under: lease, key: .keep)
     }
 
     /// Gives the key back with the item untouched: nothing failed, it is only too early. The item stays the head.

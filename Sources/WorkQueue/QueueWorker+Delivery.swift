@@ -5,7 +5,7 @@ internal import Logging
 extension QueueWorker {
     /// Handles the due items of one key; the last one, or a failure, gives the key back.
     func work(on lease: KeyLease) async throws -> Int {
-        if lease.abandoned > 0 { try await recover(lease) }
+        if lease.abandoned > 0 { try await incidents.recover(lease) }
         let heads = try await queue.heads(of: lease, limit: batch)
         let due = heads.prefix { $0.availableAt <= queue.now() }
         CrashPoint.reached(.leasedNotCommitted)
@@ -47,7 +47,7 @@ extension QueueWorker {
             Logger.current.error(
                 "An item cannot be read, kept as a dead letter",
                 metadata: ["event.id": "\(item.id)", "queue.name": "\(queue.name)", "error": "\(item.description)"])
-            await unreadable(item)
+            await incidents.unreadable(item)
             return .finished
         }
     }
@@ -98,7 +98,7 @@ extension QueueWorker {
                 metadata: ["error": "\(error)", "retry.at": "\(moment.formatted(.iso8601))"])
         case .dead:
             logger.error("Handling failed for good, kept as a dead letter", metadata: ["error": "\(error)"])
-            await died(delivery.item, error)
+            await incidents.died(delivery.item, error)
         }
         return .keyGone
     }

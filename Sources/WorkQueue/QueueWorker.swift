@@ -8,13 +8,6 @@ public import ServiceLifecycle
 public struct QueueWorker<Body: Codable & Sendable>: Service {
     /// What a worker does with an item. It must complete the delivery itself, together with all effects.
     public typealias Handler = @Sendable (Delivery<Body>) async throws -> Void
-    /// What is done about items that a dead holder left on their way out.
-    public typealias Recovery = @Sendable (KeyLease) async throws -> Void
-    /// What is told when an item becomes a dead letter.
-    public typealias DeathNotice = @Sendable (QueueItem<Body>, any Error) async -> Void
-    /// What is told when an item that cannot be read becomes a dead letter.
-    public typealias UnreadableNotice = @Sendable (UnreadableItem) async -> Void
-
     let queue: OrderedQueue<Body>
     let bell: Doorbell
     let owner: String
@@ -22,9 +15,7 @@ public struct QueueWorker<Body: Codable & Sendable>: Service {
     let batch: Int
     let backoff: Backoff
     let longestIdle: Duration
-    let recover: Recovery
-    let died: DeathNotice
-    let unreadable: UnreadableNotice
+    let incidents: Incidents
     let handle: Handler
 
     /// Creates a worker.
@@ -37,15 +28,12 @@ public struct QueueWorker<Body: Codable & Sendable>: Service {
     ///   - batch: How many items of a key are read at a time.
     ///   - backoff: Pauses after failures and the number of attempts.
     ///   - longestIdle: Looks for work at least this often, rung or not.
-    ///   - recover: Called with a key whose last holder died, before its items are handled.
-    ///   - died: Told about each dead letter.
-    ///   - unreadable: Told about each dead letter that is not of the shape this program reads.
+    ///   - incidents: What is done about what handling alone does not settle.
     ///   - handle: Handles one item.
     public init(
         _ queue: OrderedQueue<Body>, bell: Doorbell, owner: String, concurrency: Int = 4, batch: Int = 16,
         backoff: Backoff = Backoff(), longestIdle: Duration = .seconds(5),
-        recover: @escaping Recovery = { _ in }, died: @escaping DeathNotice = { _, _ in },
-        unreadable: @escaping UnreadableNotice = { _ in }, handle: @escaping Handler
+        incidents: Incidents, handle: @escaping Handler
     ) {
         self.queue = queue
         self.bell = bell
@@ -54,9 +42,7 @@ public struct QueueWorker<Body: Codable & Sendable>: Service {
         self.batch = batch
         self.backoff = backoff
         self.longestIdle = longestIdle
-        self.recover = recover
-        self.died = died
-        self.unreadable = unreadable
+        self.incidents = incidents
         self.handle = handle
     }
 

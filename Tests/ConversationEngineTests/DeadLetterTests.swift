@@ -31,6 +31,19 @@ struct DeadLetterTests {
         }
     }
 
+    @Test("What a person wrote and nobody can read is shown to an operator")
+    func unreadableIsFlagged() async throws {
+        try await withOffice { office in
+            try await office.begin()
+            let poison = office.mail(from: anna, "Hello")
+            try await office.enqueue(poison)
+            _ = try await office.raw(SalesStore.Name.inbox).updateOne(
+                ["_id": .string(poison.id)], ["$set": ["body": ["kind": "carrier_pigeon"]]])
+            try await office.settle()
+            #expect(try await office.conversation().attention?.reason == .deadLetter)
+        }
+    }
+
     @Test("An event that fails again and again flags its conversation; an operator retries it")
     func failing() async throws {
         try await withOffice { office in

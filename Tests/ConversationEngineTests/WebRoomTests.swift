@@ -149,7 +149,8 @@ struct WebRoomTests {
             }
             try await said(office, "Delete my data and never write to me again.", number: 9)
             for _ in 0..<3 {
-                _ = try await QueueWorker(store.webOutbox, bell: Doorbell(), owner: "sender") { delivery in
+                _ = try await QueueWorker(store.webOutbox, bell: Doorbell(), owner: "sender", incidents: .ignored) {
+                    delivery in
                     try await delivery.complete(as: .sent)
                 }.drain()
                 try await office.wait(601)

@@ -40,7 +40,8 @@ struct RouteTests {
         let mongo = try await EmbeddedMongo.shared
         let client = try MongoClient(mongo.uri("routes"), connections: 1, applicationName: "routes")
         let store = SalesStore(client["routes"])
-        let desk = Desk(store: store, feed: LiveFeed(store), addressKey: AddressKey(secret: "suppression"))
+        let desk = Desk(
+            store: store, feed: LiveFeed(store), addressKey: AddressKey(secret: "suppression"), now: { Date() })
         let router = Router(context: WebRequestContext.self)
         desk.addRoutes(to: router)
         let found = router.routes.map { Route(method: $0.method.rawValue, template: $0.path.description) }

@@ -7,6 +7,7 @@ import MongoDB
 import SalesStore
 import Sandbox
 import Scheduling
+import Sending
 import Testing
 
 @testable import EmailChannel

@@ -7,6 +7,7 @@ import MailTransport
 import MongoDB
 import SalesStore
 import Sandbox
+import Sending
 import ServiceRuntime
 import Testing
 import WorkQueue
@@ -48,10 +49,11 @@ struct MailMetricsTests {
             ])
             let sender = MailSender(
                 store: store, secrets: MailboxSecrets { _ in sales.password },
-                addressKey: AddressKey(secret: "suppression"), report: { _, _, _ in }, now: { moment })
-            let worker = QueueWorker(store.outbox, bell: Doorbell(), owner: "test") { try await sender.send($0) }
+                addressKey: AddressKey(secret: "suppression"), links: nil, report: { _, _, _ in }, now: { moment })
+            let worker = OutboxWorker(sender, bell: Doorbell(), owner: "test", longestIdle: .seconds(5))
             #expect(try await worker.drain() == 2)
-            let intake = MailIntake(mailbox: mailbox, store: store, now: { moment }) { _, _, _ in }
+            let intake = MailIntake(
+                mailbox: mailbox, store: store, now: { moment }, report: { _, _, _ in }, ownAddresses: { [] })
             for _ in 1...2 {
                 try await intake.mailReceived(
                     ReceivedMail(

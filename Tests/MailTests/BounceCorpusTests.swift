@@ -20,6 +20,8 @@ struct BounceCorpusTests {
                     hardness.hits += 1
                 } else if case .softBounce = kind, !isHard {
                     hardness.hits += 1
+                } else if case .delayed = kind, !isHard {
+                    hardness.hits += 1
                 } else {
                     missed += isHard ? " hard" : " soft"
                 }

@@ -1,3 +1,4 @@
+import Foundation
 import Seeded
 import Testing
 
@@ -8,6 +9,7 @@ import Testing
 struct FuzzTests {
     @Test("mails")
     func mails() {
+        let signed = Data(CMS.signed("Content-Type: text/plain\n\nYes", .pieces)).base64EncodedString()
         let samples = [
             """
             From: =?utf-8?B?0JDQvdC90LA=?= <a@b.test>\r\nTo: "x, y" <c@d.test>, group: e@f.test;\r\nSubject: =?koi8-r?Q?=F0?=\r
@@ -22,8 +24,20 @@ struct FuzzTests {
             Content-Type: message/delivery-status\r\n\r\nReporting-MTA: dns; x\r\n\r\nFinal-Recipient: rfc822;a@b.test\r
             Action: failed\r\nStatus: 5.1.1\r\n\r\n--b\r\nContent-Type: message/rfc822\r\n\r\nMessage-ID: <a@b>\r\n\r\n--b--\r\n
             """,
+            """
+            From: 'A' via G <g@b.test>\r\nX-Original-Sender: a@b.test\r\nSubject: Re: [x] y\r\nAuto-Submitted: auto-generated\r
+            Content-Type: multipart/mixed; boundary=b\r\n\r\n--b\r\nContent-Type: text/calendar; method=REPLY\r\n\r
+            BEGIN:VCALENDAR\r\nMETHOD:COUNTER\r\nBEGIN:VTIMEZONE\r\nTZID:Z\r\nBEGIN:STANDARD\r\nDTSTART:16010101T030000\r
+            TZOFFSETFROM:+0200\r\nTZOFFSETTO:+0100\r\nRRULE:FREQ=YEARLY;BYDAY=-1SU;BYMONTH=10\r\nEND:STANDARD\r
+            END:VTIMEZONE\r\nBEGIN:VEVENT\r\nUID:1\r\nATTENDEE;PARTSTAT=TENTATIVE;CN="x":mailto:a@b.test\r
+            DTSTART;TZID=Z:20261204T100000\r\nDTEND;TZID=Z:20261204T110000\r\nCOMMENT:x\\, y\r\nEND:VEVENT\r\nEND:VCALENDAR\r
+            --b\r\nContent-Type: application/pkcs7-mime\r\nContent-Transfer-Encoding: base64\r\n\r\n\(signed)\r\n--b--\r\n
+            """,
         ]
         let words = [
+            "Content-Type: text/calendar\r\n", "BEGIN:VCALENDAR\r\n", "BEGIN:VTIMEZONE\r\n", "END:VEVENT\r\n",
+            "ATTENDEE;PARTSTAT=", "RRULE:FREQ=YEARLY", "DTSTART;TZID=", "application/pkcs7-mime",
+            "Precedence: list\r\n",
             "\r\n", "--b\r\n", "--b--", "=?utf-8?B?", "?=", "=?", "charset=utf-7", "charset=iso-2022-jp",
             "Content-Type: ",
             "message/rfc822", "multipart/digest; boundary=b", "<", ">", "\"", "(", "&#", "&#x110000;", "<!--",
@@ -33,8 +47,34 @@ struct FuzzTests {
         Fuzzing.run("mails", samples, words) { input in
             guard let mail = try? MIMEParser().parse(input) else { return }
             _ = MailKind.classify(mail, ownAddresses: ["a@b.test"])
-            _ = ReplyText.extract(from: mail)
+            _ = MailContents(mail, ownSubjects: ["x"])
             _ = mail.attachments.map(\.fileName)
+        }
+    }
+
+    @Test("calendar objects and signed content")
+    func wrapped() {
+        let object = """
+            BEGIN:VCALENDAR\r\nMETHOD:REPLY\r\nBEGIN:VEVENT\r\nUID:1\r\nATTENDEE;PARTSTAT=ACCEPTED:mailto:a@b.test\r
+            DTSTART;TZID=Europe/Moscow:20261204T100000\r\nRECURRENCE-ID:20261204T100000Z\r\nRRULE:FREQ=DAILY;COUNT=3\r
+            DURATION:PT30M\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n
+            """
+        let words = ["BEGIN:", "END:", "VEVENT", ";", ":", "=", "\"", "\r\n ", "TZID=", "PT1H", "99999999", "Z", "\\n"]
+        Fuzzing.run("calendars", [object], words) { _ = CalendarObject(String(decoding: $0, as: UTF8.self)) }
+        let content = CMS.Form.allCases.map { CMS.signed("Content-Type: text/plain\n\nYes", $0) }
+        Fuzzing.run("signed content", content.map { String(decoding: $0, as: UTF8.self) }, ["\u{30}", "\0\0"]) {
+            _ = CMSContent($0)
+        }
+        // Bytes that are no text, which the mutations of text do not reach.
+        for bytes in content {
+            for index in bytes.indices {
+                for value: UInt8 in [0, 0x1F, 0x24, 0x30, 0x7F, 0x80, 0x84, 0xA0, 0xFF] {
+                    var changed = bytes
+                    changed[index] = value
+                    _ = CMSContent(changed)
+                    _ = CMSContent(Array(changed.prefix(index)))
+                }
+            }
         }
     }
 
@@ -62,12 +102,21 @@ struct FuzzTests {
     func longInput() {
         let pieces = [
             "=?", "=?utf-8?B?", "<", "<div>", "&", "> ", "On 1 May 2023 ", "From: a\n", "\n", "(", "\"", ";x*0*=",
-            "<a@b> ", "а",
+            "<a@b> ", "а", "Re: ", "[a] ", "см. ниже. ", "<font color=red>", "<font color=red>a</font> b ",
+            "This e-mail is confidential and intended solely for the addressee only, ok\n\n", "a.\n\n",
+            "-----BEGIN PGP MESSAGE-----\n", "BEGIN:VEVENT\n", "ATTENDEE:mailto:a@b\n", " via ", "\u{30}\u{80}",
         ]
         for piece in pieces {
             let text = String(repeating: piece, count: 60_000 / piece.utf8.count)
-            _ = try? MIMEParser().parse(
+            let mail = try? MIMEParser().parse(
                 Array("Subject: \(text)\r\nFrom: \(text)\r\nContent-Type: \(text)\r\n\r\n\(text)".utf8))
+            if let mail { _ = MailKind.classify(mail, ownAddresses: []) }
+            let short = String(repeating: piece, count: 15_000 / piece.utf8.count)
+            for type in ["text/calendar", "application/pkcs7-mime", "text/html"] {
+                let mail = try? MIMEParser().parse(
+                    Array("From: \(short)\r\nReferences: \(short)\r\nContent-Type: \(type)\r\n\r\n\(short)".utf8))
+                if let mail { _ = MailKind.classify(mail, ownAddresses: []) }
+            }
             _ = ReplyText.extract(text: text)
             _ = ReplyText.extract(html: text)
         }

@@ -96,7 +96,7 @@ struct MailKindTests {
         "what says nothing against the address is a soft bounce",
         arguments: [
             ("5.2.2", "failed", "552 5.2.2 Mailbox full"), ("5.7.1", "failed", "550 5.7.1 Message rejected as spam"),
-            ("4.4.1", "failed", "Connection timed out"), ("4.1.1", "delayed", "450 4.1.1 User unknown"),
+            ("4.4.1", "failed", "Connection timed out"),
             ("5.7.1", "failed", "550 5.7.1 Recipient address rejected: Access denied"),
             ("5.0.0", "failed", "550 refused"),
         ])
@@ -136,9 +136,9 @@ struct MailKindTests {
             "--b", "Content-Type: message/rfc822", "", "Message-ID: <letter-3@mail.test>", "", "x", "--b--", "")
         guard case .complaint(let complaint) = kind1 else { return #expect(Bool(false)) }
         #expect(
-            complaint
-                == ComplaintReport(
-                    feedbackType: "abuse", recipient: "ann@b.test", originalMessageID: "letter-3@mail.test"))
+            [complaint.feedbackType, complaint.recipient, complaint.originalMessageID]
+                == ["abuse", "ann@b.test", "letter-3@mail.test"])
+        #expect(complaint.returned?.messageID == "letter-3@mail.test")
         let kind2 = try kind("From: ann@b.test", "Subject: unsubscribe", "Auto-Submitted: auto-generated", "", "x")
         guard case .complaint(let request) = kind2 else { return #expect(Bool(false)) }
         #expect(request.feedbackType == "opt-out")

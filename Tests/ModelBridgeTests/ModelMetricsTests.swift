@@ -36,7 +36,8 @@ struct ModelMetricsTests {
             let languageModel = LanguageModelClient(
                 try ModelEndpoint(url: url, model: "scripted", key: nil, timeouts: ModelTimeouts(answer: .seconds(60))))
             let bridge = ModelBridge(
-                jobs: store.modelJobs, client: languageModel, bell: Doorbell(), owner: "test", report: { _ in })
+                jobs: store.modelJobs, client: languageModel, bell: Doorbell(), owner: "test", report: { _ in },
+                now: { Date() })
             try await store.modelJobs.enqueue([job("good")])
             try await withMetricsFactory(registry) {
                 try await answer(all: 1, bridge, store)

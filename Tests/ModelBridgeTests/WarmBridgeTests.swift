@@ -37,7 +37,7 @@ struct WarmBridgeTests {
             let bell = Doorbell()
             let bridge = ModelBridge(
                 jobs: store.modelJobs, client: languageModel, bell: bell, owner: "test", warmsUp: warmsUp,
-                report: { _ in })
+                report: { _ in }, now: { Date() })
             try await withThrowingTaskGroup(of: Void.self) { group in
                 group.addTask { await bridge.run() }
                 try await body(store, model, bell)

@@ -47,7 +47,7 @@ struct DocumentRoundTripTests {
 
     private var mail: InboxMail {
         InboxMail(
-            mailbox: "sales", from: "anna@example.com", subject: "Re: Отзывы", newWords: "Да\n$set",
+            mailbox: "sales", from: "anna@example.com", fromName: "Анна", subject: "Re: Отзывы", newWords: "Да\n$set",
             messageID: "a@b", references: ["c@d", "e@f"], attachments: ["план.pdf"], kind: .autoReply,
             concerns: "x@y", leftCompany: true, rawID: "raw", receivedAt: moment)
     }

@@ -5,6 +5,7 @@ import MongoDB
 import SalesStore
 import Sandbox
 import ScriptedSupport
+import Sending
 import SupportContract
 import Testing
 import WorkQueue
@@ -190,6 +191,24 @@ import WorkQueue
             try await bridge.dispatch(.forget(system: bridge.account.system, room: room), as: "f1")
             try await bridge.wait(for: "f1", .sent)
             #expect(bridge.system.deletedRooms == [room])
+        }
+    }
+
+    @Test("Words for a colleague that cannot be read are a dead letter that is told")
+    func unreadable() async throws {
+        try await BridgeInstallation.with { bridge in
+            try await bridge.begin()
+            let item = QueueItem(
+                id: "e1", orderingKey: Endpoint.support(conversation: "c1"),
+                sequence: SequenceGenerator.shared.next(), availableAt: Date(),
+                body: ["conversationID": "c1", "content": "in a later version's shape"])
+            let outbox = OrderedQueue<[String: String]>(SalesStore.Name.outbox, in: bridge.store.database)
+            try await outbox.enqueue([item])
+            try await eventually("it is told") {
+                let told = try await bridge.store.inbox.item(EventID.delivery(of: "e1", .failed).description)
+                return told?.orderingKey == "email:sales:c1"
+            }
+            try await bridge.ask("Anna wants a human.", as: "e2")
         }
     }
 

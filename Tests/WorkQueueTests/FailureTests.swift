@@ -138,7 +138,9 @@ struct FailureTests {
             let buried = Journal()
             let worker = QueueWorker(
                 sandbox.queue, bell: Doorbell(), owner: "test",
-                unreadable: { item in if item.id == "a/1", item.orderingKey == "a" { buried.add(1) } },
+                incidents: .init(
+                    recover: { _ in }, died: { _, _ in },
+                    unreadable: { item in if item.id == "a/1", item.orderingKey == "a" { buried.add(1) } }),
                 handle: { delivery in
                     delivered.add(delivery.item.body.number)
                     try await delivery.complete()

@@ -145,12 +145,13 @@ struct LeaseTests {
             let journal = Journal()
             let worker = QueueWorker(
                 sandbox.queue, bell: Doorbell(), owner: "next",
-                recover: { lease in
-                    for item in try await sandbox.queue.interrupted(lease) {
-                        journal.add(item.body.number, of: "interrupted")
-                        try await sandbox.queue.settle(item, as: .pending, under: lease)
-                    }
-                },
+                incidents: .init(
+                    recover: { lease in
+                        for item in try await sandbox.queue.interrupted(lease) {
+                            journal.add(item.body.number, of: "interrupted")
+                            try await sandbox.queue.settle(item, as: .pending, under: lease)
+                        }
+                    }, died: { _, _ in }, unreadable: { _ in }),
                 handle: { delivery in
                     journal.add(delivery.item.body.number, of: "sent")
                     try await delivery.markSending()

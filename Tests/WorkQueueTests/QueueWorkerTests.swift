@@ -47,7 +47,7 @@ struct QueueWorkerTests {
                 QueueWorker(
                     sandbox.queue, bell: bell, owner: "process-\(process)", concurrency: 2, batch: 5,
                     backoff: Backoff(first: .milliseconds(1), longest: .milliseconds(1)),
-                    longestIdle: .milliseconds(50)
+                    longestIdle: .milliseconds(50), incidents: .ignored
                 ) { delivery in
                     let key = delivery.item.orderingKey
                     if journal.enter(key) > 1 { collisions.withLock { $0 += 1 } }
@@ -88,7 +88,8 @@ struct QueueWorkerTests {
             let journal = Journal()
             let bell = Doorbell()
             let gate = AsyncStream<Void>.makeStream()
-            let worker = QueueWorker(sandbox.queue, bell: bell, owner: "one", concurrency: 2) { delivery in
+            let worker = QueueWorker(sandbox.queue, bell: bell, owner: "one", concurrency: 2, incidents: .ignored) {
+                delivery in
                 journal.add(delivery.item.body.number, of: "begun")
                 for await _ in gate.stream { break }
                 try await delivery.complete()
@@ -115,7 +116,7 @@ struct QueueWorkerTests {
         try await withQueue { sandbox in
             try await sandbox.add(1, to: "a")
             let journal = Journal()
-            let worker = QueueWorker(sandbox.queue, bell: Doorbell(), owner: "one") { delivery in
+            let worker = QueueWorker(sandbox.queue, bell: Doorbell(), owner: "one", incidents: .ignored) { delivery in
                 journal.add(1)
                 try await Task.sleep(for: .seconds(600))
             }
@@ -134,7 +135,7 @@ struct QueueWorkerTests {
         try await withQueue { sandbox in
             try await sandbox.add(1, to: "a")
             let journal = Journal()
-            let worker = QueueWorker(sandbox.queue, bell: Doorbell(), owner: "one") { delivery in
+            let worker = QueueWorker(sandbox.queue, bell: Doorbell(), owner: "one", incidents: .ignored) { delivery in
                 try await delivery.markSending()
                 journal.add(1)
                 try await Task.sleep(for: .seconds(600))
@@ -215,7 +216,9 @@ struct QueueWorkerTests {
                     body: Parcel(number: 1))
             ])
             let journal = Journal()
-            let worker = QueueWorker(queue, bell: Doorbell(), owner: "one", longestIdle: .seconds(600)) { delivery in
+            let worker = QueueWorker(
+                queue, bell: Doorbell(), owner: "one", longestIdle: .seconds(600), incidents: .ignored
+            ) { delivery in
                 #expect(Date() >= clock.now.addingTimeInterval(0.4))
                 try await delivery.complete()
                 journal.add(1)

@@ -33,10 +33,7 @@ enum BusinessLogic {
                         .state(.answered, in: SalesStore.Name.modelJobs, due),
                     ]),
                 DuePump(store: store, bell: due, owner: context.owner, longestIdle: min(idle, .seconds(2)), now: now),
-                QueueWorker(
-                    store.inbox, bell: inbox, owner: context.owner, longestIdle: idle,
-                    died: { item, error in await engine.flagDead(item, error) }, handle: { try await engine.handle($0) }
-                ),
+                engine.worker(bell: inbox, owner: context.owner, longestIdle: idle),
             ]
         }
     }

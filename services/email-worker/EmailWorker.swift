@@ -15,10 +15,9 @@ enum EmailWorker {
             let addressKey = AddressKey(secret: try context.configuration.value(ConfigurationKeys.suppressionKey))
             let database = try await Database(context)
             let bell = Doorbell()
+            let signer = ThreadSigner(secret: try context.configuration.value(ConfigurationKeys.signingKey))
             let links = try context.configuration.value(ConfigurationKeys.publicURL).map { url in
-                UnsubscribeLinks(
-                    publicURL: url,
-                    signer: ThreadSigner(secret: try context.configuration.value(ConfigurationKeys.signingKey)))
+                UnsubscribeLinks(publicURL: url, signer: signer)
             }
             let pages = try links.map { links in
                 UnsubscribeServer(
@@ -29,23 +28,12 @@ enum EmailWorker {
             let parts = MailWorker.services(
                 store: database.store,
                 secrets: MailboxSecrets { try context.configuration.mailPassword(named: $0) }, addressKey: addressKey,
-                links: links, bell: bell, owner: context.owner, longestIdle: try context.longestIdle(),
+                signer: signer, links: links, bell: bell, owner: context.owner, longestIdle: try context.longestIdle(),
                 report: { mailbox, part, condition in
                     context.health.report(HealthStatus(condition), for: "mailbox \(mailbox) \(part)")
                 }, now: { context.clock.now })
             return [database, ChangeHints(database.store.database, [.arrival(in: SalesStore.Name.outbox, bell)])]
                 + (pages.map { [$0] } ?? []) + parts
         }
-    }
-}
-
-extension HealthStatus {
-    init(_ condition: MailboxCondition) {
-        self =
-            switch condition {
-            case .working: .healthy
-            case .off(let variable): .healthy(note: "switched off: \(variable) is not set")
-            case .failing(let reason): .unhealthy(reason)
-            }
     }
 }

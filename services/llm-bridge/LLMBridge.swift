@@ -26,17 +26,7 @@ enum LLMBridge {
                 report: { context.health.report($0.map { .unhealthy($0) } ?? .healthy, for: "language model") },
                 now: { context.clock.now })
             let hints = ChangeHints(database.store.database, [.job(in: SalesStore.Name.modelJobs, bell)])
-            return [database, ClientLifetime(client: client), hints, bridge]
+            return [database, ClientLifetime { await client.close() }, hints, bridge]
         }
-    }
-}
-
-/// Closes the model's connections when everything else has stopped.
-struct ClientLifetime: Service {
-    let client: LanguageModelClient
-
-    func run() async {
-        try? await gracefulShutdown()
-        await client.close()
     }
 }

@@ -1,5 +1,6 @@
 import Logging
 import SalesStore
+import Sending
 import ServiceLifecycle
 import ServiceRuntime
 import SupportBridge
@@ -11,7 +12,7 @@ enum SupportBridgeService {
     static func main() async {
         await runService("support-bridge", defaultPort: 8105) { context in
             guard let account = try SupportAccount(context.configuration) else {
-                context.health.report(.healthy(note: "switched off: API_URL is not set"), for: "support system")
+                context.health.report(HealthStatus(.off(variable: "API_URL")), for: "support system")
                 context.logger.notice("The bridge to a support system is switched off, API_URL is not set")
                 return []
             }
@@ -23,29 +24,9 @@ enum SupportBridgeService {
                 longestIdle: try context.longestIdle(),
                 report: { context.health.report(HealthStatus($1), for: $0) }, now: { context.clock.now })
             return [
-                database, ClientLifetime(client: client),
+                database, ClientLifetime { await client.close() },
                 ChangeHints(database.store.database, [.arrival(in: SalesStore.Name.outbox, bell)]),
             ] + parts
         }
-    }
-}
-
-extension HealthStatus {
-    init(_ condition: SupportCondition) {
-        self =
-            switch condition {
-            case .working: .healthy
-            case .failing(let reason): .unhealthy(reason)
-            }
-    }
-}
-
-/// Closes the connections to the support system when everything else has stopped.
-struct ClientLifetime: Service {
-    let client: SupportClient
-
-    func run() async {
-        try? await gracefulShutdown()
-        await client.close()
     }
 }

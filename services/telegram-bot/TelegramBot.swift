@@ -1,5 +1,6 @@
 import Logging
 import SalesStore
+import Sending
 import ServiceLifecycle
 import ServiceRuntime
 import TelegramChannel
@@ -12,7 +13,7 @@ enum TelegramBot {
         await runService("telegram-bot", defaultPort: 8103) { context in
             let configuration = context.configuration
             guard let token = try configuration.value(ConfigurationKeys.botToken) else {
-                context.health.report(.healthy(note: "switched off: BOT_TOKEN is not set"), for: "telegram")
+                context.health.report(HealthStatus(.off(variable: "BOT_TOKEN")), for: "telegram")
                 context.logger.notice("The bot is switched off, BOT_TOKEN is not set")
                 return []
             }
@@ -30,30 +31,9 @@ enum TelegramBot {
                 report: { context.health.report(HealthStatus($1), for: $0) }, now: { context.clock.now })
             if let receiver = parts.receiver { context.web.mount(receiver.responder()) }
             return [
-                database, ClientLifetime(client: client),
+                database, ClientLifetime { await client.close() },
                 ChangeHints(database.store.database, [.arrival(in: SalesStore.Name.outbox, bell)]),
             ] + parts.services
         }
-    }
-}
-
-extension HealthStatus {
-    init(_ condition: TelegramCondition) {
-        self =
-            switch condition {
-            case .working: .healthy
-            case .note(let words): .healthy(note: words)
-            case .failing(let reason): .unhealthy(reason)
-            }
-    }
-}
-
-/// Closes the bot's connections when everything else has stopped.
-struct ClientLifetime: Service {
-    let client: TelegramClient
-
-    func run() async {
-        try? await gracefulShutdown()
-        await client.close()
     }
 }

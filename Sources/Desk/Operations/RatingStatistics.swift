@@ -46,7 +46,7 @@ struct RatingStatistics: Sendable, Equatable {
     }
 
     /// Counts them.
-    static func read(from store: SalesStore, at now: Date = Date()) async throws(MongoError) -> RatingStatistics {
+    static func read(from store: SalesStore, at now: Date) async throws(MongoError) -> RatingStatistics {
         let ratings = try await store.ratings.find([:], sort: ["at": -1], limit: limit).all()
         let ids = BSONArray(Set(ratings.map(\.messageID)).sorted().map { .string($0) })
         let messages = try await store.messages.find(["_id": ["$in": .array(ids)]]).all()

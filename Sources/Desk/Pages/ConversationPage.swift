@@ -9,6 +9,8 @@ struct ConversationPage: Sendable {
     let frame: Frame
     let conversation: ConversationDocument
     let history: ConversationHistory
+    /// By the clock of orders.
+    let now: Date
     /// Whether an order was just given.
     var wasOrdered = false
     /// The draft that the operator wants to change, if they said so without the script.
@@ -99,7 +101,7 @@ struct ConversationPage: Sendable {
     }
 
     private var snooze: HTML {
-        let tomorrow = LocalDate(Date(), in: .gmt).adding(days: 1)
+        let tomorrow = LocalDate(now, in: .gmt).adding(days: 1)
         return """
             <form method="post" action="\(path)/snooze">\(frame.order)
             <label>\(wording(.snoozeUntil))

@@ -55,7 +55,12 @@ extension Wording {
     private func russian(_ mail: InboxMail.Kind) -> String {
         switch mail {
         case .reply: "ответ"
+        case .calendarAnswer: "ответ на приглашение"
+        case .reaction: "реакция"
+        case .recall: "отзыв письма"
         case .autoReply: "автоответ"
+        case .receipt: "уведомление о прочтении"
+        case .delayed: "ещё в пути"
         case .hardBounce: "не доставлено"
         case .softBounce: "задержано"
         case .complaint: "жалоба"

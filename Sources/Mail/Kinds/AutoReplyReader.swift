@@ -1,16 +1,32 @@
-/// Recognises answers no person wrote: by their header (RFC 3834 and what programs use for it), else by the subject those
-/// programs write.
+/// Recognises answers no person wrote: by their header (RFC 3834 and what programs use for it), else by the subject and the
+/// opening those programs write.
 enum AutoReplyReader {
-    static func read(_ mail: ParsedMail) -> AutoReply? {
-        guard isAutomatic(mail) else { return nil }
-        let words = [mail.subject, mail.text].joined(separator: "\n")
-        return AutoReply(
-            returnDateWords: ReturnDate.words(in: words), leftCompany: tellsLeaving(words.lowercased()))
+    /// What an automatic answer says, in its own words: the letter it quotes is ours.
+    static func report(_ mail: ParsedMail, _ words: NewWords) -> AutoReply {
+        let text = [mail.subject, words.text].joined(separator: "\n")
+        return AutoReply(returnDateWords: ReturnDate.words(in: text), leftCompany: tellsLeaving(text.lowercased()))
     }
 
-    private static func isAutomatic(_ mail: ParsedMail) -> Bool {
-        // A mark of its own, "no", is a person's program speaking: other marks then prove nothing.
-        if let submitted = mail.autoSubmitted { return submitted != "no" && !submitted.isEmpty }
+    /// Whether subject or text say that a program answers. A mark of its own, "no", is a person's program speaking: words
+    /// then prove nothing.
+    static func saysSo(_ mail: ParsedMail, _ words: NewWords) -> Bool {
+        guard mail.autoSubmitted != "no" else { return false }
+        if hasAutomaticSubject(mail.subject) || opensAsAutomatic(words.text) { return true }
+        // Neither proves anything alone: servers add the one to people's mails, and people may say the other.
+        return mail.header.first("X-Auto-Response-Suppress") != nil && unanswerable.isFound(in: words.text.lowercased())
+    }
+
+    /// Whether the header says so.
+    static func isMarked(_ mail: ParsedMail) -> Bool {
+        if let submitted = mail.autoSubmitted, !submitted.isEmpty {
+            switch submitted {
+            case "no": return false
+            case "auto-replied": return true
+            // What a forwarding rule did with a mail says nothing of who wrote it.
+            case "auto-forwarded": break
+            default: if !isForwarded(mail) { return true }
+            }
+        }
         let header = mail.header
         let marks = [
             "X-Autoreply", "X-Autorespond", "X-Autoresponder", "X-AutoReply-From", "X-Mail-Autoreply",
@@ -20,27 +36,59 @@ enum AutoReplyReader {
             header.first(name).map { !["no", "false", ""].contains($0.raw.trimmed.lowercased()) } ?? false
         }
         let precedence = header.first("Precedence")?.raw.trimmed.lowercased() ?? ""
-        if isMarked || ["auto_reply", "auto-reply"].contains(precedence) { return true }
-        return hasAutomaticSubject(mail.subject) || opensAsAutomatic(mail.text)
+        return isMarked || ["auto_reply", "auto-reply"].contains(precedence)
+    }
+
+    /// Whether a server or a rule sent on what somebody else wrote.
+    private static func isForwarded(_ mail: ParsedMail) -> Bool {
+        let marks = [
+            "X-Forwarded-For", "X-Forwarded-To", "Resent-From", "Resent-Sender", "Resent-To", "Resent-Message-ID",
+            "X-MS-Exchange-Inbox-Rules-Loop", "X-MS-Exchange-ForwardingLoop", "X-MS-Exchange-Generated-Message-Source",
+        ]
+        guard let mark = marks.first(where: { mail.header.first($0) != nil }) else { return false }
+        return mark != "X-MS-Exchange-Generated-Message-Source" || mail.header[mark]?.contains("Mailbox Rules") == true
     }
 
     /// The subject as programs write it: at the beginning, behind at most one "Re:".
     private static func hasAutomaticSubject(_ subject: String) -> Bool {
-        var lower = subject.lowercased().trimmed
-        while let prefix = ["re:", "fwd:", "fw:", "aw:"].first(where: { lower.hasPrefix($0) }) {
-            lower = lower.dropFirst(prefix.count).trimmed
-        }
-        return subjects.begins(lower)
+        let lower = SubjectLine(subject).bare.lowercased()
+        return subjects.begins(lower) && !lower.hasSuffix("?")
     }
 
+    /// Whether a sentence near the beginning says it. A question or a condition is a person's.
     private static func opensAsAutomatic(_ text: String) -> Bool {
-        let opening = text.prefix(200).lowercased()
-        return openings.isFound(in: opening)
+        var opening = text.prefix(300).lowercased()[...]
+        var sentences = 0
+        while sentences < 8, !opening.isEmpty {
+            let end = opening.firstIndex { ".!?\n".contains($0) } ?? opening.endIndex
+            let isQuestion = end < opening.endIndex && opening[end] == "?"
+            let sentence = opening[..<end].drop { !$0.isLetter }
+            if !isQuestion, openings.begins(sentence) { return true }
+            opening = opening[end...].dropFirst()
+            sentences += 1
+        }
+        return false
     }
 
+    /// Whether a sentence says that the person is gone for good. Days of the week, hours and parts of the time are no
+    /// leaving: "по пятницам больше не работаю".
     private static func tellsLeaving(_ text: String) -> Bool {
-        leavings.isFound(in: text)
+        text.split { ".!?\n".contains($0) }.contains { sentence in
+            leavings.isFound(in: sentence)
+                && !sentence.contains("part-time")
+                && !sentence.split { !$0.isLetter }.contains { word in partTimes.contains { word.hasPrefix($0) } }
+        }
     }
+
+    /// How the words begin that name a part of the week or of the day.
+    private static let partTimes = [
+        "понедельник", "вторник", "среду", "среда", "среды", "четверг", "пятниц", "суббот", "воскресен", "выходн",
+        "будн", "вечер", "утр",
+        "удалённ", "удаленн", "удалён", "удален", "понеділ", "вівтор", "серед", "четвер", "пʼятниц", "monday",
+        "tuesday",
+        "wednesday", "thursday", "friday", "saturday", "sunday", "weekend", "evening", "afternoon", "morning", "remote",
+        "hours", "parttime",
+    ]
 
     private static let subjects: PhraseSet = [
         "automatic reply", "auto reply", "auto-reply", "autoreply", "auto response", "auto-response", "autoresponse",
@@ -54,9 +102,19 @@ enum AutoReplyReader {
     ]
 
     private static let openings: PhraseSet = [
-        "this is an automatic reply", "this is an automated", "this is an auto", "this is an automatically generated",
-        "это автоматический ответ", "это автоматическое", "сообщение создано автоматически",
-        "данное письмо сформировано автоматически", "dies ist eine automatische",
+        "this is an automatic", "this is an automated", "this is an auto", "this message was automatically",
+        "this message was generated automatically", "this email was automatically", "это автоматический",
+        "это автоответ",
+        "это автоматическое", "это сообщение создано автоматически", "это письмо создано автоматически",
+        "это письмо сформировано автоматически", "это сообщение сформировано автоматически",
+        "сообщение создано автоматически", "письмо сформировано автоматически",
+        "данное письмо сформировано автоматически",
+        "данное сообщение сформировано автоматически", "dies ist eine automatische",
+    ]
+
+    private static let unanswerable: PhraseSet = [
+        "do not reply to this", "don't reply to this", "не отвечайте на это", "не отвечайте на данное",
+        "отвечать на него не нужно", "отвечать на это письмо не", "не відповідайте на ц", "bitte nicht auf diese",
     ]
 
     private static let leavings: PhraseSet = [

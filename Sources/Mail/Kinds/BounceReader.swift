@@ -3,8 +3,16 @@ struct BounceReader {
     let report: BounceReport
     /// Whether the address itself is bad.
     let isHard: Bool
+    /// Whether the server only says that it goes on trying.
+    let isDelay: Bool
+
+    var kind: MailKind {
+        if isDelay { return .delayed(report) }
+        return isHard ? .hardBounce(report) : .softBounce(report)
+    }
 
     static func read(_ mail: ParsedMail) -> BounceReader? {
+        if isPassedOn(mail) { return nil }
         if let status = DeliveryStatus(in: mail), let found = read(mail, status) { return found }
         guard isFromMailSystem(mail) else { return nil }
         let words = FailureWords(mail)
@@ -16,9 +24,11 @@ struct BounceReader {
             [words.diagnostics, mail.subject + "\n" + words.text], afterData: words.refusedAfterData)
         return BounceReader(
             report: BounceReport(
+                mail, original,
                 recipient: (named ?? words.recipient)?.lowercased() ?? original.recipients.first, status: words.status,
-                diagnostic: words.diagnostic, originalMessageID: original.messageID ?? mail.references.last),
-            isHard: !words.isDelay && reason.isHard(status: words.status))
+                diagnostic: words.diagnostic),
+            isHard: !words.isDelay && reason.isHard(status: words.status),
+            isDelay: words.isDelay && words.status?.class != 5)
     }
 
     private static func read(_ mail: ParsedMail, _ status: DeliveryStatus) -> BounceReader? {
@@ -33,10 +43,22 @@ struct BounceReader {
             [recipient.diagnostic ?? "", words.diagnostics, words.text], afterData: words.refusedAfterData)
         return BounceReader(
             report: BounceReport(
-                recipient: recipient.address ?? words.recipient ?? original.recipients.first,
-                status: best ?? recipient.status, diagnostic: recipient.diagnostic ?? words.diagnostic,
-                originalMessageID: original.messageID ?? mail.references.last),
-            isHard: recipient.action != "delayed" && reason.isHard(status: best ?? recipient.status))
+                mail, original, recipient: recipient.address ?? words.recipient ?? original.recipients.first,
+                status: best ?? recipient.status, diagnostic: recipient.diagnostic ?? words.diagnostic, delivery: status
+            ),
+            isHard: recipient.action != "delayed" && reason.isHard(status: best ?? recipient.status),
+            isDelay: recipient.action == "delayed")
+    }
+
+    /// Whether a person sends a notification on, below words of their own: the notification is then inside a mail of
+    /// another kind, whose author is no mail system.
+    private static func isPassedOn(_ mail: ParsedMail) -> Bool {
+        guard mail.root.contentType.value != "multipart/report", !isSystemAuthor(mail),
+            mail.header.first("Return-Path")?.raw.filter({ !$0.isWhitespace }) != "<>",
+            mail.autoSubmitted.map({ $0 == "no" }) ?? true, mail.header.first("X-Failed-Recipients") == nil
+        else { return false }
+        let isOutside = mail.root.ownParts.contains { $0.mediaType == "message/delivery-status" }
+        return !isOutside || mail.text.hasWords && !FailureWords(mail).tellsFailure
     }
 
     /// Whether a program that delivers mail wrote this: by the author's name, or by the kind of the mail.
@@ -50,17 +72,19 @@ struct BounceReader {
         let subject = mail.subject.lowercased()
         let isFailureSubject =
             BounceVocabulary.subjects.isFound(in: subject) && !subject.contains("success")
-        let from = (mail.from?.address.lowercased() ?? "").filter { $0 != "_" }
-        let name = mail.from?.name?.lowercased() ?? mail.header.first("From")?.raw.lowercased() ?? ""
-        let isSystem =
-            from.isEmpty
-            || BounceVocabulary.systemAccounts.contains { from.hasPrefix($0) || from.prefix { $0 != "@" } == $0 }
-            || BounceVocabulary.systemNames.isFound(in: name)
-        if isSystem { return isFailureSubject || FailureWords(mail).tellsFailure }
+        if isSystemAuthor(mail) { return isFailureSubject || FailureWords(mail).tellsFailure }
         let hasNoSender = mail.header.first("Return-Path")?.raw.filter { !$0.isWhitespace } == "<>"
         // A report that names itself nowhere still encloses the letter it returns.
         if hasNoSender, returnsLetter(mail), FailureWords(mail).tellsFailure { return true }
         return isFailureSubject && (hasNoSender || mail.autoSubmitted.map { $0 != "no" } ?? false)
+    }
+
+    private static func isSystemAuthor(_ mail: ParsedMail) -> Bool {
+        let from = (mail.from?.address.lowercased() ?? "").filter { $0 != "_" }
+        let name = mail.from?.name?.lowercased() ?? mail.header.first("From")?.raw.lowercased() ?? ""
+        return from.isEmpty
+            || BounceVocabulary.systemAccounts.contains { from.hasPrefix($0) || from.prefix { $0 != "@" } == $0 }
+            || BounceVocabulary.systemNames.isFound(in: name)
     }
 
     private static func returnsLetter(_ mail: ParsedMail) -> Bool {

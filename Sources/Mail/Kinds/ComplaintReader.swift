@@ -7,12 +7,14 @@ enum ComplaintReader {
             let type = fields.first("Feedback-Type")?.raw.trimmed.lowercased() ?? "abuse"
             // The same form reports failed authentication: nobody complains, so nobody is named.
             guard type != "auth-failure", type != "not-spam" else {
-                return ComplaintReport(feedbackType: type, recipient: nil, originalMessageID: original.messageID)
+                return ComplaintReport(
+                    feedbackType: type, recipient: nil, originalMessageID: original.messageID,
+                    returned: ReturnedLetter(original))
             }
             let named = fields.first("Original-Rcpt-To")?.raw ?? fields.first("Removal-Recipient")?.raw
             return ComplaintReport(
                 feedbackType: type, recipient: named.flatMap(address) ?? original.recipients.first,
-                originalMessageID: original.messageID)
+                originalMessageID: original.messageID, returned: ReturnedLetter(original))
         }
         if isUnsubscription(mail) {
             return ComplaintReport(
@@ -23,7 +25,8 @@ enum ComplaintReader {
         return ComplaintReport(
             feedbackType: "abuse",
             recipient: original.header.first("X-HmXmrOriginalRecipient").flatMap { address($0.raw) }
-                ?? original.recipients.first, originalMessageID: original.messageID)
+                ?? original.recipients.first, originalMessageID: original.messageID,
+            returned: ReturnedLetter(original))
     }
 
     /// What a mail program sends to the address of List-Unsubscribe when a person presses its button.

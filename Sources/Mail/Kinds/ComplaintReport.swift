@@ -6,4 +6,13 @@ public struct ComplaintReport: Sendable, Hashable {
     public let recipient: String?
     /// The Message-ID of the letter complained about, without brackets.
     public let originalMessageID: String?
+    /// What came back of the letter.
+    public let returned: ReturnedLetter?
+
+    init(feedbackType: String, recipient: String?, originalMessageID: String?, returned: ReturnedLetter? = nil) {
+        self.feedbackType = feedbackType
+        self.recipient = recipient
+        self.originalMessageID = originalMessageID
+        self.returned = returned
+    }
 }

@@ -1,21 +1,43 @@
+internal import struct Foundation.Date
+
 /// The machine's part of a delivery status notification (RFC 3464).
 struct DeliveryStatus {
     /// What became of one recipient.
     struct Recipient {
         let address: String?
+        /// The address the letter was first sent to.
+        let original: String?
         let action: String
         let status: EnhancedStatus?
         let diagnostic: String?
     }
 
     let recipients: [Recipient]
+    /// When the server last tried, or else when it took the letter.
+    let time: Date?
 
     init?(in mail: ParsedMail) {
         let parts = mail.root.flattened.filter {
             $0.mediaType == "message/delivery-status" || $0.mediaType == "message/global-delivery-status"
         }
         guard !parts.isEmpty else { return nil }
-        recipients = parts.flatMap { Self.recipients(in: $0.text) }
+        let texts = parts.map(\.text)
+        recipients = texts.flatMap { Self.recipients(in: $0) }
+        time = texts.lazy.compactMap(Self.time).first
+    }
+
+    /// The addresses that were not reached, and those that stand for them.
+    var failedAddresses: [String] {
+        recipients.filter { !["delivered", "relayed", "expanded"].contains($0.action) }
+            .flatMap { [$0.original, $0.address].compactMap(\.self) }
+    }
+
+    private static func time(in text: String) -> Date? {
+        let names = ["last-attempt-date:", "arrival-date:"]
+        let lines = text.split(whereSeparator: \.isNewline)
+        return names.lazy.compactMap { name in
+            lines.first { $0.lowercased().hasPrefix(name) }.flatMap { MailDate.parse(String($0.dropFirst(name.count))) }
+        }.first
     }
 
     /// The groups of fields behind the first one, which is about the whole notification; some servers make one group of all.
@@ -33,14 +55,15 @@ struct DeliveryStatus {
             let action = fields.first("Action")?.raw.trimmed.lowercased().prefix { $0.isLetter }
             return Recipient(
                 address: (fields.first("Final-Recipient") ?? recipient).flatMap { address($0.raw) }
-                    ?? recipient.flatMap { address($0.raw) }, action: String(action ?? ""),
+                    ?? recipient.flatMap { address($0.raw) },
+                original: fields.first("Original-Recipient").flatMap { address($0.raw) }, action: String(action ?? ""),
                 status: fields.first("Status").flatMap { status($0.raw) },
                 diagnostic: fields.all("Diagnostic-Code").map { typed($0.raw) }.joined(separator: " ").nonEmpty)
         }
     }
 
     /// The address behind its type: `rfc822; ann@example.com`, with or without the space.
-    private static func address(_ value: String) -> String? {
+    static func address(_ value: String) -> String? {
         let bare = typed(value).filter { $0 != "<" && $0 != ">" && !$0.isWhitespace }.lowercased()
         return bare.contains("@") ? bare : nil
     }

@@ -2,8 +2,18 @@
 public enum MailKind: Sendable, Hashable {
     /// A person writes.
     case reply
+    /// A person answered an invitation by a button, or sent one. What they added is in `comment`.
+    case calendarAnswer(CalendarAnswer)
+    /// A person put a sign under a letter of ours: no words, and no agreement to anything.
+    case reaction(MailReaction)
+    /// The sender takes back a mail of theirs.
+    case recall
     /// A program answers for a person who is away or gone.
     case autoReply(AutoReply)
+    /// A letter of ours was read, deleted, or delivered.
+    case receipt(MailReceipt)
+    /// A letter of ours is on its way still; the server will go on trying.
+    case delayed(BounceReport)
     /// A letter of ours cannot be delivered, now or later: the address is bad.
     case hardBounce(BounceReport)
     /// A letter of ours was not delivered for a reason that may pass, or that says nothing against the address.
@@ -16,26 +26,17 @@ public enum MailKind: Sendable, Hashable {
     case own
 
     /// Tells the kind of a mail from its header and structure, and where mail programs left those out, from their usual
-    /// words. No other mail is looked at.
-    /// - Parameter ownAddresses: the addresses the agent writes from; a tag behind `+` makes no difference.
-    public static func classify(_ mail: ParsedMail, ownAddresses: [String]) -> MailKind {
-        if let complaint = ComplaintReader.read(mail) { return .complaint(complaint) }
-        if let bounce = BounceReader.read(mail) {
-            return bounce.isHard ? .hardBounce(bounce.report) : .softBounce(bounce.report)
-        }
-        let own = Set(ownAddresses.map { MailAddress(address: $0).mailbox })
-        if let from = mail.from, own.contains(from.mailbox) { return .own }
-        if let autoReply = AutoReplyReader.read(mail) { return .autoReply(autoReply) }
-        return isList(mail) ? .list : .reply
+    /// words. The order of the evidence is that of ``KindEvidence``.
+    /// - Parameters:
+    ///   - own: what is ours.
+    ///   - words: the new words of the mail, where they were found before.
+    public static func classify(_ mail: ParsedMail, own: OwnMail, words: NewWords? = nil) -> MailKind {
+        let reader = KindReader(mail: mail, own: own, words: words)
+        return KindEvidence.inOrder.lazy.compactMap { $0.read(reader) }.first ?? .reply
     }
 
-    /// Whether the mail went to many: a list says so (RFC 2919, RFC 2369), and a mass mailing offers to unsubscribe. An
-    /// answer to a letter is an answer, whatever a company's server adds to it.
-    private static func isList(_ mail: ParsedMail) -> Bool {
-        let header = mail.header
-        if header.first("List-Id") != nil || header.first("List-Post") != nil { return true }
-        guard mail.inReplyTo.isEmpty else { return false }
-        let precedence = header.first("Precedence")?.raw.trimmed.lowercased() ?? ""
-        return header.first("List-Unsubscribe") != nil || ["list", "bulk", "junk"].contains(precedence)
+    /// The same where only the addresses the agent writes from are known.
+    public static func classify(_ mail: ParsedMail, ownAddresses: [String]) -> MailKind {
+        classify(mail, own: OwnMail(addresses: ownAddresses))
     }
 }

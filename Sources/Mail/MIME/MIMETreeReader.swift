@@ -20,7 +20,8 @@ struct MIMETreeReader {
     }
 
     /// The parts of a raw mail; nil where GMime finds no mail in the bytes.
-    mutating func read(_ raw: [UInt8]) -> MIMEPart? {
+    /// - Parameter depth: how deep the mail itself is nested.
+    mutating func read(_ raw: [UInt8], depth: Int = 0) -> MIMEPart? {
         guard Self.isLibraryReady else { return nil }
         let stream = raw.withUnsafeBytes { bytes in
             g_mime_stream_mem_new_with_buffer(bytes.bindMemory(to: CChar.self).baseAddress, bytes.count)
@@ -32,7 +33,7 @@ struct MIMETreeReader {
         let handle = parser.pointer.assumingMemoryBound(to: GMimeParser.self)
         guard let message = GMimeObjectReference(g_mime_parser_construct_message(handle, nil)) else { return nil }
         return withExtendedLifetime((stream, parser)) {
-            read(message: message.pointer.assumingMemoryBound(to: GMimeMessage.self), depth: 0)
+            read(message: message.pointer.assumingMemoryBound(to: GMimeMessage.self), depth: depth)
         }
     }
 
@@ -74,7 +75,7 @@ struct MIMETreeReader {
             return MIMEPart(header: header, content: .mail(mail), defaultType: defaultType)
         }
         let bytes = cgmime_as_part(object).map { readContent($0) } ?? []
-        return MIMEPart(header: header, content: .bytes(bytes), defaultType: defaultType)
+        return opened(MIMEPart(header: header, content: .bytes(bytes), defaultType: defaultType), depth: depth)
     }
 
     /// The parts of a multipart whose boundary does not stand in it: cut at the boundary that does, else one text.

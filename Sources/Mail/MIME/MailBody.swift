@@ -4,12 +4,20 @@ struct MailBody {
     private(set) var html: String?
     private(set) var attachments: [MailAttachment] = []
     private(set) var isComplete = true
+    /// Whether encrypted text stands among the words.
+    private(set) var holdsEncryption = false
     private var textBytesLeft: Int
 
     init(_ root: MIMEPart, textBytes: Int) {
         textBytesLeft = textBytes
         collect(root)
+        if let text = plain {
+            let armour = PGPArmour(text)
+            plain = armour.text
+            holdsEncryption = armour.isEncrypted
+        }
         if plain?.isBlank == true { plain = nil }
+        if let plain, let html, PlainStub.isStub(plain, of: html) { self.plain = nil }
     }
 
     private mutating func collect(_ part: MIMEPart) {
@@ -22,7 +30,11 @@ struct MailBody {
             default: parts.forEach { collect($0) }
             }
         case .bytes:
-            if isWords(part) { add(part) } else if !isEmptySlot(part) { attachments.append(MailAttachment(part)) }
+            if isWords(part) {
+                add(part)
+            } else if !isEmptySlot(part), !part.isSignature {
+                attachments.append(MailAttachment(part))
+            }
         }
     }
 
@@ -46,7 +58,7 @@ struct MailBody {
     private mutating func collectFirst(_ parts: [MIMEPart]) {
         guard let first = parts.first else { return }
         collect(first)
-        for part in parts.dropFirst() where part.mediaType != "application/pgp-signature" {
+        for part in parts.dropFirst() where !part.isSignature {
             if case .bytes = part.content { attachments.append(MailAttachment(part)) } else { collect(part) }
         }
     }

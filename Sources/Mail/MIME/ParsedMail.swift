@@ -14,6 +14,8 @@ public struct ParsedMail: Sendable, Hashable {
     public let from: MailAddress?
     /// Where answers should go, if not to `from`.
     public let replyTo: [MailAddress]
+    /// Who wrote it, where a group or a forwarding server put its own address into From.
+    public let author: MailAuthor
     /// The recipients named in To.
     public let to: [MailAddress]
     /// The recipients named in Cc.
@@ -28,6 +30,8 @@ public struct ParsedMail: Sendable, Hashable {
     public let plainText: String?
     /// The HTML as the mail carried it.
     public let html: String?
+    /// What keeps its words, or some of them, from being read; nil where nothing does.
+    public let unreadable: UnreadableContent?
     /// Everything that is not the words of the mail.
     public let attachments: [MailAttachment]
     /// The mail's parts as they were nested.
@@ -52,6 +56,8 @@ public struct ParsedMail: Sendable, Hashable {
         plainText = body.plain
         html = body.html
         text = body.plain ?? body.html.map { HTMLText.render($0) } ?? ""
+        author = MailAuthor(header: header, from: from, replyTo: replyTo, to: to, cc: cc)
+        unreadable = UnreadableContent(in: root, hasWords: text.hasWords, holdsEncryption: body.holdsEncryption)
         attachments = body.attachments
         self.isComplete = isComplete && body.isComplete
     }

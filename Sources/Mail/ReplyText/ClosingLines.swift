@@ -45,17 +45,52 @@ enum ClosingLines {
         }
     }
 
-    /// The paragraph where legal text begins that goes to the end.
+    /// The paragraph where legal text begins that goes to the end: below it the person says no more.
     private static func disclaimer(_ lines: [String]) -> Int? {
-        lines.indices.first { index in
-            guard index == 0 || lines[index - 1].allSatisfy({ $0.isWhitespace || "_-*=".contains($0) }) else {
-                return false
-            }
-            let start = lines[index...].prefix(3).joined(separator: " ").lowercased()
-            guard start.utf8.count > 60 else { return false }
-            return disclaimers.isFound(in: start)
-                && lines[..<index].contains { $0.contains(where: \.isLetter) }
+        let paragraphs = paragraphs(of: lines)
+        guard let first = paragraphs.first(where: { lines[$0].contains { $0.contains(where: \.isLetter) } }) else {
+            return nil
         }
+        let lastWords = paragraphs.last { isPersons(lines[$0].joined(separator: " ")) }?.lowerBound ?? 0
+        return paragraphs.first { paragraph in
+            paragraph.lowerBound > first.lowerBound && paragraph.lowerBound >= lastWords
+                && isDisclaimer(lines[paragraph])
+        }?.lowerBound
+    }
+
+    /// The runs of lines between empty lines and rules.
+    private static func paragraphs(of lines: [String]) -> [Range<Int>] {
+        var found: [Range<Int>] = []
+        var start: Int?
+        for index in lines.indices {
+            if lines[index].allSatisfy({ $0.isWhitespace || "_-*=".contains($0) }) {
+                if let begun = start { found.append(begun..<index) }
+                start = nil
+            } else if start == nil {
+                start = index
+            }
+        }
+        if let begun = start { found.append(begun..<lines.endIndex) }
+        return found
+    }
+
+    /// Legal text speaks of the mail itself. Who writes of a contract that is confidential, or asks, is a person.
+    private static func isDisclaimer(_ lines: ArraySlice<String>) -> Bool {
+        let start = lines.prefix(3).joined(separator: " ").lowercased()
+        guard start.utf8.count > 60, !start.hasSuffix("?") else { return false }
+        return remarks.isFound(in: start)
+            || disclaimers.isFound(in: start)
+                && QuoteVocabulary.messageWords.isFound(in: lines.joined(separator: " ").lowercased())
+    }
+
+    /// Whether a paragraph is the person's own: a short one of sentences that is neither legal nor a program's.
+    private static func isPersons(_ text: String) -> Bool {
+        guard text.utf8.count < 400, text.hasWords, let end = text.last(where: { !$0.isWhitespace }),
+            ".!?".contains(end)
+        else { return false }
+        let lower = text.lowercased()
+        return ![disclaimers, remarks, legalWords].contains { $0.isFound(in: lower) } && !lower.holds("http")
+            && !isMobileFooter(text)
     }
 
     private static func isRule(_ line: String) -> Bool {
@@ -105,14 +140,24 @@ enum ClosingLines {
         "скачайте приложение", "dikirim dari ", "adresinden gönderildi",
     ]
 
+    /// What programs add about viruses and paper.
+    private static let remarks: PhraseSet = [
+        "please consider the environment", "virus-free.", "вирусов нет.", "без вирусов.", "проверено на вирусы",
+        "проверен на вирусы", "проверено антивирус", "не содержит вирусов", "прежде чем печатать",
+        "перед тем как распечат", "сохраним природу", "не распечатывайте",
+    ]
+
+    /// Words in which legal text goes on in its next paragraphs.
+    private static let legalWords: PhraseSet = [
+        "recipient", "addressee", "in error", "by mistake", "disclos", "unauthor", "notify", "liab", "privileg",
+        "prohibited", "адресат", "получател", "по ошибке", "ошибочно", "уведом", "разглаш", "распростран", "копирован",
+        "ответственност", "запрещ",
+    ]
+
     private static let disclaimers: PhraseSet = [
         "confidential and", "confidentiality notice", "intended solely for", "intended only for", "intended recipient",
         "legally privileged", "this e-mail and any attachments", "this email and any attachments",
-        "this message is intended",
-        "please consider the environment", "virus-free.", "вирусов нет.", "без вирусов.", "проверено на вирусы",
-        "проверен на вирусы", "проверено антивирус", "не содержит вирусов", "прежде чем печатать",
-        "перед тем как распечат",
-        "сохраним природу", "не распечатывайте", "не является офертой", "не является публичной офертой",
+        "this message is intended", "не является офертой", "не является публичной офертой",
         "отказ от ответственности", "сведения конфиденциального характера", "содержит конфиденциальн",
         "содержать конфиденциальн", "является конфиденциальн", "конфиденциальную информацию",
         "конфиденциальная информация", "предназначено исключительно", "предназначено только", "не являетесь адресатом",

@@ -14,4 +14,6 @@ public struct NewWords: Sendable, Hashable {
     public let inlineAnswers: [InlineAnswer]
     /// Whether the mail had nothing but quotations, forwards and footers: `text` then holds those.
     public let isOnlyQuotation: Bool
+    /// Whether the words say that answers stand elsewhere in the mail ("see below, in red") and none were found there.
+    public internal(set) var announcesUnfoundAnswers = false
 }

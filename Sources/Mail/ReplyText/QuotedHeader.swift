@@ -1,5 +1,8 @@
 /// The block of header lines some programs put above the mail they quote: From, Sent, To, Subject.
 enum QuotedHeader {
+    /// Whether a line begins as those of such a block do.
+    static func isLine(_ line: String) -> Bool { !labels(of: line).isEmpty }
+
     /// Whether such a block begins at `start`.
     static func begins(in lines: [MailLine], at start: Int) -> Bool {
         let depth = lines[start].depth

@@ -1,29 +1,32 @@
 /// Finds the new words of a mail: cuts quoted history, forwards, signatures, mobile footers and disclaimers, and keeps
 /// answers written between quoted lines. When in doubt it keeps more.
 public enum ReplyText {
-    /// The new words of a mail: of its plain text, or of its HTML where that is all it has.
+    /// The new words of a mail: of its plain text, or of its HTML where that is all it has. Colours are in the HTML alone.
     public static func extract(from mail: ParsedMail) -> NewWords {
-        if let plain = mail.plainText { return extract(text: plain) }
-        return extract(html: mail.html ?? "")
+        guard let plain = mail.plainText else { return extract(html: mail.html ?? "") }
+        let words = read(MailLines(plain).lines)
+        guard let html = mail.html, words.lacksAnswers else { return words.checked }
+        return coloured(HTMLParser.parse(html), below: words) ?? words.checked
     }
 
     /// The new words of a plain text.
     public static func extract(text: String) -> NewWords {
-        extract(MailLines(text).lines, whole: text)
+        read(MailLines(text).lines).checked
     }
 
     /// The new words of HTML, as plain text.
     public static func extract(html: String) -> NewWords {
         let nodes = HTMLParser.parse(html)
         let text = HTMLText.render(nodes, leavingOut: HTMLQuotes.isSignature, quoting: HTMLQuotes.quotation)
-        let words = extract(MailLines(text).lines, whole: text)
-        guard words.text.isEmpty || words.isOnlyQuotation else { return words }
+        let words = read(MailLines(PGPArmour(text).text).lines)
+        if words.lacksAnswers, let found = coloured(nodes, below: words) { return found }
+        guard words.text.isEmpty || words.isOnlyQuotation else { return words.checked }
         // A mail of nothing but a signature: better that than nothing.
         let all = HTMLText.render(nodes) { _ in false }
-        return extract(MailLines(all).lines, whole: all)
+        return read(MailLines(all).lines)
     }
 
-    private static func extract(_ lines: [MailLine], whole: String) -> NewWords {
+    private static func read(_ lines: [MailLine]) -> NewWords {
         var cutter = QuoteCutter(lines)
         let blocks = cutter.run()
         let kept = cutter.beginsOld ? [] : blocks.map { ClosingLines.trim($0.lines) }
@@ -41,11 +44,34 @@ public enum ReplyText {
         return NewWords(text: text, inlineAnswers: answers, isOnlyQuotation: false)
     }
 
+    /// The words with the answers that stand in another colour in the quoted mail below them.
+    private static func coloured(_ nodes: [HTMLNode], below words: NewWords) -> NewWords? {
+        let above = words.isOnlyQuotation ? "" : words.text
+        let answers = ColouredAnswers.find(in: nodes, announcedBy: above)
+        guard !answers.isEmpty else { return nil }
+        let text = ([above] + answers.map(\.words)).filter { !$0.isEmpty }.joined(separator: "\n\n")
+        return NewWords(text: text, inlineAnswers: answers, isOnlyQuotation: false)
+    }
+
     /// The blocks as one text, without empty lines at the ends.
     private static func joined(_ blocks: [[String]]) -> String {
         let paragraphs = blocks.map { lines in
             lines.trimmingEmptyLines().joined(separator: "\n")
         }
         return paragraphs.filter { !$0.isEmpty }.joined(separator: "\n\n")
+    }
+}
+
+extension NewWords {
+    /// Whether answers may stand in the quoted text: the person says so, or wrote nothing else.
+    fileprivate var lacksAnswers: Bool {
+        isOnlyQuotation || inlineAnswers.isEmpty && AnswersElsewhere.areAnnounced(in: text)
+    }
+
+    /// These words, marked where they announce answers that were not found.
+    fileprivate var checked: NewWords {
+        var words = self
+        words.announcesUnfoundAnswers = !isOnlyQuotation && lacksAnswers
+        return words
     }
 }

@@ -6,8 +6,18 @@ public struct InboxMail: Codable, Sendable, Equatable {
     public enum Kind: String, Codable, Sendable, CaseIterable {
         /// A person wrote.
         case reply
+        /// A person answered an invitation by a button, or sent one; see ``InboxMail/calendar``.
+        case calendarAnswer = "calendar_answer"
+        /// A person put a sign under a letter of ours, without words.
+        case reaction
+        /// The sender takes back a mail of theirs.
+        case recall
         /// A machine wrote in a person's name.
         case autoReply = "auto_reply"
+        /// A letter of ours was read, deleted or delivered.
+        case receipt
+        /// A letter of ours is on its way still.
+        case delayed
         /// An address does not exist.
         case hardBounce = "hard_bounce"
         /// A mail could not be delivered now.
@@ -24,11 +34,14 @@ public struct InboxMail: Codable, Sendable, Equatable {
 
     /// The mailbox it came to.
     public var mailbox: String
-    /// The sender's address in lower case; empty if there is none.
+    /// The author's address in lower case, also where a group put its own into From; empty if there is none.
     public var from: String
+    /// The sender's display name.
+    public var fromName: String?
     /// The subject.
     public var subject: String
-    /// The new words alone.
+    /// The new words alone: those of the subject, where they are the person's, and those of the text. Empty where a mail
+    /// only quotes, or consists of files.
     public var newWords: String
     /// Its Message-ID.
     public var messageID: String?
@@ -50,16 +63,37 @@ public struct InboxMail: Codable, Sendable, Equatable {
     public var rawID: String
     /// When it was read.
     public var receivedAt: Date
+    /// The group's address that stood in From instead of the author's.
+    public var group: String?
+    /// The others it was sent to, To first, in lower case.
+    public var recipients: [String]?
+    /// What the person enclosed, with its kind.
+    public var enclosures: [Enclosure]?
+    /// What keeps words of the mail from being read, by its name: an operator has to look.
+    public var unreadableContent: String?
+    /// Whether the mail has nothing but quotations, forwards and footers.
+    public var isOnlyQuotation: Bool?
+    /// Whether the words announce answers in the quoted mail that were not found: an operator has to look.
+    public var answersElsewhere: Bool?
+    /// What is said of a meeting.
+    public var calendar: CalendarReply?
+    /// The sign of a reaction.
+    public var reaction: String?
+    /// What became of a letter of ours, by its name.
+    public var receipt: String?
+    /// By what a bounce's letter can be found where no Message-ID tells.
+    public var bounce: BounceTrace?
 
     /// Creates a mail.
     public init(
-        mailbox: String, from: String, subject: String, newWords: String,
+        mailbox: String, from: String, fromName: String? = nil, subject: String, newWords: String,
         messageID: String? = nil, references: [String] = [], taggedAddress: String? = nil, attachments: [String] = [],
         kind: Kind = .reply, concerns: String? = nil, leftCompany: Bool = false, returnWords: String? = nil,
         rawID: String, receivedAt: Date
     ) {
         self.mailbox = mailbox
         self.from = from
+        self.fromName = fromName
         self.subject = subject
         self.newWords = newWords
         self.messageID = messageID
@@ -72,5 +106,90 @@ public struct InboxMail: Codable, Sendable, Equatable {
         self.returnWords = returnWords
         self.rawID = rawID
         self.receivedAt = receivedAt
+    }
+}
+
+extension InboxMail {
+    /// A file that the person enclosed.
+    public struct Enclosure: Codable, Sendable, Equatable {
+        /// Its name.
+        public var fileName: String?
+        /// What sort of thing it is, by its name: `photo`, `voice`, `document` and so on.
+        public var kind: String
+
+        /// A file.
+        public init(fileName: String?, kind: String) {
+            self.fileName = fileName
+            self.kind = kind
+        }
+    }
+
+    /// What a calendar says of a meeting (RFC 5546).
+    public struct CalendarReply: Codable, Sendable, Equatable {
+        /// What is said.
+        public enum Answer: String, Codable, Sendable, CaseIterable {
+            /// The person comes.
+            case accepted
+            /// The person may come.
+            case tentative
+            /// The person does not come.
+            case declined
+            /// The person proposes the time of `start`.
+            case countered
+            /// The person sends `delegate`.
+            case delegated
+            /// Whoever invited keeps to their time.
+            case counterDeclined
+            /// Whoever invited cancels.
+            case cancelled
+            /// Somebody invites us.
+            case invited
+        }
+
+        /// The meeting, by the id of its invitation.
+        public var uid: String
+        /// What is said of it.
+        public var answer: Answer
+        /// Who says it, in lower case.
+        public var address: String?
+        /// Who comes instead, in lower case.
+        public var delegate: String?
+        /// When the meeting begins; the proposed time where one is proposed.
+        public var start: Date?
+        /// When it ends.
+        public var end: Date?
+        /// The version of the invitation that is answered.
+        public var sequence: Int
+
+        /// What is said of a meeting; the person's comment is the mail's new words.
+        public init(
+            uid: String, answer: Answer, address: String? = nil, delegate: String? = nil, start: Date? = nil,
+            end: Date? = nil, sequence: Int = 0
+        ) {
+            self.uid = uid
+            self.answer = answer
+            self.address = address
+            self.delegate = delegate
+            self.start = start
+            self.end = end
+            self.sequence = sequence
+        }
+    }
+
+    /// What is left of the letter a bounce is about.
+    public struct BounceTrace: Codable, Sendable, Equatable {
+        /// The addresses that were not reached, in lower case.
+        public var recipients: [String]
+        /// Addresses of ours that may carry the letter's tag, the likeliest first, in lower case.
+        public var addresses: [String]
+        /// When it was given up.
+        public var time: Date?
+
+        /// The trace of a letter.
+        public init(recipients: [String], addresses: [String], time: Date?) {
+            self.recipients = recipients
+            self.addresses = addresses
+            self.time = time
+        }
     }
 }

@@ -8,15 +8,15 @@ public import WorkQueue
 /// All that was said and decided in a conversation.
 public struct ConversationHistory: Sendable {
     /// The oldest first.
-    public var messages: [MessageDocument]
+    public var messages: [MessageDocument] = []
     /// The oldest first.
-    public var audit: [AuditDocument]
+    public var audit: [AuditDocument] = []
     /// What became of our messages, by their identifiers.
-    public var deliveries: [String: QueueState]
+    public var deliveries: [String: QueueState] = [:]
     /// What people think of our answers, by the messages' identifiers.
-    public var ratings: [String: [RatingDocument.Vote]]
+    public var ratings: [String: [RatingDocument.Vote]] = [:]
     /// The facts that answers and the draft rest on, by their identifiers.
-    public var facts: [String: Fact]
+    public var facts: [String: Fact] = [:]
 
     /// Something that happened.
     public enum Line: Sendable {
@@ -41,6 +41,9 @@ public struct ConversationHistory: Sendable {
             }
         }
     }
+
+    /// The history of a conversation in which nothing was said yet.
+    public init() {}
 
     /// Reads it.
     ///

@@ -1,7 +1,7 @@
-internal import Basics
 public import Foundation
 internal import NIOCore
 public import SalesStore
+public import Sending
 public import ServiceLifecycle
 public import WorkQueue
 
@@ -20,17 +20,14 @@ public enum SupportBridgeParts {
     ///   - now: The clock of events.
     public static func services(
         client: SupportClient, store: SalesStore, bell: Doorbell, owner: String, longestIdle: Duration,
-        pauses: SupportPauses = SupportPauses(), report: @escaping @Sendable (String, SupportCondition) -> Void,
+        pauses: SupportPauses = SupportPauses(), report: @escaping @Sendable (String, ChannelCondition) -> Void,
         now: @escaping @Sendable () -> Date
     ) -> [any Service] {
         let intake = AnswerIntake(client: client, store: store, streamed: StreamedMessages(), now: now)
         let sender = SupportSender(
             client: client, store: store, intake: intake, pauses: pauses,
             report: { report("support system REST", $0) }, now: now)
-        let worker = QueueWorker(
-            store.supportOutbox, bell: bell, owner: owner,
-            backoff: Backoff(first: .seconds(2), longest: .seconds(600), attempts: 24), longestIdle: longestIdle,
-            recover: { try await sender.recover($0) }, handle: { try await sender.send($0) })
+        let worker = OutboxWorker(sender, bell: bell, owner: owner, longestIdle: longestIdle)
         let connector = CableConnector(account: client.account, gate: client.gate, silence: pauses.silence)
         let listener = SupportListener(
             connector: connector, intake: intake, pauses: pauses, report: { report("support system socket", $0) })

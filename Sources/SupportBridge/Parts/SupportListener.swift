@@ -1,5 +1,6 @@
 internal import Basics
 internal import Logging
+internal import Sending
 internal import ServiceLifecycle
 internal import WorkQueue
 
@@ -8,7 +9,7 @@ struct SupportListener: Service {
     let connector: CableConnector
     let intake: AnswerIntake
     let pauses: SupportPauses
-    let report: SupportReport
+    let report: ConditionReport
 
     /// Listens until graceful shutdown. No trouble ends it.
     func run() async {

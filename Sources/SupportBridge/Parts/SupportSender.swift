@@ -1,43 +1,60 @@
 internal import BSON
-internal import Dialogue
+internal import Basics
 internal import Foundation
 internal import Logging
 internal import MongoDB
 internal import SalesStore
+internal import Sending
 internal import SupportContract
 internal import Telemetry
 internal import WorkQueue
 
 /// Sends what is in the outbox for the support system. Each dispatch is remembered with the message it became, and one
 /// that was begun before is looked for first, so that an interruption shows a colleague nothing twice.
-struct SupportSender: Sendable {
+struct SupportSender: OutboundChannel {
+    static let name = "support"
+    /// From here on it counts as begun, whatever becomes of this process.
+    static let marking = OutboundMarking.beforeWire(setting: ["body.wasTried": true])
+    static let concurrency = 4
+    static let backoff = Backoff(first: .seconds(2), longest: .seconds(600), attempts: 24)
+    static let wording: OutboundWording = {
+        var wording = OutboundWording()
+        wording.sent = "Sent to the support system"
+        return wording
+    }()
+
     let client: SupportClient
     let store: SalesStore
     let intake: AnswerIntake
     let pauses: SupportPauses
-    let report: SupportReport
+    let report: ConditionReport
     let now: @Sendable () -> Date
 
-    func send(_ delivery: Delivery<SupportDispatch>) async throws {
-        // From here on it counts as begun, whatever becomes of this process.
-        try await store.supportOutbox.finish(
-            delivery.item.id, as: .sending, setting: ["body.wasTried": true], under: delivery.lease, key: .keep)
-        CrashPoint.reached(.beforeWire)
+    var queue: OrderedQueue<SupportDispatch> { store.supportOutbox }
+
+    /// A stop does not concern colleagues. Of words that none of them will see, an operator learns.
+    func label(of item: QueueItem<SupportDispatch>) -> OutboundLabel {
+        let (purpose, address): (String, String?) =
+            switch item.body.content {
+            case .words: ("question", item.orderingKey)
+            case .rating: ("rating", nil)
+            case .forget: ("forget", nil)
+            }
+        return OutboundLabel(
+            conversationID: item.body.conversationID, purpose: purpose, address: address, suppression: nil)
+    }
+
+    func prepare(_ delivery: Delivery<SupportDispatch>) async throws -> QueueItem<SupportDispatch> { delivery.item }
+
+    func handOver(
+        _ item: QueueItem<SupportDispatch>, of delivery: Delivery<SupportDispatch>
+    ) async throws -> HandOver {
         let begun = ContinuousClock.now
-        let opened: Bool
-        do {
-            opened = try await carryOut(delivery.item)
-        } catch let error as SupportError {
-            return try await failed(delivery, error)
-        }
-        Metrics.sendDuration.record(ContinuousClock.now - begun, "support")
-        Metrics.messagesSent.increment("support", Self.purpose(delivery.item.body.content))
+        let opened = try await carryOut(item)
+        Metrics.sendDuration.record(ContinuousClock.now - begun, Self.name)
         report(.working)
-        CrashPoint.reached(.sentNotMarked)
-        try await delivery.complete(as: .sent, from: [.sending])
-        Logger.current.info("Sent to the support system", metadata: metadata(delivery))
         // A colleague may have answered in a new room before it was known here.
-        if opened { try? await intake.catchUp() }
+        return opened ? .taken { try? await intake.catchUp() } : .taken()
     }
 
     /// - Returns: Whether a room was opened for it.
@@ -121,69 +138,4 @@ struct SupportSender: Sendable {
             ["_id": .string(id)],
             ["$set": ["posted": .array(BSONArray(documents)), "updatedAt": .date(now())]])
     }
-
-    // MARK: Failures
-
-    private func failed(_ delivery: Delivery<SupportDispatch>, _ error: SupportError) async throws {
-        Metrics.messagesNotSent.increment("support", error.code.rawValue)
-        switch error.code {
-        case .unauthorized:
-            report(.failing(SupportError.refusal))
-            throw SupportAway(
-                description: error.description, retryAfter: client.gate.remaining ?? pauses.retry)
-        case .unavailable, .maybeDone, .silent:
-            report(.failing(error.description))
-            throw SupportAway(description: error.description, retryAfter: error.retryAfter ?? pauses.retry)
-        case .rejected, .notFound:
-            try await tell(delivery.item, error)
-            try await delivery.complete(as: .dead, from: [.sending], setting: ["error": .string(error.description)])
-            Logger.current.error(
-                "The support system refuses it",
-                metadata: metadata(delivery).merging(["error": "\(error)"]) { $1 })
-        case .cancelled: throw CancellationError()
-        }
-    }
-
-    /// An operator learns of a message that no colleague will see.
-    private func tell(_ item: QueueItem<SupportDispatch>, _ error: SupportError) async throws {
-        guard case .words = item.body.content, let id = item.body.conversationID,
-            let key = try await store.conversations.findOne(["_id": .string(id)])?.endpoints.first
-        else { return }
-        let report = DeliveryReport(
-            conversationID: id, outboxID: item.id, address: item.orderingKey, outcome: .failed,
-            reason: error.description)
-        try await store.inbox.enqueue([
-            QueueItem(
-                id: EventID.delivery(of: item.id, report.outcome).description, orderingKey: key,
-                sequence: SequenceGenerator.shared.next(), availableAt: now(), body: .delivery(report))
-        ])
-    }
-
-    /// What a dead holder left on its way out is begun again: it was marked as tried, so it is looked for first.
-    func recover(_ lease: KeyLease) async throws {
-        for item in try await store.supportOutbox.interrupted(lease) {
-            try await store.supportOutbox.settle(item, as: .pending, under: lease)
-        }
-    }
-
-    private func metadata(_ delivery: Delivery<SupportDispatch>) -> Logger.Metadata {
-        [
-            "conversation.id": "\(delivery.item.body.conversationID ?? "forgotten")", "channel": "support",
-            "message.purpose": "\(Self.purpose(delivery.item.body.content))",
-        ]
-    }
-
-    private static func purpose(_ content: SupportDispatch.Content) -> String {
-        switch content {
-        case .words: "question"
-        case .rating: "rating"
-        case .forget: "forget"
-        }
-    }
-}
-
-/// The support system is away, or asks to wait: says nothing against the dispatch.
-struct SupportAway: OutsideUnavailable, CustomStringConvertible {
-    let description: String
-    let retryAfter: Duration?
 }

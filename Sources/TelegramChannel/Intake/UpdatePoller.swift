@@ -1,4 +1,5 @@
 internal import Logging
+internal import Sending
 internal import ServiceLifecycle
 
 /// Takes updates in by long polling. The next poll confirms what is stored, and nothing else does.
@@ -6,7 +7,7 @@ struct UpdatePoller: Service {
     let client: TelegramClient
     let introduction: BotIntroduction
     let intake: UpdateIntake
-    let report: TelegramReport
+    let report: ConditionReport
     let pauses: PollPauses
 
     static let allowedUpdates = ["message", "edited_message", "callback_query", "my_chat_member"]

@@ -1,4 +1,5 @@
 internal import Logging
+internal import Sending
 internal import ServiceLifecycle
 
 /// Tells Telegram at start where to send updates. It stays told when this process ends: other instances answer there, and
@@ -7,7 +8,7 @@ struct WebhookKeeper: Service {
     let client: TelegramClient
     let introduction: BotIntroduction
     let webhook: Webhook
-    let report: TelegramReport
+    let report: ConditionReport
     let pauses: PollPauses
 
     /// Tries until Telegram has taken it, then waits for graceful shutdown.

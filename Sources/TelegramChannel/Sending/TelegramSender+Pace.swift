@@ -36,7 +36,7 @@ extension TelegramSender {
             guard let first = rest.popFirst() else { return }
             message = try await send(first, nil, to: chat).messageID
             CrashPoint.reached(.sentNotMarked)
-            try await note(["body.shownMessageID": .int64(message)], delivery)
+            try await delivery.note(["body.shownMessageID": .int64(message)])
         }
         while let stage = rest.popFirst() {
             try await Task.sleep(for: growth.pause)

@@ -2,56 +2,63 @@ internal import BSON
 internal import Basics
 internal import Dialogue
 internal import Foundation
-internal import Logging
-internal import MongoDB
 internal import SalesStore
+internal import Sending
 internal import Telemetry
 internal import WorkQueue
 
 /// Sends what is in the outbox for chats: the pieces of a text, then its files. How many of them Telegram has taken is
 /// kept, so that an interruption repeats at most one.
-struct TelegramSender: Sendable {
+struct TelegramSender: OutboundChannel {
+    static let name = "telegram"
+    static let wording = OutboundWording()
+    static let marking = OutboundMarking.beforeWire()
+    static let concurrency = 16
+    static let backoff = Backoff(first: .seconds(2), longest: .seconds(600), attempts: 24)
+
     let client: TelegramClient
     let store: SalesStore
     let files: TelegramFiles
     let addressKey: AddressKey
     let pace: TelegramPace
     let growth: Growth
-    let report: TelegramReport
+    let report: ConditionReport
     let now: @Sendable () -> Date
 
-    func send(_ delivery: Delivery<TelegramMessage>) async throws {
-        let message = delivery.item.body
-        // A chat that has to wait holds no worker meanwhile.
-        if let wait = try await turn(of: message.chatID) {
-            return try await delivery.postpone(until: now().addingTimeInterval(wait.inSeconds))
-        }
-        try await delivery.markSending()
-        if try await isSuppressed(message) {
-            try await delivery.complete(as: .cancelled, from: [.sending])
-            Metrics.messagesNotSent.increment("telegram", "suppressed")
-            Logger.current.notice("Not sent, the person said stop", metadata: metadata(delivery))
-            return
-        }
-        CrashPoint.reached(.beforeWire)
-        var parts = try await parts(of: message)[...].dropFirst(message.sentParts)
-        var sent = message.sentParts
-        while let part = parts.popFirst() {
-            if sent > message.sentParts { try await waitForTurn(of: message.chatID) }
-            if let error = await refusal(of: part, delivery) {
-                return try await failed(delivery, error)
-            }
-            CrashPoint.reached(.sentNotMarked)
-            sent += 1
-            if !parts.isEmpty { try await note(["body.sentParts": .int64(Int64(sent))], delivery) }
-        }
-        report(.working)
-        Metrics.messagesSent.increment("telegram", message.purpose.rawValue)
-        try await markSent(delivery)
-        Logger.current.info("Message sent", metadata: metadata(delivery))
+    var queue: OrderedQueue<TelegramMessage> { store.telegramOutbox }
+
+    func label(of item: QueueItem<TelegramMessage>) -> OutboundLabel {
+        let message = item.body
+        return OutboundLabel(
+            conversationID: message.conversationID, purpose: message.purpose.rawValue, address: item.orderingKey,
+            suppression: message.allowedAfterStop ? nil : addressKey.hash(chat: message.chatID))
     }
 
-    private func parts(of message: TelegramMessage) async throws -> [TelegramPart] {
+    func prepare(_ delivery: Delivery<TelegramMessage>) async throws -> [TelegramPart] {
+        // A chat that has to wait holds no worker meanwhile.
+        if let wait = try await turn(of: delivery.item.body.chatID) {
+            try await delivery.postpone(until: now().addingTimeInterval(wait.inSeconds))
+        }
+        return parts(of: delivery.item.body)
+    }
+
+    func handOver(_ parts: [TelegramPart], of delivery: Delivery<TelegramMessage>) async throws -> HandOver {
+        let message = delivery.item.body
+        var rest = parts.dropFirst(message.sentParts)
+        var sent = message.sentParts
+        while let part = rest.popFirst() {
+            if sent > message.sentParts { try await waitForTurn(of: message.chatID) }
+            try await send(part, of: delivery)
+            sent += 1
+            guard !rest.isEmpty else { break }
+            CrashPoint.reached(.sentNotMarked)
+            try await delivery.note(["body.sentParts": .int64(Int64(sent))])
+        }
+        report(.working)
+        return .taken()
+    }
+
+    private func parts(of message: TelegramMessage) -> [TelegramPart] {
         let pieces = StyledText(message.text).pieces()
         let keyboard = message.rated.map { RatingButtons.keyboard(for: $0) }
         var parts = pieces.enumerated().map { index, piece in
@@ -71,18 +78,13 @@ struct TelegramSender: Sendable {
         return parts
     }
 
-    private func refusal(of part: TelegramPart, _ delivery: Delivery<TelegramMessage>) async -> (any Error)? {
+    private func send(_ part: TelegramPart, of delivery: Delivery<TelegramMessage>) async throws {
         let chat = delivery.item.body.chatID
-        do {
-            switch part {
-            case .text(let text, let keyboard): _ = try await send(text, keyboard, to: chat)
-            case .growing(let stages, let keyboard): try await grow(stages, keyboard, delivery)
-            case .asset(let id): try await files.send(id, to: chat)
-            case .file(let file): _ = try await client.upload(file, to: chat)
-            }
-            return nil
-        } catch {
-            return error
+        switch part {
+        case .text(let text, let keyboard): _ = try await send(text, keyboard, to: chat)
+        case .growing(let stages, let keyboard): try await grow(stages, keyboard, delivery)
+        case .asset(let id): try await files.send(id, to: chat)
+        case .file(let file): _ = try await client.upload(file, to: chat)
         }
     }
 
@@ -91,7 +93,7 @@ struct TelegramSender: Sendable {
     ) async throws(TelegramError) -> TelegramSentMessage {
         let begun = ContinuousClock.now
         let message = try await accepted(text, keyboard, in: chat)
-        Metrics.sendDuration.record(ContinuousClock.now - begun, "telegram")
+        Metrics.sendDuration.record(ContinuousClock.now - begun, Self.name)
         return message
     }
 
@@ -111,38 +113,6 @@ struct TelegramSender: Sendable {
             }
             return try await client.call(request)
         }
-    }
-
-    /// Keeps something with the message, which stays on its way out.
-    func note(_ fields: BSONDocument, _ delivery: Delivery<TelegramMessage>) async throws {
-        try await store.telegramOutbox.finish(
-            delivery.item.id, from: [.sending], as: .sending, setting: fields, under: delivery.lease, key: .keep)
-    }
-
-    /// The message is out: only the database can fail now, and undoing is impossible.
-    private func markSent(_ delivery: Delivery<TelegramMessage>) async throws {
-        var pause = Duration.milliseconds(100)
-        for _ in 0..<5 {
-            do {
-                return try await delivery.complete(as: .sent, from: [.sending])
-            } catch is MongoError {
-                try await Task.sleep(for: pause)
-                pause = pause * 2
-            }
-        }
-        throw WorkQueueError(.abandoned, "the message was sent, and this could not be stored")
-    }
-
-    private func isSuppressed(_ message: TelegramMessage) async throws(MongoError) -> Bool {
-        guard !message.allowedAfterStop else { return false }
-        return try await store.suppressions.findOne(["_id": .string(addressKey.hash(chat: message.chatID))]) != nil
-    }
-
-    func metadata(_ delivery: Delivery<TelegramMessage>) -> Logger.Metadata {
-        [
-            "conversation.id": "\(delivery.item.body.conversationID)", "channel": "telegram",
-            "message.purpose": "\(delivery.item.body.purpose.rawValue)",
-        ]
     }
 }
 

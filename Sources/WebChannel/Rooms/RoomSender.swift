@@ -1,10 +1,11 @@
 internal import BSON
+internal import Basics
 internal import Dialogue
 internal import Foundation
 internal import Logging
 internal import MongoDB
 internal import SalesStore
-internal import Telemetry
+internal import Sending
 internal import WorkQueue
 
 /// Says in rooms what is in the outbox for them.
@@ -12,44 +13,65 @@ internal import WorkQueue
 /// The room is in the same store as the queue, so saying and `sent` are one transaction: unlike mail, it happens exactly
 /// once, and there is no moment in which nobody can know whether it happened. A stop cancels what is pending in a
 /// transaction of its own; of the two, one finds the other done.
-struct RoomSender: Sendable {
+struct RoomSender: OutboundChannel {
+    static let name = "web"
+    static let marking = OutboundMarking.withHandOver
+    static let concurrency = 4
+    static let backoff = Backoff()
+    static let wording: OutboundWording = {
+        var wording = OutboundWording()
+        wording.sent = "Message said in a room"
+        wording.stopped = "Not said, the person said stop"
+        return wording
+    }()
+
     let store: SalesStore
     let addressKey: AddressKey
     let now: @Sendable () -> Date
 
-    func send(_ delivery: Delivery<WebMessage>) async throws {
-        let message = delivery.item.body
-        if try await isSuppressed(message) {
-            try await delivery.complete(as: .cancelled)
-            Metrics.messagesNotSent.increment("web", "suppressed")
-            return Logger.current.notice("Not said, the person said stop", metadata: metadata(delivery))
-        }
-        let attachments = try await attachments(of: message)
-        let room = try await store.webRooms.findOne(["_id": .int64(Int64(message.room))])
-        CrashPoint.reached(.beforeWire)
-        let said: WebRoomMessageDocument?
-        if let room {
-            let moment = now()
-            said = try await store.say(in: room) { number in
-                WebRoomMessageDocument(
-                    id: number, room: room, source: delivery.item.id, userID: WebRoomMessageDocument.ourUserID,
-                    userName: message.author, text: message.text,
-                    references: message.references.isEmpty ? nil : message.references, attachments: attachments,
-                    createdAt: moment)
-            } also: { store, _ in
-                try await delivery.complete(as: .sent, in: store.database)
-            }
-        } else {
-            said = nil
-        }
-        guard said != nil else {
-            try await delivery.complete(as: .cancelled)
-            Metrics.messagesNotSent.increment("web", "roomGone")
-            return Logger.current.notice("Not said, the room is gone", metadata: metadata(delivery))
-        }
-        Metrics.messagesSent.increment("web", message.purpose.rawValue)
-        Logger.current.info("Message said in a room", metadata: metadata(delivery))
+    var queue: OrderedQueue<WebMessage> { store.webOutbox }
+
+    func label(of item: QueueItem<WebMessage>) -> OutboundLabel {
+        let message = item.body
+        return OutboundLabel(
+            conversationID: message.conversationID, purpose: message.purpose.rawValue, address: item.orderingKey,
+            suppression: message.allowedAfterStop ? nil : addressKey.hash(room: message.room))
     }
+
+    /// A message's room, if it is still there, and what is offered with it.
+    struct Saying: Sendable {
+        let room: WebRoomDocument?
+        let attachments: [WebRoomMessageDocument.Attachment]
+    }
+
+    func prepare(_ delivery: Delivery<WebMessage>) async throws -> Saying {
+        let message = delivery.item.body
+        return Saying(
+            room: try await store.webRooms.findOne(["_id": .int64(Int64(message.room))]),
+            attachments: try await attachments(of: message))
+    }
+
+    func handOver(_ saying: Saying, of delivery: Delivery<WebMessage>) async throws -> HandOver {
+        let gone = HandOver.pointless(reason: "roomGone", log: "Not said, the room is gone")
+        guard let room = saying.room else { return gone }
+        let (message, moment) = (delivery.item.body, now())
+        let said = try await store.say(in: room) { number in
+            WebRoomMessageDocument(
+                id: number, room: room, source: delivery.item.id, userID: WebRoomMessageDocument.ourUserID,
+                userName: message.author, text: message.text,
+                references: message.references.isEmpty ? nil : message.references,
+                attachments: saying.attachments, createdAt: moment)
+        } also: { store, _ in
+            try await delivery.complete(as: .sent, in: store.database)
+        }
+        return said == nil ? gone : .marked
+    }
+
+    /// The room is in the store: what is not said there fails as the store does.
+    func failure(by error: any Error, of item: QueueItem<WebMessage>) async -> OutboundFailure? { nil }
+
+    /// Nothing is ever left between pending and sent.
+    func fate(of item: QueueItem<WebMessage>) async throws -> UncertainFate { .again }
 
     private func attachments(of message: WebMessage) async throws -> [WebRoomMessageDocument.Attachment] {
         var attachments: [WebRoomMessageDocument.Attachment] = []
@@ -64,29 +86,5 @@ struct RoomSender: Sendable {
                     text: invitation.ics))
         }
         return attachments
-    }
-
-    private func isSuppressed(_ message: WebMessage) async throws(MongoError) -> Bool {
-        guard !message.allowedAfterStop else { return false }
-        return try await store.suppressions.findOne(["_id": .string(addressKey.hash(room: message.room))]) != nil
-    }
-
-    /// Tells business logic that a message could not be said, after the last attempt.
-    func report(_ item: QueueItem<WebMessage>, _ error: any Error) async throws {
-        let report = DeliveryReport(
-            conversationID: item.body.conversationID, outboxID: item.id, address: item.orderingKey, outcome: .failed,
-            reason: "\(error)")
-        try await store.inbox.enqueue([
-            QueueItem(
-                id: EventID.delivery(of: item.id, report.outcome).description, orderingKey: item.orderingKey,
-                sequence: SequenceGenerator.shared.next(), availableAt: now(), body: InboxEvent.delivery(report))
-        ])
-    }
-
-    private func metadata(_ delivery: Delivery<WebMessage>) -> Logger.Metadata {
-        [
-            "conversation.id": "\(delivery.item.body.conversationID)", "channel": "web",
-            "message.purpose": "\(delivery.item.body.purpose.rawValue)",
-        ]
     }
 }

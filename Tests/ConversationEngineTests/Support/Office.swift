@@ -40,11 +40,10 @@ struct Office: Sendable {
         self.clock = clock
         self.engine = engine
         pump = DuePump(store: store, bell: Doorbell(), owner: "test", now: now)
-        worker = QueueWorker(
-            store.inbox, bell: Doorbell(), owner: "test",
+        worker = engine.worker(
+            bell: Doorbell(), owner: "test",
             backoff: Backoff(first: .milliseconds(1), longest: .milliseconds(1), attempts: 3),
-            longestIdle: .milliseconds(50), died: { item, error in await engine.flagDead(item, error) },
-            unreadable: { await engine.flagDead($0) }, handle: { try await engine.handle($0) })
+            longestIdle: .milliseconds(50))
     }
 
     /// Another process on the same database.
@@ -89,7 +88,7 @@ struct Office: Sendable {
     ) -> QueueItem<InboxEvent> {
         let digest = DerivedID.digest(Array("\(address)\(words)\(UUID().uuidString)".utf8))
         let mail = InboxMail(
-            mailbox: mailbox, from: address, subject: "RE: reviews", newWords: words,
+            mailbox: mailbox, from: address, fromName: "Anna Petrova", subject: "RE: reviews", newWords: words,
             messageID: "\(digest.prefix(12))@daisy.example", references: references, kind: kind, concerns: concerns,
             rawID: digest, receivedAt: clock.now)
         return item("mail:\(mailbox):\(digest)", Self.key(address, mailbox: mailbox), .mail(mail))
@@ -119,7 +118,7 @@ struct Office: Sendable {
 
     /// Sends all that waits to be sent.
     func sendAll() async throws {
-        _ = try await QueueWorker(store.outbox, bell: Doorbell(), owner: "sender") { delivery in
+        _ = try await QueueWorker(store.outbox, bell: Doorbell(), owner: "sender", incidents: .ignored) { delivery in
             try await delivery.markSending()
             try await delivery.complete(as: .sent, from: [.sending])
         }.drain()

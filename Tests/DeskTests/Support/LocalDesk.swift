@@ -15,7 +15,7 @@ struct LocalDesk: Sendable {
     static func with(_ body: @escaping @Sendable (LocalDesk) async throws -> Void) async throws {
         try await LocalServer.withStore("desk") { store in
             let feed = LiveFeed(store)
-            let desk = Desk(store: store, feed: feed, addressKey: AddressKey(secret: "suppression"))
+            let desk = Desk(store: store, feed: feed, addressKey: AddressKey(secret: "suppression"), now: { Date() })
             try await LocalServer.serve(desk.router(), beside: [feed]) { port in
                 try await body(LocalDesk(store: store, port: port))
             }

@@ -35,7 +35,8 @@ struct BounceCase: Decodable {
 
     func expects(_ kind: MailKind) -> Bool {
         switch (kind, cls) {
-        case (.hardBounce, "bounce"), (.softBounce, "bounce"), (.complaint, "complaint"), (.autoReply, "autoreply"),
+        case (.hardBounce, "bounce"), (.softBounce, "bounce"), (.delayed, "bounce"), (.complaint, "complaint"),
+            (.autoReply, "autoreply"),
             (.reply, "not-bounce"):
             true
         default: false

@@ -71,11 +71,10 @@ struct OperatorOffice: Sendable {
         self.folder = folder
         clock = now
         pump = DuePump(store: store, bell: Doorbell(), owner: "test", now: now)
-        worker = QueueWorker(
-            store.inbox, bell: Doorbell(), owner: "test",
+        worker = engine.worker(
+            bell: Doorbell(), owner: "test",
             backoff: Backoff(first: .milliseconds(1), longest: .milliseconds(1), attempts: 2),
-            longestIdle: .milliseconds(50), died: { item, error in await engine.flagDead(item, error) },
-            unreadable: { await engine.flagDead($0) }, handle: { try await engine.handle($0) })
+            longestIdle: .milliseconds(50))
         environment = [
             "MONGODB_URI": uri, "MONGODB_DATABASE": name, "ENV_FILE": folder.path("env"),
             "SIGNING_KEY": "the-signing-key-of-the-tests", "SUPPRESSION_KEY": Self.suppressionKey,

@@ -5,6 +5,7 @@ import MongoDB
 import SalesStore
 import Sandbox
 import ScriptedSupport
+import Sending
 import ServiceLifecycle
 import SupportBridge
 import Synchronization
@@ -19,10 +20,10 @@ struct BridgeInstallation: Sendable {
     private let conditions = Conditions()
 
     final class Conditions: Sendable {
-        private let byPart = Mutex<[String: SupportCondition]>([:])
+        private let byPart = Mutex<[String: ChannelCondition]>([:])
 
-        func report(_ part: String, _ condition: SupportCondition) { byPart.withLock { $0[part] = condition } }
-        func condition(_ part: String) -> SupportCondition? { byPart.withLock { $0[part] } }
+        func report(_ part: String, _ condition: ChannelCondition) { byPart.withLock { $0[part] = condition } }
+        func condition(_ part: String) -> ChannelCondition? { byPart.withLock { $0[part] } }
     }
 
     /// The pauses of production, made short.
@@ -117,7 +118,7 @@ struct BridgeInstallation: Sendable {
         try await eventually("the gap is filled") { condition("support system socket") == .working }
     }
 
-    func condition(_ part: String) -> SupportCondition? { conditions.condition(part) }
+    func condition(_ part: String) -> ChannelCondition? { conditions.condition(part) }
 
     /// What colleagues' answers became, oldest first.
     func replies() async throws -> [String] {

@@ -69,7 +69,7 @@ struct ChannelLine: Sendable {
             store.database, [.arrival(in: SalesStore.Name.outbox, bell), .arrival(in: SalesStore.Name.inbox, arrivals)])
         let responder = QueueWorker(
             store.inbox, bell: arrivals, owner: "responder", concurrency: 8, longestIdle: .milliseconds(200),
-            handle: { try await answer($0) })
+            incidents: .ignored, handle: { try await answer($0) })
         let services: [any Service] = parts(settings, bell).services + [responder, hints]
         try await withThrowingTaskGroup(of: Void.self) { group in
             for service in services { group.addTask { try await service.run() } }

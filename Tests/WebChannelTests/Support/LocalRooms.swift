@@ -22,7 +22,7 @@ struct LocalRooms: Sendable {
         try await LocalServer.withStore("rooms") { store in
             let channel = WebChannel(
                 store: store, signer: ThreadSigner(secret: "signing"), addressKey: AddressKey(secret: "suppression"),
-                settings: .init(widgetOrigins: [DeskInstallation.site]))
+                settings: .init(widgetOrigins: [DeskInstallation.site]), now: { Date() })
             let router = Router(context: WebRequestContext.self)
             channel.addRoutes(to: router)
             let services = channel.services(bell: Doorbell(), owner: "test", longestIdle: .milliseconds(200))

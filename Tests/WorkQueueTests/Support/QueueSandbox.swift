@@ -48,11 +48,13 @@ struct QueueSandbox: Sendable {
 
     /// A worker that handles what is due now, one key at a time.
     func worker(
-        backoff: Backoff = Backoff(), batch: Int = 16, died: @escaping QueueWorker<Parcel>.DeathNotice = { _, _ in },
+        backoff: Backoff = Backoff(), batch: Int = 16,
+        died: @escaping QueueWorker<Parcel>.Incidents.DeathNotice = { _, _ in },
         handle: @escaping QueueWorker<Parcel>.Handler
     ) -> QueueWorker<Parcel> {
         QueueWorker(
-            queue, bell: Doorbell(), owner: "test", batch: batch, backoff: backoff, died: died, handle: handle)
+            queue, bell: Doorbell(), owner: "test", batch: batch, backoff: backoff,
+            incidents: .init(recover: { _ in }, died: died, unreadable: { _ in }), handle: handle)
     }
 }
 

@@ -1,0 +1,65 @@
+/// What a mail says in all its places: the body, the subject, the files.
+public struct MailContents: Sendable, Hashable {
+    /// A file that the person enclosed.
+    public struct Enclosure: Sendable, Hashable {
+        /// Its name; nil where the mail gives none.
+        public let fileName: String?
+        /// What sort of thing it is.
+        public let kind: AttachmentKind
+    }
+
+    /// The new words of the body.
+    public let body: NewWords
+    /// The words of the subject that are the person's own; nil where it is our subject again.
+    public let subjectWords: String?
+    /// The files, without signatures and the pictures of a layout.
+    public let enclosures: [Enclosure]
+    /// What keeps words of the mail from being read.
+    public let unreadable: UnreadableContent?
+
+    /// Reads a mail.
+    /// - Parameter ownSubjects: the subjects of the letters it may answer, as far as they are known.
+    public init(_ mail: ParsedMail, ownSubjects: [String] = []) {
+        body = ReplyText.extract(from: mail)
+        subjectWords = mail.subjectWords(ownSubjects: ownSubjects)
+        unreadable = mail.unreadable
+        enclosures = Self.enclosures(of: mail)
+    }
+
+    /// All that the person wrote anew: the subject's words, then the body's. Empty where there is nothing, as in a mail
+    /// that only quotes.
+    public var words: String {
+        let text = body.isOnlyQuotation ? "" : body.text
+        guard let subjectWords, !text.lowercased().hasPrefix(subjectWords.lowercased()) else { return text }
+        return text.isEmpty ? subjectWords : "\(subjectWords)\n\n\(text)"
+    }
+
+    /// Whether an operator has to look, if a person wrote the mail: it has no words of theirs (files alone, a quotation
+    /// alone), announces answers that were not found, or has a form that is not understood.
+    public var needsEyes: Bool { unreadable != nil || body.announcesUnfoundAnswers || words.isEmpty }
+
+    private static func enclosures(of mail: ParsedMail) -> [Enclosure] {
+        let files = mail.attachments.filter { !$0.isEmptyForm }
+        let apart = files.filter { !isPictured($0, in: mail.html) }
+        // A picture set into an otherwise empty text is what was sent.
+        let isLayout = !apart.isEmpty || mail.text.hasWords
+        return (isLayout ? apart : files).map { Enclosure(fileName: $0.fileName, kind: $0.kind) }
+    }
+
+    private static func isPictured(_ file: MailAttachment, in html: String?) -> Bool {
+        guard file.kind == .photo, let id = file.contentID, let html else { return false }
+        return html.contains("cid:\(id)")
+    }
+}
+
+extension MailAttachment {
+    /// Outlook's copy of the mail's form, the version mark of PGP/MIME and the like: nobody chose to send them.
+    fileprivate var isEmptyForm: Bool {
+        switch mediaType {
+        case "application/ms-tnef", "application/pgp-encrypted", "application/pgp-keys", "message/delivery-status",
+            "message/disposition-notification", "text/rfc822-headers":
+            true
+        default: false
+        }
+    }
+}

@@ -1,0 +1,58 @@
+public import Basics
+public import Foundation
+public import SalesStore
+public import WorkQueue
+
+/// What differs between the ways out of `outbox`. What they share is ``OutboxWorker``.
+public protocol OutboundChannel: Sendable {
+    /// The body of an item.
+    associatedtype Message: Codable & Sendable
+    /// A message of which everything is ready.
+    associatedtype Prepared: Sendable
+
+    /// What the channel is called in metrics and logs.
+    static var name: String { get }
+    /// How it speaks of its messages.
+    static var wording: OutboundWording { get }
+    /// How an item is marked before its message leaves.
+    static var marking: OutboundMarking { get }
+    /// How many keys are handled at a time.
+    static var concurrency: Int { get }
+    /// Pauses after failures, and the number of attempts.
+    static var backoff: Backoff { get }
+
+    /// The collections.
+    var store: SalesStore { get }
+    /// The clock of reports and of what has to wait.
+    var now: @Sendable () -> Date { get }
+    /// What is to be sent.
+    var queue: OrderedQueue<Message> { get }
+
+    /// What a sender has to know of a message, whatever its channel.
+    func label(of item: QueueItem<Message>) -> OutboundLabel
+
+    /// Makes ready what may fail or have to wait. The item is not marked yet.
+    ///
+    /// - Throws: ``SenderUnavailable`` and the like, or what `Delivery.postpone(until:)` throws.
+    func prepare(_ delivery: Delivery<Message>) async throws -> Prepared
+
+    /// The wire.
+    func handOver(_ message: Prepared, of delivery: Delivery<Message>) async throws -> HandOver
+
+    /// Sorts an error of ``handOver(_:of:)``: the only place that knows what the outside means by it.
+    ///
+    /// - Returns: `nil` for an error that is not of the outside; the queue treats it as any other.
+    func failure(by error: any Error, of item: QueueItem<Message>) async -> OutboundFailure?
+
+    /// What becomes of an item of which nobody knows whether it was sent.
+    func fate(of item: QueueItem<Message>) async throws -> UncertainFate
+
+    /// The key of `inbox` under which a conversation hears what became of an item; `nil` if there is no such conversation
+    /// any more.
+    func reportKey(of conversationID: String, for orderingKey: String) async throws -> String?
+}
+
+extension OutboundChannel {
+    /// People's messages and the reports on them have the same key.
+    public func reportKey(of conversationID: String, for orderingKey: String) async throws -> String? { orderingKey }
+}

@@ -1,0 +1,49 @@
+public import Logging
+public import SalesStore
+public import WorkQueue
+
+/// Why a message did not go out, sorted once.
+public struct OutboundFailure: Sendable {
+    /// What follows from it.
+    public enum Consequence: Sendable {
+        /// It will never be taken: it becomes a dead letter at once, and its conversation hears of it.
+        case never(DeliveryReport.Outcome, log: Logger.Message, level: Logger.Level, metadata: Logger.Metadata = [:])
+        /// The outside is away or does not take anything now. The attempt does not count; `nil` leaves the pause to the
+        /// backoff.
+        case notNow(retryAfter: Duration?)
+        /// It was not taken. The attempt counts.
+        case notTaken
+        /// Nobody can know whether it was taken.
+        case unknown
+        /// This process is ending.
+        case cancelled
+    }
+
+    /// What is counted.
+    public let reason: String
+    /// In words.
+    public let description: String
+    /// What follows from it.
+    public let consequence: Consequence
+
+    /// Sorts a failure.
+    public init(reason: String, description: String, _ consequence: Consequence) {
+        self.reason = reason
+        self.description = description
+        self.consequence = consequence
+    }
+}
+
+/// The outside is away, or asks to wait: says nothing against the message.
+public struct SenderUnavailable: OutsideUnavailable, CustomStringConvertible {
+    /// Why.
+    public let description: String
+    /// How long it is to be left alone.
+    public let retryAfter: Duration?
+
+    /// Says why, and for how long if that is known.
+    public init(description: String, retryAfter: Duration?) {
+        self.description = description
+        self.retryAfter = retryAfter
+    }
+}

@@ -1,0 +1,117 @@
+internal import BSON
+internal import Foundation
+internal import Logging
+internal import MongoDB
+internal import SalesStore
+public import ServiceLifecycle
+internal import Telemetry
+public import WorkQueue
+
+/// Sends what is in the outbox by one channel.
+///
+/// Inside effects happen once. What a crash leaves in `sending` may be out; the channel knows whether it goes out again or
+/// an operator is asked.
+public struct OutboxWorker<Channel: OutboundChannel>: Service {
+    let channel: Channel
+    private let bell: Doorbell
+    private let owner: String
+    private let longestIdle: Duration
+
+    /// Creates a worker.
+    ///
+    /// - Parameters:
+    ///   - channel: The way out.
+    ///   - bell: Rung when something is to be sent.
+    ///   - owner: Names this process in leases.
+    ///   - longestIdle: Looks for work at least this often.
+    public init(_ channel: Channel, bell: Doorbell, owner: String, longestIdle: Duration) {
+        self.channel = channel
+        self.bell = bell
+        self.owner = owner
+        self.longestIdle = longestIdle
+    }
+
+    /// Sends until graceful shutdown; what is on its way out is finished.
+    public func run() async { await worker.run() }
+
+    /// Sends everything that is due now, and returns how many items were handled.
+    public func drain() async throws -> Int { try await worker.drain() }
+
+    private var worker: QueueWorker<Channel.Message> {
+        QueueWorker(
+            channel.queue, bell: bell, owner: owner, concurrency: Channel.concurrency, backoff: Channel.backoff,
+            longestIdle: longestIdle,
+            incidents: .init(
+                recover: { try await recover($0) }, died: { await reportDead($0, $1) },
+                unreadable: { await reportUnreadable($0) }),
+            handle: { try await send($0) })
+    }
+
+    private func send(_ delivery: Delivery<Channel.Message>) async throws {
+        let label = channel.label(of: delivery.item)
+        let message = try await channel.prepare(delivery)
+        if case .beforeWire(let fields) = Channel.marking { try await delivery.markSending(setting: fields) }
+        if try await isSuppressed(label) {
+            return try await withdraw(delivery, "suppressed", Channel.wording.stopped, label)
+        }
+        CrashPoint.reached(.beforeWire)
+        let handOver: HandOver
+        do {
+            handOver = try await channel.handOver(message, of: delivery)
+        } catch {
+            guard let failure = await channel.failure(by: error, of: delivery.item) else { throw error }
+            return try await failed(delivery, failure, error, label)
+        }
+        switch handOver {
+        case .pointless(let reason, let log): try await withdraw(delivery, reason, log, label)
+        case .marked:
+            Metrics.messagesSent.increment(Channel.name, label.purpose)
+            Logger.current.info(Channel.wording.sent, metadata: metadata(label))
+        case .taken(let afterwards):
+            CrashPoint.reached(.sentNotMarked)
+            Metrics.messagesSent.increment(Channel.name, label.purpose)
+            try await markSent(delivery)
+            Logger.current.info(Channel.wording.sent, metadata: metadata(label))
+            await afterwards?()
+        }
+    }
+
+    /// Read from the primary, after the item was marked and before the wire: a stop is written before what is queued is
+    /// cancelled, so either it is seen here or it finds the item gone out.
+    private func isSuppressed(_ label: OutboundLabel) async throws(MongoError) -> Bool {
+        guard let suppression = label.suppression else { return false }
+        return try await channel.store.suppressions.with(readPreference: .primary)
+            .findOne(["_id": .string(suppression)]) != nil
+    }
+
+    /// What is not to be sent any more.
+    private func withdraw(
+        _ delivery: Delivery<Channel.Message>, _ reason: String, _ log: Logger.Message, _ label: OutboundLabel
+    ) async throws {
+        try await delivery.complete(as: .cancelled, from: Channel.marking.states)
+        Metrics.messagesNotSent.increment(Channel.name, reason)
+        Logger.current.notice(log, metadata: metadata(label))
+    }
+
+    /// The message is out: only the database can fail now, and undoing is impossible.
+    private func markSent(_ delivery: Delivery<Channel.Message>) async throws {
+        var pause = Duration.milliseconds(100)
+        for _ in 0..<5 {
+            do {
+                return try await delivery.complete(as: .sent, from: [.sending])
+            } catch is MongoError {
+                try await Task.sleep(for: pause)
+                pause = pause * 2
+            }
+        }
+        throw WorkQueueError(.abandoned, Channel.wording.unmarked)
+    }
+
+    func metadata(_ label: OutboundLabel) -> Logger.Metadata {
+        let common: Logger.Metadata = [
+            "conversation.id": "\(label.conversationID ?? "forgotten")", "channel": "\(Channel.name)",
+            "message.purpose": "\(label.purpose)",
+        ]
+        return common.merging(label.metadata) { $1 }
+    }
+}

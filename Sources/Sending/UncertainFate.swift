@@ -1,0 +1,9 @@
+/// What becomes of an item of which nobody knows whether it was sent.
+public enum UncertainFate: Sendable, Hashable {
+    /// It goes out again: twice is better than never.
+    case again
+    /// It was found to have arrived.
+    case sent
+    /// An operator is asked.
+    case asked
+}

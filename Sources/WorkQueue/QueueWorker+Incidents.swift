@@ -1,0 +1,34 @@
+extension QueueWorker {
+    /// What is done about what handling alone does not settle. Whoever makes a worker says it, or says that nothing is.
+    public struct Incidents: Sendable {
+        /// What is done about items that a dead holder left on their way out.
+        public typealias Recovery = @Sendable (KeyLease) async throws -> Void
+        /// What is told when an item becomes a dead letter.
+        public typealias DeathNotice = @Sendable (QueueItem<Body>, any Error) async -> Void
+        /// What is told when an item that cannot be read becomes a dead letter.
+        public typealias UnreadableNotice = @Sendable (UnreadableItem) async -> Void
+
+        let recover: Recovery
+        let died: DeathNotice
+        let unreadable: UnreadableNotice
+
+        /// Says what is done.
+        ///
+        /// - Parameters:
+        ///   - recover: Called with a key whose last holder died, before its items are handled.
+        ///   - died: Told about each dead letter.
+        ///   - unreadable: Told about each dead letter that is not of the shape this program reads.
+        public init(
+            recover: @escaping Recovery, died: @escaping DeathNotice, unreadable: @escaping UnreadableNotice
+        ) {
+            self.recover = recover
+            self.died = died
+            self.unreadable = unreadable
+        }
+
+        /// Nothing is done: nobody has to hear of a dead letter, and nothing can be left on its way out.
+        public static var ignored: Incidents {
+            Incidents(recover: { _ in }, died: { _, _ in }, unreadable: { _ in })
+        }
+    }
+}
