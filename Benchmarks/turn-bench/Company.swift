@@ -36,7 +36,8 @@ struct Company: Sendable {
         self.mail = mail
         let mailbox = try await Self.seed(store, mail)
         intake = MailIntake(
-            mailbox: mailbox, store: store, now: Self.now, report: { _, _, _ in }, ownAddresses: { [] })
+            mailbox: mailbox, store: store, now: Self.now, report: { _, _, _ in },
+            signer: ThreadSigner(secret: "signing-key-of-the-benchmark"), ownAddresses: { [] })
         let sending = MailSender(
             store: store, secrets: MailboxSecrets { _ in Self.agent.password }, addressKey: Self.addressKey,
             links: nil, report: { _, _, _ in }, now: Self.now)
@@ -68,7 +69,7 @@ struct Company: Sendable {
             id: DerivedID.short(id, "contact"), name: "Kate", company: "Morning Cafes", email: address, language: .en,
             timeZone: "Europe/Moscow")
         return QueueItem(
-            id: id, orderingKey: Endpoint.email(mailbox: "sales", peer: address),
+            id: id, orderingKey: Endpoint.email(mailbox: "sales", peer: address).key,
             sequence: SequenceGenerator.shared.next(), availableAt: Self.now(),
             body: .contact(NewContact(card: card, mailbox: "sales", source: "operator")))
     }

@@ -59,7 +59,7 @@ public struct ContactDraft: Encodable, Equatable, Sendable {
             id: DerivedID.short(id, "contact"), name: name, company: company, email: address, interests: interests,
             language: Language(rawValue: language) ?? .ru, timeZone: timeZone)
         return QueueItem(
-            id: id, orderingKey: Endpoint.email(mailbox: mailbox, peer: address),
+            id: id, orderingKey: Endpoint.email(mailbox: mailbox, peer: address).key,
             sequence: SequenceGenerator.shared.next(), availableAt: now,
             body: InboxEvent.contact(NewContact(card: card, mailbox: mailbox, source: source)))
     }

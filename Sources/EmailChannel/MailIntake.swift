@@ -19,7 +19,7 @@ package struct MailIntake: MailboxObserver {
     let report: MailboxReport
     let ownAddresses: @Sendable () -> [String]
     /// Tells the ids and addresses that we made; nil: mails are told apart without them.
-    let signer: ThreadSigner?
+    let signer: ThreadSigner
     private let progress = PositionSaver()
 
     /// The longest new words that are kept in an event; the raw mail has all of them.
@@ -51,7 +51,7 @@ package struct MailIntake: MailboxObserver {
         try await store.rawMails.uploadOnce(
             contentID: .string(digest), filename: "\(digest).eml", bytes: mail.raw)
         let event = try await read(mail.raw, digest)
-        let key = Endpoint.email(mailbox: mailbox.id, peer: event.from)
+        let key = Endpoint.email(mailbox: mailbox.id, peer: event.from).key
         let item = QueueItem(
             id: EventID.mail(digest, in: mailbox.id).description, orderingKey: key,
             sequence: SequenceGenerator.shared.next(), availableAt: now(), body: InboxEvent.mail(event))
@@ -133,7 +133,6 @@ package struct MailIntake: MailboxObserver {
 
     private var ownMail: OwnMail {
         let addresses = ownAddresses() + [mailbox.address]
-        guard let signer else { return OwnMail(addresses: addresses) }
         return OwnMail(
             addresses: addresses, isOwnMessageID: { signer.conversationID(ofMessageID: $0) != nil },
             isOwnReplyAddress: { signer.conversationID(ofAddress: $0) != nil })
@@ -141,7 +140,6 @@ package struct MailIntake: MailboxObserver {
 
     /// The subjects of the letters a mail may answer, so that none is taken for the person's words.
     private func ownSubjects(answeredBy mail: ParsedMail) async throws -> [String] {
-        guard let signer else { return [] }
         let named = mail.deliveryAddresses.lazy.compactMap { signer.conversationID(ofAddress: $0.address) }.first
         let ids = mail.inReplyTo + mail.references.suffix(50).reversed()
         guard let id = named ?? ids.lazy.compactMap({ signer.conversationID(ofMessageID: $0) }).first else {

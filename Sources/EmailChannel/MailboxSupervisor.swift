@@ -16,12 +16,12 @@ struct MailboxSupervisor: Service {
     let now: @Sendable () -> Date
     let sender: MailSender
     let lookAgain: Duration
-    let signer: ThreadSigner?
+    let signer: ThreadSigner
     private let addresses = OwnAddresses()
 
     init(
         store: SalesStore, secrets: MailboxSecrets, sender: MailSender, report: @escaping MailboxReport,
-        signer: ThreadSigner? = nil, lookAgain: Duration = .seconds(5), now: @escaping @Sendable () -> Date
+        signer: ThreadSigner, lookAgain: Duration = .seconds(5), now: @escaping @Sendable () -> Date
     ) {
         self.store = store
         self.secrets = secrets

@@ -1,3 +1,4 @@
+public import Dialogue
 public import Foundation
 public import MongoDB
 public import WorkQueue
@@ -31,14 +32,16 @@ public struct SalesStore: Sendable {
 
     /// What reached the agent.
     public var inbox: OrderedQueue<InboxEvent> { ordered(Name.inbox) }
+    /// All that is to be sent, by whatever channel, for whoever looks after the queue; senders take the queue of their own.
+    public var outbox: OrderedQueue<BSONDocument> { ordered(Name.outbox) }
     /// What is to be sent by mail.
-    public var outbox: OrderedQueue<OutboxMessage> { ordered(Name.outbox, keys: .email) }
+    public var mailOutbox: OrderedQueue<MailMessage> { outbox(of: .email) }
     /// What is to be sent by Telegram.
-    public var telegramOutbox: OrderedQueue<TelegramMessage> { ordered(Name.outbox, keys: .telegram) }
+    public var telegramOutbox: OrderedQueue<TelegramMessage> { outbox(of: .telegram) }
     /// What is to be said in rooms of the support contract.
-    public var webOutbox: OrderedQueue<WebMessage> { ordered(Name.outbox, keys: .web) }
+    public var webOutbox: OrderedQueue<WebMessage> { outbox(of: .web) }
     /// What is to be sent to the support system.
-    public var supportOutbox: OrderedQueue<SupportDispatch> { ordered(Name.outbox, keys: .support) }
+    public var supportOutbox: OrderedQueue<SupportDispatch> { ordered(Name.outbox, keys: SupportKey.prefix) }
     /// Where conversations are in the support system.
     public var supportLinks: MongoCollection<SupportLinkDocument> { database.collection(Name.supportLinks) }
     /// The Telegram bots that ran.
@@ -92,56 +95,18 @@ public struct SalesStore: Sendable {
     /// The bytes of assets.
     public var files: MongoBucket { database.bucket("files") }
 
-    private func ordered<Body>(_ name: String, keys: Endpoint.Kind? = nil) -> OrderedQueue<Body> {
-        OrderedQueue(name, in: database, keyPrefix: keys?.prefix, leaseDuration: leaseDuration, now: now)
+    /// What is to be sent by a channel.
+    ///
+    /// - Parameter channel: The channel, whose messages are of the type the caller names.
+    public func outbox<Message: Codable & Sendable>(of channel: Channel) -> OrderedQueue<Message> {
+        ordered(Name.outbox, keys: channel.keyPrefix)
+    }
+
+    private func ordered<Body>(_ name: String, keys: String? = nil) -> OrderedQueue<Body> {
+        OrderedQueue(name, in: database, keyPrefix: keys, leaseDuration: leaseDuration, now: now)
     }
 
     private func jobs<Body>(_ name: String) -> JobQueue<Body> {
         JobQueue(name, in: database, leaseDuration: leaseDuration, now: now)
-    }
-}
-
-/// Ordering keys: whose messages keep their order.
-public enum Endpoint {
-    /// A person's address at one of our mailboxes.
-    public static func email(mailbox: String, peer: String) -> String {
-        "\(Kind.email.prefix)\(mailbox):\(AddressKey.normalise(peer))"
-    }
-
-    /// The person's address an ordering key names; `nil` if it is of another channel.
-    public static func emailPeer(_ endpoint: String) -> String? {
-        let parts = endpoint.split(separator: ":", maxSplits: 2)
-        guard parts.count == 3, parts[0] == Kind.email.rawValue else { return nil }
-        return String(parts[2])
-    }
-
-    /// A chat with one of our bots.
-    public static func telegram(bot: String, chat: Int64) -> String {
-        "\(Kind.telegram.prefix)\(bot):\(chat)"
-    }
-
-    /// What the support system is told of a conversation.
-    public static func support(conversation: String) -> String { "\(Kind.support.prefix)\(conversation)" }
-
-    /// What a support system is told of a room whose person was forgotten.
-    public static func support(system: String, forgottenRoom room: Int) -> String {
-        "\(Kind.support.prefix)\(system):\(room)"
-    }
-
-    /// The bot and the chat an ordering key names; `nil` if it is of another channel.
-    public static func telegramChat(_ endpoint: String) -> (bot: String, chat: Int64)? {
-        let parts = endpoint.split(separator: ":")
-        guard parts.count == 3, parts[0] == Kind.telegram.rawValue, let chat = Int64(parts[2]) else { return nil }
-        return (String(parts[1]), chat)
-    }
-
-    /// A room of the support contract.
-    public static func web(room: Int) -> String { "\(Kind.web.prefix)\(room)" }
-
-    /// The room an ordering key names; `nil` if it is of another channel.
-    public static func webRoom(_ endpoint: String) -> Int? {
-        let parts = endpoint.split(separator: ":")
-        guard parts.count == 2, parts[0] == Kind.web.rawValue else { return nil }
-        return Int(parts[1])
     }
 }

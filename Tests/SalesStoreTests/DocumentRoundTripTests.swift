@@ -111,7 +111,7 @@ struct DocumentRoundTripTests {
     @Test("A message to be sent, with an invitation")
     func outboxMessage() throws {
         try expectRoundTrip(
-            OutboxMessage(
+            MailMessage(
                 conversationID: "c", mailbox: "sales", to: "anna@example.com", toName: "Анна", purpose: .confirmation,
                 subject: "Re: Т", text: "Текст\r\n.", assetIDs: ["presentation-ru"],
                 invitation: .init(method: "REQUEST", ics: "BEGIN:VCALENDAR\r\n"), messageID: "a@b", inReplyTo: "c@d",

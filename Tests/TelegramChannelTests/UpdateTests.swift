@@ -23,11 +23,11 @@ import WorkQueue
     @Test(
         "What a person does becomes an event under the message's own number",
         arguments: [
-            ("/start", InboxChat.Content.start(payload: nil)), ("/start@bot abc", .start(payload: "abc")),
+            ("/start", InboxTelegram.Content.start(payload: nil)), ("/start@bot abc", .start(payload: "abc")),
             ("/Help", .command("help", argument: "")), ("/mode operator", .command("mode", argument: "operator")),
             ("/", .text("/")), ("Hi", .text("Hi")),
         ])
-    func contents(text: String, content: InboxChat.Content) throws {
+    func contents(text: String, content: InboxTelegram.Content) throws {
         let json = """
             {"update_id": 9, "message": {"message_id": 4, "date": 1, "text": "\(text)", \
             "from": {"id": 5, "first_name": "Kate"}, "chat": {"id": 5, "type": "private"}}}

@@ -62,10 +62,7 @@ extension Conversation {
 
     /// Where the person can be reached, as far as the conversation knows.
     private var channels: Set<Channel> {
-        var all: Set = [channel]
-        if contact.email != nil { all.insert(.email) }
-        if contact.telegram != nil { all.insert(.telegram) }
-        return all
+        Set(Channel.allCases.filter { $0 == channel || $0.isNamed(in: contact) })
     }
 
     /// A chat that is open again is no wish to be written to: a stop is lifted by Start alone.

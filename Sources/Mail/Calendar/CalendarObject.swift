@@ -62,7 +62,11 @@ struct CalendarObject {
         sequence = properties.text("SEQUENCE").flatMap { Int($0) } ?? 0
         let zones = CalendarZones(calendar)
         start = zones.date(icalcomponent_get_dtstart(event), named: properties.all("DTSTART").first?.parameter("TZID"))
-        end = zones.date(icalcomponent_get_dtend(event), named: properties.all("DTEND").first?.parameter("TZID"))
+        // libical takes the beginning for the end where none is given.
+        let hasEnd = !properties.all("DTEND").isEmpty || !properties.all("DURATION").isEmpty
+        end =
+            hasEnd
+            ? zones.date(icalcomponent_get_dtend(event), named: properties.all("DTEND").first?.parameter("TZID")) : nil
     }
 
     private static func read(_ text: String) -> CalendarObject? {

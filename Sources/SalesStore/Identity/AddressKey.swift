@@ -20,12 +20,6 @@ public struct AddressKey: Sendable {
         return HMAC<SHA256>.authenticationCode(for: Data(normal.utf8), using: key).hex
     }
 
-    /// The hash of a Telegram chat.
-    public func hash(chat: Int64) -> String { hash("\(chat)", channel: "telegram") }
-
-    /// The hash of a room of the support contract.
-    public func hash(room: Int) -> String { hash("\(room)", channel: "web") }
-
     /// Lower case, without white space around it and without the tag after `+`.
     public static func normalise(_ address: String) -> String {
         let lower = address.trimmingCharacters(in: .whitespacesAndNewlines).lowercased()

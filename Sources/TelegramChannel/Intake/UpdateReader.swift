@@ -33,7 +33,7 @@ struct UpdateReader: Sendable {
         return item(id, message.chat.id, from, content, at: now)
     }
 
-    private func content(of message: TelegramIncoming, isEdit: Bool) -> InboxChat.Content? {
+    private func content(of message: TelegramIncoming, isEdit: Bool) -> InboxTelegram.Content? {
         if let text = message.text {
             if isEdit { return .edit(text) }
             return command(text) ?? .text(text)
@@ -42,7 +42,7 @@ struct UpdateReader: Sendable {
     }
 
     /// A command: `/name`, `/name@bot`, with an argument after a space.
-    private func command(_ text: String) -> InboxChat.Content? {
+    private func command(_ text: String) -> InboxTelegram.Content? {
         guard text.hasPrefix("/") else { return nil }
         let words = text.dropFirst().split(maxSplits: 1, whereSeparator: \.isWhitespace)
         guard let first = words.first else { return nil }
@@ -71,15 +71,15 @@ struct UpdateReader: Sendable {
     }
 
     private func item(
-        _ id: String, _ chat: Int64, _ from: TelegramUser, _ content: InboxChat.Content, at now: Date
+        _ id: String, _ chat: Int64, _ from: TelegramUser, _ content: InboxTelegram.Content, at now: Date
     ) -> QueueItem<InboxEvent> {
         let name = [from.firstName, from.lastName].compactMap(\.self).joined(separator: " ")
-        let event = InboxChat(
+        let event = InboxTelegram(
             bot: bot, chatID: chat, userID: from.id, name: name.isEmpty ? nil : String(name.prefix(100)),
             username: from.username, languageCode: from.languageCode, isTester: isTester(from), content: content,
             receivedAt: now)
         return QueueItem(
-            id: id, orderingKey: Endpoint.telegram(bot: bot, chat: chat), sequence: SequenceGenerator.shared.next(),
+            id: id, orderingKey: Endpoint.telegram(bot: bot, chat: chat).key, sequence: SequenceGenerator.shared.next(),
             availableAt: now, body: .telegram(event))
     }
 }

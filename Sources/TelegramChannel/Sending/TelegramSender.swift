@@ -31,7 +31,8 @@ struct TelegramSender: OutboundChannel {
         let message = item.body
         return OutboundLabel(
             conversationID: message.conversationID, purpose: message.purpose.rawValue, address: item.orderingKey,
-            suppression: message.allowedAfterStop ? nil : addressKey.hash(chat: message.chatID))
+            suppression: message.allowedAfterStop
+                ? nil : addressKey.hash(.telegram(bot: client.botID, chat: message.chatID)))
     }
 
     func prepare(_ delivery: Delivery<TelegramMessage>) async throws -> [TelegramPart] {

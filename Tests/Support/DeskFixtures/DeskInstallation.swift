@@ -228,7 +228,7 @@ public final class DeskInstallation: Sendable {
         _ id: String, _ address: String, _ body: InboxEvent, _ mailbox: String
     ) -> QueueItem<InboxEvent> {
         QueueItem(
-            id: id, orderingKey: Endpoint.email(mailbox: mailbox, peer: address),
+            id: id, orderingKey: Endpoint.email(mailbox: mailbox, peer: address).key,
             sequence: SequenceGenerator.shared.next(), availableAt: Date(), body: body)
     }
 }

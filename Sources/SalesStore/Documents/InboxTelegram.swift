@@ -1,7 +1,7 @@
 public import Foundation
 
 /// Something that happened in a private Telegram chat, as the bot understood its form. What it means is decided elsewhere.
-public struct InboxChat: Codable, Sendable, Equatable {
+public struct InboxTelegram: Codable, Sendable, Equatable {
     /// What happened.
     public enum Content: Codable, Sendable, Equatable {
         /// The person pressed Start, perhaps through a link with a payload.

@@ -1,9 +1,9 @@
 public import Dialogue
 public import Foundation
 
-/// A message to be sent: the body of an `outbox` item. It holds all that its bytes are made of, so that sending it
-/// again gives the same mail.
-public struct OutboxMessage: Codable, Sendable, Equatable {
+/// A mail to be sent: the body of an `outbox` item. It holds all that its bytes are made of, so that sending it again gives
+/// the same mail.
+public struct MailMessage: Codable, Sendable, Equatable {
     /// Whose message it is.
     public var conversationID: String
     /// The mailbox that sends.
@@ -21,7 +21,7 @@ public struct OutboxMessage: Codable, Sendable, Equatable {
     /// Identifiers of the assets to attach.
     public var assetIDs: [String]
     /// An iCalendar invitation to attach (RFC 5545).
-    public var invitation: Invitation?
+    public var invitation: InvitationFile?
     /// Its Message-ID, without angle brackets.
     public var messageID: String
     /// The Message-ID it answers.
@@ -37,24 +37,10 @@ public struct OutboxMessage: Codable, Sendable, Equatable {
     /// The recipient's zone, an IANA identifier, for letters that keep to working hours.
     public var timeZone: String?
 
-    /// An iCalendar object and its method.
-    public struct Invitation: Codable, Sendable, Equatable {
-        /// `REQUEST` or `CANCEL` (RFC 5546).
-        public var method: String
-        /// The object.
-        public var ics: String
-
-        /// Creates an invitation.
-        public init(method: String, ics: String) {
-            self.method = method
-            self.ics = ics
-        }
-    }
-
     /// Creates a message.
     public init(
         conversationID: String, mailbox: String, to: String, toName: String? = nil, purpose: Outgoing.Purpose,
-        subject: String, text: String, assetIDs: [String] = [], invitation: Invitation? = nil, messageID: String,
+        subject: String, text: String, assetIDs: [String] = [], invitation: InvitationFile? = nil, messageID: String,
         inReplyTo: String? = nil, references: [String] = [], replyTo: String, date: Date,
         allowedAfterStop: Bool = false,
         timeZone: String? = nil
