@@ -3,6 +3,7 @@ import ModelBridge
 import SalesStore
 import ServiceLifecycle
 import ServiceRuntime
+import Variables
 import WorkQueue
 
 @main

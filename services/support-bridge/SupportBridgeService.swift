@@ -4,22 +4,19 @@ import Sending
 import ServiceLifecycle
 import ServiceRuntime
 import SupportBridge
+import Variables
 import WorkQueue
 
 @main
 enum SupportBridgeService {
     static func main() async {
         await runService("support-bridge", defaultPort: 8105) { context in
-            guard let settings = try SupportSettings(context.configuration) else {
+            guard let account = try SupportAccount(context.configuration) else {
                 context.health.report(HealthStatus(.off(variable: "API_URL")), for: "support system")
                 context.logger.notice("The bridge to a support system is switched off, API_URL is not set")
                 return []
             }
-            let client = SupportClient(
-                SupportAccount(
-                    apiURL: settings.apiURL, socketURL: settings.socketURL,
-                    token: settings.token.map(SupportToken.init),
-                    username: settings.username, caFile: settings.authority))
+            let client = SupportClient(account)
             let database = try await Database(context, createIndexes: false)
             let bell = Doorbell()
             let parts = SupportBridgeParts.services(

@@ -4,6 +4,7 @@ import Sending
 import ServiceLifecycle
 import ServiceRuntime
 import TelegramChannel
+import Variables
 import WorkQueue
 
 @main
@@ -22,7 +23,7 @@ enum TelegramBot {
             let database = try await Database(context)
             let bell = Doorbell()
             let settings = TelegramBotParts.Settings(
-                testers: try configuration.value(ConfigurationKeys.botTesters), webhook: try configuration.webhook(),
+                testers: try configuration.value(ConfigurationKeys.botTesters), webhook: try Webhook(configuration),
                 messagesPerSecond: try configuration.value(ConfigurationKeys.telegramRate),
                 longestIdle: try context.longestIdle(), owner: context.owner)
             let parts = TelegramBotParts(
@@ -34,18 +35,5 @@ enum TelegramBot {
                 ChangeHints(database.store.database, [.arrival(in: SalesStore.Name.outbox, bell)]),
             ] + parts.services
         }
-    }
-}
-
-extension ServiceConfiguration {
-    /// The webhook, where one is configured: without its secret anybody could write in anybody's name.
-    func webhook() throws -> Webhook? {
-        guard let url = try value(ConfigurationKeys.webhookURL) else { return nil }
-        guard let secret = try value(ConfigurationKeys.webhookSecret) else {
-            throw StartFailure(
-                "TELEGRAM_WEBHOOK_URL is set and TELEGRAM_WEBHOOK_SECRET is not: set it (openssl rand -hex 32 makes one).",
-                exitCode: .configuration)
-        }
-        return Webhook(publicURL: url, secret: secret)
     }
 }

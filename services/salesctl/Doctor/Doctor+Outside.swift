@@ -1,15 +1,19 @@
 import AsyncHTTPClient
 internal import BSON
+import EmailChannel
 import Foundation
 import LanguageModel
 import Mail
 import MailTransport
+import ModelBridge
 import MongoDB
 import NIOCore
 internal import NIOHTTP1
 import SalesStore
 import ServiceRuntime
+import TelegramChannel
 import Understanding
+import Variables
 
 extension Doctor {
     // MARK: Mail
