@@ -16,12 +16,14 @@ enum SupportBridgeService {
                 context.logger.notice("The bridge to a support system is switched off, API_URL is not set")
                 return []
             }
-            let client = SupportClient(account)
+            let longestIdle = try context.longestIdle()
             let database = try await Database(context, createIndexes: false)
+            // Last, for it must be closed: nothing fails from here on.
+            let client = SupportClient(account)
             let bell = Doorbell()
             let parts = SupportBridgeParts.services(
                 client: client, store: database.store, bell: bell, owner: context.owner,
-                longestIdle: try context.longestIdle(),
+                longestIdle: longestIdle,
                 report: { context.health.report(HealthStatus($1), for: $0) }, now: { context.clock.now })
             return [
                 database, ClientLifetime { await client.close() },

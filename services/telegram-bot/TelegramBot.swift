@@ -18,14 +18,15 @@ enum TelegramBot {
                 return []
             }
             let addressKey = AddressKey(secret: try configuration.value(ConfigurationKeys.suppressionKey))
-            let client = TelegramClient(
-                url: try configuration.value(ConfigurationKeys.telegramURL), token: BotToken(token))
-            let database = try await Database(context)
-            let bell = Doorbell()
+            let url = try configuration.value(ConfigurationKeys.telegramURL)
             let settings = TelegramBotParts.Settings(
                 testers: try configuration.value(ConfigurationKeys.botTesters), webhook: try Webhook(configuration),
                 messagesPerSecond: try configuration.value(ConfigurationKeys.telegramRate),
                 longestIdle: try context.longestIdle(), owner: context.owner)
+            let database = try await Database(context)
+            // Last, for it must be closed: nothing fails from here on.
+            let client = TelegramClient(url: url, token: BotToken(token))
+            let bell = Doorbell()
             let parts = TelegramBotParts(
                 client: client, store: database.store, addressKey: addressKey, settings: settings, bell: bell,
                 report: { context.health.report(HealthStatus($1), for: $0) }, now: { context.clock.now })
