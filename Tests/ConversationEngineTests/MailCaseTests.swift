@@ -1,3 +1,4 @@
+import Basics
 import Dialogue
 import Foundation
 import MongoDB
