@@ -12,7 +12,7 @@ public enum Metrics {
     public static let attention = Instrument(
         "conversations.needing.attention", .gauge, "Conversations that need an operator")
     /// Mails that were set aside.
-    public static let unreadableMails = Metric(
+    public static let unreadableMails = Instrument(
         "mails.unreadable", .gauge, "Mails that could not be read and were set aside")
     /// Votes on answers.
     public static let ratings = Instrument(
