@@ -64,10 +64,10 @@ bench: ## Benchmarks and their peers: ratios measured in one run
 	@swift build -c release
 	@Benchmarks/run
 
-fuzz: ## A million mutated inputs over the parsers of mail. FUZZ_SEED=n repeats a run; the last input is kept in .embedded
+fuzz: ## A million mutated inputs over the parsers of mail, and large ones that repeat themselves. FUZZ_SEED=n repeats a run; the last input is kept in .embedded
 	@Tests/Support/setup.sh base
 	@swift build --build-tests
-	@FUZZ_ROUNDS=$${FUZZ_ROUNDS:-340000} FUZZ_LAST=$(CURDIR)/.embedded/fuzz-last swift test --skip-build --filter FuzzTests
+	@FUZZ_ROUNDS=$${FUZZ_ROUNDS:-340000} FUZZ_LAST=$(CURDIR)/.embedded/fuzz-last GROWTH_BYTES=$${GROWTH_BYTES:-8000} swift test --skip-build --filter "FuzzTests|GrowthTests"
 
 bench-email: ## New words and bounces beside peers from PyPI. QUOTES=file BOUNCES=folder read other data; VERBOSE=1 lists what was missed
 	@Benchmarks/email check

@@ -96,7 +96,6 @@ let package = Package(
         .systemLibrary(
             name: "CMongoc", pkgConfig: "libmongoc-1.0", providers: [.apt(["libmongoc-dev", "libbson-dev"])]),
         .systemLibrary(name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
-        .systemLibrary(name: "CGMime", pkgConfig: "gmime-3.0", providers: [.apt(["libgmime-3.0-dev"])]),
         .systemLibrary(name: "CIcal", pkgConfig: "libical", providers: [.apt(["libical-dev"])]),
         .systemLibrary(name: "CCrypt", providers: [.apt(["libcrypt-dev"])]),
 
@@ -147,7 +146,7 @@ let package = Package(
                 "Basics", "LanguageModel", "SalesStore", "WorkQueue", "MongoDB", "BSON", "Understanding", "Telemetry",
                 "Variables", .logging, .lifecycle,
             ]),
-        module("Mail", ["Basics", "CGMime", "CIcal"]),
+        module("Mail", ["Basics", "CIcal"]),
         module("MailTransport", ["Basics", "Mail", "CCurl", .logging, .nioCore, .nioPosix, .nioSSL]),
         module(
             "EmailChannel",
@@ -404,8 +403,7 @@ let package = Package(
             of: "ConversationEngine",
             [
                 "Basics", "Telemetry", "ServiceRuntime", .coreMetrics, "BSON", "MongoDB", "WorkQueue", "SalesStore",
-                "Setup", "Dialogue",
-                "Understanding", "Grounding", "Scheduling",
+                "Setup", "Dialogue", "Understanding", "Grounding", "Scheduling", "EmailChannel", "MailTransport",
                 "Sandbox", .lifecycle, .logging,
             ]),
         .testTarget(

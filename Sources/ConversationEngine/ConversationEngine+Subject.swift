@@ -12,11 +12,13 @@ extension ConversationEngine {
         switch item.origin {
         case .channel(let arrival): try await arrival.subject(Intake(item: item, ground: ground, engine: self))
         case .contact(let new): try await subject(of: new, item)
-        case .inside(let event): try await subject(of: event, item)
+        case .inside(let event): try await subject(of: event, item, ground)
         }
     }
 
-    private func subject(of event: InsideEvent, _ item: QueueItem<InboxEvent>) async throws -> Subject? {
+    private func subject(
+        of event: InsideEvent, _ item: QueueItem<InboxEvent>, _ ground: ContextSource.Ground
+    ) async throws -> Subject? {
         guard let conversation = try await conversation(event.conversationID, endpoint: item.orderingKey) else {
             if event.finishedJob == nil {
                 Logger.current.notice(
@@ -24,8 +26,17 @@ extension ConversationEngine {
             }
             return nil
         }
-        return Subject(
+        var subject = Subject(
             conversation: conversation, event: event.event(conversation.state, now()), finishedJob: event.finishedJob)
+        if case .order(.addAddress(let address)) = subject.event {
+            // What comes from it to any of our mailboxes is the person's from now on.
+            for mailbox in ground.mailboxes.keys.sorted() {
+                let key = Endpoint.email(mailbox: mailbox, peer: address).key
+                guard try await store.conversations.findOne(["endpoints": .string(key)]) == nil else { continue }
+                subject.conversation.endpoints.append(key)
+            }
+        }
+        return subject
     }
 
     private func conversation(_ id: String, endpoint: String) async throws -> ConversationDocument? {

@@ -10,6 +10,8 @@ public struct EngineError: Error, Sendable, CustomStringConvertible {
         case notConfigured
         /// The event names a conversation or mailbox that is not there.
         case unknownReference
+        /// A mail cannot be parsed: somebody has to look at its raw form.
+        case unreadableMail
         /// Mail to the person is still on its way out; erasing waits for it.
         case mailStillQueued
     }

@@ -11,6 +11,14 @@ extension Alert {
         case unanswered
         /// What the person wrote may be a stop.
         case possibleStop = "possible_stop"
+        /// A message has no words: files, or a quotation alone.
+        case noWords = "no_words"
+        /// Words of a message cannot be read.
+        case unreadable
+        /// Somebody else wrote in the person's thread.
+        case outsider
+        /// A calendar said something of a meeting that an operator has to look at.
+        case meetingAnswer = "meeting_answer"
         /// A demo is booked.
         case demoBooked = "demo_booked"
         /// A demo has another time.

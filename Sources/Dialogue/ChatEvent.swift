@@ -12,6 +12,8 @@ public enum ChatEvent: Sendable, Equatable, Codable {
     case attachment(id: String, kind: String, caption: String)
     /// They wrote to a human, not to the agent.
     case wroteToHuman(IncomingMessage)
+    /// They wrote to the agent and to nobody else, whoever answers at the moment.
+    case wroteToAgent(IncomingMessage)
     /// They closed the chat to us.
     case blocked
     /// They opened the chat to us again.

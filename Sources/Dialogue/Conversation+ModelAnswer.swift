@@ -67,6 +67,7 @@ extension Conversation {
         return switch event {
         case .message(let message): open + [message.newWords]
         case .notice(.autoReply(let text, _)): open + [text]
+        case .chat(.wroteToAgent(let message)): open + [message.newWords]
         default: open
         }
     }

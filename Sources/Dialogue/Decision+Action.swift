@@ -69,6 +69,8 @@ extension Decision {
         case cancelDemo = "cancel_demo"
         /// There is no demo to cancel.
         case cancelNothing = "cancel_nothing"
+        /// What a calendar says of the demo is noted.
+        case noteAnswer = "note_answer"
         /// The demo took place.
         case demoOver = "demo_over"
 
@@ -133,6 +135,10 @@ extension Decision {
         case humanReply = "human_reply"
         /// A human's words may not go out.
         case humanReplyRefused = "human_reply_refused"
+        /// A human reads what the agent cannot.
+        case showOperator = "show_operator"
+        /// An address is the person's, too.
+        case addAddress = "add_address"
         /// An operator looked at what was flagged.
         case seen
         /// The agent says nothing beside a human.
@@ -154,6 +160,8 @@ extension Decision {
         case noteBounce = "note_bounce"
         /// An operator decides about a message of ours.
         case askOperator = "ask_operator"
+        /// What came is kept and changes nothing.
+        case note
         /// An absence postpones what was planned.
         case postpone
         /// An automatic reply means nothing.

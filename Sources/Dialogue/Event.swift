@@ -7,6 +7,10 @@ public enum Event: Sendable, Equatable {
     case begin
     /// The person wrote.
     case message(IncomingMessage)
+    /// The person's calendar, or another's, answered an invitation or sent one; the message is the comment beside it.
+    case meetingAnswer(MeetingAnswer, comment: IncomingMessage?)
+    /// Somebody else wrote in the person's thread.
+    case outsiderMessage(IncomingMessage, from: Outsider)
     /// A machine wrote in the person's name, or about our mail.
     case notice(Notice)
     /// The model says what the person wants.
@@ -38,12 +42,15 @@ public struct IncomingMessage: Sendable, Equatable, Codable {
     public var newWords: String
     /// The subject, where the channel has one.
     public var subject: String?
+    /// What of it a human has to read; absent where the words are all of it.
+    public var unread: Unread?
 
     /// Creates a message.
-    public init(id: String, newWords: String, subject: String? = nil) {
+    public init(id: String, newWords: String, subject: String? = nil, unread: Unread? = nil) {
         self.id = id
         self.newWords = newWords
         self.subject = subject
+        self.unread = unread
     }
 }
 
@@ -55,6 +62,10 @@ public enum Notice: Sendable, Equatable, Codable {
     case hardBounce(address: String)
     /// The mail could not be delivered now.
     case softBounce(address: String)
+    /// The mail is on its way still.
+    case delayed(address: String)
+    /// The person put a sign under a message of ours, took back a mail of theirs, or opened ours: `what` says which.
+    case sign(what: String)
     /// The person pressed "this is spam".
     case complaint
     /// The person used the one-click link (RFC 8058).
@@ -81,6 +92,8 @@ public enum Order: Sendable, Equatable, Codable {
     case close
     /// Stop writing to the person.
     case stop
+    /// This address is the person's, too.
+    case addAddress(String)
     /// What was held as a possible stop is none.
     case clearHold
     /// A message was read wrongly: go on as if it had been read so.

@@ -57,6 +57,10 @@ extension InboxMail {
         case .hardBounce(let report), .softBounce(let report), .delayed(let report): note(report)
         case .complaint(let report):
             concerns = report.recipient
+            if !report.isComplaint {
+                kind = .receipt
+                receipt = report.feedbackType
+            }
             references += (report.returned?.relatedIDs ?? []) + [report.originalMessageID].compactMap(\.self)
         case .reply, .recall, .list, .own: break
         }

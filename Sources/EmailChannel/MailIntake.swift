@@ -135,7 +135,10 @@ package struct MailIntake: MailboxObserver {
         let addresses = ownAddresses() + [mailbox.address]
         return OwnMail(
             addresses: addresses, isOwnMessageID: { signer.conversationID(ofMessageID: $0) != nil },
-            isOwnReplyAddress: { signer.conversationID(ofAddress: $0) != nil })
+            isOwnReplyAddress: { address in
+                signer.conversationID(ofAddress: address) != nil
+                    || signer.conversationID(ofUnsubscribeAddress: address) != nil
+            })
     }
 
     /// The subjects of the letters a mail may answer, so that none is taken for the person's words.

@@ -57,16 +57,23 @@ extension LanguageModelClient {
         }
     }
 
-    static func answer(in bytes: ByteBuffer) throws(LanguageModelError) -> ChatAnswer {
-        guard let response = try? JSONDecoder().decode(CompletionResponse.self, from: bytes),
-            let choice = response.choices.first
-        else {
+    static func answer(in bytes: ByteBuffer, key: ModelKey?) throws(LanguageModelError) -> ChatAnswer {
+        guard let response = try? JSONDecoder().decode(CompletionResponse.self, from: bytes) else {
             throw LanguageModelError(
                 .invalidAnswer, "The language model's server sent something that is no completion.")
         }
-        return ChatAnswer(
-            content: choice.message?.content ?? "", finishReason: choice.finishReason ?? "stop",
-            usage: response.usage?.usage, model: response.model)
+        guard let choice = response.choices.first, !response.hasError, choice.finishReason != "error" else {
+            throw .saidInstead(of: ServerComplaint(body: bytes.readableBytesView), key: key)
+        }
+        let content = choice.message?.content ?? ""
+        if content.isEmpty, let refusal = choice.message?.refusal, !refusal.isEmpty {
+            throw LanguageModelError(.invalidAnswer, "The language model refuses to answer.")
+        }
+        var answer = ChatAnswer(
+            content: content, finishReason: choice.finishReason ?? "stop", usage: response.usage?.usage,
+            model: response.model)
+        answer.hasThought = choice.message?.hasThinking == true || response.usage?.hasThinking == true
+        return answer
     }
 }
 

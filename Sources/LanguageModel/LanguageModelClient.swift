@@ -62,6 +62,10 @@ public final class LanguageModelClient: Sendable {
                 adopt(next, insteadOf: dialect)
                 continue
             }
+            if failure.code == .thoughtTooLong, let next = dialect.withRoomForThinking {
+                adopt(next, insteadOf: dialect)
+                continue
+            }
             let jitter = Double.random(in: 0...1)
             guard let pause = retries.pause(after: failure, retries: count, jitter: jitter) else { throw failure }
             count += 1
@@ -90,6 +94,6 @@ extension LanguageModelClient {
         let bytes = try await withTimeout(endpoint.timeouts.answer) { () throws(LanguageModelError) in
             try await self.collect(self.post(body).body)
         }
-        return try AnswerCheck.checked(Self.answer(in: bytes), for: request)
+        return try AnswerCheck.checked(Self.answer(in: bytes, key: endpoint.key), for: request)
     }
 }

@@ -83,6 +83,18 @@ struct WebRoomTests {
         }
     }
 
+    @Test("Who writes to the agent is answered by it at once, also after a human had the conversation")
+    func agentAgain() async throws {
+        try await withOffice { office in
+            try await said(office, "Is anybody there?", number: 1, forHuman: true)
+            try await order(office, .reply(text: "Yes, I am.", author: "Olga"))
+            try await said(office, "How much is the Start plan?", number: 2)
+            try await office.answerJobs(["reading": Office.reading(.question), "answer": Office.draft])
+            #expect(try await conversation(office).stage == .engaged)
+            #expect(try await outbox(office).last?.body.text.contains("4,900 RUB") == true)
+        }
+    }
+
     @Test("Stop in a room suppresses it, and is confirmed once")
     func stop() async throws {
         try await withOffice { office in

@@ -34,6 +34,20 @@ struct UnsubscribeTests {
         #expect(links.url(conversationID: "abc") == "https://agent.test/unsubscribe/\(token)")
     }
 
+    @Test("the address that unsubscribes is no address of answers, and a forged one names none")
+    func addresses() {
+        let address = signer.unsubscribeAddress(conversationID: "abc", mailbox: "sales@mail.test")
+        #expect(signer.conversationID(ofUnsubscribeAddress: address) == "abc")
+        #expect(signer.conversationID(ofUnsubscribeAddress: address.uppercased()) == "abc")
+        #expect(signer.conversationID(ofAddress: address) == nil)
+        let answers = signer.replyAddress(conversationID: "abc", mailbox: "sales@mail.test")
+        let foreign = ThreadSigner(secret: "another key").unsubscribeAddress(
+            conversationID: "abc", mailbox: "sales@mail.test")
+        for forged in [answers, foreign, "sales@mail.test", "sales+unsub.abc@mail.test", "sales+unsub@mail.test"] {
+            #expect(signer.conversationID(ofUnsubscribeAddress: forged) == nil, "\(forged)")
+        }
+    }
+
     @Test("looking at the page changes nothing; sending it stops, and twice is once")
     func requests() async throws {
         let server = try await EmbeddedMongo.shared

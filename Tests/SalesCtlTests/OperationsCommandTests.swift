@@ -1,10 +1,12 @@
 import BSON
+internal import Basics
 internal import Dialogue
 import Foundation
 import MongoDB
 import SalesStore
 internal import Sandbox
 import Testing
+internal import WorkQueue
 
 @Suite struct OperationsCommandTests {
     @Test("A dead letter is listed with its reason, and handled when it is tried again")
@@ -70,6 +72,26 @@ import Testing
             // It is decided once.
             #expect(try await office.run("queue", "settle", id, "--as", finding).status == 66)
             #expect(try await office.run("queue", "unknown").output.contains("There are no such letters."))
+        }
+    }
+
+    @Test("What nobody knows about is listed and settled whatever channel it was to go by")
+    func undecidedInChat() async throws {
+        try await OperatorOffice.with { office in
+            let key = Endpoint.telegram(bot: "7", chat: 5).key
+            let reminder = TelegramMessage(
+                conversationID: "c", chatID: 5, purpose: .reminder, text: "Shall we talk?", language: .en)
+            try await office.store.telegramOutbox.enqueue([
+                QueueItem(id: "t1", orderingKey: key, sequence: 1, availableAt: Date(), body: reminder)
+            ])
+            let outbox = office.store.database.collection("outbox", of: BSONDocument.self)
+            _ = try await outbox.updateOne(["_id": "t1"], ["$set": ["state": "unknown"]])
+            let listed = try await office.run("queue", "unknown", "--json").json()
+            let letters = try #require(listed["letters"] as? [[String: Any]])
+            #expect(letters.map { $0["to"] as? String } == [key])
+            #expect(try await office.run("queue", "unknown").output.contains("t1"))
+            #expect(try await office.run("queue", "settle", "t1", "--as", "again").status == 0)
+            #expect(try await outbox.findOne(["_id": "t1"])?["state"]?.string == "pending")
         }
     }
 

@@ -40,7 +40,7 @@ extension EmailConversationChannel {
             subject = "Re: \(thread.subject ?? mailbox.displayName)"
         }
         thread.append(messageID)
-        return MailMessage(
+        var message = MailMessage(
             conversationID: state.id, mailbox: mailbox.id, to: address, toName: state.contact.name,
             purpose: outgoing.purpose, subject: subject,
             text: chatLine(outgoing, id, changes).map { "\(outgoing.text)\n\n\($0)" } ?? outgoing.text,
@@ -48,5 +48,9 @@ extension EmailConversationChannel {
             messageID: messageID, inReplyTo: earlier.last, references: earlier,
             replyTo: changes.signer.replyAddress(conversationID: state.id, mailbox: mailbox.address),
             date: changes.now, allowedAfterStop: outgoing.allowedAfterStop, timeZone: state.contact.timeZone)
+        if outgoing.purpose.startsContact {
+            message.unsubscribe = changes.signer.unsubscribeAddress(conversationID: state.id, mailbox: mailbox.address)
+        }
+        return message
     }
 }

@@ -16,28 +16,65 @@ struct EmailConversationChannel: ConversationChannel {
 
     func subject(of mail: InboxMail, _ intake: Intake) async throws -> Subject? {
         let metadata: Logger.Metadata = ["mail.kind": "\(mail.kind.rawValue)", "mail.raw_id": "\(mail.rawID)"]
+        if let subject = try await unsubscription(mail, intake) { return subject }
         switch mail.kind {
-        case .list, .own, .unreadable, .receipt, .recall, .reaction:
+        case .list, .own:
             Logger.current.info("Mail is not for the agent", metadata: metadata)
             return nil
-        case .calendarAnswer where mail.newWords.isEmpty:
-            Logger.current.notice("A calendar answers without words", metadata: metadata)
-            return nil
-        case .reply, .calendarAnswer, .autoReply, .hardBounce, .softBounce, .delayed, .complaint: break
+        case .unreadable:
+            throw EngineError(.unreadableMail, "a mail cannot be parsed and wants a human: raw mail \(mail.rawID)")
+        case .reply, .calendarAnswer, .reaction, .recall, .autoReply, .receipt, .delayed, .hardBounce, .softBounce,
+            .complaint:
+            break
         }
-        guard let conversation = try await MailOwner(mail: mail, intake: intake).conversation() else {
+        guard let match = try await MailOwner(mail: mail, intake: intake).match() else {
             Logger.current.notice("Mail that belongs to no conversation", metadata: metadata)
             return nil
         }
-        let id = intake.item.id
+        guard !match.conversation.thread.holds(mail) else {
+            Logger.current.info("Mail came before, to another mailbox or again", metadata: metadata)
+            return nil
+        }
+        return subject(of: mail, intake.item, match)
+    }
+
+    private func subject(of mail: InboxMail, _ item: QueueItem<InboxEvent>, _ match: MailMatch) -> Subject {
+        let conversation = match.conversation
         var subject = Subject(
-            conversation: conversation, event: mail.event(id: id, contact: conversation.state.contact.email))
-        subject.incoming = MessageDocument(
+            conversation: conversation,
+            event: mail.event(
+                id: item.id, contact: conversation.state.contact.email, isOutsider: match.isOutsider))
+        subject.incoming = line(of: mail, item.id, in: conversation)
+        if match.isOutsider { subject.incoming?.author = mail.from }
+        if mail.kind == .reply, !match.isOutsider {
+            join(mail, at: item.orderingKey, &subject.conversation)
+        } else {
+            // What machines and others write is kept, and is nothing that a letter of ours answers.
+            subject.conversation.thread.note(mail)
+            if mail.kind == .calendarAnswer, !match.isOutsider { subject.conversation.state.channel = channel }
+        }
+        return subject
+    }
+
+    private func line(of mail: InboxMail, _ id: String, in conversation: ConversationDocument) -> MessageDocument {
+        MessageDocument(
             id: id, conversationID: conversation.id, direction: .incoming, channel: channel,
-            kind: mail.kind.rawValue, subject: mail.subject, text: mail.newWords, attachments: mail.attachments,
-            messageID: mail.messageID, rawID: mail.rawID, at: mail.receivedAt)
-        // What machines write is kept, and is nothing that a letter of ours answers.
-        if mail.kind == .reply { join(mail, at: intake.item.orderingKey, &subject.conversation) }
+            kind: mail.kind.rawValue, subject: mail.subject, text: mail.reaction ?? mail.receipt ?? mail.newWords,
+            attachments: mail.attachments, messageID: mail.messageID, rawID: mail.rawID, at: mail.receivedAt)
+    }
+
+    /// A mail to the address that List-Unsubscribe names is a stop, whoever writes it and whatever it says.
+    private func unsubscription(_ mail: InboxMail, _ intake: Intake) async throws -> Subject? {
+        switch mail.kind {
+        case .hardBounce, .softBounce, .delayed, .receipt: return nil
+        case .reply, .calendarAnswer, .reaction, .recall, .autoReply, .complaint, .list, .own, .unreadable: break
+        }
+        let signer = intake.engine.signer
+        guard let id = mail.taggedAddress.flatMap({ signer.conversationID(ofUnsubscribeAddress: $0) }),
+            let conversation = try await intake.store.conversations.findOne(["_id": .string(id)])
+        else { return nil }
+        var subject = Subject(conversation: conversation, event: .notice(.unsubscribed))
+        subject.incoming = line(of: mail, intake.item.id, in: conversation)
         return subject
     }
 
@@ -50,7 +87,13 @@ struct EmailConversationChannel: ConversationChannel {
     }
 
     func event(of mail: InboxMail, in turn: RecordedTurn) -> Event? {
-        mail.event(id: turn.eventID, contact: turn.state.contact.email)
+        mail.event(id: turn.eventID, contact: turn.state.contact.email, isOutsider: isOutsider(mail, in: turn))
+    }
+
+    /// Whether somebody else wrote in the thread: then the operators were shown it.
+    private func isOutsider(_ mail: InboxMail, in turn: RecordedTurn) -> Bool {
+        turn.decisions.contains { $0.action == .showOperator }
+            && !turn.state.contact.allEmails.map(AddressKey.normalise).contains(AddressKey.normalise(mail.from))
     }
 
     func event(ofRejection report: DeliveryReport) -> Event { .notice(.hardBounce(address: report.address)) }
@@ -63,9 +106,9 @@ struct EmailConversationChannel: ConversationChannel {
 
     // MARK: What is held of a person
 
-    /// Letters go to the contact's address alone, whatever others they wrote from.
+    /// Letters go to the contact's address alone; a stop is of those an operator added to it, too.
     func endpoints(in conversation: ConversationDocument) -> [Endpoint] {
-        [endpoint(in: conversation)].compactMap(\.self)
+        conversation.state.contact.allEmails.map { .email(mailbox: conversation.mailbox, peer: $0) }
     }
 
     func holdings(of conversation: ConversationDocument, in store: SalesStore) async throws -> [PersonHolding] { [] }

@@ -8,19 +8,32 @@ extension InboxMail {
     /// - Parameters:
     ///   - id: The identifier of the inbox item.
     ///   - address: The address that our letters to the person go to.
-    func event(id: String, contact address: String?) -> Event {
+    ///   - isOutsider: Whether somebody else wrote it in the person's thread.
+    func event(id: String, contact address: String?, isOutsider: Bool) -> Event {
         let concerned = concerns ?? address ?? ""
-        return switch kind {
-        case .autoReply:
-            .notice(
-                .autoReply(words: leftCompany ? newWords : returnWords ?? newWords, leftCompany: leftCompany))
-        case .hardBounce where Self.isAbout(address, concerned): .notice(.hardBounce(address: concerned))
+        let message = IncomingMessage(id: id, newWords: newWords, subject: subject, unread: unread)
+        switch kind {
+        case .calendarAnswer:
+            guard var answer = meetingAnswer else { return .message(message) }
+            if isOutsider { answer.outsider = from }
+            return .meetingAnswer(answer, comment: newWords.isEmpty ? nil : message)
+        case .reaction: return .notice(.sign(what: "a reaction: \(reaction ?? "")"))
+        case .recall: return .notice(.sign(what: "the person takes back a mail of theirs"))
+        case .receipt: return .notice(.sign(what: "a receipt: \(receipt ?? "")"))
+        case .delayed: return .notice(.delayed(address: concerned))
+        case .hardBounce where Self.isAbout(address, concerned): return .notice(.hardBounce(address: concerned))
         // Whoever the person's server forwards to does not exist: that says nothing against the person's address.
-        case .hardBounce: .notice(.softBounce(address: concerned))
-        case .softBounce, .delayed: .notice(.softBounce(address: concerned))
-        case .complaint: .notice(.complaint)
-        case .reply, .calendarAnswer, .reaction, .recall, .receipt, .list, .own, .unreadable:
-            .message(IncomingMessage(id: id, newWords: newWords, subject: subject))
+        case .hardBounce, .softBounce: return .notice(.softBounce(address: concerned))
+        case .complaint: return .notice(.complaint)
+        case .autoReply where !isOutsider:
+            return .notice(
+                .autoReply(
+                    words: leftCompany ? newWords : returnWords ?? newWords,
+                    leftCompany: leftCompany))
+        case .reply, .autoReply, .list, .own, .unreadable:
+            guard isOutsider else { return .message(message) }
+            return .outsiderMessage(
+                message, from: Outsider(address: from, name: fromName, at: receivedAt))
         }
     }
 

@@ -130,6 +130,9 @@ extension InboxWeb {
     /// - Parameter id: The identifier of the inbox item.
     fileprivate func event(id: String) -> Event? {
         switch content {
+        // A system that speaks the contract says of each message who is to answer it; a visitor's page says nothing else.
+        case .text(let words, false) where name != nil:
+            .chat(.wroteToAgent(IncomingMessage(id: id, newWords: words)))
         case .text(let words, false): .message(IncomingMessage(id: id, newWords: words))
         case .text(let words, true): .chat(.wroteToHuman(IncomingMessage(id: id, newWords: words)))
         case .closed: .chat(.blocked)

@@ -18,6 +18,7 @@ struct OrderBook: Sendable {
     enum Action: String, CaseIterable {
         case takeOver = "take-over"
         case clearHold = "clear-hold"
+        case addAddress = "add-address"
         case answer, release, snooze, seen, restart, close, suppress
     }
 
@@ -73,8 +74,17 @@ struct OrderBook: Sendable {
         case .restart: .restart
         case .close: .close
         case .clearHold: .clearHold
+        case .addAddress: .addAddress(try outsider(form["address"], conversation))
         case .suppress: .stop
         }
+    }
+
+    /// An address from which somebody wrote in the conversation, and no other.
+    private func outsider(_ address: String, _ conversation: ConversationDocument) throws(DeskError) -> String {
+        guard conversation.state.outsiders?.contains(where: { $0.address == address }) == true else {
+            throw DeskError(.badRequest, .incompleteForm)
+        }
+        return address
     }
 
     private func words(_ text: String) throws(DeskError) -> String {

@@ -48,7 +48,7 @@ struct ConversationPage: Sendable {
         <span class="stage stage-\(conversation.stage.rawValue)">\(wording(conversation.stage))</span>
         \(wording(isHuman ? .humanHasIt : .agentHasIt))
         \(isDrafting ? "<span class=\"drafting\">\(wording(.drafting))</span>" : .empty)</p>
-        <div class="actions">\(buttons)</div>
+        \(outsiders)<div class="actions">\(buttons)</div>
         """
     }
 
@@ -98,6 +98,18 @@ struct ConversationPage: Sendable {
             button("restart", .restart, confirm: .confirmRestart),
             button("suppress", .suppress, confirm: .confirmSuppress, style: "danger"),
         ]
+    }
+
+    /// Who else wrote here; a press says that an address is the person's own.
+    private var outsiders: [HTML] {
+        (conversation.state.outsiders ?? []).map { outsider in
+            """
+            <form class="outsider" method="post" action="\(path)/add-address">\(frame.order)
+            <input type="hidden" name="address" value="\(outsider.address)">
+            <p>\(wording(.outsider)): <bdi>\(outsider.title)</bdi></p>
+            <button>\(wording(.addAddress))</button></form>
+            """
+        }
     }
 
     private var snooze: HTML {

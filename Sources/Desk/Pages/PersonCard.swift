@@ -15,7 +15,8 @@ struct PersonCard: Sendable {
         let state = conversation.state
         let contact = state.contact
         let plain: [(Phrase, String?)] = [
-            (.address, contact.email), (.telegram, contact.telegram), (.company, contact.company),
+            (.address, contact.email), (.otherAddresses, contact.otherEmails?.joined(separator: ", ")),
+            (.telegram, contact.telegram), (.company, contact.company),
             (.interests, contact.interests.isEmpty ? nil : contact.interests.joined(separator: ", ")),
             (.language, wording(state.language)), (.timeZone, contact.timeZone),
             (.channel, wording(state.channel)),

@@ -10,6 +10,7 @@ extension Conversation {
         case .helpAsked: say(.chatHelp, because: "the person asked for help", &turn)
         case .attachment(_, let kind, let caption): receiveAttachment(kind, caption, &turn)
         case .wroteToHuman(let message): callHuman(for: message, &turn)
+        case .wroteToAgent(let message): callAgent(for: message, &turn)
         case .blocked: blocked(&turn)
         case .unblocked: unblocked(&turn)
         case .modeChosen(let mode): choose(mode, &turn)
@@ -98,6 +99,12 @@ extension Conversation {
             var unsaid = Reply()
             handOver(.humanRequested, because: "the person writes to a human", &unsaid, &turn)
         }
+        receive(message, &turn)
+    }
+
+    /// Who asks for the agent by name gets it, also where a human had the conversation.
+    private mutating func callAgent(for message: IncomingMessage, _ turn: inout Turn) {
+        if stage == .handedOver { release(because: "the person writes to the agent", &turn) }
         receive(message, &turn)
     }
 

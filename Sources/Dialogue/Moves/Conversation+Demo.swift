@@ -23,6 +23,15 @@ extension Conversation {
         }
     }
 
+    /// A time that was proposed without words.
+    mutating func propose(_ start: Date?, _ reply: inout Reply, _ turn: inout Turn) {
+        guard let start else { return offer(freeSlots(turn), &reply, &turn) }
+        book(start, &reply, &turn)
+    }
+
+    /// Offers free times, whatever was offered before.
+    mutating func offerTimes(_ reply: inout Reply, _ turn: inout Turn) { offer(freeSlots(turn), &reply, &turn) }
+
     private mutating func book(_ start: Date, _ reply: inout Reply, _ turn: inout Turn) {
         let calendar = turn.context.policy.demos
         let others = turn.context.booked.filter { $0.start != meeting?.slot.start }

@@ -17,6 +17,8 @@ extension Conversation {
         switch event {
         case .begin: begin(&turn)
         case .message(let message): receive(message, &turn)
+        case .meetingAnswer(let answer, let comment): receive(answer, comment, &turn)
+        case .outsiderMessage(let message, let outsider): receive(message, from: outsider, &turn)
         case .notice(let notice): receive(notice, &turn)
         case .reading(let request, let reading): take(reading, for: request, &turn)
         case .draft(let request, let draft): take(draft, for: request, &turn)

@@ -70,6 +70,7 @@ extension Conversation {
     }
 
     mutating func obey(_ order: Order, _ turn: inout Turn) {
+        endHoldOfUnread(order, &turn)
         switch order {
         case .restart: restart(&turn)
         case .handOver(let reason):
@@ -96,6 +97,7 @@ extension Conversation {
         case .close: close(&turn)
         case .stop:
             stop(.optOut, because: "an operator ordered it", &turn)
+        case .addAddress(let address): add(address, &turn)
         case .clearHold: clearHold(because: "an operator says that it is no stop", &turn)
         case .correct(let correction): correct(correction, &turn)
         case .snooze(let until): snooze(until: until, &turn)
@@ -103,6 +105,15 @@ extension Conversation {
             stop(.optOut, because: "an operator ordered to forget the person", &turn)
             set(.erasure, at: turn.now, &turn)
             turn.decide(.erase, because: "an operator ordered it")
+        }
+    }
+
+    /// Whoever answers, or says that they have seen it, has read what the agent could not.
+    private mutating func endHoldOfUnread(_ order: Order, _ turn: inout Turn) {
+        guard heldStop?.doubt == .unread else { return }
+        switch order {
+        case .acknowledge, .reply, .release, .restart: clearHold(because: "an operator has looked", &turn)
+        case .handOver, .close, .stop, .clearHold, .correct, .snooze, .erase, .addAddress: break
         }
     }
 

@@ -8,6 +8,11 @@ extension Conversation {
         messagesHandled += 1
         lastMessage = message.id
         suppression?.wroteSince = true
+        if message.newWords.isEmpty, let unread = message.unread {
+            letGo(.firstLetter, .followUp)
+            withdrawOwnLetters(&turn)
+            return receiveWithoutWords(unread, &turn)
+        }
         if let guess = LanguageGuess.of(message.newWords) { language = guess }
         letGo(.firstLetter, .followUp)
         withdrawOwnLetters(&turn)
@@ -23,9 +28,12 @@ extension Conversation {
             return act(on: reading, words: all, &turn)
         }
         if reading.isPossibleStop == true { hold(message.newWords, &turn) }
+        if let unread = message.unread, noteUnread(unread, beside: message.newWords, reading, &turn) { return }
         if stage == .handedOver {
             turn.cause(.understood(message: message.id, reading))
-            turn.cause(.alert(Alert(heldStop == nil ? .messageForHuman : .possibleStop, message.newWords)))
+            let isDoubtful = heldStop.map { $0.doubt == nil } ?? false
+            let all = [message.newWords, message.unread?.summary].compactMap(\.self).joined(separator: "\n")
+            turn.cause(.alert(Alert(isDoubtful ? .possibleStop : .messageForHuman, all)))
             if timers[TimerPurpose.humanTimeout.rawValue] == nil { waitForHuman(&turn) }
             turn.decide(.silent, because: "a human has the conversation")
             return suggest(message.newWords, reading, &turn)
@@ -97,6 +105,10 @@ extension Conversation {
             turn.decide(.close, because: "\(address) does not exist")
         case .softBounce(let address):
             turn.decide(.wait, because: "mail to \(address) is delayed")
+        case .delayed(let address):
+            turn.decide(.note, because: "mail to \(address) is on its way still")
+        case .sign(let what):
+            turn.decide(.note, because: what)
         case .complaint:
             stop(.complaint, because: "the mail was marked as spam", &turn)
         case .unsubscribed:

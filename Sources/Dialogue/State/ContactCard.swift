@@ -11,6 +11,8 @@ public struct ContactCard: Codable, Sendable, Equatable {
     public var company: String?
     /// The address letters go to, in lower case.
     public var email: String?
+    /// Further addresses of the person, in lower case, as an operator said; absent where there are none.
+    public var otherEmails: [String]?
     /// The Telegram name with its `@`.
     public var telegram: String?
     /// Products or topics the person is known to care about.
@@ -55,4 +57,9 @@ public struct Referrer: Codable, Sendable, Equatable {
         self.name = name
         self.company = company
     }
+}
+
+extension ContactCard {
+    /// The address that letters go to, and those that an operator added.
+    public var allEmails: [String] { [email].compactMap(\.self) + (otherEmails ?? []) }
 }

@@ -38,6 +38,10 @@ public struct Conversation: Codable, Sendable, Equatable {
     public internal(set) var meeting: Meeting?
     /// The demo that was called off last: calendars take a new one only if its revision goes on from there.
     public internal(set) var cancelledMeeting: Meeting?
+    /// What the person's calendar said last.
+    public internal(set) var lastMeetingAnswer: MeetingAnswer?
+    /// Who else wrote in the person's thread, the latest last; absent where nobody did.
+    public internal(set) var outsiders: [Outsider]?
     /// How often the presentation was sent.
     public internal(set) var presentationsSent = 0
     /// The date until which the person asked us to wait.

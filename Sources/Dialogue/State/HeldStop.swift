@@ -1,18 +1,36 @@
 public import Foundation
 
-/// Words that may be a stop. Until that is known nothing unasked goes out: doubt about a stop is silence.
+/// What may be a stop. Until that is known nothing unasked goes out: doubt about a stop is silence.
 public struct HeldStop: Codable, Sendable, Equatable {
+    /// Why a stop is possible where it is not the person's own words that say it.
+    public enum Doubt: String, Codable, Sendable, CaseIterable {
+        /// The person sent what no program can read.
+        case unread
+        /// Somebody else says it in the person's thread.
+        case outsider
+    }
+
     /// When it was written.
     public var since: Date
     /// The words.
     public var words: String
     /// Whether the person was asked what they meant, which happens once.
     public var isAsked: Bool
+    /// Why it is possible; absent where the person's own words leave it open.
+    public var doubt: Doubt?
+    /// Who said it, where it was somebody else.
+    public var address: String?
+    /// The plans that wait, by their purpose: taken up again when the hold ends.
+    public var plans: [String: Date]?
 
     /// Begins a hold.
-    public init(since: Date, words: String, isAsked: Bool = false) {
+    public init(
+        since: Date, words: String, isAsked: Bool = false, doubt: Doubt? = nil, plans: [String: Date]? = nil
+    ) {
         self.since = since
         self.words = words
         self.isAsked = isAsked
+        self.doubt = doubt
+        self.plans = plans
     }
 }

@@ -8,6 +8,8 @@ public struct Meeting: Codable, Sendable, Equatable {
     public var sequence: Int
     /// When it takes place.
     public var slot: Slot
+    /// What the person's calendar said of it last; absent until it says something.
+    public var answer: MeetingAnswer.Kind?
 
     /// Creates a meeting.
     public init(uid: String, sequence: Int, slot: Slot) {

@@ -28,6 +28,7 @@ public enum TextKey: String, CaseIterable, Codable, Sendable, CodingKeyRepresent
     case demoBooked = "demo_booked"
     case demoMoved = "demo_moved"
     case demoCancelled = "demo_cancelled"
+    case demoDeclined = "demo_declined"
     case demoNone = "demo_none"
     case demoSummary = "demo_summary"
     case demoDescription = "demo_description"
@@ -39,6 +40,7 @@ public enum TextKey: String, CaseIterable, Codable, Sendable, CodingKeyRepresent
     case referralLater = "referral_later"
     case referralForward = "referral_forward"
     case operatorComing = "operator_coming"
+    case humanWillLook = "human_will_look"
     case acknowledgement
     case willFindOut = "will_find_out"
     case offerNextStep = "offer_next_step"

@@ -49,6 +49,7 @@ extension Texts {
         case .demoBooked: "Agreed: {time}, {length} minutes. The invitation is attached."
         case .demoMoved: "Moved: it is now {time}. The updated invitation is attached."
         case .demoCancelled: "The meeting on {time} is cancelled. If you would like another time, just write."
+        case .demoDeclined: "I see that {time} does not suit you."
         case .demoNone: "We have no meeting booked yet."
         case .demoSummary: "Demo: {product}"
         case .demoDescription: "We show {product} and answer your questions."
@@ -61,6 +62,8 @@ extension Texts {
         case .referralForward:
             "Thank you for the pointer! I cannot write first in Telegram: please forward this link to {contact}, it opens a chat with me.\n{link}"
         case .operatorComing: "I am handing your question to a colleague, who will answer you here."
+        case .humanWillLook:
+            "I have received your message, but there is something in it that I cannot read. A colleague will look at it and answer you here."
         case .acknowledgement: "I have received your message, let me check and I will answer soon."
         case .willFindOut:
             "I cannot give you an exact answer to that right away. I will ask my colleagues and come back to you."

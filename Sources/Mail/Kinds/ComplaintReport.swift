@@ -9,6 +9,10 @@ public struct ComplaintReport: Sendable, Hashable {
     /// What came back of the letter.
     public let returned: ReturnedLetter?
 
+    /// Whether anybody complains. The same form reports failed authentication, and that a person took a letter out of the
+    /// spam folder.
+    public var isComplaint: Bool { feedbackType != "auth-failure" && feedbackType != "not-spam" }
+
     init(feedbackType: String, recipient: String?, originalMessageID: String?, returned: ReturnedLetter? = nil) {
         self.feedbackType = feedbackType
         self.recipient = recipient

@@ -6,6 +6,7 @@ public import struct Foundation.Date
 public enum MailDate {
     /// Reads a date leniently: the weekday and the seconds may be missing, years may have two digits, zones may be names.
     public static func parse(_ text: String) -> Date? {
+        let text = String(text.firstBytes(MailLimits.dateBytes))
         let plain = text.contains("(") ? text.replacing(#/\([^()]*\)/#, with: " ") : text
         var words = plain.split { $0.isWhitespace || $0 == "," }.map(String.init)
         if let first = words.first, first.first?.isNumber != true { words.removeFirst() }

@@ -56,11 +56,28 @@ public struct MailThread: Codable, Sendable, Equatable {
     /// Message-IDs of both sides, oldest first, bounded.
     public var references: [String] = []
 
+    /// What came in and joins no references, each by its author and Message-ID, bounded; absent where nothing did.
+    public var others: [String]?
+
     /// How many references are kept: the first and the latest.
     public static let limit = 20
 
     /// Starts an empty thread.
     public init() {}
+
+    /// Whether a mail came already, to whichever of our mailboxes: an author gives an id to one mail.
+    public func holds(_ mail: InboxMail) -> Bool {
+        guard let id = mail.messageID else { return false }
+        return references.contains(id) || others?.contains(Self.name(id, of: mail)) == true
+    }
+
+    /// Remembers a mail that joins no references.
+    public mutating func note(_ mail: InboxMail) {
+        guard let id = mail.messageID else { return }
+        others = Array(((others ?? []) + [Self.name(id, of: mail)]).suffix(Self.limit))
+    }
+
+    private static func name(_ id: String, of mail: InboxMail) -> String { "\(mail.from) \(id)" }
 
     /// Adds a mail of either side.
     public mutating func append(_ messageID: String) {

@@ -19,6 +19,8 @@ public struct MessageDocument: Codable, Sendable, Equatable {
     public var kind: String
     /// The subject, where the channel has one.
     public var subject: String?
+    /// The address of whoever wrote it in the person's thread, where that is not known to be the person.
+    public var author: String?
     /// The words.
     public var text: String
     /// File names of attachments, or assets attached.
@@ -36,7 +38,7 @@ public struct MessageDocument: Codable, Sendable, Equatable {
 
     enum CodingKeys: String, CodingKey {
         case id = "_id"
-        case conversationID, direction, channel, kind, subject, text, attachments, factIDs, messageID, reading, rawID,
+        case conversationID, direction, channel, kind, subject, author, text, attachments, factIDs, messageID, reading, rawID,
             at
     }
 

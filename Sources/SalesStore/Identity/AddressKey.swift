@@ -20,9 +20,9 @@ public struct AddressKey: Sendable {
         return HMAC<SHA256>.authenticationCode(for: Data(normal.utf8), using: key).hex
     }
 
-    /// Lower case, without white space around it and without the tag after `+`.
+    /// The address alone, however it was written, in lower case and without the tag after `+`.
     public static func normalise(_ address: String) -> String {
-        let lower = address.trimmingCharacters(in: .whitespacesAndNewlines).lowercased()
+        let lower = WrittenAddress(address).address.lowercased()
         guard let at = lower.lastIndex(of: "@"), let plus = lower[..<at].firstIndex(of: "+") else { return lower }
         return String(lower[..<plus] + lower[at...])
     }

@@ -51,6 +51,24 @@ public struct ThreadSigner: Sendable {
         return String(parts[0])
     }
 
+    /// The address whose mails unsubscribe from a conversation's letters (RFC 2369 section 3.2): the mailbox with a signed tag
+    /// of its own.
+    public func unsubscribeAddress(conversationID: String, mailbox: String) -> String {
+        guard let at = mailbox.lastIndex(of: "@") else { return mailbox }
+        let tag = "\(Self.unsubscribe).\(unsubscribeToken(conversationID: conversationID))"
+        return "\(mailbox[..<at])+\(tag)\(mailbox[at...])"
+    }
+
+    /// The conversation whose letters an address unsubscribes from; `nil` if we did not make it.
+    public func conversationID(ofUnsubscribeAddress address: String) -> String? {
+        guard let at = address.lastIndex(of: "@"), let plus = address[..<at].firstIndex(of: "+") else { return nil }
+        let tag = address[address.index(after: plus)..<at].lowercased()
+        guard tag.hasPrefix("\(Self.unsubscribe).") else { return nil }
+        return conversationID(ofUnsubscribeToken: String(tag.dropFirst(Self.unsubscribe.count + 1)))
+    }
+
+    private static let unsubscribe = "unsub"
+
     /// What the link to a file ends with that comes with a message in a room.
     public func fileSignature(message: Int, index: Int) -> String { signature("file:\(message):\(index)") }
 

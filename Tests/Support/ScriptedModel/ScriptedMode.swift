@@ -36,6 +36,8 @@ public enum ScriptedMode: Sendable, Hashable {
     case lying
     /// Does what the prospect's words order, and tells its instructions.
     case obeying
+    /// Answers with this body, whatever was asked.
+    case verbatim(String)
 
     static let named: [String: ScriptedMode] = [
         "normal": .normal, "slow": .slow, "down": .loading, "loading": .loading,

@@ -6,7 +6,8 @@ struct ConversationCommand: AsyncParsableCommand {
         commandName: "conversation", abstract: "See a conversation, answer, take it over, give it back, let it sleep.",
         subcommands: [
             ConversationShowCommand.self, ConversationReplyCommand.self, ConversationHandOverCommand.self,
-            ConversationReleaseCommand.self, ConversationSeenCommand.self, ConversationCloseCommand.self,
+            ConversationReleaseCommand.self, ConversationSeenCommand.self,
+            ConversationAddAddressCommand.self, ConversationCloseCommand.self,
             ConversationSnoozeCommand.self, ConversationRestartCommand.self, ConversationStopCommand.self,
             ConversationReplayCommand.self, ConversationRatingsCommand.self, ConversationLinkCommand.self,
         ])

@@ -87,6 +87,26 @@ struct ConversationSeenCommand: AsyncParsableCommand {
     }
 }
 
+/// `salesctl conversation add-address`: a further address is the person's.
+struct ConversationAddAddressCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "add-address",
+        abstract: "Say that an address from which somebody wrote in the conversation is the person's own.")
+
+    @OptionGroup var target: OrderTarget
+
+    @Option(help: "The address.")
+    var address: String
+
+    func validate() throws {
+        guard address.split(separator: "@").count == 2 else { throw ValidationError("\(address) is no address") }
+    }
+
+    func run() async throws {
+        try await target.give("\(address) is an address of \(target.contact)") { _ in .addAddress(address) }
+    }
+}
+
 /// `salesctl conversation snooze`: nothing is written until a date.
 struct ConversationSnoozeCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(

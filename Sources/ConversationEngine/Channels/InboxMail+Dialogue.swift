@@ -1,0 +1,34 @@
+internal import Dialogue
+internal import SalesStore
+
+/// What a mail says, in the dialogue's terms.
+extension InboxMail {
+    /// What of a person's mail a human has to read; nil where its words are all of it.
+    var unread: Unread? {
+        let isAnnounced = answersElsewhere ?? false
+        guard newWords.isEmpty || unreadableContent != nil || isAnnounced else { return nil }
+        let named = enclosures?.map { Unread.File(name: $0.fileName, kind: $0.kind) }
+        return Unread(
+            files: named ?? attachments.map { Unread.File(name: $0, kind: "file") }, obstacle: unreadableContent,
+            isOnlyQuotation: isOnlyQuotation ?? false, answersElsewhere: isAnnounced)
+    }
+
+    /// What a calendar says of a meeting.
+    var meetingAnswer: MeetingAnswer? {
+        guard let calendar else { return nil }
+        let kind: MeetingAnswer.Kind =
+            switch calendar.answer {
+            case .accepted: .accepted
+            case .tentative: .tentative
+            case .declined: .declined
+            case .countered: .countered
+            case .delegated: .delegated
+            case .counterDeclined: .counterDeclined
+            case .cancelled: .cancelled
+            case .invited: .invited
+            }
+        return MeetingAnswer(
+            uid: calendar.uid, kind: kind, delegate: calendar.delegate, start: calendar.start,
+            sequence: calendar.sequence)
+    }
+}

@@ -1,0 +1,82 @@
+internal import Foundation
+internal import Scheduling
+
+/// A calendar answers an invitation of ours, or sends one.
+extension Conversation {
+    mutating func receive(_ answer: MeetingAnswer, _ comment: IncomingMessage?, _ turn: inout Turn) {
+        leaveHeldDemo(&turn)
+        if let outsider = answer.outsider {
+            return leaveToOperators(answer, "\(outsider): ", comment, &turn)
+        }
+        // Programs send an answer several times.
+        guard answer != lastMeetingAnswer else {
+            return turn.decide(.ignore, because: "the same answer came before")
+        }
+        lastMeetingAnswer = answer
+        letGo(.firstLetter, .followUp)
+        withdrawOwnLetters(&turn)
+        suppression?.wroteSince = true
+        switch answer.kind {
+        case .delegated, .counterDeclined, .cancelled, .invited: leaveToOperators(answer, "", comment, &turn)
+        case .accepted, .tentative: note(answer, comment, &turn)
+        case .declined: decline(answer, comment, &turn)
+        case .countered: consider(answer, comment, &turn)
+        }
+    }
+
+    private mutating func note(_ answer: MeetingAnswer, _ comment: IncomingMessage?, _ turn: inout Turn) {
+        guard isAboutMeeting(answer) else { return leaveToOperators(answer, "", comment, &turn) }
+        meeting?.answer = answer.kind
+        turn.decide(.noteAnswer, because: "the calendar says \(answer.kind.rawValue)")
+        if let comment { receive(comment, &turn) }
+    }
+
+    /// The slot is free again, and another time is asked for, once.
+    private mutating func decline(_ answer: MeetingAnswer, _ comment: IncomingMessage?, _ turn: inout Turn) {
+        guard isAboutMeeting(answer), let booked = meeting, callOff(&turn) != nil else {
+            return leaveToOperators(answer, "", comment, &turn)
+        }
+        let when = MomentText.text(booked.slot.start, in: zone, language: language)
+        turn.cause(.alert(Alert(.demoCancelled, "\(contact.name ?? contact.id): \(when)")))
+        turn.decide(.cancelDemo, because: "the calendar says declined")
+        if stage == .booked { stage = .arranging }
+        // What they write beside it says more than the button.
+        if let comment {
+            expects = .demoTime
+            return receive(comment, &turn)
+        }
+        guard stage != .handedOver else { return }
+        var reply = Reply()
+        reply.say(text(.demoDeclined, turn, ["time": when]))
+        offerTimes(&reply, &turn)
+        send(reply.outgoing(.answer, allowedAfterStop: silence != nil), &turn)
+    }
+
+    /// Another time, proposed by a button, is one proposed in words: what was agreed stays until it is taken.
+    private mutating func consider(_ answer: MeetingAnswer, _ comment: IncomingMessage?, _ turn: inout Turn) {
+        guard isAboutMeeting(answer) || cancelledMeeting?.uid == answer.uid, stage != .handedOver else {
+            return leaveToOperators(answer, "", comment, &turn)
+        }
+        var reply = Reply()
+        propose(answer.start, &reply, &turn)
+        send(reply.outgoing(.answer, allowedAfterStop: silence != nil), &turn)
+        if let comment { receive(comment, &turn) }
+    }
+
+    /// Whether an answer is about the demo as it is booked now, not about a time it had before.
+    private func isAboutMeeting(_ answer: MeetingAnswer) -> Bool {
+        guard let meeting, meeting.uid == answer.uid else { return false }
+        return answer.sequence >= meeting.sequence || answer.start == meeting.slot.start
+    }
+
+    private mutating func leaveToOperators(
+        _ answer: MeetingAnswer, _ who: String, _ comment: IncomingMessage?, _ turn: inout Turn
+    ) {
+        let when = answer.start.map { MomentText.text($0, in: zone, language: language) }
+        let what = [answer.kind.rawValue.replacing("_", with: " "), answer.delegate, when].compactMap(\.self)
+        let lines = [who + what.joined(separator: ", "), comment?.newWords].compactMap(\.self)
+        turn.cause(.alert(Alert(.meetingAnswer, lines.joined(separator: "\n"))))
+        let action: Decision.Action = answer.kind == .delegated ? .referralToOperator : .showOperator
+        turn.decide(action, because: "a calendar says \(answer.kind.rawValue)")
+    }
+}

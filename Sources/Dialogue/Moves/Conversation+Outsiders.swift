@@ -1,0 +1,41 @@
+internal import Understanding
+
+/// Somebody else writes in the person's thread.
+extension Conversation {
+    /// How many of them are kept.
+    private static let outsiderLimit = 10
+
+    /// Operators see it; of what the person themselves wants it says nothing. Only a stop is heard: until somebody decides
+    /// whose it is, the person gets nothing unasked.
+    mutating func receive(_ message: IncomingMessage, from outsider: Outsider, _ turn: inout Turn) {
+        remember(outsider)
+        let words = [message.newWords, message.unread?.summary].compactMap { $0?.isEmpty == false ? $0 : nil }
+        let reading = turn.context.reader.read(message.newWords, in: readingContext(turn.now))
+        let mayBeStop = reading.isSureStop || reading.isPossibleStop == true
+        if mayBeStop { hold(.outsider, message.newWords, by: outsider.address, &turn) }
+        let summary = ([outsider.title] + words).joined(separator: "\n")
+        turn.cause(.alert(Alert(mayBeStop ? .possibleStop : .outsider, summary)))
+        turn.decide(.showOperator, because: "\(outsider.address) writes in the person's thread: \(reading.account)")
+    }
+
+    private mutating func remember(_ outsider: Outsider) {
+        var known = (outsiders ?? []).filter { $0.address != outsider.address }
+        known.append(outsider)
+        outsiders = known.suffix(Self.outsiderLimit)
+    }
+
+    /// An operator says that an address is the person's. A stop that was said from it is theirs.
+    mutating func add(_ address: String, _ turn: inout Turn) {
+        let address = address.lowercased()
+        outsiders?.removeAll { $0.address == address }
+        if outsiders?.isEmpty == true { outsiders = nil }
+        guard contact.email != address, contact.otherEmails?.contains(address) != true else {
+            return turn.decide(.addAddress, because: "\(address) is the person's already")
+        }
+        contact.otherEmails = (contact.otherEmails ?? []) + [address]
+        turn.decide(.addAddress, because: "an operator says that \(address) is the person's")
+        guard let held = heldStop, held.doubt == .outsider, held.address == address else { return }
+        let reading = turn.context.reader.read(held.words, in: readingContext(turn.now))
+        if reading.isSureStop { stop(reading, held.words, &turn) }
+    }
+}

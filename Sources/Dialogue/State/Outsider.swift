@@ -1,0 +1,22 @@
+public import Foundation
+
+/// Somebody who wrote in the person's thread and is not known to be the person: a colleague, a successor, or the person from
+/// another address. An operator says which.
+public struct Outsider: Codable, Sendable, Equatable {
+    /// The address, in lower case.
+    public var address: String
+    /// The name beside it.
+    public var name: String?
+    /// When they wrote last.
+    public var at: Date
+
+    /// Somebody who wrote.
+    public init(address: String, name: String? = nil, at: Date) {
+        self.address = address
+        self.name = name
+        self.at = at
+    }
+
+    /// How they are called.
+    public var title: String { name.map { "\($0) <\(address)>" } ?? address }
+}
