@@ -403,8 +403,7 @@ let package = Package(
             of: "ConversationEngine",
             [
                 "Basics", "Telemetry", "ServiceRuntime", .coreMetrics, "BSON", "MongoDB", "WorkQueue", "SalesStore",
-                "Setup", "Dialogue",
-                "Understanding", "Grounding", "Scheduling", "EmailChannel", "MailTransport",
+                "Setup", "Dialogue", "Understanding", "Grounding", "Scheduling", "EmailChannel", "MailTransport",
                 "Sandbox", .lifecycle, .logging,
             ]),
         .testTarget(

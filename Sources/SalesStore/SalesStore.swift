@@ -1,3 +1,4 @@
+public import BSON
 public import Dialogue
 public import Foundation
 public import MongoDB

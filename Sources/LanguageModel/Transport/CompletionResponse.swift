@@ -35,7 +35,7 @@ struct CompletionResponse: Decodable {
         var hasThinking: Bool { (details?.reasoningTokens ?? 0) > 0 }
     }
 
-    /// Empty where the server has no answer: the last chunk of a stream, or a failure.
+    /// Empty where the server has no answer.
     let choices: [Choice]
     let usage: Usage?
     let model: String?
