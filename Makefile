@@ -28,7 +28,7 @@ demo_options := $(if $(CHANNEL),--channel $(CHANNEL)) $(if $(SCRIPT),--script $(
 # Tests run in groups, one after the other: those that only compute would hold for seconds the threads that keep leases in a
 # database, and those that start whole services would have the database for themselves. Of those with a database only some run at a
 # time: all at once, each command would wait for all others.
-store_tests := (MongoDB|WorkQueue|SalesStore|ConversationEngine|SalesCtl|ServiceRuntime|Sandbox)Tests
+store_tests := (MongoDB|WorkQueue|SalesStore|Setup|ConversationEngine|SalesCtl|ServiceRuntime|Sandbox)Tests
 service_tests := (Desk|WebChannel|SupportBridge|TelegramChannel)Tests
 heavy_tests := LoadTests|BrowserTests|FaultTests
 at_a_time := SWT_EXPERIMENTAL_MAXIMUM_PARALLELIZATION_WIDTH=4
@@ -36,14 +36,14 @@ at_a_time := SWT_EXPERIMENTAL_MAXIMUM_PARALLELIZATION_WIDTH=4
 # Says what is missing, in one sentence. A target names what it runs; what it installs needs nothing.
 need := Tests/Support/need.sh
 
-.PHONY: demo test train build bench bench-email bench-telegram bench-desk fuzz eval format lint compose-check compose-proof kubernetes-check docs clean help
+.PHONY: demo test train build bench bench-email bench-telegram bench-desk fuzz eval format lint channel-proof compose-check compose-proof kubernetes-check docs clean help
 
 demo: ## Be the prospect of a real sale by email, or with CHANNEL=telegram in a chat. SCRIPT=file plays one; MODEL=scripted needs no download; LLM_URL=… uses your own model
 	@Tests/Support/setup.sh $(demo_parts)
 	@Tests/Support/build.py --product demo
 	@exec .build/debug/demo $(demo_options)
 
-test: ## Unit and integration tests against the real embedded parts, then the demo's scripts
+test: ## Unit and integration tests against the real embedded parts, then the demo's scripts and the toy channel
 	@Tests/Support/setup.sh test
 	@swift build --build-tests
 	@swift test --skip-build --skip '$(store_tests)|$(service_tests)|$(heavy_tests)'
@@ -52,6 +52,7 @@ test: ## Unit and integration tests against the real embedded parts, then the de
 	@swift test --skip-build --filter LoadTests
 	@$(at_a_time) swift test --skip-build --filter 'BrowserTests|FaultTests'
 	@.build/debug/demo --scripts Tests/Support/Scripts --model scripted
+	@"$(EMBEDDED_PYTHON)" Tests/Support/ToyChannel/prove.py
 
 build: ## Build everything; a warning is an error
 	@$(need) swift git libraries
@@ -63,10 +64,10 @@ bench: ## Benchmarks and their peers: ratios measured in one run
 	@swift build -c release
 	@Benchmarks/run
 
-fuzz: ## A million mutated inputs over the parsers of mail. FUZZ_SEED=n repeats a run; the last input is kept in .embedded
+fuzz: ## A million mutated inputs over the parsers of mail, and large ones that repeat themselves. FUZZ_SEED=n repeats a run; the last input is kept in .embedded
 	@Tests/Support/setup.sh base
 	@swift build --build-tests
-	@FUZZ_ROUNDS=$${FUZZ_ROUNDS:-340000} FUZZ_LAST=$(CURDIR)/.embedded/fuzz-last swift test --skip-build --filter FuzzTests
+	@FUZZ_ROUNDS=$${FUZZ_ROUNDS:-340000} FUZZ_LAST=$(CURDIR)/.embedded/fuzz-last GROWTH_BYTES=$${GROWTH_BYTES:-8000} swift test --skip-build --filter "FuzzTests|GrowthTests"
 
 bench-email: ## New words and bounces beside peers from PyPI. QUOTES=file BOUNCES=folder read other data; VERBOSE=1 lists what was missed
 	@Benchmarks/email check
@@ -103,6 +104,11 @@ format: ## Format the sources
 lint: ## Check the formatting rules
 	@$(need) swift
 	@swift format lint --strict -r -p $(sources)
+
+channel-proof: ## Prove that the compiler points at all that a new channel needs, and that stops and erasures hold for it
+	@Tests/Support/setup.sh base
+	@swift build
+	@"$(EMBEDDED_PYTHON)" Tests/Support/ToyChannel/prove.py
 
 compose-check: ## Check the compose files
 	@Tests/Support/Compose/check.sh

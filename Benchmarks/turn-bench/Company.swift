@@ -12,6 +12,7 @@ import SalesStore
 import Sandbox
 import Scheduling
 import Sending
+import Setup
 import WorkQueue
 
 /// The sample configuration in a database of its own, with the parts of the services that a turn passes. The model's part
@@ -68,7 +69,7 @@ struct Company: Sendable {
             id: DerivedID.short(id, "contact"), name: "Kate", company: "Morning Cafes", email: address, language: .en,
             timeZone: "Europe/Moscow")
         return QueueItem(
-            id: id, orderingKey: Endpoint.email(mailbox: "sales", peer: address),
+            id: id, orderingKey: Endpoint.email(mailbox: "sales", peer: address).key,
             sequence: SequenceGenerator.shared.next(), availableAt: Self.now(),
             body: .contact(NewContact(card: card, mailbox: "sales", source: "operator")))
     }

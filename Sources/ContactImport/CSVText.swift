@@ -1,7 +1,8 @@
 internal import Foundation
+internal import SalesStore
 
-/// Comma-separated values (RFC 4180), as spreadsheets write them: the separator may also be a semicolon or a tab, the
-/// encoding UTF-8, UTF-16 or Windows-1251.
+/// Comma-separated values (RFC 4180), as spreadsheets write them: the separator may also be a semicolon, a tab, or what a
+/// first line such as `sep=;` names; the encoding UTF-8, UTF-16 or Windows-1251. Characters that nobody sees are left out.
 struct CSVText {
     /// A row and the line of the file it begins on, from 1.
     struct Row: Equatable {
@@ -16,11 +17,12 @@ struct CSVText {
 
     /// Reads a file's bytes; `nil` if they are no text.
     init?(_ data: Data) {
-        guard let text = Self.decode(data) else { return nil }
-        var parser = Parser(separator: Self.separator(in: text))
+        guard let text = Self.decode(data).map(WrittenAddress.visible) else { return nil }
+        let named = Self.namedSeparator(in: text)
+        var parser = Parser(separator: named ?? Self.separator(in: text))
         for character in text { parser.take(character) }
         parser.finish()
-        rows = parser.rows.filter { $0.cells.contains { !$0.isEmpty } }
+        rows = parser.rows.dropFirst(named == nil ? 0 : 1).filter { $0.cells.contains { !$0.isEmpty } }
         isCutOff = parser.isQuoted
     }
 
@@ -32,8 +34,22 @@ struct CSVText {
             return String(data: data.dropFirst(2), encoding: encoding)
         }
         let bytes = data.starts(with: [0xEF, 0xBB, 0xBF]) ? data.dropFirst(3) : data
-        guard !bytes.contains(0) else { return nil }
+        guard !bytes.contains(0) else { return utf16(bytes) }
         return String(data: bytes, encoding: .utf8) ?? String(data: bytes, encoding: .windowsCP1251)
+    }
+
+    /// UTF-16 without a mark: the zero bytes of its separators and line ends stand all in one half of the pairs.
+    private static func utf16(_ bytes: Data) -> String? {
+        let zeros = bytes.indices.filter { bytes[$0] == 0 }.map { ($0 - bytes.startIndex) % 2 }
+        guard bytes.count.isMultiple(of: 2), let half = zeros.first, zeros.allSatisfy({ $0 == half }) else { return nil }
+        return String(data: bytes, encoding: half == 0 ? .utf16BigEndian : .utf16LittleEndian)
+    }
+
+    /// What a first line such as `sep=;` says, which is for spreadsheets alone.
+    private static func namedSeparator(in text: String) -> Character? {
+        let line = text.prefix { !$0.isNewline }.trimmingCharacters(in: ["\"", " "])
+        guard line.count == 5, line.lowercased().hasPrefix("sep=") else { return nil }
+        return line.last
     }
 
     /// The separator that stands most often in the first line.

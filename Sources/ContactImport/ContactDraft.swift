@@ -7,7 +7,7 @@ public import WorkQueue
 
 /// A person somebody wants to add, before it is known whether the fields make sense.
 public struct ContactDraft: Encodable, Equatable, Sendable {
-    /// The address letters go to, as it was written.
+    /// The address letters go to, without what was written around it.
     public var email: String
     /// How the person is called.
     public var name: String?
@@ -25,7 +25,7 @@ public struct ContactDraft: Encodable, Equatable, Sendable {
         email: String, name: String? = nil, company: String? = nil, language: String = "ru",
         timeZone: String = "Europe/Moscow", interests: [String] = []
     ) {
-        self.email = email
+        self.email = WrittenAddress(email).address
         self.name = name
         self.company = company
         self.language = language
@@ -36,16 +36,18 @@ public struct ContactDraft: Encodable, Equatable, Sendable {
     /// The address in the form by which people are recognised.
     public var address: String { AddressKey.normalise(email) }
 
+    /// Whether the address has the form of one.
+    var hasAddress: Bool {
+        let parts = email.split(separator: "@", omittingEmptySubsequences: false)
+        let domain = parts.count == 2 ? parts[1].split(separator: ".", omittingEmptySubsequences: false) : []
+        return domain.count >= 2 && !parts[0].isEmpty && !domain.contains(where: \.isEmpty)
+            && !email.contains { $0.isWhitespace || "<>,;\"".contains($0) }
+    }
+
     /// What is wrong with the fields.
     public var faults: [ContactFault] {
         var faults: [ContactFault] = []
-        let parts = email.split(separator: "@", omittingEmptySubsequences: false)
-        let domain = parts.count == 2 ? parts[1].split(separator: ".", omittingEmptySubsequences: false) : []
-        if domain.count < 2 || parts[0].isEmpty || domain.contains(where: \.isEmpty)
-            || email.contains(where: { $0.isWhitespace || "<>,;\"".contains($0) })
-        {
-            faults.append(.address(email))
-        }
+        if !hasAddress { faults.append(.address(email)) }
         if Language(rawValue: language) == nil { faults.append(.language(language)) }
         if TimeZone(identifier: timeZone) == nil { faults.append(.timeZone(timeZone)) }
         if (name ?? "").contains(where: \.isNewline) { faults.append(.brokenName) }
@@ -59,7 +61,7 @@ public struct ContactDraft: Encodable, Equatable, Sendable {
             id: DerivedID.short(id, "contact"), name: name, company: company, email: address, interests: interests,
             language: Language(rawValue: language) ?? .ru, timeZone: timeZone)
         return QueueItem(
-            id: id, orderingKey: Endpoint.email(mailbox: mailbox, peer: address),
+            id: id, orderingKey: Endpoint.email(mailbox: mailbox, peer: address).key,
             sequence: SequenceGenerator.shared.next(), availableAt: now,
             body: InboxEvent.contact(NewContact(card: card, mailbox: mailbox, source: source)))
     }

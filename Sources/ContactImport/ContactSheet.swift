@@ -1,4 +1,5 @@
 public import Foundation
+internal import SalesStore
 
 /// A file of contacts, row by row, with what is wrong in each.
 public struct ContactSheet: Sendable {
@@ -36,12 +37,13 @@ public struct ContactSheet: Sendable {
         guard let text = CSVText(data) else { throw .notText }
         guard !text.isCutOff else { throw .cutOff }
         guard let header = text.rows.first else { throw .empty }
-        let fields = header.cells.map { Self.field($0) }
+        let people = text.rows.dropFirst()
+        let fields = Self.withOneAddress(header.cells.map { Self.field($0) }, people)
         guard fields.contains(.email) else { throw .noAddresses }
         unknownColumns = zip(header.cells, fields).filter { $1 == nil && !$0.isEmpty }.map(\.0)
         var seen: [String: Int] = [:]
         rows = []
-        for row in text.rows.dropFirst() {
+        for row in people {
             let draft = Self.draft(row.cells, fields)
             var faults = draft.faults
             if row.cells.count > fields.count {
@@ -68,11 +70,30 @@ public struct ContactSheet: Sendable {
         names.first { $0.names.contains(name.lowercased()) }?.field
     }
 
+    /// Of the columns that may be the address the one that holds addresses; a street's address is none.
+    private static func withOneAddress(_ fields: [Field?], _ rows: ArraySlice<CSVText.Row>) -> [Field?] {
+        let named = fields.indices.filter { fields[$0] == .email }
+        guard !named.isEmpty else { return fields }
+        func addresses(_ column: Int) -> Int {
+            rows.count { $0.cells.indices.contains(column) && ContactDraft(email: $0.cells[column]).hasAddress }
+        }
+        // `max` takes the last of equals, and the first column is meant.
+        var best = named.reversed().max { addresses($0) < addresses($1) } ?? named[0]
+        if addresses(best) == 0 {
+            best = fields.indices.filter { fields[$0] == nil && addresses($0) > 0 }.max { addresses($0) < addresses($1) }
+                ?? best
+        }
+        return fields.indices.map { $0 == best ? .email : fields[$0] == .email ? nil : fields[$0] }
+    }
+
     private static func draft(_ cells: [String], _ fields: [Field?]) -> ContactDraft {
         var draft = ContactDraft(email: "")
         for (cell, field) in zip(cells, fields) where !cell.isEmpty {
             switch field {
-            case .email: draft.email = cell
+            case .email:
+                let written = WrittenAddress(cell)
+                draft.email = written.address
+                if draft.name == nil { draft.name = written.name }
             case .name: draft.name = cell
             case .company: draft.company = cell
             case .language: draft.language = cell.lowercased()

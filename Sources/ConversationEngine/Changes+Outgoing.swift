@@ -1,14 +1,30 @@
 internal import Dialogue
+internal import Foundation
+internal import Grounding
 internal import SalesStore
 internal import Scheduling
+internal import WorkQueue
 
 /// What all channels take from an effect that sends.
 extension Changes {
-    /// The facts that what is said rests on, by the identifier of the outbox's item.
-    var factIDs: [String: [String]] {
-        var factIDs: [String: [String]] = [:]
-        for case .send(let outgoing) in effects { factIDs[id(outgoing.purpose.rawValue)] = outgoing.factIDs }
-        return factIDs
+    /// What is said to the person, in order.
+    var outgoing: [Outgoing] {
+        effects.compactMap { if case .send(let outgoing) = $0 { outgoing } else { nil } }
+    }
+
+    /// The outbox item of what is said, under an identifier made of the event and the purpose.
+    func item<Message>(_ outgoing: Outgoing, to endpoint: Endpoint, _ message: Message) -> QueueItem<Message> {
+        QueueItem(
+            id: id(outgoing.purpose.rawValue), orderingKey: endpoint.key, sequence: SequenceGenerator.shared.next(),
+            availableAt: now, body: message)
+    }
+
+    /// What people read of it.
+    func line(of outgoing: Outgoing, by channel: Channel) -> MessageDocument {
+        MessageDocument(
+            id: id(outgoing.purpose.rawValue), conversationID: state.id, direction: .outgoing, channel: channel,
+            kind: outgoing.purpose.rawValue, text: outgoing.text, attachments: assetIDs(of: outgoing),
+            factIDs: outgoing.factIDs, at: now)
     }
 
     /// The files that go with it, in the language they were asked for in.
@@ -17,7 +33,10 @@ extension Changes {
     }
 
     /// The calendar's entry that goes with it.
-    func invitation(of outgoing: Outgoing) -> OutboxMessage.Invitation? {
-        outgoing.invitation.map { OutboxMessage.Invitation(method: $0.method.rawValue, ics: $0.ics(stamp: now)) }
+    func invitation(of outgoing: Outgoing) -> InvitationFile? {
+        outgoing.invitation.map { InvitationFile(method: $0.method.rawValue, ics: $0.ics(stamp: now)) }
     }
+
+    /// The titles of the facts it rests on.
+    func titles(of factIDs: [String]) -> [String] { ground.knowledge.facts(factIDs).map(\.title) }
 }

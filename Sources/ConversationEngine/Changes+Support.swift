@@ -8,7 +8,7 @@ extension Changes {
     var supportDispatches: [QueueItem<SupportDispatch>] {
         supportWords.enumerated().map { index, words in
             QueueItem(
-                id: id("support/\(index)"), orderingKey: Endpoint.support(conversation: state.id),
+                id: id("support/\(index)"), orderingKey: SupportKey.conversation(state.id).key,
                 sequence: SequenceGenerator.shared.next(), availableAt: now,
                 body: SupportDispatch(conversationID: state.id, content: .words(words)))
         }

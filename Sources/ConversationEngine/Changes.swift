@@ -13,6 +13,7 @@ struct Changes: Sendable {
     let effects: [Effect]
     let ground: ContextSource.Ground
     let mailbox: MailboxDocument
+    let signer: ThreadSigner
     let now: Date
 
     var eventID: String { delivery.item.id }
@@ -86,7 +87,7 @@ struct Changes: Sendable {
                 email: email, interests: state.contact.interests, language: state.language,
                 timeZone: state.contact.timeZone, referrer: referral.referrer)
             return QueueItem(
-                id: id, orderingKey: Endpoint.email(mailbox: mailbox.id, peer: email),
+                id: id, orderingKey: Endpoint.email(mailbox: mailbox.id, peer: email).key,
                 sequence: SequenceGenerator.shared.next(), availableAt: now,
                 body: .contact(NewContact(card: card, mailbox: mailbox.id, source: "referral")))
         }

@@ -12,44 +12,45 @@ extension ConversationEngine {
     ///
     /// - Returns: The conversation as it is stored now.
     func commit(_ changes: Changes) async throws -> ConversationDocument {
-        let (mails, thread) = changes.mails(signedBy: signer)
         var next = changes.subject.conversation
         let revision = next.revision
         next.revision += 1
         next.state = changes.state
         next.stage = changes.state.stage
         next.awaitingDueAt = changes.state.awaitingDueAt
-        next.thread = thread
         // What is flagged stays so until an operator does something about it.
         next.attention = changes.alerts.last ?? (changes.isOrdered ? nil : next.attention)
         next.updatedAt = changes.now
+        let departure = next.way?.departure(of: changes, in: &next) ?? Departure()
         let document = next
-        let chat = changes.chatMessages
-        let web = changes.webMessages
         let support = hasSupportSystem ? changes.supportDispatches : []
         try await store.database.withTransaction { database in
             let bound = store.bound(to: database)
             try await leave(changes, bound)
             try await write(document, from: revision, changes, bound)
-            try await writeSuppressions(changes, bound)
+            try await writeSuppressions(changes, of: document, bound)
             try await writeMeetings(changes, bound)
-            try await insert(
-                changes.messages(mails) + changes.messages(chat, in: .telegram) + changes.messages(web, in: .web),
-                into: bound.messages
-            ) { $0.id }
+            let lines = [changes.incoming].compactMap(\.self) + departure.lines
+            try await insert(lines, into: bound.messages) { $0.id }
             try await writeReadings(changes, bound)
-            try await bound.outbox.enqueue(mails)
-            try await bound.telegramOutbox.enqueue(chat)
-            try await bound.webOutbox.enqueue(web)
+            try await departure.enqueue(bound)
             try await bound.supportOutbox.enqueue(support)
-            try await insert(changes.links(mails, signer), into: bound.links) { $0.id }
+            try await insert(changes.invitationLinks + departure.links, into: bound.links) { $0.id }
             try await enqueue(changes.timers, bound.timers)
             try await writeJobs(changes, bound)
             try await bound.inbox.enqueue(changes.referrals)
             try await insert([audit(changes)], into: bound.audit) { $0.id }
-            try await changes.delivery.complete(in: database)
+            try await complete(changes, bound, in: database)
         }
         return document
+    }
+
+    /// Finishes the event with what was handled together with it; the whole stands where its first part stood.
+    private func complete(_ changes: Changes, _ store: SalesStore, in database: MongoDatabase) async throws {
+        var fields: BSONDocument = [:]
+        if let whole = changes.subject.whole { fields["body"] = .document(try BSONEncoder().encode(whole)) }
+        try await changes.delivery.complete(setting: fields, in: database)
+        try await store.inbox.absorb(changes.subject.absorbed, in: database)
     }
 
     private func write(
@@ -130,5 +131,12 @@ extension ConversationEngine {
         AuditDocument(
             id: AuditDocument.id(of: changes.eventID), conversationID: changes.state.id,
             event: changes.eventKind.rawValue, decisions: changes.decisions, alerts: changes.alerts, at: changes.now)
+    }
+}
+
+extension ConversationDocument {
+    /// The channel by which the person is written to now: the one they used last; where they have left it, mail.
+    var way: (any ConversationChannel)? {
+        [state.channel, .email].lazy.map(\.conversationChannel).first { $0.endpoint(in: self) != nil }
     }
 }

@@ -12,8 +12,8 @@ extension ConversationEngine {
     func erase(_ conversation: ConversationDocument, _ delivery: Delivery<InboxEvent>) async throws {
         let keys: BSONValue = ["$in": .array(BSONArray(conversation.endpoints.map { .string($0) }))]
         try await checkNothingIsOnItsWay(keys)
-        // First the raw mails: they are no part of the transaction, and are found by what it removes.
-        for id in try await rawMails(of: conversation, keys) { try await deleteRaw(id) }
+        // First files: they are no part of the transaction, and are found by what it removes.
+        for channel in Channel.conversationChannels { try await channel.eraseFiles(of: conversation, in: store) }
         let conversationID = BSONValue.string(conversation.id)
         let others = try await othersMails(in: conversation)
         let link = try await store.supportLinks.findOne(["_id": conversationID])
@@ -25,7 +25,9 @@ extension ConversationEngine {
             _ = try await bound.ratings.deleteMany(["conversationID": conversationID])
             _ = try await bound.links.deleteMany(["conversationID": conversationID])
             _ = try await bound.meetings.deleteMany(["conversationID": conversationID])
-            try await eraseRooms(of: conversation, bound)
+            for channel in Channel.conversationChannels {
+                try await channel.erase(conversation, in: bound, at: now())
+            }
             _ = try await bound.supportLinks.deleteMany(["_id": conversationID])
             _ = try await bound.contacts.deleteMany(["_id": .string(conversation.contactID)])
             _ = try await bound.conversations.deleteMany(["_id": conversationID])
@@ -34,7 +36,7 @@ extension ConversationEngine {
                     .deleteMany(["body.conversationID": conversationID])
             }
             try await delivery.complete(setting: Self.erased, in: database)
-            if delivery.item.body.kind != .mail {
+            if !Self.kindsThatStay.contains(delivery.item.body.kind) {
                 // Its identifier names the conversation, and that can be guessed from the address.
                 _ = try await items(SalesStore.Name.inbox, in: database).deleteOne(["_id": .string(delivery.item.id)])
             }
@@ -45,32 +47,11 @@ extension ConversationEngine {
         Logger.current.info("A person was erased", metadata: ["conversation.id": "\(conversation.id)"])
     }
 
-    /// The rooms of a conversation go with what was said there. A visitor is one person: with the first of their rooms the
-    /// others go too, each by an order of its own.
-    private func eraseRooms(of conversation: ConversationDocument, _ store: SalesStore) async throws {
-        let filter: BSONDocument = ["conversationID": .string(conversation.id)]
-        let rooms = try await store.webRooms.find(filter).all()
-        _ = try await store.webRoomMessages.deleteMany(filter)
-        _ = try await store.webRooms.deleteMany(filter)
-        for userID in Set(rooms.map(\.userID)) {
-            let isVisitor: BSONDocument = [
-                "_id": .int64(Int64(userID)), "kind": .string(WebUserDocument.Kind.visitor.rawValue),
-            ]
-            guard try await store.webUsers.deleteOne(isVisitor) > 0 else { continue }
-            let others = try await store.webRooms.find(["userID": .int64(Int64(userID))]).all()
-            try await store.inbox.enqueue(
-                others.map { room in
-                    QueueItem(
-                        id: EventID.order("erase-with:\(conversation.id)", to: room.conversationID).description,
-                        orderingKey: Endpoint.web(room: room.id), sequence: SequenceGenerator.shared.next(),
-                        availableAt: now(),
-                        body: .order(
-                            GivenOrder(conversationID: room.conversationID, order: .erase, author: "business-logic")))
-                })
-        }
-    }
-
     private static let erased: BSONDocument = ["body": [:], "orderingKey": "erased"]
+
+    /// What may come in again, and is known by its identifier then.
+    private static let kindsThatStay = Set(
+        Channel.conversationChannels.filter(\.mayArriveAgain).map { InboxEvent.Kind($0.channel) })
 
     private func checkNothingIsOnItsWay(_ keys: BSONValue) async throws {
         let open: BSONDocument = [
@@ -89,39 +70,20 @@ extension ConversationEngine {
         let inbox = items(SalesStore.Name.inbox, in: database)
         var emptied = Self.erased
         emptied["state"] = .string(QueueState.done.rawValue)
+        let kinds = BSONArray(Self.kindsThatStay.map { .string($0.rawValue) })
         _ = try await inbox.updateMany(
-            ["orderingKey": keys, "body.kind": ["$in": [kind(.mail), kind(.telegram)]]],
+            ["orderingKey": keys, "body.kind": ["$in": .array(kinds)]],
             ["$set": .document(emptied), "$unset": ["error": ""]])
         _ = try await inbox.updateMany(["_id": others], ["$set": .document(emptied), "$unset": ["error": ""]])
         _ = try await inbox.deleteMany(["orderingKey": keys])
         _ = try await items(SalesStore.Name.outbox, in: database).deleteMany(["orderingKey": keys])
     }
 
-    private func kind(_ kind: InboxEvent.Kind) -> BSONValue { .string(kind.rawValue) }
-
     /// The events of mails that somebody else wrote in the person's thread: they came under keys of their own.
     private func othersMails(in conversation: ConversationDocument) async throws -> BSONValue {
         let filter: BSONDocument = ["conversationID": .string(conversation.id), "author": ["$exists": true]]
         let ids = try await store.messages.find(filter).all().map { BSONValue.string($0.id) }
         return ["$in": .array(BSONArray(ids))]
-    }
-
-    private func rawMails(of conversation: ConversationDocument, _ keys: BSONValue) async throws -> Set<String> {
-        let kept = try await store.messages.find(["conversationID": .string(conversation.id)]).all()
-            .compactMap(\.rawID)
-        let taken = try await items(SalesStore.Name.inbox).find(
-            ["orderingKey": keys, "body.kind": kind(.mail)], projection: ["body.data.rawID": 1]
-        ).all().compactMap { $0["body"]?.document?["data"]?.document?["rawID"]?.string }
-        return Set(kept + taken)
-    }
-
-    private func deleteRaw(_ id: String) async throws(MongoError) {
-        do {
-            try await store.rawMails.delete(.string(id))
-        } catch {
-            // An earlier attempt got this far.
-            guard error.code == .file else { throw error }
-        }
     }
 
     private func items(_ name: String, in database: MongoDatabase? = nil) -> MongoCollection<BSONDocument> {

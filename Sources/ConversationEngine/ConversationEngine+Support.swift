@@ -15,7 +15,7 @@ extension ConversationEngine {
         try await store.supportOutbox.enqueue([
             QueueItem(
                 id: "support:\(rating.id):\(milliseconds)",
-                orderingKey: Endpoint.support(conversation: rating.conversationID),
+                orderingKey: SupportKey.conversation(rating.conversationID).key,
                 sequence: SequenceGenerator.shared.next(), availableAt: now(), body: dispatch)
         ])
     }
@@ -25,11 +25,11 @@ extension ConversationEngine {
     func forget(
         _ link: SupportLinkDocument?, _ conversation: ConversationDocument, _ store: SalesStore
     ) async throws {
-        let key = Endpoint.support(conversation: conversation.id)
+        let key = SupportKey.conversation(conversation.id).key
         _ = try await store.database.collection(SalesStore.Name.outbox, of: QueueItem<SupportDispatch>.self)
             .deleteMany(["orderingKey": .string(key)])
         guard let link else { return }
-        let forgotten = Endpoint.support(system: link.system, forgottenRoom: link.roomID)
+        let forgotten = SupportKey.forgottenRoom(link.roomID, system: link.system).key
         try await store.supportOutbox.enqueue([
             QueueItem(
                 id: forgotten, orderingKey: forgotten, sequence: SequenceGenerator.shared.next(), availableAt: now(),

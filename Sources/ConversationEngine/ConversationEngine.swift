@@ -84,7 +84,7 @@ public struct ConversationEngine: Sendable {
         }
         let changes = Changes(
             delivery: delivery, subject: subject, state: state, effects: effects, ground: ground, mailbox: mailbox,
-            now: moment)
+            signer: signer, now: moment)
         let stored = try await commit(changes)
         stopwatch.finished(.write)
         Metrics.turns.increment(changes.eventKind.rawValue)

@@ -34,7 +34,7 @@ public struct ConversationReplay: Sendable {
             if replay == nil {
                 replay = Replay(
                     id: conversation.id, contact: Self.card(of: item?.body) ?? conversation.state.contact,
-                    channel: Self.channel(of: item?.orderingKey ?? ""))
+                    channel: Self.channel(of: item, conversation))
             }
             let turn = Replay.Turn(eventID: id, at: line.at, decisions: line.decisions) { state in
                 item.flatMap { Self.event(of: $0, in: state, line) }
@@ -50,45 +50,24 @@ public struct ConversationReplay: Sendable {
         return outcomes
     }
 
-    private static func channel(of endpoint: String) -> Channel {
-        if Endpoint.telegramChat(endpoint) != nil { return .telegram }
-        return Endpoint.webRoom(endpoint) == nil ? .email : .web
-    }
-
     private static func card(of event: InboxEvent?) -> ContactCard? {
         guard case .contact(let new) = event else { return nil }
         return new.card
     }
 
-    private static func event(of item: QueueItem<InboxEvent>, in state: Conversation, _ line: AuditDocument) -> Event? {
-        switch item.body {
-        case .mail(let mail):
-            ConversationEngine.event(
-                of: mail, item.id, contact: state.contact.email, isOutsider: isOutsider(mail, state, line))
-        case .contact: .begin
-        case .timer(let timer): .timer(timer.purpose, due: timer.due)
-        case .awaitingDue: .awaitingDue
-        case .unsubscribed: .notice(.unsubscribed)
-        case .order(let order): .order(order.order)
-        case .delivery(let report): ConversationEngine.event(of: report)
-        case .telegram(let chat):
-            // Which link opened the conversation is not kept; that one did is.
-            line.decisions.contains { $0.action == .welcomeReferred }
-                ? .chat(.invited)
-                : ConversationEngine.event(
-                    of: chat, item.id, joined: line.decisions.contains { $0.action == .join })
-        case .web(let web): ConversationEngine.event(of: web, item.id)
-        case .modelAnswer(let job):
-            state.event(
-                ofRequest: job.request, schema: job.schema, answer: job.answer, failure: job.failure,
-                isLate: job.isLate ?? false, at: line.at)
-        }
+    /// Where the conversation began: at the endpoint of its first event, if that is there still.
+    private static func channel(of first: QueueItem<InboxEvent>?, _ conversation: ConversationDocument) -> Channel {
+        let keys = [first?.orderingKey].compactMap(\.self) + conversation.endpoints
+        return keys.lazy.compactMap(Endpoint.init(key:)).first?.channel ?? conversation.state.channel
     }
 
-    /// Whether somebody else wrote in the thread: then the operators were shown it.
-    private static func isOutsider(_ mail: InboxMail, _ state: Conversation, _ line: AuditDocument) -> Bool {
-        let known = ([state.contact.email] + (state.contact.otherEmails ?? [])).compactMap { $0.map(AddressKey.normalise) }
-        return line.decisions.contains { $0.action == .showOperator } && !known.contains(AddressKey.normalise(mail.from))
+    private static func event(of item: QueueItem<InboxEvent>, in state: Conversation, _ line: AuditDocument) -> Event? {
+        switch item.origin {
+        case .channel(let arrival):
+            arrival.event(in: RecordedTurn(eventID: item.id, state: state, decisions: line.decisions))
+        case .contact: .begin
+        case .inside(let event): event.event(state, line.at)
+        }
     }
 
     /// What was known then of the addresses named, as far as the decisions say.

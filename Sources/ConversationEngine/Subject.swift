@@ -14,14 +14,14 @@ struct Subject: Sendable {
     var event: Event
     /// The person's message, to be kept.
     var incoming: MessageDocument?
-    /// The Message-ID that joins the thread.
-    var threadID: String?
-    /// The subject the person's mail had.
-    var subject: String?
     /// The link that is used up by this event.
     var usedLink: LinkDocument?
     /// The conversation that had the event's endpoint until now.
     var leaves: ConversationDocument?
+    /// What happened as a whole, if it came in several items.
+    var whole: InboxEvent?
+    /// The further items that it came in: they are handled with the first.
+    var absorbed: [String] = []
     /// The finished job that can go.
     var finishedJob: String?
 }

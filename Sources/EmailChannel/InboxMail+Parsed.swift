@@ -28,7 +28,12 @@ extension InboxMail {
         apply(MailKind.classify(mail, own: own, words: contents.body), contents)
     }
 
-    private static func cut(_ words: String) -> String { String(words.prefix(MailIntake.longestWords)) }
+    private static func cut(_ words: String) -> String {
+        let cut = String(words.prefix(MailIntake.longestWords))
+        // A single character may have any number of marks.
+        guard cut.utf8.count > MailIntake.longestWordBytes else { return cut }
+        return String(decoding: cut.utf8.prefix(MailIntake.longestWordBytes), as: UTF8.self)
+    }
 
     /// The address answers were asked to, as the recipients or the servers on the way name it.
     private static func taggedAddress(of mail: ParsedMail, in mailbox: MailboxDocument) -> String? {

@@ -24,7 +24,7 @@ actor LetterGate {
 
     /// Returns when the letter may go out.
     /// - Throws: ``LetterMustWait`` with the time until it may.
-    func admit(_ id: String, _ message: OutboxMessage, at now: Date) async throws {
+    func admit(_ id: String, _ message: MailMessage, at now: Date) async throws {
         guard let settings = try await currentSettings() else { return }
         let hours =
             message.timeZone.flatMap { TimeZone(identifier: $0) }

@@ -6,52 +6,110 @@ package import MailTransport
 internal import MongoDB
 package import SalesStore
 internal import Sending
-internal import Synchronization
 internal import Telemetry
 internal import WorkQueue
 
 /// Takes the mails of one mailbox into the inbox. A mail counts as read only after its raw bytes and its event are
-/// stored; both have identifiers made from the bytes, so reading a mail again adds nothing.
+/// stored; both have identifiers made from the bytes, so reading a mail again adds nothing. A mail that cannot be taken is
+/// tried again a few times, and then set aside: it stops no other.
 package struct MailIntake: MailboxObserver {
     let mailbox: MailboxDocument
     let store: SalesStore
     let now: @Sendable () -> Date
     let report: MailboxReport
     let ownAddresses: @Sendable () -> [String]
-    /// Tells the ids and addresses that we made; nil: mails are told apart without them.
+    /// Tells the ids and addresses that we made.
     let signer: ThreadSigner
-    private let progress = PositionSaver()
+    let limits: IntakeLimits
+    let hand: MailInHand
 
-    /// The longest new words that are kept in an event; the raw mail has all of them.
+    /// The longest new words that are kept in an event, in characters and in bytes; the raw mail has all of them.
     static let longestWords = 20_000
+    static let longestWordBytes = 100_000
 
+    /// Creates an intake.
+    /// - Parameter note: what the mailbox's document said of a mail in hand when the service started; nil where this
+    ///   service has read the mailbox since.
     package init(
         mailbox: MailboxDocument, store: SalesStore, now: @escaping @Sendable () -> Date,
-        report: @escaping MailboxReport, signer: ThreadSigner, ownAddresses: @escaping @Sendable () -> [String]
+        report: @escaping MailboxReport, signer: ThreadSigner, note: MailboxDocument.InHand? = nil,
+        limits: IntakeLimits = IntakeLimits(),
+        ownAddresses: @escaping @Sendable () -> [String]
     ) {
         self.mailbox = mailbox
         self.store = store
         self.now = now
         self.report = report
         self.signer = signer
+        self.limits = limits
         self.ownAddresses = ownAddresses
+        hand = MailInHand(mailbox: mailbox.id, note: note, store: store)
     }
 
     package func mailboxOpened(at position: MailboxPosition) async throws {
-        try await save(position)
+        try await hand.opened(at: position)
+    }
+
+    package func mailComes(at position: MailboxPosition) async throws -> Bool {
+        let (note, interruptions) = try await hand.take(position)
+        // It may be that reading it from the server is what ends the service, or the connection.
+        if note.ends > limits.ends {
+            try await setAside(position, nil, .endedService, Self.endedService, tries: note.ends)
+            return false
+        }
+        if interruptions >= limits.interruptions {
+            let words = "The connection to the server ended \(interruptions) times while it was read."
+            try await setAside(position, nil, .notGiven, words, tries: interruptions)
+            return false
+        }
+        return true
+    }
+
+    package func mailNotGiven(at position: MailboxPosition, reason: String) async throws {
+        let failures = try await hand.failed(position, reason)
+        guard failures >= limits.failures else { throw MailNotTaken(reason) }
+        try await setAside(position, nil, .notGiven, reason, tries: failures)
+    }
+
+    package func mailGone(at position: MailboxPosition) async {
+        Logger.current.notice(
+            "Mail was deleted on the server before it was read",
+            metadata: ["mailbox.id": "\(mailbox.id)", "mail.uid": "\(position.lastUID)"])
+        try? await hand.done(position)
     }
 
     package func mailReceived(_ mail: ReceivedMail) async throws {
-        let digest = DerivedID.digest(mail.raw)
+        let ends = await hand.ends(of: mail.position)
+        if ends >= limits.ends {
+            return try await setAside(mail.position, mail.raw, .endedService, Self.endedService, tries: ends)
+        }
         if mail.isTruncated {
             Logger.current.warning(
                 "Mail is too large, its beginning is kept",
-                metadata: ["mailbox.id": "\(mailbox.id)", "mail.raw_id": "\(digest)"])
+                metadata: ["mailbox.id": "\(mailbox.id)", "mail.uid": "\(mail.position.lastUID)"])
         }
-        try await store.rawMails.uploadOnce(
-            contentID: .string(digest), filename: "\(digest).eml", bytes: mail.raw)
-        let event = try await read(mail.raw, digest)
-        let key = Endpoint.email(mailbox: mailbox.id, peer: event.from)
+        do {
+            try await take(mail.raw, uid: mail.position.lastUID)
+        } catch {
+            guard let failure = IntakeFailure(error) else { throw error }
+            let failures = try await hand.failed(mail.position, failure.words)
+            guard failures >= (failure.cause == .stalled ? limits.stalls : limits.failures) else { throw error }
+            return try await setAside(mail.position, mail.raw, failure.cause, failure.words, tries: failures)
+        }
+        CrashPoint.reached(.storedNotConfirmed)
+        try await hand.done(mail.position)
+    }
+
+    private static let endedService = "The service ended more than once while it was in hand."
+
+    /// Stores a mail and its event, unless they are there.
+    func take(_ raw: [UInt8], uid: UInt32) async throws {
+        let digest = DerivedID.digest(raw)
+        try await store.rawMails.uploadOnce(contentID: .string(digest), filename: "\(digest).eml", bytes: raw)
+        let event = try await read(raw, digest)
+        let size = try BSONEncoder().encode(event).bytes.count
+        guard size <= limits.eventBytes else { throw EventTooLarge(size: size) }
+        let key = Endpoint.email(mailbox: mailbox.id, peer: event.from).key
         let item = QueueItem(
             id: EventID.mail(digest, in: mailbox.id).description, orderingKey: key,
             sequence: SequenceGenerator.shared.next(), availableAt: now(), body: InboxEvent.mail(event))
@@ -61,25 +119,25 @@ package struct MailIntake: MailboxObserver {
             isNew ? "Mail stored" : "Mail was stored before",
             metadata: [
                 "event.id": "\(item.id)", "mailbox.id": "\(mailbox.id)", "mail.kind": "\(event.kind.rawValue)",
-                "mail.uid": "\(mail.position.lastUID)",
+                "mail.uid": "\(uid)",
             ])
-        CrashPoint.reached(.storedNotConfirmed)
-        // Losing a position only means reading again what is known by its hash.
-        if progress.isDue(mail.position) { try await save(mail.position) }
     }
 
     /// Writes the position that was left to a later mail, for as long as the mailbox is read.
     func keepPositionSaved() async {
         while !Task.isCancelled {
             try? await Task.sleep(for: .seconds(1))
-            if let position = progress.unsaved { try? await save(position) }
+            await hand.flush()
         }
+        // Cancelled, nothing would be written any more.
+        await Task { await hand.putDown() }.value
     }
 
     package func mailboxHealthChanged(_ health: MailboxHealth) async {
         switch health {
         case .watching:
             report(mailbox.id, "imap", .working)
+            report(mailbox.id, "intake", .working)
             Logger.current.info("Mailbox is read", metadata: ["mailbox.id": "\(mailbox.id)"])
         case .failing(let error, let pause):
             report(mailbox.id, "imap", .failing(error.message))
@@ -87,19 +145,11 @@ package struct MailIntake: MailboxObserver {
                 "Mailbox cannot be read, trying again later",
                 metadata: ["mailbox.id": "\(mailbox.id)", "error": "\(error)", "retry.after": "\(pause)"])
         case .notTaken(let reason, let pause):
+            report(mailbox.id, "intake", .impaired("a mail could not be stored, it is tried again: \(reason)"))
             Logger.current.warning(
                 "Mail could not be stored, trying again later",
                 metadata: ["mailbox.id": "\(mailbox.id)", "error": "\(reason)", "retry.after": "\(pause)"])
         }
-    }
-
-    private func save(_ position: MailboxPosition) async throws {
-        let fields: BSONDocument = [
-            "uidValidity": .int64(Int64(position.uidValidity)), "lastUID": .int64(Int64(position.lastUID)),
-        ]
-        _ = try await store.mailboxes.updateOne(
-            ["_id": .string(mailbox.id)], ["$set": ["position": .document(fields)]])
-        progress.saved()
     }
 
     private func count(_ kind: InboxMail.Kind) {
@@ -116,9 +166,9 @@ package struct MailIntake: MailboxObserver {
     /// What the mail says of its form. A mail that cannot be read becomes an event too, so that a person sees it.
     private func read(_ raw: [UInt8], _ digest: String) async throws -> InboxMail {
         let mail: ParsedMail
-        do throws(MIMEError) {
-            mail = try MIMEParser().parse(raw)
-        } catch {
+        do {
+            mail = try await PatientThread.run(within: limits.reading) { try MIMEParser().parse(raw) }
+        } catch let error as MIMEError {
             Logger.current.warning(
                 "Mail cannot be parsed and is kept for a person",
                 metadata: ["mail.raw_id": "\(digest)", "error": "\(error)"])
@@ -126,9 +176,10 @@ package struct MailIntake: MailboxObserver {
                 mailbox: mailbox.id, from: "", subject: "", newWords: "", kind: .unreadable, rawID: digest,
                 receivedAt: now())
         }
-        return InboxMail(
-            mail, in: mailbox, own: ownMail, ownSubjects: try await ownSubjects(answeredBy: mail), rawID: digest,
-            at: now())
+        let (own, subjects, at) = (ownMail, try await ownSubjects(answeredBy: mail), now())
+        return try await PatientThread.run(within: limits.reading) { [mailbox] in
+            InboxMail(mail, in: mailbox, own: own, ownSubjects: subjects, rawID: digest, at: at)
+        }
     }
 
     private var ownMail: OwnMail {
@@ -153,24 +204,5 @@ package struct MailIntake: MailboxObserver {
             sort: ["at": -1], limit: 100
         ).all()
         return Set(letters.compactMap(\.subject)).sorted()
-    }
-}
-
-/// Decides when a position is written: at once if the last writing is a second ago, else a second later.
-private final class PositionSaver: Sendable {
-    private let state = Mutex<(saved: ContinuousClock.Instant?, waiting: MailboxPosition?)>((nil, nil))
-
-    var unsaved: MailboxPosition? { state.withLock { $0.waiting } }
-
-    func isDue(_ position: MailboxPosition) -> Bool {
-        state.withLock { state in
-            state.waiting = position
-            guard let saved = state.saved else { return true }
-            return ContinuousClock.now - saved > .seconds(1)
-        }
-    }
-
-    func saved() {
-        state.withLock { $0 = (ContinuousClock.now, nil) }
     }
 }

@@ -10,7 +10,7 @@ package import WorkQueue
 
 extension MailSender {
     /// What a refusal means for the message, the mailbox and the person.
-    package func failure(by error: any Error, of item: QueueItem<OutboxMessage>) async -> OutboundFailure? {
+    package func failure(by error: any Error, of item: QueueItem<MailMessage>) async -> OutboundFailure? {
         guard let error = error as? SMTPError else { return nil }
         return OutboundFailure(
             reason: error.code.rawValue, description: error.description, await consequence(error, item.body.mailbox))
@@ -40,7 +40,7 @@ extension MailSender {
 
     /// An answer to a person goes out again, byte for byte with the same Message-ID. A letter that we start is left to an
     /// operator, unless the Sent folder tells.
-    package func fate(of item: QueueItem<OutboxMessage>) async throws -> UncertainFate {
+    package func fate(of item: QueueItem<MailMessage>) async throws -> UncertainFate {
         guard item.body.purpose.startsContact else { return .again }
         guard let wasSent = await accounts.sentFolderHolds(item.body) else { return .asked }
         Logger.current.notice(

@@ -54,9 +54,9 @@ package struct MailSender: OutboundChannel {
         self.now = now
     }
 
-    package var queue: OrderedQueue<OutboxMessage> { store.outbox }
+    package var queue: OrderedQueue<MailMessage> { store.mailOutbox }
 
-    package func label(of item: QueueItem<OutboxMessage>) -> OutboundLabel {
+    package func label(of item: QueueItem<MailMessage>) -> OutboundLabel {
         let message = item.body
         return OutboundLabel(
             conversationID: message.conversationID, purpose: message.purpose.rawValue, address: message.to,
@@ -70,7 +70,7 @@ package struct MailSender: OutboundChannel {
         let account: SenderAccounts.Account
     }
 
-    package func prepare(_ delivery: Delivery<OutboxMessage>) async throws -> Letter {
+    package func prepare(_ delivery: Delivery<MailMessage>) async throws -> Letter {
         let message = delivery.item.body
         let account = try await accounts.account(message.mailbox)
         let letter = Letter(bytes: try await bytes(of: message, from: account.mailbox), account: account)
@@ -78,7 +78,7 @@ package struct MailSender: OutboundChannel {
         return letter
     }
 
-    package func handOver(_ letter: Letter, of delivery: Delivery<OutboxMessage>) async throws -> HandOver {
+    package func handOver(_ letter: Letter, of delivery: Delivery<MailMessage>) async throws -> HandOver {
         let message = delivery.item.body
         let begun = ContinuousClock.now
         defer { Metrics.sendDuration.record(ContinuousClock.now - begun, Self.name) }
@@ -88,7 +88,7 @@ package struct MailSender: OutboundChannel {
         return .taken()
     }
 
-    private func bytes(of message: OutboxMessage, from mailbox: MailboxDocument) async throws -> [UInt8] {
+    private func bytes(of message: MailMessage, from mailbox: MailboxDocument) async throws -> [UInt8] {
         var mail = OutgoingMail(
             from: MailAddress(name: mailbox.displayName, address: mailbox.address),
             to: [MailAddress(name: message.toName, address: message.to)], subject: message.subject,

@@ -47,8 +47,11 @@ struct MailboxSupervisor: Service {
                     known?.stop.stop()
                     let reader = Reader(mailbox: mailbox, stop: StopSwitch())
                     readers[mailbox.id] = reader
-                    group.addTask { await read(reader.mailbox, until: reader.stop) }
+                    // Only the first reader may find the note of a service that ended.
+                    let note = known == nil ? mailbox.inHand : nil
+                    group.addTask { await read(reader.mailbox, note, until: reader.stop) }
                 }
+                await tellUnreadable(readers.keys.sorted())
                 try? await Task.sleep(for: lookAgain)
             }
         }
@@ -72,7 +75,21 @@ struct MailboxSupervisor: Service {
         known?.configuration != mailbox.configuration
     }
 
-    private func read(_ mailbox: MailboxDocument, until stop: StopSwitch) async {
+    /// Says in health how many mails of each mailbox are set aside.
+    private func tellUnreadable(_ mailboxes: [String]) async {
+        for id in mailboxes {
+            let waiting: BSONDocument = [
+                "state": .string(UnreadableMailDocument.State.waiting.rawValue), "mailbox": .string(id),
+            ]
+            guard let count = try? await store.unreadableMails.count(waiting) else { return }
+            report(
+                id, "unreadable mails",
+                count == 0
+                    ? .working : .impaired("\(count) set aside: `salesctl mail list --unreadable` shows them"))
+        }
+    }
+
+    private func read(_ mailbox: MailboxDocument, _ note: MailboxDocument.InHand?, until stop: StopSwitch) async {
         do {
             guard let account = try secrets.account(mailbox, mailbox.imap) else {
                 report(mailbox.id, "imap", .off(variable: mailbox.passwordSecret))
@@ -81,15 +98,19 @@ struct MailboxSupervisor: Service {
                     metadata: ["mailbox.id": "\(mailbox.id)", "variable": "\(mailbox.passwordSecret)"])
                 return
             }
-            let watcher = IMAPMailboxWatcher(client: IMAPClient(account: account))
+            let client = IMAPClient(account: account)
+            let watcher = IMAPMailboxWatcher(client: client)
             let intake = MailIntake(
-                mailbox: mailbox, store: store, now: now, report: report, signer: signer,
+                mailbox: mailbox, store: store, now: now, report: report, signer: signer, note: note,
                 ownAddresses: { [addresses] in addresses.all })
+            let retries = UnreadableRetries(intake: intake, client: client, pause: lookAgain)
             let start = mailbox.position.map { MailboxPosition(uidValidity: $0.uidValidity, lastUID: $0.lastUID) }
             await stop.guarding {
                 async let saving: Void = intake.keepPositionSaved()
+                async let retrying: Void = retries.run()
                 await watcher.run(from: start, observer: intake)
                 await saving
+                await retrying
             }
         } catch {
             report(mailbox.id, "imap", .failing("\(error)"))

@@ -55,7 +55,7 @@ extension SenderAccounts {
 
     /// Whether the Sent folder holds a message; `nil` where it was never shown that the server files what it is given, or
     /// where it cannot be asked.
-    func sentFolderHolds(_ message: OutboxMessage) async -> Bool? {
+    func sentFolderHolds(_ message: MailMessage) async -> Bool? {
         guard let mailbox = try? await store.mailboxes.findOne(["_id": .string(message.mailbox)]),
             mailbox.filesSent == true, let account = try? secrets.account(mailbox, mailbox.imap)
         else { return nil }

@@ -6,12 +6,12 @@ import NIOHTTP1
 
 extension LanguageModelClient {
     /// Sends a chat completion request; only a good status comes back.
-    func post(_ body: RequestBody, by client: HTTPClient) async throws(LanguageModelError) -> HTTPClientResponse {
+    func post(_ body: RequestBody) async throws(LanguageModelError) -> HTTPClientResponse {
         var request = request(.POST, "/chat/completions")
         request.headers.add(name: "content-type", value: "application/json")
-        request.headers.add(name: "accept", value: body.isStreamed ? "text/event-stream" : "application/json")
+        request.headers.add(name: "accept", value: "application/json")
         request.body = .bytes(ByteBuffer(string: body.json))
-        return try await send(request, by: client)
+        return try await send(request)
     }
 
     func request(_ method: HTTPMethod, _ path: String) -> HTTPClientRequest {
@@ -22,12 +22,10 @@ extension LanguageModelClient {
         return request
     }
 
-    func send(
-        _ request: HTTPClientRequest, by client: HTTPClient
-    ) async throws(LanguageModelError) -> HTTPClientResponse {
+    func send(_ request: HTTPClientRequest) async throws(LanguageModelError) -> HTTPClientResponse {
         let response: HTTPClientResponse
         do {
-            response = try await client.execute(request, deadline: .distantFuture)
+            response = try await http.execute(request, deadline: .distantFuture)
         } catch {
             throw LanguageModelError(transport: error)
         }
@@ -59,16 +57,23 @@ extension LanguageModelClient {
         }
     }
 
-    static func answer(in bytes: ByteBuffer) throws(LanguageModelError) -> ChatAnswer {
-        guard let response = try? JSONDecoder().decode(CompletionResponse.self, from: bytes),
-            let choice = response.choices.first
-        else {
+    static func answer(in bytes: ByteBuffer, key: ModelKey?) throws(LanguageModelError) -> ChatAnswer {
+        guard let response = try? JSONDecoder().decode(CompletionResponse.self, from: bytes) else {
             throw LanguageModelError(
                 .invalidAnswer, "The language model's server sent something that is no completion.")
         }
-        return ChatAnswer(
-            content: choice.message?.content ?? "", finishReason: choice.finishReason ?? "stop",
-            usage: response.usage?.usage, model: response.model)
+        guard let choice = response.choices.first, !response.hasError, choice.finishReason != "error" else {
+            throw .saidInstead(of: ServerComplaint(body: bytes.readableBytesView), key: key)
+        }
+        let content = choice.message?.content ?? ""
+        if content.isEmpty, let refusal = choice.message?.refusal, !refusal.isEmpty {
+            throw LanguageModelError(.invalidAnswer, "The language model refuses to answer.")
+        }
+        var answer = ChatAnswer(
+            content: content, finishReason: choice.finishReason ?? "stop", usage: response.usage?.usage,
+            model: response.model)
+        answer.hasThought = choice.message?.hasThinking == true || response.usage?.hasThinking == true
+        return answer
     }
 }
 

@@ -103,6 +103,9 @@ extension ModelBridge {
         case .unavailable, .rateLimited, .serverFailure, .timeout, .authentication, .quotaExhausted:
             report(error.message)
             try await giveBack(claim, after: error.retryAfter ?? Self.pause, counts: false, error.message)
+        case .thoughtTooLong:
+            report(error.message)
+            try await finish(claim, failure: error.message)
         case .invalidAnswer where claim.item.attempts + 1 < Self.attempts:
             try await giveBack(claim, after: .zero, counts: true, error.message)
         case .invalidAnswer, .contextTooLong, .badRequest, .cancelled:

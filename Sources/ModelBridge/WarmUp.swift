@@ -83,7 +83,7 @@ actor WarmUp {
             try await ask(prompt)
             return nil
         } catch {
-            return error.code == .invalidAnswer ? nil : error
+            return [.invalidAnswer, .thoughtTooLong].contains(error.code) ? nil : error
         }
     }
 }

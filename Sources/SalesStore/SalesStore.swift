@@ -1,6 +1,5 @@
-internal import BSON
+public import Dialogue
 public import Foundation
-public import Grounding
 public import MongoDB
 public import WorkQueue
 
@@ -33,14 +32,16 @@ public struct SalesStore: Sendable {
 
     /// What reached the agent.
     public var inbox: OrderedQueue<InboxEvent> { ordered(Name.inbox) }
+    /// All that is to be sent, by whatever channel, for whoever looks after the queue; senders take the queue of their own.
+    public var outbox: OrderedQueue<BSONDocument> { ordered(Name.outbox) }
     /// What is to be sent by mail.
-    public var outbox: OrderedQueue<OutboxMessage> { ordered(Name.outbox, keys: .email) }
+    public var mailOutbox: OrderedQueue<MailMessage> { outbox(of: .email) }
     /// What is to be sent by Telegram.
-    public var telegramOutbox: OrderedQueue<TelegramMessage> { ordered(Name.outbox, keys: .telegram) }
+    public var telegramOutbox: OrderedQueue<TelegramMessage> { outbox(of: .telegram) }
     /// What is to be said in rooms of the support contract.
-    public var webOutbox: OrderedQueue<WebMessage> { ordered(Name.outbox, keys: .web) }
+    public var webOutbox: OrderedQueue<WebMessage> { outbox(of: .web) }
     /// What is to be sent to the support system.
-    public var supportOutbox: OrderedQueue<SupportDispatch> { ordered(Name.outbox, keys: .support) }
+    public var supportOutbox: OrderedQueue<SupportDispatch> { ordered(Name.outbox, keys: SupportKey.prefix) }
     /// Where conversations are in the support system.
     public var supportLinks: MongoCollection<SupportLinkDocument> { database.collection(Name.supportLinks) }
     /// The Telegram bots that ran.
@@ -69,6 +70,10 @@ public struct SalesStore: Sendable {
     public var audit: MongoCollection<AuditDocument> { database.collection(Name.audit) }
     /// The mailboxes.
     public var mailboxes: MongoCollection<MailboxDocument> { database.collection(Name.mailboxes) }
+    /// Mails that were set aside.
+    public var unreadableMails: MongoCollection<UnreadableMailDocument> { database.collection(Name.unreadableMails) }
+    /// How services say they are.
+    public var serviceHealth: MongoCollection<ServiceHealthDocument> { database.collection(Name.serviceHealth) }
     /// Whose turn it is to write to which domain.
     public var domainTurns: MongoCollection<DomainTurn> { database.collection(Name.domainTurns) }
     /// The product's facts.
@@ -94,168 +99,18 @@ public struct SalesStore: Sendable {
     /// The bytes of assets.
     public var files: MongoBucket { database.bucket("files") }
 
-    private func ordered<Body>(_ name: String, keys: Endpoint.Kind? = nil) -> OrderedQueue<Body> {
-        OrderedQueue(name, in: database, keyPrefix: keys?.prefix, leaseDuration: leaseDuration, now: now)
+    /// What is to be sent by a channel.
+    ///
+    /// - Parameter channel: The channel, whose messages are of the type the caller names.
+    public func outbox<Message: Codable & Sendable>(of channel: Channel) -> OrderedQueue<Message> {
+        ordered(Name.outbox, keys: channel.keyPrefix)
+    }
+
+    private func ordered<Body>(_ name: String, keys: String? = nil) -> OrderedQueue<Body> {
+        OrderedQueue(name, in: database, keyPrefix: keys, leaseDuration: leaseDuration, now: now)
     }
 
     private func jobs<Body>(_ name: String) -> JobQueue<Body> {
         JobQueue(name, in: database, leaseDuration: leaseDuration, now: now)
-    }
-
-    /// The names of the collections.
-    public enum Name {
-        /// What reached the agent.
-        public static let inbox = "inbox"
-        /// What is to be sent.
-        public static let outbox = "outbox"
-        /// What is to be woken.
-        public static let timers = "timers"
-        /// What the model is asked.
-        public static let modelJobs = "llm_jobs"
-        /// The conversations.
-        public static let conversations = "conversations"
-        /// The people.
-        public static let contacts = "contacts"
-        /// What was said.
-        public static let messages = "messages"
-        /// The booked demos.
-        public static let meetings = "meetings"
-        /// Who gets nothing more.
-        public static let suppressions = "suppressions"
-        /// Why things were decided.
-        public static let audit = "audit"
-        /// The mailboxes.
-        public static let mailboxes = "mailboxes"
-        /// Whose turn it is to write to which domain.
-        public static let domainTurns = "domain_turns"
-        /// The product's facts.
-        public static let knowledge = "knowledge"
-        /// Files to attach.
-        public static let assets = "assets"
-        /// What exams of language models have shown.
-        public static let exams = "exams"
-        /// The weights that this installation has learned.
-        public static let readers = "readers"
-        /// What people at the desk say that messages mean.
-        public static let corrections = "corrections"
-        /// What an operator configured.
-        public static let settings = "settings"
-        /// Who may sign in at the desk.
-        public static let users = "users"
-        /// Who is signed in at the desk.
-        public static let sessions = "sessions"
-        /// How often signing in failed lately.
-        public static let signInFailures = "sign_in_failures"
-        /// The Telegram bots that ran.
-        public static let bots = "bots"
-        /// What files are called at Telegram.
-        public static let telegramFiles = "telegram_files"
-        /// Deep links into conversations.
-        public static let links = "links"
-        /// What people think of answers.
-        public static let ratings = "ratings"
-        /// Who speaks with us by the support contract.
-        public static let webUsers = "support_users"
-        /// The rooms of the support contract.
-        public static let webRooms = "support_rooms"
-        /// What was said in the rooms.
-        public static let webRoomMessages = "support_messages"
-        /// The numbers that were given last.
-        public static let counters = "counters"
-        /// Where conversations are in the support system.
-        public static let supportLinks = "support_links"
-    }
-
-    /// Creates what is missing of the indexes. Safe to call at every start, by every service.
-    public func createIndexes() async throws(MongoError) {
-        try await inbox.createIndexes()
-        try await outbox.createIndexes()
-        try await timers.createIndexes()
-        try await modelJobs.createIndexes()
-        try await conversations.createIndexes([
-            MongoIndex(["endpoints": 1], unique: true), MongoIndex(["awaitingDueAt": 1]), MongoIndex(["stage": 1]),
-            MongoIndex(["contactID": 1]), MongoIndex(["updatedAt": -1]),
-        ])
-        try await sessions.createIndexes([MongoIndex(["expiresAt": 1], expiresAfter: .zero)])
-        try await signInFailures.createIndexes([MongoIndex(["expiresAt": 1], expiresAfter: .zero)])
-        try await domainTurns.createIndexes([MongoIndex(["takenAt": 1], expiresAfter: .seconds(86_400))])
-        try await contacts.createIndexes([MongoIndex(["email": 1]), MongoIndex(["telegram": 1])])
-        try await messages.createIndexes([MongoIndex(["conversationID": 1, "at": 1])])
-        try await ratings.createIndexes([MongoIndex(["conversationID": 1])])
-        try await links.createIndexes([
-            MongoIndex(["conversationID": 1]), MongoIndex(["expiresAt": 1], expiresAfter: .zero),
-        ])
-        try await createWebRoomIndexes()
-        try await supportLinks.createIndexes([
-            MongoIndex(["system": 1, "roomID": 1]), MongoIndex(["system": 1, "updatedAt": 1]),
-        ])
-        try await audit.createIndexes([MongoIndex(["conversationID": 1, "at": 1])])
-        try await meetings.createIndexes([
-            MongoIndex(["blocks": 1], unique: true), MongoIndex(["end": 1]),
-        ])
-    }
-}
-
-/// A fact as it is stored.
-public struct KnowledgeDocument: Codable, Sendable, Equatable {
-    /// The fact's identifier.
-    public var id: String
-    /// The fact.
-    public var fact: Fact
-
-    enum CodingKeys: String, CodingKey {
-        case id = "_id"
-        case fact
-    }
-
-    /// Stores a fact under its own identifier.
-    public init(_ fact: Fact) {
-        id = fact.id
-        self.fact = fact
-    }
-}
-
-/// Ordering keys: whose messages keep their order.
-public enum Endpoint {
-    /// A person's address at one of our mailboxes.
-    public static func email(mailbox: String, peer: String) -> String {
-        "\(Kind.email.prefix)\(mailbox):\(AddressKey.normalise(peer))"
-    }
-
-    /// The person's address an ordering key names; `nil` if it is of another channel.
-    public static func emailPeer(_ endpoint: String) -> String? {
-        let parts = endpoint.split(separator: ":", maxSplits: 2)
-        guard parts.count == 3, parts[0] == Kind.email.rawValue else { return nil }
-        return String(parts[2])
-    }
-
-    /// A chat with one of our bots.
-    public static func telegram(bot: String, chat: Int64) -> String {
-        "\(Kind.telegram.prefix)\(bot):\(chat)"
-    }
-
-    /// What the support system is told of a conversation.
-    public static func support(conversation: String) -> String { "\(Kind.support.prefix)\(conversation)" }
-
-    /// What a support system is told of a room whose person was forgotten.
-    public static func support(system: String, forgottenRoom room: Int) -> String {
-        "\(Kind.support.prefix)\(system):\(room)"
-    }
-
-    /// The bot and the chat an ordering key names; `nil` if it is of another channel.
-    public static func telegramChat(_ endpoint: String) -> (bot: String, chat: Int64)? {
-        let parts = endpoint.split(separator: ":")
-        guard parts.count == 3, parts[0] == Kind.telegram.rawValue, let chat = Int64(parts[2]) else { return nil }
-        return (String(parts[1]), chat)
-    }
-
-    /// A room of the support contract.
-    public static func web(room: Int) -> String { "\(Kind.web.prefix)\(room)" }
-
-    /// The room an ordering key names; `nil` if it is of another channel.
-    public static func webRoom(_ endpoint: String) -> Int? {
-        let parts = endpoint.split(separator: ":")
-        guard parts.count == 2, parts[0] == Kind.web.rawValue else { return nil }
-        return Int(parts[1])
     }
 }

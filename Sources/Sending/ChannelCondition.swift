@@ -4,6 +4,8 @@ public enum ChannelCondition: Sendable, Hashable {
     case working
     /// It works, and there is something to know.
     case note(String)
+    /// It works, but not for all it should, in words.
+    case impaired(String)
     /// It is switched off, since this variable is not set.
     case off(variable: String)
     /// It does not work, in words; it goes on trying.

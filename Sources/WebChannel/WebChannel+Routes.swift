@@ -40,12 +40,12 @@ extension WebChannel {
     private func addMessages(to router: Router<WebRequestContext>) {
         api(router, .get, "messages.json") { request, _, user in
             let query = try MessagesQuery { request.parameter($0) }
-            return try .json(try await rooms.messages(query, of: user).map(messages.message))
+            return try .json(try await rooms.messages(query, of: user).map { messages.message($0, to: ClientOrigin(request)) })
         }
         api(router, .post, "messages.json") { request, _, user in
             try limits.post(user)
             let post = try await post(request)
-            return try .json(messages.message(try await intake.take(post, by: user)))
+            return try .json(messages.message(try await intake.take(post, by: user), to: ClientOrigin(request)))
         }
         api(router, .put, "messages/:id/rating.json") { request, context, user in
             try limits.post(user)

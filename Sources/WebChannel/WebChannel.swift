@@ -78,8 +78,9 @@ public struct WebChannel: Sendable {
         return HTTPServerBuilder { [hub, rooms, access] responder in
             CableChannel(
                 responder: responder, door: door, pace: pace,
-                serve: { user, channel in
-                    await CableConnection(user: user, hub: hub, rooms: rooms, access: access, pace: pace).run(channel)
+                serve: { admission, channel in
+                    await CableConnection(admission: admission, hub: hub, rooms: rooms, access: access, pace: pace)
+                        .run(channel)
                 }, logger: logger)
         }
     }

@@ -29,6 +29,50 @@ struct ContactSheetTests {
         for file in files { #expect(try ContactSheet(file).rows.map(\.contact.name) == ["Анна"]) }
     }
 
+    @Test("UTF-16 without a mark, and marks where none belong")
+    func marks() throws {
+        let text = "Email;Имя\r\nanna@daisy.example;Анна\r\n"
+        let files = [
+            try #require(text.data(using: .utf16LittleEndian)), try #require(text.data(using: .utf16BigEndian)),
+            Data([0xFF, 0xFE]) + (try #require("\u{FEFF}\(text)".data(using: .utf16LittleEndian))),
+            Data("\u{FEFF}\u{FEFF}\(text)".utf8), Data("\"\u{FEFF}Email\";\u{200B}Имя\nanna@daisy.example;Анна".utf8),
+        ]
+        for file in files { #expect(try ContactSheet(file).rows.map(\.contact.name) == ["Анна"]) }
+    }
+
+    @Test(
+        "A first line that names the separator names no column",
+        arguments: ["sep=;\r\n", "\u{FEFF}sep=;\n", "\"sep=;\"\n", "SEP=;\n"])
+    func namedSeparator(_ line: String) throws {
+        let read = try sheet("\(line)Email;Company\nanna@daisy.example;Daisy, Ltd, and, sons\n")
+        #expect(read.rows.map(\.contact.company) == ["Daisy, Ltd, and, sons"])
+        #expect(read.rows.map(\.line) == [3])
+    }
+
+    @Test("Of two columns of addresses the one with mail addresses wins, wherever it stands, and the other is named")
+    func twoColumns() throws {
+        for header in ["Email;Адрес", "Адрес;Email"] {
+            let cells = header.hasPrefix("Email") ? "anna@daisy.example;Lesnaya, 5" : "Lesnaya, 5;anna@daisy.example"
+            let read = try sheet("\(header)\n\(cells)\n")
+            #expect(read.rows.map(\.faults) == [[]])
+            #expect(read.rows.map(\.contact.email) == ["anna@daisy.example"])
+            #expect(read.unknownColumns == ["Адрес"])
+        }
+        let unnamed = try sheet("Адрес;Куда писать\nLesnaya, 5;anna@daisy.example\n")
+        #expect(unnamed.rows.map(\.contact.email) == ["anna@daisy.example"])
+        #expect(unnamed.unknownColumns == ["Адрес"])
+    }
+
+    @Test("One person is recognised in any spelling, and the name in the cell is not lost")
+    func spellings() throws {
+        let read = try sheet(
+            "Email;ФИО\nOlga@Client.test;Olga\n\u{FEFF}olga@client.test;\nOlga K <olga@client.test>;\n"
+                + "petr\u{200B}@client.test;\nVera <vera@client.test>;\nmailto:ivan@client.test;Ivan\n")
+        #expect(read.rows.map(\.faults) == [[], [.repeated(row: 2)], [.repeated(row: 2)], [], [], []])
+        #expect(read.rows.map(\.contact.address).suffix(3) == ["petr@client.test", "vera@client.test", "ivan@client.test"])
+        #expect(read.rows[4].contact.name == "Vera")
+    }
+
     @Test(
         "Each fault is found in its row",
         arguments: [

@@ -52,7 +52,7 @@ import WorkQueue
     /// Why the mail address and the chat get nothing.
     private func reasons(_ office: Office) async throws -> [SuppressionReason?] {
         var reasons: [SuppressionReason?] = []
-        for id in [Office.addressKey.hash(anna), Office.addressKey.hash(chat: 5)] {
+        for id in [Office.addressKey.hash(anna), Office.addressKey.hash(.telegram(bot: "7", chat: 5))] {
             reasons.append(try await office.store.suppressions.findOne(["_id": .string(id)])?.reason)
         }
         return reasons
@@ -61,10 +61,10 @@ import WorkQueue
 
 extension Office {
     /// The person does something in chat 5.
-    fileprivate func presses(_ content: InboxChat.Content, message: Int) async throws {
-        let chat = InboxChat(
+    fileprivate func presses(_ content: InboxTelegram.Content, message: Int) async throws {
+        let chat = InboxTelegram(
             bot: "7", chatID: 5, userID: 5, name: "Anna", username: "anna", content: content, receivedAt: clock.now)
-        try await enqueue(item("telegram:7:5:\(message)", Endpoint.telegram(bot: "7", chat: 5), .telegram(chat)))
+        try await enqueue(item("telegram:7:5:\(message)", Endpoint.telegram(bot: "7", chat: 5).key, .telegram(chat)))
         try await settle()
     }
 }

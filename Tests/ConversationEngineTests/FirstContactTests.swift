@@ -11,6 +11,21 @@ import WorkQueue
 
 @Suite("First contact")
 struct FirstContactTests {
+    @Test("Who said stop is not written to again, however a file of contacts spells them")
+    func importedAgain() async throws {
+        try await withOffice { office in
+            try await office.begin()
+            try await office.says("stop")
+            for spelling in ["Anna@Daisy.example", "\u{FEFF}anna@daisy.example", "Anna <anna@daisy.example>"] {
+                try await office.enqueue(office.contact(spelling))
+                try await office.settle()
+            }
+            #expect(try await office.store.contacts.count() == 1)
+            #expect(try await office.store.conversations.count() == 1)
+            #expect(try await office.conversation().state.silence?.reason == .optOut)
+        }
+    }
+
     @Test("A new contact gets a letter; everything about it is stored")
     func letter() async throws {
         try await withOffice { office in

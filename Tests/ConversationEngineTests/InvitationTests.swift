@@ -15,19 +15,20 @@ struct InvitationTests {
 
     /// Something a person does in the chat with the bot.
     private func chat(
-        _ content: InboxChat.Content, from chat: Int64, _ office: Office, username: String = "bob_stone"
+        _ content: InboxTelegram.Content, from chat: Int64, _ office: Office, username: String = "bob_stone"
     ) async throws {
-        let body = InboxChat(
+        let body = InboxTelegram(
             bot: "1", chatID: chat, userID: chat, name: "Bob", username: username, languageCode: "en",
             content: content, receivedAt: office.clock.now)
         try await office.enqueue(
             office.item(
-                "telegram:1:\(chat):\(UUID().uuidString)", Endpoint.telegram(bot: "1", chat: chat), .telegram(body)))
+                "telegram:1:\(chat):\(UUID().uuidString)", Endpoint.telegram(bot: "1", chat: chat).key, .telegram(body))
+        )
         try await office.settle()
     }
 
     private func conversation(_ chat: Int64, _ office: Office) async throws -> ConversationDocument? {
-        let key = Endpoint.telegram(bot: "1", chat: chat)
+        let key = Endpoint.telegram(bot: "1", chat: chat).key
         return try await office.store.conversations.findOne(["endpoints": .string(key)])
     }
 
@@ -87,7 +88,7 @@ struct InvitationTests {
             let bob = try #require(try await conversation(7, office))
             let order = GivenOrder(conversationID: bob.id, order: .erase, author: "olga")
             try await office.enqueue(
-                office.item("order:1", Endpoint.telegram(bot: "1", chat: 7), .order(order)))
+                office.item("order:1", Endpoint.telegram(bot: "1", chat: 7).key, .order(order)))
             try await office.settle()
             for _ in 0..<3 {
                 // The confirmation goes out first.

@@ -26,7 +26,7 @@ struct MailActTests {
         return item
     }
 
-    private func letter(_ office: Office) async throws -> OutboxMessage {
+    private func letter(_ office: Office) async throws -> MailMessage {
         try #require(try await office.outbox().first?.body)
     }
 

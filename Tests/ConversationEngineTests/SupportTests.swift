@@ -69,9 +69,9 @@ struct SupportTests {
     @Test("A vote goes to the support system only if the answer came from there, each change of it once")
     func votes() async throws {
         try await withOffice(hasSupportSystem: true) { office in
-            let key = Endpoint.telegram(bot: "7", chat: 1)
-            func chat(_ content: InboxChat.Content, _ id: String) -> QueueItem<InboxEvent> {
-                let chat = InboxChat(bot: "7", chatID: 1, userID: 1, content: content, receivedAt: office.clock.now)
+            let key = Endpoint.telegram(bot: "7", chat: 1).key
+            func chat(_ content: InboxTelegram.Content, _ id: String) -> QueueItem<InboxEvent> {
+                let chat = InboxTelegram(bot: "7", chatID: 1, userID: 1, content: content, receivedAt: office.clock.now)
                 return office.item(id, key, .telegram(chat))
             }
             try await office.enqueue(chat(.start(payload: nil), "t1"))
@@ -100,7 +100,7 @@ struct SupportTests {
     @Test("A vote from a room on the web reaches the support system as well")
     func webVote() async throws {
         try await withOffice(hasSupportSystem: true) { office in
-            let key = Endpoint.web(room: 7)
+            let key = Endpoint.web(room: 7).key
             func happened(_ id: String, _ content: InboxWeb.Content) async throws {
                 let web = InboxWeb(
                     room: 7, userID: 3, name: "Kate", languageCode: "en", content: content,
@@ -135,7 +135,7 @@ struct SupportTests {
                     first: .init(dispatch: "d", message: 100), updatedAt: office.clock.now))
             try await office.store.give(.erase, to: conversation, by: "olga", nonce: "2", at: office.clock.now)
             try await office.settle()
-            _ = try await QueueWorker(office.store.outbox, bell: Doorbell(), owner: "sender", incidents: .ignored) {
+            _ = try await QueueWorker(office.store.mailOutbox, bell: Doorbell(), owner: "sender", incidents: .ignored) {
                 delivery in
                 try await delivery.complete(as: .sent)
             }.drain()

@@ -22,7 +22,7 @@ struct WebRoomTests {
     private func happened(
         _ office: Office, _ id: String, _ content: InboxWeb.Content, room: Int = 7
     ) async throws {
-        let key = Endpoint.web(room: room)
+        let key = Endpoint.web(room: room).key
         let web = InboxWeb(
             room: room, userID: 3, name: "Kate", languageCode: "en-GB", content: content, receivedAt: office.clock.now)
         try await office.enqueue(office.item("\(key):\(id)", key, .web(web)))
@@ -30,12 +30,12 @@ struct WebRoomTests {
     }
 
     private func conversation(_ office: Office, room: Int = 7) async throws -> ConversationDocument {
-        try #require(try await office.store.conversations.findOne(["endpoints": .string(Endpoint.web(room: room))]))
+        try #require(try await office.store.conversations.findOne(["endpoints": .string(Endpoint.web(room: room).key)]))
     }
 
     private func outbox(_ office: Office, room: Int = 7) async throws -> [QueueItem<WebMessage>] {
         try await office.store.database.collection(SalesStore.Name.outbox, of: QueueItem<WebMessage>.self).find(
-            ["orderingKey": .string(Endpoint.web(room: room)), "state": ["$ne": "key"]], sort: ["sequence": 1]
+            ["orderingKey": .string(Endpoint.web(room: room).key), "state": ["$ne": "key"]], sort: ["sequence": 1]
         ).all()
     }
 
@@ -83,6 +83,18 @@ struct WebRoomTests {
         }
     }
 
+    @Test("Who writes to the agent is answered by it at once, also after a human had the conversation")
+    func agentAgain() async throws {
+        try await withOffice { office in
+            try await said(office, "Is anybody there?", number: 1, forHuman: true)
+            try await order(office, .reply(text: "Yes, I am.", author: "Olga"))
+            try await said(office, "How much is the Start plan?", number: 2)
+            try await office.answerJobs(["reading": Office.reading(.question), "answer": Office.draft])
+            #expect(try await conversation(office).stage == .engaged)
+            #expect(try await outbox(office).last?.body.text.contains("4,900 RUB") == true)
+        }
+    }
+
     @Test("Stop in a room suppresses it, and is confirmed once")
     func stop() async throws {
         try await withOffice { office in
@@ -90,7 +102,7 @@ struct WebRoomTests {
             try await said(office, "Stop writing to me.", number: 2)
             #expect(try await conversation(office).stage == .stopped)
             let suppression = try await office.store.suppressions.findOne([
-                "_id": .string(Office.addressKey.hash(room: room))
+                "_id": .string(Office.addressKey.hash(.web(room: room)))
             ])
             #expect(suppression?.reason == .optOut)
             let left = try await outbox(office).filter { $0.state == .pending }
@@ -108,7 +120,7 @@ struct WebRoomTests {
             try await order(office, .reply(text: "Are you there?", author: "Olga"))
             #expect(try await outbox(office).count == before)
             #expect(
-                try await office.store.suppressions.findOne(["_id": .string(Office.addressKey.hash(room: room))])?
+                try await office.store.suppressions.findOne(["_id": .string(Office.addressKey.hash(.web(room: room)))])?
                     .reason == .hardBounce)
         }
     }

@@ -44,8 +44,8 @@ struct LetterGateTests {
             imap: .init(host: "localhost", port: 1, security: .tls), dailyCap: 3, warmUpStart: 3, warmUpDays: 0)
     }
 
-    private func letter(to address: String, from mailbox: String = "sales") -> OutboxMessage {
-        OutboxMessage(
+    private func letter(to address: String, from mailbox: String = "sales") -> MailMessage {
+        MailMessage(
             conversationID: "c", mailbox: mailbox, to: address, purpose: .letter, subject: "s", text: "t",
             messageID: "m@mail.test", references: [], replyTo: "sales@mail.test", date: now)
     }

@@ -18,12 +18,12 @@ import WorkQueue
 struct MailMetricsTests {
     private let now = Date(timeIntervalSince1970: 1_795_000_000)
 
-    private func item(_ id: String, to address: String, from mailbox: MailboxDocument) -> QueueItem<OutboxMessage> {
-        let message = OutboxMessage(
+    private func item(_ id: String, to address: String, from mailbox: MailboxDocument) -> QueueItem<MailMessage> {
+        let message = MailMessage(
             conversationID: id, mailbox: mailbox.id, to: address, purpose: .answer, subject: "s", text: "t",
             messageID: "\(id)@mail.test", references: [], replyTo: mailbox.address, date: now)
         return QueueItem(
-            id: id, orderingKey: Endpoint.email(mailbox: mailbox.id, peer: address), sequence: 1, availableAt: now,
+            id: id, orderingKey: Endpoint.email(mailbox: mailbox.id, peer: address).key, sequence: 1, availableAt: now,
             body: message)
     }
 
@@ -44,7 +44,7 @@ struct MailMetricsTests {
         try await store.mailboxes.insertOne(mailbox)
         let registry = PrometheusRegistry()
         try await withMetricsFactory(registry) {
-            try await store.outbox.enqueue([
+            try await store.mailOutbox.enqueue([
                 item("good", to: client.address, from: mailbox), item("gone", to: "nouser@mail.test", from: mailbox),
             ])
             let sender = MailSender(

@@ -58,7 +58,7 @@ struct UnsubscribeTests {
         let card = ContactCard(
             id: "contact", name: nil, company: nil, email: "ann@client.test", interests: [], language: .ru,
             timeZone: "Europe/Moscow")
-        let key = Endpoint.email(mailbox: "sales", peer: "ann@client.test")
+        let key = Endpoint.email(mailbox: "sales", peer: "ann@client.test").key
         let conversation = ConversationDocument(
             state: Conversation(id: "abc", contact: card, channel: .email), endpoints: [key], mailbox: "sales",
             now: Date(timeIntervalSince1970: 1_795_000_000))

@@ -1,10 +1,12 @@
 import BSON
+internal import Basics
 internal import Dialogue
 import Foundation
 import MongoDB
 import SalesStore
 internal import Sandbox
 import Testing
+internal import WorkQueue
 
 @Suite struct OperationsCommandTests {
     @Test("A dead letter is listed with its reason, and handled when it is tried again")
@@ -73,11 +75,35 @@ import Testing
         }
     }
 
+    @Test("What nobody knows about is listed and settled whatever channel it was to go by")
+    func undecidedInChat() async throws {
+        try await OperatorOffice.with { office in
+            let key = Endpoint.telegram(bot: "7", chat: 5).key
+            let reminder = TelegramMessage(
+                conversationID: "c", chatID: 5, purpose: .reminder, text: "Shall we talk?", language: .en)
+            try await office.store.telegramOutbox.enqueue([
+                QueueItem(id: "t1", orderingKey: key, sequence: 1, availableAt: Date(), body: reminder)
+            ])
+            let outbox = office.store.database.collection("outbox", of: BSONDocument.self)
+            _ = try await outbox.updateOne(["_id": "t1"], ["$set": ["state": "unknown"]])
+            let listed = try await office.run("queue", "unknown", "--json").json()
+            let letters = try #require(listed["letters"] as? [[String: Any]])
+            #expect(letters.map { $0["to"] as? String } == [key])
+            #expect(try await office.run("queue", "unknown").output.contains("t1"))
+            #expect(try await office.run("queue", "settle", "t1", "--as", "again").status == 0)
+            #expect(try await outbox.findOne(["_id": "t1"])?["state"]?.string == "pending")
+        }
+    }
+
     @Test("The funnel counts who was written to, answered, got the presentation and a human")
     func statistics() async throws {
         try await OperatorOffice.with { office in
             try await office.begin()
             try await office.begin("boris@pine.example", name: "Boris")
+            let outbox = office.store.database.collection("outbox", of: BSONDocument.self)
+            _ = try await outbox.updateMany(["body.purpose": "letter"], ["$set": ["state": "sent"]])
+            // Her letter waits for its turn: she was not written to yet.
+            try await office.begin("vera@oak.example", name: "Vera")
             _ = try await office.says("Send me the presentation please")
             _ = try await office.run("conversation", "hand-over", "anna@daisy.example")
             try await office.settle()
@@ -87,7 +113,7 @@ import Testing
                 uniqueKeysWithValues: funnel.map { ($0["name"] as? String ?? "", $0["people"] as? Int ?? -1) })
             #expect(
                 people == [
-                    "contacts": 2, "written to": 2, "answered": 1, "presentation": 1, "demo": 0, "handed over": 1,
+                    "contacts": 3, "written to": 2, "answered": 1, "presentation": 1, "demo": 0, "handed over": 1,
                 ])
             let drawn = try await office.run("stats", "--days", "7").output
             #expect(drawn.contains("████"))

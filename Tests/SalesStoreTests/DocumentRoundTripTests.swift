@@ -111,7 +111,7 @@ struct DocumentRoundTripTests {
     @Test("A message to be sent, with an invitation")
     func outboxMessage() throws {
         try expectRoundTrip(
-            OutboxMessage(
+            MailMessage(
                 conversationID: "c", mailbox: "sales", to: "anna@example.com", toName: "Анна", purpose: .confirmation,
                 subject: "Re: Т", text: "Текст\r\n.", assetIDs: ["presentation-ru"],
                 invitation: .init(method: "REQUEST", ics: "BEGIN:VCALENDAR\r\n"), messageID: "a@b", inReplyTo: "c@d",
@@ -165,13 +165,6 @@ struct DocumentRoundTripTests {
         // What another version flagged stays flagged.
         document.attention = try BSONDecoder().decode(Alert.self, from: ["reason": "moon_is_full", "summary": "words"])
         try expectRoundTrip(document)
-    }
-
-    @Test("Settings, as the sample configuration makes them")
-    func settings() throws {
-        let settings = try InitData(contentsOf: SampleData.path).settings
-        try expectRoundTrip(settings)
-        try expectRoundTrip(settings.policy)
     }
 
     @Test("A mailbox, read and unread")

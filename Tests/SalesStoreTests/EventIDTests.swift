@@ -58,13 +58,4 @@ struct EventIDTests {
         trail.id = "mail:sales:5f2c/answer"
         #expect(trail.eventID == nil)
     }
-
-    @Test("The person's address is found in a key of their mail, and in no other")
-    func peer() {
-        let key = Endpoint.email(mailbox: "sales", peer: "\"a:b\"@daisy.example")
-        #expect(Endpoint.emailPeer(key) == "\"a:b\"@daisy.example")
-        for other in [Endpoint.telegram(bot: "7", chat: 5), Endpoint.web(room: 8), "email:sales", ""] {
-            #expect(Endpoint.emailPeer(other) == nil)
-        }
-    }
 }

@@ -47,7 +47,7 @@ struct SalesStoreTests {
             let documents = ["a", "b"].map { id in
                 ConversationDocument(
                     state: Conversation(id: id, contact: ContactCard(id: id), channel: .email),
-                    endpoints: [Endpoint.email(mailbox: "sales", peer: "Anna+x@Example.com")], mailbox: "sales",
+                    endpoints: [Endpoint.email(mailbox: "sales", peer: "Anna+x@Example.com").key], mailbox: "sales",
                     now: noon)
             }
             try await store.conversations.insertOne(documents[0])

@@ -16,7 +16,7 @@ stamps=$embedded/stamps
 log=$embedded/setup.log
 
 packages=(
-    ca-certificates dovecot-imapd dovecot-lmtpd exim4-daemon-light git libbson-dev libcurl4-openssl-dev libgmime-3.0-dev
+    ca-certificates dovecot-imapd dovecot-lmtpd exim4-daemon-light git libbson-dev libcurl4-openssl-dev
     libical-dev libmongoc-dev openssl pkg-config python3-aiosmtpd python3-venv zlib1g-dev
 )
 

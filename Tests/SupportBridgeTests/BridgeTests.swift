@@ -138,7 +138,7 @@ import WorkQueue
             body.wasTried = true
             try await bridge.store.supportOutbox.enqueue([
                 QueueItem(
-                    id: "e2", orderingKey: Endpoint.support(conversation: "c1"),
+                    id: "e2", orderingKey: SupportKey.conversation("c1").key,
                     sequence: SequenceGenerator.shared.next(), availableAt: Date(), body: body)
             ])
             try await bridge.wait(for: "e2", .sent)
@@ -199,7 +199,7 @@ import WorkQueue
         try await BridgeInstallation.with { bridge in
             try await bridge.begin()
             let item = QueueItem(
-                id: "e1", orderingKey: Endpoint.support(conversation: "c1"),
+                id: "e1", orderingKey: SupportKey.conversation("c1").key,
                 sequence: SequenceGenerator.shared.next(), availableAt: Date(),
                 body: ["conversationID": "c1", "content": "in a later version's shape"])
             let outbox = OrderedQueue<[String: String]>(SalesStore.Name.outbox, in: bridge.store.database)

@@ -140,6 +140,36 @@ import Testing
         }
     }
 
+    @Test("A greeting that comes with the end of the handshake is heard, over TLS too", arguments: [false, true])
+    func eagerGreeting(isSecure: Bool) async throws {
+        let folder = try SandboxFolder("support-greeting")
+        defer { folder.remove() }
+        let certificates = try await SandboxCertificates(in: folder)
+        let pair = isSecure ? (certificates.certificate, certificates.key) : nil
+        try await withScriptedSupport(certificate: pair) { _, url in
+            try await withClient(url, caFile: isSecure ? certificates.authority : nil) { client in
+                let channel = try await CableConnector(account: client.account, gate: client.gate, silence: .seconds(5))
+                    .connect()
+                let session = CableSession(channel: channel, account: client.account, opening: .seconds(10))
+                let (subscriptions, continuation) = AsyncStream.makeStream(of: Void.self)
+                await withThrowingTaskGroup(of: Void.self) { group in
+                    group.addTask {
+                        defer { continuation.finish() }
+                        try await session.run(subscribed: { continuation.yield() }, pushed: { _ in })
+                    }
+                    var isSubscribed = false
+                    for await _ in subscriptions {
+                        isSubscribed = true
+                        break
+                    }
+                    #expect(isSubscribed)
+                    group.cancelAll()
+                    while await group.nextResult() != nil {}
+                }
+            }
+        }
+    }
+
     @Test(
         "The socket's address is the given one, or stands beside the REST interface",
         arguments: [

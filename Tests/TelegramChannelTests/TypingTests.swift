@@ -40,7 +40,7 @@ import Testing
     }
 
     private func open(_ chat: Int64, _ line: ChannelLine) async throws {
-        let key = Endpoint.telegram(bot: ChannelLine.bot, chat: chat)
+        let key = Endpoint.telegram(bot: ChannelLine.bot, chat: chat).key
         try await conversations(line).insertOne([
             "_id": .string("c\(chat)"), "endpoints": [.string(key)], "awaitingDueAt": .date(Date() + 60),
         ])

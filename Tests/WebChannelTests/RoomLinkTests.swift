@@ -20,7 +20,7 @@ import Testing
             try await local.store.conversations.insertOne(
                 ConversationDocument(
                     state: Conversation(id: "chat", contact: card, channel: .web),
-                    endpoints: [Endpoint.web(room: room)],
+                    endpoints: [Endpoint.web(room: room).key],
                     mailbox: "sales", now: Date()))
             #expect(try await client.send(.POST, "/rooms/\(room)/telegram").status == 409)
             try await local.store.bots.insertOne(BotDocument(id: "7", username: "reviews_bot", startedAt: Date()))

@@ -42,7 +42,7 @@ internal import WorkQueue
         let conversation = try #require(
             try await desk.conversation(WebRoomDocument.conversationID(ofRoom: first.roomID)))
         #expect(conversation.state.channel == .web)
-        #expect(conversation.endpoints == [Endpoint.web(room: first.roomID)])
+        #expect(conversation.endpoints == [Endpoint.web(room: first.roomID).key])
         #expect(try await visitor.send(.GET, "/rooms").value([SupportRoom].self).map(\.id) == [first.roomID])
         let metrics = try await eventually("what is said in rooms is counted") {
             let text = try await APIClient(port: desk.port).send(.GET, "/metrics").text
@@ -82,7 +82,8 @@ internal import WorkQueue
         let room = try #require(posts.first?.roomID)
         #expect(try await visitor.messages("?room_id=\(room)").count == 1)
         let events = desk.store.database.collection("inbox", of: BSONDocument.self)
-        #expect(try await events.count(["orderingKey": .string(Endpoint.web(room: room)), "body.kind": "web"]) == 1)
+        #expect(
+            try await events.count(["orderingKey": .string(Endpoint.web(room: room).key), "body.kind": "web"]) == 1)
         #expect(try await visitor.post("Hello", room: room, to: .human, key: "key-2").id > posts[0].id)
     }
 
@@ -160,7 +161,7 @@ internal import WorkQueue
         _ = try await eventually("stopped") {
             try await desk.conversation(id)?.stage == .stopped ? true : nil
         }
-        let key = AddressKey(secret: "the-suppression-key-of-tests").hash(room: room)
+        let key = AddressKey(secret: "the-suppression-key-of-tests").hash(.web(room: room))
         #expect(try await desk.store.suppressions.findOne(["_id": .string(key)])?.reason == .optOut)
         _ = try await visitor.answer(in: room)
         // What is in the outbox in spite of it is looked at once more before it is said.
@@ -169,7 +170,7 @@ internal import WorkQueue
         let item = "test:\(UUID().uuidString)"
         try await desk.store.webOutbox.enqueue([
             .init(
-                id: item, orderingKey: Endpoint.web(room: room), sequence: .max, availableAt: Date(), body: message)
+                id: item, orderingKey: Endpoint.web(room: room).key, sequence: .max, availableAt: Date(), body: message)
         ])
         _ = try await eventually("cancelled") {
             try await desk.store.database.collection("outbox", of: BSONDocument.self)

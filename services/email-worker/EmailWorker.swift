@@ -5,6 +5,7 @@ import PublicPages
 import SalesStore
 import ServiceLifecycle
 import ServiceRuntime
+import Variables
 import WorkQueue
 
 @main
@@ -29,7 +30,7 @@ enum EmailWorker {
                 secrets: MailboxSecrets { try context.configuration.mailPassword(named: $0) }, addressKey: addressKey,
                 signer: signer, links: links, bell: bell, owner: context.owner, longestIdle: try context.longestIdle(),
                 report: { mailbox, part, condition in
-                    context.health.report(HealthStatus(condition), for: "mailbox \(mailbox) \(part)")
+                    context.health.report(condition, for: "mailbox \(mailbox) \(part)", among: part)
                 }, now: { context.clock.now })
             return [database, ChangeHints(database.store.database, [.arrival(in: SalesStore.Name.outbox, bell)])]
                 + (pages.map { [$0] } ?? []) + parts

@@ -14,23 +14,6 @@ extension Wording {
         return MessageDocument.ChatKind(rawValue: stored).map(russian) ?? plain(stored)
     }
 
-    /// What kind of event a decision was about.
-    func event(_ stored: String) -> String {
-        guard language == .ru, let kind = InboxEvent.Kind(rawValue: stored) else { return plain(stored) }
-        return switch kind {
-        case .mail: "письмо"
-        case .contact: "новый контакт"
-        case .timer: "таймер"
-        case .awaitingDue: "вышло время ожидания"
-        case .modelAnswer: "ответ модели"
-        case .order: "распоряжение"
-        case .delivery: "доставка"
-        case .unsubscribed: "отписка"
-        case .telegram: "чат"
-        case .web: "чат на сайте"
-        }
-    }
-
     /// What the check of a draft found: its kind is stored in English, the excerpt is the draft's own words.
     func fault(_ stored: String) -> String {
         guard language == .ru, let fault = GroundingFault(stored) else { return stored }
@@ -38,7 +21,7 @@ extension Wording {
     }
 
     /// A name of several words, as plain text.
-    private func plain(_ name: String) -> String { name.replacing("_", with: " ") }
+    func plain(_ name: String) -> String { name.replacing("_", with: " ") }
 
     private func russian(_ purpose: Outgoing.Purpose) -> String {
         switch purpose {
@@ -77,6 +60,8 @@ extension Wording {
         case .edit: "правка"
         case .command: "команда"
         case .attachment: "вложение"
+        case .forwarded: "переслано"
+        case .card: "контакт"
         }
     }
 

@@ -6,14 +6,6 @@ internal import Scheduling
 
 /// Names of what is stored under short English words.
 extension Wording {
-    func callAsFunction(_ channel: Channel) -> String {
-        switch channel {
-        case .email: pick("email", "почта")
-        case .telegram: "Telegram"
-        case .web: pick("web chat", "чат на сайте")
-        }
-    }
-
     func callAsFunction(_ language: Language) -> String {
         switch language {
         case .en: pick("English", "английский")

@@ -53,10 +53,10 @@ extension Conversation {
         }
     }
 
-    /// Whether the person lifts their own stop: in words that say more than "yes", or by beginning anew in a chat, where that
+    /// Whether the person lifts their own stop: in words that say more than "yes", or by beginning anew where that
     /// is a command of its own.
     private func wantsToHear(_ reading: Reading) -> Bool {
-        if reading.intents.contains(.restart) { return channel != .email }
+        if reading.intents.contains(.restart) { return channel.hasCommands }
         return reading.intents.contains(.interested) && reading.isShortAnswer != true
     }
 

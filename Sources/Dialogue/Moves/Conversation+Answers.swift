@@ -97,8 +97,8 @@ extension Conversation {
         let named = draft.factIDs.filter(open.factIDs.contains)
         let evidence = named.isEmpty ? FactEvidence.of(draft.text, in: facts).map(\.id) : named
         var faults = GroundingCheck().check(
-            draft.text, against: facts, allowed: AllowedValues(texts: history.filter(\.fromAgent).map(\.text)),
-            language: language, question: open.words.joined(separator: "\n")
+            draft.text, against: facts, said: history.filter(\.fromAgent).map(\.text), language: language,
+            question: open.words.joined(separator: "\n")
         ).map(\.description)
         if evidence.isEmpty {
             faults.append(GroundingFault(kind: .facts, excerpt: "none of them is in the text").description)

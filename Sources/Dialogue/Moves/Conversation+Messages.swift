@@ -38,7 +38,7 @@ extension Conversation {
             turn.decide(.silent, because: "a human has the conversation")
             return suggest(message.newWords, reading, &turn)
         }
-        if mode == .model, channel == .telegram { return askModelItself(words, reading, &turn) }
+        if mode == .model, channel.hasTesters { return askModelItself(words, reading, &turn) }
         if awaiting == nil, !needsModel(reading, turn) {
             return act(on: reading, words: all, &turn)
         }

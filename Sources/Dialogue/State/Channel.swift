@@ -2,3 +2,32 @@
 public enum Channel: String, Codable, Sendable, CaseIterable {
     case email, telegram, web
 }
+
+/// What is decided otherwise in some channels: each of these asks every channel.
+extension Channel {
+    /// Whether wishes such as beginning anew are commands of the channel's own, so that nobody speaks them by the way.
+    var hasCommands: Bool {
+        switch self {
+        case .email: false
+        case .telegram, .web: true
+        }
+    }
+
+    /// Whether testers come by it, who may talk to the model itself.
+    var hasTesters: Bool {
+        switch self {
+        case .telegram: true
+        case .email, .web: false
+        }
+    }
+
+    /// Whether a contact card names an address of the person's there.
+    func isNamed(in card: ContactCard) -> Bool {
+        switch self {
+        case .email: card.email != nil
+        case .telegram: card.telegram != nil
+        // A room is nobody's address: it is known while the person is in it.
+        case .web: false
+        }
+    }
+}

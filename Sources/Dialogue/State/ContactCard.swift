@@ -58,3 +58,8 @@ public struct Referrer: Codable, Sendable, Equatable {
         self.company = company
     }
 }
+
+extension ContactCard {
+    /// The address that letters go to, and those that an operator added.
+    public var allEmails: [String] { [email].compactMap(\.self) + (otherEmails ?? []) }
+}

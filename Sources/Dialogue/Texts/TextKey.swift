@@ -53,6 +53,7 @@ public enum TextKey: String, CaseIterable, Codable, Sendable, CodingKeyRepresent
     case chatReferred = "chat_referred"
     case chatHelp = "chat_help"
     case chatTextOnly = "chat_text_only"
+    case chatForwarded = "chat_forwarded"
     case chatMode = "chat_mode"
     case chatModel = "chat_model"
     case chatModelSilent = "chat_model_silent"

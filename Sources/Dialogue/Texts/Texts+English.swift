@@ -81,6 +81,8 @@ extension Texts {
             "I answer questions about {product}, send the presentation and arrange a call. Just write in your own words.\n/start begins again, /stop ends our messages."
         case .chatTextOnly:
             "I can only read text here. Could you put it into words? My colleagues will see what you sent."
+        case .chatForwarded:
+            "My colleagues will see what you forwarded; I do not take it for your own words. What would you like to know?"
         case .chatMode: "Mode: {mode}. /agent, /operator and /model change it."
         case .chatModel: "You talk to the model itself now. What it says is not checked. /agent ends this."
         case .chatModelSilent: "The model gave no answer: {reason}."

@@ -12,6 +12,9 @@ public struct ChatAnswer: Sendable, Hashable {
     /// The model that answered, where the server says so.
     public let model: String?
 
+    /// Whether the model thought before it answered, as far as the server tells.
+    var hasThought = false
+
     /// An answer.
     public init(content: String, finishReason: String = "stop", usage: ChatUsage? = nil, model: String? = nil) {
         self.content = content
@@ -33,12 +36,4 @@ public struct ChatUsage: Sendable, Hashable {
         self.promptTokens = promptTokens
         self.completionTokens = completionTokens
     }
-}
-
-/// A step of an answer that is read while it is written.
-public enum ChatDelta: Sendable, Hashable {
-    /// The next piece of text.
-    case text(String)
-    /// The whole answer; always the last step.
-    case finished(ChatAnswer)
 }

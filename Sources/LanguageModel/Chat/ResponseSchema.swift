@@ -11,14 +11,18 @@ public struct ResponseSchema: Sendable, Hashable {
     /// a stable text lets the server cache what it compiles.
     public let json: String
 
+    /// The properties that an answer must have.
+    let required: [String]
+
     /// A schema.
     ///
     /// - Throws: `.badRequest` if the text is not a JSON object.
     public init(name: String, json: String) throws(LanguageModelError) {
-        guard (try? JSONSerialization.jsonObject(with: Data(json.utf8))) is [String: Any] else {
+        guard let schema = try? JSONSerialization.jsonObject(with: Data(json.utf8)) as? [String: Any] else {
             throw LanguageModelError(.badRequest, "The schema \(name) is not a JSON object.")
         }
         self.name = name
         self.json = json
+        required = schema["required"] as? [String] ?? []
     }
 }

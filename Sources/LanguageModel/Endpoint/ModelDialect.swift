@@ -24,6 +24,8 @@ public struct ModelDialect: Sendable, Hashable {
     public var tokenParameter: TokenParameter
     /// Whether the server takes a temperature.
     public var sendsTemperature: Bool
+    /// How many tokens the model gets to think, besides those of its answer.
+    public var thinkingTokens = 0
 
     /// A dialect; the defaults are what most servers understand.
     public init(
@@ -33,6 +35,17 @@ public struct ModelDialect: Sendable, Hashable {
         self.tokenParameter = tokenParameter
         self.sendsTemperature = sendsTemperature
     }
+
+    /// The same for a model that turned out to think; `nil` if it has the room already.
+    var withRoomForThinking: ModelDialect? {
+        guard thinkingTokens == 0 else { return nil }
+        var next = self
+        next.thinkingTokens = Self.roomForThinking
+        return next
+    }
+
+    /// Enough for what a question of a sentence or two is worth.
+    private static let roomForThinking = 2_048
 
     /// What a server may refuse in a request that is otherwise good.
     enum Complaint: Sendable, Hashable {

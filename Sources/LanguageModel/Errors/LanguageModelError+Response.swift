@@ -13,6 +13,23 @@ extension LanguageModelError {
             complaint: [400, 422, 500, 501].contains(status) ? complaint.dialect : nil)
     }
 
+    /// The failure that a server tells of with a status of success, or does not name: it sent no answer.
+    static func saidInstead(of complaint: ServerComplaint, key: ModelKey?) -> LanguageModelError {
+        let named = Int(complaint.code).flatMap { (400...599).contains($0) ? $0 : nil }
+        let code = code(status: named ?? complaint.likelyStatus, complaint: complaint)
+        return LanguageModelError(
+            code, message(for: code, status: named ?? 200, complaint: complaint, key: key), retryAfter: nil,
+            status: named, shouldRetry: nil, complaint: complaint.dialect)
+    }
+
+    /// A model that thinks had no room left to answer.
+    static func thoughtTooLong(tokens: Int?) -> LanguageModelError {
+        LanguageModelError(
+            .thoughtTooLong,
+            "The language model spent all \(tokens.map { "\($0) " } ?? "its ")tokens on thinking and gave no answer: "
+                + "switch its thinking off, or choose another LLM_MODEL.")
+    }
+
     private static func code(status: Int, complaint: ServerComplaint) -> Code {
         if complaint.isQuotaExhausted { return .quotaExhausted }
         switch status {

@@ -18,6 +18,8 @@ public struct LanguageModelError: Error, Sendable, Hashable {
         case badRequest
         /// The answer is empty, cut off, or not the JSON that was asked for.
         case invalidAnswer
+        /// The model thought until it had no tokens left for an answer, also with more room.
+        case thoughtTooLong
         /// The answer did not come in time.
         case timeout
         /// The task was cancelled.

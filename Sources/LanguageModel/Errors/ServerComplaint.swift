@@ -17,7 +17,8 @@ struct ServerComplaint {
     }
 
     init(object: [String: Any]) {
-        let fields = object["error"] as? [String: Any] ?? object
+        let choice = (object["choices"] as? [[String: Any]])?.first
+        let fields = object["error"] as? [String: Any] ?? choice?["error"] as? [String: Any] ?? object
         message = Self.text(fields["message"]) ?? Self.text(object["error"]) ?? Self.text(fields["detail"]) ?? ""
         type = Self.text(fields["type"]) ?? ""
         code = Self.text(fields["code"]) ?? ""
@@ -47,6 +48,13 @@ struct ServerComplaint {
     var isLoading: Bool {
         let words = message.lowercased()
         return type == "unavailable_error" || words.contains("loading model")
+    }
+
+    /// The status that would have been right for what is told without one.
+    var likelyStatus: Int {
+        if isLoading { return 503 }
+        if isContextTooLong { return 400 }
+        return [type, code].contains { $0.lowercased().contains("rate_limit") } ? 429 : 500
     }
 
     /// The part of the request the words speak of.

@@ -2,31 +2,34 @@ import Foundation
 
 /// What must be true of an answer before anybody sees it.
 enum AnswerCheck {
-    /// The answer, checked: complete, not empty, and JSON where JSON was asked for.
+    /// The answer, checked: complete, not empty, without what the model thought, and JSON where JSON was asked for.
     ///
-    /// Servers may ignore the schema, and models told only by prompt like to put their JSON into a code fence: the JSON
-    /// object is then taken out of what surrounds it.
+    /// Servers may ignore the schema, and models told only by prompt like to put their JSON into a code fence, or to speak
+    /// of it first: the JSON object is then taken out of what surrounds it.
     static func checked(_ answer: ChatAnswer, for request: ChatRequest) throws(LanguageModelError) -> ChatAnswer {
+        let (text, hasThinking) = request.schema != nil && JSONObjects.isObject(answer.content)
+            ? (answer.content, false) : Thinking.cut(from: answer.content)
         guard answer.finishReason != "length" else {
+            if answer.hasThought || hasThinking { throw .thoughtTooLong(tokens: answer.usage?.completionTokens) }
             throw LanguageModelError(.invalidAnswer, "The language model's answer was cut off at its longest length.")
         }
         guard answer.finishReason != "content_filter" else {
             throw LanguageModelError(.invalidAnswer, "The language model's server withheld the answer.")
         }
-        guard answer.content.contains(where: { !$0.isWhitespace }) else {
+        guard text.contains(where: { !$0.isWhitespace }) else {
+            if answer.hasThought || hasThinking { throw .thoughtTooLong(tokens: answer.usage?.completionTokens) }
             throw LanguageModelError(.invalidAnswer, "The language model's answer is empty.")
         }
-        guard request.schema != nil else { return answer }
-        guard let json = object(in: answer.content) else {
+        guard let schema = request.schema else { return answer.with(text) }
+        guard let json = JSONObjects.answer(in: text, to: schema) else {
             throw LanguageModelError(.invalidAnswer, "The language model's answer is not a JSON object.")
         }
-        return ChatAnswer(content: json, finishReason: answer.finishReason, usage: answer.usage, model: answer.model)
+        return answer.with(json)
     }
+}
 
-    private static func object(in text: String) -> String? {
-        guard let first = text.firstIndex(of: "{"), let last = text.lastIndex(of: "}"), first < last else { return nil }
-        let candidate = String(text[first...last])
-        let parsed = try? JSONSerialization.jsonObject(with: Data(candidate.utf8))
-        return parsed is [String: Any] ? candidate : nil
+extension ChatAnswer {
+    fileprivate func with(_ content: String) -> ChatAnswer {
+        ChatAnswer(content: content, finishReason: finishReason, usage: usage, model: model)
     }
 }

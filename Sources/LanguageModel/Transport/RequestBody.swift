@@ -5,7 +5,6 @@ struct RequestBody {
     let request: ChatRequest
     let model: String
     let dialect: ModelDialect
-    let isStreamed: Bool
 
     var json: String {
         var members = [
@@ -13,11 +12,15 @@ struct RequestBody {
             ("messages", "[" + messages.map(Self.json).joined(separator: ",") + "]"),
         ]
         if dialect.sendsTemperature { members.append(("temperature", "\(request.temperature)")) }
-        members.append((dialect.tokenParameter.rawValue, "\(request.maximumTokens)"))
-        members.append(("stream", "\(isStreamed)"))
-        if isStreamed { members.append(("stream_options", #"{"include_usage":true}"#)) }
+        members.append((dialect.tokenParameter.rawValue, "\(maximumTokens)"))
+        members.append(("stream", "false"))
         if let responseFormat { members.append(("response_format", responseFormat)) }
         return JSONText.object(members)
+    }
+
+    /// Who asks for one token wants no answer, and gives no room for thinking.
+    private var maximumTokens: Int {
+        request.maximumTokens > 1 ? request.maximumTokens + dialect.thinkingTokens : request.maximumTokens
     }
 
     private var responseFormat: String? {

@@ -1,14 +1,11 @@
 /// Finds the calendar object among the parts of a mail, whatever the mail says of itself in words or in its header.
 enum CalendarAnswerReader {
-    /// Calendar programs send the object once or twice.
-    private static let mostParts = 5
-
     static func read(_ mail: ParsedMail) -> CalendarAnswer? {
         let parts = mail.root.ownParts.filter(isCalendar)
         // The part among the words is what programs act on; some send only a file.
         let ordered =
             parts.filter { $0.mediaType == "text/calendar" } + parts.filter { $0.mediaType != "text/calendar" }
-        return ordered.prefix(mostParts).lazy.compactMap { part in
+        return ordered.prefix(MailLimits.calendarParts).lazy.compactMap { part in
             CalendarObject(Charset.decode(part.bytes, label: part.contentType["charset"] ?? "utf-8"))
                 .flatMap { answer($0, part, of: mail) }
         }.first
@@ -61,8 +58,8 @@ enum CalendarAnswerReader {
         guard mail.autoSubmitted.map({ $0 == "no" }) ?? true else { return nil }
         let words = ReplyText.extract(from: mail)
         guard !words.isOnlyQuotation, words.text.hasWords else { return nil }
-        if let summary = object.summary, words.text.contains(summary) { return nil }
-        return words.text
+        if let summary = object.summary, words.text.firstBytes(MailLimits.commentBytes).holds(summary) { return nil }
+        return String(words.text.firstBytes(MailLimits.commentBytes))
     }
 }
 

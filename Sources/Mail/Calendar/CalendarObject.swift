@@ -32,14 +32,10 @@ struct CalendarObject {
 
     /// libical keeps time zones and errors of the whole process.
     private static let library = Mutex(())
-    /// Answers are a few kilobytes; what is far longer is no answer, and is not handed to C.
-    private static let longest = 256 << 10
-    private static let mostComponents = 100
-    private static let mostAttendees = 200
 
     /// Reads an object; nil for what is none, or has no event with an id.
     init?(_ text: String) {
-        guard text.utf8.count <= Self.longest, Self.components(in: text) <= Self.mostComponents,
+        guard text.utf8.count <= MailLimits.calendarBytes, Self.components(in: text) <= MailLimits.calendarComponents,
             let read = Self.library.withLock({ _ in Self.read(text) })
         else { return nil }
         self = read
@@ -50,15 +46,15 @@ struct CalendarObject {
         method = CalendarProperties(component: calendar).text("METHOD").flatMap { Method(rawValue: $0.uppercased()) }
         uid = properties.text("UID") ?? ""
         organizer = properties.all("ORGANIZER").first?.mailAddress
-        attendees = properties.all("ATTENDEE").prefix(Self.mostAttendees).compactMap { attendee in
+        attendees = properties.all("ATTENDEE").prefix(MailLimits.calendarAttendees).compactMap { attendee in
             attendee.mailAddress.map {
                 Attendee(
                     address: $0, status: attendee.parameter("PARTSTAT")?.uppercased() ?? "",
                     delegate: attendee.parameter("DELEGATED-TO").flatMap(CalendarProperty.mailAddress))
             }
         }
-        comment = properties.text("COMMENT")
-        summary = properties.text("SUMMARY")
+        comment = properties.text("COMMENT").map { String($0.firstBytes(MailLimits.commentBytes)) }
+        summary = properties.text("SUMMARY").map { String($0.firstBytes(MailLimits.subjectBytes)) }
         sequence = properties.text("SEQUENCE").flatMap { Int($0) } ?? 0
         let zones = CalendarZones(calendar)
         start = zones.date(icalcomponent_get_dtstart(event), named: properties.all("DTSTART").first?.parameter("TZID"))

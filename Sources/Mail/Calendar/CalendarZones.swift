@@ -5,8 +5,6 @@ internal import Foundation
 struct CalendarZones {
     private let calendar: OpaquePointer
     private let isTrusted: Bool
-    /// What a zone needs: a few rules for each change of the law.
-    private static let mostRules = 100
 
     /// - Parameter calendar: owned by libical.
     init(_ calendar: OpaquePointer) {
@@ -65,7 +63,7 @@ struct CalendarZones {
             }
             zone = icalcomponent_get_next_component(calendar, ICAL_VTIMEZONE_COMPONENT)
         }
-        return rules <= mostRules
+        return rules <= MailLimits.calendarZoneRules
     }
 
     private static func isYearly(_ rule: String) -> Bool {

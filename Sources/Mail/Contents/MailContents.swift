@@ -40,15 +40,26 @@ public struct MailContents: Sendable, Hashable {
 
     private static func enclosures(of mail: ParsedMail) -> [Enclosure] {
         let files = mail.attachments.filter { !$0.isEmptyForm }
-        let apart = files.filter { !isPictured($0, in: mail.html) }
+        let pictured = files.contains { $0.kind == .photo && $0.contentID != nil } ? pictured(in: mail.html ?? "") : []
+        let apart = files.filter { $0.kind != .photo || !pictured.contains($0.contentID ?? "") }
         // A picture set into an otherwise empty text is what was sent.
         let isLayout = !apart.isEmpty || mail.text.hasWords
         return (isLayout ? apart : files).map { Enclosure(fileName: $0.fileName, kind: $0.kind) }
     }
 
-    private static func isPictured(_ file: MailAttachment, in html: String?) -> Bool {
-        guard file.kind == .photo, let id = file.contentID, let html else { return false }
-        return html.contains("cid:\(id)")
+    /// The ids of the pictures that stand in the text.
+    private static func pictured(in html: String) -> Set<String> {
+        var found: Set<String> = []
+        var rest = Substring(html).utf8
+        while let colon = rest.firstIndex(of: UInt8(ascii: ":")) {
+            let isID = rest[..<colon].suffix(3).elementsEqual("cid".utf8)
+            rest = rest[colon...].dropFirst()
+            guard isID else { continue }
+            let id = rest.prefix(MailLimits.messageIDBytes).prefix { $0 > 32 && !"\"'<>)".utf8.contains($0) }
+            found.insert(String(Substring(id)))
+            rest = rest[id.endIndex...]
+        }
+        return found
     }
 }
 

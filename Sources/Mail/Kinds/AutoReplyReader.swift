@@ -3,7 +3,7 @@
 enum AutoReplyReader {
     /// What an automatic answer says, in its own words: the letter it quotes is ours.
     static func report(_ mail: ParsedMail, _ words: NewWords) -> AutoReply {
-        let text = [mail.subject, words.text].joined(separator: "\n")
+        let text = mail.subject + "\n" + words.text.firstBytes(MailLimits.autoReplyBytes)
         return AutoReply(returnDateWords: ReturnDate.words(in: text), leftCompany: tellsLeaving(text.lowercased()))
     }
 

@@ -3,7 +3,7 @@ enum ComplaintReader {
     static func read(_ mail: ParsedMail) -> ComplaintReport? {
         let original = OriginalMail(in: mail)
         if let part = mail.root.flattened.first(where: { $0.mediaType == "message/feedback-report" }) {
-            let fields = HeaderFields(lines: part.text)
+            let fields = HeaderFields(lines: part.reportText)
             let type = fields.first("Feedback-Type")?.raw.trimmed.lowercased() ?? "abuse"
             // The same form reports failed authentication: nobody complains, so nobody is named.
             guard type != "auth-failure", type != "not-spam" else {

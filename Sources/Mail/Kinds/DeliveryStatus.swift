@@ -21,8 +21,8 @@ struct DeliveryStatus {
             $0.mediaType == "message/delivery-status" || $0.mediaType == "message/global-delivery-status"
         }
         guard !parts.isEmpty else { return nil }
-        let texts = parts.map(\.text)
-        recipients = texts.flatMap { Self.recipients(in: $0) }
+        let texts = parts.prefix(MailLimits.reportParts).map(\.reportText)
+        recipients = Array(texts.flatMap { Self.recipients(in: $0) }.prefix(MailLimits.reportRecipients))
         time = texts.lazy.compactMap(Self.time).first
     }
 
@@ -34,7 +34,7 @@ struct DeliveryStatus {
 
     private static func time(in text: String) -> Date? {
         let names = ["last-attempt-date:", "arrival-date:"]
-        let lines = text.split(whereSeparator: \.isNewline)
+        let lines = text.split(maxSplits: MailLimits.reportLines, whereSeparator: \.isNewline)
         return names.lazy.compactMap { name in
             lines.first { $0.lowercased().hasPrefix(name) }.flatMap { MailDate.parse(String($0.dropFirst(name.count))) }
         }.first
@@ -43,7 +43,9 @@ struct DeliveryStatus {
     /// The groups of fields behind the first one, which is about the whole notification; some servers make one group of all.
     private static func recipients(in text: String) -> [Recipient] {
         var groups: [[Substring]] = [[]]
-        for line in text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline) {
+        let lines = text.split(
+            maxSplits: MailLimits.reportLines, omittingEmptySubsequences: false, whereSeparator: \.isNewline)
+        for line in lines.prefix(MailLimits.reportLines) {
             if line.allSatisfy(\.isWhitespace) { groups.append([]) } else { groups[groups.count - 1].append(line) }
         }
         return groups.compactMap { lines in
@@ -58,7 +60,8 @@ struct DeliveryStatus {
                     ?? recipient.flatMap { address($0.raw) },
                 original: fields.first("Original-Recipient").flatMap { address($0.raw) }, action: String(action ?? ""),
                 status: fields.first("Status").flatMap { status($0.raw) },
-                diagnostic: fields.all("Diagnostic-Code").map { typed($0.raw) }.joined(separator: " ").nonEmpty)
+                diagnostic: fields.all("Diagnostic-Code").map { typed($0.raw) }.joined(separator: " ").nonEmpty
+                    .map { String($0.firstBytes(MailLimits.diagnosticBytes)) })
         }
     }
 

@@ -4,7 +4,8 @@ struct FailureWords {
     private let lower: String
 
     init(_ mail: ParsedMail) {
-        let lines = mail.text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
+        let lines = mail.text.firstBytes(MailLimits.reportBytes)
+            .split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
         let end = lines.firstIndex { Self.beginsReturnedLetter($0.lowercased()) } ?? lines.endIndex
         text = lines[..<end].prefix(200).joined(separator: "\n")
         lower = text.lowercased()
@@ -13,8 +14,8 @@ struct FailureWords {
     var tellsFailure: Bool { BounceVocabulary.failures.isFound(in: lower) }
 
     var isDelay: Bool {
-        BounceVocabulary.delays.isFound(in: lower) && !lower.contains("permanent")
-            && !lower.contains("giving up")
+        BounceVocabulary.delays.isFound(in: lower) && !lower.holds("permanent")
+            && !lower.holds("giving up")
     }
 
     /// The status a server said, else the one its reply code stands for.
@@ -22,7 +23,8 @@ struct FailureWords {
 
     /// The line with the server's own words.
     var diagnostic: String? {
-        text.split(whereSeparator: \.isNewline).first { Self.status(in: $0) != nil }?.trimmed
+        text.split(whereSeparator: \.isNewline).first { Self.status(in: $0) != nil }
+            .map { String($0.trimmed.firstBytes(MailLimits.diagnosticBytes)) }
     }
 
     /// All lines with a server's own words, and those between them.
@@ -35,8 +37,8 @@ struct FailureWords {
 
     /// Whether the letter itself was refused, after the server had taken the recipient.
     var refusedAfterData: Bool {
-        if lower.contains("end of data") || lower.contains("after data") { return true }
-        return lower.contains(">>> data") && !lower.contains(">>> rcpt")
+        if lower.holds("end of data") || lower.holds("after data") { return true }
+        return lower.holds(">>> data") && !lower.holds(">>> rcpt")
     }
 
     /// The first address in the words that is not the notification's own.
@@ -68,15 +70,14 @@ struct FailureWords {
     }
 
     private static func beginsReturnedLetter(_ line: String) -> Bool {
-        let marks = [
-            "this is a copy of", "copy of the message", "copy of your message", "below this line is",
-            "original message",
-            "original mail follows", "returned message", "unsent message", "message header follows",
-            "message headers follow",
-            "header of the original", "headers of the original", "--- message from",
-        ]
         if line.hasPrefix("return-path:") || line.hasPrefix("received: ") { return true }
         let isRuled = line.hasPrefix("-") || line.hasPrefix("=") || line.hasSuffix(":")
-        return isRuled && marks.contains { line.contains($0) }
+        return isRuled && returnedLetterMarks.isFound(in: line)
     }
+
+    private static let returnedLetterMarks: PhraseSet = [
+        "this is a copy of", "copy of the message", "copy of your message", "below this line is", "original message",
+        "original mail follows", "returned message", "unsent message", "message header follows",
+        "message headers follow", "header of the original", "headers of the original", "--- message from",
+    ]
 }

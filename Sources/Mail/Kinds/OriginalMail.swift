@@ -15,7 +15,7 @@ struct OriginalMail {
             part.mediaType == "text/rfc822-headers" || part.mediaType == "message/rfc822-headers"
                 || part.mediaType == "message/rfc822"
         }
-        header = enclosed.map { HeaderFields(lines: $0.text) } ?? Self.headerInWords(of: mail)
+        header = enclosed.map { HeaderFields(lines: $0.reportText) } ?? Self.headerInWords(of: mail)
     }
 
     /// Its Message-ID without brackets.
@@ -30,7 +30,8 @@ struct OriginalMail {
 
     /// Older servers put the letter below their own words.
     private static func headerInWords(of mail: ParsedMail) -> HeaderFields {
-        let lines = mail.text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
+        let lines = mail.text.firstBytes(MailLimits.reportBytes)
+            .split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
         let names = ["return-path:", "received:", "message-id:", "from:"]
         guard
             let start = lines.firstIndex(where: { line in

@@ -4,7 +4,7 @@ enum ReceiptReader {
     static func read(_ mail: ParsedMail) -> MailReceipt? {
         let parts = mail.root.ownParts
         if let part = parts.first(where: { $0.mediaType == "message/disposition-notification" }) {
-            return disposition(HeaderFields(lines: part.text), mail)
+            return disposition(HeaderFields(lines: part.reportText), mail)
         }
         let isReport = mail.root.contentType["report-type"]?.lowercased() == "disposition-notification"
         if isReport || isWordsOnly(mail) {

@@ -57,10 +57,11 @@ enum ReturnDate {
 }
 
 extension String {
+    /// By scalars: a substring that loses character after character at its end takes time squared.
     func trimmingCharacters(of marks: String) -> String {
-        var text = self[...]
-        while let first = text.first, marks.contains(first) { text = text.dropFirst() }
-        while let last = text.last, marks.contains(last) { text = text.dropLast() }
-        return String(text)
+        let scalars = unicodeScalars
+        let isKept = { (scalar: Unicode.Scalar) in !marks.unicodeScalars.contains(scalar) }
+        guard let first = scalars.firstIndex(where: isKept), let last = scalars.lastIndex(where: isKept) else { return "" }
+        return String(scalars[first...last])
     }
 }

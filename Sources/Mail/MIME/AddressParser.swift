@@ -12,32 +12,39 @@ struct AddressParser {
     private mutating func list() -> [MailAddress] {
         var found: [MailAddress] = []
         var name = ""
+        // Noted, not looked for: a name that is searched at every colon takes time squared.
+        var nameHasAt = false
         var comment = ""
         var angle: String?
         func flush(_ found: inout [MailAddress]) {
             if let address = Self.entry(name: name, comment: comment, angle: angle) { found.append(address) }
             name = ""
+            nameHasAt = false
             comment = ""
             angle = nil
         }
-        while let character = rest.first {
-            rest.removeFirst()
+        while found.count < MailLimits.addresses, let character = rest.popFirst() {
             switch character {
             case ",", ";": flush(&found)
-            case ":" where angle == nil && !name.contains("@"):
+            case ":" where angle == nil && !nameHasAt:
                 // The name of a group.
                 name = ""
-            case "\"": name += quoted()
+            case "\"":
+                let words = quoted()
+                nameHasAt = nameHasAt || words.holds("@")
+                name += words
             case "(": comment += nested()
             case "<":
                 let end = rest.firstIndex(of: ">") ?? rest.endIndex
                 let inside = rest[..<end]
                 rest = rest[end...].dropFirst()
-                if angle == nil || inside.contains("@") { angle = String(inside) }
-            default: name.append(character)
+                if angle == nil || inside.holds("@") { angle = String(inside) }
+            default:
+                nameHasAt = nameHasAt || character == "@"
+                name.append(character)
             }
         }
-        flush(&found)
+        if found.count < MailLimits.addresses { flush(&found) }
         return found
     }
 
@@ -71,16 +78,21 @@ struct AddressParser {
             // Source routes are obsolete: `<@relay:user@host>`.
             let bare = angle.first == "@" ? angle.drop { $0 != ":" }.dropFirst() : angle[...]
             let address = bare.filter { !$0.isWhitespace }
-            guard !address.isEmpty else { return nil }
-            let unquoted = decoded.trimmingPair("'").trimmed
-            return MailAddress(name: unquoted.isEmpty ? nil : unquoted, address: String(address))
+            guard !address.isEmpty, address.utf8.count <= MailLimits.addressBytes else { return nil }
+            return MailAddress(name: shown(decoded.trimmingPair("'").trimmed), address: String(address))
         }
         guard decoded.contains("@") else { return nil }
         let words = decoded.split(whereSeparator: \.isWhitespace)
-        guard let address = words.last(where: { $0.contains("@") }) else { return nil }
+        guard let address = words.last(where: { $0.holds("@") }), address.utf8.count <= MailLimits.addressBytes else {
+            return nil
+        }
         let before = words.prefix { $0 != address }.joined(separator: " ")
         let spoken = before.isEmpty ? EncodedWords.decode(comment).trimmed : before
-        return MailAddress(name: spoken.isEmpty ? nil : spoken, address: String(address))
+        return MailAddress(name: shown(spoken), address: String(address))
+    }
+
+    private static func shown(_ name: String) -> String? {
+        name.isEmpty ? nil : String(name.firstBytes(MailLimits.nameBytes))
     }
 }
 

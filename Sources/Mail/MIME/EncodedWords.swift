@@ -1,25 +1,21 @@
 /// Header text with the encoded words of RFC 2047 decoded.
 ///
-/// Done here and not by GMime, whose 3.2.13 loses all but the first of several padded words. Words of one charset that
-/// follow each other are joined as bytes first: many mailers cut in the middle of a character.
+/// Words of one charset that follow each other are joined as bytes first: many mailers cut in the middle of a character.
 enum EncodedWords {
     static func decode(_ text: String) -> String {
-        guard text.contains("=?") else { return text }
+        guard text.holds("=?") else { return text }
+        let bytes = Array(text.utf8)
         var decoder = Decoder()
-        var rest = Substring(text)
-        while let start = rest.firstRange(of: "=?") {
-            guard let word = Word(rest[start.lowerBound...]) else {
-                // Without an end anywhere there is no word any more: searching on would take time squared.
-                if !rest.contains("?=") { break }
-                decoder.add(plain: rest[..<start.upperBound])
-                rest = rest[start.upperBound...]
-                continue
-            }
-            decoder.add(plain: rest[..<start.lowerBound])
+        var scanner = Scanner(bytes)
+        var plain = 0
+        var words = 0
+        while words < MailLimits.encodedWords, let word = scanner.next() {
+            decoder.add(plain: bytes[plain..<word.start])
             decoder.add(word)
-            rest = rest[word.end...]
+            plain = word.end
+            words += 1
         }
-        decoder.add(plain: rest)
+        decoder.add(plain: bytes[plain...])
         return decoder.finish()
     }
 
@@ -27,25 +23,49 @@ enum EncodedWords {
     private struct Word {
         let charset: String
         let isBase64: Bool
-        let text: Substring
-        let end: Substring.Index
+        let text: ArraySlice<UInt8>
+        let start: Int
+        let end: Int
+    }
 
-        init?(_ text: Substring) {
-            let body = text.dropFirst(2)
-            guard let charsetEnd = body.prefix(64).firstIndex(of: "?"), charsetEnd > body.startIndex else { return nil }
-            let afterCharset = body[body.index(after: charsetEnd)...]
-            guard let encoding = afterCharset.first, afterCharset.dropFirst().first == "?" else { return nil }
-            switch encoding {
-            case "B", "b": isBase64 = true
-            case "Q", "q": isBase64 = false
-            default: return nil
+    /// Finds the words from the first to the last, and goes over no byte more than a few times.
+    private struct Scanner {
+        private let bytes: [UInt8]
+        private var index = 0
+        /// Where the first `?=` stands at or behind the place it was last looked for.
+        private var close = 0
+
+        init(_ bytes: [UInt8]) {
+            self.bytes = bytes
+        }
+
+        mutating func next() -> Word? {
+            while let start = find(UInt8(ascii: "="), UInt8(ascii: "?"), from: index) {
+                index = start + 2
+                guard let charsetEnd = bytes[index...].prefix(64).firstIndex(of: UInt8(ascii: "?")),
+                    charsetEnd > index, charsetEnd + 2 < bytes.count, bytes[charsetEnd + 2] == UInt8(ascii: "?")
+                else { continue }
+                let encoding = bytes[charsetEnd + 1] | 0x20
+                guard encoding == UInt8(ascii: "b") || encoding == UInt8(ascii: "q") else { continue }
+                let content = charsetEnd + 3
+                // The end: "?=", but a "?" may be content where a broken mailer left it unencoded.
+                if close < content {
+                    // Without an end anywhere there is no word any more: searching on would take time squared.
+                    guard let found = find(UInt8(ascii: "?"), UInt8(ascii: "="), from: content) else { return nil }
+                    close = found
+                }
+                let charset = bytes[index..<charsetEnd].prefix { $0 != UInt8(ascii: "*") }
+                index = close + 2
+                return Word(
+                    charset: String(decoding: charset, as: UTF8.self).uppercased(),
+                    isBase64: encoding == UInt8(ascii: "b"), text: bytes[content..<close], start: start, end: index)
             }
-            let content = afterCharset.dropFirst(2)
-            // The end: "?=", but a "?" may be content where a broken mailer left it unencoded.
-            guard let close = content.firstRange(of: "?=") else { return nil }
-            charset = body[..<charsetEnd].prefix { $0 != "*" }.uppercased()
-            self.text = content[..<close.lowerBound]
-            end = close.upperBound
+            return nil
+        }
+
+        private func find(_ first: UInt8, _ second: UInt8, from start: Int) -> Int? {
+            guard start + 1 < bytes.count else { return nil }
+            return (start..<(bytes.count - 1)).first { bytes[$0] == first && bytes[$0 + 1] == second }
         }
     }
 
@@ -53,13 +73,14 @@ enum EncodedWords {
         private var result = ""
         private var charset: String?
         private var bytes: [UInt8] = []
-        private var base64 = ""
+        private var base64: [UInt8] = []
         private var gap = ""
 
-        mutating func add(plain text: Substring) {
-            guard !text.isEmpty else { return }
+        mutating func add(plain bytes: ArraySlice<UInt8>) {
+            guard !bytes.isEmpty else { return }
+            let text = String(decoding: bytes, as: UTF8.self)
             // White space between two encoded words is no part of the text.
-            if charset != nil, text.allSatisfy(\.isWhitespace) {
+            if charset != nil, text.isBlank {
                 gap += text
                 return
             }
@@ -75,7 +96,7 @@ enum EncodedWords {
             if word.isBase64 {
                 base64 += word.text
                 // A word without padding may go on in the next one, in the middle of a group.
-                if base64.utf8.count.isMultiple(of: 4) || base64.hasSuffix("=") { flushBase64() }
+                if base64.count.isMultiple(of: 4) || base64.last == UInt8(ascii: "=") { flushBase64() }
             } else {
                 flushBase64()
                 bytes += TransferEncoding.decodeQ(word.text)
@@ -89,7 +110,7 @@ enum EncodedWords {
 
         private mutating func flushBase64() {
             bytes += TransferEncoding.decodeBase64(base64)
-            base64 = ""
+            base64 = []
         }
 
         private mutating func flush() {

@@ -3,8 +3,6 @@ struct HTMLParser {
     private var tokens: HTMLTokenizer
     private var stack: [HTMLElement] = [HTMLElement(name: "", attributes: [:], children: [])]
     private var nodes = 0
-    private static let deepestNesting = 150
-    private static let mostNodes = 200_000
 
     /// The nodes at the top of a document.
     static func parse(_ html: String) -> [HTMLNode] {
@@ -13,7 +11,7 @@ struct HTMLParser {
     }
 
     private mutating func run() -> [HTMLNode] {
-        while nodes < Self.mostNodes, let token = tokens.next() {
+        while nodes < MailLimits.htmlNodes, let token = tokens.next() {
             nodes += 1
             switch token {
             case .text(let text): append(.text(text))
@@ -32,7 +30,7 @@ struct HTMLParser {
     private mutating func open(_ name: String, _ attributes: [String: String], _ isClosed: Bool) {
         if let closers = Self.implied[name], let top = stack.last?.name, closers.contains(top) { closeTop() }
         let element = HTMLElement(name: name, attributes: attributes, children: [])
-        if Self.void.contains(name) || isClosed && name != "p" && name != "div" || stack.count > Self.deepestNesting {
+        if Self.void.contains(name) || isClosed && name != "p" && name != "div" || stack.count > MailLimits.htmlDepth {
             append(.element(element))
         } else {
             stack.append(element)

@@ -81,7 +81,7 @@ struct HTMLTokenizer {
             } else {
                 let key = attributeName()
                 let value = attributeValue()
-                if attributes[key] == nil, attributes.count < 64 { attributes[key] = value }
+                if attributes[key] == nil, attributes.count < MailLimits.htmlAttributes { attributes[key] = value }
             }
         }
         index = min(index + 1, bytes.count)

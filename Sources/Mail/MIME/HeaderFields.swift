@@ -6,6 +6,14 @@ public struct HeaderFields: Sendable, Hashable {
         public let name: String
         /// The value with line breaks taken out; encoded words are not decoded yet.
         public let raw: String
+        /// The name in lower case.
+        fileprivate let key: String
+
+        init(name: String, raw: String) {
+            self.name = name
+            self.raw = raw
+            key = name.lowercased()
+        }
 
         /// The value for people: encoded words decoded (RFC 2047).
         public var text: String { EncodedWords.decode(raw) }
@@ -22,19 +30,23 @@ public struct HeaderFields: Sendable, Hashable {
 
     /// All fields of that name, in order.
     public func all(_ name: String) -> [Field] {
-        fields.filter { $0.name.caseInsensitiveEquals(name) }
+        let key = name.lowercased()
+        return fields.filter { $0.key == key }
     }
 
     /// The first field of that name.
     public func first(_ name: String) -> Field? {
-        fields.first { $0.name.caseInsensitiveEquals(name) }
+        let key = name.lowercased()
+        return fields.first { $0.key == key }
     }
 
     mutating func append(name: String, value: [UInt8]) {
-        fields.append(Field(name: name, raw: Self.unfold(Charset.decodeGuessing(value))))
+        let clean = value.contains(0) ? value.filter { $0 != 0 } : value
+        fields.append(Field(name: name, raw: Self.unfold(Charset.decodeGuessing(clean))))
     }
 
-    /// Reads a block of header lines, as a returned mail carries it; ends at the first empty line.
+    /// Reads a block of header lines, as a returned mail or a report carries it; ends at the first empty line, and where
+    /// the limits on reports end it.
     init(lines block: String) {
         var name = ""
         var value = ""
@@ -42,7 +54,9 @@ public struct HeaderFields: Sendable, Hashable {
             if !name.isEmpty { fields.append(Field(name: name, raw: Self.unfold(value))) }
             name = ""
         }
-        for line in block.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline) {
+        let lines = block.firstBytes(MailLimits.reportBytes)
+            .split(maxSplits: MailLimits.reportLines, omittingEmptySubsequences: false, whereSeparator: \.isNewline)
+        for line in lines.prefix(MailLimits.reportLines) {
             if line.isBlank { break }
             if line.first == " " || line.first == "\t" {
                 value += "\n" + line
@@ -58,14 +72,5 @@ public struct HeaderFields: Sendable, Hashable {
     private static func unfold(_ value: String) -> String {
         guard value.utf8.contains(where: { (10...13).contains($0) || $0 >= 0xC2 }) else { return value.trimmed }
         return value.split(whereSeparator: \.isNewline).map { $0.trimmed }.filter { !$0.isEmpty }.joined(separator: " ")
-    }
-}
-
-extension HeaderFields {
-    /// These fields, and those of `others` whose names are missing here.
-    func merging(_ others: HeaderFields) -> HeaderFields {
-        var merged = self
-        merged.fields += others.fields.filter { first($0.name) == nil }
-        return merged
     }
 }

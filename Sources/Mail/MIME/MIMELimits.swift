@@ -1,4 +1,4 @@
-/// How much of a mail is read. What lies beyond is left out, and the mail says so (`ParsedMail.isComplete`).
+/// Those of the ``MailLimits`` on a mail's structure that a parser may be given others of.
 public struct MIMELimits: Sendable, Hashable {
     /// How deep parts may be nested.
     public var depth: Int
@@ -15,8 +15,9 @@ public struct MIMELimits: Sendable, Hashable {
 
     /// The defaults are far above what people send.
     public init(
-        depth: Int = 40, parts: Int = 1000, decodedBytes: Int = 128 << 20, textBytes: Int = 2 << 20,
-        headerBytes: Int = 64 << 10, headerFields: Int = 2000
+        depth: Int = MailLimits.depth, parts: Int = MailLimits.parts, decodedBytes: Int = MailLimits.decodedBytes,
+        textBytes: Int = MailLimits.textBytes, headerBytes: Int = MailLimits.headerBytes,
+        headerFields: Int = MailLimits.headerFields
     ) {
         self.depth = depth
         self.parts = parts

@@ -33,7 +33,7 @@ public struct MIMEPart: Sendable, Hashable {
         guard let name = disposition?["filename"] ?? contentType["name"] else { return nil }
         let last = name.split { $0 == "/" || $0 == "\\" }.last.map(String.init) ?? ""
         let clean = last.filter { !$0.isNewline && $0 != "\0" }.trimmed
-        return clean.isEmpty || clean == "." || clean == ".." ? nil : clean
+        return clean.isEmpty || clean == "." || clean == ".." ? nil : clean.shortenedFileName
     }
 
     /// The bytes of a single part; none for the others.
@@ -46,6 +46,12 @@ public struct MIMEPart: Sendable, Hashable {
         Charset.decode(bytes, label: contentType["charset"]).replacing("\0", with: "")
     }
 
+    /// The text of a report, as far as the limits on reports let it be read.
+    var reportText: String {
+        Charset.decode(Array(bytes.prefix(MailLimits.reportBytes)), label: contentType["charset"])
+            .replacing("\0", with: "")
+    }
+
     /// This part and all parts inside it, the ones inside enclosed mails too, in order.
     public var flattened: [MIMEPart] {
         switch content {
@@ -53,5 +59,14 @@ public struct MIMEPart: Sendable, Hashable {
         case .parts(let parts): [self] + parts.flatMap(\.flattened)
         case .mail(let mail): [self] + mail.flattened
         }
+    }
+}
+
+extension String {
+    /// A file's name within the limit: its beginning and its ending stay.
+    fileprivate var shortenedFileName: String {
+        guard utf8.count > MailLimits.fileNameBytes else { return self }
+        let ending = String(suffix(16)).firstBytes(40)
+        return firstBytes(MailLimits.fileNameBytes - ending.utf8.count - 3) + "…" + ending
     }
 }

@@ -22,7 +22,7 @@ struct MailBody {
 
     private mutating func collect(_ part: MIMEPart) {
         switch part.content {
-        case .mail: attachments.append(MailAttachment(part))
+        case .mail: attach(part)
         case .parts(let parts):
             switch part.mediaType {
             case "multipart/alternative": collectAlternatives(parts)
@@ -33,15 +33,15 @@ struct MailBody {
             if isWords(part) {
                 add(part)
             } else if !isEmptySlot(part), !part.isSignature {
-                attachments.append(MailAttachment(part))
+                attach(part)
             }
         }
     }
 
     /// The same words in several forms: the last of a kind is the best one (RFC 2046 section 5.1.4).
     private mutating func collectAlternatives(_ parts: [MIMEPart]) {
-        let hadPlain = plain
-        let hadHTML = html
+        var hadPlain = plain
+        var hadHTML = html
         var bestPlain: String?
         var bestHTML: String?
         for part in parts {
@@ -51,15 +51,25 @@ struct MailBody {
             if let plain, !plain.isBlank { bestPlain = plain }
             bestHTML = html ?? bestHTML
         }
-        plain = Self.join(hadPlain, bestPlain)
-        html = Self.join(hadHTML, bestHTML)
+        (plain, html) = (nil, nil)
+        Self.append(bestPlain, to: &hadPlain)
+        Self.append(bestHTML, to: &hadHTML)
+        (plain, html) = (hadPlain, hadHTML)
+    }
+
+    private mutating func attach(_ part: MIMEPart) {
+        guard attachments.count < MailLimits.attachments else {
+            isComplete = false
+            return
+        }
+        attachments.append(MailAttachment(part))
     }
 
     private mutating func collectFirst(_ parts: [MIMEPart]) {
         guard let first = parts.first else { return }
         collect(first)
         for part in parts.dropFirst() where !part.isSignature {
-            if case .bytes = part.content { attachments.append(MailAttachment(part)) } else { collect(part) }
+            if case .bytes = part.content { attach(part) } else { collect(part) }
         }
     }
 
@@ -81,11 +91,11 @@ struct MailBody {
         textBytesLeft -= bytes.count
         let text = Self.withPlainLineEnds(Charset.decode(bytes, label: part.contentType["charset"]))
         if part.mediaType == "text/html" {
-            html = Self.join(html, text)
+            Self.append(text, to: &html)
         } else {
             let isFlowed = part.contentType["format"]?.lowercased() == "flowed"
             let deletesSpace = part.contentType["delsp"]?.lowercased() == "yes"
-            plain = Self.join(plain, isFlowed ? FlowedText.unfold(text, deletingSpace: deletesSpace) : text)
+            Self.append(isFlowed ? FlowedText.unfold(text, deletingSpace: deletesSpace) : text, to: &plain)
         }
     }
 
@@ -106,9 +116,12 @@ struct MailBody {
         return String(decoding: plain, as: UTF8.self)
     }
 
-    private static func join(_ first: String?, _ second: String?) -> String? {
-        guard let first, !first.isEmpty else { return second }
-        guard let second, !second.isEmpty else { return first }
-        return first.hasSuffix("\n") ? first + second : first + "\n" + second
+    /// Adds a text behind another, in place: texts that are copied with every part take time squared.
+    private static func append(_ addition: String?, to text: inout String?) {
+        guard let addition, !addition.isEmpty else { return text = text ?? addition }
+        guard var whole = text.take(), !whole.isEmpty else { return text = addition }
+        if whole.utf8.last != 10 { whole += "\n" }
+        whole += addition
+        text = whole
     }
 }

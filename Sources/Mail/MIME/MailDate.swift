@@ -1,9 +1,12 @@
+internal import Basics
+
 public import struct Foundation.Date
 
 /// Dates as headers carry them (RFC 5322 section 3.3).
 public enum MailDate {
     /// Reads a date leniently: the weekday and the seconds may be missing, years may have two digits, zones may be names.
     public static func parse(_ text: String) -> Date? {
+        let text = String(text.firstBytes(MailLimits.dateBytes))
         let plain = text.contains("(") ? text.replacing(#/\([^()]*\)/#, with: " ") : text
         var words = plain.split { $0.isWhitespace || $0 == "," }.map(String.init)
         if let first = words.first, first.first?.isNumber != true { words.removeFirst() }
@@ -53,4 +56,11 @@ public enum MailDate {
     private static let months = [
         "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
     ]
+}
+
+extension Double {
+    /// Seconds since 1970 as a whole number, held within the years 1 to 9999.
+    fileprivate var clampedToMailYears: Int {
+        isNaN ? 0 : Int(Swift.min(Swift.max(self, -62_135_596_800), 253_402_300_799))
+    }
 }

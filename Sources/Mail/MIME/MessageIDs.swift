@@ -1,6 +1,7 @@
 /// Message ids in header fields (RFC 5322 section 3.6.4).
 enum MessageIDs {
     /// The ids in a value, without brackets and without repetition, in order; words with an `@` where brackets are missing.
+    /// Of too many the last are kept.
     static func parse(_ value: String) -> [String] {
         var found: [String] = []
         var rest = Substring(value)
@@ -15,6 +16,7 @@ enum MessageIDs {
             found = value.split(whereSeparator: \.isWhitespace).filter { $0.contains("@") }.map(String.init)
         }
         var seen: Set<String> = []
-        return found.filter { seen.insert($0).inserted }
+        let distinct = found.filter { $0.utf8.count <= MailLimits.messageIDBytes && seen.insert($0).inserted }
+        return Array(distinct.suffix(MailLimits.references))
     }
 }

@@ -14,7 +14,7 @@ struct ParameterizedValue: Sendable, Hashable {
         value = String(first.prefix { !$0.isWhitespace }).lowercased()
         pieces.insert(String(first.dropFirst(value.count)), at: 0)
         var raw: [String: String] = [:]
-        for piece in pieces {
+        for piece in pieces.prefix(MailLimits.parameters) {
             guard let equals = piece.firstIndex(of: "=") else { continue }
             let name = piece[..<equals].trimmed.lowercased()
             if !name.isEmpty, raw[name] == nil {
@@ -73,7 +73,7 @@ struct ParameterizedValue: Sendable, Hashable {
                 continue
             }
             var sections: [(text: String, isEncoded: Bool)] = []
-            while sections.count < 1000 {
+            while sections.count < MailLimits.parameters {
                 if let text = raw["\(base)*\(sections.count)*"] {
                     sections.append((text, true))
                 } else if let text = raw["\(base)*\(sections.count)"] {

@@ -51,7 +51,7 @@ public struct ParsedMail: Sendable, Hashable {
         replyTo = AddressParser.addresses(in: header.first("Reply-To")?.raw ?? "")
         to = AddressParser.addresses(in: header.all("To").map(\.raw).joined(separator: ","))
         cc = AddressParser.addresses(in: header.all("Cc").map(\.raw).joined(separator: ","))
-        subject = (header["Subject"] ?? "").trimmed
+        subject = String((header["Subject"] ?? "").trimmed.firstBytes(MailLimits.subjectBytes))
         date = header.first("Date").flatMap { MailDate.parse($0.raw) }
         plainText = body.plain
         html = body.html

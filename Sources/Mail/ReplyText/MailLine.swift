@@ -38,15 +38,16 @@ struct MailLine {
     }
 }
 
-/// The lines of a text, freed of invisible characters.
+/// The lines of a text, freed of invisible characters; no more of them than the limits allow.
 struct MailLines {
     let lines: [MailLine]
 
     init(_ text: String) {
         let clean = text.utf8.allSatisfy(Self.isOrdinary) ? text : Self.cleaned(text)
-        lines = clean.utf8.split(separator: 10, omittingEmptySubsequences: false).map { bytes in
-            MailLine(Substring(bytes.last == 13 ? bytes.dropLast() : bytes))
-        }
+        lines = clean.utf8
+            .split(separator: 10, maxSplits: MailLimits.textLines, omittingEmptySubsequences: false)
+            .prefix(MailLimits.textLines)
+            .map { bytes in MailLine(Substring(bytes.last == 13 ? bytes.dropLast() : bytes)) }
     }
 
     /// Whether a byte can belong to none of the characters that are taken out or replaced.

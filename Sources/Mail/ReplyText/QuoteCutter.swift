@@ -13,9 +13,13 @@ struct QuoteCutter {
     private var isInCode = false
     /// Whether the mail begins with what it repeats: there is nothing new above it, and what is below is old.
     private(set) var beginsOld = false
+    /// Whether a line was kept that says something.
+    private var hasWords = false
+    private let lastQuoted: Int
 
     init(_ lines: [MailLine]) {
         self.lines = lines
+        lastQuoted = lines.lastIndex { $0.depth > 0 } ?? -1
     }
 
     mutating func run() -> [Block] {
@@ -59,7 +63,7 @@ struct QuoteCutter {
         if lines[start].depth > 0 || next.depth > 0 { return end + 1 }
         guard hasWords else {
             // Nothing above: the program wrote the attribution first, and marked nothing.
-            return rest.contains { $0.depth > 0 } ? end + 1 : keepAndGoOn(start)
+            return lastQuoted > end ? end + 1 : keepAndGoOn(start)
         }
         return nil
     }
@@ -84,16 +88,13 @@ struct QuoteCutter {
         return !words.isEmpty && words.allSatisfy { $0.hasPrefix("http://") || $0.hasPrefix("https://") }
     }
 
-    private var hasWords: Bool {
-        blocks.contains { $0.lines.contains { $0.hasWords } }
-    }
-
     private mutating func keep(_ line: String) {
         if !quote.isEmpty, !line.isEmpty {
             blocks.append(Block(answeredQuote: Array(quote.trimmingEmptyLines())))
             quote = []
         }
         blocks[blocks.count - 1].lines.append(line)
+        hasWords = hasWords || line.hasWords
     }
 
     /// Remembers the last quoted paragraph, for the answer that may follow.

@@ -20,7 +20,6 @@ struct BERReader {
 
     private let bytes: [UInt8]
     private var index = 0
-    private static let deepest = 16
 
     init(_ bytes: [UInt8]) {
         self.bytes = bytes
@@ -58,7 +57,7 @@ struct BERReader {
 
     /// Goes over the next element, whatever it is.
     mutating func skip(depth: Int = 0) -> Bool {
-        guard depth < Self.deepest, let header = header() else { return false }
+        guard depth < MailLimits.berDepth, let header = header() else { return false }
         if let end = header.end {
             index = end
             return true
@@ -76,7 +75,7 @@ struct BERReader {
     }
 
     private mutating func gather(into found: inout [UInt8], depth: Int) -> Bool {
-        guard depth < Self.deepest, let header = header(), header.tag & ~0x20 == Tag.octetString else { return false }
+        guard depth < MailLimits.berDepth, let header = header(), header.tag & ~0x20 == Tag.octetString else { return false }
         guard header.isConstructed else {
             guard let end = header.end else { return false }
             found += bytes[index..<end]

@@ -9,6 +9,7 @@ struct IMAPFrameReader {
     private var segments: [IMAPFrame.Segment] = []
     private var textLength = 0
     private var literalLength: Int?
+    private var literalsLength = 0
 
     init(limits: IMAPLimits) {
         self.limits = limits
@@ -19,6 +20,10 @@ struct IMAPFrameReader {
 
     mutating func append(_ bytes: ByteBuffer) {
         var bytes = bytes
+        // What was read is given back once it is more than what is left: so no byte is moved more than once or twice.
+        if buffer.readerIndex > max(buffer.readableBytes, 1 << 16) {
+            buffer.discardReadBytes()
+        }
         if buffer.readableBytes == 0 {
             buffer = bytes
         } else {
@@ -37,9 +42,11 @@ struct IMAPFrameReader {
             }
             guard let line = try nextLine() else { return nil }
             if let header = literalHeader(line) {
-                guard header.length <= limits.largestLiteral else {
+                // Many literals of one response together are no larger than one may be.
+                guard header.length <= limits.largestLiteral - literalsLength else {
                     throw IMAPError(.tooLarge, "The server announced \(header.length) bytes at once.")
                 }
+                literalsLength += header.length
                 segments.append(.text(Array(line.prefix(header.start))))
                 literalLength = header.length
                 buffer.reserveCapacity(minimumWritableBytes: 0)
@@ -48,6 +55,7 @@ struct IMAPFrameReader {
                 defer {
                     segments = []
                     textLength = 0
+                    literalsLength = 0
                 }
                 return IMAPFrame(segments: segments)
             }
@@ -94,4 +102,15 @@ struct IMAPFrameReader {
         guard words.count > 1 else { return false }
         return IMAPStatus.Kind(word: words[1]) != nil
     }
+}
+
+/// One response as it stood on the wire: lines of text with the literals between them (RFC 9051 section 4.3).
+struct IMAPFrame: Equatable {
+    enum Segment: Equatable {
+        /// Text without its line end; where a literal follows, without the literal's header.
+        case text([UInt8])
+        case literal(ByteBuffer)
+    }
+
+    var segments: [Segment]
 }

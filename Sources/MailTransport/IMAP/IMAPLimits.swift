@@ -1,10 +1,11 @@
 /// How much of what a server may send is taken, and how long its silence is borne.
 public struct IMAPLimits: Sendable, Hashable {
-    /// The largest literal in bytes; longer mails are read up to `largestMail` only.
+    /// The largest literal in bytes, and the most all literals of a response, and of a command's responses, may have;
+    /// longer mails are read up to `largestMail` only. A server that sends more is cut off.
     public var largestLiteral: Int
-    /// The largest response in bytes, literals not counted.
+    /// The largest response in bytes, literals not counted; a server that sends more is cut off.
     public var largestLine: Int
-    /// How many responses one command may bring.
+    /// How many responses one command may bring; a server that sends more is cut off.
     public var responsesPerCommand: Int
     /// For the connection with TLS.
     public var connectTimeout: Duration

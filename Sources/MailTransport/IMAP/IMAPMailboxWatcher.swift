@@ -117,26 +117,56 @@ public struct IMAPMailboxWatcher: Sendable {
         let uids = try await session.uids(after: position.lastUID)
         for start in stride(from: 0, to: uids.count, by: 200) {
             let batch = Array(uids[start..<min(start + 200, uids.count)])
-            let sizes = try await session.sizes(of: batch)
+            let sizes = try await sizes(of: batch, session)
             for uid in batch {
                 try Task.checkCancellation()
                 let reached = MailboxPosition(uidValidity: position.uidValidity, lastUID: uid)
-                if let mail = try await fetch(uid, size: sizes[uid], reached, session) {
-                    try await observer.mailReceived(mail)
+                if try await observer.mailComes(at: reached) {
+                    switch try await fetch(uid, size: sizes[uid], reached, session) {
+                    case .mail(let mail): try await observer.mailReceived(mail)
+                    case .gone: await observer.mailGone(at: reached)
+                    case .notGiven(let reason): try await observer.mailNotGiven(at: reached, reason: reason)
+                    }
                 }
                 progress.position = reached
             }
         }
     }
 
-    /// Nil where the mail was deleted meanwhile.
+    /// What came of asking for one mail.
+    private enum Fetched {
+        case mail(ReceivedMail)
+        case gone
+        case notGiven(String)
+    }
+
+    /// The sizes the server tells; one mail it cannot read may make it refuse all of them.
+    private func sizes(of uids: [UInt32], _ session: IMAPSession) async throws(IMAPError) -> [UInt32: Int] {
+        do throws(IMAPError) {
+            return try await session.sizes(of: uids)
+        } catch where error.code == .refused {
+            return [:]
+        }
+    }
+
     private func fetch(
         _ uid: UInt32, size: Int?, _ position: MailboxPosition, _ session: IMAPSession
-    ) async throws(IMAPError) -> ReceivedMail? {
-        guard let size else { return nil }
-        let isTooLarge = size > client.limits.largestMail
-        let raw = try await session.mail(uid: uid, limit: isTooLarge ? client.limits.largestMail : nil)
-        return raw.map { ReceivedMail(raw: $0, isTruncated: isTooLarge, position: position) }
+    ) async throws(IMAPError) -> Fetched {
+        let largest = client.limits.largestMail
+        // Where the size is not known, a mail of just that size counts as cut.
+        let isWhole = size.map { $0 <= largest } ?? false
+        let words: String
+        do throws(IMAPError) {
+            if let raw = try await session.mail(uid: uid, limit: isWhole ? nil : largest) {
+                let isTruncated = size.map { $0 > largest } ?? (raw.count >= largest)
+                return .mail(ReceivedMail(raw: raw, isTruncated: isTruncated, position: position))
+            }
+            words = "The server answers OK and sends nothing."
+        } catch where error.code == .refused {
+            words = error.message
+        }
+        // Some servers say NO for a mail that another program has just deleted.
+        return try await session.holds(uid: uid) ? .notGiven(words) : .gone
     }
 
     private func waitForNews(_ session: IMAPSession) async throws {

@@ -7,6 +7,8 @@ enum IMAPResponse: Equatable {
     case status(IMAPStatus)
     case capability(Set<String>)
     case exists(Int)
+    /// A mail is gone; the numbers of those behind it are one less from now on.
+    case expunge
     case search([UInt32])
     case fetch(IMAPFetch)
     case list(IMAPListing)
@@ -63,6 +65,7 @@ enum IMAPResponse: Equatable {
         }
         switch word {
         case "EXISTS": return .exists(Int(clamping: number))
+        case "EXPUNGE": return .expunge
         case "FETCH": return try .fetch(IMAPFetch(Array(values.dropFirst(2))))
         default: return .other
         }

@@ -52,8 +52,17 @@ extension IMAPSession {
                 _ = try await run(IMAPCommand("LOGIN").string(account.username).string(password))
             }
         } catch  where error.code == .refused {
-            throw IMAPError(.authentication, error.message)
+            throw IMAPError(Self.isBusy(error.message) ? .unavailable : .authentication, error.message)
         }
+    }
+
+    /// Whether a NO to the login speaks of the server and not of the password: servers that name no code of RFC 5530
+    /// (LIMIT, INUSE, UNAVAILABLE) say it in words. Too many failed attempts are the password's matter.
+    private static func isBusy(_ words: String) -> Bool {
+        let lower = words.lowercased()
+        let isAboutServer = ["too many", "simultaneous", "concurrent", "connection", "server busy", "temporarily unavailable"]
+            .contains { lower.contains($0) }
+        return isAboutServer && !["password", "credential", "attempt", "invalid", "failed login"].contains { lower.contains($0) }
     }
 
     /// AUTHENTICATE with the client's words in the first line (RFC 4959) or when asked for.

@@ -26,6 +26,11 @@ extension IMAPSession {
         return try await search(IMAPCommand("UID SEARCH UID \(uid + 1):*")).filter { $0 > uid }
     }
 
+    /// Whether the selected mailbox holds a mail with this UID.
+    public func holds(uid: UInt32) async throws(IMAPError) -> Bool {
+        try await search(IMAPCommand("UID SEARCH UID \(uid)")).contains(uid)
+    }
+
     /// The UIDs of the mails in the selected mailbox whose header field contains `value`.
     public func uids(whereHeader field: String, contains value: String) async throws(IMAPError) -> [UInt32] {
         try await search(IMAPCommand("UID SEARCH HEADER").string(field).string(value))

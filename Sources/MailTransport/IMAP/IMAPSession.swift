@@ -48,6 +48,7 @@ public final class IMAPSession {
     /// Reads until the command under `tag` is done.
     func completion(of tag: String) async throws(IMAPError) -> (data: [IMAPResponse], status: IMAPStatus) {
         var data: [IMAPResponse] = []
+        var bytes = 0
         while true {
             let response = try await nextResponse()
             if case .status(let status) = response, let answered = status.tag {
@@ -55,7 +56,8 @@ public final class IMAPSession {
                 guard status.kind == .ok else { throw refusal(status) }
                 return (data, status)
             }
-            guard data.count < limits.responsesPerCommand else {
+            if case .fetch(let fetch) = response { bytes += fetch.body?.readableBytes ?? 0 }
+            guard data.count < limits.responsesPerCommand, bytes <= limits.largestLiteral else {
                 throw IMAPError(.tooLarge, "\(host) sent more responses to one command than are taken.")
             }
             data.append(response)
@@ -92,6 +94,8 @@ public final class IMAPSession {
         case .exists(let count):
             if count > mailCount { hasNews = true }
             mailCount = count
+        // Uncounted, the mails that are gone would hide as many new ones.
+        case .expunge: mailCount = max(0, mailCount - 1)
         case .capability(let names): capabilities = names
         case .status(let status) where status.kind == .bye:
             throw IMAPError(.unavailable, "\(host) ended the session: \(status.text)")

@@ -1,7 +1,7 @@
 internal import NIOCore
 
 /// A piece of a data response.
-indirect enum IMAPValue: Equatable {
+enum IMAPValue: Equatable {
     /// Letters, digits and signs, with what stands in brackets: `UID`, `17`, `\Seen`, `BODY[]<0>`.
     case atom(String)
     /// A quoted string or a literal.

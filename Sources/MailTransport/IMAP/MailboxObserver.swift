@@ -4,10 +4,61 @@ public protocol MailboxObserver: Sendable {
     /// mails anew) is to be stored, so that the next start knows it.
     func mailboxOpened(at position: MailboxPosition) async throws
 
+    /// The next mail is about to be read from the server. Returning false means that the observer has dealt with it, and
+    /// reading goes on behind it; an error brings the same mail again after a pause.
+    func mailComes(at position: MailboxPosition) async throws -> Bool
+
+    /// The server lists the mail and does not give it. Returning means that this is recorded and reading goes on behind
+    /// it; an error has it tried again after a pause.
+    func mailNotGiven(at position: MailboxPosition, reason: String) async throws
+
+    /// The mail was deleted before it could be read.
+    func mailGone(at position: MailboxPosition) async
+
     /// A new mail. Returning means that it is stored together with its position; an error brings the same mail again
     /// after a pause. After the server numbered its mails anew, mails come that came before: tell them by their bytes.
     func mailReceived(_ mail: ReceivedMail) async throws
 
     /// How the watcher fares changed, for health and log.
     func mailboxHealthChanged(_ health: MailboxHealth) async
+}
+
+/// A mail as it lies on the server.
+public struct ReceivedMail: Sendable, Hashable {
+    /// The bytes, from the first header on.
+    public let raw: [UInt8]
+    /// Whether the mail was too large to be read whole: `raw` then ends in the middle of it.
+    public let isTruncated: Bool
+    /// The position that is reached once this mail is stored.
+    public let position: MailboxPosition
+
+    package init(raw: [UInt8], isTruncated: Bool, position: MailboxPosition) {
+        self.raw = raw
+        self.isTruncated = isTruncated
+        self.position = position
+    }
+}
+
+/// How far a mailbox was read: everything up to and including `lastUID`. To be stored together with the mails.
+public struct MailboxPosition: Sendable, Hashable, Codable {
+    /// The mailbox's UIDVALIDITY: where it changes, the server has numbered the mails anew.
+    public var uidValidity: UInt32
+    /// The UID of the last mail that was taken; 0 for none.
+    public var lastUID: UInt32
+
+    /// A position.
+    public init(uidValidity: UInt32, lastUID: UInt32) {
+        self.uidValidity = uidValidity
+        self.lastUID = lastUID
+    }
+}
+
+/// How a mailbox watcher fares.
+public enum MailboxHealth: Sendable, Hashable {
+    /// Connected, everything read, waiting for news.
+    case watching
+    /// The server or the way to it failed; the next attempt follows after the pause.
+    case failing(IMAPError, retryAfter: Duration)
+    /// The observer did not take a mail, for this reason; it comes again after the pause.
+    case notTaken(reason: String, retryAfter: Duration)
 }

@@ -1,5 +1,4 @@
 public import Dialogue
-public import Foundation
 
 /// Something that reached the agent: the body of an `inbox` item.
 public enum InboxEvent: Sendable, Equatable {
@@ -20,124 +19,62 @@ public enum InboxEvent: Sendable, Equatable {
     /// A person used the one-click link of a letter (RFC 8058).
     case unsubscribed(conversationID: String)
     /// Something happened in a Telegram chat.
-    case telegram(InboxChat)
+    case telegram(InboxTelegram)
     /// Something happened in a room of the support contract.
     case web(InboxWeb)
 }
 
-/// Somebody to write to, as an operator or a referrer named them.
-public struct NewContact: Codable, Sendable, Equatable {
-    /// The card the contact gets; its identifier too.
-    public var card: ContactCard
-    /// The mailbox that writes.
-    public var mailbox: String
-    /// Where the contact comes from: `operator`, `import` or `referral`.
-    public var source: String
+extension InboxEvent {
+    /// The kinds of events, as documents, logs and metrics name them.
+    public enum Kind: String, Codable, Sendable, CaseIterable {
+        /// A mail came in.
+        case mail
+        /// Somebody is to be written to.
+        case contact
+        /// A timer rang.
+        case timer
+        /// An open question waited long enough.
+        case awaitingDue = "awaiting_due"
+        /// A job of the model is finished.
+        case modelAnswer = "model_answer"
+        /// An operator ordered something.
+        case order
+        /// A sender reports on a message of ours.
+        case delivery
+        /// A letter's one-click link was used.
+        case unsubscribed
+        /// Something happened in a Telegram chat.
+        case telegram
+        /// Something happened in a room of the support contract.
+        case web
+    }
 
-    /// Creates the order to add a contact.
-    public init(card: ContactCard, mailbox: String, source: String) {
-        self.card = card
-        self.mailbox = mailbox
-        self.source = source
+    /// What kind of event it is.
+    public var kind: Kind {
+        switch self {
+        case .mail: .mail
+        case .contact: .contact
+        case .timer: .timer
+        case .awaitingDue: .awaitingDue
+        case .modelAnswer: .modelAnswer
+        case .order: .order
+        case .delivery: .delivery
+        case .unsubscribed: .unsubscribed
+        case .telegram: .telegram
+        case .web: .web
+        }
     }
 }
 
-/// A timer that rang.
-public struct RungTimer: Codable, Sendable, Equatable {
-    /// Whose timer it was.
-    public var conversationID: String
-    /// What it was for.
-    public var purpose: TimerPurpose
-    /// When it was due; the conversation compares it with what it holds.
-    public var due: Date
-
-    /// Creates the event of a timer.
-    public init(conversationID: String, purpose: TimerPurpose, due: Date) {
-        self.conversationID = conversationID
-        self.purpose = purpose
-        self.due = due
-    }
-}
-
-/// A job of the model that is finished, well or badly.
-public struct FinishedJob: Codable, Sendable, Equatable {
-    /// Who asked.
-    public var conversationID: String
-    /// The job: the conversation's open request, if the answer still counts.
-    public var request: String
-    /// What was asked for: the name of the prompt's schema.
-    public var schema: String
-    /// The model's answer.
-    public var answer: String?
-    /// Why there is none.
-    public var failure: String?
-    /// Whether there is none because the job's time was over; absent otherwise.
-    public var isLate: Bool?
-    /// The model that was asked.
-    public var model: String?
-
-    /// Creates the event of a finished job.
-    public init(
-        conversationID: String, request: String, schema: String, answer: String?, failure: String?,
-        isLate: Bool? = nil, model: String? = nil
-    ) {
-        self.conversationID = conversationID
-        self.request = request
-        self.schema = schema
-        self.answer = answer
-        self.failure = failure
-        self.isLate = isLate
-        self.model = model
-    }
-}
-
-/// An order of an operator.
-public struct GivenOrder: Codable, Sendable, Equatable {
-    /// Which conversation.
-    public var conversationID: String
-    /// What to do.
-    public var order: Order
-    /// Who ordered it.
-    public var author: String
-
-    /// Creates an order.
-    public init(conversationID: String, order: Order, author: String) {
-        self.conversationID = conversationID
-        self.order = order
-        self.author = author
-    }
-}
-
-/// What became of a message of ours.
-public struct DeliveryReport: Codable, Sendable, Equatable {
-    /// The outcome.
-    public enum Outcome: String, Codable, Sendable {
-        /// The recipient's address does not exist.
-        case recipientRejected = "recipient_rejected"
-        /// It cannot be sent for another reason.
-        case failed
-        /// Nobody can know whether it was sent.
-        case unknown
-    }
-
-    /// Whose message it was.
-    public var conversationID: String
-    /// The message.
-    public var outboxID: String
-    /// The address it was for.
-    public var address: String
-    /// What became of it.
-    public var outcome: Outcome
-    /// The server's words.
-    public var reason: String
-
-    /// Creates a report.
-    public init(conversationID: String, outboxID: String, address: String, outcome: Outcome, reason: String) {
-        self.conversationID = conversationID
-        self.outboxID = outboxID
-        self.address = address
-        self.outcome = outcome
-        self.reason = reason
+extension InboxEvent.Kind {
+    /// What people do by a channel.
+    public init(_ channel: Channel) {
+        self =
+            switch channel {
+            case .email: .mail
+            case .telegram: .telegram
+            case .web: .web
+            }
     }
 }
 
@@ -166,7 +103,7 @@ extension InboxEvent: Codable {
         case .unsubscribed:
             self = .unsubscribed(
                 conversationID: try container.decode(ConversationReference.self, forKey: .data).conversationID)
-        case .telegram: self = .telegram(try container.decode(InboxChat.self, forKey: .data))
+        case .telegram: self = .telegram(try container.decode(InboxTelegram.self, forKey: .data))
         case .web: self = .web(try container.decode(InboxWeb.self, forKey: .data))
         }
     }

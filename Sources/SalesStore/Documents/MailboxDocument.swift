@@ -41,6 +41,32 @@ public struct MailboxDocument: Codable, Sendable, Equatable {
         }
     }
 
+    /// The mail that is being read, and what has gone wrong with it. A note that is still open when the service starts
+    /// tells that the mail was in hand when the service ended.
+    public struct InHand: Codable, Sendable, Equatable {
+        /// The server's numbering.
+        public var uidValidity: UInt32
+        /// The mail.
+        public var uid: UInt32
+        /// Whether it is being read.
+        public var isOpen: Bool
+        /// How often the service ended while the mail was in hand.
+        public var ends: Int
+        /// How often it could not be taken, or the server did not give it.
+        public var failures: Int
+        /// Why it failed last.
+        public var reason: String?
+
+        /// A mail with which nothing has gone wrong yet.
+        public init(uidValidity: UInt32, uid: UInt32) {
+            self.uidValidity = uidValidity
+            self.uid = uid
+            isOpen = true
+            ends = 0
+            failures = 0
+        }
+    }
+
     /// How the mailbox proves who it is.
     public enum Login: String, Codable, Sendable {
         /// By a password (AUTH PLAIN or LOGIN).
@@ -93,6 +119,8 @@ public struct MailboxDocument: Codable, Sendable, Equatable {
     public var warmUpDays: Int
     /// How far it has been read. Written by the email worker alone.
     public var position: Position?
+    /// The mail that is being read. Written by the email worker alone.
+    public var inHand: InHand?
     /// How it logs in; nil: by a password.
     public var login: Login?
     /// How many letters it started. Written by the email worker alone.
@@ -103,7 +131,7 @@ public struct MailboxDocument: Codable, Sendable, Equatable {
     enum CodingKeys: String, CodingKey {
         case id = "_id"
         case address, displayName, username, passwordSecret, smtp, imap, caFile, dailyCap, warmUpStart, warmUpDays
-        case position, login, pace, filesSent
+        case position, inHand, login, pace, filesSent
     }
 
     /// Creates a mailbox.
@@ -128,6 +156,7 @@ public struct MailboxDocument: Codable, Sendable, Equatable {
     public var configuration: MailboxDocument {
         var bare = self
         bare.position = nil
+        bare.inHand = nil
         bare.pace = nil
         bare.filesSent = nil
         return bare

@@ -15,7 +15,7 @@ public struct TelegramMessage: Codable, Sendable, Equatable {
     /// Identifiers of the assets to send after the text.
     public var assetIDs: [String]
     /// An iCalendar invitation to send after the text.
-    public var invitation: OutboxMessage.Invitation?
+    public var invitation: InvitationFile?
     /// The answer that rating buttons are about; `nil` shows none.
     public var rated: String?
     /// The person's language.
@@ -30,7 +30,7 @@ public struct TelegramMessage: Codable, Sendable, Equatable {
     /// Creates a message.
     public init(
         conversationID: String, chatID: Int64, purpose: Outgoing.Purpose, text: String, assetIDs: [String] = [],
-        invitation: OutboxMessage.Invitation? = nil, rated: String? = nil, language: Language,
+        invitation: InvitationFile? = nil, rated: String? = nil, language: Language,
         allowedAfterStop: Bool = false
     ) {
         self.conversationID = conversationID

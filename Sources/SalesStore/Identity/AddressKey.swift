@@ -20,15 +20,9 @@ public struct AddressKey: Sendable {
         return HMAC<SHA256>.authenticationCode(for: Data(normal.utf8), using: key).hex
     }
 
-    /// The hash of a Telegram chat.
-    public func hash(chat: Int64) -> String { hash("\(chat)", channel: "telegram") }
-
-    /// The hash of a room of the support contract.
-    public func hash(room: Int) -> String { hash("\(room)", channel: "web") }
-
-    /// Lower case, without white space around it and without the tag after `+`.
+    /// The address alone, however it was written, in lower case and without the tag after `+`.
     public static func normalise(_ address: String) -> String {
-        let lower = address.trimmingCharacters(in: .whitespacesAndNewlines).lowercased()
+        let lower = WrittenAddress(address).address.lowercased()
         guard let at = lower.lastIndex(of: "@"), let plus = lower[..<at].firstIndex(of: "+") else { return lower }
         return String(lower[..<plus] + lower[at...])
     }

@@ -15,7 +15,7 @@ public struct WebMessage: Codable, Sendable, Equatable {
     /// Identifiers of the assets that are offered with it.
     public var assetIDs: [String]
     /// An iCalendar invitation that is offered with it.
-    public var invitation: OutboxMessage.Invitation?
+    public var invitation: InvitationFile?
     /// Titles of the facts it rests on.
     public var references: [String]
     /// Whether it may be shown to a person who said stop.
@@ -24,7 +24,7 @@ public struct WebMessage: Codable, Sendable, Equatable {
     /// Creates a message.
     public init(
         conversationID: String, room: Int, purpose: Outgoing.Purpose, text: String, author: String,
-        assetIDs: [String] = [], invitation: OutboxMessage.Invitation? = nil, references: [String] = [],
+        assetIDs: [String] = [], invitation: InvitationFile? = nil, references: [String] = [],
         allowedAfterStop: Bool = false
     ) {
         self.conversationID = conversationID

@@ -35,6 +35,6 @@ public struct WebRoomDocument: Codable, Sendable, Equatable {
 
     /// The conversation that a room's messages begin.
     public static func conversationID(ofRoom room: Int) -> String {
-        DerivedID.short(Endpoint.web(room: room), "conversation")
+        DerivedID.short(Endpoint.web(room: room).key, "conversation")
     }
 }

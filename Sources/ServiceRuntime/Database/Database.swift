@@ -2,6 +2,7 @@ internal import BSON
 public import MongoDB
 public import SalesStore
 public import ServiceLifecycle
+internal import Variables
 
 /// A service's connection to MongoDB: opened and tried at the start, watched for health, closed last.
 public struct Database: Service {
@@ -10,6 +11,7 @@ public struct Database: Service {
     /// The client, for change streams and command counts.
     public let client: MongoClient
     private let health: HealthRegistry
+    private let record: HealthRecord
     private let pause: Duration
 
     /// Opens the database that the configuration names and asks it for a sign of life.
@@ -36,6 +38,7 @@ public struct Database: Service {
             throw StartFailure(mongo: error)
         }
         health.report(.healthy, for: Self.component)
+        record = HealthRecord(context, store)
     }
 
     private static let component = "mongodb"
@@ -47,12 +50,14 @@ public struct Database: Service {
                 do throws(MongoError) {
                     try await store.database.run(["ping": 1])
                     health.report(.healthy, for: Self.component)
+                    await record.write()
                 } catch {
                     if error.code != .cancelled { health.report(.unhealthy(error.message), for: Self.component) }
                 }
                 try? await Task.sleep(for: pause)
             }
         }
+        await record.remove()
         await client.close()
     }
 }

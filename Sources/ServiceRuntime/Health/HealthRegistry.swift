@@ -1,5 +1,6 @@
 import Logging
 import Synchronization
+public import Sending
 internal import Telemetry
 
 /// Where the components of a service report how they are; `/health` shows it.
@@ -8,6 +9,7 @@ internal import Telemetry
 /// and a component may report as often as it likes.
 public final class HealthRegistry: Sendable {
     private let components = Mutex<[String: HealthStatus]>([:])
+    private let groups = Mutex<[String: HealthGroup]>([:])
 
     /// A registry without components, which is healthy.
     public init() {}
@@ -25,6 +27,20 @@ public final class HealthRegistry: Sendable {
         }
         Metrics.componentHealth.set(status.level.share, component)
         log(status, of: component, after: previous)
+    }
+
+    /// Records how one of several components of a kind is, of which one may fail without the others.
+    ///
+    /// - Parameters:
+    ///   - condition: How it is.
+    ///   - component: The component's name.
+    ///   - group: What kind it is of.
+    public func report(_ condition: ChannelCondition, for component: String, among group: String) {
+        let statuses = groups.withLock { groups in
+            groups[group, default: HealthGroup()].note(condition, of: component)
+            return groups[group, default: HealthGroup()].statuses
+        }
+        for (component, status) in statuses.sorted(by: { $0.key < $1.key }) { report(status, for: component) }
     }
 
     /// Forgets a component that is there no longer.

@@ -7,6 +7,7 @@ extension HealthStatus {
             switch condition {
             case .working: .healthy
             case .note(let words): .healthy(note: words)
+            case .impaired(let words): .degraded(words)
             case .off(let variable): .healthy(note: "switched off: \(variable) is not set")
             case .failing(let reason): .unhealthy(reason)
             }

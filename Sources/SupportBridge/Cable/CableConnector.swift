@@ -71,8 +71,10 @@ struct CableConnector: Sendable {
                     return .refused(promise.futureResult)
                 }
             })
-        return try pipeline.configureUpgradableHTTPClientPipeline(
-            configuration: .init(upgradeConfiguration: upgrade))
+        var configuration = NIOUpgradableHTTPClientPipelineConfiguration(upgradeConfiguration: upgrade)
+        // A server may send its first frame right behind the handshake, in one segment.
+        configuration.leftOverBytesStrategy = .forwardBytes
+        return try pipeline.configureUpgradableHTTPClientPipeline(configuration: configuration)
     }
 
     private func request(_ place: SocketPlace) -> HTTPRequestHead {

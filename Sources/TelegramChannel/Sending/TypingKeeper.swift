@@ -32,7 +32,7 @@ struct TypingKeeper: Service {
     }
 
     private func keep(_ chat: Int64) async {
-        let key = Endpoint.telegram(bot: client.botID, chat: chat)
+        let key = Endpoint.telegram(bot: client.botID, chat: chat).key
         try? await Task.sleep(for: .milliseconds(300))
         for _ in 0..<30 where !Task.isCancelled {
             let waiting = try? await store.database

@@ -6,10 +6,10 @@ internal import SupportContract
 struct APIMessages: Sendable {
     let files: FileLinks
 
-    /// A message as REST shows it. Files are links below its text: the contract knows nothing else.
-    func message(_ stored: WebRoomMessageDocument) -> SupportMessage {
+    /// A message as REST shows it to a client. Files are links below its text: the contract knows nothing else.
+    func message(_ stored: WebRoomMessageDocument, to origin: ClientOrigin) -> SupportMessage {
         let links = stored.attachments.indices.map { index in
-            "\(stored.attachments[index].name): \(files.url(message: stored.id, index: index))"
+            "\(stored.attachments[index].name): \(files.url(message: stored.id, index: index, from: origin))"
         }
         let text = ([stored.text] + (links.isEmpty ? [] : [links.joined(separator: "\n")])).joined(separator: "\n\n")
         return SupportMessage(
@@ -18,9 +18,10 @@ struct APIMessages: Sendable {
             user: SupportUser(id: stored.userID, name: stored.userName))
     }
 
-    /// A message as the socket shows it.
-    func push(_ stored: WebRoomMessageDocument) -> PushedMessage {
-        PushedMessage(message(stored), isLast: stored.isComplete)
+    /// A message as the socket shows it to a client. One that came at once is whole, and says so: there are clients that
+    /// wait for the end of each message before they show the next.
+    func push(_ stored: WebRoomMessageDocument, to origin: ClientOrigin) -> PushedMessage {
+        PushedMessage(message(stored, to: origin), isLast: stored.isComplete ?? true)
     }
 
     func room(_ stored: WebRoomDocument) -> SupportRoom {

@@ -7,7 +7,6 @@ internal import NIOHTTP1
 internal import NIOHTTPTypes
 internal import NIOHTTPTypesHTTP1
 internal import NIOWebSocket
-internal import SalesStore
 internal import Synchronization
 
 /// A connection that speaks HTTP/1.1, or the contract's WebSocket if its first request asks for that and is let in: pages,
@@ -18,7 +17,7 @@ struct CableChannel: HTTPChannelHandler {
 
     enum Outcome: Sendable {
         case http(HTTP)
-        case socket(Socket, WebUserDocument)
+        case socket(Socket, CableDoor.Admission)
     }
 
     /// A connection whose first request decides what it is.
@@ -31,7 +30,7 @@ struct CableChannel: HTTPChannelHandler {
     let door: CableDoor
     let pace: CablePace
     /// Speaks with who was let in.
-    let serve: @Sendable (WebUserDocument, Socket) async -> Void
+    let serve: @Sendable (CableDoor.Admission, Socket) async -> Void
     /// The service's logger: connections are begun by nobody's task.
     let logger: Logger
 
@@ -63,7 +62,8 @@ struct CableChannel: HTTPChannelHandler {
         do {
             switch try await value.outcome.get() {
             case .http(let channel): await handleHTTP(asyncChannel: channel, logger: quiet)
-            case .socket(let channel, let user): await withLogger(logger) { _ in await serve(user, channel) }
+            case .socket(let channel, let admission):
+                await withLogger(logger) { _ in await serve(admission, channel) }
             }
         } catch {
             value.channel.close(promise: nil)
@@ -105,12 +105,12 @@ struct CableChannel: HTTPChannelHandler {
             shouldUpgrade: { channel, _ in channel.eventLoop.makeSucceededFuture(admitted.admission?.headers) },
             upgradePipelineHandler: { channel, _ in
                 channel.eventLoop.makeCompletedFuture {
-                    guard let user = admitted.admission?.user else { throw ChannelError.eof }
+                    guard let admission = admitted.admission else { throw ChannelError.eof }
                     try channel.pipeline.syncOperations.addHandler(
                         NIOWebSocketFrameAggregator(
                             minNonFinalFragmentSize: 0, maxAccumulatedFrameCount: 16,
                             maxAccumulatedFrameSize: CableConnection.largestFrame))
-                    return .socket(try NIOAsyncChannel(wrappingChannelSynchronously: channel), user)
+                    return .socket(try NIOAsyncChannel(wrappingChannelSynchronously: channel), admission)
                 }
             })
     }

@@ -15,14 +15,16 @@ struct CableConnection: Sendable {
     static let largestFrame = 16 * 1024
 
     let user: WebUserDocument
+    let origin: ClientOrigin
     let hub: CableHub
     let rooms: RoomReader
     let access: APIAccess
     let pace: CablePace
     private let peer = CablePeer()
 
-    init(user: WebUserDocument, hub: CableHub, rooms: RoomReader, access: APIAccess, pace: CablePace) {
-        self.user = user
+    init(admission: CableDoor.Admission, hub: CableHub, rooms: RoomReader, access: APIAccess, pace: CablePace) {
+        user = admission.user
+        origin = admission.origin
         self.hub = hub
         self.rooms = rooms
         self.access = access
@@ -36,7 +38,7 @@ struct CableConnection: Sendable {
 
     func run(_ channel: NIOAsyncChannel<WebSocketFrame, WebSocketFrame>) async {
         let wire = channel.channel
-        guard let socket = hub.open(for: user.id, giveUp: { wire.close(promise: nil) }) else {
+        guard let socket = hub.open(for: user.id, from: origin, giveUp: { wire.close(promise: nil) }) else {
             return wire.close(promise: nil)
         }
         defer { hub.remove(socket) }

@@ -16,6 +16,7 @@ struct CableDoor: Sendable {
 
     struct Admission: Sendable {
         let user: WebUserDocument
+        let origin: ClientOrigin
         let headers: HTTPHeaders
     }
 
@@ -42,7 +43,7 @@ struct CableDoor: Sendable {
             guard hub.hasRoom(for: user.id) else { return nil }
             let isAskedFor = offered.contains(ContractPath.subprotocol)
             return Admission(
-                user: user,
+                user: user, origin: ClientOrigin(head),
                 headers: isAskedFor ? ["Sec-WebSocket-Protocol": ContractPath.subprotocol] : [:])
         } catch {
             Logger.current.debug("A socket was turned away", metadata: ["error": "\(error)"])

@@ -42,12 +42,15 @@ final class CableHub: Service {
 
     /// Opens a socket for a user; `nil` where there are too many.
     ///
-    /// - Parameter giveUp: Cuts the connection to a peer that is too slow.
-    func open(for userID: Int, giveUp: @escaping @Sendable () -> Void) -> CableSocket? {
+    /// - Parameters:
+    ///   - userID: The user.
+    ///   - origin: Where the client reached us.
+    ///   - giveUp: Cuts the connection to a peer that is too slow.
+    func open(for userID: Int, from origin: ClientOrigin, giveUp: @escaping @Sendable () -> Void) -> CableSocket? {
         state.withLock { state in
             guard Self.hasRoom(state, userID) else { return nil }
             state.nextID += 1
-            let socket = CableSocket(id: state.nextID, userID: userID, giveUp: giveUp)
+            let socket = CableSocket(id: state.nextID, userID: userID, origin: origin, giveUp: giveUp)
             state.sockets[userID, default: [:]][socket.id] = socket
             state.count += 1
             return socket
@@ -95,8 +98,8 @@ final class CableHub: Service {
         guard let message else { return }
         let listeners = sockets(of: message.roomUserID)
         guard !listeners.isEmpty else { return }
-        let push = CablePush.newMessage(messages.push(message))
         for socket in listeners {
+            let push = CablePush.newMessage(messages.push(message, to: socket.origin))
             for identifier in socket.identifiers { socket.put(.push(identifier, push)) }
         }
     }

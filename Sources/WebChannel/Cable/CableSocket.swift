@@ -18,15 +18,18 @@ final class CableSocket: Sendable {
 
     let id: Int
     let userID: Int
+    /// Where the client reached us.
+    let origin: ClientOrigin
     let output: AsyncStream<Output>
     private let queue: AsyncStream<Output>.Continuation
     private let giveUp: @Sendable () -> Void
     private let subscriptions = Mutex<[ChannelIdentifier]>([])
 
     /// - Parameter giveUp: Cuts the connection to a peer that is too slow.
-    init(id: Int, userID: Int, giveUp: @escaping @Sendable () -> Void) {
+    init(id: Int, userID: Int, origin: ClientOrigin, giveUp: @escaping @Sendable () -> Void) {
         self.id = id
         self.userID = userID
+        self.origin = origin
         self.giveUp = giveUp
         (output, queue) = AsyncStream.makeStream(of: Output.self, bufferingPolicy: .bufferingOldest(Self.longestQueue))
     }

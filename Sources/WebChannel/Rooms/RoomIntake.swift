@@ -84,7 +84,7 @@ struct RoomIntake: Sendable {
     ///   has run.
     func link(from id: Int, by user: WebUserDocument) async throws -> ChatLink {
         let room = try await room(id, of: user)
-        let endpoint = Endpoint.web(room: room.id)
+        let endpoint = Endpoint.web(room: room.id).key
         guard let conversation = try await store.conversations.findOne(["endpoints": .string(endpoint)]) else {
             throw WebError(.conflict, "Nothing was said in this room yet.")
         }
@@ -128,7 +128,7 @@ struct RoomIntake: Sendable {
         _ what: String, in room: WebRoomDocument, _ user: WebUserDocument, _ content: InboxWeb.Content,
         _ languageCode: String? = nil
     ) -> QueueItem<InboxEvent> {
-        let key = Endpoint.web(room: room.id)
+        let key = Endpoint.web(room: room.id).key
         let web = InboxWeb(
             room: room.id, userID: user.id, name: user.kind == .named ? user.name : nil, languageCode: languageCode,
             content: content, receivedAt: now())

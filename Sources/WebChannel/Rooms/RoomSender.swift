@@ -35,7 +35,7 @@ struct RoomSender: OutboundChannel {
         let message = item.body
         return OutboundLabel(
             conversationID: message.conversationID, purpose: message.purpose.rawValue, address: item.orderingKey,
-            suppression: message.allowedAfterStop ? nil : addressKey.hash(room: message.room))
+            suppression: message.allowedAfterStop ? nil : addressKey.hash(.web(room: message.room)))
     }
 
     /// A message's room, if it is still there, and what is offered with it.

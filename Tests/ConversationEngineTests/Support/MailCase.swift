@@ -6,6 +6,7 @@ import Foundation
 import MailTransport
 import MongoDB
 import SalesStore
+import Scheduling
 import Testing
 import Understanding
 import WorkQueue
@@ -15,7 +16,7 @@ import WorkQueue
 /// A mail of a bug report, put in the place of an answer to a real letter, and played through intake and engine.
 struct MailCase {
     let office: Office
-    let letter: OutboxMessage
+    let letter: MailMessage
     /// The demo that was agreed before, if one was.
     let meeting: Meeting?
 
@@ -105,7 +106,7 @@ struct MailCase {
     // MARK: What came of it
 
     func conversation() async throws -> ConversationDocument { try await office.conversation(Self.olga) }
-    func sent() async throws -> [OutboxMessage] { try await office.outbox(Self.olga).map(\.body) }
+    func sent() async throws -> [MailMessage] { try await office.outbox(Self.olga).map(\.body) }
     func incoming() async throws -> [MessageDocument] {
         try await office.store.messages.find(["direction": "incoming"], sort: ["at": 1]).all()
     }

@@ -8,6 +8,7 @@ import SalesStore
 import Sandbox
 import Scheduling
 import ServiceLifecycle
+import Setup
 import Testing
 import Understanding
 import WorkQueue
@@ -64,7 +65,7 @@ struct Office: Sendable {
     // MARK: What comes in
 
     static func key(_ address: String, mailbox: String = "sales") -> String {
-        Endpoint.email(mailbox: mailbox, peer: address)
+        Endpoint.email(mailbox: mailbox, peer: address).key
     }
 
     func contact(_ address: String, name: String? = "Anna") -> QueueItem<InboxEvent> {
@@ -117,7 +118,8 @@ struct Office: Sendable {
 
     /// Sends all that waits to be sent.
     func sendAll() async throws {
-        _ = try await QueueWorker(store.outbox, bell: Doorbell(), owner: "sender", incidents: .ignored) { delivery in
+        _ = try await QueueWorker(store.mailOutbox, bell: Doorbell(), owner: "sender", incidents: .ignored) {
+            delivery in
             try await delivery.markSending()
             try await delivery.complete(as: .sent, from: [.sending])
         }.drain()
@@ -157,8 +159,8 @@ struct Office: Sendable {
         try #require(try await store.conversations.findOne(["endpoints": .string(Self.key(address))]))
     }
 
-    func outbox(_ address: String = "anna@daisy.example") async throws -> [QueueItem<OutboxMessage>] {
-        try await store.database.collection(SalesStore.Name.outbox, of: QueueItem<OutboxMessage>.self).find(
+    func outbox(_ address: String = "anna@daisy.example") async throws -> [QueueItem<MailMessage>] {
+        try await store.database.collection(SalesStore.Name.outbox, of: QueueItem<MailMessage>.self).find(
             ["orderingKey": .string(Self.key(address)), "state": ["$ne": "key"]], sort: ["sequence": 1]
         ).all()
     }

@@ -37,7 +37,7 @@ extension FaultInstallation {
             id: DerivedID.short(id, "contact"), name: "Kate", company: "Morning Cafés", email: prospect.address,
             language: .en)
         let item = QueueItem(
-            id: id, orderingKey: Endpoint.email(mailbox: "sales", peer: prospect.address),
+            id: id, orderingKey: Endpoint.email(mailbox: "sales", peer: prospect.address).key,
             sequence: SequenceGenerator.shared.next(), availableAt: now,
             body: InboxEvent.contact(NewContact(card: card, mailbox: "sales", source: "operator")))
         try await store.inbox.enqueue([item])

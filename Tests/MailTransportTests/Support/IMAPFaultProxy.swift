@@ -4,10 +4,11 @@ import NIOSSL
 import Sandbox
 import Synchronization
 
-/// Stands between a client and Dovecot, reads both in the clear (a TLS connection on each side), and lets IDLE go wrong.
+/// Stands between a client and Dovecot, reads both in the clear (a TLS connection on each side), and lets IDLE, the login or
+/// the reading of the first mail go wrong.
 struct IMAPFaultProxy {
-    /// What becomes of IDLE.
-    enum Fault: Sendable, CaseIterable {
+    /// What goes wrong.
+    enum Fault: Sendable, Hashable {
         /// The server does not offer it.
         case notOffered
         /// The server offers it and says NO.
@@ -18,6 +19,28 @@ struct IMAPFaultProxy {
         case dropped
         /// The server goes on, and says nothing any more.
         case mute
+        /// The first mail is refused, however often it is asked for.
+        case mailRefused
+        /// The server says OK to who asks for the first mail, and sends nothing.
+        case mailMissing
+        /// The first mail's body is NIL.
+        case mailEmpty
+        /// The sizes of mails are refused as well.
+        case sizesRefused
+        /// The login is refused with these words.
+        case loginRefused(String)
+        /// Two mails are told gone for the one that is new (EXPUNGE, EXPUNGE, EXISTS), as soon as IDLE begins.
+        case shrinking
+
+        /// The command that goes wrong; the part of its line that tells it.
+        var command: String {
+            switch self {
+            case .notOffered, .refused, .unknown, .dropped, .mute, .shrinking: " IDLE"
+            case .mailRefused, .mailMissing, .mailEmpty: " UID FETCH 1 (UID BODY.PEEK[]"
+            case .sizesRefused: " (UID RFC822.SIZE)"
+            case .loginRefused: " AUTHENTICATE "
+            }
+        }
     }
 
     /// How often the client asked for what.
@@ -34,7 +57,7 @@ struct IMAPFaultProxy {
     let log: Log
 
     /// Listens while `body` runs.
-    /// - Parameter times: how many times IDLE goes wrong; afterwards it is let through.
+    /// - Parameter times: how many times it goes wrong; afterwards it is let through.
     static func run<Result: Sendable>(
         _ fault: Fault, times: Int = .max, before servers: MailSandbox,
         _ body: (IMAPFaultProxy) async throws -> Result
@@ -107,6 +130,8 @@ private final class CommandFilter: ChannelInboundHandler {
     private let log: IMAPFaultProxy.Log
     private var pending = ""
     private var isMute = false
+    /// The IDLE that Dovecot knows nothing of.
+    private var ownIdle: Substring?
 
     init(to server: any Channel, _ fault: IMAPFaultProxy.Fault, _ left: Countdown, _ log: IMAPFaultProxy.Log) {
         self.server = server
@@ -122,7 +147,12 @@ private final class CommandFilter: ChannelInboundHandler {
             pending.removeSubrange(...end)
             log.append(line)
             guard !isMute else { continue }
-            guard line.hasSuffix(" IDLE"), fault != .notOffered, left.take() else {
+            if line == "DONE", let tag = ownIdle {
+                ownIdle = nil
+                say("\(tag) OK idled\r\n", context)
+                continue
+            }
+            guard line.contains(fault.command), fault != .notOffered, left.take() else {
                 server.writeAndFlush(ByteBuffer(string: line + "\r\n"), promise: nil)
                 continue
             }
@@ -138,6 +168,14 @@ private final class CommandFilter: ChannelInboundHandler {
         case .dropped:
             say("+ idling\r\n", context)
             context.close(promise: nil)
+        case .mailRefused: say("\(tag) NO The requested message could not be converted.\r\n", context)
+        case .mailMissing: say("\(tag) OK FETCH completed.\r\n", context)
+        case .mailEmpty: say("* 1 FETCH (UID 1 BODY[] NIL)\r\n\(tag) OK FETCH completed.\r\n", context)
+        case .sizesRefused: say("\(tag) NO not now\r\n", context)
+        case .loginRefused(let words): say("\(tag) NO \(words)\r\n", context)
+        case .shrinking:
+            ownIdle = tag
+            say("+ idling\r\n* 1 EXPUNGE\r\n* 1 EXPUNGE\r\n* 1 EXISTS\r\n", context)
         case .mute:
             isMute = true
             say("+ idling\r\n", context)

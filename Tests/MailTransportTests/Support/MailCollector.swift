@@ -20,6 +20,19 @@ actor MailCollector: MailboxObserver {
         openings.append(position)
     }
 
+    private(set) var notGiven: [(uid: UInt32, reason: String)] = []
+    private(set) var gone: [UInt32] = []
+
+    func mailComes(at position: MailboxPosition) -> Bool { true }
+
+    func mailNotGiven(at position: MailboxPosition, reason: String) {
+        notGiven.append((position.lastUID, reason))
+    }
+
+    func mailGone(at position: MailboxPosition) {
+        gone.append(position.lastUID)
+    }
+
     func mailReceived(_ mail: ReceivedMail) throws {
         if mailsToRefuse > 0 {
             mailsToRefuse -= 1

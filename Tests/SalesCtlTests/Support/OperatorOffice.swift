@@ -122,7 +122,7 @@ struct OperatorOffice: Sendable {
         let id = "mail:sales:\(digest)"
         try await store.inbox.enqueue([
             QueueItem(
-                id: id, orderingKey: Endpoint.email(mailbox: "sales", peer: address),
+                id: id, orderingKey: Endpoint.email(mailbox: "sales", peer: address).key,
                 sequence: SequenceGenerator.shared.next(), availableAt: clock(), body: .mail(mail))
         ])
         try await settle()
@@ -131,7 +131,9 @@ struct OperatorOffice: Sendable {
 
     /// The conversation with a person.
     func conversation(_ address: String = "anna@daisy.example") async throws -> ConversationDocument? {
-        try await store.conversations.findOne(["endpoints": .string(Endpoint.email(mailbox: "sales", peer: address))])
+        try await store.conversations.findOne([
+            "endpoints": .string(Endpoint.email(mailbox: "sales", peer: address).key)
+        ])
     }
 
     /// A file in the office's folder.

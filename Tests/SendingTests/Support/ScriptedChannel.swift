@@ -48,7 +48,8 @@ struct ScriptedChannel: OutboundChannel {
         OutboundLabel(
             conversationID: item.body.conversationID, purpose: item.body.purpose.rawValue,
             address: item.orderingKey,
-            suppression: item.body.allowedAfterStop ? nil : addressKey.hash(chat: item.body.chatID))
+            suppression: item.body.allowedAfterStop ? nil : addressKey.hash(.telegram(bot: "1", chat: item.body.chatID))
+        )
     }
 
     func prepare(_ delivery: Delivery<TelegramMessage>) async throws -> String {

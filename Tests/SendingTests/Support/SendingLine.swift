@@ -15,7 +15,7 @@ struct SendingLine: Sendable {
     let channel: ScriptedChannel
     let worker: OutboxWorker<ScriptedChannel>
 
-    static let key = Endpoint.telegram(bot: "7", chat: 1)
+    static let key = Endpoint.telegram(bot: "7", chat: 1).key
 
     static func with(lease: Duration = .seconds(3600), _ body: (SendingLine) async throws -> Void) async throws {
         let mongo = try await EmbeddedMongo.shared
@@ -53,7 +53,7 @@ struct SendingLine: Sendable {
     func stop() async throws {
         try await store.suppressions.insertOne(
             SuppressionDocument(
-                id: channel.addressKey.hash(chat: 1), reason: .optOut, at: clock.now))
+                id: channel.addressKey.hash(.telegram(bot: "1", chat: 1)), reason: .optOut, at: clock.now))
     }
 
     func item(_ id: String) async throws -> QueueItem<TelegramMessage>? { try await store.telegramOutbox.item(id) }

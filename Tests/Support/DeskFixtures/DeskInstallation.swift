@@ -5,6 +5,8 @@ import Foundation
 import MongoDB
 public import SalesStore
 public import Sandbox
+import Scheduling
+import Setup
 import WorkQueue
 
 /// A company's installation with desk and business-logic as processes, in a database of its own. One for all tests of this
@@ -226,7 +228,7 @@ public final class DeskInstallation: Sendable {
         _ id: String, _ address: String, _ body: InboxEvent, _ mailbox: String
     ) -> QueueItem<InboxEvent> {
         QueueItem(
-            id: id, orderingKey: Endpoint.email(mailbox: mailbox, peer: address),
+            id: id, orderingKey: Endpoint.email(mailbox: mailbox, peer: address).key,
             sequence: SequenceGenerator.shared.next(), availableAt: Date(), body: body)
     }
 }

@@ -7,8 +7,8 @@ struct ScriptedBehaviour {
     func reply(in mode: ScriptedMode) -> ScriptedReply {
         if let refusal = refusal(in: mode) { return refusal }
         switch mode {
-        case .slow: return .held(content: content, afterFirstPiece: false)
-        case .stalled: return .held(content: content, afterFirstPiece: true)
+        case .verbatim(let body): return .failure(status: 200, retryAfter: nil, body: body)
+        case .slow: return .held(content: content)
         case .brokenOff: return .brokenOff(content: content)
         case .invalidJSON: return .completion(content: "Of course! Here is what you asked for:", finishReason: "stop")
         case .fenced: return .completion(content: "Here it is:\n```json\n\(content)\n```\n", finishReason: "stop")

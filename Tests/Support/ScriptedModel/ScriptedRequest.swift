@@ -8,8 +8,8 @@ public struct ScriptedRequest: Sendable, Hashable {
     public let schemaName: String?
     /// The kind of `response_format`: `json_schema`, `json_object`, or `nil`.
     public let responseFormat: String?
-    /// Whether the answer is streamed.
-    public let isStreamed: Bool
+    /// How many tokens the answer may have.
+    public let maximumTokens: Int?
     /// The instructions.
     public let instructions: String
     /// The prospect's new words: what stands between `<message>` and `</message>` in the last message of the user.
@@ -36,7 +36,7 @@ public struct ScriptedRequest: Sendable, Hashable {
         self.responseFormat = format?["type"]?.string
         self.schema = described?["schema"]
         self.schemaName = described?["name"]?.string
-        self.isStreamed = json["stream"]?.bool ?? false
+        self.maximumTokens = (json["max_tokens"] ?? json["max_completion_tokens"])?.number.map { Int($0) }
         self.instructions = system
         self.words = Self.text(between: "<message>", and: "</message>", in: lastWords) ?? lastWords
         self.facts = (Self.text(between: "<facts>", and: "</facts>", in: lastWords) ?? "")

@@ -50,6 +50,7 @@ struct ScriptedSupportServer: Sendable {
     ) throws -> EventLoopFuture<Connection> {
         let pipeline = channel.pipeline.syncOperations
         if let tls { try pipeline.addHandler(NIOSSLServerHandler(context: tls)) }
+        try pipeline.addHandler(EagerFirstFrame())
         let system = system
         let upgrader = NIOTypedWebSocketServerUpgrader<Connection>(
             shouldUpgrade: { channel, head in

@@ -89,7 +89,7 @@ struct BridgeInstallation: Sendable {
     func dispatch(_ content: SupportDispatch.Content, of conversation: String = "c1", as id: String) async throws {
         try await store.supportOutbox.enqueue([
             QueueItem(
-                id: id, orderingKey: Endpoint.support(conversation: conversation),
+                id: id, orderingKey: SupportKey.conversation(conversation).key,
                 sequence: SequenceGenerator.shared.next(), availableAt: Date(),
                 body: SupportDispatch(conversationID: conversation, content: content))
         ])

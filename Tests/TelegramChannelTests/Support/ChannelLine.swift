@@ -94,7 +94,7 @@ struct ChannelLine: Sendable {
         _ text: String, to chat: Int64, id: String = UUID().uuidString, _ purpose: Outgoing.Purpose = .confirmation
     ) -> QueueItem<TelegramMessage> {
         QueueItem(
-            id: id, orderingKey: Endpoint.telegram(bot: Self.bot, chat: chat),
+            id: id, orderingKey: Endpoint.telegram(bot: Self.bot, chat: chat).key,
             sequence: SequenceGenerator.shared.next(), availableAt: Date(),
             body: TelegramMessage(
                 conversationID: "conversation-\(chat)", chatID: chat, purpose: purpose, text: text, language: .en))

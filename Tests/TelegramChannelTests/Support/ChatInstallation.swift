@@ -8,6 +8,7 @@ import Sandbox
 import Scheduling
 import ScriptedModel
 import ScriptedTelegram
+import Setup
 import WorkQueue
 
 /// A company's installation with the bot, business-logic and the model's bridge as processes, in a database of its own.
@@ -86,7 +87,7 @@ struct ChatInstallation: Sendable {
         try await store.conversations.findOne(["endpoints": .string(endpoint(user))])
     }
 
-    func endpoint(_ user: Int64) -> String { Endpoint.telegram(bot: "7000000001", chat: user) }
+    func endpoint(_ user: Int64) -> String { Endpoint.telegram(bot: "7000000001", chat: user).key }
 
     /// Waits until all work of the bot's queues is done.
     func waitForRest() async throws {
@@ -120,7 +121,7 @@ struct ChatInstallation: Sendable {
         let mailbox = try await store.mailboxes.findOne([:])?.id ?? ""
         try await store.inbox.enqueue([
             QueueItem(
-                id: id, orderingKey: Endpoint.email(mailbox: mailbox, peer: address),
+                id: id, orderingKey: Endpoint.email(mailbox: mailbox, peer: address).key,
                 sequence: SequenceGenerator.shared.next(), availableAt: now,
                 body: .contact(NewContact(card: card, mailbox: mailbox, source: "operator")))
         ])

@@ -44,14 +44,17 @@ struct LocalRooms: Sendable {
 
     /// We say something in a room, as the sender does.
     @discardableResult
-    func say(_ text: String, in room: Int, isComplete: Bool? = nil) async throws -> WebRoomMessageDocument {
+    func say(
+        _ text: String, in room: Int, isComplete: Bool? = nil,
+        attachments: [WebRoomMessageDocument.Attachment] = []
+    ) async throws -> WebRoomMessageDocument {
         guard let room = try await store.webRooms.findOne(["_id": .int64(Int64(room))]),
             let said = try await store.say(
                 in: room,
                 { number in
                     var message = WebRoomMessageDocument(
                         id: number, room: room, source: UUID().uuidString, userID: 0, userName: "Anna", text: text,
-                        createdAt: Date())
+                        attachments: attachments, createdAt: Date())
                     message.isComplete = isComplete
                     return message
                 }, also: { _, _ in })

@@ -11,7 +11,8 @@ struct DoctorCommand: AsyncParsableCommand {
 
     func run() async throws {
         try await Operator.run { operation in
-            let doctor = Doctor(configuration: operation.configuration, store: operation.store)
+            let doctor = Doctor(
+                configuration: operation.configuration, store: operation.store, now: operation.now)
             let diagnosis = Diagnosis(findings: await doctor.findings())
             try output.write(diagnosis)
             if !diagnosis.isFine { throw ExitCode(1) }

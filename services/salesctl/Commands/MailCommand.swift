@@ -8,7 +8,7 @@ import SalesStore
 struct MailCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "mail", abstract: "See mails that joined no conversation, and any mail as it came in.",
-        subcommands: [MailListCommand.self, MailRawCommand.self])
+        subcommands: [MailListCommand.self, MailRawCommand.self, MailRetryCommand.self])
 }
 
 /// `salesctl mail list`: mails that nobody handled.
@@ -17,8 +17,11 @@ struct MailListCommand: AsyncParsableCommand {
         commandName: "list", abstract: "List the latest mails that joined no conversation.",
         discussion: "Those that could not be read, those of strangers, and reports about letters that are not ours.")
 
-    @Flag(help: "Mails of lists and our own too.")
+    @Flag(help: "Mails of lists and our own too; with --unreadable those that were read after all.")
     var all = false
+
+    @Flag(help: "Those that were set aside because they could not be read or stored, with the reasons.")
+    var unreadable = false
 
     @Option(help: "How many at most.")
     var limit = 50
@@ -31,7 +34,46 @@ struct MailListCommand: AsyncParsableCommand {
 
     func run() async throws {
         try await Operator.run { operation in
-            try output.write(try await UnjoinedMails(limit: limit, all: all, operation.store))
+            if unreadable {
+                try output.write(try await UnreadableMails(limit: limit, all: all, operation.store))
+            } else {
+                try output.write(try await UnjoinedMails(limit: limit, all: all, operation.store))
+            }
+        }
+    }
+}
+
+/// `salesctl mail retry`: another try for a mail that was set aside.
+struct MailRetryCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "retry", abstract: "Have the email worker read a mail again that was set aside.",
+        discussion: "It is read from the bytes that were kept, or else from the server, within seconds.")
+
+    @Argument(help: "What `salesctl mail list --unreadable` calls it.")
+    var id: String
+
+    @OptionGroup var output: OutputOptions
+
+    func run() async throws {
+        try await Operator.run { operation in
+            let mails = operation.store.unreadableMails
+            let retry: BSONDocument = ["state": .string(UnreadableMailDocument.State.retry.rawValue)]
+            let result = try await mails.updateOne(
+                [
+                    "_id": .string(id),
+                    "state": ["$ne": .string(UnreadableMailDocument.State.read.rawValue)],
+                ], ["$set": .document(retry)])
+            guard result.matched > 0 else {
+                guard try await mails.findOne(["_id": .string(id)]) != nil else {
+                    throw Operator.failure("no mail \(id) was set aside; `salesctl mail list --unreadable` lists them.", 66)
+                }
+                throw Operator.failure("the mail \(id) was read after all.", 65)
+            }
+            try output.write(
+                Done(
+                    result: "asked",
+                    message: "The email worker reads it again within seconds.\n"
+                        + "`salesctl mail list --unreadable` shows whether it could."))
         }
     }
 }

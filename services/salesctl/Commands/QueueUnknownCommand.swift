@@ -1,9 +1,10 @@
 import ArgumentParser
+import BSON
 import Foundation
 import SalesStore
 import WorkQueue
 
-/// `salesctl queue unknown`: letters that may or may not have gone out.
+/// `salesctl queue unknown`: letters that may or may not have gone out, by whatever channel.
 struct QueueUnknownCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "unknown", abstract: "List letters of which nobody can know whether they were sent.",
@@ -20,21 +21,30 @@ struct QueueUnknownCommand: AsyncParsableCommand {
 }
 
 private struct UnknownListing: Report {
+    /// What messages of all channels have, and where there is one, what a mail is found by.
     struct Letter: Encodable {
         let id: String
-        let conversation: String
+        let conversation: String?
         let to: String
-        let subject: String
-        let messageID: String
+        let subject: String?
+        let messageID: String?
         let date: Date
 
-        init(_ item: QueueItem<OutboxMessage>) {
+        init(_ item: QueueItem<BSONDocument>) {
             id = item.id
-            conversation = item.body.conversationID
-            to = item.body.to
-            subject = item.body.subject
-            messageID = item.body.messageID
-            date = item.body.date
+            conversation = item.body["conversationID"]?.string
+            to = item.body["to"]?.string ?? item.orderingKey
+            subject = item.body["subject"]?.string
+            messageID = item.body["messageID"]?.string
+            date = item.body["date"]?.date ?? item.availableAt
+        }
+
+        func lines(_ style: Style) -> [String] {
+            let mark = messageID.map { "  Message-ID \(style.plain($0))" } ?? ""
+            return [
+                "\(style.paint(to, .bold))  \(style.plain(subject ?? ""))", "   \(Columns.time(date))\(mark)",
+                "   " + style.paint(id, .dim),
+            ]
         }
     }
 
@@ -42,13 +52,7 @@ private struct UnknownListing: Report {
 
     func lines(_ style: Style) -> [String] {
         guard !letters.isEmpty else { return ["There are no such letters."] }
-        return letters.flatMap { letter in
-            [
-                "\(style.paint(letter.to, .bold))  \(style.plain(letter.subject))",
-                "   \(Columns.time(letter.date))  Message-ID \(style.plain(letter.messageID))",
-                "   " + style.paint(letter.id, .dim),
-            ]
-        } + [
+        return letters.flatMap { $0.lines(style) } + [
             "Look for the Message-ID in the mail server's log or the Sent folder, then: salesctl queue settle ID --as …"
         ]
     }

@@ -5,12 +5,14 @@ import Mail
 import MongoDB
 import SalesStore
 import ServiceRuntime
+import Variables
 internal import WorkQueue
 
 /// Looks at every part from here, as the services would, and says in words what is wrong.
 struct Doctor {
     let configuration: ServiceConfiguration
     let store: SalesStore
+    let now: @Sendable () -> Date
 
     /// Everything there is to be said. Parts are looked at one after the other, each within some seconds.
     func findings() async -> [Finding] {
@@ -25,6 +27,8 @@ struct Doctor {
         findings.append(await telegram())
         findings += await supportSystem()
         findings += await queues()
+        findings += await unreadableMails()
+        findings += await services()
         return findings
     }
 
@@ -113,7 +117,7 @@ struct Doctor {
 
     private func queues() async -> [Finding] {
         var findings: [Finding] = []
-        for queue in OperatedQueue.all(in: store) {
+        for queue in store.queues {
             guard let overview = try? await queue.overview() else { continue }
             let part = "queue \(queue.name)"
             let dead = overview.depth[.dead] ?? 0

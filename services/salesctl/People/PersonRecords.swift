@@ -1,9 +1,11 @@
 internal import BSON
+import ConversationEngine
 internal import Dialogue
 import Foundation
 import MongoDB
 import SalesStore
 import ServiceRuntime
+import Variables
 
 /// Everything that is stored of a person, by the place that holds it.
 struct PersonRecords {
@@ -40,12 +42,10 @@ struct PersonRecords {
                 "_id": ["$in": .array(BSONArray(Self.hashes(of: conversation, AddressKey(secret: key))))]
             ]
         }
-        // A visitor of the web chat is one person; a named user may be a system that speaks for many.
-        let rooms = try await operation.store.webRooms.find(["conversationID": id]).all()
-        own[SalesStore.Name.webUsers] = [
-            "_id": ["$in": .array(BSONArray(rooms.map { .int64(Int64($0.userID)) }))],
-            "kind": .string(WebUserDocument.Kind.visitor.rawValue),
-        ]
+        for holding in try await conversation.channelHoldings(in: operation.store) {
+            let known = own[holding.collection] ?? belongs
+            own[holding.collection] = ["$or": [.document(known), .document(holding.filter)]]
+        }
         var places: [Place] = []
         for name in try await database.collectionNames().sorted() where !name.hasPrefix("system.") {
             if name.hasSuffix(".files") || name.hasSuffix(".chunks") { continue }
@@ -62,10 +62,7 @@ struct PersonRecords {
 
     /// The hashes under which the person's addresses may be suppressed.
     private static func hashes(of conversation: ConversationDocument, _ key: AddressKey) -> [BSONValue] {
-        let chats = conversation.endpoints.compactMap(Endpoint.telegramChat).map { key.hash(chat: $0.chat) }
-        let rooms = conversation.endpoints.compactMap(Endpoint.webRoom).map { key.hash(room: $0) }
-        let mail = conversation.state.contact.email.map { key.hash($0) }
-        return (chats + rooms + [mail].compactMap(\.self)).map { .string($0) }
+        conversation.personEndpoints.map { .string(key.hash($0)) }
     }
 
     /// How much each place holds.

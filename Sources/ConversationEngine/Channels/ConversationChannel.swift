@@ -1,0 +1,90 @@
+internal import Dialogue
+internal import Foundation
+internal import SalesStore
+internal import WorkQueue
+
+/// What conversations need of a channel: what comes in by it, where a person is reached, what goes out, and what is to be
+/// silenced, handed out and forgotten.
+///
+/// There is one for each `Channel`. Nothing here has a default: what a channel does not have, it says.
+protocol ConversationChannel: Sendable {
+    /// What the inbox keeps of something that came by it.
+    associatedtype Arrival: Sendable
+
+    /// Which channel it is.
+    var channel: Channel { get }
+
+    // MARK: What comes in
+
+    /// Finds out whose conversation something is about, or begins one, and what happened to it.
+    ///
+    /// - Returns: `nil` if it is nobody's, or changes no conversation.
+    func subject(of arrival: Arrival, _ intake: Intake) async throws -> Subject?
+
+    /// What happened in a turn that is run again: what ``subject(of:_:)`` found out then.
+    func event(of arrival: Arrival, in turn: RecordedTurn) -> Event?
+
+    /// What it means that a message could not be delivered because nobody is reached there.
+    func event(ofRejection report: DeliveryReport) -> Event
+
+    /// Whether something can come in again under the identifier it had: then the identifier stays, emptied, when its person is
+    /// forgotten.
+    var mayArriveAgain: Bool { get }
+
+    // MARK: What goes out
+
+    /// Where the person is reached by it now; `nil` where they are not.
+    func endpoint(in conversation: ConversationDocument) -> Endpoint?
+
+    /// What the words of a turn become, addressed to ``endpoint(in:)``.
+    ///
+    /// - Parameter conversation: The conversation as it will be stored; what the channel keeps of it changes here.
+    func departure(of changes: Changes, in conversation: inout ConversationDocument) -> Departure
+
+    // MARK: What is held of a person
+
+    /// All places where the person is or was reached by it: a stop is of every one of them.
+    func endpoints(in conversation: ConversationDocument) -> [Endpoint]
+
+    /// What collections of its own hold of the person: it is handed out, and forgotten.
+    func holdings(of conversation: ConversationDocument, in store: SalesStore) async throws -> [PersonHolding]
+
+    /// Forgets what no transaction can remove: before everything else, for it is found by what is removed later. Done again
+    /// after an interruption.
+    func eraseFiles(of conversation: ConversationDocument, in store: SalesStore) async throws
+
+    /// Forgets what ``holdings(of:in:)`` names and what hangs on it, in the transaction that erases the person.
+    func erase(_ conversation: ConversationDocument, in store: SalesStore, at moment: Date) async throws
+}
+
+/// A turn of a stored conversation.
+struct RecordedTurn: Sendable {
+    /// The identifier of the event it began with.
+    let eventID: String
+    /// The conversation before it.
+    let state: Conversation
+    /// What was decided then.
+    let decisions: [Decision]
+}
+
+/// What goes out by a channel because of an event: worked out before the transaction, and written in it.
+struct Departure: Sendable {
+    /// What people read of it.
+    var lines: [MessageDocument] = []
+    /// Links that it carries.
+    var links: [LinkDocument] = []
+    /// Puts it before the channel's sender.
+    private(set) var enqueue: @Sendable (SalesStore) async throws -> Void = { _ in }
+
+    /// Nothing.
+    init() {}
+
+    /// What a queue of the channel's gets, with what people read of it.
+    init<Message>(
+        _ items: [QueueItem<Message>], lines: [MessageDocument],
+        to queue: @escaping @Sendable (SalesStore) -> OrderedQueue<Message>
+    ) {
+        self.lines = lines
+        enqueue = { store in _ = try await queue(store).enqueue(items) }
+    }
+}

@@ -1,0 +1,34 @@
+internal import Dialogue
+internal import Foundation
+internal import SalesStore
+internal import WorkQueue
+
+/// How mails lead into Telegram.
+extension EmailConversationChannel {
+    /// Whether mails of this conversation say how to go on in Telegram.
+    private func offersChat(_ changes: Changes) -> Bool {
+        // Two links in one mail, one of them for somebody else, would be mistaken for each other.
+        changes.ground.bot != nil && changes.invitations.isEmpty
+            && changes.subject.conversation.endpoints(in: .telegram).isEmpty
+    }
+
+    /// The line of a mail that leads into Telegram, if there is a bot and the person is not there yet.
+    func chatLine(_ outgoing: Outgoing, _ id: String, _ changes: Changes) -> String? {
+        let token = changes.signer.linkToken(outboxID: id)
+        guard offersChat(changes), outgoing.purpose != .confirmation, let link = changes.ground.link(token) else {
+            return nil
+        }
+        return changes.ground.settings.texts.text(
+            .chatLink, changes.state.language, ["link": link, "code": token.grouped])
+    }
+
+    /// The links that mails carry.
+    func chatLinks(in mails: [QueueItem<MailMessage>], _ changes: Changes) -> [LinkDocument] {
+        guard offersChat(changes) else { return [] }
+        return mails.filter { $0.body.purpose != .confirmation }.map { mail in
+            LinkDocument(
+                token: changes.signer.linkToken(outboxID: mail.id), conversationID: changes.state.id,
+                expiresAt: changes.now.addingTimeInterval(LinkToken.lifetime))
+        }
+    }
+}

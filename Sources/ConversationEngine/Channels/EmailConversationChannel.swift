@@ -1,0 +1,140 @@
+internal import BSON
+internal import Dialogue
+internal import Foundation
+internal import Logging
+internal import MongoDB
+internal import SalesStore
+internal import WorkQueue
+
+/// Mail: whose it is, what it says, the thread that answers keep, and the raw mails that go with their person.
+struct EmailConversationChannel: ConversationChannel {
+    let channel = Channel.email
+    /// A mailbox is read again when its numbers change.
+    let mayArriveAgain = true
+
+    // MARK: What comes in
+
+    func subject(of mail: InboxMail, _ intake: Intake) async throws -> Subject? {
+        let metadata: Logger.Metadata = ["mail.kind": "\(mail.kind.rawValue)", "mail.raw_id": "\(mail.rawID)"]
+        if let subject = try await unsubscription(mail, intake) { return subject }
+        switch mail.kind {
+        case .list, .own:
+            Logger.current.info("Mail is not for the agent", metadata: metadata)
+            return nil
+        case .unreadable:
+            throw EngineError(.unreadableMail, "a mail cannot be parsed and wants a human: raw mail \(mail.rawID)")
+        case .reply, .calendarAnswer, .reaction, .recall, .autoReply, .receipt, .delayed, .hardBounce, .softBounce,
+            .complaint:
+            break
+        }
+        guard let match = try await MailOwner(mail: mail, intake: intake).match() else {
+            Logger.current.notice("Mail that belongs to no conversation", metadata: metadata)
+            return nil
+        }
+        guard !match.conversation.thread.holds(mail) else {
+            Logger.current.info("Mail came before, to another mailbox or again", metadata: metadata)
+            return nil
+        }
+        return subject(of: mail, intake.item, match)
+    }
+
+    private func subject(of mail: InboxMail, _ item: QueueItem<InboxEvent>, _ match: MailMatch) -> Subject {
+        let conversation = match.conversation
+        var subject = Subject(
+            conversation: conversation,
+            event: mail.event(
+                id: item.id, contact: conversation.state.contact.email, isOutsider: match.isOutsider))
+        subject.incoming = line(of: mail, item.id, in: conversation)
+        if match.isOutsider { subject.incoming?.author = mail.from }
+        if mail.kind == .reply, !match.isOutsider {
+            join(mail, at: item.orderingKey, &subject.conversation)
+        } else {
+            // What machines and others write is kept, and is nothing that a letter of ours answers.
+            subject.conversation.thread.note(mail)
+            if mail.kind == .calendarAnswer, !match.isOutsider { subject.conversation.state.channel = channel }
+        }
+        return subject
+    }
+
+    private func line(of mail: InboxMail, _ id: String, in conversation: ConversationDocument) -> MessageDocument {
+        MessageDocument(
+            id: id, conversationID: conversation.id, direction: .incoming, channel: channel,
+            kind: mail.kind.rawValue, subject: mail.subject, text: mail.reaction ?? mail.receipt ?? mail.newWords,
+            attachments: mail.attachments, messageID: mail.messageID, rawID: mail.rawID, at: mail.receivedAt)
+    }
+
+    /// A mail to the address that List-Unsubscribe names is a stop, whoever writes it and whatever it says.
+    private func unsubscription(_ mail: InboxMail, _ intake: Intake) async throws -> Subject? {
+        switch mail.kind {
+        case .hardBounce, .softBounce, .delayed, .receipt: return nil
+        case .reply, .calendarAnswer, .reaction, .recall, .autoReply, .complaint, .list, .own, .unreadable: break
+        }
+        let signer = intake.engine.signer
+        guard let id = mail.taggedAddress.flatMap({ signer.conversationID(ofUnsubscribeAddress: $0) }),
+            let conversation = try await intake.store.conversations.findOne(["_id": .string(id)])
+        else { return nil }
+        var subject = Subject(conversation: conversation, event: .notice(.unsubscribed))
+        subject.incoming = line(of: mail, intake.item.id, in: conversation)
+        return subject
+    }
+
+    /// The person's mail becomes part of the thread, and mail the channel they used last.
+    private func join(_ mail: InboxMail, at key: String, _ conversation: inout ConversationDocument) {
+        if let id = mail.messageID { conversation.thread.append(id) }
+        if conversation.thread.subject == nil { conversation.thread.subject = mail.bareSubject }
+        conversation.state.channel = channel
+        if !conversation.endpoints.contains(key) { conversation.endpoints.append(key) }
+    }
+
+    func event(of mail: InboxMail, in turn: RecordedTurn) -> Event? {
+        mail.event(id: turn.eventID, contact: turn.state.contact.email, isOutsider: isOutsider(mail, in: turn))
+    }
+
+    /// Whether somebody else wrote in the thread: then the operators were shown it.
+    private func isOutsider(_ mail: InboxMail, in turn: RecordedTurn) -> Bool {
+        turn.decisions.contains { $0.action == .showOperator }
+            && !turn.state.contact.allEmails.map(AddressKey.normalise).contains(AddressKey.normalise(mail.from))
+    }
+
+    func event(ofRejection report: DeliveryReport) -> Event { .notice(.hardBounce(address: report.address)) }
+
+    // MARK: What goes out
+
+    func endpoint(in conversation: ConversationDocument) -> Endpoint? {
+        conversation.state.contact.email.map { .email(mailbox: conversation.mailbox, peer: $0) }
+    }
+
+    // MARK: What is held of a person
+
+    /// Letters go to the contact's address alone; a stop is of those an operator added to it, too.
+    func endpoints(in conversation: ConversationDocument) -> [Endpoint] {
+        conversation.state.contact.allEmails.map { .email(mailbox: conversation.mailbox, peer: $0) }
+    }
+
+    func holdings(of conversation: ConversationDocument, in store: SalesStore) async throws -> [PersonHolding] { [] }
+
+    func eraseFiles(of conversation: ConversationDocument, in store: SalesStore) async throws {
+        for id in try await rawMails(of: conversation, in: store) {
+            do {
+                try await store.rawMails.delete(.string(id))
+            } catch {
+                // An earlier attempt got this far.
+                guard error.code == .file else { throw error }
+            }
+        }
+    }
+
+    func erase(_ conversation: ConversationDocument, in store: SalesStore, at moment: Date) async throws {}
+
+    private func rawMails(of conversation: ConversationDocument, in store: SalesStore) async throws -> Set<String> {
+        let kept = try await store.messages.find(["conversationID": .string(conversation.id)]).all()
+            .compactMap(\.rawID)
+        let taken = try await store.database.collection(SalesStore.Name.inbox, of: BSONDocument.self).find(
+            [
+                "orderingKey": ["$in": .array(BSONArray(conversation.endpoints.map { .string($0) }))],
+                "body.kind": .string(InboxEvent.Kind(channel).rawValue),
+            ], projection: ["body.data.rawID": 1]
+        ).all().compactMap { $0["body"]?.document?["data"]?.document?["rawID"]?.string }
+        return Set(kept + taken)
+    }
+}

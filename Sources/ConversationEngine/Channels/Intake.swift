@@ -1,0 +1,54 @@
+internal import BSON
+internal import Basics
+internal import Dialogue
+internal import Foundation
+internal import MongoDB
+internal import SalesStore
+internal import WorkQueue
+
+/// An inbox item in hand, with what it takes to find out whose it is.
+struct Intake: Sendable {
+    let item: QueueItem<InboxEvent>
+    let ground: ContextSource.Ground
+    let engine: ConversationEngine
+
+    var store: SalesStore { engine.store }
+
+    /// The conversation that is spoken in at the item's endpoint; `nil` before the first message.
+    func conversation() async throws -> ConversationDocument? {
+        if let known = engine.recent.conversation(item.orderingKey) { return known }
+        return try await store.conversations.findOne(["endpoints": .string(item.orderingKey)])
+    }
+
+    /// Begins a conversation at the item's endpoint, with somebody who came by themselves.
+    ///
+    /// - Parameters:
+    ///   - event: What they did.
+    ///   - channel: What they came by.
+    ///   - id: The conversation's identifier.
+    ///   - card: What is known of them.
+    ///   - source: Where they come from: the channel, or `referral`.
+    func newcomer(
+        _ event: Event, by channel: Channel, id: String, card: ContactCard, source: String
+    ) throws -> Subject {
+        guard let mailbox = ground.mailboxes.keys.min() else {
+            throw EngineError(.unknownReference, "there is no mailbox to invite from")
+        }
+        let state = Conversation(id: id, contact: card, channel: channel)
+        let conversation = ConversationDocument(
+            state: state, endpoints: [item.orderingKey], mailbox: mailbox, now: engine.now())
+        var subject = Subject(conversation: conversation, event: event)
+        subject.isNew = true
+        subject.newContact = ContactDocument(card: card, source: source, createdAt: engine.now())
+        return subject
+    }
+}
+
+extension Language {
+    /// The language to speak with somebody whose programs ask for this one.
+    ///
+    /// - Parameter tag: An IETF tag; `nil` if nothing is asked for.
+    init(preferring tag: String?) {
+        self = tag?.lowercased().hasPrefix("ru") == true ? .ru : .en
+    }
+}

@@ -1,0 +1,123 @@
+internal import BSON
+internal import Dialogue
+internal import Foundation
+internal import MongoDB
+internal import SalesStore
+internal import WorkQueue
+
+/// The conversation a mail is about.
+struct MailMatch: Sendable {
+    var conversation: ConversationDocument
+    /// Whether the author is not known to be the person: they answer in the person's thread, and no more is known.
+    var isOutsider = false
+}
+
+/// Finds the conversation a mail belongs to. What a machine writes about a letter is matched by what we signed of it, or by the
+/// address it could not reach. An invitation's answer belongs to the invitation. All else is the author's: the thread its tagged
+/// address or references name by our signature, if they take part in it; else their own. Who has none is an outsider in the
+/// thread they name: nobody joins somebody else's by naming it.
+struct MailOwner: Sendable {
+    let mail: InboxMail
+    let intake: Intake
+
+    private var store: SalesStore { intake.store }
+    private var signer: ThreadSigner { intake.engine.signer }
+
+    func match() async throws -> MailMatch? {
+        switch mail.kind {
+        case .hardBounce, .softBounce, .complaint, .delayed:
+            if let signed = try await signedConversation() { return MailMatch(conversation: signed) }
+            if let written = try await latelyWrittenTo() { return MailMatch(conversation: written) }
+            // A mail program unsubscribes in the person's name, whatever address it found.
+            guard mail.kind == .complaint else { return nil }
+            return try await own().map { MailMatch(conversation: $0) }
+        case .receipt:
+            if let signed = try await signedConversation() { return MailMatch(conversation: signed) }
+        case .calendarAnswer:
+            if let invited = try await invited() {
+                let speaks = [mail.from, mail.calendar?.address].compactMap(\.self)
+                let isOutsider = !speaks.contains { Self.takesPart($0, in: invited) }
+                return MailMatch(conversation: invited, isOutsider: isOutsider)
+            }
+        case .reply, .reaction, .recall, .autoReply, .list, .own, .unreadable: break
+        }
+        return try await authors()
+    }
+
+    private func authors() async throws -> MailMatch? {
+        let name = named
+        if let known = intake.engine.recent.conversation(intake.item.orderingKey), name == nil || name == known.id {
+            return MailMatch(conversation: known)
+        }
+        let named = try await conversation(id: name)
+        if let named, Self.takesPart(mail.from, in: named) { return MailMatch(conversation: named) }
+        if let own = try await own() { return MailMatch(conversation: own) }
+        return mail.from.isEmpty ? nil : named.map { MailMatch(conversation: $0, isOutsider: true) }
+    }
+
+    /// The author's own conversation, whichever of our mailboxes they write to.
+    private func own() async throws -> ConversationDocument? {
+        if let known = try await intake.conversation() { return known }
+        let address = AddressKey.normalise(mail.from)
+        guard let contact = try await store.contacts.findOne(["email": .string(address)]) else { return nil }
+        return try await store.conversations.findOne(["contactID": .string(contact.id)])
+    }
+
+    private func conversation(id: String?) async throws -> ConversationDocument? {
+        guard let id else { return nil }
+        return try await store.conversations.findOne(["_id": .string(id)])
+    }
+
+    /// The conversation of the letter a notification is about, by the letter's id or, where a relay replaced that, by the
+    /// address answers were asked to.
+    private func signedConversation() async throws -> ConversationDocument? {
+        let ids = mail.references.reversed().lazy.compactMap { signer.conversationID(ofMessageID: $0) }
+        let addresses = ((mail.bounce?.addresses ?? []) + [mail.taggedAddress].compactMap(\.self)).lazy
+            .compactMap { signer.conversationID(ofAddress: $0) }
+        return try await conversation(id: ids.first ?? addresses.first)
+    }
+
+    /// The conversation whose letter went, not long before, to the only address a notification says it could not reach.
+    private func latelyWrittenTo() async throws -> ConversationDocument? {
+        guard let bounce = mail.bounce, bounce.recipients.count == 1, let address = bounce.recipients.first else {
+            return nil
+        }
+        let email = BSONValue.string(AddressKey.normalise(address))
+        guard let contact = try await store.contacts.findOne(["email": email]),
+            let conversation = try await store.conversations.findOne(["contactID": .string(contact.id)])
+        else { return nil }
+        let end = min(bounce.time ?? mail.receivedAt, mail.receivedAt).addingTimeInterval(Self.clockSkew)
+        let letter: BSONDocument = [
+            "conversationID": .string(conversation.id), "direction": "outgoing", "channel": "email",
+            "at": ["$gte": .date(end.addingTimeInterval(-Self.longestDelivery)), "$lte": .date(end)],
+        ]
+        return try await store.messages.findOne(letter) == nil ? nil : conversation
+    }
+
+    /// Seconds for which servers try to deliver a mail (RFC 5321 section 4.5.4.1 recommends four to five days), and more.
+    private static let longestDelivery: Double = 7 * 86_400
+    /// Seconds by which other servers' clocks may differ from ours.
+    private static let clockSkew: Double = 3600
+
+    /// The conversation whose invitation is answered. The id of a demo begins with its conversation's.
+    private func invited() async throws -> ConversationDocument? {
+        guard let uid = mail.calendar?.uid else { return nil }
+        let booked = try await store.meetings.findOne(["_id": .string(uid)])?.conversationID
+        let begun = uid.split(separator: "/", maxSplits: 1).first.map(String.init)
+        guard let conversation = try await conversation(id: booked ?? begun) else { return nil }
+        let state = conversation.state
+        return state.meeting?.uid == uid || state.cancelledMeeting?.uid == uid ? conversation : nil
+    }
+
+    private var named: String? {
+        mail.taggedAddress.flatMap { signer.conversationID(ofAddress: $0) }
+            ?? mail.references.reversed().lazy.compactMap { signer.conversationID(ofMessageID: $0) }.first
+    }
+
+    private static func takesPart(_ sender: String, in conversation: ConversationDocument) -> Bool {
+        let peer = AddressKey.normalise(sender)
+        guard !peer.isEmpty else { return false }
+        if conversation.state.contact.email.map(AddressKey.normalise) == peer { return true }
+        return conversation.endpoints(in: .email).contains { $0.address == peer }
+    }
+}

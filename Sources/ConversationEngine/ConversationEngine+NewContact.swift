@@ -1,0 +1,35 @@
+internal import BSON
+internal import Dialogue
+internal import Foundation
+internal import Logging
+internal import MongoDB
+internal import SalesStore
+internal import WorkQueue
+
+extension ConversationEngine {
+    /// Begins a conversation with somebody who is to be written to; `nil` for whom we know, or may not write to.
+    func subject(of new: NewContact, _ item: QueueItem<InboxEvent>) async throws -> Subject? {
+        guard let email = new.card.email else { return nil }
+        if try await store.suppressions.findOne(["_id": .string(addressKey.hash(email))]) != nil {
+            Logger.current.notice("Contact is suppressed and is not written to", metadata: ["event.id": "\(item.id)"])
+            return nil
+        }
+        if try await isKnown(email, endpoint: item.orderingKey) {
+            Logger.current.info("Contact is known already", metadata: ["event.id": "\(item.id)"])
+            return nil
+        }
+        let id = DerivedID.short(item.id, "conversation")
+        let state = Conversation(id: id, contact: new.card, channel: .email)
+        let conversation = ConversationDocument(
+            state: state, endpoints: [item.orderingKey], mailbox: new.mailbox, now: now())
+        var subject = Subject(conversation: conversation, event: .begin)
+        subject.isNew = true
+        subject.newContact = ContactDocument(card: new.card, source: new.source, createdAt: now())
+        return subject
+    }
+
+    private func isKnown(_ email: String, endpoint: String) async throws -> Bool {
+        if try await store.contacts.findOne(["email": .string(AddressKey.normalise(email))]) != nil { return true }
+        return try await store.conversations.findOne(["endpoints": .string(endpoint)]) != nil
+    }
+}

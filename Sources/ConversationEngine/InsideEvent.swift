@@ -1,0 +1,45 @@
+internal import Dialogue
+internal import Foundation
+internal import SalesStore
+
+/// Something that happened to a conversation which the event names: no channel brought it.
+struct InsideEvent: Sendable {
+    /// Whose conversation.
+    let conversationID: String
+    /// What happened, for the conversation as it is at the moment of handling.
+    let event: @Sendable (Conversation, Date) -> Event
+    /// The model's job that can go.
+    var finishedJob: String?
+
+    init(_ conversationID: String, _ event: Event) {
+        self.conversationID = conversationID
+        self.event = { _, _ in event }
+    }
+
+    /// The end of a job of the model.
+    init(_ job: FinishedJob) {
+        conversationID = job.conversationID
+        finishedJob = job.request
+        event = { state, moment in
+            state.event(
+                ofRequest: job.request, schema: job.schema, answer: job.answer, failure: job.failure,
+                isLate: job.isLate ?? false, at: moment)
+        }
+    }
+}
+
+extension DeliveryReport {
+    /// What became of a message of ours, by the channel it was for.
+    ///
+    /// - Parameter key: The ordering key the report arrived at: the message's own.
+    func event(arrivedAt key: String) -> Event {
+        switch outcome {
+        case .recipientRejected:
+            // Where no person's endpoint is named, nobody can say which address does not exist.
+            Endpoint(key: key)?.channel.conversationChannel.event(ofRejection: self)
+                ?? .notice(.deliveryFailed(outboxID: outboxID, reason: reason))
+        case .failed: .notice(.deliveryFailed(outboxID: outboxID, reason: reason))
+        case .unknown: .notice(.deliveryUnknown(outboxID: outboxID))
+        }
+    }
+}

@@ -1,0 +1,31 @@
+internal import Basics
+internal import Dialogue
+internal import SalesStore
+
+/// Names of channels, and of what comes by them.
+extension Wording {
+    func callAsFunction(_ channel: Channel) -> String {
+        switch channel {
+        case .email: pick("email", "почта")
+        case .telegram: "Telegram"
+        case .web: pick("web chat", "чат на сайте")
+        }
+    }
+
+    /// What kind of event a decision was about.
+    func event(_ stored: String) -> String {
+        guard language == .ru, let kind = InboxEvent.Kind(rawValue: stored) else { return plain(stored) }
+        return switch kind {
+        case .mail: "письмо"
+        case .contact: "новый контакт"
+        case .timer: "таймер"
+        case .awaitingDue: "вышло время ожидания"
+        case .modelAnswer: "ответ модели"
+        case .order: "распоряжение"
+        case .delivery: "доставка"
+        case .unsubscribed: "отписка"
+        case .telegram: "чат"
+        case .web: "чат на сайте"
+        }
+    }
+}

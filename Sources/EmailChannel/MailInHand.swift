@@ -1,0 +1,109 @@
+internal import BSON
+internal import Foundation
+internal import MailTransport
+internal import MongoDB
+internal import SalesStore
+
+/// Notes in a mailbox's document which mail is being read and how far the mailbox was read: one writing a mail. A mail that
+/// ends the service is known by its note when the service starts again.
+actor MailInHand {
+    private let store: SalesStore
+    private let mailbox: String
+    private var note: MailboxDocument.InHand?
+    /// How often reading the noted mail was interrupted while the service ran on.
+    private var interruptions = 0
+    /// Where the mailbox was read up to, as far as that is not written yet.
+    private var waiting: MailboxPosition?
+    private var savedAt: ContinuousClock.Instant?
+
+    /// - Parameter note: what stood in the document when the service started; nil where the service has read the mailbox
+    ///   since.
+    init(mailbox: String, note: MailboxDocument.InHand?, store: SalesStore) {
+        self.mailbox = mailbox
+        self.store = store
+        self.note = note
+        // Nobody closed it: the service ended while the mail was in hand.
+        if note?.isOpen == true { self.note?.ends += 1 }
+        self.note?.isOpen = false
+    }
+
+    /// Notes that a mail is about to be read.
+    /// - Returns: what has gone wrong with it so far.
+    func take(_ position: MailboxPosition) async throws -> (note: MailboxDocument.InHand, interruptions: Int) {
+        var taken = MailboxDocument.InHand(uidValidity: position.uidValidity, uid: position.lastUID)
+        if let note, note.uidValidity == taken.uidValidity, note.uid == taken.uid {
+            if note.isOpen {
+                interruptions += 1
+                return (note, interruptions)
+            }
+            taken = note
+            taken.isOpen = true
+        } else {
+            interruptions = 0
+        }
+        try await write(taken, waiting)
+        return (taken, interruptions)
+    }
+
+    /// How often the service ended while this mail was in hand.
+    func ends(of position: MailboxPosition) -> Int {
+        guard let note, note.uidValidity == position.uidValidity, note.uid == position.lastUID else { return 0 }
+        return note.ends
+    }
+
+    /// Notes that a mail could not be taken.
+    /// - Returns: how often by now.
+    func failed(_ position: MailboxPosition, _ reason: String) async throws -> Int {
+        var failed = MailboxDocument.InHand(uidValidity: position.uidValidity, uid: position.lastUID)
+        if let note, note.uidValidity == failed.uidValidity, note.uid == failed.uid { failed = note }
+        failed.isOpen = false
+        failed.failures += 1
+        failed.reason = String(reason.prefix(1000))
+        try await write(failed, waiting)
+        return failed.failures
+    }
+
+    /// The mail is done with. Losing a position only means reading again what is known by its hash, so it is written with
+    /// the note of the next mail, or a second later.
+    func done(_ position: MailboxPosition) async throws {
+        note = nil
+        waiting = position
+        guard savedAt.map({ ContinuousClock.now - $0 > .seconds(1) }) ?? true else { return }
+        try await write(nil, position)
+    }
+
+    /// The mailbox is open, and was read up to there.
+    func opened(at position: MailboxPosition) async throws {
+        try await write(note, position)
+    }
+
+    /// Writes what was left to a later mail.
+    func flush() async {
+        guard note == nil, let waiting else { return }
+        try? await write(nil, waiting)
+    }
+
+    /// Reading ends in order: the mail in hand is not to blame.
+    func putDown() async {
+        guard var note, note.isOpen else { return await flush() }
+        note.isOpen = false
+        try? await write(note.ends + note.failures > 0 ? note : nil, waiting)
+    }
+
+    private func write(_ note: MailboxDocument.InHand?, _ position: MailboxPosition?) async throws {
+        var set = BSONDocument()
+        if let note { set["inHand"] = .document(try BSONEncoder().encode(note)) }
+        if let position {
+            set["position"] = [
+                "uidValidity": .int64(Int64(position.uidValidity)), "lastUID": .int64(Int64(position.lastUID)),
+            ]
+        }
+        var update = BSONDocument()
+        if !set.isEmpty { update["$set"] = .document(set) }
+        if note == nil { update["$unset"] = ["inHand": ""] }
+        _ = try await store.mailboxes.updateOne(["_id": .string(mailbox)], .operators(update))
+        self.note = note
+        waiting = nil
+        savedAt = .now
+    }
+}

@@ -1,0 +1,39 @@
+/// What a model thinks before it answers, where it stands in the answer itself. Nobody but the model wants to read it.
+///
+/// Each family marks it its own way; common to all is that a mark closes it, and that the answer follows. Some templates
+/// open it in the prompt, so that only the closing mark is in the text.
+enum Thinking {
+    /// A text without its thinking.
+    ///
+    /// - Returns: What follows the thinking, all of it where there is none, and whether there was any. Thinking without an end
+    ///   leaves nothing.
+    static func cut(from text: String) -> (answer: String, hasThinking: Bool) {
+        var answer = text[...]
+        var hasThinking = false
+        if let end = answer.matches(of: closing).last {
+            answer = answer[end.range.upperBound...]
+            hasThinking = true
+        }
+        if let start = answer.firstMatch(of: opening) {
+            answer = answer[..<start.range.lowerBound]
+            hasThinking = true
+        }
+        return (hasThinking ? String(answer.drop(while: \.isWhitespace)) : text, hasThinking)
+    }
+
+    /// Whether a text may still turn out to begin with thinking.
+    static func mayBegin(_ text: String) -> Bool {
+        let start = text.drop(while: \.isWhitespace)
+        return start.count < 24 && start.first.map { "<[◁".contains($0) } ?? false && !start.contains(where: \.isNewline)
+    }
+
+    private static var closing: Regex<Substring> {
+        /<\/(?:\w+:)?(?:think|thinking|thought|thoughts|reason|reasoning|analysis|reflection)>|\[\/THINK\]|◁\/think▷|<\|end_of_(?:thought|thinking)\|>|<\|channel\|>\s*final[^<]*<\|message\|>/
+            .ignoresCase()
+    }
+
+    private static var opening: Regex<Substring> {
+        /<(?:\w+:)?(?:think|thinking|thought|thoughts|reason|reasoning|analysis|reflection)>|\[THINK\]|◁think▷|<\|begin_of_(?:thought|thinking)\|>|<\|channel\|>\s*(?:analysis|commentary)[^<]*<\|message\|>/
+            .ignoresCase()
+    }
+}

@@ -1,0 +1,18 @@
+public import Dialogue
+
+/// An order of an operator.
+public struct GivenOrder: Codable, Sendable, Equatable {
+    /// Which conversation.
+    public var conversationID: String
+    /// What to do.
+    public var order: Order
+    /// Who ordered it.
+    public var author: String
+
+    /// Creates an order.
+    public init(conversationID: String, order: Order, author: String) {
+        self.conversationID = conversationID
+        self.order = order
+        self.author = author
+    }
+}

@@ -1,0 +1,13 @@
+/// A calendar's entry that goes with a message, by whatever channel: an iCalendar object (RFC 5545) and its method.
+public struct InvitationFile: Codable, Sendable, Equatable {
+    /// `REQUEST` or `CANCEL` (RFC 5546).
+    public var method: String
+    /// The object.
+    public var ics: String
+
+    /// Describes an entry.
+    public init(method: String, ics: String) {
+        self.method = method
+        self.ics = ics
+    }
+}

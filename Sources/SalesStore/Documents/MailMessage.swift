@@ -1,0 +1,67 @@
+public import Dialogue
+public import Foundation
+
+/// A mail to be sent: the body of an `outbox` item. It holds all that its bytes are made of, so that sending it again gives
+/// the same mail.
+public struct MailMessage: Codable, Sendable, Equatable {
+    /// Whose message it is.
+    public var conversationID: String
+    /// The mailbox that sends.
+    public var mailbox: String
+    /// The recipient's address.
+    public var to: String
+    /// The recipient's name.
+    public var toName: String?
+    /// Why it is written.
+    public var purpose: Outgoing.Purpose
+    /// The subject.
+    public var subject: String
+    /// The text.
+    public var text: String
+    /// Identifiers of the assets to attach.
+    public var assetIDs: [String]
+    /// An iCalendar invitation to attach (RFC 5545).
+    public var invitation: InvitationFile?
+    /// Its Message-ID, without angle brackets.
+    public var messageID: String
+    /// The Message-ID it answers.
+    public var inReplyTo: String?
+    /// The thread so far, oldest first.
+    public var references: [String]
+    /// Where answers go: the mailbox with a tag that names the conversation.
+    public var replyTo: String
+    /// The Date header.
+    public var date: Date
+    /// Whether it may go out to a person who said stop.
+    public var allowedAfterStop: Bool
+    /// The recipient's zone, an IANA identifier, for letters that keep to working hours.
+    public var timeZone: String?
+    /// The address whose mails unsubscribe from letters; absent where it is none that we start.
+    public var unsubscribe: String?
+
+    /// Creates a message.
+    public init(
+        conversationID: String, mailbox: String, to: String, toName: String? = nil, purpose: Outgoing.Purpose,
+        subject: String, text: String, assetIDs: [String] = [], invitation: InvitationFile? = nil, messageID: String,
+        inReplyTo: String? = nil, references: [String] = [], replyTo: String, date: Date,
+        allowedAfterStop: Bool = false,
+        timeZone: String? = nil
+    ) {
+        self.conversationID = conversationID
+        self.mailbox = mailbox
+        self.to = to
+        self.toName = toName
+        self.purpose = purpose
+        self.subject = subject
+        self.text = text
+        self.assetIDs = assetIDs
+        self.invitation = invitation
+        self.messageID = messageID
+        self.inReplyTo = inReplyTo
+        self.references = references
+        self.replyTo = replyTo
+        self.date = date
+        self.allowedAfterStop = allowedAfterStop
+        self.timeZone = timeZone
+    }
+}

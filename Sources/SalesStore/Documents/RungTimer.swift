@@ -1,0 +1,19 @@
+public import Dialogue
+public import Foundation
+
+/// A timer that rang.
+public struct RungTimer: Codable, Sendable, Equatable {
+    /// Whose timer it was.
+    public var conversationID: String
+    /// What it was for.
+    public var purpose: TimerPurpose
+    /// When it was due; the conversation compares it with what it holds.
+    public var due: Date
+
+    /// Creates the event of a timer.
+    public init(conversationID: String, purpose: TimerPurpose, due: Date) {
+        self.conversationID = conversationID
+        self.purpose = purpose
+        self.due = due
+    }
+}
