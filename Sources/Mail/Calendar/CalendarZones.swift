@@ -1,6 +1,5 @@
 internal import Basics
 internal import CIcal
-internal import Basics
 internal import Foundation
 
 /// Turns the local times of a calendar object into moments: by the zones it defines, else by the names of zones.
