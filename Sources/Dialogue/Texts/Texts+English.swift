@@ -67,6 +67,8 @@ extension Texts {
         case .acknowledgement: "I have received your message, let me check and I will answer soon."
         case .willFindOut:
             "I cannot give you an exact answer to that right away. I will ask my colleagues and come back to you."
+        case .willFindOutAbout:
+            "About {questions} I cannot give you an exact answer right away: I will ask my colleagues and come back to you."
         case .offerNextStep:
             "I am glad you are interested! Shall I send a short presentation, or show the service in a call?"
         case .thanks: "Thank you! If you have questions, just write."

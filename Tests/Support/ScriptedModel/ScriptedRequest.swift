@@ -17,6 +17,9 @@ public struct ScriptedRequest: Sendable, Hashable {
     /// The facts by their ids: lines `[id] text` between `<facts>` and `</facts>`.
     public let facts: [ScriptedFact]
 
+    /// The several questions of the message, where the prompt names them.
+    public let questions: [String]
+
     let schema: JSONValue?
     let json: JSONValue
 
@@ -41,6 +44,8 @@ public struct ScriptedRequest: Sendable, Hashable {
         self.words = Self.text(between: "<message>", and: "</message>", in: lastWords) ?? lastWords
         self.facts = (Self.text(between: "<facts>", and: "</facts>", in: lastWords) ?? "")
             .split(separator: "\n").compactMap { ScriptedFact(line: $0) }
+        self.questions = (Self.text(between: "<questions>", and: "</questions>", in: lastWords) ?? "")
+            .split(separator: "\n").map { String($0) }
     }
 
     /// A schema that is told by prompt, on a line of its own, for a server that takes none: known by its properties.
