@@ -321,7 +321,7 @@ let package = Package(
         tests(
             of: "ServiceRuntime",
             [
-                "Sandbox", "Seeded", "probe-service", .coreMetrics, .hummingbird, .hummingbirdTesting, .inMemoryLogging,
+                "Sandbox", "Seeded", "Sending", "probe-service", .coreMetrics, .hummingbird, .hummingbirdTesting, .inMemoryLogging,
                 .logging,
             ]),
         tests(of: "LanguageModel", ["ScriptedModel", "Sandbox", "Seeded", .nioHTTP1]),

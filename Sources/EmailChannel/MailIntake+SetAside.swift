@@ -1,7 +1,7 @@
 internal import BSON
 internal import Foundation
 internal import Logging
-package import MailTransport
+internal import MailTransport
 internal import MongoDB
 internal import SalesStore
 
