@@ -333,7 +333,7 @@ let package = Package(
         tests(
             of: "ServiceRuntime",
             [
-                "Basics", "Sandbox", "Seeded", "Variables", "probe-service", .coreMetrics, .hummingbird,
+                "Basics", "Sandbox", "Seeded", "Sending", "Variables", "probe-service", .coreMetrics, .hummingbird,
                 .hummingbirdTesting, .inMemoryLogging,
                 .logging,
             ]),

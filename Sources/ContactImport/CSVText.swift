@@ -41,7 +41,9 @@ struct CSVText {
     /// UTF-16 without a mark: the zero bytes of its separators and line ends stand all in one half of the pairs.
     private static func utf16(_ bytes: Data) -> String? {
         let zeros = bytes.indices.filter { bytes[$0] == 0 }.map { ($0 - bytes.startIndex) % 2 }
-        guard bytes.count.isMultiple(of: 2), let half = zeros.first, zeros.allSatisfy({ $0 == half }) else { return nil }
+        guard bytes.count.isMultiple(of: 2), let half = zeros.first, zeros.allSatisfy({ $0 == half }) else {
+            return nil
+        }
         return String(data: bytes, encoding: half == 0 ? .utf16BigEndian : .utf16LittleEndian)
     }
 

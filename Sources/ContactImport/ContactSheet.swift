@@ -80,7 +80,8 @@ public struct ContactSheet: Sendable {
         // `max` takes the last of equals, and the first column is meant.
         var best = named.reversed().max { addresses($0) < addresses($1) } ?? named[0]
         if addresses(best) == 0 {
-            best = fields.indices.filter { fields[$0] == nil && addresses($0) > 0 }.max { addresses($0) < addresses($1) }
+            best =
+                fields.indices.filter { fields[$0] == nil && addresses($0) > 0 }.max { addresses($0) < addresses($1) }
                 ?? best
         }
         return fields.indices.map { $0 == best ? .email : fields[$0] == .email ? nil : fields[$0] }

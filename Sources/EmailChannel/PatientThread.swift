@@ -16,6 +16,7 @@ enum PatientThread {
     static func run<Value: Sendable>(
         within limit: Duration, _ work: @escaping @Sendable () throws -> Value
     ) async throws -> Value {
+        guard limit > .zero else { throw Overdue(limit: limit) }
         let outcome = FirstOutcome<Value>()
         let alarm = Task {
             try await Task.sleep(for: limit)

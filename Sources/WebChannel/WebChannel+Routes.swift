@@ -40,7 +40,8 @@ extension WebChannel {
     private func addMessages(to router: Router<WebRequestContext>) {
         api(router, .get, "messages.json") { request, _, user in
             let query = try MessagesQuery { request.parameter($0) }
-            return try .json(try await rooms.messages(query, of: user).map { messages.message($0, to: ClientOrigin(request)) })
+            return try .json(
+                try await rooms.messages(query, of: user).map { messages.message($0, to: ClientOrigin(request)) })
         }
         api(router, .post, "messages.json") { request, _, user in
             try limits.post(user)

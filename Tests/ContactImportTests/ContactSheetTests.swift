@@ -69,7 +69,8 @@ struct ContactSheetTests {
             "Email;ФИО\nOlga@Client.test;Olga\n\u{FEFF}olga@client.test;\nOlga K <olga@client.test>;\n"
                 + "petr\u{200B}@client.test;\nVera <vera@client.test>;\nmailto:ivan@client.test;Ivan\n")
         #expect(read.rows.map(\.faults) == [[], [.repeated(row: 2)], [.repeated(row: 2)], [], [], []])
-        #expect(read.rows.map(\.contact.address).suffix(3) == ["petr@client.test", "vera@client.test", "ivan@client.test"])
+        #expect(
+            read.rows.map(\.contact.address).suffix(3) == ["petr@client.test", "vera@client.test", "ivan@client.test"])
         #expect(read.rows[4].contact.name == "Vera")
     }
 

@@ -13,7 +13,8 @@ import WorkQueue
         try await withOffice { office in
             try await office.receives(.start(payload: nil), number: 1)
             for (number, caption) in [(2, "These are reviews"), (3, ""), (4, "Please send me the presentation")] {
-                try await office.receives(.attachment("photo", caption: caption), number: number, album: "a", waits: true)
+                try await office.receives(
+                    .attachment("photo", caption: caption), number: number, album: "a", waits: true)
             }
             try await office.settle()
             let messages = try await office.heard()

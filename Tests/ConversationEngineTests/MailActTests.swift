@@ -16,7 +16,8 @@ struct MailActTests {
 
     /// A mail with what the intake found in it.
     private func mail(
-        _ office: Office, from address: String = "anna@daisy.example", _ words: String = "", to mailbox: String = "sales",
+        _ office: Office, from address: String = "anna@daisy.example", _ words: String = "",
+        to mailbox: String = "sales",
         kind: InboxMail.Kind = .reply, references: [String] = [], _ change: (inout InboxMail) -> Void = { _ in }
     ) -> QueueItem<InboxEvent> {
         var item = office.mail(from: address, words, to: mailbox, kind: kind, references: references)
@@ -64,7 +65,8 @@ struct MailActTests {
             try await office.begin()
             for mailbox in ["sales", "second", "second"] {
                 try await office.enqueue(
-                    mail(office, "Please send me the presentation", to: mailbox) { $0.messageID = "copy@daisy.example" })
+                    mail(office, "Please send me the presentation", to: mailbox) { $0.messageID = "copy@daisy.example" }
+                )
             }
             try await office.settle()
             #expect(try await incoming(office).count == 1)
@@ -72,7 +74,9 @@ struct MailActTests {
             // Another author may have given the same id.
             try await office.begin("boris@daisy.example")
             try await office.enqueue(
-                mail(office, from: "boris@daisy.example", "Presentation, please") { $0.messageID = "copy@daisy.example" })
+                mail(office, from: "boris@daisy.example", "Presentation, please") {
+                    $0.messageID = "copy@daisy.example"
+                })
             try await office.settle()
             #expect(try await incoming(office).count == 2)
         }
@@ -131,7 +135,8 @@ struct MailActTests {
         }
     }
 
-    @Test("Whoever is unknown and answers in a signed thread reaches an operator; a press makes the address the person's")
+    @Test(
+        "Whoever is unknown and answers in a signed thread reaches an operator; a press makes the address the person's")
     func outsider() async throws {
         try await withOffice { office in
             let before = try await office.begin()
@@ -208,7 +213,8 @@ struct MailActTests {
             let id = try await letter(office).messageID
             try await office.enqueue(
                 mail(
-                    office, from: "gate@guard.daisy.example", "Your mail waits. Confirm that you are human: https://x.test/c/1",
+                    office, from: "gate@guard.daisy.example",
+                    "Your mail waits. Confirm that you are human: https://x.test/c/1",
                     references: [id]))
             try await office.settle()
             let conversation = try await office.conversation()

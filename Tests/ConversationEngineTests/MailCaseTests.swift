@@ -24,7 +24,8 @@ struct MailCaseTests {
         }
     }
 
-    @Test("A stop stops everything: in the subject, behind a list's marks, in a signed envelope",
+    @Test(
+        "A stop stops everything: in the subject, behind a list's marks, in a signed envelope",
         arguments: ["01-subject-only-stop", "10-list-id-stop", "18-smime-opaque-stop"])
     func stops(_ name: String) async throws {
         try await play(name) { mailCase in
@@ -35,8 +36,11 @@ struct MailCaseTests {
         }
     }
 
-    @Test("Files alone go to an operator by their name, and the person is told that a human will look",
-        arguments: [("03-photo-only-with-quote", "[photo] IMG_2041.jpeg"), ("29-voice-memo-only", "[voice] Новая запись.m4a")])
+    @Test(
+        "Files alone go to an operator by their name, and the person is told that a human will look",
+        arguments: [
+            ("03-photo-only-with-quote", "[photo] IMG_2041.jpeg"), ("29-voice-memo-only", "[voice] Новая запись.m4a"),
+        ])
     func files(_ name: String, _ summary: String) async throws {
         try await play(name) { mailCase in
             let conversation = try await mailCase.conversation()
@@ -82,9 +86,11 @@ struct MailCaseTests {
         }
     }
 
-    @Test("What a person writes is theirs: behind a group's address, asking whether this is automatic, between quoted lines",
+    @Test(
+        "What a person writes is theirs: behind a group's address, asking whether this is automatic, between quoted lines",
         arguments: [
-            ("09-group-rewrites-from", "Интересно. Давайте созвонимся"), ("12-human-asks-if-automatic", "живой человек"),
+            ("09-group-rewrites-from", "Интересно. Давайте созвонимся"),
+            ("12-human-asks-if-automatic", "живой человек"),
             ("20-answers-in-red-below", "в четверг в 15:00"),
         ])
     func persons(_ name: String, _ words: String) async throws {
@@ -98,9 +104,11 @@ struct MailCaseTests {
         }
     }
 
-    @Test("Receipts and reactions are noted, are not answered, and change nothing",
+    @Test(
+        "Receipts and reactions are noted, are not answered, and change nothing",
         arguments: [
-            ("14-read-receipt", InboxMail.Kind.receipt), ("15-gmail-reaction", .reaction), ("15-outlook-reaction", .reaction),
+            ("14-read-receipt", InboxMail.Kind.receipt), ("15-gmail-reaction", .reaction),
+            ("15-outlook-reaction", .reaction),
         ])
     func signs(_ name: String, _ kind: InboxMail.Kind) async throws {
         try await withOffice { office in

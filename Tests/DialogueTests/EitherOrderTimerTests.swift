@@ -267,7 +267,8 @@ struct EitherOrderTimerTests {
 
     // MARK: Erasure
 
-    @Test("Whoever writes while they are being forgotten is forgotten none the less", arguments: ["Thank you!", "stop"])
+    @Test(
+        "Whoever writes while they are being forgotten is forgotten none the less", arguments: ["Thank you!", "stop"])
     func erasure(_ words: String) throws {
         var begun = Sale.begun()
         begun.says("Delete my data and never write to me again.")

@@ -26,9 +26,11 @@ struct MeetingAnswerTests {
             comment: comment.map { IncomingMessage(id: "comment", newWords: $0) })
     }
 
-    @Test("Acceptance is noted on the meeting, and nothing is written back", arguments: [
-        MeetingAnswer.Kind.accepted, .tentative,
-    ])
+    @Test(
+        "Acceptance is noted on the meeting, and nothing is written back",
+        arguments: [
+            MeetingAnswer.Kind.accepted, .tentative,
+        ])
     func accepted(_ kind: MeetingAnswer.Kind) throws {
         var sale = try Self.booked()
         let effects = sale.handle(answer(sale, kind))
@@ -94,9 +96,11 @@ struct MeetingAnswerTests {
         #expect(!effects.contains { if case .refer = $0 { true } else { false } })
     }
 
-    @Test("All else is for an operator", arguments: [
-        MeetingAnswer.Kind.delegated, .counterDeclined, .cancelled, .invited,
-    ])
+    @Test(
+        "All else is for an operator",
+        arguments: [
+            MeetingAnswer.Kind.delegated, .counterDeclined, .cancelled, .invited,
+        ])
     func others(_ kind: MeetingAnswer.Kind) throws {
         var sale = try Self.booked()
         let effects = sale.handle(answer(sale, kind))

@@ -60,18 +60,21 @@ struct QuestionTests {
         #expect(effects.alerts == [.unanswered])
     }
 
-    @Test("A question that the model passes over is not passed over by us, whether it stands beside or behind the first")
+    @Test(
+        "A question that the model passes over is not passed over by us, whether it stands beside or behind the first")
     func passedOver() throws {
         for words in [
-            "How much is the Start plan? How long is the trial?", "How much is the Start plan, and how long is the trial?",
+            "How much is the Start plan? How long is the trial?",
+            "How much is the Start plan, and how long is the trial?",
         ] {
             var sale = Sale.begun()
             sale.says(words, meaning: .model(.question))
             #expect(sale.conversation.awaiting?.topics?.count == 2, "\(words)")
             #expect(Set(sale.conversation.awaiting?.factIDs ?? []) == ["price", "trial"])
             let effects = sale.drafts("The Start plan costs 4,900 RUB per month.")
-            #expect(effects.sent.first?.text.contains("how long is the trial") == true
-                || effects.sent.first?.text.contains("How long is the trial") == true)
+            #expect(
+                effects.sent.first?.text.contains("how long is the trial") == true
+                    || effects.sent.first?.text.contains("How long is the trial") == true)
             #expect(effects.alerts == [.unanswered])
         }
     }

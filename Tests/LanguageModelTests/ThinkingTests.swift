@@ -6,7 +6,8 @@ import Testing
 /// What models think is nobody's answer, in whatever form it comes.
 @Suite struct ThinkingTests {
     private static let json = #"{"intents":["question"],"confidence":0.9,"language":"ru"}"#
-    private static let form = #"The form is {"intents": [...], "confidence": 0-1}, so one intent: {question}, not {"a":1}."#
+    private static let form =
+        #"The form is {"intents": [...], "confidence": 0-1}, so one intent: {question}, not {"a":1}."#
 
     private func completion(_ message: String, reason: String = "stop", tokens: Int = 200) -> String {
         """
@@ -109,7 +110,10 @@ import Testing
             (#"{"error":{"message":"exceeds the maximum context length"}}"#, .contextTooLong, 1),
             (#"{"choices":[{"finish_reason":"error","error":{"message":"down","code":502}}]}"#, .serverFailure, 3),
             (#"{"hello":1}"#, .invalidAnswer, 1),
-            (#"{"choices":[{"message":{"content":null,"refusal":"I cannot"},"finish_reason":"stop"}]}"#, .invalidAnswer, 1),
+            (
+                #"{"choices":[{"message":{"content":null,"refusal":"I cannot"},"finish_reason":"stop"}]}"#,
+                .invalidAnswer, 1
+            ),
         ] as [(String, LanguageModelError.Code, Int)])
     func errors(body: String, code: LanguageModelError.Code, tries: Int) async throws {
         try await withScriptedModel { model, url in

@@ -65,4 +65,52 @@ internal import WorkQueue
             #expect(try await office.run("mail", "raw", "mail:sales:none").status == 66)
         }
     }
+
+    @Test("Mails that were set aside are listed with their reasons, and one is asked for again")
+    func setAside() async throws {
+        try await OperatorOffice.with { office in
+            let mails = office.store.unreadableMails
+            try await mails.insertOne(
+                UnreadableMailDocument(
+                    mailbox: "sales", uidValidity: 7, uid: 101, rawID: nil, cause: .notGiven,
+                    reason: "NO could not be converted", tries: 4, at: Date()))
+            let listed = try await office.run("mail", "list", "--unreadable", "--json").json()
+            let entries = try #require(listed["mails"] as? [[String: Any]])
+            #expect(entries.map { $0["id"] as? String } == ["sales:7:101"])
+            #expect(entries.map { $0["state"] as? String } == ["waiting"])
+            let lines = try await office.run("mail", "list", "--unreadable").output
+            #expect(lines.contains("NO could not be converted"))
+            #expect(try await office.run("doctor").output.contains("1 could not be read and were set aside"))
+            #expect(try await office.run("mail", "retry", "sales:7:102").status == 66)
+            #expect(try await office.run("mail", "retry", "sales:7:101").status == 0)
+            #expect(try await mails.findOne(["_id": "sales:7:101"])?.state == .retry)
+            _ = try await mails.updateOne(["_id": "sales:7:101"], ["$set": ["state": "read"]])
+            #expect(try await office.run("mail", "retry", "sales:7:101").status == 65)
+            #expect(try await office.run("mail", "list", "--unreadable").output.contains("No mail is set aside."))
+        }
+    }
+
+    @Test("The doctor says what services say of themselves, and forgets those that ended")
+    func health() async throws {
+        try await OperatorOffice.with { office in
+            func report(_ status: String, at date: Date) -> ServiceHealthDocument {
+                let part = ServiceHealthDocument.Component(
+                    name: "mailbox sales imap", status: status, reason: "wrong password")
+                return ServiceHealthDocument(id: "w", service: "email-worker", components: [part], at: date)
+            }
+            func state() async throws -> String? {
+                let findings = try await office.run("doctor", "--json").json()["findings"] as? [[String: Any]]
+                return findings?.first { $0["part"] as? String == "email-worker: mailbox sales imap" }?["state"]
+                    as? String
+            }
+            let health = office.store.serviceHealth
+            for (status, expected) in [("degraded", "warning"), ("unhealthy", "wrong"), ("healthy", nil)] {
+                _ = try await health.replaceOne(["_id": "w"], report(status, at: Date()), upsert: true)
+                #expect(try await state() == expected)
+            }
+            let old = report("unhealthy", at: Date(timeIntervalSinceNow: -600))
+            _ = try await health.replaceOne(["_id": "w"], old, upsert: true)
+            #expect(try await state() == nil)
+        }
+    }
 }

@@ -13,7 +13,8 @@ struct AddressKeyTests {
             ("@anna_k", "@anna_k"), ("", ""),
             ("\u{FEFF}anna@example.com", "anna@example.com"), ("an\u{200B}na@exam\u{AD}ple.com", "anna@example.com"),
             ("Anna K. <anna@example.com>", "anna@example.com"), ("<anna@example.com>", "anna@example.com"),
-            ("mailto:Anna@example.com?subject=Hi", "anna@example.com"), ("MAILTO:anna%40example.com", "anna@example.com"),
+            ("mailto:Anna@example.com?subject=Hi", "anna@example.com"),
+            ("MAILTO:anna%40example.com", "anna@example.com"),
             ("\"K, Anna\" <mailto:anna@example.com>", "anna@example.com"),
             ("ии\u{306}@example.com", "ий@example.com"),
         ])

@@ -3,7 +3,8 @@ import SalesStore
 import Testing
 
 @Suite struct ChatPartsTests {
-    private func chat(_ content: InboxTelegram.Content, at seconds: TimeInterval, album: String? = nil) -> InboxTelegram {
+    private func chat(_ content: InboxTelegram.Content, at seconds: TimeInterval, album: String? = nil) -> InboxTelegram
+    {
         let moment = Date(timeIntervalSince1970: 1_796_028_245 + seconds)
         return InboxTelegram(
             bot: "7", chatID: 5, userID: 5, content: content, receivedAt: .now, sentAt: moment, album: album)

@@ -1,5 +1,5 @@
-import Grounding
 import Basics
+import Grounding
 import Testing
 import Understanding
 

@@ -96,7 +96,8 @@ struct SocketTests {
                 #expect(plain?.contains(": http://127.0.0.1:\(local.port)/files/\(said.id)/0/") == true)
                 let named = try await client.send(
                     .GET, "/messages.json", headers: ["host": "desk.example", "x-forwarded-proto": "https, http"])
-                #expect(try named.value([SupportMessage].self).last?.text.contains("https://desk.example/files") == true)
+                #expect(
+                    try named.value([SupportMessage].self).last?.text.contains("https://desk.example/files") == true)
             }
         }
     }
@@ -233,7 +234,8 @@ struct SocketTests {
                 socket.stopReading()
                 // It reads no more. What the kernel takes is some megabytes; then frames wait, and not for ever.
                 let message = try await local.say(String(repeating: "x", count: 60_000), in: room)
-                let push = CablePush.newMessage(PushedMessage(local.channel.messages.message(message, to: ClientOrigin(host: nil, forwarded: nil))))
+                let push = CablePush.newMessage(
+                    PushedMessage(local.channel.messages.message(message, to: ClientOrigin(host: nil, forwarded: nil))))
                 _ = try await eventually("it is given up") {
                     local.channel.hub.sockets(of: client.userID).forEach { $0.put(.push(.user, push)) }
                     return local.channel.hub.socketCount == 0 ? true : nil

@@ -48,7 +48,8 @@ extension TelegramIntake {
         let versions: BSONDocument = [
             "orderingKey": .string(item.orderingKey), "sequence": ["$lt": .int64(item.sequence)],
             "$or": [
-                ["_id": .string(message)], ["_id": ["$gte": .string("\(message):edit:"), "$lt": .string("\(message):edit;")]],
+                ["_id": .string(message)],
+                ["_id": ["$gte": .string("\(message):edit:"), "$lt": .string("\(message):edit;")]],
             ],
         ]
         let last = try await intake.store.database.collection(SalesStore.Name.inbox, of: BSONDocument.self)

@@ -81,7 +81,9 @@ extension Conversation {
 
     /// Whether an address is the person's or one of ours: writing there would be writing to ourselves, or twice.
     private func isOwn(_ email: String, _ turn: Turn) -> Bool {
-        let own = ([contact.email, turn.context.organizer.email] + (contact.otherEmails ?? [])).compactMap { $0.map(Self.untagged) }
+        let own = ([contact.email, turn.context.organizer.email] + (contact.otherEmails ?? [])).compactMap {
+            $0.map(Self.untagged)
+        }
         return own.contains(Self.untagged(email))
     }
 

@@ -7,7 +7,8 @@ enum AnswerCheck {
     /// Servers may ignore the schema, and models told only by prompt like to put their JSON into a code fence, or to speak
     /// of it first: the JSON object is then taken out of what surrounds it.
     static func checked(_ answer: ChatAnswer, for request: ChatRequest) throws(LanguageModelError) -> ChatAnswer {
-        let (text, hasThinking) = request.schema != nil && JSONObjects.isObject(answer.content)
+        let (text, hasThinking) =
+            request.schema != nil && JSONObjects.isObject(answer.content)
             ? (answer.content, false) : Thinking.cut(from: answer.content)
         guard answer.finishReason != "length" else {
             if answer.hasThought || hasThinking { throw .thoughtTooLong(tokens: answer.usage?.completionTokens) }

@@ -17,10 +17,12 @@ struct CompletionMessage: Decodable {
         content = parts?.text
         refusal = try? fields.decodeIfPresent(String.self, forKey: .refusal)
         let beside: [CodingKeys] = [.reasoning, .thinking, .reasoningContent, .reasoningDetails]
-        hasThinking = parts?.hasThinking == true || beside.contains { key in
-            guard fields.contains(key), (try? fields.decodeNil(forKey: key)) == false else { return false }
-            return (try? fields.decode(String.self, forKey: key)).map { !$0.isEmpty } ?? true
-        }
+        hasThinking =
+            parts?.hasThinking == true
+            || beside.contains { key in
+                guard fields.contains(key), (try? fields.decodeNil(forKey: key)) == false else { return false }
+                return (try? fields.decode(String.self, forKey: key)).map { !$0.isEmpty } ?? true
+            }
     }
 }
 

@@ -102,7 +102,8 @@ struct TelegramIncoming: Decodable, Sendable {
         editDate = try fields.decodeIfPresent(Int64.self, forKey: Key("edit_date"))
         text = try fields.decodeIfPresent(String.self, forKey: Key("text"))
         caption = try fields.decodeIfPresent(String.self, forKey: Key("caption"))
-        forwardOrigin = fields.contains(Key("forward_origin"))
+        forwardOrigin =
+            fields.contains(Key("forward_origin"))
             ? (try? fields.decode(ForwardOrigin.self, forKey: Key("forward_origin"))) ?? ForwardOrigin() : nil
         mediaGroupID = try? fields.decodeIfPresent(String.self, forKey: Key("media_group_id"))
         contact = try? fields.decodeIfPresent(TelegramContact.self, forKey: Key("contact"))

@@ -79,7 +79,9 @@ struct MailCase {
                 let text = String(data: data, encoding: .utf8), text != replaced(text)
             {
                 filled.append(
-                    Data(replaced(text).utf8).base64EncodedString(options: [.lineLength76Characters, .endLineWithLineFeed]))
+                    Data(replaced(text).utf8).base64EncodedString(options: [
+                        .lineLength76Characters, .endLineWithLineFeed,
+                    ]))
             } else {
                 filled += lines.map(String.init)
             }

@@ -25,7 +25,10 @@ struct ScriptedBehaviour {
         if let scripted { return scripted }
         switch request.schemaName {
         case "reading": return instance(with: allowed(ScriptedReading(words: request.words).members))
-        case "answer": return instance(with: ScriptedAnswer(question: request.words, questions: request.questions, facts: request.facts).members)
+        case "answer":
+            return instance(
+                with: ScriptedAnswer(question: request.words, questions: request.questions, facts: request.facts)
+                    .members)
         case "direct": return instance(with: ["text": .string("You wrote: \(request.words.prefix(80))")])
         case .some: return instance(with: [:])
         case nil: return "Understood: \(request.words.prefix(80))"

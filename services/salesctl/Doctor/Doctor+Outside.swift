@@ -37,7 +37,8 @@ extension Doctor {
             let kind = finding.part.split(separator: " ").last
             let works = findings.contains { $0.state == .fine && $0.part.split(separator: " ").last == kind }
             return finding.state == .wrong && works
-                ? Finding(part: finding.part, state: .warning, message: finding.message, advice: finding.advice) : finding
+                ? Finding(part: finding.part, state: .warning, message: finding.message, advice: finding.advice)
+                : finding
         }
     }
 

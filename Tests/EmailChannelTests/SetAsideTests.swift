@@ -1,0 +1,237 @@
+import BSON
+import Foundation
+import Mail
+import MailFixtures
+import MailTransport
+import MongoDB
+import SalesStore
+import Sandbox
+import Testing
+import WorkQueue
+
+@testable import EmailChannel
+
+@Suite("Mails that cannot be taken are set aside")
+struct SetAsideTests {
+    /// An intake into a database of its own, without a server before it.
+    private struct Desk {
+        let store: SalesStore
+        let mailbox: MailboxDocument
+
+        func intake(_ change: (inout IntakeLimits) -> Void = { _ in }) async throws -> MailIntake {
+            var limits = IntakeLimits()
+            change(&limits)
+            return MailIntake(
+                mailbox: mailbox, store: store, now: { Date() }, report: { _, _, _ in },
+                signer: ThreadSigner(secret: "signing"), note: try await note(), limits: limits, ownAddresses: { [] })
+        }
+
+        func note() async throws -> MailboxDocument.InHand? {
+            try await store.mailboxes.findOne(["_id": "sales"])?.inHand
+        }
+
+        func position() async throws -> UInt32? {
+            try await store.mailboxes.findOne(["_id": "sales"])?.position?.lastUID
+        }
+
+        func aside() async throws -> [UnreadableMailDocument] {
+            try await store.unreadableMails.find([:], sort: ["uid": 1]).all()
+        }
+
+        func subjects() async throws -> [String] {
+            let items = try await store.database.collection("inbox", of: BSONDocument.self)
+                .find([:], sort: ["sequence": 1]).all()
+            return items.compactMap { $0["body"]?.document?["data"]?.document?["subject"]?.string }
+        }
+    }
+
+    private func desk(_ body: (Desk) async throws -> Void) async throws {
+        let server = try await EmbeddedMongo.shared
+        let name = EmbeddedMongo.databaseName("aside")
+        let client = try MongoClient(server.uri(name), connections: 2, applicationName: "tests")
+        let store = SalesStore(client[name])
+        try await store.createIndexes()
+        let mailbox = MailboxDocument(
+            id: "sales", address: "sales@mail.test", displayName: "Sales", username: "sales",
+            passwordSecret: "MAIL_PASSWORD_SALES", smtp: .init(host: "localhost", port: 1, security: .starttls),
+            imap: .init(host: "localhost", port: 1, security: .tls))
+        _ = try await store.mailboxes.replaceOne(["_id": "sales"], mailbox, upsert: true)
+        try await body(Desk(store: store, mailbox: mailbox))
+        await client.close()
+    }
+
+    private func place(_ uid: UInt32) -> MailboxPosition { MailboxPosition(uidValidity: 7, lastUID: uid) }
+
+    private func mail(_ subject: String, at uid: UInt32) -> ReceivedMail {
+        ReceivedMail(raw: letter(subject), isTruncated: false, position: place(uid))
+    }
+
+    @Test("One whose event is too large is tried some times, then kept with its bytes and told")
+    func tooLarge() async throws {
+        try await desk { desk in
+            let intake = try await desk.intake { $0.eventBytes = 10 }
+            for _ in 1..<4 {
+                #expect(try await intake.mailComes(at: place(1)))
+                await #expect(throws: EventTooLarge.self) { try await intake.mailReceived(mail("large", at: 1)) }
+            }
+            #expect(try await desk.note()?.failures == 3)
+            #expect(try await intake.mailComes(at: place(1)))
+            try await intake.mailReceived(mail("large", at: 1))
+            let aside = try #require(try await desk.aside().first)
+            #expect(aside.id == "sales:7:1")
+            #expect(aside.cause == .tooLarge)
+            #expect(aside.tries == 4)
+            #expect(try await desk.store.rawMails.download(.string(aside.rawID ?? "")).all() == letter("large"))
+            let next = try await desk.intake()
+            #expect(try await next.mailComes(at: place(2)))
+            try await next.mailReceived(mail("next", at: 2))
+            #expect(try await desk.subjects() == ["next"])
+        }
+    }
+
+    @Test("One the server does not give is tried some times, then told without bytes")
+    func notGiven() async throws {
+        try await desk { desk in
+            let intake = try await desk.intake { $0.failures = 2 }
+            #expect(try await intake.mailComes(at: place(101)))
+            await #expect(throws: MailNotTaken.self) {
+                try await intake.mailNotGiven(at: place(101), reason: "NO could not be converted")
+            }
+            #expect(try await intake.mailComes(at: place(101)))
+            try await intake.mailNotGiven(at: place(101), reason: "NO could not be converted")
+            let aside = try #require(try await desk.aside().first)
+            #expect(aside.cause == .notGiven)
+            #expect(aside.rawID == nil)
+            #expect(aside.reason == "NO could not be converted")
+        }
+    }
+
+    @Test("One that ended the service twice is set aside unread; one that was stored before it ended is not")
+    func endedService() async throws {
+        try await desk { desk in
+            // Each intake finds the note the one before left open.
+            for ends in 0..<2 {
+                let intake = try await desk.intake()
+                #expect(try await intake.mailComes(at: place(1)))
+                #expect(try await desk.note()?.ends == ends)
+                #expect(try await desk.note()?.isOpen == true)
+            }
+            let third = try await desk.intake()
+            #expect(try await third.mailComes(at: place(1)))
+            try await third.mailReceived(mail("deadly", at: 1))
+            #expect(try await desk.aside().map(\.cause) == [.endedService])
+            #expect(try await desk.subjects().isEmpty)
+            #expect(try await third.mailComes(at: place(2)))
+            try await third.mailReceived(mail("next", at: 2))
+            #expect(try await desk.subjects() == ["next"])
+        }
+        try await desk { desk in
+            for _ in 0..<2 {
+                let intake = try await desk.intake()
+                _ = try await intake.mailComes(at: place(1))
+                try await intake.take(letter("stored"), uid: 1)
+            }
+            let third = try await desk.intake()
+            _ = try await third.mailComes(at: place(1))
+            try await third.mailReceived(mail("stored", at: 1))
+            #expect(try await desk.aside().isEmpty)
+            #expect(try await desk.subjects() == ["stored"])
+        }
+    }
+
+    @Test("One that ends the service even when it is only fetched is not fetched any more")
+    func notFetched() async throws {
+        try await desk { desk in
+            for _ in 0..<3 {
+                let intake = try await desk.intake()
+                #expect(try await intake.mailComes(at: place(1)))
+            }
+            let intake = try await desk.intake()
+            #expect(try await !intake.mailComes(at: place(1)))
+            #expect(try await desk.aside().map(\.rawID) == [nil])
+        }
+    }
+
+    @Test("One that takes too long is given up, and set aside the second time")
+    func stalled() async throws {
+        try await desk { desk in
+            let intake = try await desk.intake { $0.reading = .zero }
+            await #expect(throws: PatientThread.Overdue.self) {
+                try await intake.mailReceived(mail("slow", at: 1))
+            }
+            try await intake.mailReceived(mail("slow", at: 1))
+            #expect(try await desk.aside().map(\.cause) == [.stalled])
+        }
+    }
+
+    @Test("A service that ends in order blames no mail")
+    func orderly() async throws {
+        try await desk { desk in
+            for _ in 0..<4 {
+                let intake = try await desk.intake()
+                let saving = Task { await intake.keepPositionSaved() }
+                #expect(try await intake.mailComes(at: place(1)))
+                saving.cancel()
+                await saving.value
+                #expect(try await desk.note() == nil)
+            }
+        }
+    }
+
+    @Test("The position is written with the note of the next mail, and at the end")
+    func position() async throws {
+        try await desk { desk in
+            let intake = try await desk.intake()
+            for uid in UInt32(1)...3 {
+                #expect(try await intake.mailComes(at: place(uid)))
+                try await intake.mailReceived(mail("\(uid)", at: uid))
+            }
+            let written = try await desk.position() ?? 0
+            #expect((1...3).contains(written))
+            await intake.hand.putDown()
+            #expect(try await desk.position() == 3)
+            #expect(try await desk.note() == nil)
+        }
+    }
+
+    @Test("An operator has one tried again, and it is read")
+    func retried() async throws {
+        try await desk { desk in
+            let strict = try await desk.intake {
+                $0.eventBytes = 10
+                $0.failures = 1
+            }
+            try await strict.mailReceived(mail("again", at: 1))
+            let account = MailAccount(
+                host: "localhost", port: 1, security: .implicitTLS, username: "x", password: "x")
+            let retries = UnreadableRetries(
+                intake: try await desk.intake(), client: IMAPClient(account: account), pause: .seconds(1))
+            #expect(try await retries.next() == nil)
+            _ = try await desk.store.unreadableMails.updateOne(
+                ["_id": "sales:7:1"], ["$set": ["state": .string(UnreadableMailDocument.State.retry.rawValue)]])
+            let asked = try #require(try await retries.next())
+            #expect(try await desk.aside().map(\.state) == [.waiting])
+            await retries.retry(asked)
+            #expect(try await desk.aside().map(\.state) == [.read])
+            #expect(try await desk.aside().map(\.tries) == [2])
+            #expect(try await desk.subjects() == ["again"])
+        }
+    }
+
+    @Test("Very many attachments with names of 60 kB fit into an event")
+    func manyNames() async throws {
+        try await desk { desk in
+            let name = String(repeating: "имя", count: 10_000) + ".pdf"
+            let part =
+                "--b\r\nContent-Type: application/pdf\r\nContent-Disposition: attachment; filename=\"\(name)\"\r\n\r\nx\r\n"
+            let raw =
+                "From: a@b.test\r\nSubject: names\r\nContent-Type: multipart/mixed; boundary=b\r\n\r\n"
+                + String(repeating: part, count: 100) + "--b--\r\n"
+            let intake = try await desk.intake()
+            try await intake.mailReceived(
+                ReceivedMail(raw: Array(raw.utf8), isTruncated: false, position: place(1)))
+            #expect(try await desk.subjects() == ["names"])
+            #expect(try await desk.aside().isEmpty)
+        }
+    }
+}
