@@ -22,7 +22,10 @@ enum Questions {
         }
         let characters = Array(text)
         for (index, character) in characters.enumerated() {
-            if character.isNewline { end(isMarked: false); continue }
+            guard !character.isNewline else {
+                end(isMarked: false)
+                continue
+            }
             words.append(character)
             let isLast = index + 1 == characters.count || characters[index + 1].isWhitespace
             switch character {
