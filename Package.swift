@@ -104,6 +104,7 @@ let package = Package(
         module("BSON"),
         module("MongoDB", ["Basics", "BSON", "CMongoc", .coreMetrics]),
         module("Telemetry", [.coreMetrics]),
+        module("Variables", ["Basics", .configuration]),
         module("Scheduling", ["Basics"]),
         module("Grounding", ["Basics"]),
         // Compiled data: the weights of the built-in reader. Without code of its own it is built the same in every configuration.
@@ -113,13 +114,16 @@ let package = Package(
         module("ReaderTraining", ["Basics", "Understanding", "Scheduling"], optimised: true),
         module("Dialogue", ["Basics", "Understanding", "Grounding", "Scheduling"]),
         module("WorkQueue", ["Basics", "BSON", "MongoDB", .logging, .lifecycle]),
-        .target(
-            name: "SalesStore",
-            dependencies: [
+        module(
+            "SalesStore",
+            [
                 "Basics", "BSON", "MongoDB", "WorkQueue", "Dialogue", "Understanding", "Grounding", "Scheduling",
                 "Telemetry", .crypto,
-            ],
-            resources: [.embedInCode("Seed/init_data.schema.json")], swiftSettings: settings),
+            ]),
+        .target(
+            name: "Setup",
+            dependencies: ["Basics", "BSON", "MongoDB", "Dialogue", "Grounding", "Scheduling", "SalesStore"],
+            resources: [.embedInCode("init_data.schema.json")], swiftSettings: settings),
         module(
             "Sending",
             [
@@ -129,7 +133,8 @@ let package = Package(
         module(
             "PublicPages",
             [
-                "SalesStore", "WorkQueue", "MongoDB", "BSON", .hummingbird, .httpTypes, .lifecycle, .logging, .nioCore,
+                "SalesStore", "Variables", "WorkQueue", "MongoDB", "BSON", .hummingbird, .httpTypes, .lifecycle,
+                .logging, .nioCore,
             ]),
         module("WebServing", ["Basics", .hummingbird, .httpTypes, .nioCore]),
         module("Passwords", ["CCrypt"]),
@@ -139,7 +144,7 @@ let package = Package(
             "ModelBridge",
             [
                 "Basics", "LanguageModel", "SalesStore", "WorkQueue", "MongoDB", "BSON", "Understanding", "Telemetry",
-                .logging, .lifecycle,
+                "Variables", .logging, .lifecycle,
             ]),
         module("Mail", ["Basics", "CIcal"]),
         module("MailTransport", ["Basics", "Mail", "CCurl", .logging, .nioCore, .nioPosix, .nioSSL]),
@@ -147,29 +152,29 @@ let package = Package(
             "EmailChannel",
             [
                 "Basics", "Mail", "MailTransport", "SalesStore", "Sending", "WorkQueue", "MongoDB", "BSON", "Dialogue",
-                "Scheduling", "Telemetry", "PublicPages", .logging, .lifecycle,
+                "Scheduling", "Telemetry", "Variables", "PublicPages", .logging, .lifecycle,
             ]),
         module(
             "TelegramChannel",
             [
-                "Basics", "SalesStore", "Sending", "WorkQueue", "MongoDB", "BSON", "Dialogue", "Telemetry", .logging,
-                .lifecycle, .asyncHTTPClient,
-                .hummingbird, .httpTypes, .nioCore, .nioPosix, .nioHTTP1, .nioFoundation,
+                "Basics", "SalesStore", "Sending", "WorkQueue", "MongoDB", "BSON", "Dialogue", "Telemetry", "Variables",
+                .logging, .lifecycle, .asyncHTTPClient, .hummingbird, .httpTypes, .nioCore, .nioPosix, .nioHTTP1,
+                .nioFoundation,
             ]),
         module(
             "SupportBridge",
             [
                 "Basics", "SupportContract", "SalesStore", "Sending", "WorkQueue", "MongoDB", "BSON", "Dialogue",
-                "Telemetry", .logging, .lifecycle, .asyncHTTPClient, .nioCore, .nioPosix, .nioHTTP1, .nioFoundation,
+                "Telemetry", "Variables", .logging, .lifecycle, .asyncHTTPClient, .nioCore, .nioPosix, .nioHTTP1,
+                .nioFoundation,
                 .nioWebSocket, .nioSSL,
             ]),
         .target(
             name: "WebChannel",
             dependencies: [
                 "Basics", "WebServing", "SupportContract", "SalesStore", "Sending", "WorkQueue", "MongoDB", "BSON",
-                "Dialogue", "Telemetry", .httpTypes, .hummingbird, .hummingbirdCore, .lifecycle, .logging, .nioCore,
-                .nioHTTP1,
-                .nioWebSocket, .nioHTTPTypes, .nioHTTPTypesHTTP1,
+                "Dialogue", "Telemetry", "Variables", .httpTypes, .hummingbird, .hummingbirdCore, .lifecycle, .logging,
+                .nioCore, .nioHTTP1, .nioWebSocket, .nioHTTPTypes, .nioHTTPTypesHTTP1,
             ],
             resources: [.embedInCode("Assets/widget.js")], swiftSettings: settings),
         module(
@@ -182,9 +187,8 @@ let package = Package(
         module(
             "ServiceRuntime",
             [
-                "SalesStore", "Sending", "MongoDB", "BSON", "Telemetry", .configuration, .coreMetrics, .hummingbird,
-                .hummingbirdCore,
-                .lifecycle, .unixSignals,
+                "Basics", "SalesStore", "Sending", "MongoDB", "BSON", "Telemetry", "Variables", .coreMetrics,
+                .hummingbird, .hummingbirdCore, .lifecycle, .unixSignals,
                 .logging, .nioCore,
             ]),
 
@@ -201,29 +205,37 @@ let package = Package(
 
         service(
             "business-logic",
-            ["ConversationEngine", "ServiceRuntime", "SalesStore", "WorkQueue", "MongoDB", .lifecycle]),
+            ["ConversationEngine", "ServiceRuntime", "Variables", "SalesStore", "WorkQueue", "MongoDB", .lifecycle]),
         service(
             "telegram-bot",
-            ["TelegramChannel", "ServiceRuntime", "SalesStore", "Sending", "WorkQueue", .lifecycle, .logging]),
+            [
+                "TelegramChannel", "ServiceRuntime", "Variables", "SalesStore", "Sending", "WorkQueue", .lifecycle,
+                .logging,
+            ]),
         service(
-            "email-worker", ["EmailChannel", "PublicPages", "ServiceRuntime", "SalesStore", "WorkQueue", .lifecycle]),
+            "email-worker",
+            ["EmailChannel", "PublicPages", "ServiceRuntime", "Variables", "SalesStore", "WorkQueue", .lifecycle]),
         service(
-            "llm-bridge", ["ModelBridge", "LanguageModel", "ServiceRuntime", "SalesStore", "WorkQueue", .lifecycle]),
+            "llm-bridge",
+            ["ModelBridge", "LanguageModel", "ServiceRuntime", "Variables", "SalesStore", "WorkQueue", .lifecycle]),
         service(
             "support-bridge",
-            ["SupportBridge", "ServiceRuntime", "SalesStore", "Sending", "WorkQueue", .lifecycle, .logging]),
+            [
+                "SupportBridge", "ServiceRuntime", "Variables", "SalesStore", "Sending", "WorkQueue", .lifecycle,
+                .logging,
+            ]),
         service(
             "desk",
             [
-                "Desk", "WebChannel", "PublicPages", "ServiceRuntime", "SalesStore", "WorkQueue", .hummingbird,
-                .lifecycle,
+                "Desk", "WebChannel", "PublicPages", "ServiceRuntime", "Variables", "SalesStore", "WorkQueue",
+                .hummingbird, .lifecycle,
             ]),
         service(
             "salesctl",
             [
                 "Basics", "Mail", "MailTransport", "ContactImport", "ConversationEngine", "EmailChannel",
                 "LanguageModel", "ModelBridge", "Passwords",
-                "ReaderTraining", "ServiceRuntime", "Understanding",
+                "ReaderTraining", "ServiceRuntime", "Setup", "TelegramChannel", "Understanding", "Variables",
                 "SalesStore", "SupportBridge", "WorkQueue", "MongoDB", "BSON", "Dialogue", "Scheduling", "Grounding",
                 .argumentParser,
                 .asyncHTTPClient, .nioCore, .nioHTTP1,
@@ -246,8 +258,9 @@ let package = Package(
         support(
             "DeskFixtures", at: "Tests/Support/DeskFixtures",
             [
-                "Basics", "SalesStore", "WorkQueue", "MongoDB", "BSON", "Dialogue", "WebServing", "SupportContract",
-                "Sandbox", "ScriptedModel", .asyncHTTPClient, .hummingbird, .hummingbirdCore, .lifecycle, .logging,
+                "Basics", "SalesStore", "Setup", "WorkQueue", "MongoDB", "BSON", "Dialogue", "Scheduling", "WebServing",
+                "SupportContract", "Sandbox", "ScriptedModel", .asyncHTTPClient, .hummingbird, .hummingbirdCore,
+                .lifecycle, .logging,
                 .nioCore, .nioHTTP1, .nioPosix,
             ]),
         support(
@@ -255,7 +268,7 @@ let package = Package(
             ["ScriptedModel", .argumentParser, .lifecycle, .unixSignals, .logging]),
         support(
             "probe-service", at: "Tests/Support/probe-service", executable: true,
-            ["ServiceRuntime", .lifecycle, .logging]),
+            ["ServiceRuntime", "Variables", .lifecycle, .logging]),
         // It depends on every program that it starts, so that `swift build --product demo` builds these and nothing else.
         support(
             "demo", at: "Tests/Support/Demo", executable: true,
@@ -277,9 +290,8 @@ let package = Package(
         support(
             "dialogue-eval", at: "Benchmarks/dialogue-eval", executable: true,
             [
-                "Basics", "Dialogue", "Understanding", "Grounding", "Scheduling", "SalesStore", "LanguageModel",
-                "ModelBridge",
-                "ReaderTraining", "Sandbox", .argumentParser,
+                "Basics", "Dialogue", "Understanding", "Grounding", "Scheduling", "Setup", "LanguageModel",
+                "ModelBridge", "ReaderTraining", "Sandbox", .argumentParser,
             ]),
         support(
             "telegram-bench", at: "Benchmarks/telegram-bench", executable: true,
@@ -292,9 +304,9 @@ let package = Package(
         support(
             "turn-bench", at: "Benchmarks/turn-bench", executable: true,
             [
-                "Basics", "ConversationEngine", "EmailChannel", "SalesStore", "Sending", "WorkQueue", "MongoDB", "BSON",
-                "Dialogue",
-                "Scheduling", "Sandbox", .coreMetrics, .logging,
+                "Basics", "ConversationEngine", "EmailChannel", "SalesStore", "Sending", "Setup", "WorkQueue",
+                "MongoDB",
+                "BSON", "Dialogue", "Scheduling", "Sandbox", .coreMetrics, .logging,
             ]),
 
         tests(of: "BSON"),
@@ -315,20 +327,21 @@ let package = Package(
                 "WorkQueue",
                 "MongoDB",
                 "BSON", "Dialogue", "Scheduling",
-                "ServiceRuntime",
+                "ServiceRuntime", "Variables",
                 .coreMetrics, .hummingbird, .hummingbirdTesting, .logging, .nioCore, .nioPosix, .nioEmbedded, .nioSSL,
             ]),
         tests(
             of: "ServiceRuntime",
             [
-                "Sandbox", "Seeded", "Sending", "probe-service", .coreMetrics, .hummingbird, .hummingbirdTesting, .inMemoryLogging,
+                "Basics", "Sandbox", "Seeded", "Sending", "Variables", "probe-service", .coreMetrics, .hummingbird,
+                .hummingbirdTesting, .inMemoryLogging,
                 .logging,
             ]),
         tests(of: "LanguageModel", ["ScriptedModel", "Sandbox", "Seeded", .nioHTTP1]),
         tests(
             of: "TelegramChannel",
             [
-                "Basics", "BSON", "MongoDB", "SalesStore", "WorkQueue", "Dialogue", "Sandbox", "ScriptedModel",
+                "Basics", "BSON", "MongoDB", "SalesStore", "Setup", "WorkQueue", "Dialogue", "Sandbox", "ScriptedModel",
                 "ScriptedTelegram", "telegram-bot", "business-logic", "llm-bridge", .asyncHTTPClient, .hummingbird,
                 .lifecycle, .nioCore, .nioHTTP1,
             ]),
@@ -343,6 +356,14 @@ let package = Package(
                 "Seeded",
             ]),
         tests(
+            of: "Setup", ["Basics", "BSON", "MongoDB", "Dialogue", "Grounding", "Scheduling", "SalesStore", "Sandbox"]),
+        tests(
+            of: "Variables",
+            [
+                "EmailChannel", "ModelBridge", "PublicPages", "ServiceRuntime", "SupportBridge", "TelegramChannel",
+                "WebChannel", .logging,
+            ]),
+        tests(
             of: "Sending", ["Basics", "SalesStore", "WorkQueue", "MongoDB", "BSON", "Dialogue", "Sandbox", .logging]),
         tests(of: "ContactImport", ["Basics"]),
         tests(of: "Passwords"),
@@ -350,9 +371,9 @@ let package = Package(
         tests(
             of: "SupportBridge",
             [
-                "Basics", "SupportContract", "SalesStore", "Sending", "WorkQueue", "MongoDB", "BSON", "Dialogue",
-                "Sandbox",
-                "ScriptedSupport", "ScriptedModel", "ScriptedTelegram", "support-bridge", "business-logic",
+                "Basics", "SupportContract", "SalesStore", "Sending", "Setup", "WorkQueue", "MongoDB", "BSON",
+                "Dialogue", "Sandbox", "ScriptedSupport", "ScriptedModel", "ScriptedTelegram", "support-bridge",
+                "business-logic",
                 "telegram-bot", "llm-bridge", "desk", "salesctl", .inMemoryLogging, .logging, .lifecycle,
             ]),
         tests(of: "WebServing", ["Basics"]),
@@ -382,16 +403,14 @@ let package = Package(
             of: "ConversationEngine",
             [
                 "Basics", "Telemetry", "ServiceRuntime", .coreMetrics, "BSON", "MongoDB", "WorkQueue", "SalesStore",
-                "Dialogue",
-                "Understanding", "Grounding", "Scheduling", "EmailChannel", "MailTransport",
+                "Setup", "Dialogue", "Understanding", "Grounding", "Scheduling", "EmailChannel", "MailTransport",
                 "Sandbox", .lifecycle, .logging,
             ]),
         .testTarget(
             name: "FaultTests",
             dependencies: [
-                "Basics", "Sandbox", "Seeded", "ScriptedModel", "SalesStore", "WorkQueue", "MongoDB", "BSON",
-                "Dialogue",
-                "Scheduling",
+                "Basics", "Sandbox", "Seeded", "ScriptedModel", "SalesStore", "Setup", "WorkQueue", "MongoDB", "BSON",
+                "Dialogue", "Scheduling",
                 "business-logic", "email-worker", "llm-bridge", "salesctl",
             ], swiftSettings: settings),
         .testTarget(

@@ -3,8 +3,8 @@ import Dialogue
 import Foundation
 import Grounding
 import LanguageModel
-import SalesStore
 import Scheduling
+import Setup
 import Understanding
 
 /// Has questions answered by the model from the product's facts, and checks what it writes as the agent does.
@@ -40,7 +40,7 @@ actor AnswerTrial {
             guard let draft = await draft(prompt) else { return outcome.replaced += 1 }
             guard draft.answered else { return outcome.unanswered += 1 }
             let faults = GroundingCheck().check(
-                draft.text, against: facts, allowed: .none, language: language, question: reply.text)
+                draft.text, against: facts, language: language, question: reply.text)
             guard !faults.isEmpty else {
                 if attempt == 0 { outcome.sent += 1 } else { outcome.mended += 1 }
                 return

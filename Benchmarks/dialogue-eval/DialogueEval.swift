@@ -2,8 +2,8 @@ import ArgumentParser
 import Foundation
 import LanguageModel
 import ReaderTraining
-import SalesStore
 import Sandbox
+import Setup
 import Understanding
 
 /// Scores what is understood and answered, on labelled replies that were not learned from: by the reader alone, and with a model.

@@ -12,6 +12,7 @@ import SalesStore
 import Sandbox
 import Scheduling
 import Sending
+import Setup
 import WorkQueue
 
 /// The sample configuration in a database of its own, with the parts of the services that a turn passes. The model's part

@@ -40,9 +40,17 @@ extension ConversationEngine {
             try await writeJobs(changes, bound)
             try await bound.inbox.enqueue(changes.referrals)
             try await insert([audit(changes)], into: bound.audit) { $0.id }
-            try await changes.delivery.complete(in: database)
+            try await complete(changes, bound, in: database)
         }
         return document
+    }
+
+    /// Finishes the event with what was handled together with it; the whole stands where its first part stood.
+    private func complete(_ changes: Changes, _ store: SalesStore, in database: MongoDatabase) async throws {
+        var fields: BSONDocument = [:]
+        if let whole = changes.subject.whole { fields["body"] = .document(try BSONEncoder().encode(whole)) }
+        try await changes.delivery.complete(setting: fields, in: database)
+        try await store.inbox.absorb(changes.subject.absorbed, in: database)
     }
 
     private func write(

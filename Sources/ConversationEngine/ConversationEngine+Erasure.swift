@@ -15,6 +15,7 @@ extension ConversationEngine {
         // First files: they are no part of the transaction, and are found by what it removes.
         for channel in Channel.conversationChannels { try await channel.eraseFiles(of: conversation, in: store) }
         let conversationID = BSONValue.string(conversation.id)
+        let others = try await othersMails(in: conversation)
         let link = try await store.supportLinks.findOne(["_id": conversationID])
         try await store.database.withTransaction { database in
             let bound = store.bound(to: database)
@@ -39,7 +40,7 @@ extension ConversationEngine {
                 // Its identifier names the conversation, and that can be guessed from the address.
                 _ = try await items(SalesStore.Name.inbox, in: database).deleteOne(["_id": .string(delivery.item.id)])
             }
-            try await eraseQueues(keys, in: database)
+            try await eraseQueues(keys, others, in: database)
             try await forget(link, conversation, bound)
         }
         for endpoint in conversation.endpoints { recent.remove(endpoint) }
@@ -65,7 +66,7 @@ extension ConversationEngine {
     }
 
     /// Empties what was read again by its identifier, and removes the rest, with the keys that name the address.
-    private func eraseQueues(_ keys: BSONValue, in database: MongoDatabase) async throws {
+    private func eraseQueues(_ keys: BSONValue, _ others: BSONValue, in database: MongoDatabase) async throws {
         let inbox = items(SalesStore.Name.inbox, in: database)
         var emptied = Self.erased
         emptied["state"] = .string(QueueState.done.rawValue)
@@ -73,8 +74,16 @@ extension ConversationEngine {
         _ = try await inbox.updateMany(
             ["orderingKey": keys, "body.kind": ["$in": .array(kinds)]],
             ["$set": .document(emptied), "$unset": ["error": ""]])
+        _ = try await inbox.updateMany(["_id": others], ["$set": .document(emptied), "$unset": ["error": ""]])
         _ = try await inbox.deleteMany(["orderingKey": keys])
         _ = try await items(SalesStore.Name.outbox, in: database).deleteMany(["orderingKey": keys])
+    }
+
+    /// The events of mails that somebody else wrote in the person's thread: they came under keys of their own.
+    private func othersMails(in conversation: ConversationDocument) async throws -> BSONValue {
+        let filter: BSONDocument = ["conversationID": .string(conversation.id), "author": ["$exists": true]]
+        let ids = try await store.messages.find(filter).all().map { BSONValue.string($0.id) }
+        return ["$in": .array(BSONArray(ids))]
     }
 
     private func items(_ name: String, in database: MongoDatabase? = nil) -> MongoCollection<BSONDocument> {

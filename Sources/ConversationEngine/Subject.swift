@@ -18,6 +18,10 @@ struct Subject: Sendable {
     var usedLink: LinkDocument?
     /// The conversation that had the event's endpoint until now.
     var leaves: ConversationDocument?
+    /// What happened as a whole, if it came in several items.
+    var whole: InboxEvent?
+    /// The further items that it came in: they are handled with the first.
+    var absorbed: [String] = []
     /// The finished job that can go.
     var finishedJob: String?
 }

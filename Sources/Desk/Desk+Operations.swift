@@ -2,15 +2,17 @@ internal import Hummingbird
 internal import Logging
 internal import SalesStore
 internal import WebServing
+internal import WorkQueue
 
 extension Desk {
     func addOperations(to router: Router<WebRequestContext>) {
-        let queues = QueueReader(store: reader.store)
         page(router, "queues") { request, _, signedIn in
-            .html(QueuesPage(frame: frame(request, signedIn), queues: try await queues.queues()).html)
+            var queues: [QueuesPage.Queue] = []
+            for queue in reader.store.queues { queues.append(try await QueuesPage.Queue(queue)) }
+            return .html(QueuesPage(frame: frame(request, signedIn), queues: queues).html)
         }
         page(router, "statistics") { request, _, signedIn in
-            let funnel = try await SalesFunnel.read(from: reader.store)
+            let funnel = try await SalesFunnel(of: reader.store)
             let ratings = try await RatingStatistics.read(from: reader.store, at: orders.now())
             let reading = try await ReadingStatistics.read(from: reader.store)
             return .html(
@@ -19,11 +21,23 @@ extension Desk {
         }
         form(router, "queues/:queue/retry", for: .admin) { form, _, context, signedIn in
             let queue = try context.segment("queue")
-            try await queues.retry(form["id"], in: queue)
+            try await retry(form["id"], in: queue)
             Logger.current.notice(
                 "A dead letter is tried again",
                 metadata: ["event.id": "\(form["id"])", "queue.name": "\(queue)", "user.id": "\(signedIn.user.id)"])
             return .seeOther("/queues")
+        }
+    }
+
+    /// Gives a dead letter another chance.
+    private func retry(_ id: String, in name: String) async throws {
+        guard let queue = reader.store.queues.first(where: { $0.name == name }) else {
+            throw DeskError(.notFound, "There is no such queue.")
+        }
+        do {
+            try await queue.retry(id)
+        } catch let error as WorkQueueError where error.code == .notFound {
+            throw DeskError(.notFound, "There is no such dead letter any more.")
         }
     }
 }

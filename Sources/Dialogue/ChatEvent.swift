@@ -8,8 +8,12 @@ public enum ChatEvent: Sendable, Equatable, Codable {
     case invited
     /// They ask what can be done here.
     case helpAsked
-    /// They sent something that is no text, for example a `photo`; operators see it.
+    /// They sent something that is no text, for example a `photo`, perhaps with words below it; operators see it.
     case attachment(id: String, kind: String, caption: String)
+    /// They passed on what somebody else wrote, perhaps with a file; operators see it.
+    case forwarded(kind: String?, words: String)
+    /// They shared a contact card.
+    case card(SharedCard)
     /// They wrote to a human, not to the agent.
     case wroteToHuman(IncomingMessage)
     /// They wrote to the agent and to nobody else, whoever answers at the moment.

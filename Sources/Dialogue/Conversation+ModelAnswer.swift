@@ -68,6 +68,8 @@ extension Conversation {
         case .message(let message): open + [message.newWords]
         case .notice(.autoReply(let text, _)): open + [text]
         case .chat(.wroteToAgent(let message)): open + [message.newWords]
+        case .chat(.attachment(_, _, let caption)): open + [caption]
+        case .chat(.card(let card)): open + [card.email].compactMap(\.self)
         default: open
         }
     }

@@ -23,7 +23,8 @@ extension MailIntake {
         Logger.current.error(
             "Mail cannot be read and is set aside",
             metadata: [
-                "mailbox.id": "\(mailbox.id)", "mail.uid": "\(position.lastUID)", "mail.unreadable_id": "\(document.id)",
+                "mailbox.id": "\(mailbox.id)", "mail.uid": "\(position.lastUID)",
+                "mail.unreadable_id": "\(document.id)",
                 "mail.raw_id": "\(document.rawID ?? "none")", "error": "\(reason)", "tries": "\(tries)",
             ])
         try await hand.done(position)

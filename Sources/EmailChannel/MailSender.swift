@@ -101,7 +101,8 @@ package struct MailSender: OutboundChannel {
         mail.calendar = message.invitation.map { .init(method: $0.method, content: $0.ics) }
         if message.purpose.startsContact {
             mail.unsubscribe = .init(
-                oneClickURL: links?.url(conversationID: message.conversationID), mailbox: message.unsubscribe ?? message.replyTo)
+                oneClickURL: links?.url(conversationID: message.conversationID),
+                mailbox: message.unsubscribe ?? message.replyTo)
         } else if message.purpose == .acknowledgement {
             mail.origin = .autoReplied
         }

@@ -11,11 +11,14 @@ public struct GroundingCheck: Sendable {
         self.maximumLength = maximumLength
     }
 
-    /// Everything in the text that stands neither in the facts nor among the allowed values; empty means it may be sent.
+    /// Everything in the text that stands neither in the facts nor in what was said before; empty means it may be sent.
     ///
-    /// - Parameter question: what the text answers, if that is known: to say it back is no answer.
+    /// - Parameters:
+    ///   - said: What we said in the conversation: its numbers, dates, times, links and addresses may be repeated. Text of
+    ///     the other person does not belong here: what they claim is no ground for a promise.
+    ///   - question: What the text answers, if that is known: to say it back is no answer.
     public func check(
-        _ text: String, against facts: [Fact], allowed: AllowedValues, language: Language, question: String? = nil
+        _ text: String, against facts: [Fact], said: [String] = [], language: Language, question: String? = nil
     ) -> [GroundingFault] {
         guard text.contains(where: { $0.isLetter || $0.isNumber }) else {
             return [GroundingFault(kind: .empty, excerpt: "")]
@@ -27,13 +30,13 @@ public struct GroundingCheck: Sendable {
         if let gap = LeakFinder.placeholder(in: text) { faults.append(fault(.placeholder, gap)) }
         if let question, let echo = EchoFinder.echo(of: question, in: text) { faults.append(fault(.echo, echo)) }
         if let leak = LeakFinder.leak(in: text, factIDs: facts.map(\.id)) { faults.append(fault(.leakage, leak)) }
-        let sources = facts.flatMap { [$0.title, $0.text] } + allowed.texts
+        let sources = facts.flatMap { [$0.title, $0.text] } + said
         let vocabulary = Vocabulary(sources + facts.flatMap(\.keywords))
         let atoms = Atom.atoms(of: text)
         if let words = LanguageCheck(vocabulary: vocabulary).foreignWords(in: atoms, language: language) {
             faults.append(fault(.language, words))
         }
-        faults += strangeValues(ValueScanner(atoms).values(), sources: sources, allowed: allowed)
+        faults += strangeValues(ValueScanner(atoms).values(), sources: sources)
         faults += promises(atoms, sources: sources)
         faults += vocabulary.strangers(in: atoms, isRussian: language == .ru).map { fault(.name, $0) }
         return unique(faults)
@@ -41,17 +44,9 @@ public struct GroundingCheck: Sendable {
 
     // MARK: Values
 
-    private func strangeValues(_ values: [GroundedValue], sources: [String], allowed: AllowedValues) -> [GroundingFault]
-    {
-        let known =
-            sources.flatMap { ValueScanner($0).values() } + allowed.numbers.flatMap { ValueScanner($0).values() }
-        var grounds = Set(known)
-        for link in allowed.links {
-            grounds.insert(GroundedValue(kind: .link, canonical: ValueScanner.canonicalLink(link), excerpt: link))
-        }
-        for address in allowed.addresses {
-            grounds.insert(GroundedValue(kind: .address, canonical: address.lowercased(), excerpt: address))
-        }
+    private func strangeValues(_ values: [GroundedValue], sources: [String]) -> [GroundingFault] {
+        let known = sources.flatMap { ValueScanner($0).values() }
+        let grounds = Set(known)
         let numbers = Set(known.filter { [.number, .price, .percent].contains($0.kind) }.map { amount($0.canonical) })
         return values.filter { value in
             if grounds.contains(value) { return false }

@@ -6,12 +6,12 @@ import NIOHTTP1
 
 extension LanguageModelClient {
     /// Sends a chat completion request; only a good status comes back.
-    func post(_ body: RequestBody, by client: HTTPClient) async throws(LanguageModelError) -> HTTPClientResponse {
+    func post(_ body: RequestBody) async throws(LanguageModelError) -> HTTPClientResponse {
         var request = request(.POST, "/chat/completions")
         request.headers.add(name: "content-type", value: "application/json")
-        request.headers.add(name: "accept", value: body.isStreamed ? "text/event-stream" : "application/json")
+        request.headers.add(name: "accept", value: "application/json")
         request.body = .bytes(ByteBuffer(string: body.json))
-        return try await send(request, by: client)
+        return try await send(request)
     }
 
     func request(_ method: HTTPMethod, _ path: String) -> HTTPClientRequest {
@@ -22,12 +22,10 @@ extension LanguageModelClient {
         return request
     }
 
-    func send(
-        _ request: HTTPClientRequest, by client: HTTPClient
-    ) async throws(LanguageModelError) -> HTTPClientResponse {
+    func send(_ request: HTTPClientRequest) async throws(LanguageModelError) -> HTTPClientResponse {
         let response: HTTPClientResponse
         do {
-            response = try await client.execute(request, deadline: .distantFuture)
+            response = try await http.execute(request, deadline: .distantFuture)
         } catch {
             throw LanguageModelError(transport: error)
         }

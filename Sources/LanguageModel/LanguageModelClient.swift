@@ -11,23 +11,19 @@ public final class LanguageModelClient: Sendable {
 
     private let retries: RetryPolicy
     let http: HTTPClient
-    private let streamingHTTP: HTTPClient
     private let currentDialect: Mutex<ModelDialect>
 
     /// A client; nothing is sent yet.
     public init(_ endpoint: ModelEndpoint, retries: RetryPolicy = RetryPolicy()) {
         self.endpoint = endpoint
         self.retries = retries
-        self.http = HTTPClient(configuration: Self.configuration(endpoint.timeouts, idle: nil))
-        self.streamingHTTP = HTTPClient(
-            configuration: Self.configuration(endpoint.timeouts, idle: endpoint.timeouts.streamIdle))
+        self.http = HTTPClient(configuration: Self.configuration(endpoint.timeouts))
         self.currentDialect = Mutex(endpoint.dialect)
     }
 
     /// Closes all connections; requests under way fail.
     public func close() async {
         try? await http.shutdown()
-        try? await streamingHTTP.shutdown()
     }
 
     /// What the server has shown to understand so far.
@@ -41,19 +37,6 @@ public final class LanguageModelClient: Sendable {
     public func complete(_ request: ChatRequest) async throws(LanguageModelError) -> ChatAnswer {
         try await persistently { dialect throws(LanguageModelError) in
             try await self.answer(to: request, in: dialect)
-        }
-    }
-
-    /// The model's answer while it is written.
-    public func stream(_ request: ChatRequest) -> ChatStream {
-        ChatStream(client: self, request: request)
-    }
-
-    /// The body of a streamed answer.
-    func open(_ request: ChatRequest) async throws(LanguageModelError) -> HTTPClientResponse.Body {
-        try await persistently { dialect throws(LanguageModelError) in
-            let body = RequestBody(request: request, model: self.endpoint.model, dialect: dialect, isStreamed: true)
-            return try await self.post(body, by: self.streamingHTTP).body
         }
     }
 
@@ -96,10 +79,9 @@ public final class LanguageModelClient: Sendable {
 }
 
 extension LanguageModelClient {
-    private static func configuration(_ timeouts: ModelTimeouts, idle: Duration?) -> HTTPClient.Configuration {
+    private static func configuration(_ timeouts: ModelTimeouts) -> HTTPClient.Configuration {
         var configuration = HTTPClient.Configuration(
-            redirectConfiguration: .disallow,
-            timeout: .init(connect: TimeAmount(timeouts.connect), read: idle.map { TimeAmount($0) }))
+            redirectConfiguration: .disallow, timeout: .init(connect: TimeAmount(timeouts.connect)))
         configuration.httpVersion = .http1Only
         configuration.connectionPool.retryConnectionEstablishment = false
         return configuration
@@ -108,9 +90,9 @@ extension LanguageModelClient {
     private func answer(
         to request: ChatRequest, in dialect: ModelDialect
     ) async throws(LanguageModelError) -> ChatAnswer {
-        let body = RequestBody(request: request, model: endpoint.model, dialect: dialect, isStreamed: false)
+        let body = RequestBody(request: request, model: endpoint.model, dialect: dialect)
         let bytes = try await withTimeout(endpoint.timeouts.answer) { () throws(LanguageModelError) in
-            try await self.collect(self.post(body, by: self.http).body)
+            try await self.collect(self.post(body).body)
         }
         return try AnswerCheck.checked(Self.answer(in: bytes, key: endpoint.key), for: request)
     }

@@ -30,7 +30,7 @@ public struct DemoCalendar: Codable, Sendable, Equatable {
 
 extension DemoCalendar {
     /// Why a meeting cannot begin at a moment; nil where it can.
-    public func isFree(_ start: Date, at now: Date, booked: [DateInterval]) -> SlotRefusal? {
+    public func refusal(of start: Date, at now: Date, booked: [DateInterval]) -> SlotRefusal? {
         if start <= now { return .past }
         if start < now.addingTimeInterval(Double(leadHours) * 3600) { return .tooSoon }
         if start > now.addingTimeInterval(Double(horizonDays) * 86_400) { return .tooFar }
@@ -80,7 +80,7 @@ extension DemoCalendar {
                 for minute in stride(from: roundedUp, to: stretch.end.minuteOfDay, by: 30) {
                     let start = date.moment(at: LocalTime(minuteOfDay: minute), in: zone)
                     if let span, start < span.start || start >= span.end && span.duration > 0 { continue }
-                    if isFree(start, at: now, booked: booked) == nil { starts.append(start) }
+                    if refusal(of: start, at: now, booked: booked) == nil { starts.append(start) }
                 }
             }
         }

@@ -1,3 +1,4 @@
+internal import Basics
 public import Foundation
 
 /// A calendar day without a time zone, in the proleptic Gregorian calendar; written `yyyy-MM-dd` (ISO 8601).
@@ -15,7 +16,7 @@ public struct LocalDate: Sendable, Hashable, Comparable {
         guard (1...9999).contains(year), (1...12).contains(month), day >= 1,
             day <= LocalDate.lengthOfMonth(month, year: year)
         else { return nil }
-        dayNumber = LocalDate.dayNumber(year: year, month: month, day: day)
+        dayNumber = CivilDay(year: year, month: month, day: day).daysSince1970
     }
 
     /// The day a `yyyy-MM-dd` text names, or nil.
@@ -33,7 +34,10 @@ public struct LocalDate: Sendable, Hashable, Comparable {
     }
 
     /// Year, month (1...12) and day (1...31).
-    public var components: (year: Int, month: Int, day: Int) { LocalDate.civil(dayNumber) }
+    public var components: (year: Int, month: Int, day: Int) {
+        let day = CivilDay(daysSince1970: dayNumber)
+        return (day.year, day.month, day.day)
+    }
     /// The year.
     public var year: Int { components.year }
     /// The month, 1...12.
@@ -55,7 +59,7 @@ public struct LocalDate: Sendable, Hashable, Comparable {
         let target = min(max(index, 12), 9999 * 12 + 11)
         let (newYear, newMonth) = (target / 12, target % 12 + 1)
         let newDay = min(day, LocalDate.lengthOfMonth(newMonth, year: newYear))
-        return LocalDate(dayNumber: LocalDate.dayNumber(year: newYear, month: newMonth, day: newDay))
+        return LocalDate(dayNumber: CivilDay(year: newYear, month: newMonth, day: newDay).daysSince1970)
     }
 
     /// The first day with this weekday on or after this one.
@@ -85,31 +89,8 @@ public struct LocalDate: Sendable, Hashable, Comparable {
         year.isMultiple(of: 4) && (!year.isMultiple(of: 100) || year.isMultiple(of: 400))
     }
 
-    private static let firstDayNumber = dayNumber(year: 1, month: 1, day: 1)
-    private static let lastDayNumber = dayNumber(year: 9999, month: 12, day: 31)
-
-    /// Days since the epoch, counting years from March so that the leap day comes last.
-    private static func dayNumber(year: Int, month: Int, day: Int) -> Int {
-        let shifted = month <= 2 ? year - 1 : year
-        let era = shifted / 400
-        let yearOfEra = shifted - era * 400
-        let dayOfYear = (153 * (month + (month > 2 ? -3 : 9)) + 2) / 5 + day - 1
-        let dayOfEra = yearOfEra * 365 + yearOfEra / 4 - yearOfEra / 100 + dayOfYear
-        return era * 146_097 + dayOfEra - 719_468
-    }
-
-    /// The inverse of `dayNumber(year:month:day:)`.
-    private static func civil(_ dayNumber: Int) -> (year: Int, month: Int, day: Int) {
-        let shifted = dayNumber + 719_468
-        let era = shifted / 146_097
-        let dayOfEra = shifted - era * 146_097
-        let yearOfEra = (dayOfEra - dayOfEra / 1460 + dayOfEra / 36_524 - dayOfEra / 146_096) / 365
-        let dayOfYear = dayOfEra - (365 * yearOfEra + yearOfEra / 4 - yearOfEra / 100)
-        let shiftedMonth = (5 * dayOfYear + 2) / 153
-        let month = shiftedMonth + (shiftedMonth < 10 ? 3 : -9)
-        let year = yearOfEra + era * 400 + (month <= 2 ? 1 : 0)
-        return (year, month, dayOfYear - (153 * shiftedMonth + 2) / 5 + 1)
-    }
+    private static let firstDayNumber = CivilDay(year: 1, month: 1, day: 1).daysSince1970
+    private static let lastDayNumber = CivilDay(year: 9999, month: 12, day: 31).daysSince1970
 }
 
 extension LocalDate: CustomStringConvertible, Codable {

@@ -6,6 +6,6 @@ public enum HandOver: Sendable {
     case taken(afterwards: (@Sendable () async -> Void)? = nil)
     /// The outside took the message, and this was marked in the same transaction.
     case marked
-    /// There is nobody any more who could take it. The reason is counted.
+    /// There is nobody any more who could take it, or who wants the rest of it. The reason is counted.
     case pointless(reason: String, log: Logger.Message)
 }

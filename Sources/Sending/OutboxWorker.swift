@@ -51,7 +51,9 @@ public struct OutboxWorker<Channel: OutboundChannel>: Service {
         let label = channel.label(of: delivery.item)
         let message = try await channel.prepare(delivery)
         if case .beforeWire(let fields) = Channel.marking { try await delivery.markSending(setting: fields) }
-        if try await isSuppressed(label) {
+        // After the item was marked and before the wire: a stop is written before what is queued is cancelled, so either it
+        // is seen here or it finds the item gone out.
+        if try await channel.isSuppressed(label) {
             return try await withdraw(delivery, "suppressed", Channel.wording.stopped, label)
         }
         CrashPoint.reached(.beforeWire)
@@ -74,14 +76,6 @@ public struct OutboxWorker<Channel: OutboundChannel>: Service {
             Logger.current.info(Channel.wording.sent, metadata: metadata(label))
             await afterwards?()
         }
-    }
-
-    /// Read from the primary, after the item was marked and before the wire: a stop is written before what is queued is
-    /// cancelled, so either it is seen here or it finds the item gone out.
-    private func isSuppressed(_ label: OutboundLabel) async throws(MongoError) -> Bool {
-        guard let suppression = label.suppression else { return false }
-        return try await channel.store.suppressions.with(readPreference: .primary)
-            .findOne(["_id": .string(suppression)]) != nil
     }
 
     /// What is not to be sent any more.

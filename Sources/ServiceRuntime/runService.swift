@@ -1,8 +1,10 @@
+internal import Basics
 import CoreMetrics
 import Foundation
 import Logging
 public import ServiceLifecycle
 internal import Telemetry
+internal import Variables
 
 /// Runs a service and ends the process: the one call an executable makes.
 ///

@@ -3,12 +3,6 @@ public import Foundation
 public import MongoDB
 
 extension JobQueue {
-    /// Stores jobs; one that is there already stays as it is.
-    public func enqueue(_ jobs: [QueueItem<Body>], in database: MongoDatabase? = nil) async throws {
-        guard !jobs.isEmpty else { return }
-        _ = try await raw(database).bulkWrite(try enqueueWrites(jobs), ordered: true)
-    }
-
     /// Removes a claimed job: it is done and nothing of it needs to stay.
     public func remove(_ claim: Claim<Body>) async throws(MongoError) {
         _ = try await raw().deleteOne(["_id": .string(claim.item.id)])

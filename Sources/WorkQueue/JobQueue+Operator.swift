@@ -2,8 +2,15 @@ internal import BSON
 public import MongoDB
 
 extension JobQueue {
+    /// Depth by state and the age of what waits.
+    ///
+    /// - Parameter states: The states that are counted.
+    public func overview(of states: Set<QueueState>) async throws(MongoError) -> QueueOverview {
+        try await queueOverview(of: raw(), states, now: now())
+    }
+
     /// Jobs that failed too often or cannot be read, the latest due first.
-    public func deadLetters(limit: Int = 100) async throws(MongoError) -> [DeadLetter] {
+    public func deadLetters(limit: Int) async throws(MongoError) -> [DeadLetter] {
         try await raw().find(
             ["state": .string(QueueState.dead.rawValue)], sort: ["availableAt": -1], limit: limit,
             projection: ["orderingKey": 1, "attempts": 1, "error": 1, "createdAt": 1], as: DeadLetter.self

@@ -52,6 +52,12 @@ public struct JobQueue<Body: Codable & Sendable>: Sendable {
         return writes
     }
 
+    /// Stores jobs; one that is there already stays as it is.
+    public func enqueue(_ jobs: [QueueItem<Body>], in database: MongoDatabase? = nil) async throws {
+        guard !jobs.isEmpty else { return }
+        _ = try await raw(database).bulkWrite(try enqueueWrites(jobs), ordered: true)
+    }
+
     /// Takes the job that has been due longest. A job that cannot be read becomes a dead letter on the way.
     public func claim(owner: String) async throws(MongoError) -> Claim<Body>? {
         let milliseconds = BSONValue.int64(leaseDuration.wholeMilliseconds)
@@ -127,13 +133,6 @@ public struct JobQueue<Body: Codable & Sendable>: Sendable {
     public func nextDue() async throws(MongoError) -> Date? {
         try await raw().findOne(["state": .string(QueueState.pending.rawValue)], sort: ["availableAt": 1])?[
             "availableAt"]?.date
-    }
-
-    /// Depth by state and the age of what waits.
-    ///
-    /// - Parameter states: The states that are counted.
-    public func overview(of states: Set<QueueState> = QueueState.ofWork) async throws(MongoError) -> QueueOverview {
-        try await queueOverview(of: raw(), states, now: now())
     }
 
     private func fence(_ claim: Claim<Body>) -> BSONDocument {

@@ -1,50 +1,16 @@
 internal import BSON
-public import Foundation
 public import MongoDB
-
-/// What an operator sees of a queue.
-public struct QueueOverview: Sendable, Equatable {
-    /// How many items are in each state; states without items are absent.
-    public var depth: [QueueState: Int]
-    /// How long the oldest pending item has been due, in seconds.
-    public var oldestPendingAge: TimeInterval?
-
-    /// Creates an overview.
-    public init(depth: [QueueState: Int], oldestPendingAge: TimeInterval?) {
-        self.depth = depth
-        self.oldestPendingAge = oldestPendingAge
-    }
-}
-
-/// An item that failed too often, as an operator sees it.
-public struct DeadLetter: Sendable, Equatable, Decodable {
-    /// The item.
-    public let id: String
-    /// Whose order it kept.
-    public let orderingKey: String
-    /// How often handling it failed.
-    public let attempts: Int?
-    /// The last failure, in words.
-    public let error: String?
-    /// When it was stored.
-    public let createdAt: Date?
-
-    private enum CodingKeys: String, CodingKey {
-        case id = "_id"
-        case orderingKey, attempts, error, createdAt
-    }
-}
 
 extension OrderedQueue {
     /// Depth by state and the age of what waits.
     ///
     /// - Parameter states: The states that are counted; those of finished work take the longer the more there is.
-    public func overview(of states: Set<QueueState> = QueueState.ofWork) async throws(MongoError) -> QueueOverview {
+    public func overview(of states: Set<QueueState>) async throws(MongoError) -> QueueOverview {
         try await queueOverview(of: raw(), states, now: now())
     }
 
     /// Items that failed too often, the latest first.
-    public func deadLetters(limit: Int = 100) async throws(MongoError) -> [DeadLetter] {
+    public func deadLetters(limit: Int) async throws(MongoError) -> [DeadLetter] {
         try await raw().find(
             ["state": .string(QueueState.dead.rawValue)], sort: ["sequence": -1], limit: limit,
             projection: ["orderingKey": 1, "attempts": 1, "error": 1, "createdAt": 1], as: DeadLetter.self
@@ -65,6 +31,30 @@ extension OrderedQueue {
             missing: WorkQueueError(.notFound, "there is no dead letter \(id)"))
     }
 
+    /// Items of which nobody can know whether they were sent, the latest first.
+    public func undecided(limit: Int = 100) async throws(MongoError) -> [QueueItem<Body>] {
+        try await items().find(
+            ["state": .string(QueueState.unknown.rawValue)], sort: ["sequence": -1], limit: limit
+        ).all()
+    }
+
+    /// Settles such an item by what an operator found out.
+    ///
+    /// - Throws: ``WorkQueueError`` `notFound` if no such item is undecided.
+    public func decide(_ id: String, _ finding: DeliveryFinding) async throws {
+        let missing = WorkQueueError(.notFound, "\(id) is not undecided")
+        let state: QueueState
+        switch finding {
+        case .again: return try await revive(id, from: .unknown, resetting: ["attempts": 0], missing: missing)
+        case .sent: state = .sent
+        case .dropped: state = .cancelled
+        }
+        let result = try await raw().updateOne(
+            ["_id": .string(id), "state": .string(QueueState.unknown.rawValue)],
+            ["$set": ["state": .string(state.rawValue)]])
+        guard result.matched == 1 else { throw missing }
+    }
+
     /// Makes an item wait again, at its old place, and its key due.
     func revive(
         _ id: String, from state: QueueState, resetting fields: BSONDocument, missing: WorkQueueError
@@ -82,24 +72,4 @@ extension OrderedQueue {
             ordered: true)
         guard result.matched == 2 else { throw missing }
     }
-}
-
-func queueOverview(
-    of collection: MongoCollection<BSONDocument>, _ states: Set<QueueState>, now: Date
-) async throws(MongoError) -> QueueOverview {
-    let rows = try await collection.aggregate(
-        [
-            ["$match": ["state": QueueState.condition(states)]],
-            ["$group": ["_id": "$state", "count": ["$sum": 1], "oldest": ["$min": "$availableAt"]]],
-        ], as: BSONDocument.self
-    ).all()
-    var overview = QueueOverview(depth: [:], oldestPendingAge: nil)
-    for row in rows {
-        guard let name = row["_id"]?.string, let state = QueueState(rawValue: name) else { continue }
-        overview.depth[state] = row["count"]?.int
-        if state == .pending, let oldest = row["oldest"]?.date {
-            overview.oldestPendingAge = max(now.timeIntervalSince(oldest), 0)
-        }
-    }
-    return overview
 }

@@ -161,8 +161,7 @@ struct AnswerTests {
     }
 
     @Test(
-        "Mail of strangers, lists and unreadable mail are nobody's, and are not lost",
-        arguments: [InboxMail.Kind.reply, .list, .own, .unreadable])
+        "Mail of strangers and lists is nobody's, and is not lost", arguments: [InboxMail.Kind.reply, .list, .own])
     func nobodys(_ kind: InboxMail.Kind) async throws {
         try await withOffice { office in
             let before = try await office.begin()
@@ -184,9 +183,14 @@ struct AnswerTests {
             try await office.enqueue(
                 office.mail(from: "eve@evil.example", "Please stop writing to me.", references: [id]))
             try await office.settle()
-            #expect(try await office.conversation() == before)
-            #expect(try await office.store.messages.count() == 1)
+            let conversation = try await office.conversation()
+            #expect(conversation.endpoints == before.endpoints)
+            #expect(conversation.thread.references == before.thread.references)
+            #expect(conversation.state.history == before.state.history)
+            #expect(conversation.stage == before.stage)
             #expect(try await office.store.suppressions.count() == 0)
+            // It may be the person's own other address: an operator sees it, and until then nothing unasked goes out.
+            #expect(conversation.state.heldStop?.doubt == .outsider)
         }
     }
 }

@@ -48,6 +48,15 @@ struct ErasureTests {
             try await office.answerJobs(["reading": Office.reading(.question), "answer": Office.draft])
             try await receive(office, "\(secret). What do you make of it, on the whole, between us?")
             try await office.settle()
+            // What others write in the thread goes with it.
+            var others = office.mail(from: "petr@daisy.example", "\(secret), she told me.")
+            if case .mail(var mail) = others.body {
+                mail.taggedAddress = Office.signer.replyAddress(
+                    conversationID: conversation.id, mailbox: "sales@mail.test")
+                others.body = .mail(mail)
+            }
+            try await office.enqueue(others)
+            try await office.settle()
             try await receive(office, "Delete my data and never write to me again.")
             try await office.settle()
             try await office.sendAll()

@@ -3,7 +3,9 @@ import Dialogue
 import Foundation
 import MongoDB
 import SalesStore
+import Scheduling
 import Testing
+import Understanding
 import WorkQueue
 
 @testable import ConversationEngine
@@ -24,7 +26,7 @@ struct MailActTests {
         return item
     }
 
-    private func letter(_ office: Office) async throws -> OutboxMessage {
+    private func letter(_ office: Office) async throws -> MailMessage {
         try #require(try await office.outbox().first?.body)
     }
 

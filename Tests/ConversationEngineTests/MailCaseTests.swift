@@ -1,8 +1,12 @@
+import BSON
+import Basics
 import Dialogue
 import Foundation
 import MongoDB
 import SalesStore
 import Testing
+import Understanding
+import WorkQueue
 
 @testable import ConversationEngine
 

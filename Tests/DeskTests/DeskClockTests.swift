@@ -17,7 +17,7 @@ struct DeskClockTests {
             endpoints: [], mailbox: "sales", now: now)
         let page = ConversationPage(
             frame: Frame(wording: Wording(language: .en), signedIn: nil), conversation: conversation,
-            history: ConversationHistory(messages: [], audit: [], deliveries: [:], ratings: [:], facts: [:]), now: now)
+            history: ConversationHistory(), now: now)
         #expect(page.fragment.text.contains("name=\"until\" min=\"2030-01-03\""))
     }
 }

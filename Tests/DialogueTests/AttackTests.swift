@@ -104,7 +104,7 @@ struct AttackTests {
                 #expect(referral.contact.name.map { PersonName.plausible($0) == $0 } ?? true)
             }
             for meeting in effects.booked {
-                #expect(sale.policy.demos.isFree(meeting.slot.start, at: sale.now, booked: []) == nil)
+                #expect(sale.policy.demos.refusal(of: meeting.slot.start, at: sale.now, booked: []) == nil)
             }
             #expect(!effects.contains(.erase))
             #expect(sale.request == nil, "somebody still waits")

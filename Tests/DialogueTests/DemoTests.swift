@@ -28,7 +28,7 @@ struct DemoTests {
         #expect(sale.conversation.stage == .arranging)
         let text = try #require(sale.last?.text)
         for slot in slots {
-            #expect(Fixture.policy.demos.isFree(slot.start, at: sale.now, booked: []) == nil)
+            #expect(Fixture.policy.demos.refusal(of: slot.start, at: sale.now, booked: []) == nil)
             #expect(text.contains(MomentText.text(slot.start, in: Fixture.moscow, language: .en)))
         }
         #expect(text.contains("30 minutes"))
@@ -119,7 +119,7 @@ struct DemoTests {
             meaning: .model(.demo, when: .day(from: from, to: from.addingTimeInterval(86_400))))
         #expect(!sale.conversation.offeredSlots.isEmpty)
         for slot in sale.conversation.offeredSlots {
-            #expect(Fixture.policy.demos.isFree(slot.start, at: sale.now, booked: []) == nil)
+            #expect(Fixture.policy.demos.refusal(of: slot.start, at: sale.now, booked: []) == nil)
         }
     }
 

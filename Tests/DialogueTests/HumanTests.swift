@@ -12,6 +12,21 @@ struct HumanTests {
         return sale
     }
 
+    @Test("Why a human's words cannot go out is said truthfully")
+    func refusals() {
+        var sale = Sale(inChatOf: "@kate")
+        sale.handle(.chat(.started))
+        #expect(sale.conversation.replyRefusal == nil)
+        sale.handle(.chat(.blocked))
+        #expect(sale.conversation.replyRefusal == "the person closed the chat to us")
+        #expect(sale.handle(.order(.reply(text: "Hello?", author: "Olga"))).decisions == [.humanReplyRefused])
+        sale.handle(.chat(.unblocked))
+        sale.says("stop")
+        #expect(sale.conversation.replyRefusal?.contains("said stop") == true)
+        sale.says("How much is the Start plan?")
+        #expect(sale.conversation.replyRefusal == nil)
+    }
+
     @Test("Who asks for a human gets one: with a summary, and the agent falls silent")
     func handOver() throws {
         var sale = handedOver()

@@ -106,7 +106,7 @@ struct NegotiationTests {
         for slot in sale.conversation.offeredSlots {
             let london = try #require(TimeZone(identifier: "Europe/London"))
             #expect(sale.last?.text.contains(MomentText.text(slot.start, in: london, language: .en)) == true)
-            #expect(sale.policy.demos.isFree(slot.start, at: sale.now, booked: []) == nil)
+            #expect(sale.policy.demos.refusal(of: slot.start, at: sale.now, booked: []) == nil)
         }
         let booked = sale.saysAlone("9am our time on Thursday").booked
         #expect(booked.map(\.slot.start) == [Fixture.moment("2026-11-19", "12:00")])

@@ -42,6 +42,80 @@ struct QuestionTests {
         #expect(second.asked.isEmpty)
     }
 
+    // MARK: Several questions
+
+    private let two = "How much is the Start plan? Is there a mobile app for Symbian phones?"
+
+    @Test("Of two questions the one that the facts do not know is named to the person and to an operator")
+    func unknownTopic() throws {
+        var sale = Sale.begun()
+        sale.says(two, meaning: .model(.question))
+        #expect(sale.conversation.awaiting?.topics?.count == 2)
+        let effects = sale.drafts("The Start plan costs 4,900 RUB per month.")
+        let text = try #require(effects.sent.first?.text)
+        #expect(effects.sent.count == 1)
+        #expect(text.contains("4,900"))
+        #expect(text.contains("Symbian phones"))
+        #expect(!text.contains("How much"))
+        #expect(effects.alerts == [.unanswered])
+    }
+
+    @Test("A question that the model passes over is not passed over by us, whether it stands beside or behind the first")
+    func passedOver() throws {
+        for words in [
+            "How much is the Start plan? How long is the trial?", "How much is the Start plan, and how long is the trial?",
+        ] {
+            var sale = Sale.begun()
+            sale.says(words, meaning: .model(.question))
+            #expect(sale.conversation.awaiting?.topics?.count == 2, "\(words)")
+            #expect(Set(sale.conversation.awaiting?.factIDs ?? []) == ["price", "trial"])
+            let effects = sale.drafts("The Start plan costs 4,900 RUB per month.")
+            #expect(effects.sent.first?.text.contains("how long is the trial") == true
+                || effects.sent.first?.text.contains("How long is the trial") == true)
+            #expect(effects.alerts == [.unanswered])
+        }
+    }
+
+    @Test("An answer to all of them goes out as it is")
+    func allAnswered() throws {
+        var sale = Sale.begun()
+        sale.says("How much is the Start plan?\nHow long is the trial?", meaning: .model(.question))
+        let draft = "The Start plan costs 4,900 RUB per month. The trial lasts 14 days."
+        let effects = sale.drafts(draft, facts: ["price", "trial"])
+        #expect(effects.sent.map(\.text) == [draft])
+        #expect(effects.alerts.isEmpty)
+    }
+
+    @Test("Two questions in a row are both asked for")
+    func inARow() throws {
+        var sale = Sale.begun()
+        sale.says("How much is the Start plan?", meaning: .model(.question))
+        sale.says("And how long is the trial?", meaning: .model(.question))
+        #expect(sale.conversation.awaiting?.topics?.count == 2)
+        let prompt = try #require(sale.conversation.awaiting?.topics)
+        #expect(prompt.map(\.factIDs.first) == ["price", "trial"])
+    }
+
+    @Test("Without a model the best fact of each question is quoted")
+    func quoted() throws {
+        var sale = Sale.begun()
+        sale.says("How much is the Start plan? How long is the trial?", meaning: .model(.question))
+        let effects = sale.handle(.modelFailed(request: sale.request ?? "", reason: "broken"))
+        #expect(effects.sent.map(\.text) == ["\(Fixture.price.text)\n\n\(Fixture.trial.text)"])
+    }
+
+    @Test("A question with a wish or a greeting beside it is one question")
+    func oneQuestion() {
+        for words in [
+            "Good morning! How much is the Start plan?", "How much is the Start plan? Thank you, Anna",
+            "We run three bakeries in Moscow. How much is the Start plan?",
+        ] {
+            var sale = Sale.begun()
+            sale.says(words, meaning: .model(.question))
+            #expect(sale.conversation.awaiting?.topics == nil, "\(words)")
+        }
+    }
+
     @Test("A draft that was mended goes out")
     func mended() throws {
         var sale = try asked()

@@ -39,7 +39,8 @@ struct MailIntakeTests {
         func read(until isDone: @escaping @Sendable () async throws -> Bool) async throws {
             let known = try await store.mailboxes.findOne(["_id": "sales"])
             let intake = MailIntake(
-                mailbox: mailbox, store: store, now: { Date() }, report: { _, _, _ in }, signer: ThreadSigner(secret: "test"),
+                mailbox: mailbox, store: store, now: { Date() }, report: { _, _, _ in },
+                signer: ThreadSigner(secret: "test"),
                 ownAddresses: { ["second@mail.test"] })
             let watcher = IMAPMailboxWatcher(client: IMAPClient(account: servers.imap(user)))
             let start = known?.position.map { MailboxPosition(uidValidity: $0.uidValidity, lastUID: $0.lastUID) }

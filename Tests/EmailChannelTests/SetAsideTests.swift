@@ -222,8 +222,10 @@ struct SetAsideTests {
     func manyNames() async throws {
         try await desk { desk in
             let name = String(repeating: "имя", count: 10_000) + ".pdf"
-            let part = "--b\r\nContent-Type: application/pdf\r\nContent-Disposition: attachment; filename=\"\(name)\"\r\n\r\nx\r\n"
-            let raw = "From: a@b.test\r\nSubject: names\r\nContent-Type: multipart/mixed; boundary=b\r\n\r\n"
+            let part =
+                "--b\r\nContent-Type: application/pdf\r\nContent-Disposition: attachment; filename=\"\(name)\"\r\n\r\nx\r\n"
+            let raw =
+                "From: a@b.test\r\nSubject: names\r\nContent-Type: multipart/mixed; boundary=b\r\n\r\n"
                 + String(repeating: part, count: 100) + "--b--\r\n"
             let intake = try await desk.intake()
             try await intake.mailReceived(

@@ -5,9 +5,9 @@ import Testing
 @Suite struct GroundingCheckTests {
     private let check = GroundingCheck()
 
-    private func faults(_ text: String, _ language: Language, allowed: AllowedValues = .none) -> [GroundingFault] {
+    private func faults(_ text: String, _ language: Language, said: [String] = []) -> [GroundingFault] {
         check.check(
-            text, against: language == .ru ? SampleFacts.russian : SampleFacts.english, allowed: allowed,
+            text, against: language == .ru ? SampleFacts.russian : SampleFacts.english, said: said,
             language: language)
     }
 
@@ -83,24 +83,25 @@ import Testing
     @Test("a denied promise in the facts grounds no promise")
     func deniedGround() {
         let facts = [Fact(id: "free", language: .ru, title: "Тарифы", text: "Бесплатного тарифа нет.")]
-        let lie = check.check("У нас есть бесплатный тариф.", against: facts, allowed: .none, language: .ru)
+        let lie = check.check("У нас есть бесплатный тариф.", against: facts, language: .ru)
         #expect(lie.map(\.kind) == [.promise])
-        #expect(check.check("Бесплатного тарифа нет.", against: facts, allowed: .none, language: .ru).isEmpty)
+        #expect(check.check("Бесплатного тарифа нет.", against: facts, language: .ru).isEmpty)
     }
 
     @Test("what the conversation established may be repeated, and nothing near it")
-    func allowedValues() {
-        let allowed = AllowedValues(
-            texts: ["Свободно: четверг, 19 ноября, 12:00 (МСК)"], numbers: ["7"], links: ["https://meet.example/abc"],
-            addresses: ["anna@firma.example"])
+    func saidBefore() {
+        let said = [
+            "Свободно: четверг, 19 ноября, 12:00 (МСК)", "Участников 7, ссылка https://meet.example/abc",
+            "Приглашение уйдёт на anna@firma.example",
+        ]
         #expect(
             faults(
                 "Ждём вас в четверг, 19 ноября, в 12:00: meet.example/abc. Приглашение для anna@firma.example, участников 7.",
-                .ru, allowed: allowed
+                .ru, said: said
             ).isEmpty)
-        #expect(faults("Ждём вас 20 ноября в 12:00.", .ru, allowed: allowed).map(\.kind) == [.date])
-        #expect(faults("Ждём вас в четверг в 13:00.", .ru, allowed: allowed).map(\.kind) == [.time])
-        #expect(faults("Ссылка https://meet.example/abcd", .ru, allowed: allowed).map(\.kind) == [.link])
+        #expect(faults("Ждём вас 20 ноября в 12:00.", .ru, said: said).map(\.kind) == [.date])
+        #expect(faults("Ждём вас в четверг в 13:00.", .ru, said: said).map(\.kind) == [.time])
+        #expect(faults("Ссылка https://meet.example/abcd", .ru, said: said).map(\.kind) == [.link])
     }
 
     @Test("an answer beyond the limit is too long")
@@ -108,7 +109,7 @@ import Testing
         let text = String(repeating: "Отзывы собираются. ", count: 100)
         #expect(faults(text, .ru).map(\.kind) == [.tooLong])
         #expect(
-            GroundingCheck(maximumLength: 5000).check(text, against: SampleFacts.russian, allowed: .none, language: .ru)
+            GroundingCheck(maximumLength: 5000).check(text, against: SampleFacts.russian, language: .ru)
                 .isEmpty)
     }
 

@@ -65,14 +65,12 @@ import Testing
     func refused() async throws {
         let url = try await withScriptedModel { _, url in url }
         try await withClient(Sample.endpoint(url)) { client in
-            for isStreamed in [false, true] {
-                let error = await #expect(throws: LanguageModelError.self) {
-                    try await client.answer(to: Sample.request(), isStreamed: isStreamed)
-                }
-                #expect(error?.code == .unavailable)
+            let answer = await #expect(throws: LanguageModelError.self) {
+                try await client.complete(Sample.request())
             }
-            let error = await #expect(throws: LanguageModelError.self) { try await client.check() }
-            #expect(error?.code == .unavailable)
+            #expect(answer?.code == .unavailable)
+            let check = await #expect(throws: LanguageModelError.self) { try await client.check() }
+            #expect(check?.code == .unavailable)
         }
     }
 
@@ -96,36 +94,6 @@ import Testing
                 }
                 #expect(client.dialect == dialect)
                 #expect(model.requests.map(\.responseFormat) == formats)
-            }
-        }
-    }
-
-    @Test(
-        "A probe finds out what the server understands",
-        arguments: [
-            (.normal, .schema), (.withoutSchema, .object), (.withoutResponseFormat, .prompt), (.invalidJSON, .schema),
-        ] as [(ScriptedMode, ModelDialect.JSONMode)])
-    func probe(mode: ScriptedMode, expected: ModelDialect.JSONMode) async throws {
-        try await withScriptedModel { model, url in
-            model.set(mode)
-            try await withClient(Sample.endpoint(url)) { client in
-                let dialect = try await client.probe()
-                #expect(dialect.jsonMode == expected)
-            }
-        }
-    }
-
-    @Test(
-        "A probe of a server that fails whatever it is asked says so",
-        arguments: [
-            (.failing, .serverFailure), (.loading, .unavailable), (.unauthorized, .authentication),
-        ] as [(ScriptedMode, LanguageModelError.Code)])
-    func failingProbe(mode: ScriptedMode, code: LanguageModelError.Code) async throws {
-        try await withScriptedModel { model, url in
-            model.set(mode)
-            try await withClient(Sample.endpoint(url), retries: 0) { client in
-                let error = await #expect(throws: LanguageModelError.self) { try await client.probe() }
-                #expect(error?.code == code)
             }
         }
     }
@@ -184,12 +152,10 @@ import Testing
         try await withScriptedModel { model, url in
             model.script("Unsubscribe", answer: #"{"x":"\#(String(repeating: "x", count: 10_000))"}"#)
             try await withClient(Sample.endpoint(url, maximumResponseBytes: 5_000)) { client in
-                for isStreamed in [false, true] {
-                    let error = await #expect(throws: LanguageModelError.self) {
-                        try await client.answer(to: Sample.request(), isStreamed: isStreamed)
-                    }
-                    #expect(error?.code == .invalidAnswer)
+                let error = await #expect(throws: LanguageModelError.self) {
+                    try await client.complete(Sample.request())
                 }
+                #expect(error?.code == .invalidAnswer)
             }
         }
     }
@@ -204,19 +170,6 @@ import Testing
                 #expect(error?.code == .unavailable)
             }
         }
-    }
-}
-
-extension LanguageModelClient {
-    /// An answer, whole or at the end of a stream.
-    func answer(to request: ChatRequest, isStreamed: Bool) async throws(LanguageModelError) -> ChatAnswer {
-        isStreamed ? try await lastOfStream(request) : try await complete(request)
-    }
-
-    /// The end of a streamed answer.
-    func lastOfStream(_ request: ChatRequest) async throws(LanguageModelError) -> ChatAnswer {
-        for try await case .finished(let answer) in stream(request) { return answer }
-        throw LanguageModelError(.serverFailure, "The stream ended without an answer.")
     }
 }
 

@@ -4,8 +4,8 @@ import Testing
 @testable import LanguageModel
 
 @Suite struct RequestBodyTests {
-    private func body(_ dialect: ModelDialect, streamed: Bool = false) throws -> String {
-        RequestBody(request: try Sample.request(), model: "m", dialect: dialect, isStreamed: streamed).json
+    private func body(_ dialect: ModelDialect) throws -> String {
+        RequestBody(request: try Sample.request(), model: "m", dialect: dialect).json
     }
 
     @Test("The whole request in the order that keeps a server's caches warm, the schema untouched")
@@ -36,17 +36,17 @@ import Testing
         var request = try Sample.request()
         request.messages.removeFirst()
         let dialect = ModelDialect(jsonMode: .prompt)
-        let json = RequestBody(request: request, model: "m", dialect: dialect, isStreamed: false).json
+        let json = RequestBody(request: request, model: "m", dialect: dialect).json
         #expect(json.contains(#""messages":[{"role":"system","content":"Answer with one JSON object"#))
         request.schema = nil
-        let free = RequestBody(request: request, model: "m", dialect: dialect, isStreamed: false).json
+        let free = RequestBody(request: request, model: "m", dialect: dialect).json
         #expect(free.contains(#""messages":[{"role":"user""#))
     }
 
     @Test("Other names and missing parts for servers that want them")
     func dialects() throws {
-        let json = try body(ModelDialect(tokenParameter: .maxCompletionTokens, sendsTemperature: false), streamed: true)
-        #expect(json.contains(#""max_completion_tokens":200,"stream":true,"stream_options":{"include_usage":true}"#))
+        let json = try body(ModelDialect(tokenParameter: .maxCompletionTokens, sendsTemperature: false))
+        #expect(json.contains(#""max_completion_tokens":200,"stream":false"#))
         #expect(!json.contains("temperature"))
         #expect(!json.contains("max_tokens"))
     }
@@ -59,7 +59,7 @@ import Testing
         ])
     func escaping(text: String) throws {
         let request = ChatRequest(messages: [.user(text)], maximumTokens: 1)
-        let json = RequestBody(request: request, model: "m", dialect: ModelDialect(), isStreamed: false).json
+        let json = RequestBody(request: request, model: "m", dialect: ModelDialect()).json
         let object = try #require(JSONSerialization.jsonObject(with: Data(json.utf8)) as? [String: Any])
         let messages = try #require(object["messages"] as? [[String: String]])
         #expect(messages == [["role": "user", "content": text]])

@@ -126,14 +126,4 @@ import Testing
             }
         }
     }
-
-    @Test("While a model thinks, a stream shows nothing")
-    func stream() throws {
-        var answer = StreamedAnswer()
-        var shown = ""
-        for piece in ["<th", "ink>", "hm {", "</th", "ink>\\n", "Good", " morning"] {
-            shown += try answer.add(#"{"choices":[{"delta":{"content":"\#(piece)"}}]}"#, key: nil) ?? ""
-        }
-        #expect(shown == "Good morning")
-    }
 }

@@ -24,7 +24,8 @@ struct GrowthTests {
                 let factor = Growth.factor { read(place.bytes(piece, count: $0, end: end)) }
                 #expect(
                     factor < Growth.allowed,
-                    "\(place.rawValue): \(piece.debugDescription) … \(end.debugDescription) takes \(factor) times as long")
+                    "\(place.rawValue): \(piece.debugDescription) … \(end.debugDescription) takes \(factor) times as long"
+                )
             }
         }
     }

@@ -8,7 +8,8 @@ import Testing
 @Suite("What responses cost grows as they do", .serialized)
 struct GrowthTests {
     private static let pieces = [
-        "(", ")", "((", "\"", "\\", "\"a\" ", "a ", "[", "]", "BODY[", "NIL ", "1 ", "{0}\r\n", "{1}\r\na", "{", "}", "&", "&-", "&a",
+        "(", ")", "((", "\"", "\\", "\"a\" ", "a ", "[", "]", "BODY[", "NIL ", "1 ", "{0}\r\n", "{1}\r\na", "{", "}",
+        "&", "&-", "&a",
         "\u{0}", "* 1 EXISTS\r\n", "* 1 FETCH (UID 1)\r\n", "а", "\r\n", "\n", "*", "+ ",
     ]
 
@@ -48,7 +49,8 @@ struct GrowthTests {
     @Test("all literals of one response together have a limit")
     func literals() throws {
         var reader = IMAPFrameReader(limits: IMAPLimits(largestLiteral: 1000))
-        reader.append(ByteBuffer(string: "* 1 FETCH (UID 7 A {600}\r\n\(String(repeating: "a", count: 600)) B {600}\r\n"))
+        reader.append(
+            ByteBuffer(string: "* 1 FETCH (UID 7 A {600}\r\n\(String(repeating: "a", count: 600)) B {600}\r\n"))
         #expect { try reader.next() } throws: { ($0 as? IMAPError)?.code == .tooLarge }
     }
 }

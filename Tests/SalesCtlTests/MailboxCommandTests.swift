@@ -100,7 +100,8 @@ internal import WorkQueue
             }
             func state() async throws -> String? {
                 let findings = try await office.run("doctor", "--json").json()["findings"] as? [[String: Any]]
-                return findings?.first { $0["part"] as? String == "email-worker: mailbox sales imap" }?["state"] as? String
+                return findings?.first { $0["part"] as? String == "email-worker: mailbox sales imap" }?["state"]
+                    as? String
             }
             let health = office.store.serviceHealth
             for (status, expected) in [("degraded", "warning"), ("unhealthy", "wrong"), ("healthy", nil)] {

@@ -100,6 +100,10 @@ internal import WorkQueue
         try await OperatorOffice.with { office in
             try await office.begin()
             try await office.begin("boris@pine.example", name: "Boris")
+            let outbox = office.store.database.collection("outbox", of: BSONDocument.self)
+            _ = try await outbox.updateMany(["body.purpose": "letter"], ["$set": ["state": "sent"]])
+            // Her letter waits for its turn: she was not written to yet.
+            try await office.begin("vera@oak.example", name: "Vera")
             _ = try await office.says("Send me the presentation please")
             _ = try await office.run("conversation", "hand-over", "anna@daisy.example")
             try await office.settle()
@@ -109,7 +113,7 @@ internal import WorkQueue
                 uniqueKeysWithValues: funnel.map { ($0["name"] as? String ?? "", $0["people"] as? Int ?? -1) })
             #expect(
                 people == [
-                    "contacts": 2, "written to": 2, "answered": 1, "presentation": 1, "demo": 0, "handed over": 1,
+                    "contacts": 3, "written to": 2, "answered": 1, "presentation": 1, "demo": 0, "handed over": 1,
                 ])
             let drawn = try await office.run("stats", "--days", "7").output
             #expect(drawn.contains("████"))

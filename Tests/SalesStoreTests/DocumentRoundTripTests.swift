@@ -167,13 +167,6 @@ struct DocumentRoundTripTests {
         try expectRoundTrip(document)
     }
 
-    @Test("Settings, as the sample configuration makes them")
-    func settings() throws {
-        let settings = try InitData(contentsOf: SampleData.path).settings
-        try expectRoundTrip(settings)
-        try expectRoundTrip(settings.policy)
-    }
-
     @Test("A mailbox, read and unread")
     func mailbox() throws {
         var mailbox = MailboxDocument(

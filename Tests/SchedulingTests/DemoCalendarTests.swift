@@ -22,7 +22,7 @@ import Testing
         ])
     func refusal(_ start: String, _ expected: SlotRefusal?) {
         let booked = [DateInterval(start: date("2026-11-20T15:00"), duration: 1800)]
-        #expect(calendar.isFree(date(start), at: now, booked: booked) == expected)
+        #expect(calendar.refusal(of: date(start), at: now, booked: booked) == expected)
     }
 
     @Test("slots lie on different days, at different times, and are free")
@@ -34,7 +34,7 @@ import Testing
         #expect(slots.map(\.start) == slots.map(\.start).sorted())
         #expect(
             slots.allSatisfy {
-                calendar.isFree($0.start, at: now, booked: []) == nil && $0.end.timeIntervalSince($0.start) == 1800
+                calendar.refusal(of: $0.start, at: now, booked: []) == nil && $0.end.timeIntervalSince($0.start) == 1800
             })
     }
 
@@ -91,7 +91,7 @@ import Testing
                 duration: Double(600 + number * 200))
         }
         for slot in calendar.freeSlots(after: now, booked: booked, count: 5, in: moscow) {
-            #expect(calendar.isFree(slot.start, at: now, booked: booked) == nil)
+            #expect(calendar.refusal(of: slot.start, at: now, booked: booked) == nil)
         }
     }
 }

@@ -1,5 +1,6 @@
 import Logging
 import Testing
+import Variables
 
 @testable import ServiceRuntime
 
@@ -56,12 +57,5 @@ import Testing
         #expect(sink.lines[1].contains("short words stay"))
         logger.info("p%40ss%3Aw0rd and p@ss:w0rd")
         #expect(sink.lines[2].hasSuffix("<redacted> and <redacted>"))
-    }
-
-    @Test("A configuration remembers the secrets it hands out")
-    func configuredSecrets() throws {
-        let configuration = try ServiceConfiguration(environment: ["BOT_TOKEN": "12:token-of-bot"])
-        #expect(try configuration.value(ConfigurationKeys.botToken) != nil)
-        #expect(configuration.redactions.apply(to: "a 12:token-of-bot b") == "a <redacted> b")
     }
 }

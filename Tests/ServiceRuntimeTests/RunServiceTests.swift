@@ -95,7 +95,7 @@ import Testing
             (["HTTP_HOST": "no host"], 78, "HTTP_HOST is \"no host\""),
             (["HTTP_HOST": "203.0.113.1"], 78, "cannot be listened on"),
             (["ENV_FILE": "/nowhere"], 78, "ENV_FILE names the file \"/nowhere\""),
-            (["PROBE": "secretive", "BOT_TOKEN": "wrong-token"], 78, "BOT_TOKEN does not look right"),
+            (["PROBE": "secretive", "PROBE_TOKEN": "wrong-token"], 78, "PROBE_TOKEN does not look right"),
             (["PROBE": "broken"], 69, "The probe is broken"),
             (["PROBE": "failing"], 1, "the probe failed\\nas it was told"),
         ] as [([String: String], Int32, String)])
@@ -112,7 +112,7 @@ import Testing
 
     @Test("A secret that code logs by mistake is taken out of the line")
     func redaction() async throws {
-        let probe = try Probe(["PROBE": "secretive", "BOT_TOKEN": "12:very-secret"])
+        let probe = try Probe(["PROBE": "secretive", "PROBE_TOKEN": "12:very-secret"])
         _ = try await probe.port()
         #expect(probe.process.output.contains("token=<redacted>"))
         #expect(!probe.process.output.contains("very-secret"))

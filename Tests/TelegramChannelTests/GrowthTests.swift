@@ -62,6 +62,22 @@ internal import WorkQueue
         }
     }
 
+    @Test("A growing message that is refused for another reason is not taken for deleted: operators are told")
+    func refused() async throws {
+        try await ChannelLine.with { line in
+            let item = line.message(Self.long, to: 5, .answer)
+            line.telegram.fail("editMessageText", .refused("chat not found"))
+            try await line.run(ChannelLine.settings(perSecond: 0)) {
+                try await line.store.telegramOutbox.enqueue([item])
+                let dead = try await eventually(within: .patience, or: "The refusal is lost") {
+                    try await line.store.telegramOutbox.deadLetters().first
+                }
+                #expect(dead.id == item.id)
+                #expect(dead.error?.contains("chat not found") == true)
+            }
+        }
+    }
+
     @Test("A message that the person deletes while it grows is not sent again")
     func deleted() async throws {
         try await ChannelLine.with { line in

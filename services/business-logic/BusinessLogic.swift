@@ -4,6 +4,7 @@ import MongoDB
 import SalesStore
 import ServiceLifecycle
 import ServiceRuntime
+import Variables
 import WorkQueue
 
 @main

@@ -5,6 +5,7 @@ import PublicPages
 import SalesStore
 import ServiceLifecycle
 import ServiceRuntime
+import Variables
 import WebChannel
 import WorkQueue
 

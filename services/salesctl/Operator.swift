@@ -4,6 +4,9 @@ import Foundation
 import MongoDB
 import SalesStore
 import ServiceRuntime
+import Setup
+import Variables
+import WorkQueue
 
 /// What every command needs: the configuration and the store.
 struct Operator {
@@ -48,6 +51,16 @@ struct Operator {
         } catch {
             throw StartFailure(mongo: error)
         }
+    }
+
+    /// The queue of this name.
+    func queue(named name: String) throws -> any OperatedQueue {
+        let queues = store.queues
+        guard let queue = queues.first(where: { $0.name == name }) else {
+            let known = queues.map(\.name).joined(separator: ", ")
+            throw Self.failure("there is no queue \(name); there are \(known).", 66)
+        }
+        return queue
     }
 
     static func failure(_ sentence: String, _ code: Int32) -> ArgumentParser.ExitCode {

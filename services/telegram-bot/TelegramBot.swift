@@ -4,6 +4,7 @@ import Sending
 import ServiceLifecycle
 import ServiceRuntime
 import TelegramChannel
+import Variables
 import WorkQueue
 
 @main
@@ -17,14 +18,15 @@ enum TelegramBot {
                 return []
             }
             let addressKey = AddressKey(secret: try configuration.value(ConfigurationKeys.suppressionKey))
-            let client = TelegramClient(
-                url: try configuration.value(ConfigurationKeys.telegramURL), token: BotToken(token))
-            let database = try await Database(context)
-            let bell = Doorbell()
+            let url = try configuration.value(ConfigurationKeys.telegramURL)
             let settings = TelegramBotParts.Settings(
-                testers: try configuration.value(ConfigurationKeys.botTesters), webhook: try configuration.webhook(),
+                testers: try configuration.value(ConfigurationKeys.botTesters), webhook: try Webhook(configuration),
                 messagesPerSecond: try configuration.value(ConfigurationKeys.telegramRate),
                 longestIdle: try context.longestIdle(), owner: context.owner)
+            let database = try await Database(context)
+            // Last, for it must be closed: nothing fails from here on.
+            let client = TelegramClient(url: url, token: BotToken(token))
+            let bell = Doorbell()
             let parts = TelegramBotParts(
                 client: client, store: database.store, addressKey: addressKey, settings: settings, bell: bell,
                 report: { context.health.report(HealthStatus($1), for: $0) }, now: { context.clock.now })
@@ -34,18 +36,5 @@ enum TelegramBot {
                 ChangeHints(database.store.database, [.arrival(in: SalesStore.Name.outbox, bell)]),
             ] + parts.services
         }
-    }
-}
-
-extension ServiceConfiguration {
-    /// The webhook, where one is configured: without its secret anybody could write in anybody's name.
-    func webhook() throws -> Webhook? {
-        guard let url = try value(ConfigurationKeys.webhookURL) else { return nil }
-        guard let secret = try value(ConfigurationKeys.webhookSecret) else {
-            throw StartFailure(
-                "TELEGRAM_WEBHOOK_URL is set and TELEGRAM_WEBHOOK_SECRET is not: set it (openssl rand -hex 32 makes one).",
-                exitCode: .configuration)
-        }
-        return Webhook(publicURL: url, secret: secret)
     }
 }

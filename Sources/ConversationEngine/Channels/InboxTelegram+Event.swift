@@ -11,6 +11,8 @@ extension InboxTelegram {
         case .start: .chat(.started)
         case .text(let words), .edit(let words): Self.message(words, id)
         case .attachment(let kind, let caption): .chat(.attachment(id: id, kind: kind, caption: caption))
+        case .forwarded(let words, let kind): .chat(.forwarded(kind: kind, words: words))
+        case .card(let card): .chat(.card(card))
         case .blocked(let isBlocked): .chat(isBlocked ? .blocked : .unblocked)
         case .command("stop", _): Self.message("stop", id)
         case .command("mode", let name) where isTester:
@@ -31,7 +33,7 @@ extension InboxTelegram {
         switch content {
         case .start(let payload): payload.flatMap(LinkToken.init(typed:))
         case .text(let words): LinkToken(typed: words)
-        case .edit, .command, .attachment, .rating, .blocked: nil
+        case .edit, .command, .attachment, .forwarded, .card, .rating, .blocked: nil
         }
     }
 
@@ -48,11 +50,17 @@ extension InboxTelegram {
         case .edit(let words): (kind, text, attachments) = (.edit, words, [])
         case .command(let name, let argument):
             (kind, text, attachments) = (.command, argument.isEmpty ? "/\(name)" : "/\(name) \(argument)", [])
-        case .attachment(let name, let caption): (kind, text, attachments) = (.attachment, caption, [name])
+        case .attachment(let names, let caption):
+            (kind, text, attachments) = (.attachment, caption, Self.list(names))
+        case .forwarded(let words, let names):
+            (kind, text, attachments) = (.forwarded, words, names.map(Self.list) ?? [])
+        case .card(let card): (kind, text, attachments) = (.card, card.summary, [])
         case .rating, .blocked: return nil
         }
         return MessageDocument(
             id: id, conversationID: conversation.id, direction: .incoming, channel: .telegram, kind: kind.rawValue,
             text: text, attachments: attachments, at: receivedAt)
     }
+
+    private static func list(_ names: String) -> [String] { names.components(separatedBy: ", ") }
 }

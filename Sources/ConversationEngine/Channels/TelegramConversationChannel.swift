@@ -12,8 +12,14 @@ struct TelegramConversationChannel: ConversationChannel {
     // MARK: What comes in
 
     func subject(of update: InboxTelegram, _ intake: Intake) async throws -> Subject? {
+        let (whole, absorbed) = try await update.whole(intake)
         let known = try await intake.conversation()
-        return try await TelegramIntake(update: update, known: known, intake: intake).subject()
+        var subject = try await TelegramIntake(update: whole, known: known, intake: intake).subject()
+        if !absorbed.isEmpty {
+            subject?.whole = .telegram(whole)
+            subject?.absorbed = absorbed
+        }
+        return subject
     }
 
     func event(of update: InboxTelegram, in turn: RecordedTurn) -> Event? {

@@ -20,10 +20,11 @@ struct TelegramIntake: Sendable {
             if let known { try await rate(answer, vote, in: known) }
             return nil
         }
-        if let opened = try await opened() { return opened }
+        if case .edit(let words) = update.content, try await !isChanged(words) { return nil }
+        if let opened = try await opened() { return try await heeding(opened) }
         guard let event = update.event(id: id) else { return nil }
         if known == nil, case .blocked = update.content { return nil }
-        return try here(event)
+        return try await heeding(here(event))
     }
 
     // MARK: Subjects

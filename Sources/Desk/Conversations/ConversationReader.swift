@@ -1,17 +1,17 @@
 internal import BSON
 internal import Dialogue
 internal import Foundation
-internal import Grounding
 internal import MongoDB
 internal import SalesStore
 internal import WebServing
-internal import WorkQueue
 
 /// Reads what the pages show.
 struct ConversationReader: Sendable {
     static let pageSize = 50
     /// A search looks for its words in messages, the latest first, and stops at so many that hold them.
     static let searchedMessages = 2000
+    /// A conversation's page shows the latest so many messages and so many decisions.
+    static let shownLines = 500
 
     let store: SalesStore
 
@@ -52,18 +52,9 @@ struct ConversationReader: Sendable {
         return found
     }
 
-    /// All that was said and decided in a conversation, the oldest first.
+    /// The latest that was said and decided in a conversation.
     func history(of conversation: ConversationDocument) async throws(MongoError) -> ConversationHistory {
-        let filter: BSONDocument = ["conversationID": .string(conversation.id)]
-        let messages = try await store.messages.find(filter, sort: ["at": -1], limit: ConversationHistory.limit).all()
-        let audit = try await store.audit.find(filter, sort: ["at": -1], limit: ConversationHistory.limit).all()
-        let states = try await deliveries(messages.filter { $0.direction == .outgoing }.map(\.id))
-        let drafted = conversation.state.draft?.factIDs ?? []
-        let facts = try await facts(Set(messages.flatMap(\.factIDs) + drafted))
-        let ratings = try await store.ratings.find(filter, sort: ["at": 1]).all()
-        return ConversationHistory(
-            messages: messages.reversed(), audit: audit.reversed(), deliveries: states,
-            ratings: Dictionary(grouping: ratings, by: \.messageID).mapValues { $0.map(\.vote) }, facts: facts)
+        try await ConversationHistory(of: conversation, in: store, limit: Self.shownLines)
     }
 
     /// Whether a bot has ever run, and people can be led to it.
@@ -78,27 +69,5 @@ struct ConversationReader: Sendable {
             throw DeskError(.notFound, .noMail)
         }
         return (message, try await store.rawMails.download(.string(rawID)))
-    }
-
-    private func deliveries(_ ids: [String]) async throws(MongoError) -> [String: QueueState] {
-        guard !ids.isEmpty else { return [:] }
-        let rows = try await store.database.collection(SalesStore.Name.outbox, of: BSONDocument.self)
-            .find(["_id": Self.anyOf(ids)], projection: ["state": 1]).all()
-        var states: [String: QueueState] = [:]
-        for row in rows {
-            guard let id = row["_id"]?.string, let name = row["state"]?.string else { continue }
-            states[id] = QueueState(rawValue: name)
-        }
-        return states
-    }
-
-    private func facts(_ ids: Set<String>) async throws(MongoError) -> [String: Fact] {
-        guard !ids.isEmpty else { return [:] }
-        let found = try await store.knowledge.find(["_id": Self.anyOf(ids)]).all()
-        return Dictionary(found.map { ($0.id, $0.fact) }) { first, _ in first }
-    }
-
-    private static func anyOf(_ values: some Sequence<String>) -> BSONValue {
-        ["$in": .array(BSONArray(values.map { .string($0) }))]
     }
 }

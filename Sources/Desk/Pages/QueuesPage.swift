@@ -1,4 +1,5 @@
 internal import Foundation
+internal import MongoDB
 internal import SalesStore
 internal import WebServing
 internal import WorkQueue
@@ -6,7 +7,21 @@ internal import WorkQueue
 /// The queues: how deep they are, how old what waits is, and what failed for good.
 struct QueuesPage: Sendable {
     let frame: Frame
-    let queues: [QueueReader.Queue]
+    let queues: [Queue]
+
+    /// A queue with what failed in it.
+    struct Queue: Sendable {
+        let name: String
+        let overview: QueueOverview
+        let deadLetters: [DeadLetter]
+
+        /// Reads a queue.
+        init(_ queue: any OperatedQueue) async throws(MongoError) {
+            name = queue.name
+            overview = try await queue.overview()
+            deadLetters = try await queue.deadLetters()
+        }
+    }
 
     private var wording: Wording { frame.wording }
     private var isAdmin: Bool { frame.signedIn?.user.role == .admin }
@@ -23,14 +38,14 @@ struct QueuesPage: Sendable {
             """)
     }
 
-    private func row(_ queue: QueueReader.Queue) -> HTML {
+    private func row(_ queue: Queue) -> HTML {
         let states = queue.overview.depth.sorted { $0.key.rawValue < $1.key.rawValue }
         let depth = states.map { "\($0.key.rawValue) \($0.value)" }.joined(separator: ", ")
         let age = queue.overview.oldestPendingAge.map { "\(Int($0)) s" } ?? "–"
         return "<tr><th scope=\"row\">\(queue.name)</th><td>\(depth)</td><td>\(age)</td></tr>"
     }
 
-    private func deadLetters(_ queue: QueueReader.Queue) -> HTML {
+    private func deadLetters(_ queue: Queue) -> HTML {
         let rows = queue.deadLetters.map { letter -> HTML in
             """
             <tr><td><code>\(letter.id)</code></td><td>\(letter.error ?? "")</td>
@@ -43,8 +58,8 @@ struct QueuesPage: Sendable {
             """
     }
 
-    private func retry(_ letter: DeadLetter, in queue: QueueReader.Queue) -> HTML? {
-        guard isAdmin, queue.canRetry else { return nil }
+    private func retry(_ letter: DeadLetter, in queue: Queue) -> HTML? {
+        guard isAdmin else { return nil }
         return """
             <form method="post" action="/queues/\(queue.name)/retry">\(frame.token)
             <input type="hidden" name="id" value="\(letter.id)"><button>\(wording(.retry))</button></form>

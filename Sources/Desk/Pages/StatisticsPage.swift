@@ -1,5 +1,6 @@
 internal import Dialogue
 internal import Foundation
+internal import SalesStore
 internal import WebServing
 
 /// The funnel, the stages and the ratings as charts; and by what messages are read.

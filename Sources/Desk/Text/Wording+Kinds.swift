@@ -60,6 +60,8 @@ extension Wording {
         case .edit: "правка"
         case .command: "команда"
         case .attachment: "вложение"
+        case .forwarded: "переслано"
+        case .card: "контакт"
         }
     }
 

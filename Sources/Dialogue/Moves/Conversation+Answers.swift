@@ -11,24 +11,26 @@ extension Conversation {
 
     /// Answers a question from the product's facts; what they do not say is found out by a human.
     mutating func answer(_ words: String, _ reading: Reading, _ turn: inout Turn) {
-        let found = turn.context.facts.search(words, language: language, limit: Self.factLimit)
+        let topics = topics(of: words, turn)
+        let found = facts(on: topics, and: words, turn)
         guard !found.isEmpty else {
             var reply = Reply()
             findOut(words, &reply, &turn)
             return act(on: reading, words: words, draft: reply, &turn)
         }
         let (acknowledgeAt, giveUpAt) = deadlines(turn)
-        ask(
-            Awaiting(
-                request: turn.request(.answer), step: .answer, words: [words], reading: reading,
-                factIDs: found.map(\.id), acknowledgeAt: acknowledgeAt, giveUpAt: giveUpAt), facts: found,
-            complaint: nil, &turn)
+        var request = Awaiting(
+            request: turn.request(.answer), step: .answer, words: [words], reading: reading, factIDs: found.map(\.id),
+            acknowledgeAt: acknowledgeAt, giveUpAt: giveUpAt)
+        request.topics = topics.isEmpty ? nil : topics
+        ask(request, facts: found, complaint: nil, &turn)
         turn.decide(.askAnswer, because: "facts on it: \(found.map(\.id).joined(separator: ", "))")
     }
 
     mutating func ask(_ request: Awaiting, facts: [Fact], complaint: String?, _ turn: inout Turn) {
         let prompt = AnswerPrompt.make(
-            question: request.words.joined(separator: "\n"), facts: facts, history: history,
+            question: request.words.joined(separator: "\n"), parts: request.topics?.map(\.words) ?? [], facts: facts,
+            history: history,
             productName: turn.context.product.name(in: language), language: language, complaint: complaint)
         open(request, prompt, &turn)
     }
@@ -77,6 +79,8 @@ extension Conversation {
             reply.say(draft.text)
             reply.rest(on: evidence)
             turn.decide(.answerChecked, because: "it rests on \(evidence.joined(separator: ", "))")
+            let said = FactEvidence.of(draft.text, in: facts).map(\.id)
+            findOut(about: (open.topics ?? []).leftOut(byAnswerOn: evidence + said), &reply, &turn)
             return act(on: open.remaining(of: open.reading), words: words, draft: reply, &turn)
         }
         let complaint = faults.joined(separator: "; ")
@@ -97,8 +101,8 @@ extension Conversation {
         let named = draft.factIDs.filter(open.factIDs.contains)
         let evidence = named.isEmpty ? FactEvidence.of(draft.text, in: facts).map(\.id) : named
         var faults = GroundingCheck().check(
-            draft.text, against: facts, allowed: AllowedValues(texts: history.filter(\.fromAgent).map(\.text)),
-            language: language, question: open.words.joined(separator: "\n")
+            draft.text, against: facts, said: history.filter(\.fromAgent).map(\.text), language: language,
+            question: open.words.joined(separator: "\n")
         ).map(\.description)
         if evidence.isEmpty {
             faults.append(GroundingFault(kind: .facts, excerpt: "none of them is in the text").description)
@@ -119,10 +123,17 @@ extension Conversation {
     private mutating func answerFromFacts(_ open: Awaiting, because reason: String, _ turn: inout Turn) {
         closeRequest(&turn)
         var reply = Reply()
-        if let fact = turn.context.facts.facts(open.factIDs).first(where: { $0.language == language }) {
-            reply.say(fact.text)
-            reply.rest(on: [fact.id])
+        let facts = turn.context.facts.facts(open.factIDs).filter { $0.language == language }
+        let quoted = open.topics.map { topics in
+            topics.compactMap { topic in facts.first { topic.factIDs.first == $0.id } }
+        }
+        if let fact = facts.first {
+            for fact in quoted.flatMap({ $0.isEmpty ? nil : $0 }) ?? [fact] {
+                reply.say(fact.text)
+                reply.rest(on: [fact.id])
+            }
             turn.decide(.quoteFact, because: reason)
+            findOut(about: (open.topics ?? []).leftOut(byAnswerOn: reply.factIDs), &reply, &turn)
         } else {
             findOut(open.words.joined(separator: "\n"), &reply, &turn)
         }

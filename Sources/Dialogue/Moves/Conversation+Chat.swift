@@ -8,7 +8,9 @@ extension Conversation {
         case .joined: join(&turn)
         case .invited: welcomeInvited(&turn)
         case .helpAsked: say(.chatHelp, because: "the person asked for help", &turn)
-        case .attachment(_, let kind, let caption): receiveAttachment(kind, caption, &turn)
+        case .attachment(let id, let kind, let caption): receiveAttachment(id, kind, caption, &turn)
+        case .forwarded(let kind, let words): receiveForwarded(kind, words, &turn)
+        case .card(let card): receive(card, &turn)
         case .wroteToHuman(let message): callHuman(for: message, &turn)
         case .wroteToAgent(let message): callAgent(for: message, &turn)
         case .blocked: blocked(&turn)
@@ -21,9 +23,7 @@ extension Conversation {
     /// Begins anew; what was said stays. Pressing Start is the person's own wish for contact in this channel.
     private mutating func start(_ turn: inout Turn) {
         let isFirst = history.isEmpty
-        // Of the stop of somebody who was forgotten since, only the chat's hash is left.
-        if isFirst, silence == nil { turn.cause(.liftSuppression) }
-        lift(because: "the person pressed Start", &turn)
+        liftAll(because: "the person pressed Start", &turn)
         closeRequest(&turn)
         forgetPlans()
         withdrawOwnLetters(&turn)
@@ -35,7 +35,7 @@ extension Conversation {
 
     /// Goes on in this chat where another channel stopped. What waits for the model goes on waiting.
     private mutating func join(_ turn: inout Turn) {
-        lift(because: "the person came by our link", &turn)
+        liftAll(because: "the person came by our link", &turn)
         letGo(.firstLetter, .followUp)
         withdrawOwnLetters(&turn)
         if stage == .fresh || stage == .written || stage == .closed || stage == .stopped { stage = .engaged }
@@ -49,6 +49,20 @@ extension Conversation {
         turn.cause(.liftSuppression)
         turn.decide(.welcomeReferred, because: "the person came by the link of whoever named them")
         send(Outgoing(purpose: .answer, text: text(.chatReferred, turn, ["referrer": referrerLine])), &turn)
+    }
+
+    /// Lifts what stands for this chat, whether or not this conversation knows of it: of the stop of somebody who was forgotten
+    /// since, or who spoke with us in another conversation, only the chat's hash is left.
+    private mutating func liftAll(because why: String, _ turn: inout Turn) {
+        guard silence == nil else { return lift(because: why, &turn) }
+        turn.cause(.liftSuppression)
+    }
+
+    /// Somebody new is known to have been silent with us before, and to get nothing that they do not ask for: what they said
+    /// then is forgotten.
+    public mutating func heed(_ reason: SuppressionReason) {
+        suppression = Suppression(reason)
+        if suppression?.isByPerson == true { stage = .stopped }
     }
 
     /// Lifts what keeps us silent in the channel the person uses now. Elsewhere it goes on.
@@ -72,12 +86,6 @@ extension Conversation {
             return turn.decide(.staySilent, because: "the person said stop before they blocked the bot")
         }
         lift(because: "the person let the bot in again", &turn)
-    }
-
-    private mutating func receiveAttachment(_ kind: String, _ caption: String, _ turn: inout Turn) {
-        turn.cause(.alert(Alert(.messageForHuman, caption.isEmpty ? "[\(kind)]" : "[\(kind)] \(caption)")))
-        guard stage != .handedOver else { return turn.decide(.silent, because: "a human has the conversation") }
-        say(.chatTextOnly, because: "a \(kind) was sent", &turn)
     }
 
     private mutating func blocked(_ turn: inout Turn) {

@@ -40,7 +40,7 @@ extension Conversation {
             reply.say(text(.demoBooked, turn, demoValues(start, turn)))
             return
         }
-        if let refusal = calendar.isFree(start, at: turn.now, booked: others) {
+        if let refusal = calendar.refusal(of: start, at: turn.now, booked: others) {
             return refuse(start, refusal, &reply, &turn)
         }
         let slot = calendar.slot(at: start)

@@ -69,18 +69,14 @@ extension Conversation {
 
     var zone: TimeZone { TimeZone(identifier: contact.timeZone) ?? .gmt }
 
-    var readingContext: (Date) -> ReadingContext {
-        { now in
-            let last = self.history.last(where: \.fromAgent)
-            return ReadingContext(
-                now: now, timeZone: self.contact.timeZone, lastAgentText: last?.text,
-                answersLetter: last?.isLetter ?? false,
-                offeredSlots: self.offeredSlots,
-                bookedSlot: self.meeting?.slot, awaitsDemoTime: self.expects == .demoTime,
-                awaitsContact: self.expects == .contact, awaitsSnoozeDate: self.expects == .snoozeDate,
-                awaitsStopConfirmation: self.expects == .stopConfirmation,
-                language: self.language)
-        }
+    /// What the person's words are read in at a moment.
+    func readingContext(_ now: Date) -> ReadingContext {
+        let last = history.last(where: \.fromAgent)
+        return ReadingContext(
+            now: now, timeZone: contact.timeZone, lastAgentText: last?.text, answersLetter: last?.isLetter ?? false,
+            offeredSlots: offeredSlots, bookedSlot: meeting?.slot, awaitsDemoTime: expects == .demoTime,
+            awaitsContact: expects == .contact, awaitsSnoozeDate: expects == .snoozeDate,
+            awaitsStopConfirmation: expects == .stopConfirmation, language: language)
     }
 
     mutating func remember(fromAgent: Bool, _ text: String, isLetter: Bool = false) {

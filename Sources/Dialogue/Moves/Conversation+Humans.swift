@@ -144,8 +144,15 @@ extension Conversation {
     /// Who said stop is answered by a human only if they wrote since.
     private var mayBeWrittenTo: Bool { silence?.wroteSince ?? true }
 
+    /// Why a human's words may not go to the person now, in a phrase in English; `nil` if they may.
+    public var replyRefusal: String? {
+        guard !mayBeWrittenTo else { return nil }
+        guard silence?.isByPerson == false else { return "the person said stop and has not written since" }
+        return channel == .email ? "the person's address does not exist" : "the person closed the chat to us"
+    }
+
     private func refuse(_ refusal: Decision.Action, _ turn: inout Turn) {
-        turn.decide(refusal, because: "the person said stop and has not written since")
+        turn.decide(refusal, because: replyRefusal ?? "the person gets nothing they did not ask for")
     }
 
     /// Starts over with a first letter. A person's stop is lifted by that person alone; whether a bounced address may be

@@ -66,6 +66,10 @@ extension Conversation {
     }
 
     private mutating func askForContact(_ reply: inout Reply, _ turn: inout Turn) {
+        guard !isAboutCard(turn) else {
+            turn.decide(.doneAlready, because: "the card the person shared says who is meant")
+            return reply.say(text(.thanks, turn))
+        }
         guard expects != .contact else {
             expects = nil
             return leaveToOperators(.unanswered, "no address was given", &reply, &turn)

@@ -29,6 +29,8 @@ public struct Awaiting: Codable, Sendable, Equatable {
     public var done: [Intent]?
     /// The facts that the answer may use.
     public var factIDs: [String]
+    /// The several things that are asked about; absent where it is one.
+    public var topics: [Topic]?
     /// How often an answer failed its checks.
     public var failures: Int
     /// When a safe acknowledgement goes out. Absent once it did.

@@ -54,6 +54,8 @@ public struct Conversation: Codable, Sendable, Equatable {
     public internal(set) var heldStop: HeldStop?
     /// Whether a tester talks to the model itself in the chat; absent where the agent or a human answers.
     public internal(set) var asksModelItself: Bool?
+    /// When the person shared somebody's contact card last; absent where they did not.
+    public internal(set) var cardSharedAt: Date?
     /// Whether we wrote unasked and the person has not come since; absent otherwise.
     public internal(set) var wroteFirst: Bool?
     /// The last lines of both sides, oldest first, at most ``historyLimit``.

@@ -43,6 +43,7 @@ public enum TextKey: String, CaseIterable, Codable, Sendable, CodingKeyRepresent
     case humanWillLook = "human_will_look"
     case acknowledgement
     case willFindOut = "will_find_out"
+    case willFindOutAbout = "will_find_out_about"
     case offerNextStep = "offer_next_step"
     case thanks
     case offTopic = "off_topic"
@@ -53,6 +54,7 @@ public enum TextKey: String, CaseIterable, Codable, Sendable, CodingKeyRepresent
     case chatReferred = "chat_referred"
     case chatHelp = "chat_help"
     case chatTextOnly = "chat_text_only"
+    case chatForwarded = "chat_forwarded"
     case chatMode = "chat_mode"
     case chatModel = "chat_model"
     case chatModelSilent = "chat_model_silent"

@@ -67,6 +67,8 @@ extension Texts {
         case .acknowledgement: "I have received your message, let me check and I will answer soon."
         case .willFindOut:
             "I cannot give you an exact answer to that right away. I will ask my colleagues and come back to you."
+        case .willFindOutAbout:
+            "About {questions} I cannot give you an exact answer right away: I will ask my colleagues and come back to you."
         case .offerNextStep:
             "I am glad you are interested! Shall I send a short presentation, or show the service in a call?"
         case .thanks: "Thank you! If you have questions, just write."
@@ -81,6 +83,8 @@ extension Texts {
             "I answer questions about {product}, send the presentation and arrange a call. Just write in your own words.\n/start begins again, /stop ends our messages."
         case .chatTextOnly:
             "I can only read text here. Could you put it into words? My colleagues will see what you sent."
+        case .chatForwarded:
+            "My colleagues will see what you forwarded; I do not take it for your own words. What would you like to know?"
         case .chatMode: "Mode: {mode}. /agent, /operator and /model change it."
         case .chatModel: "You talk to the model itself now. What it says is not checked. /agent ends this."
         case .chatModelSilent: "The model gave no answer: {reason}."

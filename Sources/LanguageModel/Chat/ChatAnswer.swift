@@ -37,11 +37,3 @@ public struct ChatUsage: Sendable, Hashable {
         self.completionTokens = completionTokens
     }
 }
-
-/// A step of an answer that is read while it is written.
-public enum ChatDelta: Sendable, Hashable {
-    /// The next piece of text.
-    case text(String)
-    /// The whole answer; always the last step.
-    case finished(ChatAnswer)
-}

@@ -48,17 +48,12 @@ public struct ModelEndpoint: Sendable, Hashable {
 public struct ModelTimeouts: Sendable, Hashable {
     /// For the connection.
     public var connect: Duration
-    /// For a whole answer that is not streamed.
+    /// For a whole answer.
     public var answer: Duration
-    /// For the first piece of a streamed answer and between any two of them.
-    public var streamIdle: Duration
 
     /// Timeouts; the defaults suit a small model on a processor.
-    public init(
-        connect: Duration = .seconds(5), answer: Duration = .seconds(120), streamIdle: Duration = .seconds(60)
-    ) {
+    public init(connect: Duration = .seconds(5), answer: Duration = .seconds(120)) {
         self.connect = connect
         self.answer = answer
-        self.streamIdle = streamIdle
     }
 }

@@ -1,14 +1,13 @@
 import Foundation
 
-/// The parts of a chat completion response that matter, whole or one chunk of a stream.
+/// The parts of a chat completion response that matter.
 struct CompletionResponse: Decodable {
     struct Choice: Decodable {
         let message: CompletionMessage?
-        let delta: CompletionMessage?
         let finishReason: String?
 
         enum CodingKeys: String, CodingKey {
-            case message, delta
+            case message
             case finishReason = "finish_reason"
         }
     }
@@ -36,7 +35,7 @@ struct CompletionResponse: Decodable {
         var hasThinking: Bool { (details?.reasoningTokens ?? 0) > 0 }
     }
 
-    /// Empty where the server has no answer: the last chunk of a stream, or a failure.
+    /// Empty where the server has no answer.
     let choices: [Choice]
     let usage: Usage?
     let model: String?

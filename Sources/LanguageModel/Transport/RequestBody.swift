@@ -5,7 +5,6 @@ struct RequestBody {
     let request: ChatRequest
     let model: String
     let dialect: ModelDialect
-    let isStreamed: Bool
 
     var json: String {
         var members = [
@@ -14,8 +13,7 @@ struct RequestBody {
         ]
         if dialect.sendsTemperature { members.append(("temperature", "\(request.temperature)")) }
         members.append((dialect.tokenParameter.rawValue, "\(maximumTokens)"))
-        members.append(("stream", "\(isStreamed)"))
-        if isStreamed { members.append(("stream_options", #"{"include_usage":true}"#)) }
+        members.append(("stream", "false"))
         if let responseFormat { members.append(("response_format", responseFormat)) }
         return JSONText.object(members)
     }

@@ -21,12 +21,6 @@ enum Thinking {
         return (hasThinking ? String(answer.drop(while: \.isWhitespace)) : text, hasThinking)
     }
 
-    /// Whether a text may still turn out to begin with thinking.
-    static func mayBegin(_ text: String) -> Bool {
-        let start = text.drop(while: \.isWhitespace)
-        return start.count < 24 && start.first.map { "<[◁".contains($0) } ?? false && !start.contains(where: \.isNewline)
-    }
-
     private static var closing: Regex<Substring> {
         /<\/(?:\w+:)?(?:think|thinking|thought|thoughts|reason|reasoning|analysis|reflection)>|\[\/THINK\]|◁\/think▷|<\|end_of_(?:thought|thinking)\|>|<\|channel\|>\s*final[^<]*<\|message\|>/
             .ignoresCase()

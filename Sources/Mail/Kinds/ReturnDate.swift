@@ -61,7 +61,9 @@ extension String {
     func trimmingCharacters(of marks: String) -> String {
         let scalars = unicodeScalars
         let isKept = { (scalar: Unicode.Scalar) in !marks.unicodeScalars.contains(scalar) }
-        guard let first = scalars.firstIndex(where: isKept), let last = scalars.lastIndex(where: isKept) else { return "" }
+        guard let first = scalars.firstIndex(where: isKept), let last = scalars.lastIndex(where: isKept) else {
+            return ""
+        }
         return String(scalars[first...last])
     }
 }

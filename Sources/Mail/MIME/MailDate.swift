@@ -1,3 +1,5 @@
+internal import Basics
+
 public import struct Foundation.Date
 
 /// Dates as headers carry them (RFC 5322 section 3.3).
@@ -54,4 +56,11 @@ public enum MailDate {
     private static let months = [
         "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
     ]
+}
+
+extension Double {
+    /// Seconds since 1970 as a whole number, held within the years 1 to 9999.
+    fileprivate var clampedToMailYears: Int {
+        isNaN ? 0 : Int(Swift.min(Swift.max(self, -62_135_596_800), 253_402_300_799))
+    }
 }

@@ -38,7 +38,8 @@ enum HTMLQuotes {
 
     /// Whether the last lines end with an attribution, or with the header of the mail that is quoted.
     private static func announcesQuote(_ above: ArraySlice<String>) -> Bool {
-        let lines = above.suffix(8).map { MailLine($0.firstBytes(MailLimits.quotingLineBytes)) } + [MailLine("> quoted")]
+        let lines =
+            above.suffix(8).map { MailLine($0.firstBytes(MailLimits.quotingLineBytes)) } + [MailLine("> quoted")]
         return lines.indices.contains { index in
             !lines[index].isBlank
                 && (Attribution(in: lines, at: index) != nil || QuotedHeader.begins(in: lines, at: index))

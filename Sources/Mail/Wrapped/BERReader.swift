@@ -75,7 +75,9 @@ struct BERReader {
     }
 
     private mutating func gather(into found: inout [UInt8], depth: Int) -> Bool {
-        guard depth < MailLimits.berDepth, let header = header(), header.tag & ~0x20 == Tag.octetString else { return false }
+        guard depth < MailLimits.berDepth, let header = header(), header.tag & ~0x20 == Tag.octetString else {
+            return false
+        }
         guard header.isConstructed else {
             guard let end = header.end else { return false }
             found += bytes[index..<end]

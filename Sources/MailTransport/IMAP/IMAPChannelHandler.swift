@@ -123,3 +123,11 @@ final class IMAPChannelHandler: ChannelDuplexHandler {
     private static let injected = IMAPError(
         .tls, "The server sent plain text around STARTTLS: somebody may stand between it and us.")
 }
+
+/// What the client hands to the channel.
+enum IMAPOutbound: Sendable {
+    /// Bytes for the server, and how long it may then be silent.
+    case bytes(ByteBuffer, silence: TimeAmount)
+    /// STARTTLS under this tag; on the server's OK the channel itself turns to TLS.
+    case startTLS(tag: String, silence: TimeAmount)
+}

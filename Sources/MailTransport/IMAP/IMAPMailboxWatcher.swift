@@ -144,7 +144,7 @@ public struct IMAPMailboxWatcher: Sendable {
     private func sizes(of uids: [UInt32], _ session: IMAPSession) async throws(IMAPError) -> [UInt32: Int] {
         do throws(IMAPError) {
             return try await session.sizes(of: uids)
-        } catch where error.code == .refused {
+        } catch  where error.code == .refused {
             return [:]
         }
     }
@@ -162,7 +162,7 @@ public struct IMAPMailboxWatcher: Sendable {
                 return .mail(ReceivedMail(raw: raw, isTruncated: isTruncated, position: position))
             }
             words = "The server answers OK and sends nothing."
-        } catch where error.code == .refused {
+        } catch  where error.code == .refused {
             words = error.message
         }
         // Some servers say NO for a mail that another program has just deleted.

@@ -60,9 +60,12 @@ extension IMAPSession {
     /// (LIMIT, INUSE, UNAVAILABLE) say it in words. Too many failed attempts are the password's matter.
     private static func isBusy(_ words: String) -> Bool {
         let lower = words.lowercased()
-        let isAboutServer = ["too many", "simultaneous", "concurrent", "connection", "server busy", "temporarily unavailable"]
-            .contains { lower.contains($0) }
-        return isAboutServer && !["password", "credential", "attempt", "invalid", "failed login"].contains { lower.contains($0) }
+        let isAboutServer = [
+            "too many", "simultaneous", "concurrent", "connection", "server busy", "temporarily unavailable",
+        ]
+        .contains { lower.contains($0) }
+        return isAboutServer
+            && !["password", "credential", "attempt", "invalid", "failed login"].contains { lower.contains($0) }
     }
 
     /// AUTHENTICATE with the client's words in the first line (RFC 4959) or when asked for.

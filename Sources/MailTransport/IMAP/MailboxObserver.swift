@@ -22,3 +22,43 @@ public protocol MailboxObserver: Sendable {
     /// How the watcher fares changed, for health and log.
     func mailboxHealthChanged(_ health: MailboxHealth) async
 }
+
+/// A mail as it lies on the server.
+public struct ReceivedMail: Sendable, Hashable {
+    /// The bytes, from the first header on.
+    public let raw: [UInt8]
+    /// Whether the mail was too large to be read whole: `raw` then ends in the middle of it.
+    public let isTruncated: Bool
+    /// The position that is reached once this mail is stored.
+    public let position: MailboxPosition
+
+    package init(raw: [UInt8], isTruncated: Bool, position: MailboxPosition) {
+        self.raw = raw
+        self.isTruncated = isTruncated
+        self.position = position
+    }
+}
+
+/// How far a mailbox was read: everything up to and including `lastUID`. To be stored together with the mails.
+public struct MailboxPosition: Sendable, Hashable, Codable {
+    /// The mailbox's UIDVALIDITY: where it changes, the server has numbered the mails anew.
+    public var uidValidity: UInt32
+    /// The UID of the last mail that was taken; 0 for none.
+    public var lastUID: UInt32
+
+    /// A position.
+    public init(uidValidity: UInt32, lastUID: UInt32) {
+        self.uidValidity = uidValidity
+        self.lastUID = lastUID
+    }
+}
+
+/// How a mailbox watcher fares.
+public enum MailboxHealth: Sendable, Hashable {
+    /// Connected, everything read, waiting for news.
+    case watching
+    /// The server or the way to it failed; the next attempt follows after the pause.
+    case failing(IMAPError, retryAfter: Duration)
+    /// The observer did not take a mail, for this reason; it comes again after the pause.
+    case notTaken(reason: String, retryAfter: Duration)
+}

@@ -1,3 +1,4 @@
+public import Dialogue
 public import Foundation
 
 /// Something that happened in a private Telegram chat, as the bot understood its form. What it means is decided elsewhere.
@@ -12,8 +13,12 @@ public struct InboxTelegram: Codable, Sendable, Equatable {
         case edit(String)
         /// The person used a command, without its slash.
         case command(String, argument: String)
-        /// The person sent something that is no text: `photo`, `voice` and so on, with its caption.
+        /// The person sent something that is no text: `photo`, `voice` and so on, several with commas, with its caption.
         case attachment(String, caption: String)
+        /// The person passed on words of somebody else; `kind` says what came with them.
+        case forwarded(String, kind: String?)
+        /// The person shared somebody's contact card.
+        case card(SharedCard)
         /// The person rated an answer.
         case rating(answer: String, vote: RatingDocument.Vote)
         /// The person blocked the bot, or let it in again.
@@ -38,11 +43,18 @@ public struct InboxTelegram: Codable, Sendable, Equatable {
     public var content: Content
     /// When it was read.
     public var receivedAt: Date
+    /// When the person sent it, by Telegram's clock, in whole seconds.
+    public var sentAt: Date?
+    /// The album that it is a part of.
+    public var album: String?
+    /// How many messages it was put together from; absent where it is one.
+    public var parts: Int?
 
     /// Creates an event of a chat.
     public init(
         bot: String, chatID: Int64, userID: Int64, name: String? = nil, username: String? = nil,
-        languageCode: String? = nil, isTester: Bool = false, content: Content, receivedAt: Date
+        languageCode: String? = nil, isTester: Bool = false, content: Content, receivedAt: Date,
+        sentAt: Date? = nil, album: String? = nil
     ) {
         self.bot = bot
         self.chatID = chatID
@@ -53,5 +65,7 @@ public struct InboxTelegram: Codable, Sendable, Equatable {
         self.isTester = isTester
         self.content = content
         self.receivedAt = receivedAt
+        self.sentAt = sentAt
+        self.album = album
     }
 }

@@ -13,6 +13,10 @@ extension MessageDocument {
         case command
         /// A file, a picture or the like.
         case attachment
+        /// What somebody else wrote, passed on.
+        case forwarded
+        /// A contact card.
+        case card
     }
 
     /// Why the message was written; `nil` for what came in, and for what only another version writes.

@@ -38,7 +38,8 @@ public struct MessageDocument: Codable, Sendable, Equatable {
 
     enum CodingKeys: String, CodingKey {
         case id = "_id"
-        case conversationID, direction, channel, kind, subject, author, text, attachments, factIDs, messageID, reading, rawID,
+        case conversationID, direction, channel, kind, subject, author, text, attachments, factIDs, messageID, reading,
+            rawID,
             at
     }
 

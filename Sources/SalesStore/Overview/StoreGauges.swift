@@ -18,10 +18,7 @@ public struct StoreGauges: Sendable {
 
     /// Sets all gauges.
     public func sample() async throws {
-        set(try await store.inbox.overview(of: Self.openStates), of: SalesStore.Name.inbox)
-        set(try await store.outbox.overview(of: Self.openStates), of: SalesStore.Name.outbox)
-        set(try await store.modelJobs.overview(of: Self.openStates), of: SalesStore.Name.modelJobs)
-        set(try await store.timers.overview(of: Self.openStates), of: SalesStore.Name.timers)
+        for queue in store.queues { set(try await queue.overview(of: Self.openStates), of: queue.name) }
         Metrics.attention.set(Double(try await store.conversations.count(["attention": ["$ne": .null]])))
         Metrics.unreadableMails.set(
             Double(

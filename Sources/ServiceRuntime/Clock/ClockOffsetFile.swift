@@ -1,4 +1,6 @@
+internal import Foundation
 import Synchronization
+internal import Variables
 
 /// Seconds held by a small file, read again only after a while.
 final class ClockOffsetFile: Sendable {
@@ -30,7 +32,7 @@ final class ClockOffsetFile: Sendable {
     private func seconds(after previous: Double) -> Double {
         do {
             let text = try TextFile.read(path, maximumBytes: 64) ?? ""
-            let number = Double(text[...].trimming(while: \.isWhitespace))
+            let number = Double(text.trimmingCharacters(in: .whitespacesAndNewlines))
             return number.flatMap { $0.isFinite ? $0 : nil } ?? previous
         } catch {
             return error.isMissing ? 0 : previous

@@ -2,6 +2,7 @@ internal import BSON
 public import MongoDB
 public import SalesStore
 public import ServiceLifecycle
+internal import Variables
 
 /// A service's connection to MongoDB: opened and tried at the start, watched for health, closed last.
 public struct Database: Service {

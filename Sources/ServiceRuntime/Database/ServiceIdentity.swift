@@ -1,4 +1,5 @@
 internal import Foundation
+public import Variables
 
 extension RuntimeContext {
     /// Names this process in leases: the service, the host and the process.

@@ -1,6 +1,6 @@
 import Logging
-import Synchronization
 public import Sending
+import Synchronization
 internal import Telemetry
 
 /// Where the components of a service report how they are; `/health` shows it.

@@ -1,4 +1,5 @@
 public import Logging
+public import Variables
 
 /// What a service gets to build its parts from.
 public struct RuntimeContext: Sendable {

@@ -1,5 +1,6 @@
 import Logging
 import ServiceLifecycle
+internal import Variables
 
 /// Runs one service from its start to its end.
 struct ServiceRunner: Sendable {

@@ -1,3 +1,4 @@
+internal import Basics
 import Logging
 
 /// JSON text of the few shapes a log line and a health report need (RFC 8259).

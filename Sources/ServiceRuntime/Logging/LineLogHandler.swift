@@ -1,5 +1,6 @@
 import Foundation
 public import Logging
+public import Variables
 
 /// Writes each log message as one line of text or JSON.
 public struct LineLogHandler: LogHandler {

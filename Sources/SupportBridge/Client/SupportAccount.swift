@@ -1,6 +1,7 @@
 internal import Foundation
 internal import SalesStore
 internal import SupportContract
+public import Variables
 
 /// A support system, and who we are there.
 public struct SupportAccount: Sendable {
@@ -14,6 +15,8 @@ public struct SupportAccount: Sendable {
     let username: String?
     /// A file with the certificate authority to trust in place of the system's own, in PEM.
     let caFile: String?
+    /// The pages on which colleagues answer, if they are named to operators.
+    public let pagesURL: String?
 
     /// Names a support system.
     ///
@@ -23,16 +26,41 @@ public struct SupportAccount: Sendable {
     ///   - token: The token, if there is one.
     ///   - username: The user's name, if the system wants it.
     ///   - caFile: A file with the certificate authority to trust.
+    ///   - pagesURL: The pages on which colleagues answer.
     public init(
-        apiURL: String, socketURL: String? = nil, token: SupportToken?, username: String?, caFile: String? = nil
+        apiURL: String, socketURL: String? = nil, token: SupportToken?, username: String?, caFile: String? = nil,
+        pagesURL: String? = nil
     ) {
         self.apiURL = apiURL.hasSuffix("/") ? String(apiURL.dropLast()) : apiURL
         self.token = token
         self.username = username
         self.caFile = caFile
+        self.pagesURL = pagesURL
         let given = socketURL ?? self.apiURL.replacing(/^http/.ignoresCase(), with: "ws") + ContractPath.cable
         let path = URL(string: given)?.path() ?? ""
         self.socketURL = path.isEmpty || path == "/" ? given.replacing(/\/$/, with: "") + ContractPath.cable : given
+    }
+
+    /// The account that is configured; `nil` where no support system is.
+    ///
+    /// - Throws: A variable is not what it must be, or nothing says who we are there.
+    public init?(_ configuration: ServiceConfiguration) throws(ConfigurationError) {
+        guard let apiURL = try configuration.value(ConfigurationKeys.apiURL) else { return nil }
+        let token = try configuration.value(ConfigurationKeys.supportToken)
+        let username = try configuration.value(ConfigurationKeys.supportUsername)
+        guard token != nil || username != nil else {
+            throw ConfigurationError(
+                code: .missing, variable: ConfigurationKeys.supportToken.variable.name,
+                sentence: """
+                    API_URL names a support system, but neither SUPPORT_TOKEN nor SUPPORT_USERNAME says who we are \
+                    there: set the one it asks for.
+                    """)
+        }
+        self.init(
+            apiURL: apiURL, socketURL: try configuration.value(ConfigurationKeys.socketURL),
+            token: token.map(SupportToken.init), username: username,
+            caFile: try configuration.value(ConfigurationKeys.supportAuthority),
+            pagesURL: try configuration.value(ConfigurationKeys.webURL))
     }
 
     /// What this system is called in documents.

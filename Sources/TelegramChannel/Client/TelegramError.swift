@@ -50,6 +50,11 @@ public struct TelegramError: Error, Sendable, Equatable, CustomStringConvertible
 }
 
 extension TelegramError {
+    /// Whether a message that is to be edited is no longer there.
+    var saysMessageIsGone: Bool {
+        code == .rejected && description.lowercased().contains("message to edit not found")
+    }
+
     /// What a refusal of the server means.
     init(status: Int, description: String, retryAfter: Int?, migratedTo: Int64?) {
         let words = description.lowercased()

@@ -43,6 +43,13 @@ struct TelegramIncoming: Decodable, Sendable {
     var caption: String?
     /// What the message carries besides text, by the name of its field; `nil` if nothing is known of it.
     var kind: String?
+    /// The names of fields that nothing is known of.
+    var unknown: [String]
+    /// Who wrote it first, if it is passed on.
+    var forwardOrigin: ForwardOrigin?
+    /// What it shows a part of.
+    var mediaGroupID: String?
+    var contact: TelegramContact?
     /// The group's new identifier, told by the last message of the old one.
     var migrateToChatID: Int64?
 
@@ -52,10 +59,31 @@ struct TelegramIncoming: Decodable, Sendable {
         var isPrivate: Bool { type == "private" }
     }
 
+    /// Where a message that is passed on comes from (Bot API, "MessageOrigin").
+    struct ForwardOrigin: Decodable, Sendable {
+        /// The writer, if they do not hide.
+        var sender: TelegramUser?
+        enum CodingKeys: String, CodingKey { case sender = "sender_user" }
+    }
+
+    /// What people send besides text. Some come with a second field for older clients, and stand before it here.
     private static let kinds = [
-        "photo", "voice", "audio", "sticker", "video", "video_note", "animation", "document", "contact", "location",
-        "poll", "dice", "story", "venue",
+        "live_photo", "photo", "voice", "audio", "sticker", "video", "video_note", "animation", "document", "contact",
+        "venue", "location", "poll", "dice", "story", "checklist", "paid_media", "game", "rich_message", "invoice",
+        "gift", "unique_gift", "giveaway",
     ]
+    /// What says how a message was sent, and not what it is.
+    private static let circumstances: Set = [
+        "message_id", "from", "chat", "date", "edit_date", "text", "entities", "caption", "caption_entities",
+        "media_group_id", "via_bot", "author_signature", "effect_id", "link_preview_options", "quote", "reply_markup",
+        "message_thread_id", "is_topic_message", "business_connection_id", "has_protected_content", "is_from_offline",
+        "has_media_spoiler", "show_caption_above_media", "migrate_to_chat_id",
+    ]
+
+    /// The person's words, wherever they stand.
+    var words: String? { text ?? caption }
+    /// Whether somebody else wrote it.
+    var isForwarded: Bool { forwardOrigin.map { $0.sender == nil || $0.sender?.id != from?.id } ?? false }
 
     private struct Key: CodingKey {
         var stringValue: String
@@ -74,8 +102,16 @@ struct TelegramIncoming: Decodable, Sendable {
         editDate = try fields.decodeIfPresent(Int64.self, forKey: Key("edit_date"))
         text = try fields.decodeIfPresent(String.self, forKey: Key("text"))
         caption = try fields.decodeIfPresent(String.self, forKey: Key("caption"))
+        forwardOrigin = fields.contains(Key("forward_origin"))
+            ? (try? fields.decode(ForwardOrigin.self, forKey: Key("forward_origin"))) ?? ForwardOrigin() : nil
+        mediaGroupID = try? fields.decodeIfPresent(String.self, forKey: Key("media_group_id"))
+        contact = try? fields.decodeIfPresent(TelegramContact.self, forKey: Key("contact"))
         migrateToChatID = try fields.decodeIfPresent(Int64.self, forKey: Key("migrate_to_chat_id"))
         kind = Self.kinds.first { fields.contains(Key($0)) }
+        unknown = fields.allKeys.map(\.stringValue).filter { name in
+            !Self.circumstances.contains(name) && !Self.kinds.contains(name)
+                && !["forward_", "reply_", "external_"].contains(where: name.hasPrefix)
+        }.sorted()
     }
 }
 

@@ -16,14 +16,8 @@ struct UpdateIntake: Sendable {
     func take(_ updates: [ReceivedUpdate]) async throws {
         let moment = now()
         var items: [QueueItem<InboxEvent>] = []
-        for update in updates {
-            guard let item = reader.event(update, at: moment) else {
-                if update.content == nil {
-                    Logger.current.notice("Update of an unknown shape", metadata: ["update.id": "\(update.id)"])
-                }
-                continue
-            }
-            items.append(item)
+        for update in Self.withoutOldEdits(updates) {
+            if let item = reader.event(update, at: moment) { items.append(item) } else { passOver(update) }
         }
         let new = try await store.inbox.enqueue(items)
         CrashPoint.reached(.storedNotConfirmed)
@@ -34,6 +28,30 @@ struct UpdateIntake: Sendable {
         for update in updates { respond(to: update) }
     }
 
+    /// Of the edits of one message the last one counts.
+    private static func withoutOldEdits(_ updates: [ReceivedUpdate]) -> [ReceivedUpdate] {
+        var later: Set<[Int64]> = []
+        return updates.reversed().filter { update in
+            guard case .edited(let message) = update.content else { return true }
+            return later.insert([message.chat.id, message.messageID]).inserted
+        }.reversed()
+    }
+
+    /// What becomes no event is named at least.
+    private func passOver(_ update: ReceivedUpdate) {
+        switch update.content {
+        case nil: Logger.current.notice("Update of an unknown shape", metadata: ["update.id": "\(update.id)"])
+        case .message(let message) where message.chat.isPrivate:
+            Logger.current.notice(
+                "Message of a kind that is passed over",
+                metadata: [
+                    "update.id": "\(update.id)", "message.kind": "\(message.unknown.joined(separator: ", "))",
+                ])
+        // A place that moves, a poll that goes on: seen when it was sent.
+        case .message, .edited, .callback, .membership: break
+        }
+    }
+
     private func respond(to update: ReceivedUpdate) {
         switch update.content {
         case .callback(let callback): courtesies.owe(.thanks(callback))
@@ -41,7 +59,7 @@ struct UpdateIntake: Sendable {
             if message.migrateToChatID == nil { courtesies.owe(.farewell(message.chat.id, message.from)) }
         case .message(let message):
             if reader.isTester(message.from) { courtesies.owe(.testerMenu(message.chat.id, message.from)) }
-            if message.text != nil { typing.begin(message.chat.id) }
+            if message.words != nil, !message.isForwarded { typing.begin(message.chat.id) }
         case .membership(let change)
         where !change.chat.isPrivate && ["member", "administrator"].contains(change.newMember.status):
             courtesies.owe(.farewell(change.chat.id, change.from))
@@ -60,6 +78,8 @@ extension InboxEvent {
         case .edit: "edit"
         case .command: "command"
         case .attachment: "attachment"
+        case .forwarded: "forwarded"
+        case .card: "card"
         case .rating, .blocked: nil
         }
     }

@@ -7,12 +7,14 @@ internal import WorkQueue
 struct UpdateReader: Sendable {
     let bot: String
     let testers: Set<String>
+    /// For how long a message whose rest may follow waits for it, in seconds.
+    var patience: TimeInterval = 1.5
 
     /// The event of an update; `nil` if it is nobody's.
     func event(_ update: ReceivedUpdate, at now: Date) -> QueueItem<InboxEvent>? {
         switch update.content {
-        case .message(let message): event(message, "", at: now)
-        case .edited(let message): event(message, ":edit:\(message.editDate ?? message.date)", at: now)
+        case .message(let message): event(message, "", content(of: message), at: now)
+        case .edited(let message): event(message, edit(message), message.words.map { .edit($0) }, at: now)
         case .callback(let callback): event(callback, at: now)
         case .membership(let change): event(change, at: now)
         case nil: nil
@@ -25,19 +27,27 @@ struct UpdateReader: Sendable {
         return testers.contains("\(user.id)") || user.username.map { testers.contains($0.lowercased()) } == true
     }
 
-    private func event(_ message: TelegramIncoming, _ suffix: String, at now: Date) -> QueueItem<InboxEvent>? {
-        guard message.chat.isPrivate, let from = message.from, from.isBot != true,
-            let content = content(of: message, isEdit: !suffix.isEmpty)
-        else { return nil }
+    private func event(
+        _ message: TelegramIncoming, _ suffix: String, _ content: InboxTelegram.Content?, at now: Date
+    ) -> QueueItem<InboxEvent>? {
+        guard message.chat.isPrivate, let from = message.from, from.isBot != true, let content else { return nil }
         let id = "telegram:\(bot):\(message.chat.id):\(message.messageID)\(suffix)"
-        return item(id, message.chat.id, from, content, at: now)
+        return item(id, message.chat.id, from, content, sentAt: message.date, album: message.mediaGroupID, at: now)
     }
 
-    private func content(of message: TelegramIncoming, isEdit: Bool) -> InboxTelegram.Content? {
-        if let text = message.text {
-            if isEdit { return .edit(text) }
-            return command(text) ?? .text(text)
+    /// Names an edit. Two within a second are two, and one that is delivered again is the same.
+    private func edit(_ message: TelegramIncoming) -> String {
+        let moment = message.editDate ?? message.date
+        return ":edit:\(moment):\(DerivedID.short("\(message.chat.id):\(message.words ?? "")", "edit"))"
+    }
+
+    private func content(of message: TelegramIncoming) -> InboxTelegram.Content? {
+        if message.isForwarded {
+            guard message.words != nil || message.kind != nil else { return nil }
+            return .forwarded(message.words ?? "", kind: message.kind)
         }
+        if let contact = message.contact { return .card(contact.card(sharedBy: message.from?.id ?? 0)) }
+        if let text = message.text { return command(text) ?? .text(text) }
         return message.kind.map { .attachment($0, caption: message.caption ?? "") }
     }
 
@@ -71,15 +81,16 @@ struct UpdateReader: Sendable {
     }
 
     private func item(
-        _ id: String, _ chat: Int64, _ from: TelegramUser, _ content: InboxTelegram.Content, at now: Date
+        _ id: String, _ chat: Int64, _ from: TelegramUser, _ content: InboxTelegram.Content, sentAt: Int64? = nil,
+        album: String? = nil, at now: Date
     ) -> QueueItem<InboxEvent> {
         let name = [from.firstName, from.lastName].compactMap(\.self).joined(separator: " ")
         let event = InboxTelegram(
             bot: bot, chatID: chat, userID: from.id, name: name.isEmpty ? nil : String(name.prefix(100)),
             username: from.username, languageCode: from.languageCode, isTester: isTester(from), content: content,
-            receivedAt: now)
+            receivedAt: now, sentAt: sentAt.map { Date(timeIntervalSince1970: TimeInterval($0)) }, album: album)
         return QueueItem(
             id: id, orderingKey: Endpoint.telegram(bot: bot, chat: chat).key, sequence: SequenceGenerator.shared.next(),
-            availableAt: now, body: .telegram(event))
+            availableAt: event.mayGoOn ? now.addingTimeInterval(patience) : now, body: .telegram(event))
     }
 }

@@ -1,3 +1,5 @@
+public import Variables
+
 /// Where Telegram sends updates, if it is not asked for them.
 public struct Webhook: Sendable, Equatable {
     /// The path updates are sent to.
@@ -17,6 +19,22 @@ public struct Webhook: Sendable, Equatable {
     public init(publicURL: String, secret: String) {
         url = (publicURL.hasSuffix("/") ? String(publicURL.dropLast()) : publicURL) + Self.path
         self.secret = secret
+    }
+
+    /// The webhook that is configured; `nil` where updates are asked for instead.
+    ///
+    /// - Throws: A variable is not what it must be, or there is no secret: anybody could write in anybody's name.
+    public init?(_ configuration: ServiceConfiguration) throws(ConfigurationError) {
+        guard let url = try configuration.value(ConfigurationKeys.webhookURL) else { return nil }
+        guard let secret = try configuration.value(ConfigurationKeys.webhookSecret) else {
+            throw ConfigurationError(
+                code: .missing, variable: ConfigurationKeys.webhookSecret.variable.name,
+                sentence: """
+                    TELEGRAM_WEBHOOK_URL is set and TELEGRAM_WEBHOOK_SECRET is not: set it (openssl rand -hex 32 makes \
+                    one).
+                    """)
+        }
+        self.init(publicURL: url, secret: secret)
     }
 
     /// Whether somebody knows the secret; how long this takes says nothing about it.

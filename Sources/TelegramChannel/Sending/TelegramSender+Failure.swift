@@ -17,7 +17,8 @@ extension TelegramSender {
         switch error.code {
         case .blocked: return .never(.recipientRejected, log: "The chat is closed to the bot", level: .notice)
         case .rejected, .unparsable, .migrated, .notModified, .queryTooOld:
-            return .never(.failed, log: "Message was refused", level: .error)
+            return .never(
+                .failed, log: "Message was refused", level: .error, metadata: ["error": "\(error.description)"])
         case .flood: return .notNow(retryAfter: (error.retryAfter ?? .seconds(3)) + .milliseconds(500))
         case .unauthorized:
             report(.failing("Telegram refuses the token: check BOT_TOKEN"))

@@ -41,6 +41,7 @@ extension TelegramSender {
         while let stage = rest.popFirst() {
             try await Task.sleep(for: growth.pause)
             try await waitForTurn(of: chat)
+            try await heedStop(delivery.item)
             guard try await edit(message, to: stage, rest.isEmpty ? keyboard : nil, in: chat) else { return }
         }
     }
@@ -57,7 +58,7 @@ extension TelegramSender {
             switch error.code {
             case .notModified: return true
             // The person deleted it.
-            case .rejected: return false
+            case .rejected where error.saysMessageIsGone: return false
             case .unparsable:
                 request.text = text.visible
                 request.parseMode = nil

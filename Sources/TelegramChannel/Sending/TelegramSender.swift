@@ -2,6 +2,7 @@ internal import BSON
 internal import Basics
 internal import Dialogue
 internal import Foundation
+internal import Logging
 internal import SalesStore
 internal import Sending
 internal import Telemetry
@@ -48,8 +49,15 @@ struct TelegramSender: OutboundChannel {
         var rest = parts.dropFirst(message.sentParts)
         var sent = message.sentParts
         while let part = rest.popFirst() {
-            if sent > message.sentParts { try await waitForTurn(of: message.chatID) }
-            try await send(part, of: delivery)
+            do {
+                if sent > message.sentParts {
+                    try await waitForTurn(of: message.chatID)
+                    try await heedStop(delivery.item)
+                }
+                try await send(part, of: delivery)
+            } catch is StopHeard {
+                return .pointless(reason: "suppressed", log: "Left off in the middle, the person said stop")
+            }
             sent += 1
             guard !rest.isEmpty else { break }
             CrashPoint.reached(.sentNotMarked)

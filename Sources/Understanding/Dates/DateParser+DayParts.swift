@@ -25,7 +25,7 @@ extension DateParser {
         "good|lovely|nice|great|pleasant|wonderful|доброе|добрый|доброго|хорошего|приятного|прекрасного|чудесного")
 
     func dayPart(at index: Int) -> Found? {
-        let lunch = skipping(WordSets.the, at: index + 1, from: index)
+        let lunch = skipping(SharedLexicon.the, at: index + 1, from: index)
         if has(lunch, Self.lunch, from: index) {
             if has(index, ClockLexicon.after, from: index) || has(index, Self.afterLunch, from: index) {
                 return (.clock(stretch(13, 17)), lunch + 1)
@@ -43,7 +43,7 @@ extension DateParser {
             let last = has(evening, Self.towards, from: index) ? evening + 1 : evening
             if has(last, Self.eveningWords, from: index) { return (.clock(stretch(17, 19)), last + 1) }
         }
-        if has(index, ClockLexicon.at, from: index), has(index + 1, WordSets.lunchHour, from: index) {
+        if has(index, ClockLexicon.at, from: index), has(index + 1, SharedLexicon.lunchHour, from: index) {
             return (.clock(stretch(12, 14)), index + 2)
         }
         let isFirst = has(index, Self.first, from: index)

@@ -39,7 +39,7 @@ extension DateParser {
     /// "The day after Thanksgiving", "the day after the 30th".
     private func dayAfter(at index: Int) -> Found? {
         guard has(index, Self.dayWordSet, from: index), has(index + 1, Self.afterWord, from: index) else { return nil }
-        let start = skipping(WordSets.the, at: index + 2, from: index)
+        let start = skipping(SharedLexicon.the, at: index + 2, from: index)
         guard isInSentence(start, of: index),
             let found = holiday(at: start) ?? dayOfMonth(at: start, after: nil), case .days(let span) = found.content
         else { return nil }

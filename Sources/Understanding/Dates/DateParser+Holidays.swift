@@ -29,7 +29,7 @@ extension DateParser {
     }
 
     private func season(at index: Int) -> (Holidays.Season, Int)? {
-        let before = has(index - 1, WordSets.the, from: index) ? index - 2 : index - 1
+        let before = has(index - 1, SharedLexicon.the, from: index) ? index - 2 : index - 1
         if has(index, Self.firstWord, from: index), has(index + 1, Self.ofThe, from: index),
             has(index + 3, Self.year, from: index)
         {

@@ -99,7 +99,7 @@ extension DateParser {
         }
         let (half, last) = dayHalf(at: end, from: start)
         let isClockWord =
-            has(index + 1, WordSets.clockHour, from: start) || has(index + 1, Self.o, from: start)
+            has(index + 1, SharedLexicon.clockHour, from: start) || has(index + 1, Self.o, from: start)
         guard evidence.isAny || half != nil || isClockWord, isClock(index, from: start, evidence) else { return nil }
         return LocalTime(hour: min(written.hour, 23), minute: minute).map { (afternoon($0, half), last) }
     }
@@ -124,7 +124,7 @@ extension DateParser {
 
     /// "за 2 часа" is a length, "в 2 часа" a time.
     private func isClock(_ index: Int, from start: Int, _ evidence: Evidence) -> Bool {
-        evidence.isAny || has(index + 1, WordSets.oclock, from: start) || has(index + 1, Self.o, from: start)
+        evidence.isAny || has(index + 1, SharedLexicon.oclock, from: start) || has(index + 1, Self.o, from: start)
             || has(index + 2, Self.dayWords, from: start)
     }
 
@@ -156,7 +156,7 @@ extension DateParser {
     private func named(at index: Int, from start: Int, _ evidence: Evidence) -> (LocalTime, Int)? {
         let ordinal = has(index - 1, Self.about, from: start) ? ClockLexicon.ordinalHours[tokens[index].key] : nil
         guard let value = ordinal ?? ClockLexicon.hours[tokens[index].key] else { return nil }
-        let isOne = has(index, WordSets.oneOClock, from: start)
+        let isOne = has(index, SharedLexicon.oneOClock, from: start)
         let hours = hourWord(at: index + 1, from: start)
         var end = hours ?? index + 1
         var minute = 0
@@ -168,7 +168,7 @@ extension DateParser {
         end = skipping(ClockLexicon.full, at: end, from: start, limit: 1)
         let (half, last) = dayHalf(at: end, from: start)
         let isOpening = isBeforeDay(end, from: start) && isSentenceOpening(index, from: start)
-        let isClear = half != nil && !isOne || has(index + 1, WordSets.oclock, from: start)
+        let isClear = half != nil && !isOne || has(index + 1, SharedLexicon.oclock, from: start)
         guard evidence.isAny || isOpening || isClear || ordinal != nil else { return nil }
         // "The Thursday one" is no hour.
         if has(index, Self.pronoun, from: start), !evidence.hasPreposition, !evidence.isSecond, !isClear { return nil }
@@ -199,19 +199,21 @@ extension DateParser {
     }
 
     private func englishHalf(at index: Int, from start: Int) -> (LocalTime, Int)? {
-        let index = has(index, Self.a, from: start) && has(index + 1, WordSets.quarter, from: start) ? index + 1 : index
-        let isHalf = has(index, WordSets.half, from: start)
-        guard isHalf || has(index, WordSets.quarter, from: start), isInSentence(index + 1, of: start) else {
+        let index =
+            has(index, Self.a, from: start) && has(index + 1, SharedLexicon.quarter, from: start) ? index + 1 : index
+        let isHalf = has(index, SharedLexicon.half, from: start)
+        guard isHalf || has(index, SharedLexicon.quarter, from: start), isInSentence(index + 1, of: start) else {
             return nil
         }
         // In Britain "half three" is half past three.
-        if isHalf, !has(index + 1, WordSets.oneOClock, from: start), let found = offset(30, at: index + 1, from: start),
+        if isHalf, !has(index + 1, SharedLexicon.oneOClock, from: start),
+            let found = offset(30, at: index + 1, from: start),
             !has(found.1 - 1, Self.hourWords, from: start)
         {
             return found
         }
-        let isTo = has(index + 1, WordSets.to, from: start)
-        guard isTo || has(index + 1, WordSets.past, from: start) else { return nil }
+        let isTo = has(index + 1, SharedLexicon.to, from: start)
+        guard isTo || has(index + 1, SharedLexicon.past, from: start) else { return nil }
         return offset((isHalf ? 30 : 15) * (isTo ? -1 : 1), at: index + 2, from: start)
     }
 

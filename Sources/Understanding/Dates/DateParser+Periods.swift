@@ -68,7 +68,7 @@ extension DateParser {
     /// "The week of the 7th", "неделя с 7 декабря": the whole week that holds the day.
     private func weekOfDay(at index: Int) -> Found? {
         guard has(index, Self.week, from: index), has(index + 1, Self.of, from: index) else { return nil }
-        let start = skipping(WordSets.the, at: index + 2, from: index)
+        let start = skipping(SharedLexicon.the, at: index + 2, from: index)
         guard isInSentence(start, of: index), let found = numericDate(at: start) ?? dayOfMonth(at: start, after: nil),
             case .days(let span) = found.content, span.isDay
         else { return nil }
@@ -94,7 +94,7 @@ extension DateParser {
     func ordinal(at index: Int, from start: Int) -> (number: Int, end: Int)? {
         guard isInSentence(index, of: start) else { return nil }
         if let number = DateLexicon.ordinals[tokens[index].key] { return (number, index + 1) }
-        guard let number = integer(index, from: start), has(index + 1, WordSets.numberSuffixes, from: start) else {
+        guard let number = integer(index, from: start), has(index + 1, SharedLexicon.numberSuffixes, from: start) else {
             return nil
         }
         return (number, index + 2)

@@ -37,7 +37,7 @@ extension DateParser {
         if isNext || isThis || isThat, isInSentence(index + 1, of: start) || isAbbreviated(index) {
             if let named = named(at: index + 1, from: start, isBound: true) {
                 // "The January 11": the day comes after.
-                if has(index, WordSets.the, from: start), integer(index + 2, from: start) != nil { return nil }
+                if has(index, SharedLexicon.the, from: start), integer(index + 2, from: start) != nil { return nil }
                 guard isNext, named.span.contains(today), named.unit == .month || named.span.first.day == 1,
                     named.span.length <= 92, named.unit != .year
                 else { return named }
@@ -49,7 +49,7 @@ extension DateParser {
             }
             if has(index + 1, Self.weekend, from: start) { return (weekend(isNext ? 1 : 0), .week, index + 2) }
             guard let unit = DateLexicon.unit(tokens[index + 1]) else { return elliptic(at: index, from: start) }
-            let isDefinite = !has(index, WordSets.the, from: start) || isBound
+            let isDefinite = !has(index, SharedLexicon.the, from: start) || isBound
             switch unit {
             case .week, .month, .quarter, .year:
                 guard isDefinite else { return nil }
@@ -92,7 +92,7 @@ extension DateParser {
         }
         if let quarter = quarter(at: index, from: start) { return quarter }
         if let season = Self.seasons.first(where: { has(index, $0.words, from: start) }) {
-            let isAlone = WordSets.seasonsAlone.contains(tokens[index]) || isWholeSentence(index)
+            let isAlone = SharedLexicon.seasonsAlone.contains(tokens[index]) || isWholeSentence(index)
             guard isBound || isAlone || isMovedOnto(index) || has(index - 1, Self.seasonPrepositions, from: start)
             else { return nil }
             let (year, end) = shortYear(at: index + 1, from: start) ?? year(at: index + 1, from: start)
@@ -104,7 +104,7 @@ extension DateParser {
             return (span, .quarter, end)
         }
         if let number = integer(index, from: start), (today.year...today.year + 20).contains(number),
-            has(index - 1, WordSets.yearPrepositions, from: start) || has(index + 1, Self.yearWords, from: start)
+            has(index - 1, SharedLexicon.yearPrepositions, from: start) || has(index + 1, Self.yearWords, from: start)
         {
             return (DaySpan.year(number), .year, skipping(Self.yearWords, at: index + 1, from: start, limit: 1))
         }
@@ -129,14 +129,14 @@ extension DateParser {
 
     private func quarter(at index: Int, from start: Int) -> Stretch? {
         if let number = Self.quarterNames.firstIndex(where: { has(index, $0, from: start) }) {
-            let isRoman = WordSets.roman.contains(tokens[index])
+            let isRoman = SharedLexicon.roman.contains(tokens[index])
             if isRoman, !has(index + 1, Self.quarterWords, from: start) { return nil }
             let afterWord = skipping(Self.quarterWords, at: index + 1, from: start, limit: 1)
             let (year, end) = year(at: afterWord, from: start)
             return (quarterSpan(number + 1, year: year), .quarter, end)
         }
         let number = integer(index, from: start) ?? DateLexicon.ordinals[tokens[index].key]
-        let afterNumber = skipping(WordSets.numberSuffixes, at: index + 1, from: start, limit: 1)
+        let afterNumber = skipping(SharedLexicon.numberSuffixes, at: index + 1, from: start, limit: 1)
         guard let number, (1...4).contains(number), has(afterNumber, Self.quarterWords, from: start),
             tokens[afterNumber].gap < .comma
         else { return nil }
@@ -147,7 +147,8 @@ extension DateParser {
     /// "in the new year": its first weeks of work.
     private func newYear(at index: Int, from start: Int) -> Stretch? {
         guard has(index, Self.newWords, from: start), has(index + 1, Self.newYearWords, from: start),
-            has(index, WordSets.inNewYear, from: start), !has(index - 1, WordSets.boundsOfNewYear, from: start)
+            has(index, SharedLexicon.inNewYear, from: start),
+            !has(index - 1, SharedLexicon.boundsOfNewYear, from: start)
         else { return nil }
         let year = today.month == 1 && today.day < 15 ? today.year : today.year + 1
         let first = Holidays.firstWorkingDay(year: year, language: language)
@@ -157,7 +158,7 @@ extension DateParser {
     /// "Осенью 27-го": of a season the number is the year.
     private func shortYear(at index: Int, from start: Int) -> (year: Int?, end: Int)? {
         guard let number = integer(index, from: start), (today.year % 100...today.year % 100 + 10).contains(number),
-            has(index + 1, WordSets.numberSuffixes, from: start)
+            has(index + 1, SharedLexicon.numberSuffixes, from: start)
         else { return nil }
         return (today.year / 100 * 100 + number, index + 2)
     }
@@ -167,10 +168,10 @@ extension DateParser {
         if let year = integer(index, from: start), (2000...2100).contains(year) {
             return (year, skipping(Self.yearWords, at: index + 1, from: start, limit: 1))
         }
-        if has(index, Self.nextWords, from: start), has(index + 1, WordSets.years, from: start) {
+        if has(index, Self.nextWords, from: start), has(index + 1, SharedLexicon.years, from: start) {
             return (today.year + 1, index + 2)
         }
-        if has(index, Self.thisWords, from: start), has(index + 1, WordSets.years, from: start) {
+        if has(index, Self.thisWords, from: start), has(index + 1, SharedLexicon.years, from: start) {
             return (today.year, index + 2)
         }
         return (nil, index)

@@ -67,7 +67,7 @@ extension DateParser {
             if local.contains(tokens[index]) { return true }
             if ours.contains(tokens[index]), index + 1 < tokens.count { return timeWords.contains(tokens[index + 1]) }
             guard here.contains(tokens[index]), index > 0 else { return false }
-            return tokens[index - 1].kind == .number || WordSets.afterTime.contains(tokens[index - 1])
+            return tokens[index - 1].kind == .number || SharedLexicon.afterTime.contains(tokens[index - 1])
         }
     }
 
@@ -78,7 +78,7 @@ extension DateParser {
         guard isInSentence(place, of: index), isPlus || tokens[place].gap == .dash,
             let minutes = minutes(tokens[place])
         else { return nil }
-        let base = WordSets.moscow.contains(tokens[index]) ? 180 : 0
+        let base = SharedLexicon.moscow.contains(tokens[index]) ? 180 : 0
         return TimeZone(secondsFromGMT: (base + (isPlus ? minutes : -minutes)) * 60).map { (.zone($0), place + 1) }
     }
 

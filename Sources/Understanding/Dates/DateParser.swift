@@ -86,7 +86,7 @@ struct DateParser {
             case .weekday(let weekday, .nearest) = one.content, case .days(let span) = other.content, span.isDay,
             span.first.weekday == weekday,
             other.range.lowerBound == one.range.upperBound
-                || WordSets.the.contains(tokens[one.range.upperBound])
+                || SharedLexicon.the.contains(tokens[one.range.upperBound])
         else { return nil }
         return TimePiece(
             content: other.content, relation: other.relation == .at ? one.relation : other.relation,
@@ -168,7 +168,7 @@ struct DateParser {
         }
         if has(before, Self.until, from: index) { return .until }
         // "From 16 November to 4 December": the end of what begins before.
-        if has(before, WordSets.to, from: index),
+        if has(before, SharedLexicon.to, from: index),
             tokens[max(0, before - 5)..<before].contains(where: { Self.from.contains($0) })
         {
             return .until

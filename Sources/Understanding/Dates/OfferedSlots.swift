@@ -100,7 +100,7 @@ enum OfferedSlots {
         let tokens = utterance.tokens
         guard words.contains(tokens[index]) else { return false }
         return index + 1 < tokens.count
-            ? one.contains(tokens[index + 1]) : index > 0 && WordSets.the.contains(tokens[index - 1])
+            ? one.contains(tokens[index + 1]) : index > 0 && SharedLexicon.the.contains(tokens[index - 1])
     }
 
     private static let units = WordSet("half|week|недел*|половин*|числа|числах|квартал*|quarter|time|раз|place|of")

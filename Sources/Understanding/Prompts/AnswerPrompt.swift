@@ -8,14 +8,15 @@ public struct AnswerPrompt: Sendable {
     ///
     /// - Parameters:
     ///   - question: the prospect's new words.
+    ///   - parts: the several questions in it; none where it is one.
     ///   - facts: what may be said, best first.
     ///   - history: the last lines of the conversation, oldest first.
     ///   - productName: how the product is called.
     ///   - language: the language to answer in.
     ///   - complaint: what was wrong with the answer before, when this is the second try.
     public static func make(
-        question: String, facts: [Fact], history: [HistoryLine], productName: String, language: Language,
-        complaint: String?
+        question: String, parts: [String] = [], facts: [Fact], history: [HistoryLine], productName: String,
+        language: Language, complaint: String?
     ) -> ModelPrompt {
         let words = Wording(language)
         let examples = AnswerExamples.of(language).flatMap { example in
@@ -29,7 +30,7 @@ public struct AnswerPrompt: Sendable {
             ]
         }
         let last = content(
-            question, about: productName, facts: facts, history: history, complaint: complaint, words)
+            question, parts, about: productName, facts: facts, history: history, complaint: complaint, words)
         return ModelPrompt(
             schemaName: ModelPrompt.Schema.answer.rawValue, schemaJSON: schema,
             messages: [ModelMessage(role: .system, content: system(language))] + examples + [
@@ -69,8 +70,8 @@ public struct AnswerPrompt: Sendable {
     // MARK: Texts
 
     private static func content(
-        _ question: String, about productName: String, facts: [Fact], history: [HistoryLine], complaint: String?,
-        _ words: Wording
+        _ question: String, _ questions: [String] = [], about productName: String, facts: [Fact],
+        history: [HistoryLine], complaint: String?, _ words: Wording
     ) -> String {
         var parts = ["\(words.service): \(PromptText.line(productName, limit: 100))"]
         let lines = history.suffix(6).map { line in
@@ -79,6 +80,10 @@ public struct AnswerPrompt: Sendable {
         if !lines.isEmpty { parts.append(words.earlier + "\n" + lines.joined(separator: "\n")) }
         let known = facts.map { "[\($0.id)] \(PromptText.line($0.text, limit: 600))" }
         parts.append("<facts>\n\(known.joined(separator: "\n"))\n</facts>")
+        if !questions.isEmpty {
+            let list = questions.enumerated().map { "\($0 + 1). \(PromptText.line($1, limit: 200))" }
+            parts.append("\(words.severally)\n<questions>\n\(list.joined(separator: "\n"))\n</questions>")
+        }
         if let complaint { parts.append(words.complaint + " " + PromptText.line(complaint, limit: 400)) }
         parts.append(PromptText.message(question))
         return parts.joined(separator: "\n")
@@ -90,6 +95,7 @@ public struct AnswerPrompt: Sendable {
         let person: String
         let earlier: String
         let complaint: String
+        let severally: String
 
         init(_ language: Language) {
             switch language {
@@ -99,12 +105,14 @@ public struct AnswerPrompt: Sendable {
                 person = "Клиент"
                 earlier = "Ранее в переписке:"
                 complaint = "Прошлый вариант ответа не годится, исправь:"
+                severally = "В сообщении несколько вопросов. Ответь по порядку на каждый, на который есть сведения:"
             case .en:
                 service = "Service"
                 agent = "We"
                 person = "Customer"
                 earlier = "Earlier in the conversation:"
                 complaint = "The previous answer cannot be sent, mend this:"
+                severally = "The message asks several things. Answer each that the facts answer, in order:"
             }
         }
     }

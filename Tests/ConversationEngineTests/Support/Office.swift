@@ -8,6 +8,7 @@ import SalesStore
 import Sandbox
 import Scheduling
 import ServiceLifecycle
+import Setup
 import Testing
 import Understanding
 import WorkQueue

@@ -4,6 +4,7 @@ import MongoDB
 import SalesStore
 import Sandbox
 import ScriptedModel
+import Setup
 
 /// One company's installation: a database and a mailbox of its own on the tests' servers, a scripted model, and the
 /// services as processes that can be killed and started again.

@@ -6,12 +6,15 @@ enum HostileMail: String, CaseIterable {
     /// What means something to a parser, or looks as if it might.
     static let pieces = [
         "=?", "=? ", "=?utf-8?B?", "=?utf-8?q?a?= ", "=?iso-2022-jp?b?GyRC?=", "?=", "\"", "\"a@\":", "\"a\" ", "\\",
-        "(", ")", "<", ">", "<a@b.test> ", "a@b.test, ", "a@b.test:", "@", ",", ";", ";x*0*=a", ";a=b", ":", "%41", "=41",
-        "&", "&amp", "&#x41;", "<div>", "<b>", "</div>", "<blockquote>", "<blockquote style=border:none>", "<br>", "<!--",
+        "(", ")", "<", ">", "<a@b.test> ", "a@b.test, ", "a@b.test:", "@", ",", ";", ";x*0*=a", ";a=b", ":", "%41",
+        "=41",
+        "&", "&amp", "&#x41;", "<div>", "<b>", "</div>", "<blockquote>", "<blockquote style=border:none>", "<br>",
+        "<!--",
         "<title>", "<td>", "<a b c>", "> ", ">", "\n", "\r", "\n\n", "a\n", "a \n", "a:\n", " a\n", "--b\n", "--b\n\n",
         "On 1 May 2023 10:10 a@b wrote:\n", "On 1 May 2023 10:10 a@b wrote:\n...\n", "From: a\n",
         "From: a\nSent: 1 May 2023\n", "-- \n", "___", "```\n", "https://a.test ", "550 5.1.1 ", "re:", "until 1 May ",
-        "10:", "cid:a ", "BYMONTH=1;", "BEGIN:STANDARD\n", "-----BEGIN PGP X\n", "Final-Recipient: rfc822;a@b\n\n", "a", "а", "\u{301}", "\u{200B}", "\u{A0}", "👍", "  ", "\t",
+        "10:", "cid:a ", "BYMONTH=1;", "BEGIN:STANDARD\n", "-----BEGIN PGP X\n", "Final-Recipient: rfc822;a@b\n\n", "a",
+        "а", "\u{301}", "\u{200B}", "\u{A0}", "👍", "  ", "\t",
     ]
 
     private static let structured = [
@@ -54,7 +57,8 @@ enum HostileMail: String, CaseIterable {
         case .report:
             return Self.report("550 5.1.1 no", "message/delivery-status", "Reporting-MTA: dns; x\r\n\r\n\(text)")
         case .returned:
-            return "From: MAILER-DAEMON@x.test\r\nSubject: Undelivered Mail\r\n\r\n\(text)\r\nFrom: \(line)\r\nTo: \(line)"
+            return
+                "From: MAILER-DAEMON@x.test\r\nSubject: Undelivered Mail\r\n\r\n\(text)\r\nFrom: \(line)\r\nTo: \(line)"
         case .complaint:
             return Self.report(text, "message/feedback-report", text)
                 + "--r\r\nContent-Type: message/rfc822\r\n\r\nTo: \(line)\r\n\r\n\(text)\r\n--r--\r\n"
@@ -70,7 +74,8 @@ enum HostileMail: String, CaseIterable {
         case .receipt: return Self.report("read", "message/disposition-notification", text)
         case .armour: return "\(head)\r\n-----BEGIN PGP SIGNED MESSAGE-----\n\(text)\n-----BEGIN PGP \(text)"
         case .coloured:
-            return "\(head)Content-Type: text/html\r\n\r\n<p>See below, in red<blockquote type=cite><p style=\"color:\(text)\">"
+            return
+                "\(head)Content-Type: text/html\r\n\r\n<p>See below, in red<blockquote type=cite><p style=\"color:\(text)\">"
                 + "\(text)<font color=red>\(text)</font>\(text)"
         case .encoded:
             return "\(head)Content-Type: text/plain; charset=iso-2022-jp\r\n"

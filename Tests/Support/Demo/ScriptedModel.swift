@@ -9,7 +9,7 @@ struct ScriptedModel: Sendable {
 
     /// Modes in which it gives no answer.
     static let silentModes: Set<String> = [
-        "down", "loading", "slow", "stalled", "rate_limited", "quota_exhausted", "failing", "unauthorized",
+        "down", "loading", "slow", "rate_limited", "quota_exhausted", "failing", "unauthorized",
     ]
 
     var url: String { "\(address)/v1" }

@@ -5,6 +5,8 @@ import Foundation
 import MongoDB
 public import SalesStore
 public import Sandbox
+import Scheduling
+import Setup
 import WorkQueue
 
 /// A company's installation with desk and business-logic as processes, in a database of its own. One for all tests of this

@@ -1,9 +1,23 @@
 /// What the scripted model answers to a question: sentences copied from the facts that share the most word stems with it.
 struct ScriptedAnswer {
     let question: String
+    /// The questions in it, where it is more than one.
+    var questions: [String] = []
     let facts: [ScriptedFact]
 
     var members: [String: JSONValue] {
+        guard questions.count > 1 else { return one }
+        let answers = questions.map { ScriptedAnswer(question: $0, facts: facts).one }
+            .filter { $0["answered"]?.bool == true }
+        var ids: [JSONValue] = []
+        for id in answers.flatMap({ $0["facts"]?.array ?? [] }) where !ids.contains(id) { ids.append(id) }
+        return [
+            "answer": .string(answers.compactMap { $0["answer"]?.string }.joined(separator: " ")),
+            "facts": .array(ids), "answered": .bool(!answers.isEmpty),
+        ]
+    }
+
+    private var one: [String: JSONValue] {
         let asked = Self.stems(of: question)
         let ranked = facts.map { (fact: $0, shared: Self.stems(of: $0.text).intersection(asked).count) }
         guard let most = ranked.map(\.shared).max(), most > 0 else {

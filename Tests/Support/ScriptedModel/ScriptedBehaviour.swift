@@ -8,8 +8,7 @@ struct ScriptedBehaviour {
         if let refusal = refusal(in: mode) { return refusal }
         switch mode {
         case .verbatim(let body): return .failure(status: 200, retryAfter: nil, body: body)
-        case .slow: return .held(content: content, afterFirstPiece: false)
-        case .stalled: return .held(content: content, afterFirstPiece: true)
+        case .slow: return .held(content: content)
         case .brokenOff: return .brokenOff(content: content)
         case .invalidJSON: return .completion(content: "Of course! Here is what you asked for:", finishReason: "stop")
         case .fenced: return .completion(content: "Here it is:\n```json\n\(content)\n```\n", finishReason: "stop")
@@ -26,7 +25,7 @@ struct ScriptedBehaviour {
         if let scripted { return scripted }
         switch request.schemaName {
         case "reading": return instance(with: allowed(ScriptedReading(words: request.words).members))
-        case "answer": return instance(with: ScriptedAnswer(question: request.words, facts: request.facts).members)
+        case "answer": return instance(with: ScriptedAnswer(question: request.words, questions: request.questions, facts: request.facts).members)
         case "direct": return instance(with: ["text": .string("You wrote: \(request.words.prefix(80))")])
         case .some: return instance(with: [:])
         case nil: return "Understood: \(request.words.prefix(80))"

@@ -4,8 +4,6 @@ public enum ScriptedMode: Sendable, Hashable {
     case normal
     /// Holds every answer back until it is released or the client goes away.
     case slow
-    /// Streams the first piece of an answer and then holds the rest back.
-    case stalled
     /// Is still loading: 503.
     case loading
     /// Wants fewer requests: 429, with `Retry-After` where there are seconds.
@@ -32,7 +30,7 @@ public enum ScriptedMode: Sendable, Hashable {
     case empty
     /// Stops in the middle for its length.
     case cut
-    /// Ends a stream without saying that it ends.
+    /// Sends less of an answer than it announces.
     case brokenOff
     /// Invents a price, a link, an address and a date.
     case lying
@@ -42,7 +40,7 @@ public enum ScriptedMode: Sendable, Hashable {
     case verbatim(String)
 
     static let named: [String: ScriptedMode] = [
-        "normal": .normal, "slow": .slow, "stalled": .stalled, "down": .loading, "loading": .loading,
+        "normal": .normal, "slow": .slow, "down": .loading, "loading": .loading,
         "rate_limited": .rateLimited(retryAfter: nil), "quota_exhausted": .quotaExhausted, "failing": .failing,
         "unauthorized": .unauthorized, "context_too_long": .contextTooLong, "without_schema": .withoutSchema,
         "without_response_format": .withoutResponseFormat, "without_maximum_tokens": .withoutMaximumTokens,

@@ -70,20 +70,14 @@ public struct ScriptedModelServer: Service {
         }
         let gate = model.gate
         let reply = model.reply(to: scripted)
-        guard case .held(let content, let afterFirstPiece) = reply else {
-            return Response(reply, isStreamed: scripted.isStreamed)
-        }
-        if scripted.isStreamed, afterFirstPiece {
-            return .stalled(content, on: request, until: gate, model: model)
-        }
+        guard case .held(let content) = reply else { return Response(reply) }
         do {
             try await request.body.consumeWithCancellationOnInboundClose { _ in try await gate.pass() }
         } catch is CancellationError {
             model.requestWasAbandoned()
             throw CancellationError()
         }
-        var response = Response(
-            .completion(content: content, finishReason: "stop"), isStreamed: scripted.isStreamed)
+        var response = Response(.completion(content: content, finishReason: "stop"))
         response.headers[.connection] = "close"
         return response
     }

@@ -1,9 +1,9 @@
 /// What the server sends back.
 enum ScriptedReply: Sendable {
     case completion(content: String, finishReason: String)
-    /// A completion that is held back, after its first piece if it is streamed.
-    case held(content: String, afterFirstPiece: Bool)
-    /// A stream without an end, or a body shorter than announced.
+    /// A completion that is held back.
+    case held(content: String)
+    /// A body shorter than announced.
     case brokenOff(content: String)
     case failure(status: Int, retryAfter: Int?, body: String)
 }

@@ -8,8 +8,6 @@ public struct ScriptedRequest: Sendable, Hashable {
     public let schemaName: String?
     /// The kind of `response_format`: `json_schema`, `json_object`, or `nil`.
     public let responseFormat: String?
-    /// Whether the answer is streamed.
-    public let isStreamed: Bool
     /// How many tokens the answer may have.
     public let maximumTokens: Int?
     /// The instructions.
@@ -18,6 +16,9 @@ public struct ScriptedRequest: Sendable, Hashable {
     public let words: String
     /// The facts by their ids: lines `[id] text` between `<facts>` and `</facts>`.
     public let facts: [ScriptedFact]
+
+    /// The several questions of the message, where the prompt names them.
+    public let questions: [String]
 
     let schema: JSONValue?
     let json: JSONValue
@@ -38,12 +39,13 @@ public struct ScriptedRequest: Sendable, Hashable {
         self.responseFormat = format?["type"]?.string
         self.schema = described?["schema"]
         self.schemaName = described?["name"]?.string
-        self.isStreamed = json["stream"]?.bool ?? false
         self.maximumTokens = (json["max_tokens"] ?? json["max_completion_tokens"])?.number.map { Int($0) }
         self.instructions = system
         self.words = Self.text(between: "<message>", and: "</message>", in: lastWords) ?? lastWords
         self.facts = (Self.text(between: "<facts>", and: "</facts>", in: lastWords) ?? "")
             .split(separator: "\n").compactMap { ScriptedFact(line: $0) }
+        self.questions = (Self.text(between: "<questions>", and: "</questions>", in: lastWords) ?? "")
+            .split(separator: "\n").map { String($0) }
     }
 
     /// A schema that is told by prompt, on a line of its own, for a server that takes none: known by its properties.

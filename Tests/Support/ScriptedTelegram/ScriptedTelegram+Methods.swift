@@ -39,6 +39,7 @@ extension ScriptedTelegram {
         switch fault {
         case .flood(let seconds):
             return .refusal(429, "Too Many Requests: retry after \(seconds)", retryAfter: seconds)
+        case .refused(let words): return .refusal(400, "Bad Request: \(words)")
         case .droppedBefore: return .dropped
         case .badGateway: return .page(status: 502)
         case .unparsable where parameters["parse_mode"] != nil:

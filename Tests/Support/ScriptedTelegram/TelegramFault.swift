@@ -12,4 +12,6 @@ public enum TelegramFault: Sendable, Equatable {
     case migrated(to: Int64)
     /// Markup is refused, whatever it is.
     case unparsable
+    /// What is asked is refused: 400 with these words.
+    case refused(String)
 }

@@ -1,6 +1,7 @@
 import Logging
 import ServiceLifecycle
 import ServiceRuntime
+import Variables
 
 /// A service that does nothing, to see how any service starts and stops.
 ///
@@ -13,7 +14,7 @@ struct ProbeService {
             let behaviour = try context.configuration.value(Self.behaviour)
             if behaviour == "broken" { throw StartFailure("The probe is broken: choose another behaviour.") }
             if behaviour == "secretive" {
-                let token = try context.configuration.value(ConfigurationKeys.botToken)
+                let token = try context.configuration.value(Self.secret)
                 context.logger.info("A secret", metadata: ["token": "\(token ?? "none")"])
             }
             context.health.report(.healthy(note: "idle"), for: "probe")
@@ -24,6 +25,10 @@ struct ProbeService {
     static let behaviour = ConfigurationKey(
         "PROBE", "what the probe does", expectation: "a behaviour", defaultText: "calm", defaultValue: "calm",
         parse: { $0 })
+
+    static let secret = ConfigurationKey<String?>(
+        optional: "PROBE_TOKEN", "a secret", expectation: "a number, a colon and a word", isSecret: true,
+        parse: { $0.contains(/^\d+:/) ? $0 : nil })
 }
 
 struct ProbeWorker: Service {

@@ -2,6 +2,7 @@ import Foundation
 import MongoDB
 import SalesStore
 import Sandbox
+import Setup
 
 /// An installation whose services run as processes, in a database of its own.
 struct Company: Sendable {

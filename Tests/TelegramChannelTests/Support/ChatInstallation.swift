@@ -8,6 +8,7 @@ import Sandbox
 import Scheduling
 import ScriptedModel
 import ScriptedTelegram
+import Setup
 import WorkQueue
 
 /// A company's installation with the bot, business-logic and the model's bridge as processes, in a database of its own.

@@ -3,6 +3,7 @@ import ContactImport
 import Foundation
 import SalesStore
 import ServiceRuntime
+import Variables
 
 /// `salesctl contact import`: many people from a spreadsheet.
 struct ContactImportCommand: AsyncParsableCommand {

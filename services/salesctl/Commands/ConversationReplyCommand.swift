@@ -1,6 +1,7 @@
 import ArgumentParser
 import Dialogue
 import Foundation
+import SalesStore
 
 /// `salesctl conversation reply`: an operator's own words, in the person's thread.
 struct ConversationReplyCommand: AsyncParsableCommand {
@@ -16,8 +17,11 @@ struct ConversationReplyCommand: AsyncParsableCommand {
     func run() async throws {
         let words = (text ?? Self.standardInput()).trimmingCharacters(in: .whitespacesAndNewlines)
         guard !words.isEmpty else { throw Operator.failure("there are no words to send.", 65) }
-        try await target.give("\(target.contact) gets your answer") { _ in
-            .reply(text: words, author: Operator.author)
+        try await target.give("\(target.contact) gets your answer") { conversation in
+            if let refusal = conversation.state.replyRefusal {
+                throw Operator.failure("\(target.contact) is not written to: \(refusal).", 65)
+            }
+            return .reply(text: words, author: Operator.author)
         }
     }
 

@@ -4,6 +4,8 @@ import Foundation
 import MongoDB
 import SalesStore
 import ServiceRuntime
+import Setup
+import Variables
 
 /// `salesctl init`: loads `init_data.json`.
 struct InitCommand: AsyncParsableCommand {

@@ -65,7 +65,8 @@ struct MailRetryCommand: AsyncParsableCommand {
                 ], ["$set": .document(retry)])
             guard result.matched > 0 else {
                 guard try await mails.findOne(["_id": .string(id)]) != nil else {
-                    throw Operator.failure("no mail \(id) was set aside; `salesctl mail list --unreadable` lists them.", 66)
+                    throw Operator.failure(
+                        "no mail \(id) was set aside; `salesctl mail list --unreadable` lists them.", 66)
                 }
                 throw Operator.failure("the mail \(id) was read after all.", 65)
             }

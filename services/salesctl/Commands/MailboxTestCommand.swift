@@ -7,6 +7,7 @@ import MailTransport
 import MongoDB
 import SalesStore
 import ServiceRuntime
+import Variables
 
 /// `salesctl mailbox test`: logs in to both servers, sends a letter to the mailbox itself, and finds out whether the server
 /// files in the Sent folder what it is given.

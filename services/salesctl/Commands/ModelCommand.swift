@@ -7,6 +7,7 @@ import MongoDB
 import SalesStore
 import ServiceRuntime
 import Understanding
+import Variables
 
 /// `salesctl model`: what the language model's word is worth.
 struct ModelCommand: AsyncParsableCommand {

@@ -6,6 +6,7 @@ import Foundation
 import MongoDB
 import SalesStore
 import Scheduling
+import Setup
 
 /// `salesctl presentation`: the file people get who ask for it.
 struct PresentationCommand: AsyncParsableCommand {

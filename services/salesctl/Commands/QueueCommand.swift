@@ -23,7 +23,7 @@ struct QueueListCommand: AsyncParsableCommand {
     func run() async throws {
         try await Operator.run { operation in
             var rows: [QueueListing.Row] = []
-            for queue in OperatedQueue.all(in: operation.store) {
+            for queue in operation.store.queues {
                 let overview = try await queue.overview()
                 rows.append(
                     .init(
@@ -72,11 +72,11 @@ struct QueueDeadCommand: AsyncParsableCommand {
     func run() async throws {
         try await Operator.run { operation in
             let queues =
-                try queue.map { [try OperatedQueue.named($0, in: operation.store)] }
-                ?? OperatedQueue.all(in: operation.store)
+                try queue.map { [try operation.queue(named: $0)] }
+                ?? operation.store.queues
             var letters: [DeadListing.Letter] = []
             for queue in queues {
-                letters += try await queue.deadLetters().map { DeadListing.Letter(queue: queue.name, $0) }
+                letters += try await queue.deadLetters(limit: 1000).map { DeadListing.Letter(queue: queue.name, $0) }
             }
             try output.write(DeadListing(deadLetters: letters))
         }
@@ -138,8 +138,8 @@ struct QueueRetryCommand: AsyncParsableCommand {
 
     func run() async throws {
         try await Operator.run { operation in
-            let queue = try OperatedQueue.named(queue, in: operation.store)
-            let chosen = all ? try await queue.deadLetters().map(\.id) : ids
+            let queue = try operation.queue(named: queue)
+            let chosen = all ? try await queue.deadLetters(limit: 1000).map(\.id) : ids
             let progress = Progress("Retrying", total: chosen.count)
             for (index, id) in chosen.enumerated() {
                 do {

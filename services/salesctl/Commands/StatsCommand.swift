@@ -45,30 +45,16 @@ struct SalesStatistics: Report {
 
     init(since: Date?, _ store: SalesStore) async throws {
         self.since = since
-        let begun: BSONDocument = since.map { ["createdAt": ["$gte": .date($0)]] } ?? [:]
-        func count(_ condition: BSONDocument) async throws -> Int {
-            var filter = begun
-            filter.append(contentsOf: condition)
-            return try await store.conversations.count(filter)
-        }
-        let handedOver = try await Self.handedOver(begun, store)
-        funnel = [
-            Step(name: "contacts", people: try await count([:])),
-            Step(name: "written to", people: try await count(["state.history.0": ["$exists": true]])),
-            Step(name: "answered", people: try await count(["state.messagesHandled": ["$gt": 0]])),
-            Step(name: "presentation", people: try await count(["state.presentationsSent": ["$gt": 0]])),
-            Step(
-                name: "demo",
-                people: try await count(
-                    ["$or": [["state.meeting": ["$ne": .null]], ["state.cancelledMeeting": ["$ne": .null]]]])),
-            Step(name: "handed over", people: handedOver),
+        let funnel = try await SalesFunnel(of: store, since: since)
+        self.funnel = [
+            Step(name: "contacts", people: funnel.contacts),
+            Step(name: "written to", people: funnel.writtenTo),
+            Step(name: "answered", people: funnel.answered),
+            Step(name: "presentation", people: funnel.presentation),
+            Step(name: "demo", people: funnel.demo),
+            Step(name: "handed over", people: funnel.handedOver),
         ]
-        var stages: [String: Int] = [:]
-        for stage in Stage.allCases {
-            let people = try await count(["stage": .string(stage.rawValue)])
-            if people > 0 { stages[stage.rawValue] = people }
-        }
-        self.stages = stages
+        stages = Dictionary(uniqueKeysWithValues: funnel.stages.map { ($0.key.rawValue, $0.value) })
         let period: BSONDocument = since.map { ["at": ["$gte": .date($0)]] } ?? [:]
         func messages(_ direction: MessageDocument.Direction) async throws -> Int {
             var filter = period
@@ -77,7 +63,9 @@ struct SalesStatistics: Report {
         }
         messagesIn = try await messages(.incoming)
         messagesOut = try await messages(.outgoing)
-        needAnOperator = try await count(["attention": ["$ne": .null]])
+        var flagged: BSONDocument = since.map { ["createdAt": ["$gte": .date($0)]] } ?? [:]
+        flagged["attention"] = ["$ne": .null]
+        needAnOperator = try await store.conversations.count(flagged)
         var suppressed: [String: Int] = [:]
         for reason in [SuppressionReason.optOut, .complaint, .hardBounce] {
             var filter = period
@@ -88,20 +76,6 @@ struct SalesStatistics: Report {
         self.suppressed = suppressed
     }
 
-    /// Conversations that a human had at any time.
-    private static func handedOver(_ begun: BSONDocument, _ store: SalesStore) async throws -> Int {
-        let rows = try await store.audit.aggregate(
-            [
-                ["$match": ["decisions.action": .string(Decision.Action.handOver.rawValue)]],
-                ["$group": ["_id": "$conversationID"]],
-            ], as: BSONDocument.self
-        ).all()
-        let ids = rows.compactMap { $0["_id"] }
-        var filter = begun
-        filter["_id"] = ["$in": .array(BSONArray(ids))]
-        return try await store.conversations.count(filter)
-    }
-
     func lines(_ style: Style) -> [String] {
         let most = max(funnel.map(\.people).max() ?? 0, 1)
         let base = funnel.first { $0.name == "written to" }?.people ?? 0
@@ -110,7 +84,7 @@ struct SalesStatistics: Report {
             let width = step.people == 0 ? 0 : max(step.people * 40 / most, 1)
             let bar =
                 style.paint(String(repeating: "█", count: width), .cyan) + String(repeating: " ", count: 40 - width)
-            let share = base > 0 && step.name != "contacts" ? "  \(step.people * 100 / base) %" : ""
+            let share = base > 0 && step.name != "contacts" ? "  \(min(step.people * 100 / base, 100)) %" : ""
             return "\(Columns.pad(step.name, 14)) \(bar) \(step.people)\(share)"
         }
         lines += ["", "stages      " + Self.list(stages), "messages    \(messagesIn) in, \(messagesOut) out"]

@@ -9,7 +9,8 @@ extension Doctor {
     func services() async -> [Finding] {
         // Each writes it every quarter of a minute.
         let recently = now().addingTimeInterval(-45)
-        guard let reports = try? await store.serviceHealth.find(["at": ["$gte": .date(recently)]], sort: ["_id": 1]).all()
+        guard
+            let reports = try? await store.serviceHealth.find(["at": ["$gte": .date(recently)]], sort: ["_id": 1]).all()
         else { return [] }
         return reports.flatMap(Self.findings)
     }

@@ -1,15 +1,19 @@
 import AsyncHTTPClient
 internal import BSON
+import EmailChannel
 import Foundation
 import LanguageModel
 import Mail
 import MailTransport
+import ModelBridge
 import MongoDB
 import NIOCore
 internal import NIOHTTP1
 import SalesStore
 import ServiceRuntime
+import TelegramChannel
 import Understanding
+import Variables
 
 extension Doctor {
     // MARK: Mail
@@ -33,7 +37,8 @@ extension Doctor {
             let kind = finding.part.split(separator: " ").last
             let works = findings.contains { $0.state == .fine && $0.part.split(separator: " ").last == kind }
             return finding.state == .wrong && works
-                ? Finding(part: finding.part, state: .warning, message: finding.message, advice: finding.advice) : finding
+                ? Finding(part: finding.part, state: .warning, message: finding.message, advice: finding.advice)
+                : finding
         }
     }
 

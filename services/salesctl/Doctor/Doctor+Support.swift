@@ -1,24 +1,22 @@
 import ServiceRuntime
 import SupportBridge
+import Variables
 
 extension Doctor {
     /// Asks the support system for our rooms and opens its socket, as support-bridge does.
     func supportSystem() async -> [Finding] {
         let part = "support system"
-        let settings: SupportSettings?
+        let account: SupportAccount?
         do throws(ConfigurationError) {
-            settings = try SupportSettings(configuration)
+            account = try SupportAccount(configuration)
         } catch {
             return [Finding(part: part, state: .wrong, message: error.sentence)]
         }
-        guard let settings else {
+        guard let account else {
             return [Finding(part: part, state: .off, message: "switched off: API_URL is not set")]
         }
-        let client = SupportClient(
-            SupportAccount(
-                apiURL: settings.apiURL, socketURL: settings.socketURL, token: settings.token.map(SupportToken.init),
-                username: settings.username, caFile: settings.authority), limit: .seconds(10))
-        let pages = settings.pagesURL.map { "; colleagues answer at \($0)" } ?? ""
+        let client = SupportClient(account, limit: .seconds(10))
+        let pages = account.pagesURL.map { "; colleagues answer at \($0)" } ?? ""
         let findings = [
             await finding("\(part) REST", client.account.apiURL, "API_URL", pages) { () throws(SupportError) in
                 _ = try await client.rooms()

@@ -5,6 +5,7 @@ import Mail
 import MongoDB
 import SalesStore
 import ServiceRuntime
+import Variables
 internal import WorkQueue
 
 /// Looks at every part from here, as the services would, and says in words what is wrong.
@@ -116,7 +117,7 @@ struct Doctor {
 
     private func queues() async -> [Finding] {
         var findings: [Finding] = []
-        for queue in OperatedQueue.all(in: store) {
+        for queue in store.queues {
             guard let overview = try? await queue.overview() else { continue }
             let part = "queue \(queue.name)"
             let dead = overview.depth[.dead] ?? 0

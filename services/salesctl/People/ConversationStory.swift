@@ -1,7 +1,5 @@
-internal import BSON
 import Dialogue
 import Foundation
-import MongoDB
 import SalesStore
 internal import Scheduling
 
@@ -51,11 +49,7 @@ struct ConversationStory: Report {
         suppression = state.suppression?.reason.rawValue
         waitsForModelSince = state.awaiting == nil ? nil : document.updatedAt
         timers = state.timers
-        let filter: BSONDocument = ["conversationID": .string(document.id)]
-        let messages = try await store.messages.find(filter, sort: ["at": 1]).all()
-        let audit = try await store.audit.find(filter, sort: ["at": 1]).all()
-        let all = messages.map(Entry.init) + audit.flatMap(Entry.all)
-        entries = all.sorted { ($0.at, $0.kind.order) < ($1.at, $1.kind.order) }
+        entries = try await ConversationHistory(of: document, in: store).lines.flatMap(Entry.all)
     }
 
     func lines(_ style: Style) -> [String] {
@@ -79,16 +73,20 @@ struct ConversationStory: Report {
 }
 
 extension ConversationStory.Entry {
-    fileprivate init(_ message: MessageDocument) {
+    private init(_ message: MessageDocument) {
         self.init(
             at: message.at, kind: message.direction == .incoming ? .incoming : .outgoing, what: message.kind,
             text: message.text, subject: message.subject, channel: message.channel.rawValue,
             attachments: message.attachments, factIDs: message.factIDs)
     }
 
-    fileprivate static func all(in document: AuditDocument) -> [Self] {
-        document.decisions.map { Self(at: document.at, kind: .decision, what: $0.name, text: $0.reason) }
-            + document.alerts.map { Self(at: document.at, kind: .alert, what: $0.name, text: $0.summary) }
+    fileprivate static func all(in line: ConversationHistory.Line) -> [Self] {
+        switch line {
+        case .message(let message): [Self(message)]
+        case .decisions(let audit):
+            audit.decisions.map { Self(at: audit.at, kind: .decision, what: $0.name, text: $0.reason) }
+                + audit.alerts.map { Self(at: audit.at, kind: .alert, what: $0.name, text: $0.summary) }
+        }
     }
 
     fileprivate func lines(_ style: Style) -> [String] {
@@ -106,18 +104,6 @@ extension ConversationStory.Entry {
             }
             if !factIDs.isEmpty { lines.append(style.paint("   facts: \(factIDs.joined(separator: ", "))", .dim)) }
             return lines
-        }
-    }
-}
-
-extension ConversationStory.Entry.Kind {
-    /// What came in stands above what was decided because of it, and that above what goes out.
-    fileprivate var order: Int {
-        switch self {
-        case .incoming: 0
-        case .decision: 1
-        case .alert: 2
-        case .outgoing: 3
         }
     }
 }

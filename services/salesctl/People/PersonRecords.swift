@@ -5,6 +5,7 @@ import Foundation
 import MongoDB
 import SalesStore
 import ServiceRuntime
+import Variables
 
 /// Everything that is stored of a person, by the place that holds it.
 struct PersonRecords {

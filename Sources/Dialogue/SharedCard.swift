@@ -1,0 +1,22 @@
+/// Somebody's contact card, as a person shared it in a chat.
+public struct SharedCard: Sendable, Equatable, Codable {
+    /// Who it is of.
+    public var name: String?
+    /// The telephone number.
+    public var phone: String?
+    /// The mail address.
+    public var email: String?
+    /// Whether it is the card of whoever shared it.
+    public var isOwn: Bool
+
+    /// Describes a card.
+    public init(name: String? = nil, phone: String? = nil, email: String? = nil, isOwn: Bool = false) {
+        self.name = name
+        self.phone = phone
+        self.email = email
+        self.isOwn = isOwn
+    }
+
+    /// All that stands on it, in one line.
+    public var summary: String { [name, phone, email].compactMap(\.self).joined(separator: ", ") }
+}

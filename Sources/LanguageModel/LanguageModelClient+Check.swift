@@ -1,0 +1,13 @@
+import AsyncHTTPClient
+import NIOHTTP1
+
+extension LanguageModelClient {
+    /// Whether the server is there, has its model loaded and takes the key: lists its models.
+    ///
+    /// - Throws: What is wrong, in words for an operator.
+    public func check() async throws(LanguageModelError) {
+        _ = try await withTimeout(.seconds(10)) { () throws(LanguageModelError) in
+            try await self.collect(self.send(self.request(.GET, "/models")).body)
+        }
+    }
+}

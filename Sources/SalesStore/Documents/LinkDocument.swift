@@ -1,0 +1,29 @@
+public import Dialogue
+public import Foundation
+
+/// A deep link into a conversation, or an invitation to one, good for one chat.
+public struct LinkDocument: Codable, Sendable, Equatable {
+    /// The SHA-256 of the token: who reads the collection cannot use it.
+    public var id: String
+    /// The conversation it continues; of an invitation not used yet, the one of whoever named the person.
+    public var conversationID: String
+    /// Of an invitation: what is known of the person named, with whom a conversation begins.
+    public var invites: ContactCard?
+    /// When it is of no use any more.
+    public var expiresAt: Date
+    /// The endpoint that used it.
+    public var usedBy: String?
+
+    enum CodingKeys: String, CodingKey {
+        case id = "_id"
+        case conversationID, invites, expiresAt, usedBy
+    }
+
+    /// Creates the document of a link.
+    public init(token: LinkToken, conversationID: String, invites: ContactCard? = nil, expiresAt: Date) {
+        id = token.digest
+        self.conversationID = conversationID
+        self.invites = invites
+        self.expiresAt = expiresAt
+    }
+}

@@ -1,0 +1,27 @@
+public import Foundation
+public import Understanding
+
+/// The body of an `llm_jobs` item. The bridge adds `answer` or `failure`.
+public struct ModelJob: Codable, Sendable, Equatable {
+    /// Who asks.
+    public var conversationID: String
+    /// What is asked.
+    public var prompt: ModelPrompt
+    /// When the answer is of no use any more.
+    public var deadline: Date
+    /// The model's answer.
+    public var answer: String?
+    /// Why there is none.
+    public var failure: String?
+    /// Whether there is none because the deadline passed before a model was free; absent otherwise.
+    public var isLate: Bool?
+    /// The model that was asked.
+    public var model: String?
+
+    /// Creates a job.
+    public init(conversationID: String, prompt: ModelPrompt, deadline: Date) {
+        self.conversationID = conversationID
+        self.prompt = prompt
+        self.deadline = deadline
+    }
+}

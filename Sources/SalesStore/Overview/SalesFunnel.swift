@@ -1,0 +1,77 @@
+internal import BSON
+public import Dialogue
+public import Foundation
+public import MongoDB
+internal import WorkQueue
+
+/// How far conversations came, and where they stand.
+public struct SalesFunnel: Sendable, Equatable {
+    /// How many conversations there are.
+    public var contacts = 0
+    /// How many people a letter or another message of ours really went out to: the mail server, Telegram or their room
+    /// took it. One that is planned, waits, was withdrawn or may have been lost does not count.
+    public var writtenTo = 0
+    /// How many people wrote something.
+    public var answered = 0
+    /// How many got the presentation.
+    public var presentation = 0
+    /// How many agreed to a demo, whether it was called off later or not.
+    public var demo = 0
+    /// How many a human had at any time.
+    public var handedOver = 0
+    /// How many stand at each stage now; stages where nobody stands are absent.
+    public var stages: [Stage: Int] = [:]
+
+    /// How many identifiers one command names at most.
+    private static let batch = 10_000
+
+    /// Counts it.
+    ///
+    /// - Parameters:
+    ///   - store: Where the conversations are.
+    ///   - since: Only conversations that began then or later; `nil` counts all.
+    public init(of store: SalesStore, since: Date? = nil) async throws(MongoError) {
+        let begun: BSONDocument = since.map { ["createdAt": ["$gte": .date($0)]] } ?? [:]
+        func count(_ condition: BSONDocument) async throws(MongoError) -> Int {
+            var filter = begun
+            filter.append(contentsOf: condition)
+            return try await store.conversations.count(filter)
+        }
+        contacts = try await count([:])
+        answered = try await count(["state.messagesHandled": ["$gt": 0]])
+        presentation = try await count(["state.presentationsSent": ["$gt": 0]])
+        demo = try await count(
+            ["$or": [["state.meeting": ["$ne": .null]], ["state.cancelledMeeting": ["$ne": .null]]]])
+        let written = try await Self.conversations(
+            in: store, SalesStore.Name.outbox, by: "body.conversationID",
+            // What goes to the support system has no purpose: it is not for the person.
+            where: ["state": .string(QueueState.sent.rawValue), "body.purpose": ["$exists": true]])
+        let handed = try await Self.conversations(
+            in: store, SalesStore.Name.audit, by: "conversationID",
+            where: ["decisions.action": .string(Decision.Action.handOver.rawValue)])
+        for batch in written.batches(of: Self.batch) { writtenTo += try await count(["_id": ["$in": .array(batch)]]) }
+        for batch in handed.batches(of: Self.batch) { handedOver += try await count(["_id": ["$in": .array(batch)]]) }
+        let rows = try await store.conversations.aggregate(
+            [["$match": .document(begun)], ["$group": ["_id": "$stage", "count": ["$sum": 1]]]], as: BSONDocument.self
+        ).all()
+        for row in rows {
+            guard let stage = row["_id"]?.string.flatMap(Stage.init(rawValue:)) else { continue }
+            stages[stage] = row["count"]?.int
+        }
+    }
+
+    /// The conversations that the documents of a collection belong to, each once.
+    private static func conversations(
+        in store: SalesStore, _ collection: String, by field: String, where condition: BSONDocument
+    ) async throws(MongoError) -> [BSONValue] {
+        try await store.database.collection(collection, of: BSONDocument.self).aggregate(
+            [["$match": .document(condition)], ["$group": ["_id": .string("$\(field)")]]], as: BSONDocument.self
+        ).all().compactMap { $0["_id"] }
+    }
+}
+
+extension [BSONValue] {
+    fileprivate func batches(of size: Int) -> [BSONArray] {
+        stride(from: 0, to: count, by: size).map { BSONArray(self[$0..<Swift.min($0 + size, count)]) }
+    }
+}

@@ -1,0 +1,39 @@
+internal import BSON
+public import MongoDB
+internal import WorkQueue
+
+extension SalesStore {
+    /// How long it is remembered whose turn it was to write to a domain: a day.
+    private static let turnLifetime = Duration.seconds(86_400)
+
+    /// Creates what is missing of the indexes. Safe to call at every start, by every service.
+    public func createIndexes() async throws(MongoError) {
+        try await inbox.createIndexes()
+        try await outbox.createIndexes()
+        try await timers.createIndexes()
+        try await modelJobs.createIndexes()
+        try await conversations.createIndexes([
+            MongoIndex(["endpoints": 1], unique: true), MongoIndex(["awaitingDueAt": 1]), MongoIndex(["stage": 1]),
+            MongoIndex(["contactID": 1]), MongoIndex(["updatedAt": -1]),
+        ])
+        try await sessions.createIndexes([MongoIndex(["expiresAt": 1], expiresAfter: .zero)])
+        try await signInFailures.createIndexes([MongoIndex(["expiresAt": 1], expiresAfter: .zero)])
+        try await unreadableMails.createIndexes([MongoIndex(["state": 1, "mailbox": 1])])
+        try await serviceHealth.createIndexes([MongoIndex(["at": 1], expiresAfter: .seconds(86_400))])
+        try await domainTurns.createIndexes([MongoIndex(["takenAt": 1], expiresAfter: Self.turnLifetime)])
+        try await contacts.createIndexes([MongoIndex(["email": 1]), MongoIndex(["telegram": 1])])
+        try await messages.createIndexes([MongoIndex(["conversationID": 1, "at": 1])])
+        try await ratings.createIndexes([MongoIndex(["conversationID": 1])])
+        try await links.createIndexes([
+            MongoIndex(["conversationID": 1]), MongoIndex(["expiresAt": 1], expiresAfter: .zero),
+        ])
+        try await createWebRoomIndexes()
+        try await supportLinks.createIndexes([
+            MongoIndex(["system": 1, "roomID": 1]), MongoIndex(["system": 1, "updatedAt": 1]),
+        ])
+        try await audit.createIndexes([MongoIndex(["conversationID": 1, "at": 1])])
+        try await meetings.createIndexes([
+            MongoIndex(["blocks": 1], unique: true), MongoIndex(["end": 1]),
+        ])
+    }
+}

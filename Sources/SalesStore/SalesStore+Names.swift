@@ -1,0 +1,69 @@
+extension SalesStore {
+    /// The names of the collections.
+    public enum Name {
+        /// What reached the agent.
+        public static let inbox = "inbox"
+        /// What is to be sent.
+        public static let outbox = "outbox"
+        /// What is to be woken.
+        public static let timers = "timers"
+        /// What the model is asked.
+        public static let modelJobs = "llm_jobs"
+        /// The conversations.
+        public static let conversations = "conversations"
+        /// The people.
+        public static let contacts = "contacts"
+        /// What was said.
+        public static let messages = "messages"
+        /// The booked demos.
+        public static let meetings = "meetings"
+        /// Who gets nothing more.
+        public static let suppressions = "suppressions"
+        /// Why things were decided.
+        public static let audit = "audit"
+        /// The mailboxes.
+        public static let mailboxes = "mailboxes"
+        /// Whose turn it is to write to which domain.
+        public static let domainTurns = "domain_turns"
+        /// Mails that were set aside.
+        public static let unreadableMails = "unreadable_mails"
+        /// How services say they are.
+        public static let serviceHealth = "service_health"
+        /// The product's facts.
+        public static let knowledge = "knowledge"
+        /// Files to attach.
+        public static let assets = "assets"
+        /// What exams of language models have shown.
+        public static let exams = "exams"
+        /// The weights that this installation has learned.
+        public static let readers = "readers"
+        /// What people at the desk say that messages mean.
+        public static let corrections = "corrections"
+        /// What an operator configured.
+        public static let settings = "settings"
+        /// Who may sign in at the desk.
+        public static let users = "users"
+        /// Who is signed in at the desk.
+        public static let sessions = "sessions"
+        /// How often signing in failed lately.
+        public static let signInFailures = "sign_in_failures"
+        /// The Telegram bots that ran.
+        public static let bots = "bots"
+        /// What files are called at Telegram.
+        public static let telegramFiles = "telegram_files"
+        /// Deep links into conversations.
+        public static let links = "links"
+        /// What people think of answers.
+        public static let ratings = "ratings"
+        /// Who speaks with us by the support contract.
+        public static let webUsers = "support_users"
+        /// The rooms of the support contract.
+        public static let webRooms = "support_rooms"
+        /// What was said in the rooms.
+        public static let webRoomMessages = "support_messages"
+        /// The numbers that were given last.
+        public static let counters = "counters"
+        /// Where conversations are in the support system.
+        public static let supportLinks = "support_links"
+    }
+}

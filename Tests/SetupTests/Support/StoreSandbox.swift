@@ -1,0 +1,17 @@
+import MongoDB
+import SalesStore
+import Sandbox
+
+/// Gives a test a store of its own on the shared server.
+func withStore(_ body: (SalesStore) async throws -> Void) async throws {
+    let server = try await EmbeddedMongo.shared
+    let name = EmbeddedMongo.databaseName("setup")
+    let client = try MongoClient(server.uri(name), connections: 4, applicationName: "SetupTests")
+    do {
+        try await body(SalesStore(client[name]))
+    } catch {
+        await client.close()
+        throw error
+    }
+    await client.close()
+}

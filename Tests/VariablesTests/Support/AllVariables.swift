@@ -1,0 +1,15 @@
+import ModelBridge
+import PublicPages
+import ServiceRuntime
+import SupportBridge
+import TelegramChannel
+import Variables
+import WebChannel
+
+/// Every configuration variable of every service that has a fixed name.
+enum AllVariables {
+    static let list =
+        ConfigurationKeys.shared + ConfigurationKeys.ofRuntime + ConfigurationKeys.ofModel
+        + ConfigurationKeys.ofTelegram + ConfigurationKeys.ofSupport + ConfigurationKeys.ofPages
+        + ConfigurationKeys.ofWeb
+}
