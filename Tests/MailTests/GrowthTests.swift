@@ -42,7 +42,10 @@ struct GrowthTests {
     func memory(index: Int) {
         let (place, piece) = Self.amplifiers[index]
         let mail = place.bytes(piece, count: 1_000_000, end: "")
-        let peak = PeakMemory.bytes { read(mail) }
-        #expect(peak < 16 << 20 + 12 * mail.count, "\(place.rawValue): \(piece.debugDescription) takes \(peak) bytes")
+        let bound = 16 << 20 + 12 * mail.count
+        // What other tests hold meanwhile is counted, too: the least of several measures is the mail's.
+        var peak = Int.max
+        for _ in 0..<5 where peak >= bound { peak = min(peak, PeakMemory.bytes { read(mail) }) }
+        #expect(peak < bound, "\(place.rawValue): \(piece.debugDescription) takes \(peak) bytes")
     }
 }
