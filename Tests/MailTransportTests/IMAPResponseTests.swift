@@ -31,7 +31,7 @@ struct IMAPResponseTests {
         #expect(try response("* CAPABILITY IMAP4rev1 idle") == .capability(["IMAP4REV1", "IDLE"]))
         #expect(try response("+ idling") == .continuation("idling"))
         #expect(try response("+") == .continuation(""))
-        #expect(try response("* 5 EXPUNGE") == .other)
+        #expect(try response("* 5 EXPUNGE") == .expunge)
         #expect(try response("* FLAGS (\\Answered)") == .other)
         #expect(try response("* 99999999999999999999 EXISTS") == .other)
     }
