@@ -38,13 +38,15 @@ struct CSVText {
         return String(data: bytes, encoding: .utf8) ?? String(data: bytes, encoding: .windowsCP1251)
     }
 
-    /// UTF-16 without a mark: the zero bytes of its separators and line ends stand all in one half of the pairs.
+    /// UTF-16 without a mark: the zero bytes of its addresses, separators and line ends stand all in one half of the pairs.
     private static func utf16(_ bytes: Data) -> String? {
         let zeros = bytes.indices.filter { bytes[$0] == 0 }.map { ($0 - bytes.startIndex) % 2 }
         guard bytes.count.isMultiple(of: 2), let half = zeros.first, zeros.allSatisfy({ $0 == half }) else {
             return nil
         }
-        return String(data: bytes, encoding: half == 0 ? .utf16BigEndian : .utf16LittleEndian)
+        let text = String(data: bytes, encoding: half == 0 ? .utf16BigEndian : .utf16LittleEndian)
+        // Without an address it is no list, whatever it is.
+        return text.flatMap { $0.contains("@") ? $0 : nil }
     }
 
     /// What a first line such as `sep=;` says, which is for spreadsheets alone.

@@ -105,10 +105,10 @@ internal import WorkQueue
             }
             let health = office.store.serviceHealth
             for (status, expected) in [("degraded", "warning"), ("unhealthy", "wrong"), ("healthy", nil)] {
-                _ = try await health.replaceOne(["_id": "w"], report(status, at: Date()), upsert: true)
+                _ = try await health.replaceOne(["_id": "w"], report(status, at: office.clock()), upsert: true)
                 #expect(try await state() == expected)
             }
-            let old = report("unhealthy", at: Date(timeIntervalSinceNow: -600))
+            let old = report("unhealthy", at: office.clock().addingTimeInterval(-600))
             _ = try await health.replaceOne(["_id": "w"], old, upsert: true)
             #expect(try await state() == nil)
         }

@@ -34,7 +34,7 @@ struct OperatorOffice: Sendable {
     private let environment: [String: String]
     private let pump: DuePump
     private let worker: QueueWorker<InboxEvent>
-    private let clock: @Sendable () -> Date
+    let clock: @Sendable () -> Date
 
     /// Opens an office on a Wednesday at noon in Moscow, lends it, and closes it.
     static func with(seeded: Bool = true, _ body: (OperatorOffice) async throws -> Void) async throws {
