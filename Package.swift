@@ -245,6 +245,7 @@ let package = Package(
             "reader-trainer", at: "Training/Trainer", executable: true, ["Basics", "ReaderTraining", "Understanding"]),
         support("Sandbox", at: "Tests/Support/Sandbox", [.crypto]),
         support("MailFixtures", at: "Tests/Support/MailFixtures", ["MailTransport", "Sandbox"]),
+        support("StoreFixtures", at: "Tests/Support/StoreFixtures", ["SalesStore", "MongoDB", "Sandbox"]),
         support("Seeded", at: "Tests/Support/Seeded"),
         support(
             "ScriptedTelegram", at: "Tests/Support/ScriptedTelegram",
@@ -351,12 +352,17 @@ let package = Package(
         tests(
             of: "SalesStore",
             [
-                "Basics", "BSON", "MongoDB", "WorkQueue", "Dialogue", "Understanding", "Grounding", "Scheduling",
+                "StoreFixtures", "Basics", "BSON", "MongoDB", "WorkQueue", "Dialogue", "Understanding", "Grounding",
+                "Scheduling",
                 "Sandbox",
                 "Seeded",
             ]),
         tests(
-            of: "Setup", ["Basics", "BSON", "MongoDB", "Dialogue", "Grounding", "Scheduling", "SalesStore", "Sandbox"]),
+            of: "Setup",
+            [
+                "StoreFixtures", "Basics", "BSON", "MongoDB", "Dialogue", "Grounding", "Scheduling", "SalesStore",
+                "Sandbox",
+            ]),
         tests(
             of: "Variables",
             [

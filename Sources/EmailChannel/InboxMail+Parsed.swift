@@ -1,3 +1,4 @@
+internal import Dialogue
 internal import Foundation
 internal import Mail
 internal import SalesStore
@@ -101,7 +102,7 @@ extension InboxMail.Kind {
 
 extension InboxMail.CalendarReply {
     init(_ calendar: CalendarAnswer) {
-        let answer: Answer =
+        let answer: MeetingAnswer.Kind =
             switch calendar.answer {
             case .accepted: .accepted
             case .tentative: .tentative

@@ -3,6 +3,7 @@ import Dialogue
 import Foundation
 import MongoDB
 import SalesStore
+import Sandbox
 import Testing
 import WorkQueue
 

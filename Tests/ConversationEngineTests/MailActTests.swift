@@ -3,6 +3,7 @@ import Dialogue
 import Foundation
 import MongoDB
 import SalesStore
+import Sandbox
 import Scheduling
 import Testing
 import Understanding
@@ -250,7 +251,7 @@ struct MailActTests {
     }
 
     private func answer(
-        _ office: Office, _ meeting: Meeting, _ answer: InboxMail.CalendarReply.Answer,
+        _ office: Office, _ meeting: Meeting, _ answer: MeetingAnswer.Kind,
         from address: String = "anna@daisy.example"
     ) -> QueueItem<InboxEvent> {
         mail(office, from: address, kind: .calendarAnswer) {

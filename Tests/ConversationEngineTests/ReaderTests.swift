@@ -4,6 +4,7 @@ import Dialogue
 import Foundation
 import MongoDB
 import SalesStore
+import Sandbox
 import Testing
 import Understanding
 import WorkQueue

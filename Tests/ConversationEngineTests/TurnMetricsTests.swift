@@ -1,5 +1,6 @@
 import CoreMetrics
 import SalesStore
+import Sandbox
 import ServiceRuntime
 import Telemetry
 import Testing

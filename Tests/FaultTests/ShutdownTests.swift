@@ -19,7 +19,8 @@ extension FaultTests {
                 try await installation.waitForOutbox(["letter"], to: kate)
                 try await installation.send("How much is the Start plan?", from: kate)
                 _ = try await eventually(within: .patience, or: "The model was not asked") {
-                    installation.model.requests.contains { $0.words == "How much is the Start plan?" } ? true : nil
+                    installation.model.requests.contains { $0.words.contains("How much is the Start plan?") }
+                        ? true : nil
                 }
 
                 let end = try await bridge.terminate()

@@ -4,6 +4,7 @@ import Foundation
 import MongoDB
 import SalesStore
 import Scheduling
+import StoreFixtures
 import Testing
 
 @Suite("Collections and their indexes")

@@ -7,6 +7,7 @@ import MongoDB
 import SalesStore
 internal import Scheduling
 import Setup
+import StoreFixtures
 import Testing
 
 @Suite("Loading init_data.json")

@@ -1,5 +1,6 @@
 import BSON
 import Foundation
+import Sandbox
 import Testing
 import WorkQueue
 

@@ -2,6 +2,7 @@ import BSON
 import Basics
 import Foundation
 import MongoDB
+import Sandbox
 import Testing
 import WorkQueue
 

@@ -16,19 +16,8 @@ extension InboxMail {
     /// What a calendar says of a meeting.
     var meetingAnswer: MeetingAnswer? {
         guard let calendar else { return nil }
-        let kind: MeetingAnswer.Kind =
-            switch calendar.answer {
-            case .accepted: .accepted
-            case .tentative: .tentative
-            case .declined: .declined
-            case .countered: .countered
-            case .delegated: .delegated
-            case .counterDeclined: .counterDeclined
-            case .cancelled: .cancelled
-            case .invited: .invited
-            }
         return MeetingAnswer(
-            uid: calendar.uid, kind: kind, delegate: calendar.delegate, start: calendar.start,
+            uid: calendar.uid, kind: calendar.answer, delegate: calendar.delegate, start: calendar.start,
             sequence: calendar.sequence)
     }
 }

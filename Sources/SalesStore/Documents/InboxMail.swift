@@ -1,3 +1,4 @@
+public import Dialogue
 public import Foundation
 
 /// A mail as the email worker understood its form. What it means is decided elsewhere.
@@ -126,30 +127,10 @@ extension InboxMail {
 
     /// What a calendar says of a meeting (RFC 5546).
     public struct CalendarReply: Codable, Sendable, Equatable {
-        /// What is said.
-        public enum Answer: String, Codable, Sendable, CaseIterable {
-            /// The person comes.
-            case accepted
-            /// The person may come.
-            case tentative
-            /// The person does not come.
-            case declined
-            /// The person proposes the time of `start`.
-            case countered
-            /// The person sends `delegate`.
-            case delegated
-            /// Whoever invited keeps to their time.
-            case counterDeclined
-            /// Whoever invited cancels.
-            case cancelled
-            /// Somebody invites us.
-            case invited
-        }
-
         /// The meeting, by the id of its invitation.
         public var uid: String
         /// What is said of it.
-        public var answer: Answer
+        public var answer: MeetingAnswer.Kind
         /// Who says it, in lower case.
         public var address: String?
         /// Who comes instead, in lower case.
@@ -163,7 +144,7 @@ extension InboxMail {
 
         /// What is said of a meeting; the person's comment is the mail's new words.
         public init(
-            uid: String, answer: Answer, address: String? = nil, delegate: String? = nil, start: Date? = nil,
+            uid: String, answer: MeetingAnswer.Kind, address: String? = nil, delegate: String? = nil, start: Date? = nil,
             end: Date? = nil, sequence: Int = 0
         ) {
             self.uid = uid

@@ -6,6 +6,7 @@ import Foundation
 import MailTransport
 import MongoDB
 import SalesStore
+import Sandbox
 import Scheduling
 import Testing
 import Understanding

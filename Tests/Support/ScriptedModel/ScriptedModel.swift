@@ -82,23 +82,3 @@ public final class ScriptedModel: Sendable {
         return ScriptedBehaviour(request: request, scripted: scripted).reply(in: mode)
     }
 }
-
-/// What holds answers back until it is opened.
-struct ScriptedGate: Sendable {
-    private let stream: AsyncStream<Never>
-    private let continuation: AsyncStream<Never>.Continuation
-
-    init() {
-        (stream, continuation) = AsyncStream.makeStream()
-    }
-
-    func open() { continuation.finish() }
-
-    /// Returns once the gate is open.
-    ///
-    /// - Throws: `CancellationError` if the task is cancelled before.
-    func pass() async throws {
-        for await _ in stream {}
-        try Task.checkCancellation()
-    }
-}

@@ -7,7 +7,6 @@ import PaperChannel
 import SalesStore
 import Scheduling
 import Sending
-import Synchronization
 import WorkQueue
 
 extension PaperTalk {
@@ -65,20 +64,5 @@ extension PaperTalk {
     func expect(_ holds: Bool, _ what: String) throws {
         guard holds else { throw Unproven(description: "expected that \(what)") }
         print("  \(what)")
-    }
-}
-
-/// A clock that the proof moves.
-final class TestClock: Sendable {
-    private let moment: Mutex<Date>
-
-    init(_ moment: Date) {
-        self.moment = Mutex(moment)
-    }
-
-    var now: Date { moment.withLock { $0 } }
-
-    func advance(_ seconds: Double) {
-        moment.withLock { $0 += seconds }
     }
 }
