@@ -144,8 +144,8 @@ extension InboxMail {
 
         /// What is said of a meeting; the person's comment is the mail's new words.
         public init(
-            uid: String, answer: MeetingAnswer.Kind, address: String? = nil, delegate: String? = nil, start: Date? = nil,
-            end: Date? = nil, sequence: Int = 0
+            uid: String, answer: MeetingAnswer.Kind, address: String? = nil, delegate: String? = nil,
+            start: Date? = nil, end: Date? = nil, sequence: Int = 0
         ) {
             self.uid = uid
             self.answer = answer
