@@ -14,10 +14,13 @@ extension Changes {
         }
     }
 
+    /// What a human who has the conversation has to know.
+    private static let forHuman: Set<Alert.Reason> = [.messageForHuman, .possibleStop, .outsider, .meetingAnswer]
+
     private var supportWords: [String] {
         switch (subject.conversation.state.stage == .handedOver, state.stage == .handedOver) {
         case (false, true): alerts.last.map { [$0.summary] } ?? []
-        case (true, true): alerts.filter { $0.reason == .messageForHuman }.map(\.summary)
+        case (true, true): alerts.filter { $0.reason.map(Self.forHuman.contains) == true }.map(\.summary)
         case (true, false):
             ["The conversation is with no human any more: \(decisions.last?.reason ?? state.stage.rawValue)."]
         case (false, false): []

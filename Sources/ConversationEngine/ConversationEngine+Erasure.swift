@@ -74,14 +74,18 @@ extension ConversationEngine {
         _ = try await inbox.updateMany(
             ["orderingKey": keys, "body.kind": ["$in": .array(kinds)]],
             ["$set": .document(emptied), "$unset": ["error": ""]])
-        _ = try await inbox.updateMany(["_id": others], ["$set": .document(emptied), "$unset": ["error": ""]])
+        _ = try await inbox.updateMany(
+            ["_id": others, "body.kind": ["$in": .array(kinds)]], ["$set": .document(emptied), "$unset": ["error": ""]])
         _ = try await inbox.deleteMany(["orderingKey": keys])
         _ = try await items(SalesStore.Name.outbox, in: database).deleteMany(["orderingKey": keys])
     }
 
-    /// The events of mails that somebody else wrote in the person's thread: they came under keys of their own.
+    /// The events of what came in under other keys: what others wrote in the thread, and what mail systems wrote about it.
     private func othersMails(in conversation: ConversationDocument) async throws -> BSONValue {
-        let filter: BSONDocument = ["conversationID": .string(conversation.id), "author": ["$exists": true]]
+        let filter: BSONDocument = [
+            "conversationID": .string(conversation.id),
+            "direction": .string(MessageDocument.Direction.incoming.rawValue),
+        ]
         let ids = try await store.messages.find(filter).all().map { BSONValue.string($0.id) }
         return ["$in": .array(BSONArray(ids))]
     }

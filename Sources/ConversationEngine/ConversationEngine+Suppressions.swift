@@ -38,7 +38,10 @@ extension ConversationEngine {
         by reason: SuppressionReason, _ changes: Changes, of conversation: ConversationDocument
     ) -> [Endpoint] {
         switch reason {
-        case .optOut, .complaint: return conversation.personEndpoints
+        case .optOut, .complaint:
+            // Where the person lifted it, it stays lifted.
+            let lifted = conversation.state.suppression?.liftedIn ?? []
+            return conversation.personEndpoints.filter { !lifted.contains($0.channel) }
         case .hardBounce:
             let way = changes.isAboutMail ? Channel.email.conversationChannel : conversation.way
             return [way?.endpoint(in: conversation)].compactMap(\.self)

@@ -69,6 +69,9 @@ extension Conversation {
         case .notice(.autoReply(let text, _)): open + [text]
         case .chat(.wroteToAgent(let message)): open + [message.newWords]
         case .chat(.attachment(_, _, let caption)): open + [caption]
+        case .meetingAnswer(_, let comment): open + [comment?.newWords].compactMap(\.self)
+        // What nobody answered is read again.
+        case .order(.release): open + history.filter { !$0.fromAgent }.map(\.text)
         case .chat(.card(let card)): open + [card.email].compactMap(\.self)
         default: open
         }

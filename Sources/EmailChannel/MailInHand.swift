@@ -45,6 +45,9 @@ actor MailInHand {
         return (taken, interruptions)
     }
 
+    /// The server gave the mail: what fails from here on is no interruption of its connection.
+    func given() { interruptions = 0 }
+
     /// How often the service ended while this mail was in hand.
     func ends(of position: MailboxPosition) -> Int {
         guard let note, note.uidValidity == position.uidValidity, note.uid == position.lastUID else { return 0 }
@@ -79,8 +82,18 @@ actor MailInHand {
 
     /// Writes what was left to a later mail.
     func flush() async {
-        guard note == nil, let waiting else { return }
-        try? await write(nil, waiting)
+        guard note == nil, let place = waiting else { return }
+        // The position alone: a mail may be taken in hand meanwhile, and its note stays.
+        let filter: BSONDocument = ["_id": .string(mailbox)]
+        guard (try? await store.mailboxes.updateOne(filter, ["$set": ["position": Self.stored(place)]])) != nil else {
+            return
+        }
+        if waiting == place { waiting = nil }
+        savedAt = .now
+    }
+
+    private static func stored(_ position: MailboxPosition) -> BSONValue {
+        ["uidValidity": .int64(Int64(position.uidValidity)), "lastUID": .int64(Int64(position.lastUID))]
     }
 
     /// Reading ends in order: the mail in hand is not to blame.
@@ -94,9 +107,7 @@ actor MailInHand {
         var set = BSONDocument()
         if let note { set["inHand"] = .document(try BSONEncoder().encode(note)) }
         if let position {
-            set["position"] = [
-                "uidValidity": .int64(Int64(position.uidValidity)), "lastUID": .int64(Int64(position.lastUID)),
-            ]
+            set["position"] = Self.stored(position)
         }
         var update = BSONDocument()
         if !set.isEmpty { update["$set"] = .document(set) }

@@ -79,6 +79,7 @@ package struct MailIntake: MailboxObserver {
     }
 
     package func mailReceived(_ mail: ReceivedMail) async throws {
+        await hand.given()
         let ends = await hand.ends(of: mail.position)
         if ends >= limits.ends {
             return try await setAside(mail.position, mail.raw, .endedService, Self.endedService, tries: ends)

@@ -49,7 +49,8 @@ struct MailboxSupervisor: Service {
                     readers[mailbox.id] = reader
                     // Only the first reader may find the note of a service that ended.
                     let note = known == nil ? mailbox.inHand : nil
-                    group.addTask { await read(reader.mailbox, note, until: reader.stop) }
+                    let isFirst = known == nil
+                    group.addTask { await read(reader.mailbox, note, isFirst: isFirst, until: reader.stop) }
                 }
                 await tellUnreadable(readers.keys.sorted())
                 try? await Task.sleep(for: lookAgain)
@@ -89,7 +90,9 @@ struct MailboxSupervisor: Service {
         }
     }
 
-    private func read(_ mailbox: MailboxDocument, _ note: MailboxDocument.InHand?, until stop: StopSwitch) async {
+    private func read(
+        _ mailbox: MailboxDocument, _ note: MailboxDocument.InHand?, isFirst: Bool, until stop: StopSwitch
+    ) async {
         do {
             guard let account = try secrets.account(mailbox, mailbox.imap) else {
                 report(mailbox.id, "imap", .off(variable: mailbox.passwordSecret))
@@ -97,6 +100,10 @@ struct MailboxSupervisor: Service {
                     "Mailbox is switched off, its password is not set",
                     metadata: ["mailbox.id": "\(mailbox.id)", "variable": "\(mailbox.passwordSecret)"])
                 return
+            }
+            if isFirst {
+                // From the start it counts among those that may work while another fails.
+                for part in ["imap", "smtp"] { report(mailbox.id, part, .note("not used yet")) }
             }
             let client = IMAPClient(account: account)
             let watcher = IMAPMailboxWatcher(client: client)

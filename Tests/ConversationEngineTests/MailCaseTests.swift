@@ -80,7 +80,7 @@ struct MailCaseTests {
         try await play("08-alias-says-stop") { mailCase in
             let conversation = try await mailCase.conversation()
             #expect(conversation.attention?.reason == .possibleStop)
-            #expect(conversation.state.heldStop?.address == "o.klimova@client-group.test")
+            #expect(conversation.state.outsiders?.first { $0.stop != nil }?.address == "o.klimova@client-group.test")
             try await mailCase.office.wait(40 * 86_400)
             #expect(try await mailCase.sent().count == 1)
         }

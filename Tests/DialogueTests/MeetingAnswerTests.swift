@@ -117,4 +117,27 @@ struct MeetingAnswerTests {
         #expect(sale.conversation.meeting?.slot.start == Self.friday)
         #expect(effects.alerts == [.meetingAnswer])
     }
+
+    @Test("A stop beside an answer is heard, also where the answer is out of date or came before")
+    func stopBeside() throws {
+        var stale = try Self.booked()
+        let old = MeetingAnswer(uid: "somebody-else", kind: .declined)
+        let effects = stale.handle(
+            .meetingAnswer(old, comment: IncomingMessage(id: "comment", newWords: "unsubscribe")))
+        #expect(effects.suppressed == [.optOut])
+
+        var twice = try Self.booked()
+        twice.handle(answer(twice, .accepted))
+        #expect(twice.handle(answer(twice, .accepted, comment: "unsubscribe")).suppressed == [.optOut])
+    }
+
+    @Test("A stop that an outsider writes beside an answer holds what would go out")
+    func outsidersStop() throws {
+        var sale = try Self.booked()
+        let effects = sale.handle(answer(sale, .declined, outsider: "petr@daisy.example", comment: "unsubscribe"))
+        #expect(effects.suppressed.isEmpty)
+        #expect(effects.contains(.withdrawUnasked))
+        #expect(sale.conversation.heldStop?.doubt == .outsider)
+        #expect(sale.conversation.meeting != nil)
+    }
 }

@@ -56,4 +56,24 @@ struct OutsiderTests {
         #expect(sale.conversation.outsiders == nil)
         #expect(sale.handle(.order(.addAddress("petr@daisy.example"))).suppressed.isEmpty)
     }
+
+    @Test("Each outsider's stop is kept with who said it, whatever else is held")
+    func several() {
+        var sale = Sale.begun()
+        sale.handle(
+            .message(IncomingMessage(id: "m", newWords: "", unread: Unread(files: [.init(name: "a.jpg", kind: "photo")]))))
+        sale.handle(writes("stop"))
+        let olga = Outsider(address: "olga@daisy.example", at: Date(timeIntervalSince1970: 0))
+        sale.handle(.outsiderMessage(IncomingMessage(id: "p", newWords: "stop"), from: olga))
+        sale.says("Please send me the presentation", meaning: .model(.presentation))
+        #expect(sale.conversation.heldStop != nil)
+        #expect(sale.handle(.order(.addAddress("olga@daisy.example"))).suppressed == [.optOut])
+    }
+
+    @Test("An address that is added after the person's stop is of that stop, too")
+    func addedAfterStop() {
+        var sale = Sale.begun()
+        sale.handle(.message(IncomingMessage(id: "m", newWords: "unsubscribe")))
+        #expect(sale.handle(.order(.addAddress("petr@daisy.example"))).suppressed == [.optOut])
+    }
 }

@@ -149,4 +149,35 @@ struct KindEvidenceTests {
         #expect(try Mails.kind(copied) == .reply)
         guard case .hardBounce = try Mails.kind(Self.notification) else { return #expect(Bool(false)) }
     }
+
+    @Test("a receipt or a feedback report that a person sends on is theirs")
+    func passedOnReceipt() throws {
+        for action in ["delivered", "relayed"] {
+            let mail = Mails.answer(
+                "Content-Type: multipart/mixed; boundary=b",
+                """
+                --b
+                Content-Type: text/plain; charset=utf-8
+
+                Больше не пишите мне.
+                --b
+                Content-Type: message/rfc822
+
+                \(Self.notification.replacing("Action: failed", with: "Action: \(action)"))
+                --b--
+
+                """)
+            #expect(try Mails.kind(mail) == .reply, "\(action)")
+        }
+    }
+
+    @Test("who says of our letter that it is automatic is a person")
+    func ofOurs() throws {
+        for text in [
+            "This is an automated email and I never asked for it. Remove me.",
+            "Это автоматическое письмо, не пишите мне больше.",
+        ] {
+            #expect(try Mails.kind(Mails.answer(text)) == .reply, "\(text)")
+        }
+    }
 }

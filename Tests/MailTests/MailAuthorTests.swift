@@ -69,4 +69,13 @@ struct MailAuthorTests {
         #expect(try Mails.kind(header + "\n\nДа") == .reply)
         #expect(try Mails.kind("From: Sales <sales@mail.test>\nReply-To: sales+CONV.1@mail.test\n\nx") == .own)
     }
+
+    @Test("who writes under their own name is nobody else, whatever other fields hold")
+    func forged() throws {
+        for field in ["X-Original-From", "X-Original-Sender", "X-Google-Original-From"] {
+            let author = try author("From: Eve <eve@elsewhere.test>\n\(field): olga@client.test")
+            #expect(author.mailbox == "eve@elsewhere.test", "\(field)")
+            #expect(author.rewrittenBy == nil)
+        }
+    }
 }

@@ -65,6 +65,10 @@ struct SubjectWordsTests {
         #expect(MailContents(both, ownSubjects: [own]).words == "Вопрос о цене\n\nСколько стоит год?")
         let plain = try Mails.parse(Mails.answer(subject: "Re: \(own)", "Да"))
         #expect(MailContents(plain, ownSubjects: [own]).words == "Да")
+        let alike = try Mails.parse(Mails.answer(subject: "Stop", "Stopping by was nice, but no"))
+        #expect(MailContents(alike, ownSubjects: [own]).words == "Stop\n\nStopping by was nice, but no")
+        let repeated = try Mails.parse(Mails.answer(subject: "Stop", "Stop. Please."))
+        #expect(MailContents(repeated, ownSubjects: [own]).words == "Stop. Please.")
         let quoted = try Mails.parse(Mails.answer(subject: "Re: \(own)", "> старое"))
         #expect(MailContents(quoted, ownSubjects: [own]).words.isEmpty)
     }

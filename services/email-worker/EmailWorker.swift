@@ -13,12 +13,12 @@ enum EmailWorker {
     static func main() async {
         await runService("email-worker", defaultPort: 8101) { context in
             let addressKey = AddressKey(secret: try context.configuration.value(ConfigurationKeys.suppressionKey))
-            let database = try await Database(context)
-            let bell = Doorbell()
             let signer = ThreadSigner(secret: try context.configuration.value(ConfigurationKeys.signingKey))
             let links = try context.configuration.value(ConfigurationKeys.publicURL).map { url in
                 UnsubscribeLinks(publicURL: url, signer: signer)
             }
+            let database = try await Database(context)
+            let bell = Doorbell()
             let pages = try links.map { links in
                 UnsubscribeServer(
                     store: database.store, links: links,

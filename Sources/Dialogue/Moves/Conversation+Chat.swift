@@ -46,7 +46,7 @@ extension Conversation {
     /// Somebody whom another person named: the first words say who that was, as we know them.
     private mutating func welcomeInvited(_ turn: inout Turn) {
         stage = .engaged
-        turn.cause(.liftSuppression)
+        liftAll(because: "the person came by the link of whoever named them", &turn)
         turn.decide(.welcomeReferred, because: "the person came by the link of whoever named them")
         send(Outgoing(purpose: .answer, text: text(.chatReferred, turn, ["referrer": referrerLine])), &turn)
     }

@@ -17,13 +17,11 @@ extension Conversation {
     }
 
     /// What came may be a stop, and the person cannot be asked about it: an operator says what it is.
-    mutating func hold(_ doubt: HeldStop.Doubt, _ words: String, by address: String? = nil, _ turn: inout Turn) {
+    mutating func hold(_ doubt: HeldStop.Doubt, _ words: String, _ turn: inout Turn) {
         guard silence == nil else { return }
         let plans = putOff(&turn)
         guard heldStop == nil else { return }
-        var held = HeldStop(since: turn.now, words: words, isAsked: true, doubt: doubt, plans: plans)
-        held.address = address
-        heldStop = held
+        heldStop = HeldStop(since: turn.now, words: words, isAsked: true, doubt: doubt, plans: plans)
         turn.decide(.hold, because: doubt.account)
     }
 
@@ -45,7 +43,7 @@ extension Conversation {
             if heldStop != nil { turn.cause(.alert(Alert(.possibleStop, words))) }
             return
         }
-        guard let heldStop, !heldStop.isForOperators(beside: words) else { return }
+        guard let heldStop, !heldStop.isForOperators(beside: words), !hasOutsidersStop else { return }
         if words.contains(heldStop.words), !heldStop.isAsked {
             // The words that were in doubt have been read better.
             clearHold(because: reading.account, &turn)
@@ -60,13 +58,18 @@ extension Conversation {
     mutating func clearHold(because why: String, _ turn: inout Turn) {
         guard let held = heldStop else { return }
         heldStop = nil
-        for purpose in [TimerPurpose.firstLetter, .followUp] {
+        for index in (outsiders ?? []).indices { outsiders?[index].stop = nil }
+        // What was planned meanwhile is newer.
+        for purpose in TimerPurpose.unasked where timers[purpose.rawValue] == nil {
             if let due = held.plans?[purpose.rawValue] { set(purpose, at: max(due, turn.now), &turn) }
         }
         if expects == .stopConfirmation { expects = nil }
-        if stage == .snoozed, let snoozedUntil { set(.reminder, at: max(snoozedUntil, turn.now), &turn) }
+        if stage == .snoozed, let snoozedUntil, timers[TimerPurpose.reminder.rawValue] == nil { set(.reminder, at: max(snoozedUntil, turn.now), &turn) }
         turn.decide(.clearHold, because: why)
     }
+
+    /// Whether words of somebody else that may be a stop wait for an operator: nothing the person writes decides about them.
+    var hasOutsidersStop: Bool { outsiders?.contains { $0.stop != nil } == true }
 
     /// Asks once, in one sentence, beside whatever else is answered.
     mutating func askAboutStop(_ reply: inout Reply, _ turn: inout Turn) {

@@ -45,6 +45,11 @@ extension Conversation {
             return
         }
         letGo(purpose)
+        if var held = heldStop, TimerPurpose.unasked.contains(purpose) {
+            held.plans = (held.plans ?? [:]).merging([purpose.rawValue: due]) { $1 }
+            heldStop = held
+            return turn.decide(.letterPlanned, because: "what was written may be a stop")
+        }
         switch purpose {
         case .firstLetter: begin(&turn)
         case .followUp: followUp(&turn)

@@ -1,21 +1,32 @@
 internal import Foundation
 internal import Scheduling
+internal import Understanding
 
 /// A calendar answers an invitation of ours, or sends one.
 extension Conversation {
     mutating func receive(_ answer: MeetingAnswer, _ comment: IncomingMessage?, _ turn: inout Turn) {
         leaveHeldDemo(&turn)
         if let outsider = answer.outsider {
+            if let comment { hearStop(in: comment.newWords, from: Outsider(address: outsider, at: turn.now), &turn) }
             return leaveToOperators(answer, "\(outsider): ", comment, &turn)
         }
-        // Programs send an answer several times.
-        guard answer != lastMeetingAnswer else {
-            return turn.decide(.ignore, because: "the same answer came before")
+        // Programs send an answer several times; the words beside it may be new.
+        let isNew = answer != lastMeetingAnswer
+        if isNew {
+            lastMeetingAnswer = answer
+            personCame(&turn)
+            suppression?.wroteSince = true
+            act(on: answer, comment, &turn)
+        } else {
+            turn.decide(.ignore, because: "the same answer came before")
         }
-        lastMeetingAnswer = answer
-        letGo(.firstLetter, .followUp)
-        withdrawOwnLetters(&turn)
-        suppression?.wroteSince = true
+        if let comment, isNew || history.last(where: { !$0.fromAgent })?.text != comment.newWords {
+            receive(comment, &turn)
+        }
+    }
+
+    /// Does what the button says; what is written beside it is read afterwards, whatever the button was.
+    private mutating func act(on answer: MeetingAnswer, _ comment: IncomingMessage?, _ turn: inout Turn) {
         switch answer.kind {
         case .delegated, .counterDeclined, .cancelled, .invited: leaveToOperators(answer, "", comment, &turn)
         case .accepted, .tentative: note(answer, comment, &turn)
@@ -28,7 +39,6 @@ extension Conversation {
         guard isAboutMeeting(answer) else { return leaveToOperators(answer, "", comment, &turn) }
         meeting?.answer = answer.kind
         turn.decide(.noteAnswer, because: "the calendar says \(answer.kind.rawValue)")
-        if let comment { receive(comment, &turn) }
     }
 
     /// The slot is free again, and another time is asked for, once.
@@ -41,9 +51,9 @@ extension Conversation {
         turn.decide(.cancelDemo, because: "the calendar says declined")
         if stage == .booked { stage = .arranging }
         // What they write beside it says more than the button.
-        if let comment {
+        if comment != nil {
             expects = .demoTime
-            return receive(comment, &turn)
+            return
         }
         guard stage != .handedOver else { return }
         var reply = Reply()
@@ -54,13 +64,13 @@ extension Conversation {
 
     /// Another time, proposed by a button, is one proposed in words: what was agreed stays until it is taken.
     private mutating func consider(_ answer: MeetingAnswer, _ comment: IncomingMessage?, _ turn: inout Turn) {
-        guard isAboutMeeting(answer) || cancelledMeeting?.uid == answer.uid, stage != .handedOver else {
+        // Words beside a proposal are answered as words, and a turn has one answer: an operator sees the time proposed.
+        guard isAboutMeeting(answer) || cancelledMeeting?.uid == answer.uid, stage != .handedOver, comment == nil else {
             return leaveToOperators(answer, "", comment, &turn)
         }
         var reply = Reply()
         propose(answer.start, &reply, &turn)
         send(reply.outgoing(.answer, allowedAfterStop: silence != nil), &turn)
-        if let comment { receive(comment, &turn) }
     }
 
     /// Whether an answer is about the demo as it is booked now, not about a time it had before.

@@ -8,14 +8,9 @@ extension Conversation {
         messagesHandled += 1
         lastMessage = message.id
         suppression?.wroteSince = true
-        if message.newWords.isEmpty, let unread = message.unread {
-            letGo(.firstLetter, .followUp)
-            withdrawOwnLetters(&turn)
-            return receiveWithoutWords(unread, &turn)
-        }
+        personCame(&turn)
+        if message.newWords.isEmpty, let unread = message.unread { return receiveWithoutWords(unread, &turn) }
         if let guess = LanguageGuess.of(message.newWords) { language = guess }
-        letGo(.firstLetter, .followUp)
-        withdrawOwnLetters(&turn)
         let words = (awaiting?.words ?? []) + [message.newWords]
         let all = words.joined(separator: "\n")
         leaveHeldDemo(&turn)
@@ -31,9 +26,8 @@ extension Conversation {
         if let unread = message.unread, noteUnread(unread, beside: message.newWords, reading, &turn) { return }
         if stage == .handedOver {
             turn.cause(.understood(message: message.id, reading))
-            let isDoubtful = heldStop.map { $0.doubt == nil } ?? false
             let all = [message.newWords, message.unread?.summary].compactMap(\.self).joined(separator: "\n")
-            turn.cause(.alert(Alert(isDoubtful ? .possibleStop : .messageForHuman, all)))
+            turn.cause(.alert(Alert(reading.isPossibleStop == true ? .possibleStop : .messageForHuman, all)))
             if timers[TimerPurpose.humanTimeout.rawValue] == nil { waitForHuman(&turn) }
             turn.decide(.silent, because: "a human has the conversation")
             return suggest(message.newWords, reading, &turn)
@@ -44,6 +38,13 @@ extension Conversation {
         }
         let combined = words.count == 1 ? reading : turn.context.reader.read(all, in: readingContext(turn.now))
         askForReading(words: words, reading: combined, &turn)
+    }
+
+    /// The person has come: what was planned for somebody silent is over, also what a hold keeps back.
+    mutating func personCame(_ turn: inout Turn) {
+        letGo(.firstLetter, .followUp)
+        heldStop?.plans = nil
+        withdrawOwnLetters(&turn)
     }
 
     /// The person has come: a letter of ours that still waits for its turn is of no use, and no answer stands behind it.

@@ -8,17 +8,28 @@ extension Conversation {
     /// Operators see it; of what the person themselves wants it says nothing. Only a stop is heard: until somebody decides
     /// whose it is, the person gets nothing unasked.
     mutating func receive(_ message: IncomingMessage, from outsider: Outsider, _ turn: inout Turn) {
-        remember(outsider)
         let words = [message.newWords, message.unread?.summary].compactMap { $0?.isEmpty == false ? $0 : nil }
-        let reading = turn.context.reader.read(message.newWords, in: readingContext(turn.now))
-        let mayBeStop = reading.isSureStop || reading.isPossibleStop == true
-        if mayBeStop { hold(.outsider, message.newWords, by: outsider.address, &turn) }
+        let (reading, mayBeStop) = hearStop(in: message.newWords, from: outsider, &turn)
         let summary = ([outsider.title] + words).joined(separator: "\n")
         turn.cause(.alert(Alert(mayBeStop ? .possibleStop : .outsider, summary)))
         turn.decide(.showOperator, because: "\(outsider.address) writes in the person's thread: \(reading.account)")
     }
 
-    private mutating func remember(_ outsider: Outsider) {
+    /// Reads the words of somebody else for a stop, and keeps one with who said it.
+    @discardableResult
+    mutating func hearStop(
+        in words: String, from outsider: Outsider, _ turn: inout Turn
+    ) -> (reading: Reading, mayBeStop: Bool) {
+        let reading = turn.context.reader.read(words, in: readingContext(turn.now))
+        let mayBeStop = reading.isSureStop || reading.isPossibleStop == true
+        remember(outsider, saying: mayBeStop ? words : nil)
+        if mayBeStop { hold(.outsider, words, &turn) }
+        return (reading, mayBeStop)
+    }
+
+    private mutating func remember(_ outsider: Outsider, saying stop: String?) {
+        var outsider = outsider
+        outsider.stop = stop ?? outsiders?.first { $0.address == outsider.address }?.stop
         var known = (outsiders ?? []).filter { $0.address != outsider.address }
         known.append(outsider)
         outsiders = known.suffix(Self.outsiderLimit)
@@ -27,6 +38,7 @@ extension Conversation {
     /// An operator says that an address is the person's. A stop that was said from it is theirs.
     mutating func add(_ address: String, _ turn: inout Turn) {
         let address = address.lowercased()
+        let said = outsiders?.first { $0.address == address }?.stop
         outsiders?.removeAll { $0.address == address }
         if outsiders?.isEmpty == true { outsiders = nil }
         guard contact.email != address, contact.otherEmails?.contains(address) != true else {
@@ -34,8 +46,12 @@ extension Conversation {
         }
         contact.otherEmails = (contact.otherEmails ?? []) + [address]
         turn.decide(.addAddress, because: "an operator says that \(address) is the person's")
-        guard let held = heldStop, held.doubt == .outsider, held.address == address else { return }
-        let reading = turn.context.reader.read(held.words, in: readingContext(turn.now))
-        if reading.isSureStop { stop(reading, held.words, &turn) }
+        if let suppression, suppression.isByPerson, suppression.holds(in: .email) {
+            // A stop is of all the person's addresses, those that are learned of later, too.
+            turn.cause(.suppress(suppression.reason))
+        }
+        guard let said else { return }
+        let reading = turn.context.reader.read(said, in: readingContext(turn.now))
+        if reading.isSureStop { stop(reading, said, &turn) }
     }
 }

@@ -26,6 +26,7 @@ extension Conversation {
             Set(reading.intents).isSubset(of: [.smalltalk, .offTopic])
         else { return false }
         if let lastMessage { turn.cause(.understood(message: lastMessage, reading)) }
+        if stage == .fresh || stage == .written || stage == .closed { stage = .engaged }
         leaveToEyes(because: "what the words are about cannot be read", &turn)
         return true
     }

@@ -18,8 +18,6 @@ public struct HeldStop: Codable, Sendable, Equatable {
     public var isAsked: Bool
     /// Why it is possible; absent where the person's own words leave it open.
     public var doubt: Doubt?
-    /// Who said it, where it was somebody else.
-    public var address: String?
     /// The plans that wait, by their purpose: taken up again when the hold ends.
     public var plans: [String: Date]?
 

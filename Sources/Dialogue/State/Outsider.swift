@@ -10,6 +10,9 @@ public struct Outsider: Codable, Sendable, Equatable {
     /// When they wrote last.
     public var at: Date
 
+    /// Their words that may be a stop, until somebody decides.
+    public var stop: String?
+
     /// Somebody who wrote.
     public init(address: String, name: String? = nil, at: Date) {
         self.address = address

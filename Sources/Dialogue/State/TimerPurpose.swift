@@ -10,4 +10,7 @@ public enum TimerPurpose: String, Codable, Sendable, CaseIterable {
     case humanTimeout = "human_timeout"
     /// The confirmation of an erasure had time to go out: now the person is forgotten.
     case erasure
+
+    /// Those after which the person gets something that they did not ask for.
+    static let unasked: [TimerPurpose] = [.firstLetter, .followUp, .reminder]
 }

@@ -58,8 +58,14 @@ enum CalendarAnswerReader {
         guard mail.autoSubmitted.map({ $0 == "no" }) ?? true else { return nil }
         let words = ReplyText.extract(from: mail)
         guard !words.isOnlyQuotation, words.text.hasWords else { return nil }
-        if let summary = object.summary, words.text.firstBytes(MailLimits.commentBytes).holds(summary) { return nil }
-        return String(words.text.firstBytes(MailLimits.commentBytes))
+        let text = words.text.firstBytes(MailLimits.commentBytes)
+        // Programs give the meeting's title a line of its own.
+        if let summary = object.summary,
+            text.split(whereSeparator: \.isNewline).contains(where: { $0.trimmed == summary.trimmed })
+        {
+            return nil
+        }
+        return String(text)
     }
 }
 

@@ -36,10 +36,10 @@ public struct MailAuthor: Sendable, Hashable {
         let group = Self.groupAddresses(header)
         groups = group.sorted()
         let shown = Self.withoutGroup(from?.name)
-        let found = from.flatMap { from in
-            Self.original(header, from)
-                ?? (group.contains(from.mailbox) || shown != from.name
-                    ? Self.behind(group.union([from.mailbox]), replyTo, cc, shown) : nil)
+        let found = from.flatMap { from -> (MailAddress, Source)? in
+            // Whoever writes under their own name is who they say, whatever other fields hold.
+            guard group.contains(from.mailbox) || shown != from.name else { return nil }
+            return Self.original(header, from) ?? Self.behind(group.union([from.mailbox]), replyTo, cc, shown)
         }
         address = found?.0.address ?? from?.address
         name = found.map { $0.0.name ?? shown } ?? from?.name

@@ -30,8 +30,14 @@ public struct MailContents: Sendable, Hashable {
     /// that only quotes.
     public var words: String {
         let text = body.isOnlyQuotation ? "" : body.text
-        guard let subjectWords, !text.lowercased().hasPrefix(subjectWords.lowercased()) else { return text }
+        guard let subjectWords, !Self.begins(text, with: subjectWords) else { return text }
         return text.isEmpty ? subjectWords : "\(subjectWords)\n\n\(text)"
+    }
+
+    /// Whether a text says again what stands in the subject: word by word, for "Stopping by" is not "Stop".
+    private static func begins(_ text: String, with subject: String) -> Bool {
+        let words = SubjectLine.words(subject).map(\.word)
+        return !words.isEmpty && SubjectLine.words(String(text.prefix(1000))).map(\.word).starts(with: words)
     }
 
     /// Whether an operator has to look, if a person wrote the mail: it has no words of theirs (files alone, a quotation

@@ -102,14 +102,18 @@ enum AutoReplyReader {
     ]
 
     private static let openings: PhraseSet = [
-        "this is an automatic", "this is an automated", "this is an auto", "this message was automatically",
-        "this message was generated automatically", "this email was automatically", "это автоматический",
-        "это автоответ",
-        "это автоматическое", "это сообщение создано автоматически", "это письмо создано автоматически",
+        // What calls itself an answer. "This is an automated email, remove me" is what a person says of ours.
+        "this is an automatic reply", "this is an automatic response", "this is an automatically generated",
+        "this is an automatic out", "this is an automated reply", "this is an automated response",
+        "this is an automated out", "this is an auto-reply", "this is an auto reply", "this is an autoreply",
+        "this is an auto-response", "this is an auto response", "this is an autoresponse", "this is an auto-generated",
+        "this message was automatically", "this message was generated automatically", "this email was automatically",
+        "это автоматический ответ", "это автоответ", "это автоматическое уведомление", "это автоматически",
+        "это сообщение создано автоматически", "это письмо создано автоматически",
         "это письмо сформировано автоматически", "это сообщение сформировано автоматически",
         "сообщение создано автоматически", "письмо сформировано автоматически",
-        "данное письмо сформировано автоматически",
-        "данное сообщение сформировано автоматически", "dies ist eine automatische",
+        "данное письмо сформировано автоматически", "данное сообщение сформировано автоматически",
+        "dies ist eine automatische antwort", "dies ist eine automatische abwesenheit",
     ]
 
     private static let unanswerable: PhraseSet = [

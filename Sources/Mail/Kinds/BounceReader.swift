@@ -52,7 +52,7 @@ struct BounceReader {
 
     /// Whether a person sends a notification on, below words of their own: the notification is then inside a mail of
     /// another kind, whose author is no mail system.
-    private static func isPassedOn(_ mail: ParsedMail) -> Bool {
+    static func isPassedOn(_ mail: ParsedMail) -> Bool {
         guard mail.root.contentType.value != "multipart/report", !isSystemAuthor(mail),
             mail.header.first("Return-Path")?.raw.filter({ !$0.isWhitespace }) != "<>",
             mail.autoSubmitted.map({ $0 == "no" }) ?? true, mail.header.first("X-Failed-Recipients") == nil

@@ -1,8 +1,9 @@
 /// Recognises complaints: ARF (RFC 5965), and the form of providers that only return the mail.
 enum ComplaintReader {
     static func read(_ mail: ParsedMail) -> ComplaintReport? {
-        let original = OriginalMail(in: mail)
-        if let part = mail.root.flattened.first(where: { $0.mediaType == "message/feedback-report" }) {
+        // A report inside an enclosed mail is what a person passes on.
+        if let part = mail.root.ownParts.first(where: { $0.mediaType == "message/feedback-report" }) {
+            let original = OriginalMail(in: mail)
             let fields = HeaderFields(lines: part.reportText)
             let type = fields.first("Feedback-Type")?.raw.trimmed.lowercased() ?? "abuse"
             // The same form reports failed authentication: nobody complains, so nobody is named.
@@ -21,7 +22,9 @@ enum ComplaintReader {
                 feedbackType: "opt-out", recipient: mail.from?.address.lowercased(),
                 originalMessageID: mail.inReplyTo.first)
         }
-        guard isBareReturn(mail), original.messageID != nil else { return nil }
+        guard isBareReturn(mail) else { return nil }
+        let original = OriginalMail(in: mail)
+        guard original.messageID != nil else { return nil }
         return ComplaintReport(
             feedbackType: "abuse",
             recipient: original.header.first("X-HmXmrOriginalRecipient").flatMap { address($0.raw) }

@@ -1,4 +1,4 @@
-/// What kind of mail it is: told before anything reads its words, because only a reply may be answered.
+/// What kind of mail it is: told before anything answers it, because only a reply may be answered.
 public enum MailKind: Sendable, Hashable {
     /// A person writes.
     case reply

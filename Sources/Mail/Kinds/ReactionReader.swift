@@ -5,23 +5,28 @@ enum ReactionReader {
         if let part = mail.root.ownParts.first(where: { $0.mediaType == "text/vnd.google.email-reaction+json" }) {
             return MailReaction(emoji: emoji(in: part.text), originalMessageID: answered)
         }
-        guard isSentence(words.text) else { return nil }
+        guard isSentence(words.text, of: mail) else { return nil }
         return MailReaction(
             emoji: emoji(in: words.text) ?? mail.html.flatMap(pictured), originalMessageID: answered)
     }
 
-    /// One short line, beside the sign: a name, that they reacted, and to what.
-    private static func isSentence(_ text: String) -> Bool {
+    /// One short line, beside the sign: a name, that they reacted, and to what. "I liked your message." is a person's: a program
+    /// names the author, shows the sign, or quotes the message behind a colon.
+    private static func isSentence(_ text: String, of mail: ParsedMail) -> Bool {
         let lines = text.split(whereSeparator: \.isNewline).map(\.trimmed).filter { $0.contains(where: \.isLetter) }
         guard lines.count == 1, let line = lines.first, line.utf8.count < 300 else { return false }
         // "Gmail" or "message:" ends what a program writes; a person goes on.
         let words = line.split(whereSeparator: \.isWhitespace)
         let last = (words.last ?? "").lowercased().trimmingCharacters(of: ":. ")
         guard last == "gmail" || last == "reagiert" || QuoteVocabulary.messageWords.begins(last) else { return false }
+        let author = Set(SubjectLine.words(mail.author.name ?? "").map(\.word))
         return words.indices.prefix(6).contains { index in
             let name = words[..<index].drop { !$0.contains(where: \.isLetter) }
-            return !name.isEmpty && name.allSatisfy { $0.first?.isUppercase ?? false }
-                && verbs.begins(words[index...].joined(separator: " ").lowercased())
+            guard !name.isEmpty, name.allSatisfy({ $0.first?.isUppercase ?? false }),
+                verbs.begins(words[index...].joined(separator: " ").lowercased())
+            else { return false }
+            let isAuthor = !author.isDisjoint(with: SubjectLine.words(name.joined(separator: " ")).map(\.word))
+            return isAuthor || line.hasSuffix(":") || emoji(in: text) != nil
         }
     }
 

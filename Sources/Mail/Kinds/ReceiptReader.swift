@@ -34,7 +34,8 @@ enum ReceiptReader {
 
     /// A delivery status in which nothing failed or waits.
     private static func delivery(_ mail: ParsedMail) -> MailReceipt? {
-        guard let status = DeliveryStatus(in: mail), let recipient = status.recipients.first,
+        guard !BounceReader.isPassedOn(mail), let status = DeliveryStatus(in: mail),
+            let recipient = status.recipients.first,
             status.recipients.allSatisfy({ ["delivered", "relayed", "expanded"].contains($0.action) })
         else { return nil }
         return MailReceipt(

@@ -61,7 +61,7 @@ extension IMAPSession {
     private static func isBusy(_ words: String) -> Bool {
         let lower = words.lowercased()
         let isAboutServer = [
-            "too many", "simultaneous", "concurrent", "connection", "server busy", "temporarily unavailable",
+            "too many", "simultaneous", "concurrent", "server busy", "temporarily unavailable",
         ]
         .contains { lower.contains($0) }
         return isAboutServer

@@ -11,14 +11,14 @@ public struct Database: Service {
     /// The client, for change streams and command counts.
     public let client: MongoClient
     private let health: HealthRegistry
-    private let record: HealthRecord
+    private let record: HealthRecord?
     private let pause: Duration
 
     /// Opens the database that the configuration names and asks it for a sign of life.
     ///
     /// - Parameters:
     ///   - context: The service's context.
-    ///   - createIndexes: Whether this service may create indexes; the bridge's user may not.
+    ///   - createIndexes: Whether this service may create indexes, and say in the database how it is; a bridge's user may not.
     /// - Throws: ``ConfigurationError``, or a ``StartFailure`` that says in a sentence what is wrong.
     public init(_ context: RuntimeContext, createIndexes: Bool = true) async throws {
         let uri = try context.configuration.value(ConfigurationKeys.mongoURI)
@@ -38,7 +38,7 @@ public struct Database: Service {
             throw StartFailure(mongo: error)
         }
         health.report(.healthy, for: Self.component)
-        record = HealthRecord(context, store)
+        record = createIndexes ? HealthRecord(context, store) : nil
     }
 
     private static let component = "mongodb"
@@ -50,14 +50,14 @@ public struct Database: Service {
                 do throws(MongoError) {
                     try await store.database.run(["ping": 1])
                     health.report(.healthy, for: Self.component)
-                    await record.write()
+                    await record?.write()
                 } catch {
                     if error.code != .cancelled { health.report(.unhealthy(error.message), for: Self.component) }
                 }
                 try? await Task.sleep(for: pause)
             }
         }
-        await record.remove()
+        await record?.remove()
         await client.close()
     }
 }

@@ -36,11 +36,12 @@ public final class HealthRegistry: Sendable {
     ///   - component: The component's name.
     ///   - group: What kind it is of.
     public func report(_ condition: ChannelCondition, for component: String, among group: String) {
-        let statuses = groups.withLock { groups in
+        // Reported under the lock: of two changes at once, the later one stands.
+        groups.withLock { groups in
             groups[group, default: HealthGroup()].note(condition, of: component)
-            return groups[group, default: HealthGroup()].statuses
+            let statuses = groups[group, default: HealthGroup()].statuses
+            for (component, status) in statuses.sorted(by: { $0.key < $1.key }) { report(status, for: component) }
         }
-        for (component, status) in statuses.sorted(by: { $0.key < $1.key }) { report(status, for: component) }
     }
 
     /// Forgets a component that is there no longer.

@@ -15,7 +15,7 @@ public struct Webhook: Sendable, Equatable {
     ///
     /// - Parameters:
     ///   - publicURL: The address Telegram reaches this service at, without a path of its own; `https` outside of tests.
-    ///   - secret: 1 to 256 letters, digits, underscores and hyphens that only Telegram and we know.
+    ///   - secret: 16 to 256 letters, digits, underscores and hyphens that only Telegram and we know.
     public init(publicURL: String, secret: String) {
         url = (publicURL.hasSuffix("/") ? String(publicURL.dropLast()) : publicURL) + Self.path
         self.secret = secret

@@ -25,7 +25,10 @@ extension TelegramSender {
             return .notNow(retryAfter: .seconds(60))
         case .maybeSent where startsContact: return .unknown
         // An answer to a person goes out again rather than not at all.
-        case .maybeSent, .server, .unreachable, .conflict, .webhookActive: return .notNow(retryAfter: .seconds(2))
+        case .maybeSent, .server, .unreachable, .conflict, .webhookActive:
+            // With a webhook nobody else looks whether Telegram is there.
+            report(.failing(error.description))
+            return .notNow(retryAfter: .seconds(2))
         case .cancelled: return .cancelled
         }
     }
