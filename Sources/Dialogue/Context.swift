@@ -29,6 +29,8 @@ public struct Context: Sendable {
     public var standing: ModelStanding
     /// A link by which somebody whom the person names could begin a conversation in Telegram; `nil` without a bot.
     public var invitationLink: String?
+    /// What others used of the budgets.
+    public var spending: Spending
 
     /// Creates a context.
     public init(
@@ -36,7 +38,7 @@ public struct Context: Sendable {
         booked: [DateInterval] = [], addresses: [String: AddressStanding] = [:],
         presentations: Set<Language> = [.ru, .en], organizer: CalendarInvitation.Party,
         reader: ReplyReader = ReplyReader(), standing: ModelStanding = .unexamined,
-        invitationLink: String? = nil
+        invitationLink: String? = nil, spending: Spending = Spending()
     ) {
         self.eventID = eventID
         self.policy = policy
@@ -50,6 +52,7 @@ public struct Context: Sendable {
         self.reader = reader
         self.standing = standing
         self.invitationLink = invitationLink
+        self.spending = spending
     }
 }
 

@@ -19,6 +19,8 @@ struct Sale {
     /// With a bot there is one.
     var invitationLink: String?
     var reader = ReplyReader()
+    /// What others used of the budgets.
+    var spending = Spending()
 
     private(set) var events = 0
     private(set) var sent: [Outgoing] = []
@@ -59,7 +61,8 @@ struct Sale {
         events += 1
         let context = Fixture.context(
             "event-\(events)", policy: policy, facts: facts, booked: booked, addresses: addresses,
-            presentations: presentations, invitationLink: invitationLink, reader: reader)
+            presentations: presentations, invitationLink: invitationLink, reader: reader,
+            spending: spending)
         let before = conversation
         let effects = conversation.handle(event, at: now, in: context)
         goesOnEqually(before, event, context, effects)
