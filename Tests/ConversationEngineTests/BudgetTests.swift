@@ -40,7 +40,7 @@ struct BudgetTests {
     }
 
     private static let few = Allowance(
-        answersPerHour: 4, answersPerDay: 4, presentationsPerDay: 4, modelTokensPerDay: 10_000_000,
+        answersPerHour: 4, answersPerDay: 4, presentationsPerDay: 100, modelTokensPerDay: 10_000_000,
         storedBytesPerDay: 10_000_000)
 
     private let pause = Texts().text(.pause, .en)
@@ -50,7 +50,7 @@ struct BudgetTests {
         try await withOffice { office in
             try await set(Budgets(strangers: Self.few), office)
             try await office.begin()
-            for room in 1...9 { try await says(office, "Hello", user: room, room: room) }
+            for room in 1...9 { try await says(office, "Please send me the presentation", user: room, room: room) }
             for room in 1...4 { #expect(try await said(office, room: room).contains(pause) == false) }
             for room in 5...9 {
                 #expect(try await said(office, room: room) == [pause])
@@ -68,10 +68,10 @@ struct BudgetTests {
     func rooms() async throws {
         try await withOffice { office in
             try await set(Budgets(person: Self.few), office)
-            for room in 1...7 { try await says(office, "Hello", user: 3, room: room) }
+            for room in 1...7 { try await says(office, "Please send me the presentation", user: 3, room: room) }
             let lines = try await (1...7).asyncMap { try await said(office, room: $0) }
             #expect(lines.filter { $0 == [pause] }.count == 3)
-            try await says(office, "Hello", user: 4, room: 8)
+            try await says(office, "Please send me the presentation", user: 4, room: 8)
             #expect(try await said(office, room: 8) != [pause])
         }
     }
@@ -80,14 +80,14 @@ struct BudgetTests {
     func copies() async throws {
         try await withOffice(configurationAge: .zero) { office in
             try await set(Budgets(strangers: Self.few), office)
-            for room in 1...4 { try await says(office, "Hello", user: room, room: room) }
+            for room in 1...4 { try await says(office, "Please send me the presentation", user: room, room: room) }
             // What was counted is written with the next reading of the settings.
             try await office.begin()
             let other = office.another()
-            try await says(other, "Hello", user: 5, room: 5)
+            try await says(other, "Please send me the presentation", user: 5, room: 5)
             #expect(try await said(office, room: 5) == [pause])
             office.clock.advance(86_400)
-            try await says(other, "Hello", user: 6, room: 6)
+            try await says(other, "Please send me the presentation", user: 6, room: 6)
             #expect(try await said(office, room: 6) != [pause])
         }
     }

@@ -123,13 +123,28 @@ struct BudgetTests {
         #expect(try sale.ring(.erasure).contains(.erase))
     }
 
-    @Test("What may be a stop is held and shown beyond every budget")
+    @Test("What may be a stop is read by the model beyond every budget, and nothing else of it is acted on")
     func possibleStop() {
-        var sale = quietSale(.budget)
-        sale.now += 60
-        let effects = sale.says("maybe not, please, it is too much for now")
-        if sale.conversation.heldStop != nil { #expect(effects.alerts.contains(.possibleStop)) }
-        #expect(effects.sent.isEmpty)
+        for (meaning, isStop) in [(Reading.model(.optOut), true), (.model(.question), false), (.model(.demo), false)] {
+            var sale = quietSale(.loop)
+            sale.now += 60
+            let effects = sale.says("Delete all my data", meaning: meaning)
+            #expect(effects.suppressed == (isStop ? [.optOut] : []))
+            #expect(effects.sent.map(\.text) == (isStop ? [Fixture.text(.stopConfirmed)] : []))
+            #expect(effects.booked.isEmpty)
+        }
+    }
+
+    @Test("Many messages that may be a stop do not use up the model")
+    func manyPossibleStops() {
+        var sale = quietSale(.loop)
+        var asked = 0
+        for _ in 0..<40 {
+            sale.now += 60
+            asked += sale.says("Delete all my data").asked.count
+        }
+        #expect(asked == 5)
+        #expect(sale.conversation.heldStop != nil)
     }
 
     private func quietSale(_ cause: Quiet.Cause) -> Sale {

@@ -91,6 +91,7 @@ struct ConversationPage: Sendable {
     private var buttons: [HTML] {
         [
             isHuman ? button("release", .release) : button("take-over", .takeOver),
+            !isHuman && conversation.state.quiet != nil ? button("release", .release) : .empty,
             conversation.state.heldStop == nil ? .empty : button("clear-hold", .clearHold),
             snooze,
             hasBot ? button("telegram", .chatLink) : .empty,

@@ -48,11 +48,24 @@ extension Conversation {
             return false
         }
         turn.cause(.understood(message: message.id, reading))
-        if heldStop != nil, reading.isPossibleStop == true {
-            turn.cause(.alert(Alert(.possibleStop, message.newWords)))
-        }
+        if reading.isPossibleStop == true { askWhetherStop(message.newWords, reading, &turn) }
         return true
     }
+
+    /// How often the model is asked in one silence; what comes then is held, and shown to a human.
+    private static let stopReadingLimit = 5
+
+    /// What may be a stop is heard in silence, too: nothing else of it is acted on.
+    private mutating func askWhetherStop(_ words: String, _ reading: Reading, _ turn: inout Turn) {
+        if silence == nil { turn.cause(.alert(Alert(.possibleStop, words))) }
+        let readings = quiet?.stopReadings ?? 0
+        guard readings < Self.stopReadingLimit else { return }
+        quiet?.stopReadings = readings + 1
+        askForReading(words: [words], reading: reading, &turn)
+    }
+
+    /// Whether nothing but a stop is heard now.
+    func isSilent(_ turn: Turn) -> Bool { quiet?.cause == .loop || quiet != nil && excess(turn) != nil }
 
     /// Whether an automatic answer may go out.
     mutating func mayAnswer(_ turn: inout Turn) -> Bool {

@@ -16,6 +16,8 @@ public struct Quiet: Codable, Sendable, Equatable {
     public var since: Date
     /// Whether an operator looked at it; what comes then is told anew. Absent before.
     public var isSeen: Bool?
+    /// How often the model was asked whether something is a stop; absent where it was not.
+    public var stopReadings: Int?
 
     /// The agent falls silent.
     public init(_ cause: Cause, since: Date) {
