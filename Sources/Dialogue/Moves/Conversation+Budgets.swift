@@ -57,9 +57,9 @@ extension Conversation {
 
     /// What may be a stop is heard in silence, too: nothing else of it is acted on.
     private mutating func askWhetherStop(_ words: String, _ reading: Reading, _ turn: inout Turn) {
-        if silence == nil { turn.cause(.alert(Alert(.possibleStop, words))) }
         let readings = quiet?.stopReadings ?? 0
         guard readings < Self.stopReadingLimit else { return }
+        if silence == nil { turn.cause(.alert(Alert(.possibleStop, words))) }
         quiet?.stopReadings = readings + 1
         askForReading(words: [words], reading: reading, &turn)
     }
