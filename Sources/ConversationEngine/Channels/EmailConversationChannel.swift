@@ -45,6 +45,7 @@ struct EmailConversationChannel: ConversationChannel {
             event: mail.event(
                 id: item.id, contact: conversation.state.contact.email, isOutsider: match.isOutsider))
         subject.incoming = line(of: mail, item.id, in: conversation)
+        subject.rawBytes = mail.rawBytes
         if match.isOutsider { subject.incoming?.author = mail.from }
         if mail.kind == .reply, !match.isOutsider {
             join(mail, at: item.orderingKey, &subject.conversation)
