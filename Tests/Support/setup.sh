@@ -17,7 +17,7 @@ log=$embedded/setup.log
 
 packages=(
     ca-certificates dovecot-imapd dovecot-lmtpd exim4-daemon-light git libbson-dev libcurl4-openssl-dev
-    libical-dev libmongoc-dev openssl pkg-config python3-aiosmtpd python3-venv zlib1g-dev
+    libical-dev libmongoc-dev libqrencode-dev openssl pkg-config python3-aiosmtpd python3-venv zlib1g-dev
 )
 
 # The tests of the desk's pages in a real browser. Without it they are skipped, and say so.
