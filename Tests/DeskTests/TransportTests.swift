@@ -1,5 +1,6 @@
 import DeskFixtures
 import Foundation
+import NIOHTTP1
 import Testing
 
 @testable import Desk
