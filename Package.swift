@@ -140,7 +140,7 @@ let package = Package(
             ]),
         module("Passwords", ["CCrypt", .crypto]),
         module("SupportContract"),
-        module("LanguageModel", [.asyncHTTPClient, .nioCore, .nioHTTP1, .nioPosix, .nioFoundation]),
+        module("LanguageModel", ["Basics", .asyncHTTPClient, .nioCore, .nioHTTP1, .nioPosix, .nioFoundation]),
         module(
             "ModelBridge",
             [
@@ -339,7 +339,7 @@ let package = Package(
                 .hummingbirdTesting, .inMemoryLogging,
                 .logging,
             ]),
-        tests(of: "LanguageModel", ["ScriptedModel", "Sandbox", "Seeded", .nioHTTP1]),
+        tests(of: "LanguageModel", ["Basics", "ScriptedModel", "Sandbox", "Seeded", .nioHTTP1]),
         tests(
             of: "TelegramChannel",
             [
