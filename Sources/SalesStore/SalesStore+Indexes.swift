@@ -6,7 +6,8 @@ extension SalesStore {
     /// How long it is remembered whose turn it was to write to a domain: a day.
     private static let turnLifetime = Duration.seconds(86_400)
 
-    /// Creates what is missing of the indexes. Safe to call at every start, by every service.
+    /// Creates what is missing of the indexes. Safe to call at every start; a user of MongoDB who may not
+    /// create indexes gets an error.
     public func createIndexes() async throws(MongoError) {
         try await inbox.createIndexes()
         try await outbox.createIndexes()
@@ -35,5 +36,7 @@ extension SalesStore {
         try await meetings.createIndexes([
             MongoIndex(["blocks": 1], unique: true), MongoIndex(["end": 1]),
         ])
+        try await rawMails.createIndexes()
+        try await files.createIndexes()
     }
 }

@@ -1,6 +1,10 @@
 /// What the desk's pages say, apart from people's own words.
 enum Phrase: CaseIterable {
     case desk, conversations, signIn, signOut, name, password, wrongSignIn, tooManyAttempts
+    case account, secondFactor, secondFactorOff, secondFactorOn, setUp, secretHint, secretKey, openInApp, code,
+        codeOrRecovery
+    case turnOn, turnOff, recoveryCodes, recoveryCodesHint, recoveryCodesLeft, newRecoveryCodes, wrongCode,
+        noSecondFactor
     case search, searchHint, filter, all, waitingForHuman, noConversations, latest, older, newest, pages, updated
     case stage, channel, language, timeZone, address, telegram, company, interests, referredBy, meeting, snoozedUntil
     case suppressed, attention, person, history, factsUsed, factGone, rawMail, attachments, subject
