@@ -18,6 +18,13 @@ extension ConversationEngine {
                     try await suppress(addressKey.hash(endpoint), reason, at: changes.now, store)
                 }
                 try await store.outbox.cancel(["orderingKey": ["$in": .array(keys)]])
+            case .closeChannel(let channel):
+                let closed = conversation.endpoints(in: channel)
+                for endpoint in [channel.conversationChannel.endpoint(in: conversation)].compactMap(\.self) {
+                    try await suppress(addressKey.hash(endpoint), .hardBounce, at: changes.now, store)
+                }
+                let closedKeys = BSONArray(closed.map { .string($0.key) })
+                try await store.outbox.cancel(["orderingKey": ["$in": .array(closedKeys)]])
             case .withdrawUnasked:
                 // What begins a talk rather than answers in one.
                 let purposes = Outgoing.Purpose.allCases.filter(\.startsContact).map { BSONValue.string($0.rawValue) }
@@ -32,8 +39,7 @@ extension ConversationEngine {
         }
     }
 
-    /// A person's stop is of all their addresses; an address that does not exist, or a chat that is closed, is no more than
-    /// that.
+    /// A person's stop is of all their addresses; an address that does not exist is no more than that.
     private func suppressed(
         by reason: SuppressionReason, _ changes: Changes, of conversation: ConversationDocument
     ) -> [Endpoint] {

@@ -1,3 +1,4 @@
+package import BSON
 package import Basics
 internal import Dialogue
 package import Foundation
@@ -16,7 +17,7 @@ package struct MailSender: OutboundChannel {
     package static let name = "email"
     package static let marking = OutboundMarking.beforeWire()
     package static let concurrency = 4
-    package static let backoff = Backoff(first: .seconds(5), longest: .seconds(3600), attempts: 24)
+    package static let backoff = Backoff(first: .seconds(5), longest: .seconds(3600), attempts: 140)
     package static let wording: OutboundWording = {
         var wording = OutboundWording()
         wording.sent = "Mail sent"
@@ -47,7 +48,7 @@ package struct MailSender: OutboundChannel {
         report: @escaping MailboxReport, now: @escaping @Sendable () -> Date
     ) {
         self.store = store
-        accounts = SenderAccounts(store: store, secrets: secrets, report: report)
+        accounts = SenderAccounts(store: store, secrets: secrets, report: report, now: now)
         self.addressKey = addressKey
         self.links = links
         gate = LetterGate(store: store)
@@ -67,16 +68,26 @@ package struct MailSender: OutboundChannel {
     /// A mail with its bytes, and the mailbox that sends it.
     package struct Letter: Sendable {
         let bytes: [UInt8]
+        let date: Date
         let account: SenderAccounts.Account
     }
 
     package func prepare(_ delivery: Delivery<MailMessage>) async throws -> Letter {
-        let message = delivery.item.body
+        var message = delivery.item.body
         let account = try await accounts.account(message.mailbox)
-        let letter = Letter(bytes: try await bytes(of: message, from: account.mailbox), account: account)
+        // A letter that waited for days carries the date of its sending; one that may be out stays as it is.
+        if message.mayBeOut != true {
+            message.date = Date(timeIntervalSince1970: now().timeIntervalSince1970.rounded(.down))
+        }
+        let letter = Letter(
+            bytes: try await bytes(of: message, from: account.mailbox), date: message.date, account: account)
         if message.purpose.startsContact { try await gate.admit(delivery.item.id, message, at: now()) }
         return letter
     }
+
+    package func fields(marking letter: Letter) -> BSONDocument { ["body.date": .date(letter.date)] }
+
+    package static let uncertainFields: BSONDocument = ["body.mayBeOut": true]
 
     package func handOver(_ letter: Letter, of delivery: Delivery<MailMessage>) async throws -> HandOver {
         let message = delivery.item.body

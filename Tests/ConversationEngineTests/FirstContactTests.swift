@@ -117,13 +117,43 @@ struct FirstContactTests {
     func followUps() async throws {
         try await withOffice { office in
             try await office.begin()
-            for _ in 0..<30 { try await office.wait(86_400) }
+            for _ in 0..<30 {
+                try await office.sendAll()
+                try await office.wait(86_400)
+            }
             let mails = try await office.outbox()
             #expect(mails.map(\.body.purpose) == [.letter, .followUp, .followUp, .followUp])
             #expect(mails.dropFirst().allSatisfy { $0.body.subject == "Re: Daisy: customer reviews in one place" })
             #expect(mails[1].body.references == [mails[0].body.messageID])
             #expect(Set(mails.map(\.body.messageID)).count == 4)
             #expect(try await office.conversation().stage == .closed)
+        }
+    }
+
+    @Test("The days of a follow-up count from when the letter before went out")
+    func followUpCountsFromSending() async throws {
+        try await withOffice { office in
+            try await office.begin()
+            // The letter waits for its mailbox's turn for two days.
+            for _ in 0..<2 { try await office.wait(86_400) }
+            try await office.sendAll()
+            let sentAt = office.clock.now
+            while try await office.outbox().count < 2 { try await office.wait(3600) }
+            #expect(office.clock.now.timeIntervalSince(sentAt) >= 3 * 86_400)
+            #expect(office.clock.now.timeIntervalSince(sentAt) < 7 * 86_400)
+        }
+    }
+
+    @Test("No follow-up refers to a letter that is still waiting, and none comes where it never went out")
+    func noFollowUpToNothing() async throws {
+        try await withOffice { office in
+            try await office.begin()
+            for _ in 0..<20 { try await office.wait(86_400) }
+            #expect(try await office.outbox().map(\.body.purpose) == [.letter])
+            try await office.store.outbox.cancel(["body.purpose": "letter"])
+            for _ in 0..<40 { try await office.wait(86_400) }
+            #expect(try await office.outbox().map(\.body.purpose) == [.letter])
+            #expect(try await office.conversation().state.followUpsSent == 0)
         }
     }
 

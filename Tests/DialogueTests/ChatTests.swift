@@ -55,12 +55,12 @@ struct ChatTests {
     @Test("Letting the bot in again lifts the block, and no stop")
     func unblocked() {
         var sale = joined()
-        sale.handle(.chat(.blocked))
+        sale.handle(.chat(.blocked(in: .telegram)))
         #expect(sale.conversation.silence?.reason == .hardBounce)
         sale.handle(.chat(.unblocked))
         #expect(sale.conversation.suppression == nil)
         sale.says("stop")
-        sale.handle(.chat(.blocked))
+        sale.handle(.chat(.blocked(in: .telegram)))
         sale.handle(.chat(.unblocked))
         #expect(sale.conversation.silence?.reason == .optOut)
     }

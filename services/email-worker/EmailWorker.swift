@@ -8,6 +8,14 @@ import ServiceRuntime
 import Variables
 import WorkQueue
 
+extension PortUnavailable: @retroactive OperatorReadableError {
+    /// What is wrong and what to do about it.
+    public var sentence: String { description }
+
+    /// As for any address that cannot be had.
+    public var exitCode: ExitCode { isTaken ? .unavailable : .configuration }
+}
+
 @main
 enum EmailWorker {
     static func main() async {

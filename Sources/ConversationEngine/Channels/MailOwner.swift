@@ -91,7 +91,11 @@ struct MailOwner: Sendable {
             "conversationID": .string(conversation.id), "direction": "outgoing", "channel": "email",
             "at": ["$gte": .date(end.addingTimeInterval(-Self.longestDelivery)), "$lte": .date(end)],
         ]
-        return try await store.messages.findOne(letter) == nil ? nil : conversation
+        if try await store.messages.findOne(letter) != nil { return conversation }
+        // A letter may have waited for days before it went.
+        let hasSent = try await LetterHistory(of: conversation, in: store)
+            .hasSent(from: end.addingTimeInterval(-Self.longestDelivery), to: end)
+        return hasSent ? conversation : nil
     }
 
     /// Seconds for which servers try to deliver a mail (RFC 5321 section 4.5.4.1 recommends four to five days), and more.
