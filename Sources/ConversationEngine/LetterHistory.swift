@@ -25,7 +25,8 @@ struct LetterHistory: Sendable {
         else { return nil }
         switch state {
         case .sent, .done:
-            let moment = letter["sentAt"]?.date ?? letter["body"]?.document?["date"]?.date ?? letter["availableAt"]?.date
+            let moment =
+                letter["sentAt"]?.date ?? letter["body"]?.document?["date"]?.date ?? letter["availableAt"]?.date
             return moment.map { .sent($0) }
         case .dead, .cancelled: return .notSent
         default: return .waiting

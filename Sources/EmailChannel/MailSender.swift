@@ -31,6 +31,7 @@ package struct MailSender: OutboundChannel {
     package let now: @Sendable () -> Date
     let accounts: SenderAccounts
     let addressKey: AddressKey
+    let signer: ThreadSigner?
     let links: UnsubscribeLinks?
     let gate: LetterGate
 
@@ -40,16 +41,18 @@ package struct MailSender: OutboundChannel {
     ///   - store: The collections.
     ///   - secrets: The passwords.
     ///   - addressKey: Hashes addresses, to look for suppressions.
+    ///   - signer: Signs the senders that envelopes name; nil: all name the mailbox alone.
     ///   - links: Where people unsubscribe by one click; nil: by mail only.
     ///   - report: Told how mailboxes fare.
     ///   - now: The clock of events.
     package init(
-        store: SalesStore, secrets: MailboxSecrets, addressKey: AddressKey, links: UnsubscribeLinks?,
-        report: @escaping MailboxReport, now: @escaping @Sendable () -> Date
+        store: SalesStore, secrets: MailboxSecrets, addressKey: AddressKey, signer: ThreadSigner? = nil,
+        links: UnsubscribeLinks?, report: @escaping MailboxReport, now: @escaping @Sendable () -> Date
     ) {
         self.store = store
         accounts = SenderAccounts(store: store, secrets: secrets, report: report, now: now)
         self.addressKey = addressKey
+        self.signer = signer
         self.links = links
         gate = LetterGate(store: store)
         self.now = now
@@ -93,10 +96,29 @@ package struct MailSender: OutboundChannel {
         let message = delivery.item.body
         let begun = ContinuousClock.now
         defer { Metrics.sendDuration.record(ContinuousClock.now - begun, Self.name) }
-        try await letter.account.sender.send(
-            letter.bytes, from: letter.account.mailbox.address, to: [message.to])
+        try await send(letter, of: delivery.item)
         await accounts.succeeded(message.mailbox)
         return .taken()
+    }
+
+    /// Each letter leaves under a sender of its own where the account was seen to allow it. Where it no longer does, the
+    /// mailbox's address takes its place, from then on.
+    private func send(_ letter: Letter, of item: QueueItem<MailMessage>) async throws {
+        let (mailbox, to) = (letter.account.mailbox, [item.body.to])
+        let tagged =
+            mailbox.tagsEnvelopes == true
+            ? signer?.bounceAddress(
+                conversationID: item.body.conversationID, outboxID: item.id, mailbox: mailbox.address) : nil
+        guard let tagged else {
+            try await letter.account.sender.send(letter.bytes, from: mailbox.address, to: to)
+            return
+        }
+        do throws(SMTPError) {
+            try await letter.account.sender.send(letter.bytes, from: tagged, to: to)
+        } catch  where error.code == .senderRefused {
+            try await letter.account.sender.send(letter.bytes, from: mailbox.address, to: to)
+            await accounts.noteRefusedTag(mailbox.id, error.description)
+        }
     }
 
     private func bytes(of message: MailMessage, from mailbox: MailboxDocument) async throws -> [UInt8] {

@@ -51,7 +51,8 @@ extension SenderAccounts {
         Logger.current.error(
             "The mailbox rests",
             metadata: [
-                "mailbox.id": "\(id)", "rest.cause": "\(cause.rawValue)", "rest.until": "\(rest.until.formatted(.iso8601))",
+                "mailbox.id": "\(id)", "rest.cause": "\(cause.rawValue)",
+                "rest.until": "\(rest.until.formatted(.iso8601))",
                 "error": "\(reason)",
             ])
         return length
@@ -73,7 +74,9 @@ extension SenderAccounts {
         guard let rest = rests[id]?.rest else { return }
         let left = rest.until.timeIntervalSince(now())
         Metrics.mailboxRest.set(max(left, 0), id, rest.cause.rawValue)
-        guard left > 0 else { return report(id, "smtp", .note("its rest is over, the next letter shows whether it sends")) }
+        guard left > 0 else {
+            return report(id, "smtp", .note("its rest is over, the next letter shows whether it sends"))
+        }
         switch rest.cause {
         case .dailyLimit, .rateLimit, .tooManyConnections: report(id, "smtp", .impaired(Self.words(rest)))
         case .senderBlocked, .login: report(id, "smtp", .failing(Self.words(rest)))
@@ -86,11 +89,11 @@ extension SenderAccounts {
         report(id, "smtp", .note("its rest was ended, the next letter shows whether it sends"))
     }
 
-    /// The mailbox sends again.
+    /// The mailbox sends again, or may: what waits for the end of its rest waits no longer.
     func endRest(_ id: String) async {
         guard let rest = rests.removeValue(forKey: id)?.rest else { return }
         Metrics.mailboxRest.set(0, id, rest.cause.rawValue)
-        _ = try? await store.mailboxes.updateOne(["_id": .string(id)], ["$unset": ["rest": ""]])
+        try? await store.endRest(of: id)
     }
 
     /// What operators read of a rest.

@@ -1,5 +1,6 @@
 internal import BSON
 internal import Foundation
+internal import Logging
 internal import Mail
 internal import MailTransport
 internal import MongoDB
@@ -69,6 +70,19 @@ actor SenderAccounts {
             }
             tellRest(mailbox.id)
         }
+    }
+
+    /// The account does not let letters leave under senders of their own: they name the mailbox from now on.
+    func noteRefusedTag(_ id: String, _ reason: String) async {
+        if let known = accounts[id] {
+            var mailbox = known.mailbox
+            mailbox.tagsEnvelopes = false
+            accounts[id] = Account(mailbox: mailbox, sender: known.sender)
+        }
+        _ = try? await store.mailboxes.updateOne(["_id": .string(id)], ["$set": ["tagsEnvelopes": false]])
+        Logger.current.warning(
+            "The account refuses a tag in the envelope's sender, letters leave without one",
+            metadata: ["mailbox.id": "\(id)", "error": "\(reason)"])
     }
 
     func attachments(_ ids: [String]) async throws -> [OutgoingMail.Attachment] {

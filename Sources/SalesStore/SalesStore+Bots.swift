@@ -1,5 +1,5 @@
-public import Foundation
 internal import BSON
+public import Foundation
 public import MongoDB
 
 extension SalesStore {

@@ -79,7 +79,8 @@ public enum Metrics {
     /// All of them.
     public static let all = [
         queueDepth, queueAge, attention, unreadableMails, ratings, turns, turnStage, modelWait, modelCall, modelTokens,
-        messagesReceived, messagesSent, messagesNotSent, sendDuration, mailboxRest, bounces, componentHealth, mongoCommands,
+        messagesReceived, messagesSent, messagesNotSent, sendDuration, mailboxRest, bounces, componentHealth,
+        mongoCommands,
         mongoFailures, mongoDuration,
     ]
 

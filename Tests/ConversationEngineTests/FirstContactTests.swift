@@ -157,6 +157,23 @@ struct FirstContactTests {
         }
     }
 
+    @Test("Letters carry a link to a bot that is at work, and to no other")
+    func linkToBot() async throws {
+        for (name, change): (String, @Sendable (inout BotDocument, Date) -> Void) in [
+            ("on", { $0.seenAt = $1 }), ("off", { $0.offSince = $1 }), ("gone", { $0.seenAt = $1 - 2 * 86_400 }),
+        ] {
+            try await withOffice { office in
+                var bot = BotDocument(id: "1", username: "otklik_bot", startedAt: office.clock.now - 3 * 86_400)
+                change(&bot, office.clock.now)
+                try await office.store.bots.insertOne(bot)
+                try await office.begin()
+                let letter = try #require(try await office.outbox().first)
+                #expect(letter.body.text.contains("t.me/otklik_bot") == (name == "on"), "\(name)")
+                #expect(try await office.store.links.count() == (name == "on" ? 1 : 0))
+            }
+        }
+    }
+
     @Test("Without a configuration events wait for it, and cost no attempts")
     func notConfigured() async throws {
         try await withOffice { office in

@@ -65,6 +65,20 @@ struct ChatTests {
         #expect(sale.conversation.silence?.reason == .optOut)
     }
 
+    @Test("A blocked bot closes its own channel: the mails that the person and we write go on")
+    func blockedElsewhere() throws {
+        var sale = Sale.begun()
+        let plans = try #require(sale.due(.followUp))
+        let effects = sale.handle(.chat(.blocked(in: .telegram)))
+        #expect(effects.contains(.closeChannel(.telegram)))
+        #expect(!effects.contains(.suppress(.hardBounce)))
+        #expect(sale.conversation.silence == nil)
+        #expect(sale.due(.followUp) == plans)
+        #expect(sale.says("Please send me the presentation", meaning: .model(.presentation)).sent.count == 1)
+        sale.uses(.telegram)
+        #expect(sale.conversation.silence?.reason == .hardBounce)
+    }
+
     @Test("A mail address that does not exist ends no chat")
     func bounceElsewhere() {
         var sale = joined()

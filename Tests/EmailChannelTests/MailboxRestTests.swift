@@ -209,7 +209,8 @@ struct MailboxRestTests {
         }
     }
 
-    @Test("Letters that are refused by policy in a row are kept, and rest the mailbox; one alone is given up after hours")
+    @Test(
+        "Letters that are refused by policy in a row are kept, and rest the mailbox; one alone is given up after hours")
     func policy() async throws {
         try await withBranch { branch in
             let reply = "554 5.7.1 Message rejected under suspicion of SPAM"

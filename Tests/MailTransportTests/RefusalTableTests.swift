@@ -26,7 +26,8 @@ struct RefusalTableTests {
         arguments: SMTPRefusal.Stage.allCases,
         [
             "550 5.4.5 Daily user sending limit exceeded", "421 4.7.0 Too many connections from your host",
-            "550 5.7.1 Превышен суточный лимит отправки писем", "454 Throttling failure: Maximum sending rate exceeded.",
+            "550 5.7.1 Превышен суточный лимит отправки писем",
+            "454 Throttling failure: Maximum sending rate exceeded.",
         ])
     func everyStage(stage: SMTPRefusal.Stage, reply: String) throws {
         let kind = try #require(Self.judge(reply, at: stage.rawValue)).kind
@@ -38,7 +39,8 @@ struct RefusalTableTests {
         arguments: [
             ("451 4.7.1 Greylisted for 5 minutes", 300), ("550 Too many messages. Try again in 92 seconds.", 92),
             ("451 4.7.1 retry in 300s", 300), ("452 Слишком много писем, повторите через 2 часа", 7200),
-            ("550 5.4.5 Daily sending limit exceeded, try again in 24 hours", 86_400), ("451 4.7.1 Try again later", nil),
+            ("550 5.4.5 Daily sending limit exceeded, try again in 24 hours", 86_400),
+            ("451 4.7.1 Try again later", nil),
             ("550 5.7.1 Blocked for 9000 days", nil), ("550 5.7.1 See RFC 5321 in 2008", nil),
         ] as [(String, Int?)])
     func waits(reply: String, seconds: Int?) {

@@ -41,7 +41,8 @@ struct SMTPHostileServerTests {
 
     @Test(
         "a server that does not want us says for how long",
-        arguments: [("421 busy\r\n", SMTPError.Code.temporary), ("554 go away\r\n", .senderRefused),
+        arguments: [
+            ("421 busy\r\n", SMTPError.Code.temporary), ("554 go away\r\n", .senderRefused),
             ("421 Too many concurrent SMTP connections; please try again later\r\n", .limited),
         ])
     func refusedGreeting(greeting: String, code: SMTPError.Code) async throws {

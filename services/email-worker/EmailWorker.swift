@@ -8,12 +8,9 @@ import ServiceRuntime
 import Variables
 import WorkQueue
 
-extension PortUnavailable: @retroactive OperatorReadableError {
-    /// What is wrong and what to do about it.
-    public var sentence: String { description }
-
-    /// As for any address that cannot be had.
-    public var exitCode: ExitCode { isTaken ? .unavailable : .configuration }
+extension PortUnavailable: OperatorReadableError {
+    var sentence: String { description }
+    var exitCode: ExitCode { isTaken ? .unavailable : .configuration }
 }
 
 @main

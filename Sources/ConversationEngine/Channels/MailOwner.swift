@@ -69,11 +69,11 @@ struct MailOwner: Sendable {
     }
 
     /// The conversation of the letter a notification is about, by the letter's id or, where a relay replaced that, by the
-    /// address answers were asked to.
+    /// address answers were asked to or the sender its envelope named.
     private func signedConversation() async throws -> ConversationDocument? {
         let ids = mail.references.reversed().lazy.compactMap { signer.conversationID(ofMessageID: $0) }
         let addresses = ((mail.bounce?.addresses ?? []) + [mail.taggedAddress].compactMap(\.self)).lazy
-            .compactMap { signer.conversationID(ofAddress: $0) }
+            .compactMap { signer.conversationID(ofAddress: $0) ?? signer.conversationID(ofBounceAddress: $0) }
         return try await conversation(id: ids.first ?? addresses.first)
     }
 
@@ -114,7 +114,10 @@ struct MailOwner: Sendable {
     }
 
     private var named: String? {
-        mail.taggedAddress.flatMap { signer.conversationID(ofAddress: $0) }
+        // Automatic answers go to the envelope's sender (RFC 3834 section 4).
+        mail.taggedAddress.flatMap {
+            signer.conversationID(ofAddress: $0) ?? signer.conversationID(ofBounceAddress: $0)
+        }
             ?? mail.references.reversed().lazy.compactMap { signer.conversationID(ofMessageID: $0) }.first
     }
 

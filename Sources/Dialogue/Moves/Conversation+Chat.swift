@@ -100,7 +100,10 @@ extension Conversation {
         } else {
             suppression?.liftedIn?.removeAll { $0 == closed }
         }
-        turn.decide(.close, because: closed == channel ? "the person closed the chat" : "the person closed a chat, and speaks with us elsewhere")
+        turn.decide(
+            .close,
+            because: closed == channel
+                ? "the person closed the chat" : "the person closed a chat, and speaks with us elsewhere")
     }
 
     /// The person knows whom they write to, so nobody tells them that a human will answer.

@@ -99,7 +99,8 @@ enum RefusalTable {
             kind: .recipientBusy, source: google + " (450 4.2.1, 550 5.2.1)", stages: [.recipient, .data, .content],
             words: [Words.busyRecipient]),
         .init(
-            kind: .tooManyConnections, source: exim + " (smtp_accept_max_per_host), " + microsoftSubmission + " (432 4.3.2)",
+            kind: .tooManyConnections,
+            source: exim + " (smtp_accept_max_per_host), " + microsoftSubmission + " (432 4.3.2)",
             words: [Words.connections, Words.connectionExcess], without: Words.timeouts + Words.wrongPassword),
         .init(
             kind: .recipientFull, source: google + " (452 4.2.2), RFC 3463 (X.2.2)",

@@ -3,7 +3,8 @@
 enum RefusalVocabulary {
     /// There is too much of something.
     static let excess = [
-        "exceed", "too many", "too much", "too fast", "too quickly", "too often", "limit", "quota", "throttl", "maximum",
+        "exceed", "too many", "too much", "too fast", "too quickly", "too often", "limit", "quota", "throttl",
+        "maximum",
         "max ", "reached", "rate ", "ratelimit", "frequency", "volume", "only ", "превыш", "превыс", "превос", "лимит",
         "слишком много", "слишком част", "исчерп", "квот", "огранич",
     ]
@@ -48,7 +49,8 @@ enum RefusalVocabulary {
         "receiving mail too quickly", "receiving email too quickly", "receiving mail at a rate",
         "receiving email at a rate", "messages they can receive", "messages they can send to this recipient",
         "recipient has exceeded message rate", "recipient has exceeded the message rate",
-        "recipient has exceeded their limit", "recipient thread limit", "recipient is receiving", "recipient rate limited",
+        "recipient has exceeded their limit", "recipient thread limit", "recipient is receiving",
+        "recipient rate limited",
         "too many recent messages", "mailbox received too", "address rejected recipient quota", "recipients domain",
         "domains daily quota", "domains hourly quota", "recipient has received too many",
     ]
@@ -57,7 +59,8 @@ enum RefusalVocabulary {
     static let full = [
         "mailbox full", "mailbox is full", "full mailbox", "mailbox exceed", "mailbox has exceed", "mailbox quota",
         "mailbox size", "mailbox limit", "storage", "disk ", "over quota", "overquota", "user quota", "quota violation",
-        "out of space", "no space", "not enough space", "insufficient space", "boite du destinataire pleine", "переполнен",
+        "out of space", "no space", "not enough space", "insufficient space", "boite du destinataire pleine",
+        "переполнен",
         "нет места", "ящик заполнен",
     ]
 
@@ -69,7 +72,10 @@ enum RefusalVocabulary {
     ]
 
     /// What is in a letter.
-    static let infected = ["virus", "malware", "infected", "banned attachment", "illegal attachment", "attachment type", "blocked attachment"]
+    static let infected = [
+        "virus", "malware", "infected", "banned attachment", "illegal attachment", "attachment type",
+        "blocked attachment",
+    ]
 
     /// Whoever logs in does it too often, or failed too often.
     static let attempts = ["attempt", "login", "logins", "auth", "попыт", "вход"]
@@ -82,12 +88,15 @@ enum RefusalVocabulary {
 
     /// The account, or the address, may not send.
     static let blockedSender = [
-        "sender address blocked", "sender blocked", "sending for this account is disabled", "account is disabled for sending",
-        "account is suspended", "account suspended", "account has been suspended", "account blocked", "account is blocked",
+        "sender address blocked", "sender blocked", "sending for this account is disabled",
+        "account is disabled for sending",
+        "account is suspended", "account suspended", "account has been suspended", "account blocked",
+        "account is blocked",
         "account has been blocked", "account has been disabled for sending", "sending disabled", "sending is disabled",
         "sending paused", "sending has been blocked", "sending blocked", "outgoing blocked", "outgoing mail blocked",
         "outbound blocked", "bad outbound sender", "banned from sending", "banned sending", "unusual sending activity",
-        "outbound spam", "outboundspam", "sendasdenied", "sender throttled", "not owned by user", "does not have permissions to send",
+        "outbound spam", "outboundspam", "sendasdenied", "sender throttled", "not owned by user",
+        "does not have permissions to send",
         "not allowed to send", "not authorized to send", "not permitted to send", "not allowed to use this sender",
         "sender is not authorized", "relay not permitted", "relaying denied", "relay access denied", "unable to relay",
         "relaying disallowed", "relay prohibited", "email address is not verified", "отправка заблокирован",

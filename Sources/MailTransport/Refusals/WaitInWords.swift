@@ -3,7 +3,9 @@ enum WaitInWords {
     /// A day and a half: what is longer is no wait but a year in a policy's text.
     private static let longest = Duration.seconds(36 * 3600)
 
-    private static let prepositions: Set<Substring> = ["in", "after", "for", "within", "wait", "least", "через", "на", "retry"]
+    private static let prepositions: Set<Substring> = [
+        "in", "after", "for", "within", "wait", "least", "через", "на", "retry",
+    ]
 
     private static let units: [(String, Int)] = [
         ("sec", 1), ("сек", 1), ("min", 60), ("мин", 60), ("hour", 3600), ("hr", 3600), ("час", 3600), ("day", 86_400),
@@ -14,7 +16,9 @@ enum WaitInWords {
     static func read(_ text: RefusalText) -> Duration? {
         let words = text.words.split(separator: " ")
         for (index, word) in words.enumerated().dropFirst() where prepositions.contains(words[index - 1]) {
-            guard let (number, unit) = amount(word, next: index + 1 < words.count ? words[index + 1] : "") else { continue }
+            guard let (number, unit) = amount(word, next: index + 1 < words.count ? words[index + 1] : "") else {
+                continue
+            }
             let wait = Duration.seconds(number * unit)
             if wait > .zero, wait <= longest { return wait }
         }
