@@ -14,6 +14,8 @@ extension SenderAccounts {
     struct KnownRest {
         var rest: MailboxDocument.Rest
         var wasSeen = false
+        /// Whether operators were told that it is over.
+        var isToldOver = false
     }
 
     /// Throws while the mailbox rests.
@@ -30,7 +32,8 @@ extension SenderAccounts {
     func rest(
         _ id: String, _ cause: MailboxDocument.Rest.Cause, _ reason: String, for named: Duration? = nil
     ) async -> Duration {
-        let moment = now()
+        // As the store keeps moments, so that what is read back is the same.
+        let moment = now().roundedToMilliseconds
         let earlier = rests[id]?.rest
         // Letters that were on their way together are refused together: that is one rest.
         if let earlier, earlier.cause == cause, earlier.until > moment {
@@ -40,7 +43,7 @@ extension SenderAccounts {
         let length = RestLength(cause: cause).length(count: count, named: named)
         let rest = MailboxDocument.Rest(
             cause: cause, reason: String(reason.prefix(1000)), since: moment,
-            until: moment.addingTimeInterval(length.inSeconds), count: count)
+            until: moment.addingTimeInterval(length.inSeconds).roundedToMilliseconds, count: count)
         rests[id] = KnownRest(rest: rest)
         if let fields = try? BSONEncoder().encode(rest) {
             // Where this fails the rest holds in this process all the same.
@@ -66,7 +69,8 @@ extension SenderAccounts {
         }
         // A document that was read before this process wrote says less than it knows.
         guard stored.until >= rests[mailbox.id]?.rest.until ?? .distantPast else { return }
-        rests[mailbox.id] = KnownRest(rest: stored, wasSeen: true)
+        if rests[mailbox.id]?.rest != stored { rests[mailbox.id] = KnownRest(rest: stored) }
+        rests[mailbox.id]?.wasSeen = true
     }
 
     /// Says in health and metrics how long the mailbox rests, or that its rest is over.
@@ -75,6 +79,8 @@ extension SenderAccounts {
         let left = rest.until.timeIntervalSince(now())
         Metrics.mailboxRest.set(max(left, 0), id, rest.cause.rawValue)
         guard left > 0 else {
+            guard rests[id]?.isToldOver == false else { return }
+            rests[id]?.isToldOver = true
             return report(id, "smtp", .note("its rest is over, the next letter shows whether it sends"))
         }
         switch rest.cause {
