@@ -8,9 +8,17 @@ import ServiceRuntime
 import Variables
 import WorkQueue
 
-extension PortUnavailable: OperatorReadableError {
-    var sentence: String { description }
-    var exitCode: ExitCode { isTaken ? .unavailable : .configuration }
+/// The links to unsubscribe; a port that cannot be had is said in one sentence.
+struct UnsubscribePages: Service {
+    let server: UnsubscribeServer
+
+    func run() async throws {
+        do {
+            try await server.run()
+        } catch let error as PortUnavailable {
+            throw StartFailure(error.description, exitCode: error.isTaken ? .unavailable : .configuration)
+        }
+    }
 }
 
 @main
@@ -38,7 +46,7 @@ enum EmailWorker {
                     context.health.report(condition, for: "mailbox \(mailbox) \(part)", among: part)
                 }, now: { context.clock.now })
             return [database, ChangeHints(database.store.database, [.arrival(in: SalesStore.Name.outbox, bell)])]
-                + (pages.map { [$0] } ?? []) + parts
+                + (pages.map { [UnsubscribePages(server: $0)] } ?? []) + parts
         }
     }
 }
