@@ -75,9 +75,12 @@ public struct ConversationEngine: Sendable {
             throw EngineError(.unknownReference, "there is no mailbox \(subject.conversation.mailbox)")
         }
         let addresses = try await standing(ofAddressesIn: subject)
-        let context = ground.context(
+        var context = ground.context(
             eventID: delivery.item.id, mailbox: mailbox, addresses: addresses,
             invitation: signer.linkToken(invitationOf: delivery.item.id), model: delivery.item.body.model)
+        if case .timer(.followUp, _) = subject.event {
+            context.lastLetter = try await LetterHistory(of: subject.conversation, in: store).lastLetter()
+        }
         var state = subject.conversation.state
         let moment = now()
         stopwatch.finished(.read)

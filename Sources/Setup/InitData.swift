@@ -34,7 +34,7 @@ public struct InitData: Decodable, Sendable {
         public var id: String
         /// The language it is in.
         public var language: Language
-        /// Its path, relative to the JSON file.
+        /// Its path, absolute or relative to the JSON file.
         public var file: String
         /// The name people see.
         public var fileName: String

@@ -57,7 +57,7 @@ struct WebConversationChannel: ConversationChannel {
 
     func event(of web: InboxWeb, in turn: RecordedTurn) -> Event? { web.event(id: turn.eventID) }
 
-    func event(ofRejection report: DeliveryReport) -> Event { .chat(.blocked) }
+    func event(ofRejection report: DeliveryReport) -> Event { .chat(.blocked(in: .web)) }
 
     // MARK: What goes out
 
@@ -135,7 +135,7 @@ extension InboxWeb {
             .chat(.wroteToAgent(IncomingMessage(id: id, newWords: words)))
         case .text(let words, false): .message(IncomingMessage(id: id, newWords: words))
         case .text(let words, true): .chat(.wroteToHuman(IncomingMessage(id: id, newWords: words)))
-        case .closed: .chat(.blocked)
+        case .closed: .chat(.blocked(in: .web))
         case .rating: nil
         }
     }

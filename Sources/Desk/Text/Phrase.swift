@@ -19,6 +19,7 @@ enum Phrase: CaseIterable {
     case draft, rejectedDraft, faults, sendDraft, editDraft, confirmFaulty, confirmReplace, drafting
     case rating, ratings, ratingsByWeek, votedUp, votedDown, disliked
     case writtenTo, answered, gotPresentation, handedOver, funnel, queue, depth, oldest, deadLetters, retry
+    case restingMailboxes, restsUntil, restsBecause
     case queues, statistics, skipToContent, live, offline, newMessage, listChanged, keys
     case importContacts, importHint, file, mailbox, preview, rightRows, wrongRows, row, problem, unknownColumns
     case addRows, confirmSkip, added, addedBefore, otherFile, fileUnusable
