@@ -12,6 +12,7 @@ extension ConversationEngine {
         switch item.origin {
         case .channel(let arrival): try await arrival.subject(Intake(item: item, ground: ground, engine: self))
         case .contact(let new): try await subject(of: new, item)
+        case .forget: nil
         case .inside(let event): try await subject(of: event, item, ground)
         }
     }

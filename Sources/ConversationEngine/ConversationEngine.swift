@@ -63,6 +63,7 @@ public struct ConversationEngine: Sendable {
 
     private func handleOnce(_ delivery: Delivery<InboxEvent>, again: Bool) async throws {
         var stopwatch = TurnStopwatch(after: .seconds(now().timeIntervalSince(delivery.item.availableAt)))
+        if case .forget(let request) = delivery.item.body { return try await forget(request, delivery) }
         let ground = try await contexts.ground(fresh: again)
         guard let subject = try await subject(of: delivery.item, ground) else {
             return try await dismiss(delivery)

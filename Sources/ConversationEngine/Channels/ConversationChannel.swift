@@ -49,10 +49,6 @@ protocol ConversationChannel: Sendable {
     /// What collections of its own hold of the person: it is handed out, and forgotten.
     func holdings(of conversation: ConversationDocument, in store: SalesStore) async throws -> [PersonHolding]
 
-    /// Forgets what no transaction can remove: before everything else, for it is found by what is removed later. Done again
-    /// after an interruption.
-    func eraseFiles(of conversation: ConversationDocument, in store: SalesStore) async throws
-
     /// Forgets what ``holdings(of:in:)`` names and what hangs on it, in the transaction that erases the person.
     func erase(_ conversation: ConversationDocument, in store: SalesStore, at moment: Date) async throws
 }
@@ -65,6 +61,8 @@ struct RecordedTurn: Sendable {
     let state: Conversation
     /// What was decided then.
     let decisions: [Decision]
+    /// What intake found out then; `nil` where that was not kept.
+    let found: IntakeFinding?
 }
 
 /// What goes out by a channel because of an event: worked out before the transaction, and written in it.

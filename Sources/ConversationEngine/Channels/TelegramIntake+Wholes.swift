@@ -35,6 +35,7 @@ extension TelegramIntake {
         else { return subject }
         var subject = subject
         subject.conversation.state.heed(known.reason)
+        subject.found.heeded = known.reason
         return subject
     }
 

@@ -98,8 +98,6 @@ struct WebConversationChannel: ConversationChannel {
         ]
     }
 
-    func eraseFiles(of conversation: ConversationDocument, in store: SalesStore) async throws {}
-
     /// The rooms of a conversation go with what was said there. A visitor is one person: with the first of their rooms the
     /// others go too, each by an order of its own.
     func erase(_ conversation: ConversationDocument, in store: SalesStore, at moment: Date) async throws {

@@ -64,8 +64,6 @@ struct PaperConversationChannel: ConversationChannel {
         return [PersonHolding(SalesStore.paperFoldersName, ["_id": ["$in": .array(BSONArray(folders))]])]
     }
 
-    func eraseFiles(of conversation: ConversationDocument, in store: SalesStore) async throws {}
-
     func erase(_ conversation: ConversationDocument, in store: SalesStore, at moment: Date) async throws {
         for holding in try await holdings(of: conversation, in: store) { try await holding.erase(in: store) }
     }
