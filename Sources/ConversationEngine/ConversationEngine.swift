@@ -110,7 +110,8 @@ public struct ConversationEngine: Sendable {
                 metadata: [
                     "conversation.id": "\(changes.subject.conversation.id)",
                     "event.kind": "\(changes.eventKind.rawValue)",
-                    "decision.action": "\(decision.name)", "decision.reason": "\(decision.reason)",
+                    // Why, in whose words, stands in the audit trail under these identifiers: a log holds nobody's words.
+                    "decision.action": "\(decision.name)",
                     "conversation.stage": "\(changes.state.stage.rawValue)",
                 ])
         }
