@@ -73,9 +73,10 @@ public struct Backup: Sendable {
     }
 
     private func write(
-        with writer: consuming BackupWriter, _ secrets: [String: String], _ now: Date
+        with new: BackupWriter, _ secrets: [String: String], _ now: Date
     ) async throws -> Summary {
         var summary = Summary(madeAt: now, database: store.database.name)
+        var writer = new
         try writer.write(
             BackupPart(kind: .manifest, document: ["madeAt": .date(now), "database": .string(store.database.name)]))
         summary.secrets = secrets.keys.sorted()

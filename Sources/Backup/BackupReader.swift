@@ -2,7 +2,7 @@ internal import BSON
 internal import Foundation
 
 /// Reads the parts of a backup, decrypted as they are asked for.
-struct BackupReader: ~Copyable {
+struct BackupReader {
     private let file: FileHandle
     private var cipher: BackupCipher
     private var plain: [UInt8] = []

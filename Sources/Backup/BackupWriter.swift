@@ -5,7 +5,7 @@ internal import Foundation
 ///
 /// A file is the cipher's header, then chunks, each behind its length (32 bits, big-endian; the highest bit marks the last one).
 /// Decrypted they are one stream of parts: a byte for the kind, then a BSON document.
-struct BackupWriter: ~Copyable {
+struct BackupWriter {
     private let file: FileHandle
     private var cipher: BackupCipher
     private var pending: [UInt8] = []

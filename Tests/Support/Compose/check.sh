@@ -31,4 +31,5 @@ for main in services/*/*.swift; do
     grep -qx "$name" <<< "$services" || { echo "docker-compose.yml has no service $name" >&2; exit 1; }
 done
 for script in services/compose/*.sh Tests/Support/Compose/*.sh; do bash -n "$script"; done
+Tests/Support/Compose/secrets.sh >&2
 echo "compose files: $(wc -w <<< "$services") services, all there" >&2

@@ -26,8 +26,7 @@ struct ContactEraseCommand: AsyncParsableCommand {
 
     func run() async throws {
         try await Operator.run { operation in
-            let person = try await operation.person(contact)
-            let records = try await PersonRecords(of: person, operation)
+            let (person, records) = try await PersonRecords.found(of: contact, operation)
             if yes { try await order(person, operation) }
             let addresses = person.addresses.sorted()
             let copies =

@@ -21,7 +21,7 @@ struct ContactExportCommand: AsyncParsableCommand {
 
     func run() async throws {
         try await Operator.run { operation in
-            let records = try await PersonRecords(of: try await operation.person(contact), operation)
+            let (_, records) = try await PersonRecords.found(of: contact, operation)
             let place = URL(filePath: folder)
             guard !FileManager.default.fileExists(atPath: place.path(percentEncoded: false)) else {
                 throw Operator.failure("\(folder) is there already; name a new folder.", 73)

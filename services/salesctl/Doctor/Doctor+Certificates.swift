@@ -34,9 +34,10 @@ extension Doctor {
     }
 
     private func finding(_ part: String, _ certificate: ServerCertificate) -> Finding {
-        let days = Int((certificate.end.timeIntervalSince(now()) / 86_400).rounded(.down))
+        let left = certificate.end.timeIntervalSince(now()) / 86_400
+        let days = Int(left)
         let advice = "docker compose up -d --force-recreate make-secrets mongo renews it"
-        if days < 0 {
+        if left < 0 {
             return Finding(part: part, state: .wrong, message: "ended \(-days) days ago", advice: advice)
         }
         return Finding(

@@ -23,6 +23,16 @@ struct PersonRecords {
     /// Identifiers of raw mails of others that name the person: they go with an erasure, and are not handed out.
     let rawMailsOfOthers: [String]
 
+    /// Looks for somebody of whom something must be stored.
+    static func found(of reference: String, _ operation: Operator) async throws -> (KnownPerson, PersonRecords) {
+        let person = try await operation.person(reference)
+        let records = try await PersonRecords(of: person, operation)
+        guard !records.isEmpty else {
+            throw Operator.failure("nothing is stored of \(reference), in no place.", 66)
+        }
+        return (person, records)
+    }
+
     /// Looks in every place of ``PersonalPlace``.
     init(of person: KnownPerson, _ operation: Operator) async throws {
         let store = operation.store
@@ -44,8 +54,11 @@ struct PersonRecords {
         rawMailsOfOthers = try await store.rawMailsNaming(person).union(named.rawMails).sorted()
     }
 
-    /// Whether nothing is stored.
-    var isEmpty: Bool { places.isEmpty && mentions.isEmpty && rawMails.isEmpty && rawMailsOfOthers.isEmpty }
+    /// Whether nothing is stored but the hash of a suppressed address.
+    var isEmpty: Bool {
+        places.allSatisfy { $0.collection == SalesStore.Name.suppressions } && mentions.isEmpty && rawMails.isEmpty
+            && rawMailsOfOthers.isEmpty
+    }
 
     /// How much each place holds.
     var counts: [PlaceCount] {
