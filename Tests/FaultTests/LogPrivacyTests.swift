@@ -1,4 +1,5 @@
 import BSON
+import Basics
 import Dialogue
 import Foundation
 import MongoDB
@@ -32,8 +33,8 @@ import WorkQueue
             try await installation.add(Prospect(mailbox: .init("nobody.\(UUID().uuidString.prefix(8))@mail.test")))
             try await installation.send("Delete my data, says Zlatakolibri of vermilion", from: prospect, number: 3)
             try await installation.waitForOutbox(["letter", "answer", "confirmation"], to: prospect)
-            _ = try await eventually(or: "the stranger's mail is not handled") {
-                try await installation.documents(SalesStore.Name.inbox).count(["state": "pending"]) == 0 ? true : nil
+            try await eventually("the stranger's mail is handled") {
+                try await installation.documents(SalesStore.Name.inbox).count(["state": "pending"]) == 0
             }
             for service in services { _ = try await service.terminate() }
             let logs = services.map(\.log)
