@@ -56,12 +56,6 @@ extension ConversationEngine {
         for key in person.keys { recent.remove(key) }
     }
 
-    private static let erased: BSONDocument = ["body": [:], "orderingKey": "erased"]
-
-    /// What may come in again, and is known by its identifier then.
-    private static let kindsThatStay = Set(
-        Channel.conversationChannels.filter(\.mayArriveAgain).map { InboxEvent.Kind($0.channel) })
-
     private func checkNothingIsOnItsWay(_ person: KnownPerson) async throws {
         let open: BSONDocument = [
             "orderingKey": Self.any(person.keys),
@@ -76,12 +70,11 @@ extension ConversationEngine {
 
     /// Finishes the event in hand, of which no more stays than of the others.
     private func finish(_ delivery: Delivery<InboxEvent>, in database: MongoDatabase) async throws {
-        try await delivery.complete(setting: Self.erased, in: database)
+        let emptied = InboxEvent.Kind.recurring(from: now()).first { $0.kind == delivery.item.body.kind }?.emptied
+        try await delivery.complete(setting: emptied ?? [:], in: database)
         let inbox = items(SalesStore.Name.inbox, in: database)
         // The identifiers of other events name the conversation, and that can be guessed from the address.
-        if !Self.kindsThatStay.contains(delivery.item.body.kind) {
-            _ = try await inbox.deleteOne(["_id": .string(delivery.item.id)])
-        }
+        if emptied == nil { _ = try await inbox.deleteOne(["_id": .string(delivery.item.id)]) }
         _ = try await inbox.deleteMany([
             "orderingKey": .string(delivery.item.orderingKey), "state": .string(QueueState.key.rawValue),
         ])
@@ -91,22 +84,14 @@ extension ConversationEngine {
     private func eraseInbox(of person: KnownPerson, in database: MongoDatabase) async throws {
         guard let holding = person.holdings.first(where: { $0.collection == SalesStore.Name.inbox }) else { return }
         let inbox = items(SalesStore.Name.inbox, in: database)
-        var emptied = Self.erased
-        emptied["state"] = .string(QueueState.done.rawValue)
-        if let chats = person.namedAfterChats {
-            _ = try await inbox.updateMany(chats, ["$set": [SalesStore.forgetAt: .date(forgottenAt)]])
+        for (kind, emptied) in InboxEvent.Kind.recurring(from: now()) {
+            _ = try await inbox.updateMany(
+                ["$and": [.document(holding.filter), ["body.kind": .string(kind.rawValue)]]],
+                ["$set": .document(emptied), "$unset": ["error": ""]])
         }
-        let kinds = BSONArray(Self.kindsThatStay.map { .string($0.rawValue) })
-        _ = try await inbox.updateMany(
-            ["$and": [.document(holding.filter), ["body.kind": ["$in": .array(kinds)]]]],
-            ["$set": .document(emptied), "$unset": ["error": ""]])
         _ = try await inbox.deleteMany(["$and": [.document(holding.filter), ["body.kind": ["$exists": true]]]])
         _ = try await inbox.deleteMany(["orderingKey": Self.any(person.keys)])
     }
-
-    /// When nothing that was sent before can come in again by a chat: Telegram keeps updates no longer than 24 hours (Bot API,
-    /// "Getting updates").
-    private var forgottenAt: Date { now().addingTimeInterval(25 * 3600) }
 
     private static func any(_ values: Set<String>) -> BSONValue {
         ["$in": .array(BSONArray(values.sorted().map { .string($0) }))]
@@ -114,5 +99,22 @@ extension ConversationEngine {
 
     private func items(_ name: String, in database: MongoDatabase? = nil) -> MongoCollection<BSONDocument> {
         (database ?? store.database).collection(name, of: BSONDocument.self)
+    }
+}
+
+extension InboxEvent.Kind {
+    /// The kinds of what may come in again, each with what is left of it until then: its identifier.
+    static func recurring(from now: Date) -> [(kind: InboxEvent.Kind, emptied: BSONDocument)] {
+        Channel.conversationChannels.compactMap { channel in
+            var emptied: BSONDocument = [
+                "body": [:], "orderingKey": "erased", "state": .string(QueueState.done.rawValue),
+            ]
+            switch channel.recurrence {
+            case .never: return nil
+            case .within(let seconds): emptied[SalesStore.forgetAt] = .date(now.addingTimeInterval(seconds))
+            case .always: break
+            }
+            return (InboxEvent.Kind(channel.channel), emptied)
+        }
     }
 }

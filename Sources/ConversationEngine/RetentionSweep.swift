@@ -139,14 +139,9 @@ extension SalesStore {
     fileprivate func emptyFinished(_ filter: BSONDocument, at now: Date) async throws -> Int {
         let inbox = database.collection(Name.inbox, of: BSONDocument.self)
         var count = 0
-        for channel in Channel.conversationChannels where channel.mayArriveAgain {
+        for (kind, emptied) in InboxEvent.Kind.recurring(from: now) {
             var theirs = filter
-            theirs["body.kind"] = .string(InboxEvent.Kind(channel.channel).rawValue)
-            var emptied: BSONDocument = [
-                "body": [:], "orderingKey": "erased", "state": .string(QueueState.done.rawValue),
-            ]
-            // What is named after a chat names the person.
-            if channel.channel != .email { emptied[Self.forgetAt] = .date(now.addingTimeInterval(25 * 3600)) }
+            theirs["body.kind"] = .string(kind.rawValue)
             count += try await inbox.updateMany(theirs, ["$set": .document(emptied), "$unset": ["error": ""]]).matched
         }
         return try await count + inbox.deleteMany(filter)

@@ -27,9 +27,9 @@ protocol ConversationChannel: Sendable {
     /// What it means that a message could not be delivered because nobody is reached there.
     func event(ofRejection report: DeliveryReport) -> Event
 
-    /// Whether something can come in again under the identifier it had: then the identifier stays, emptied, when its person is
-    /// forgotten.
-    var mayArriveAgain: Bool { get }
+    /// Whether something can come in again under the identifier it had: as long as it can, the identifier stays, emptied, when its
+    /// person is forgotten.
+    var recurrence: Recurrence { get }
 
     // MARK: What goes out
 
@@ -51,6 +51,16 @@ protocol ConversationChannel: Sendable {
 
     /// Forgets what ``holdings(of:in:)`` names and what hangs on it, in the transaction that erases the person.
     func erase(_ conversation: ConversationDocument, in store: SalesStore, at moment: Date) async throws
+}
+
+/// Whether what came in by a channel can come in again.
+enum Recurrence: Sendable, Equatable {
+    /// It comes once.
+    case never
+    /// It can within so many seconds.
+    case within(Double)
+    /// It can at any time.
+    case always
 }
 
 /// A turn of a stored conversation.

@@ -10,7 +10,7 @@ internal import WorkQueue
 struct EmailConversationChannel: ConversationChannel {
     let channel = Channel.email
     /// A mailbox is read again when its numbers change.
-    let mayArriveAgain = true
+    let recurrence = Recurrence.always
 
     // MARK: What comes in
 

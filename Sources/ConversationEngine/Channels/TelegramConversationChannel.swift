@@ -6,8 +6,8 @@ internal import WorkQueue
 /// Telegram: chats with our bot, links that lead into them, and answers that can be rated.
 struct TelegramConversationChannel: ConversationChannel {
     let channel = Channel.telegram
-    /// Telegram repeats updates that were not confirmed.
-    let mayArriveAgain = true
+    /// Telegram repeats updates that were not confirmed, and keeps them no longer than 24 hours (Bot API, "Getting updates").
+    let recurrence = Recurrence.within(25 * 3600)
 
     // MARK: What comes in
 

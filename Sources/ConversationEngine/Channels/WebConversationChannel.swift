@@ -10,7 +10,7 @@ internal import WorkQueue
 struct WebConversationChannel: ConversationChannel {
     let channel = Channel.web
     /// A request is answered once, and numbers of messages are not given again.
-    let mayArriveAgain = false
+    let recurrence = Recurrence.never
 
     // MARK: What comes in
 

@@ -1,4 +1,4 @@
-public import BSON
+internal import BSON
 internal import Dialogue
 
 /// A person by all that the store knows them by: what every search for their data begins with. They need not be a contact;
@@ -72,7 +72,7 @@ public struct KnownPerson: Sendable {
     }
 
     /// Items whose identifiers name a chat of theirs; `nil` where there is none.
-    public var namedAfterChats: BSONDocument? {
+    var namedAfterChats: BSONDocument? {
         let ranges = chatKeys.map { key -> BSONValue in
             ["_id": ["$gte": .string("\(key):"), "$lt": .string("\(key);")]]
         }

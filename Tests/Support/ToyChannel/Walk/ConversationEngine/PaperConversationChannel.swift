@@ -10,7 +10,7 @@ internal import WorkQueue
 struct PaperConversationChannel: ConversationChannel {
     let channel = Channel.paper
     /// A sheet stays where it lies.
-    let mayArriveAgain = true
+    let recurrence = Recurrence.always
 
     // MARK: What comes in
 
