@@ -67,6 +67,7 @@ public struct ConversationEngine: Sendable {
 
     private func handleOnce(_ delivery: Delivery<InboxEvent>, again: Bool) async throws {
         var stopwatch = TurnStopwatch(after: .seconds(now().timeIntervalSince(delivery.item.availableAt)))
+        if case .forget(let request) = delivery.item.body { return try await forget(request, delivery) }
         let ground = try await contexts.ground(fresh: again)
         guard let subject = try await subject(of: delivery, ground) else {
             return try await dismiss(delivery)
@@ -117,7 +118,8 @@ public struct ConversationEngine: Sendable {
                 metadata: [
                     "conversation.id": "\(changes.subject.conversation.id)",
                     "event.kind": "\(changes.eventKind.rawValue)",
-                    "decision.action": "\(decision.name)", "decision.reason": "\(decision.reason)",
+                    // Why, in whose words, stands in the audit trail under these identifiers: a log holds nobody's words.
+                    "decision.action": "\(decision.name)",
                     "conversation.stage": "\(changes.state.stage.rawValue)",
                 ])
         }

@@ -12,6 +12,8 @@ struct Subject: Sendable {
     var newContact: ContactDocument?
     /// What happened.
     var event: Event
+    /// What was found out besides, for a replay.
+    var found = IntakeFinding()
     /// The person's message, to be kept.
     var incoming: MessageDocument?
     /// The link that is used up by this event.

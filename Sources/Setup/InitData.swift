@@ -23,6 +23,8 @@ public struct InitData: Decodable, Sendable {
     public var cadence: Cadence
     /// What is never exceeded.
     public var limits: Limits
+    /// How long what is stored of people is kept; absent: until somebody is forgotten.
+    public var retention: Retention?
     /// How long people wait.
     public var policy: Waiting
     /// Replacements of built-in texts, by language code.
@@ -160,7 +162,7 @@ extension InitData {
                 giveUpAfterSeconds: policy.giveUpAfterSeconds, humanTimeoutHours: policy.humanTimeoutHours,
                 followUpDays: cadence.followUpDays, maximumReferrals: limits.maximumReferrals,
                 sendingHours: hours, demos: demos), texts: Texts(overrides: texts),
-            jitterSeconds: limits.jitterSeconds)
+            jitterSeconds: limits.jitterSeconds, retention: retention)
     }
 }
 

@@ -10,7 +10,7 @@ internal import WorkQueue
 struct WebConversationChannel: ConversationChannel {
     let channel = Channel.web
     /// A request is answered once, and numbers of messages are not given again.
-    let mayArriveAgain = false
+    let recurrence = Recurrence.never
 
     // MARK: What comes in
 
@@ -97,8 +97,6 @@ struct WebConversationChannel: ConversationChannel {
             "kind": .string(WebUserDocument.Kind.visitor.rawValue),
         ]
     }
-
-    func eraseFiles(of conversation: ConversationDocument, in store: SalesStore) async throws {}
 
     /// The rooms of a conversation go with what was said there. A visitor is one person: with the first of their rooms the
     /// others go too, each by an order of its own.
