@@ -429,7 +429,8 @@ let package = Package(
         .testTarget(
             name: "SalesCtlTests",
             dependencies: [
-                "Basics", "salesctl", "ConversationEngine", "SalesStore", "WorkQueue", "MongoDB", "BSON", "Dialogue",
+                "Basics", "salesctl", "ConversationEngine", "Passwords", "SalesStore", "WorkQueue", "MongoDB", "BSON",
+                "Dialogue",
                 "Sandbox",
                 "ScriptedModel", "Understanding",
             ], swiftSettings: settings),

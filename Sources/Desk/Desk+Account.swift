@@ -19,27 +19,43 @@ extension Desk {
             .html(AccountPage(frame: frame(request, signedIn), user: signedIn.user).html)
         }
         // With the password, so that a stolen session cannot lock its owner out.
-        form(router, "account/second-factor/propose") { form, _, context, signedIn in
+        accountForm(router, "propose") { form, _, context, signedIn in
             try await requirePassword(form.raw("password"), of: signedIn.user, from: context.remoteAddress)
             try await secondStep.propose(to: signedIn.user)
             return .seeOther("/account")
         }
-        form(router, "account/second-factor/confirm") { form, request, _, signedIn in
+        accountForm(router, "confirm") { form, request, _, signedIn in
             let codes = try await secondStep.confirm(form["code"], by: signedIn.user)
             noted("The second factor is turned on", signedIn)
             return .html(recoveryCodes(codes, request, signedIn))
         }
-        form(router, "account/second-factor/recovery-codes") { form, request, _, signedIn in
+        accountForm(router, "recovery-codes") { form, request, _, signedIn in
             try await secondStep.take(form["code"], of: signedIn.user)
             let codes = try await secondStep.renewRecoveryCodes(of: signedIn.user)
             noted("Recovery codes are renewed", signedIn)
             return .html(recoveryCodes(codes, request, signedIn))
         }
-        form(router, "account/second-factor/remove") { form, _, _, signedIn in
+        accountForm(router, "remove") { form, _, _, signedIn in
             try await secondStep.take(form["code"], of: signedIn.user)
             try await secondStep.remove(from: signedIn.user)
             noted("The second factor is turned off", signedIn)
             return .seeOther("/account")
+        }
+    }
+
+    /// A form of the account's page: what is wrong is said on that page.
+    private func accountForm(
+        _ router: Router<WebRequestContext>, _ action: RouterPath, _ handler: @escaping FormHandler
+    ) {
+        form(router, "account/second-factor/\(action)") { form, request, context, signedIn in
+            do {
+                return try await handler(form, request, context, signedIn)
+            } catch let error as DeskError {
+                var frame = frame(request, signedIn)
+                frame.path = "/account"
+                let page = AccountPage(frame: frame, user: signedIn.user, problem: error.phrase)
+                return .html(page.html, status: error.code.status)
+            }
         }
     }
 

@@ -33,7 +33,7 @@ import WebServing
         }
     }
 
-    private static let brief = Duration.seconds(1)
+    private static let brief = Duration.seconds(2)
 
     @Test("They are cut off, and others are answered meanwhile", arguments: Listener.allCases)
     func slow(_ listener: Listener) async throws {

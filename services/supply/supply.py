@@ -160,7 +160,7 @@ def notice() -> str:
     lines += [
         "",
         "Development and tests also run SecantusDB, GPL-2.0-only, as a process of its own, started and mended by",
-        "Tests/Support/Embedded/secantusd.py, which is GPL-2.0-only too. No image holds either.",
+        "Tests/Support/Embedded/secantusd.py and privileges.py, which are GPL-2.0-only too. No image holds them.",
     ]
     for package in packages:
         for file in sorted((CHECKOUTS / package["name"]).glob("NOTICE*")):

@@ -7,6 +7,7 @@ internal import WebServing
 struct AccountPage: Sendable {
     let frame: Frame
     let user: UserDocument
+    var problem: Phrase?
 
     private var wording: Wording { frame.wording }
 
@@ -17,6 +18,7 @@ struct AccountPage: Sendable {
             <h1>\(user.name)</h1>
             <section class="account">
             <h2>\(wording(.secondFactor))</h2>
+            \(problem.map { "<p class=\"problem\" role=\"alert\">\(wording($0))</p>" })
             \(secondFactor)
             </section>
             """)

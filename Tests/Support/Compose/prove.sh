@@ -47,7 +47,7 @@ cp -r "$("$python" -c 'import os, secantus; print(os.path.dirname(os.path.dirnam
 mkdir "$PREBUILT/model-packages"
 mv "$PREBUILT"/site-packages/xllamacpp* "$PREBUILT/model-packages/"
 rm -rf "$PREBUILT"/site-packages/pip*
-cp Tests/Support/Embedded/secantusd.py Tests/Support/Compose/mongo-stand-in.sh services/compose/roles.json "$PREBUILT/stand-in/"
+cp Tests/Support/Embedded/secantusd.py Tests/Support/Embedded/privileges.py Tests/Support/Compose/mongo-stand-in.sh services/compose/roles.json "$PREBUILT/stand-in/"
 cp Tests/Support/Compose/*.Dockerfile "$PREBUILT/"
 
 compose config -q
