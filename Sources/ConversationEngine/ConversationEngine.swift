@@ -76,9 +76,11 @@ public struct ConversationEngine: Sendable {
             throw EngineError(.unknownReference, "there is no mailbox \(subject.conversation.mailbox)")
         }
         let addresses = try await standing(ofAddressesIn: subject)
+        let account = BudgetAccount(subject)
         var context = ground.context(
             eventID: delivery.item.id, mailbox: mailbox, addresses: addresses,
-            invitation: signer.linkToken(invitationOf: delivery.item.id), model: delivery.item.body.model)
+            invitation: signer.linkToken(invitationOf: delivery.item.id), model: delivery.item.body.model,
+            spending: await contexts.ledger.spending(account))
         if case .timer(.followUp, _) = subject.event {
             context.lastLetter = try await LetterHistory(of: subject.conversation, in: store).lastLetter()
         }
@@ -94,6 +96,7 @@ public struct ConversationEngine: Sendable {
             delivery: delivery, subject: subject, state: state, effects: effects, ground: ground, mailbox: mailbox,
             signer: signer, now: moment)
         let stored = try await commit(changes)
+        await contexts.ledger.charge(changes.tally, to: account, modelTurn: changes.modelTurn)
         stopwatch.finished(.write)
         Metrics.turns.increment(changes.eventKind.rawValue)
         if changes.subject.leaves != nil { recent.remove(delivery.item.orderingKey) }

@@ -27,6 +27,7 @@ extension SalesStore {
         try await unreadableMails.createIndexes([MongoIndex(["state": 1, "mailbox": 1])])
         try await serviceHealth.createIndexes([MongoIndex(["at": 1], expiresAfter: .seconds(86_400))])
         try await domainTurns.createIndexes([MongoIndex(["takenAt": 1], expiresAfter: Self.turnLifetime)])
+        try await spending.createIndexes([MongoIndex(["expiresAt": 1], expiresAfter: .zero)])
         try await contacts.createIndexes([MongoIndex(["email": 1]), MongoIndex(["telegram": 1])])
         try await messages.createIndexes([MongoIndex(["conversationID": 1, "at": 1])])
         try await ratings.createIndexes([MongoIndex(["conversationID": 1])])

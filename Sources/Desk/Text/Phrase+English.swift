@@ -110,6 +110,8 @@ extension Phrase {
         case .noIntent: "Choose what the person wanted."
         case .clearHold: "Not a stop"
         case .outsider: "Somebody else wrote in this thread"
+        case .namedPerson: "Named by somebody we cannot be sure of"
+        case .approveReferral: "Write to them"
         case .addAddress: "This is the same person"
         case .otherAddresses: "Other addresses"
         case .reading: "How messages are read"

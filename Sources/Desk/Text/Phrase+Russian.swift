@@ -111,6 +111,8 @@ extension Phrase {
         case .noIntent: "Выберите, чего хотел человек."
         case .clearHold: "Это не отказ"
         case .outsider: "В переписке пишет кто-то другой"
+        case .namedPerson: "Назвал тот, в ком мы не уверены"
+        case .approveReferral: "Написать этому человеку"
         case .addAddress: "Это тот же человек"
         case .otherAddresses: "Другие адреса"
         case .reading: "Как читаются сообщения"

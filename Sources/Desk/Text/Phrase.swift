@@ -13,7 +13,7 @@ enum Phrase: CaseIterable {
     case takeOver, answer, answerHint, release, restart, suppress, send, seen, close, snooze, snoozeUntil
     case confirmRestart, confirmSuppress, confirmClose, agentHasIt, humanHasIt, ordered
     case readAs, readAsNothing, possibleStop, corrected, correct, correctHint, severalWishes, noIntent, clearHold
-    case outsider, addAddress, otherAddresses
+    case outsider, addAddress, otherAddresses, namedPerson, approveReferral
     case reading, readerInUse, correctionsKept, correctionsLearned, examinedModel, readExactly, stopsFound, examinedAt,
         noExam
     case draft, rejectedDraft, faults, sendDraft, editDraft, confirmFaulty, confirmReplace, drafting
