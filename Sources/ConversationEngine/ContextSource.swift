@@ -18,7 +18,7 @@ actor ContextSource {
         var assets: [AssetDocument]
         var mailboxes: [String: MailboxDocument]
         var booked: [DateInterval]
-        /// The Telegram bot that started last.
+        /// The Telegram bot that started last, if it is on.
         var bot: BotDocument?
         /// Understands what people write.
         var reader: ReplyReader
@@ -67,7 +67,7 @@ actor ContextSource {
         let yesterday = now().addingTimeInterval(-86_400)
         let meetings = try await store.meetings.find(["end": ["$gt": .date(yesterday)]]).all()
         let mailboxes = try await store.mailboxes.find([:]).all()
-        let bot = try await store.bots.findOne([:], sort: ["startedAt": -1])
+        let bot = try await store.bot(at: now())
         return Ground(
             settings: settings, knowledge: Knowledge(facts), assets: try await store.assets.find([:]).all(),
             mailboxes: Dictionary(mailboxes.map { ($0.id, $0) }) { first, _ in first },

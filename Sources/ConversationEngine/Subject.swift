@@ -12,6 +12,8 @@ struct Subject: Sendable {
     var newContact: ContactDocument?
     /// What happened.
     var event: Event
+    /// What was found out besides, for a replay.
+    var found = IntakeFinding()
     /// The person's message, to be kept.
     var incoming: MessageDocument?
     /// A hash of where the person comes from, where that tells strangers apart.

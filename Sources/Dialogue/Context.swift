@@ -29,6 +29,8 @@ public struct Context: Sendable {
     public var standing: ModelStanding
     /// A link by which somebody whom the person names could begin a conversation in Telegram; `nil` without a bot.
     public var invitationLink: String?
+    /// What became of the last letter we started with, where a follow-up to it is due; `nil` where nothing is known of it.
+    public var lastLetter: LetterStanding?
     /// What others used of the budgets.
     public var spending: Spending
 
@@ -54,6 +56,16 @@ public struct Context: Sendable {
         self.invitationLink = invitationLink
         self.spending = spending
     }
+}
+
+/// What became of a letter.
+public enum LetterStanding: Sendable, Equatable {
+    /// It has not gone out yet, or nobody knows.
+    case waiting
+    /// It went out at this moment.
+    case sent(Date)
+    /// It did not go out and will not by itself: it was withdrawn, or could not be sent.
+    case notSent
 }
 
 /// What we know of an address somebody named.

@@ -15,6 +15,8 @@ public enum Effect: Sendable, Equatable {
     case setTimer(TimerPurpose, Date)
     /// Write nothing more to any address of the person, and cancel what is queued.
     case suppress(SuppressionReason)
+    /// Nothing reaches the person in this channel: nothing more is written there, and what is queued for it is cancelled.
+    case closeChannel(Channel)
     /// What is queued and was not asked for waits no longer: it is withdrawn.
     case withdrawUnasked
     /// The person wants to hear from us again in this channel.

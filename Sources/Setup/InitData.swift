@@ -23,6 +23,8 @@ public struct InitData: Decodable, Sendable {
     public var cadence: Cadence
     /// What is never exceeded.
     public var limits: Limits
+    /// How long what is stored of people is kept; absent: until somebody is forgotten.
+    public var retention: Retention?
     /// How long people wait.
     public var policy: Waiting
     /// Replacements of built-in texts, by language code.
@@ -34,7 +36,7 @@ public struct InitData: Decodable, Sendable {
         public var id: String
         /// The language it is in.
         public var language: Language
-        /// Its path, relative to the JSON file.
+        /// Its path, absolute or relative to the JSON file.
         public var file: String
         /// The name people see.
         public var fileName: String
@@ -163,7 +165,7 @@ extension InitData {
                 followUpDays: cadence.followUpDays, maximumReferrals: limits.maximumReferrals,
                 budgets: limits.budgets ?? Budgets(),
                 sendingHours: hours, demos: demos), texts: Texts(overrides: texts),
-            jitterSeconds: limits.jitterSeconds)
+            jitterSeconds: limits.jitterSeconds, retention: retention)
     }
 }
 

@@ -110,7 +110,7 @@ struct JobQueueTests {
         try await withQueue { sandbox in
             try await sandbox.jobs.enqueue([sandbox.item(1, "x")])
             let claim = try #require(try await sandbox.jobs.claim(owner: "one"))
-            try await sandbox.jobs.remove(claim)
+            try await sandbox.jobs.remove([claim])
             await #expect(throws: WorkQueueError.self) { try await sandbox.jobs.move(claim, to: .answered) }
             #expect(try await sandbox.jobs.overview().depth.isEmpty)
         }

@@ -13,7 +13,7 @@ extension InboxTelegram {
         case .attachment(let kind, let caption): .chat(.attachment(id: id, kind: kind, caption: caption))
         case .forwarded(let words, let kind): .chat(.forwarded(kind: kind, words: words))
         case .card(let card): .chat(.card(card))
-        case .blocked(let isBlocked): .chat(isBlocked ? .blocked : .unblocked)
+        case .blocked(let isBlocked): .chat(isBlocked ? .blocked(in: .telegram) : .unblocked)
         case .command("stop", _): message("stop", id)
         case .command("mode", let name) where isTester:
             .chat(AnswerMode(rawValue: name.lowercased()).map(ChatEvent.modeChosen) ?? .modeAsked)

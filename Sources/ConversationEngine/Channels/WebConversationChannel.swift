@@ -10,7 +10,7 @@ internal import WorkQueue
 struct WebConversationChannel: ConversationChannel {
     let channel = Channel.web
     /// A request is answered once, and numbers of messages are not given again.
-    let mayArriveAgain = false
+    let recurrence = Recurrence.never
 
     // MARK: What comes in
 
@@ -60,7 +60,7 @@ struct WebConversationChannel: ConversationChannel {
 
     func event(of web: InboxWeb, in turn: RecordedTurn) -> Event? { web.event(id: turn.eventID) }
 
-    func event(ofRejection report: DeliveryReport) -> Event { .chat(.blocked) }
+    func event(ofRejection report: DeliveryReport) -> Event { .chat(.blocked(in: .web)) }
 
     // MARK: What goes out
 
@@ -101,8 +101,6 @@ struct WebConversationChannel: ConversationChannel {
         ]
     }
 
-    func eraseFiles(of conversation: ConversationDocument, in store: SalesStore) async throws {}
-
     /// The rooms of a conversation go with what was said there. A visitor is one person: with the first of their rooms the
     /// others go too, each by an order of its own.
     func erase(_ conversation: ConversationDocument, in store: SalesStore, at moment: Date) async throws {
@@ -138,7 +136,7 @@ extension InboxWeb {
             .chat(.wroteToAgent(IncomingMessage(id: id, newWords: words, at: receivedAt)))
         case .text(let words, false): .message(IncomingMessage(id: id, newWords: words, at: receivedAt))
         case .text(let words, true): .chat(.wroteToHuman(IncomingMessage(id: id, newWords: words, at: receivedAt)))
-        case .closed: .chat(.blocked)
+        case .closed: .chat(.blocked(in: .web))
         case .rating: nil
         }
     }

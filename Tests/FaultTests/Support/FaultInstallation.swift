@@ -64,8 +64,9 @@ struct FaultInstallation: Sendable {
     }
 
     /// Starts a service and returns when it works.
-    func start(_ name: String, crashAt point: String? = nil) async throws -> ServiceProcess {
+    func start(_ name: String, crashAt point: String? = nil, logLevel: String? = nil) async throws -> ServiceProcess {
         var environment = environment
+        environment["LOG_LEVEL"] = logLevel
         environment["CRASH_AT"] = point ?? ""
         return try await ServiceProcess(name, environment, in: folder)
     }
