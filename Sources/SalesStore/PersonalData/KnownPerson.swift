@@ -66,7 +66,7 @@ public struct KnownPerson: Sendable {
         case .links: return ["$or": [["conversationID": conversations], ["usedBy": keys]]]
         case .suppressions, .mailboxes, .domainTurns, .unreadableMails, .serviceHealth, .knowledge, .assets, .exams,
             .readers, .settings, .users, .sessions, .signInFailures, .bots, .telegramFiles, .webUsers, .webRooms,
-            .webRoomMessages, .counters, .rawMails, .files:
+            .webRoomMessages, .counters, .spending, .rawMails, .files:
             return nil
         }
     }
