@@ -1,13 +1,14 @@
 #!/bin/sh
 # Makes what the installation needs to keep secret, once: keys, passwords of MongoDB's users, certificates. What is there
 # stays; certificates are made anew before they end. Each folder is a volume that only its users mount:
-#   /secrets/mongo     MongoDB: the set's key, the administrator's password, the server's certificate
-#   /secrets/services  the services: their connection string, the signing and the suppression key
-#   /secrets/bridge    llm-bridge: its connection string and nothing else
+#   /secrets/mongo     MongoDB: the set's key, the passwords of all users, the server's certificate
+#   /secrets/services  the signing and the suppression key: no service mounts it; back it up
+#   /secrets/NAME      one service: its connection string, and of the keys those that it needs
 set -eu
 umask 077
 root=${SECRETS_ROOT:-/secrets}
-mongo=$root/mongo services=$root/services bridge=$root/bridge
+mongo=$root/mongo services=$root/services bridge=$root/llm-bridge
+programs="business-logic email-worker telegram-bot llm-bridge support-bridge desk salesctl"
 host=${MONGODB_PUBLIC_HOST:-localhost}
 database=${MONGODB_DATABASE:-sales}
 
@@ -25,8 +26,7 @@ uri() { printf 'mongodb://%s:%s@%s/%s?authSource=%s&tls=true&tlsCAFile=%s&%s' "$
 
 once "$mongo/keyfile" openssl rand -base64 512
 once "$mongo/admin-password" random
-once "$mongo/services-password" random
-once "$mongo/bridge-password" random
+for program in $programs; do once "$mongo/$program-password" random; done
 once "$services/signing-key" random
 once "$services/suppression-key" random
 
@@ -56,17 +56,33 @@ if ends_within "$mongo/server.pem" 60 || [ "$(cat "$mongo/server.host" 2>/dev/nu
     rm -rf "$work"
     echo "made a certificate of MongoDB for mongo, localhost and $host; MongoDB reads it when it starts"
 fi
-cp "$mongo/ca.pem" "$services/ca.pem"
-cp "$mongo/ca.pem" "$bridge/ca.pem"
+
+# key KEY PROGRAM...: gives a key to those programs.
+key() {
+    name=$1
+    shift
+    for program in "$@"; do cp -f "$services/$name" "$root/$program/$name"; done
+}
+key signing-key business-logic email-worker desk salesctl
+key suppression-key business-logic email-worker telegram-bot desk salesctl
 
 replicas="${MONGODB_URI_OPTIONS:-replicaSet=rs0}&w=majority&journal=true"
-uri services "$(cat $mongo/services-password)" mongo:27017 /secrets/services/ca.pem "$replicas" > "$services/mongodb-uri"
-uri bridge "$(cat $mongo/bridge-password)" mongo:27017 /secrets/bridge/ca.pem "$replicas" > "$bridge/mongodb-uri"
+for program in $programs; do
+    folder=$root/$program
+    cp -f "$mongo/ca.pem" "$folder/ca.pem"
+    uri "$program" "$(cat "$mongo/$program-password")" mongo:27017 "/secrets/$program/ca.pem" "$replicas" > "$folder/mongodb-uri"
+    chown -R "${SERVICES_UID:-10001}:${SERVICES_UID:-10001}" "$folder"
+done
 # For the host with the model, which reaches this member alone: see docs/operating.md.
-uri bridge "$(cat $mongo/bridge-password)" "$host:${MONGODB_PUBLIC_PORT:-27017}" /secrets/bridge/ca.pem directConnection=true \
-    > "$bridge/mongodb-uri-public"
+uri llm-bridge "$(cat $mongo/llm-bridge-password)" "$host:${MONGODB_PUBLIC_PORT:-27017}" /secrets/llm-bridge/ca.pem \
+    directConnection=true > "$bridge/mongodb-uri-public"
+chown "${SERVICES_UID:-10001}:${SERVICES_UID:-10001}" "$bridge/mongodb-uri-public"
+# What earlier versions shared with all services.
+rm -f "$services/mongodb-uri" "$services/ca.pem" "$mongo/services-password" "$mongo/bridge-password"
 
 chown -R "${MONGO_UID:-999}:${MONGO_UID:-999}" "$mongo"
-chown -R "${SERVICES_UID:-10001}:${SERVICES_UID:-10001}" "$services" "$bridge"
-chmod 700 "$mongo" "$services" "$bridge"
-find "$mongo" "$services" "$bridge" -type f -exec chmod 400 {} +
+chown -R "${SERVICES_UID:-10001}:${SERVICES_UID:-10001}" "$services"
+for folder in "$mongo" "$services" $(printf "$root/%s " $programs); do
+    chmod 700 "$folder"
+    find "$folder" -type f -exec chmod 400 {} +
+done

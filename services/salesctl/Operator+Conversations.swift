@@ -47,9 +47,9 @@ extension Operator {
     /// Who gives orders here.
     static var author: String { ProcessInfo.processInfo.environment["USER"] ?? "operator" }
 
-    /// The mailbox of this name, or the first one.
+    /// The mailbox of this name, or the first one of `init_data.json`.
     func mailbox(_ name: String?) async throws -> MailboxDocument {
-        let mailboxes = try await store.mailboxes.find([:], sort: ["_id": 1]).all()
+        let mailboxes = try await store.mailboxesInOrder()
         guard let first = mailboxes.first else {
             throw Operator.failure("there is no mailbox yet: run `salesctl init` first.", 65)
         }

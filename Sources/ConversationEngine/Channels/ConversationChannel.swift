@@ -1,5 +1,7 @@
+internal import BSON
 internal import Dialogue
 internal import Foundation
+internal import MongoDB
 internal import SalesStore
 internal import WorkQueue
 
@@ -81,8 +83,8 @@ struct Departure: Sendable {
     var lines: [MessageDocument] = []
     /// Links that it carries.
     var links: [LinkDocument] = []
-    /// Puts it before the channel's sender.
-    private(set) var enqueue: @Sendable (SalesStore) async throws -> Void = { _ in }
+    /// Puts it before the channel's sender: writes of `outbox`.
+    private(set) var writes: @Sendable (SalesStore) throws -> [MongoWrite<BSONDocument>] = { _ in [] }
 
     /// Nothing.
     init() {}
@@ -93,6 +95,6 @@ struct Departure: Sendable {
         to queue: @escaping @Sendable (SalesStore) -> OrderedQueue<Message>
     ) {
         self.lines = lines
-        enqueue = { store in _ = try await queue(store).enqueue(items) }
+        writes = { store in try queue(store).enqueueWrites(items) }
     }
 }

@@ -35,7 +35,7 @@ struct TelegramConversationChannel: ConversationChannel {
         return update.event(id: turn.eventID)
     }
 
-    func event(ofRejection report: DeliveryReport) -> Event { .chat(.blocked) }
+    func event(ofRejection report: DeliveryReport) -> Event { .chat(.blocked(in: .telegram)) }
 
     // MARK: What goes out
 

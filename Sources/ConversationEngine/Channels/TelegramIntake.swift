@@ -32,7 +32,8 @@ struct TelegramIntake: Sendable {
     /// An event of the conversation in the chat, which begins with it if there is none.
     private func here(_ event: Event) throws -> Subject {
         var subject = try known.map { Subject(conversation: $0, event: event) } ?? newcomer(event)
-        subject.conversation.state.channel = .telegram
+        // Who blocks the bot goes on elsewhere, if at all.
+        if update.content != .blocked(true) { subject.conversation.state.channel = .telegram }
         if !update.isTester { subject.conversation.state.endTesting() }
         subject.incoming = update.message(id: id, in: subject.conversation)
         return subject

@@ -5,12 +5,13 @@ root=$(mktemp -d)
 trap 'rm -rf "$root"' EXIT
 script=$(dirname "$0")/../../../services/compose/make-secrets.sh
 export SECRETS_ROOT=$root MONGO_UID=$(id -u) SERVICES_UID=$(id -u)
-mkdir -p "$root/mongo" "$root/services" "$root/bridge"
+mkdir -p "$root/mongo" "$root/services"
+for program in business-logic email-worker telegram-bot llm-bridge support-bridge desk salesctl; do mkdir "$root/$program"; done
 fail() { echo "secrets.sh: $1" >&2; exit 1; }
 make() { chmod -R u+w "$root"; sh "$script" > "$root/said"; }
 ends() { openssl x509 -noout -enddate -in "$1"; }
 sound() {
-    openssl verify -CAfile "$root/services/ca.pem" "$root/mongo/server.pem" > /dev/null || fail "$1: not trusted"
+    openssl verify -CAfile "$root/business-logic/ca.pem" "$root/mongo/server.pem" > /dev/null || fail "$1: not trusted"
     openssl x509 -noout -checkend $((700 * 86400)) -in "$root/mongo/server.pem" > /dev/null || fail "$1: ends too soon"
 }
 

@@ -36,7 +36,7 @@ struct PaperConversationChannel: ConversationChannel {
         .message(IncomingMessage(id: id, newWords: sheet.words))
     }
 
-    func event(ofRejection report: DeliveryReport) -> Event { .chat(.blocked) }
+    func event(ofRejection report: DeliveryReport) -> Event { .chat(.blocked(in: .paper)) }
 
     // MARK: What goes out
 
