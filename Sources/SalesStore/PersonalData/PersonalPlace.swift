@@ -7,7 +7,7 @@ public enum PersonalPlace: String, Sendable, CaseIterable {
     case modelJobs = "llm_jobs"
     case conversations, contacts, messages, meetings, suppressions, audit, mailboxes
     case domainTurns = "domain_turns"
-    case spending
+    case spending, housekeeping
     case unreadableMails = "unreadable_mails"
     case serviceHealth = "service_health"
     case knowledge, assets, exams, readers, corrections, settings, users, sessions
@@ -53,7 +53,8 @@ public enum PersonalPlace: String, Sendable, CaseIterable {
         case .suppressions: .hash
         case .rawMails: .rawMails
         // What operators wrote, who they are, numbers, and weights of features that are hashes.
-        case .knowledge, .assets, .exams, .readers, .settings, .users, .sessions, .bots, .telegramFiles, .counters,
+        case .housekeeping, .knowledge, .assets, .exams, .readers, .settings, .users, .sessions, .bots, .telegramFiles,
+            .counters,
             .files:
             .nobody
         }
