@@ -35,6 +35,7 @@ import Variables
         "DESK_ALLOW_USERNAME": ("yes", "perhaps"),
         "SIGNING_KEY": ("0123456789abcdef-secret-word", "secret-word"),
         "SUPPRESSION_KEY": ("fedcba9876543210-secret-word", "secret-word"),
+        "BACKUP_KEY": ("0123456789abcdef0123456789-secret-word", "secret-word"),
         "LEASE_SECONDS": ("5", "0"),
         "CLOCK_OFFSET_FILE": ("/run/clock", "/run/\nclock"),
     ]
@@ -113,7 +114,7 @@ import Variables
         #expect(
             secret == [
                 "MONGODB_URI", "LLM_API_KEY", "BOT_TOKEN", "TELEGRAM_WEBHOOK_SECRET", "SIGNING_KEY", "SUPPRESSION_KEY",
-                "SUPPORT_TOKEN",
+                "SUPPORT_TOKEN", "BACKUP_KEY",
             ])
     }
 }

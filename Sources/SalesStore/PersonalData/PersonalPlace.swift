@@ -7,6 +7,7 @@ public enum PersonalPlace: String, Sendable, CaseIterable {
     case modelJobs = "llm_jobs"
     case conversations, contacts, messages, meetings, suppressions, audit, mailboxes
     case domainTurns = "domain_turns"
+    case spending, housekeeping
     case unreadableMails = "unreadable_mails"
     case serviceHealth = "service_health"
     case knowledge, assets, exams, readers, corrections, settings, users, sessions
@@ -48,13 +49,13 @@ public enum PersonalPlace: String, Sendable, CaseIterable {
             .theirs
         case .webUsers, .webRooms, .webRoomMessages: .theirsByChannel
         // Reasons, identifiers and names typed by people: all of them may hold an address.
-        case .mailboxes, .domainTurns, .unreadableMails, .serviceHealth, .signInFailures: .mentions
+        case .mailboxes, .domainTurns, .spending, .unreadableMails, .serviceHealth, .signInFailures: .mentions
         case .suppressions: .hash
         case .rawMails: .rawMails
-        // What operators wrote, who they are, numbers, and weights of features that are hashes. What was used of budgets stands under
-        // the number of a visitor or a hash, and goes within two days.
-        case .knowledge, .assets, .exams, .readers, .settings, .users, .sessions, .bots, .telegramFiles, .counters,
-            .spending, .files:
+        // What operators wrote, who they are, numbers, and weights of features that are hashes.
+        case .housekeeping, .knowledge, .assets, .exams, .readers, .settings, .users, .sessions, .bots, .telegramFiles,
+            .counters,
+            .files:
             .nobody
         }
     }
