@@ -31,6 +31,8 @@ public struct Context: Sendable {
     public var invitationLink: String?
     /// What became of the last letter we started with, where a follow-up to it is due; `nil` where nothing is known of it.
     public var lastLetter: LetterStanding?
+    /// What others used of the budgets.
+    public var spending: Spending
 
     /// Creates a context.
     public init(
@@ -38,7 +40,7 @@ public struct Context: Sendable {
         booked: [DateInterval] = [], addresses: [String: AddressStanding] = [:],
         presentations: Set<Language> = [.ru, .en], organizer: CalendarInvitation.Party,
         reader: ReplyReader = ReplyReader(), standing: ModelStanding = .unexamined,
-        invitationLink: String? = nil
+        invitationLink: String? = nil, spending: Spending = Spending()
     ) {
         self.eventID = eventID
         self.policy = policy
@@ -52,6 +54,7 @@ public struct Context: Sendable {
         self.reader = reader
         self.standing = standing
         self.invitationLink = invitationLink
+        self.spending = spending
     }
 }
 

@@ -179,7 +179,9 @@ package struct MailIntake: MailboxObserver {
         }
         let (own, subjects, at) = (ownMail, try await ownSubjects(answeredBy: mail), now())
         return try await PatientThread.run(within: limits.reading) { [mailbox] in
-            InboxMail(mail, in: mailbox, own: own, ownSubjects: subjects, rawID: digest, at: at)
+            var event = InboxMail(mail, in: mailbox, own: own, ownSubjects: subjects, rawID: digest, at: at)
+            event.rawBytes = raw.count
+            return event
         }
     }
 

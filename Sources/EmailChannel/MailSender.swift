@@ -136,7 +136,8 @@ package struct MailSender: OutboundChannel {
             mail.unsubscribe = .init(
                 oneClickURL: links?.url(conversationID: message.conversationID),
                 mailbox: message.unsubscribe ?? message.replyTo)
-        } else if message.purpose == .acknowledgement {
+        } else if message.purpose.isAutomaticAnswer {
+            // So that no other program answers it (RFC 3834 section 3.1.7).
             mail.origin = .autoReplied
         }
         return try MIMEBuilder().build(mail)

@@ -24,6 +24,20 @@ extension Operator {
         return conversation
     }
 
+    /// Whoever has this address, Telegram name or conversation, contact or not.
+    func person(_ reference: String) async throws -> KnownPerson {
+        let person: KnownPerson
+        if reference.contains("@") {
+            person = try await KnownPerson(reference, in: store)
+        } else {
+            person = try await KnownPerson(of: try await conversation(of: reference), in: store)
+        }
+        guard !person.isNobody else {
+            throw Operator.failure("\(reference) is an address of our own, and nobody's.", 65)
+        }
+        return person
+    }
+
     /// Puts an order into the inbox, in the order of the person's messages.
     func order(_ order: Order, in conversation: ConversationDocument) async throws {
         try await store.give(

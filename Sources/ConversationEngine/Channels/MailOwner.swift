@@ -58,14 +58,13 @@ struct MailOwner: Sendable {
     /// The author's own conversation, whichever of our mailboxes they write to.
     private func own() async throws -> ConversationDocument? {
         if let known = try await intake.conversation() { return known }
-        let address = AddressKey.normalise(mail.from)
-        guard let contact = try await store.contacts.findOne(["email": .string(address)]) else { return nil }
+        guard let contact = try await intake.contact(email: mail.from) else { return nil }
         return try await store.conversations.findOne(["contactID": .string(contact.id)])
     }
 
     private func conversation(id: String?) async throws -> ConversationDocument? {
         guard let id else { return nil }
-        return try await store.conversations.findOne(["_id": .string(id)])
+        return try await intake.group.together(intake.engine.reads.conversationByID, id)
     }
 
     /// The conversation of the letter a notification is about, by the letter's id or, where a relay replaced that, by the
@@ -82,8 +81,7 @@ struct MailOwner: Sendable {
         guard let bounce = mail.bounce, bounce.recipients.count == 1, let address = bounce.recipients.first else {
             return nil
         }
-        let email = BSONValue.string(AddressKey.normalise(address))
-        guard let contact = try await store.contacts.findOne(["email": email]),
+        guard let contact = try await intake.contact(email: address),
             let conversation = try await store.conversations.findOne(["contactID": .string(contact.id)])
         else { return nil }
         let end = min(bounce.time ?? mail.receivedAt, mail.receivedAt).addingTimeInterval(Self.clockSkew)

@@ -28,6 +28,8 @@ extension Conversation {
         forgetPlans()
         withdrawOwnLetters(&turn)
         asksModelItself = nil
+        // Who begins anew is a person; how often that is answered is a matter of the budget.
+        if quiet?.cause == .loop { endQuiet(because: "the person pressed Start", &turn) }
         stage = .engaged
         turn.decide(isFirst ? .welcome : .restart, because: "the person pressed Start")
         send(Outgoing(purpose: .answer, text: text(isFirst ? .chatWelcome : .restarted, turn)), &turn)

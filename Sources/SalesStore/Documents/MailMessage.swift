@@ -40,6 +40,8 @@ public struct MailMessage: Codable, Sendable, Equatable {
     public var timeZone: String?
     /// The address whose mails unsubscribe from letters; absent where it is none that we start.
     public var unsubscribe: String?
+    /// Whether the recipient was named by somebody else: such letters have a count of their own. Absent where nobody did.
+    public var isToReferred: Bool?
 
     /// Creates a message.
     public init(

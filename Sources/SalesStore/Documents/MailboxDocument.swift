@@ -83,14 +83,17 @@ public struct MailboxDocument: Codable, Sendable, Equatable {
         public var day: Int
         /// Letters that started or followed up conversations on that day.
         public var letters: Int
+        /// Letters on that day to people whom somebody named, who are counted apart; absent where there were none.
+        public var referrals: Int?
         /// When the next one may go out.
         public var nextAt: Date
 
         /// Creates a count.
-        public init(firstDay: Int, day: Int, letters: Int, nextAt: Date) {
+        public init(firstDay: Int, day: Int, letters: Int, referrals: Int? = nil, nextAt: Date) {
             self.firstDay = firstDay
             self.day = day
             self.letters = letters
+            self.referrals = referrals
             self.nextAt = nextAt
         }
     }

@@ -21,6 +21,8 @@ struct Sale {
     var reader = ReplyReader()
     /// What became of the last letter; nil: nothing is known of it.
     var lastLetter: LetterStanding?
+    /// What others used of the budgets.
+    var spending = Spending()
 
     private(set) var events = 0
     private(set) var sent: [Outgoing] = []
@@ -61,7 +63,8 @@ struct Sale {
         events += 1
         var context = Fixture.context(
             "event-\(events)", policy: policy, facts: facts, booked: booked, addresses: addresses,
-            presentations: presentations, invitationLink: invitationLink, reader: reader)
+            presentations: presentations, invitationLink: invitationLink, reader: reader,
+            spending: spending)
         context.lastLetter = lastLetter
         let before = conversation
         let effects = conversation.handle(event, at: now, in: context)
