@@ -130,13 +130,13 @@ let package = Package(
                 "Basics", "SalesStore", "WorkQueue", "MongoDB", "BSON", "Telemetry", .logging, .lifecycle,
             ]),
         module("ContactImport", ["Basics", "SalesStore", "WorkQueue", "MongoDB", "BSON", "Dialogue", "Scheduling"]),
+        module("WebServing", ["Basics", "Variables", .hummingbird, .httpTypes, .nioCore]),
         module(
             "PublicPages",
             [
-                "SalesStore", "Variables", "WorkQueue", "MongoDB", "BSON", .hummingbird, .httpTypes, .lifecycle,
-                .logging, .nioCore,
+                "SalesStore", "Variables", "WorkQueue", "MongoDB", "BSON", "Dialogue", "WebServing", .hummingbird,
+                .httpTypes, .lifecycle, .logging, .nioCore,
             ]),
-        module("WebServing", ["Basics", .hummingbird, .httpTypes, .nioCore]),
         module("Passwords", ["CCrypt"]),
         module("SupportContract"),
         module("LanguageModel", [.asyncHTTPClient, .nioCore, .nioHTTP1, .nioPosix, .nioFoundation]),
@@ -214,7 +214,9 @@ let package = Package(
             ]),
         service(
             "email-worker",
-            ["EmailChannel", "PublicPages", "ServiceRuntime", "Variables", "SalesStore", "WorkQueue", .lifecycle]),
+            [
+                "EmailChannel", "PublicPages", "WebServing", "ServiceRuntime", "Variables", "SalesStore", "WorkQueue", .lifecycle,
+            ]),
         service(
             "llm-bridge",
             ["ModelBridge", "LanguageModel", "ServiceRuntime", "Variables", "SalesStore", "WorkQueue", .lifecycle]),
@@ -227,7 +229,7 @@ let package = Package(
         service(
             "desk",
             [
-                "Desk", "WebChannel", "PublicPages", "ServiceRuntime", "Variables", "SalesStore", "WorkQueue",
+                "Desk", "WebChannel", "PublicPages", "WebServing", "ServiceRuntime", "Variables", "SalesStore", "WorkQueue",
                 .hummingbird, .lifecycle,
             ]),
         service(
@@ -367,7 +369,7 @@ let package = Package(
             of: "Variables",
             [
                 "EmailChannel", "ModelBridge", "PublicPages", "ServiceRuntime", "SupportBridge", "TelegramChannel",
-                "WebChannel", .logging,
+                "WebChannel", "WebServing", .logging,
             ]),
         tests(
             of: "Sending", ["Basics", "SalesStore", "WorkQueue", "MongoDB", "BSON", "Dialogue", "Sandbox", .logging]),

@@ -21,7 +21,7 @@ extension ConversationEngine {
         // What is flagged stays so until an operator does something about it.
         next.attention = changes.alerts.last ?? (changes.isOrdered ? nil : next.attention)
         next.updatedAt = changes.now
-        let departure = next.way?.departure(of: changes, in: &next) ?? Departure()
+        let departures = Self.departures(of: changes, in: &next)
         let document = next
         let support = hasSupportSystem ? changes.supportDispatches : []
         try await store.database.withTransaction { database in
@@ -30,12 +30,13 @@ extension ConversationEngine {
             try await write(document, from: revision, changes, bound)
             try await writeSuppressions(changes, of: document, bound)
             try await writeMeetings(changes, bound)
-            let lines = [changes.incoming].compactMap(\.self) + departure.lines
+            try await leaveChats(changes, of: document, bound)
+            let lines = [changes.incoming].compactMap(\.self) + departures.flatMap(\.lines)
             try await insert(lines, into: bound.messages) { $0.id }
             try await writeReadings(changes, bound)
-            try await departure.enqueue(bound)
+            for departure in departures { try await departure.enqueue(bound) }
             try await bound.supportOutbox.enqueue(support)
-            try await insert(changes.invitationLinks + departure.links, into: bound.links) { $0.id }
+            try await insert(changes.invitationLinks + departures.flatMap(\.links), into: bound.links) { $0.id }
             try await enqueue(changes.timers, bound.timers)
             try await writeJobs(changes, bound)
             try await bound.inbox.enqueue(changes.referrals)
@@ -43,6 +44,19 @@ extension ConversationEngine {
             try await complete(changes, bound, in: database)
         }
         return document
+    }
+
+    /// What goes out: by the channel the person used last, and by mail what is for their known address alone.
+    private static func departures(of changes: Changes, in conversation: inout ConversationDocument) -> [Departure] {
+        var changes = changes
+        var departures: [Departure] = []
+        let ways = Dictionary(grouping: changes.outgoing) { $0.channel ?? conversation.way?.channel ?? .email }
+        for channel in Channel.allCases {
+            guard let outgoing = ways[channel] else { continue }
+            changes.outgoing = outgoing
+            departures.append(channel.conversationChannel.departure(of: changes, in: &conversation))
+        }
+        return departures
     }
 
     /// Finishes the event with what was handled together with it; the whole stands where its first part stood.
@@ -130,7 +144,8 @@ extension ConversationEngine {
     private func audit(_ changes: Changes) -> AuditDocument {
         AuditDocument(
             id: AuditDocument.id(of: changes.eventID), conversationID: changes.state.id,
-            event: changes.eventKind.rawValue, decisions: changes.decisions, alerts: changes.alerts, at: changes.now)
+            event: changes.eventKind.rawValue, decisions: changes.decisions, alerts: changes.alerts,
+            proof: changes.subject.incoming == nil ? nil : changes.subject.proof, at: changes.now)
     }
 }
 

@@ -12,6 +12,8 @@ struct Subject: Sendable {
     var newContact: ContactDocument?
     /// What happened.
     var event: Event
+    /// How far it is proven that the person did it.
+    var proof = Proof.unproven
     /// The person's message, to be kept.
     var incoming: MessageDocument?
     /// The link that is used up by this event.

@@ -39,6 +39,8 @@ extension Alert {
         case deliveryFailed = "delivery_failed"
         /// The person works there no longer.
         case leftCompany = "left_company"
+        /// Something was asked for that needs proof, and it is not proven who asks.
+        case unproven
         /// An event could not be handled.
         case deadLetter = "dead_letter"
     }

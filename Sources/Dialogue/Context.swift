@@ -29,6 +29,12 @@ public struct Context: Sendable {
     public var standing: ModelStanding
     /// A link by which somebody whom the person names could begin a conversation in Telegram; `nil` without a bot.
     public var invitationLink: String?
+    /// How far it is proven that what happened comes from the person.
+    public var proof: Proof
+    /// The link that this decision may send to the known address; `nil` where none can be made.
+    public var confirmation: ConfirmationLink?
+    /// Where it happened, by the endpoint's key; `nil` where nobody asks.
+    public var endpoint: String?
 
     /// Creates a context.
     public init(
@@ -36,7 +42,8 @@ public struct Context: Sendable {
         booked: [DateInterval] = [], addresses: [String: AddressStanding] = [:],
         presentations: Set<Language> = [.ru, .en], organizer: CalendarInvitation.Party,
         reader: ReplyReader = ReplyReader(), standing: ModelStanding = .unexamined,
-        invitationLink: String? = nil
+        invitationLink: String? = nil, proof: Proof = .unproven, confirmation: ConfirmationLink? = nil,
+        endpoint: String? = nil
     ) {
         self.eventID = eventID
         self.policy = policy
@@ -50,6 +57,9 @@ public struct Context: Sendable {
         self.reader = reader
         self.standing = standing
         self.invitationLink = invitationLink
+        self.proof = proof
+        self.confirmation = confirmation
+        self.endpoint = endpoint
     }
 }
 

@@ -64,9 +64,9 @@ package struct MailSender: OutboundChannel {
             metadata: ["message.id": "\(message.messageID)"])
     }
 
-    /// A mail with its bytes, and the mailbox that sends it.
+    /// A mail with its bytes, or why it cannot be written, and the mailbox that sends it.
     package struct Letter: Sendable {
-        let bytes: [UInt8]
+        let bytes: Result<[UInt8], MIMEError>
         let account: SenderAccounts.Account
     }
 
@@ -74,7 +74,7 @@ package struct MailSender: OutboundChannel {
         let message = delivery.item.body
         let account = try await accounts.account(message.mailbox)
         let letter = Letter(bytes: try await bytes(of: message, from: account.mailbox), account: account)
-        if message.purpose.startsContact { try await gate.admit(delivery.item.id, message, at: now()) }
+        if message.purpose.startsContact, case .success = letter.bytes { try await gate.admit(delivery.item.id, message, at: now()) }
         return letter
     }
 
@@ -83,12 +83,12 @@ package struct MailSender: OutboundChannel {
         let begun = ContinuousClock.now
         defer { Metrics.sendDuration.record(ContinuousClock.now - begun, Self.name) }
         try await letter.account.sender.send(
-            letter.bytes, from: letter.account.mailbox.address, to: [message.to])
+            try letter.bytes.get(), from: letter.account.mailbox.address, to: [message.to])
         await accounts.succeeded(message.mailbox)
         return .taken()
     }
 
-    private func bytes(of message: MailMessage, from mailbox: MailboxDocument) async throws -> [UInt8] {
+    private func bytes(of message: MailMessage, from mailbox: MailboxDocument) async throws -> Result<[UInt8], MIMEError> {
         var mail = OutgoingMail(
             from: MailAddress(name: mailbox.displayName, address: mailbox.address),
             to: [MailAddress(name: message.toName, address: message.to)], subject: message.subject,
@@ -106,6 +106,7 @@ package struct MailSender: OutboundChannel {
         } else if message.purpose == .acknowledgement {
             mail.origin = .autoReplied
         }
-        return try MIMEBuilder().build(mail)
+        let finished = mail
+        return Result { () throws(MIMEError) in try MIMEBuilder().build(finished) }
     }
 }

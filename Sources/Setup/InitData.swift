@@ -97,6 +97,8 @@ public struct InitData: Decodable, Sendable {
         public var giveUpAfterSeconds: Double
         /// Until the agent takes over from a silent human.
         public var humanTimeoutHours: Double
+        /// Days for which a link in a letter can be used.
+        public var linkDays: Int?
     }
 
     /// Reads the file.
@@ -159,7 +161,7 @@ extension InitData {
                 acknowledgeAfterSeconds: policy.acknowledgeAfterSeconds,
                 giveUpAfterSeconds: policy.giveUpAfterSeconds, humanTimeoutHours: policy.humanTimeoutHours,
                 followUpDays: cadence.followUpDays, maximumReferrals: limits.maximumReferrals,
-                sendingHours: hours, demos: demos), texts: Texts(overrides: texts),
+                linkDays: policy.linkDays, sendingHours: hours, demos: demos), texts: Texts(overrides: texts),
             jitterSeconds: limits.jitterSeconds)
     }
 }

@@ -44,7 +44,8 @@ public struct Seeder: Sendable {
             var fields = try BSONEncoder().encode(mailbox)
             fields["_id"] = nil
             var update: BSONDocument = ["$set": .document(fields)]
-            if mailbox.caFile == nil { update["$unset"] = ["caFile": ""] }
+            let gone = mailbox.absentSettings
+            if !gone.isEmpty { update["$unset"] = .document(gone) }
             _ = try await store.mailboxes.updateOne(["_id": .string(mailbox.id)], .operators(update), upsert: true)
             summary.mailboxes += 1
         }

@@ -25,7 +25,7 @@ struct TelegramConversationChannel: ConversationChannel {
     func event(of update: InboxTelegram, in turn: RecordedTurn) -> Event? {
         // Which link opened the conversation is not kept; that one did is.
         if turn.decisions.contains(where: { $0.action == .welcomeReferred }) { return .chat(.invited) }
-        if turn.decisions.contains(where: { $0.action == .join }) { return .chat(.joined) }
+        if turn.decisions.contains(where: { $0.action == .join }) { return .chat(.joined(shown: nil)) }
         return update.event(id: turn.eventID)
     }
 

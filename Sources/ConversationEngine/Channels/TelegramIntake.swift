@@ -32,6 +32,7 @@ struct TelegramIntake: Sendable {
     /// An event of the conversation in the chat, which begins with it if there is none.
     private func here(_ event: Event) throws -> Subject {
         var subject = try known.map { Subject(conversation: $0, event: event) } ?? newcomer(event)
+        subject.proof = subject.conversation.proofInChat
         subject.conversation.state.channel = .telegram
         if !update.isTester { subject.conversation.state.endTesting() }
         subject.incoming = update.message(id: id, in: subject.conversation)
@@ -60,8 +61,10 @@ struct TelegramIntake: Sendable {
             let target = try await intake.store.conversations.findOne(["_id": .string(link.conversationID)])
         else { return nil }
         if let named = link.invites { return try invited(named, by: link) }
-        guard target.id != known?.id else { return try here(.chat(.joined)) }
-        var subject = Subject(conversation: target, event: .chat(.joined))
+        guard target.id != known?.id else { return try here(.chat(.joined(shown: nil))) }
+        let shown = try await shown(by: link)
+        var subject = Subject(conversation: target, event: .chat(.joined(shown: shown)))
+        subject.proof = .plausible
         subject.conversation.endpoints.append(key)
         subject.conversation.state.channel = .telegram
         if subject.conversation.state.contact.telegram == nil {
@@ -73,10 +76,17 @@ struct TelegramIntake: Sendable {
         return subject
     }
 
+    /// What stood in the letter that carried a link.
+    private func shown(by link: LinkDocument) async throws -> String? {
+        guard let letter = link.shows else { return nil }
+        return try await intake.store.messages.findOne(["_id": .string(letter)])?.text ?? ""
+    }
+
     /// The conversation an invitation begins; `nil` for somebody who has one.
     private func invited(_ named: ContactCard, by link: LinkDocument) throws -> Subject? {
         guard known == nil else { return nil }
         var subject = try newcomer(.chat(.invited), named: named)
+        subject.proof = subject.conversation.proofInChat
         subject.usedLink = link
         subject.incoming = update.message(id: id, in: subject.conversation)
         return subject
@@ -100,6 +110,15 @@ struct TelegramIntake: Sendable {
         try await intake.engine.keep(
             vote, on: rated, by: "\(Channel.telegram.rawValue):\(update.userID)", at: update.receivedAt,
             in: conversation)
+    }
+}
+
+extension ConversationDocument {
+    /// What speaking in its Telegram chat proves: Telegram vouches for the account that began the conversation, and not for one that
+    /// came into another's by a link.
+    fileprivate var proofInChat: Proof {
+        let isAlone = state.contact.email == nil && endpoints.allSatisfy { Endpoint(key: $0)?.channel == .telegram }
+        return isAlone && endpoints.count == 1 ? .proven : .plausible
     }
 }
 

@@ -26,6 +26,7 @@ struct WebConversationChannel: ConversationChannel {
         guard let event = web.event(id: intake.item.id) else { return nil }
         var subject = try known.map { Subject(conversation: $0, event: event) } ?? visitor(event, web, intake)
         subject.conversation.state.channel = channel
+        subject.proof = .plausible
         if case .text(let words, _) = web.content {
             subject.incoming = MessageDocument(
                 id: intake.item.id, conversationID: subject.conversation.id, direction: .incoming, channel: channel,

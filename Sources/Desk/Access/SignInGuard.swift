@@ -23,10 +23,12 @@ struct SignInGuard: Sendable {
     /// - Throws: ``DeskError`` `tooManyAttempts`, or `notSignedIn` for whatever is wrong with name or password.
     func user(_ login: String, password: String, from address: String) async throws -> UserDocument {
         let name = UserDocument.normalise(String(login.prefix(200)))
+        let address = Network.counted(address)
         let limits = [
-            ("user:\(name):\(address)", Self.failuresPerName), ("address:\(address)", Self.failuresPerAddress),
+            ("address:\(address)", Self.failuresPerAddress), ("user:\(name):\(address)", Self.failuresPerName),
         ]
-        for (key, limit) in limits where try await failures(key) >= limit {
+        // An attempt counts before its password is looked at: many at once are not all hashed before the first has failed.
+        for (key, limit) in limits where try await count(key) > limit {
             throw DeskError(.tooManyAttempts, "Too many attempts. Please wait some minutes.")
         }
         let user = try await store.users.findOne(["_id": .string(name)])
@@ -34,26 +36,26 @@ struct SignInGuard: Sendable {
         // Hashing blocks its thread.
         let matches = try await NIOThreadPool.singleton.runIfActive { hash.matches(password) }
         guard let user, matches, !user.isDisabled else {
-            for (key, _) in limits { try await count(key) }
             throw DeskError(.notSignedIn, "The name or the password is wrong.")
         }
-        _ = try await store.signInFailures.deleteOne(["_id": .string(limits[0].0)])
+        // This attempt was none of those that count.
+        _ = try await store.signInFailures.updateOne(["_id": .string(limits[0].0)], ["$inc": ["count": -1]])
+        _ = try await store.signInFailures.deleteOne(["_id": .string(limits[1].0)])
         return user
     }
 
-    private func failures(_ key: String) async throws(MongoError) -> Int {
-        let found = try await store.signInFailures.findOne(["_id": .string(key)])
-        return found.map { $0.expiresAt > now() ? $0.count : 0 } ?? 0
-    }
-
-    private func count(_ key: String) async throws(MongoError) {
+    /// Counts an attempt.
+    ///
+    /// - Returns: How many there were lately, with this one.
+    private func count(_ key: String) async throws(MongoError) -> Int {
         _ = try await store.signInFailures.deleteOne(["_id": .string(key), "expiresAt": ["$lte": .date(now())]])
-        _ = try await store.signInFailures.updateOne(
+        let counted = try await store.signInFailures.findOneAndUpdate(
             ["_id": .string(key)],
             [
                 "$inc": ["count": 1],
                 "$setOnInsert": ["expiresAt": .date(now().addingTimeInterval(Self.forgetAfter))],
             ], upsert: true)
+        return counted?.count ?? 1
     }
 
     /// A hash of nobody's password: an unknown name takes as long as a known one.

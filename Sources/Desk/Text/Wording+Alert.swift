@@ -28,6 +28,7 @@ extension Wording {
         case .deliveryUnknown: "неизвестно, ушло ли"
         case .deliveryFailed: "не доставлено"
         case .leftCompany: "больше не работает там"
+        case .unproven: "не доказано, кто просит"
         case .deadLetter: "событие не обработано"
         }
     }

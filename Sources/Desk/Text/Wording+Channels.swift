@@ -24,6 +24,7 @@ extension Wording {
         case .order: "распоряжение"
         case .delivery: "доставка"
         case .unsubscribed: "отписка"
+        case .confirmed: "подтверждение по ссылке"
         case .telegram: "чат"
         case .web: "чат на сайте"
         }

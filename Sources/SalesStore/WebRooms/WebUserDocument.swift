@@ -22,12 +22,14 @@ public struct WebUserDocument: Codable, Sendable, Equatable {
     public var tokenDigest: String
     /// Whether the token is good for nothing at present.
     public var isDisabled: Bool
+    /// Whether the user was made by a bare name and has never been given a token; absent for everybody else.
+    public var isKnownByNameAlone: Bool?
     /// When the user was made.
     public var createdAt: Date
 
     enum CodingKeys: String, CodingKey {
         case id = "_id"
-        case username, name, kind, tokenDigest, isDisabled, createdAt
+        case username, name, kind, tokenDigest, isDisabled, isKnownByNameAlone, createdAt
     }
 
     /// Creates a user.

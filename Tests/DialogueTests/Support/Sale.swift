@@ -19,6 +19,8 @@ struct Sale {
     /// With a bot there is one.
     var invitationLink: String?
     var reader = ReplyReader()
+    /// How far it is proven that the person sends the next event.
+    var proof = Proof.proven
 
     private(set) var events = 0
     private(set) var sent: [Outgoing] = []
@@ -59,7 +61,7 @@ struct Sale {
         events += 1
         let context = Fixture.context(
             "event-\(events)", policy: policy, facts: facts, booked: booked, addresses: addresses,
-            presentations: presentations, invitationLink: invitationLink, reader: reader)
+            presentations: presentations, invitationLink: invitationLink, reader: reader, proof: proof)
         let before = conversation
         let effects = conversation.handle(event, at: now, in: context)
         goesOnEqually(before, event, context, effects)

@@ -51,11 +51,13 @@ struct MailboxTestCommand: AsyncParsableCommand {
             }
             output.say("IMAP: logged in to \(imap).")
             guard !withoutLetter else {
+                try await tellSenders(mailbox, client)
                 return try output.write(Done(result: "logged_in", message: "Both servers let the mailbox in."))
             }
             let isFiled = try await sendToItself(mailbox, sender, client, at: operation.now())
             _ = try await operation.store.mailboxes.updateOne(
                 ["_id": .string(name)], ["$set": ["filesSent": .bool(isFiled)]])
+            try await tellSenders(mailbox, client)
             try output.write(
                 isFiled
                     ? Done(
@@ -68,6 +70,16 @@ struct MailboxTestCommand: AsyncParsableCommand {
                         message:
                             "The server does not file what it is given: interrupted letters are left to an operator."))
         }
+    }
+
+    /// Says what is known of who mails are from, and what the server's mails carry.
+    private func tellSenders(_ mailbox: MailboxDocument, _ client: IMAPClient) async throws {
+        let verdicts = try await client.withSession { session async throws in
+            try await ServerVerdicts(of: session, mailbox)
+        }
+        let finding = verdicts.finding("Senders", mailbox)
+        output.say(finding.message.prefix(1).uppercased() + finding.message.dropFirst() + ".")
+        if let advice = finding.advice { output.say("→ \(advice)") }
     }
 
     /// Sends the letter and waits until it is found.

@@ -4,17 +4,19 @@ internal import Logging
 internal import NIOCore
 public import SalesStore
 public import ServiceLifecycle
+public import WebServing
 
-/// Answers the links to unsubscribe where no desk does: the same pages on a port of the worker's own.
-public struct UnsubscribeServer: Service, CustomStringConvertible {
+/// Answers the links in letters where no desk does: the same pages on a port of the worker's own.
+public struct PublicPageServer: Service, CustomStringConvertible {
     private let store: SalesStore
     private let links: UnsubscribeLinks
     private let host: String
     private let port: Int
+    private let proxies: TrustedProxies
     private let now: @Sendable () -> Date
 
     /// Names the part in logs.
-    public var description: String { "UnsubscribeServer" }
+    public var description: String { "PublicPageServer" }
 
     /// Creates the server.
     /// - Parameters:
@@ -22,14 +24,17 @@ public struct UnsubscribeServer: Service, CustomStringConvertible {
     ///   - links: Which links are ours.
     ///   - host: The address to listen on.
     ///   - port: The port to listen on; 0 takes a free one.
+    ///   - proxies: The proxies before it.
     ///   - now: The clock of events.
     public init(
-        store: SalesStore, links: UnsubscribeLinks, host: String, port: Int, now: @escaping @Sendable () -> Date
+        store: SalesStore, links: UnsubscribeLinks, host: String, port: Int, proxies: TrustedProxies = TrustedProxies(),
+        now: @escaping @Sendable () -> Date
     ) {
         self.store = store
         self.links = links
         self.host = host
         self.port = port
+        self.proxies = proxies
         self.now = now
     }
 
@@ -43,16 +48,18 @@ public struct UnsubscribeServer: Service, CustomStringConvertible {
             router: router(), configuration: ApplicationConfiguration(address: .hostname(host, port: port)),
             onServerRunning: { channel in
                 logger.info(
-                    "Listening for people who unsubscribe",
+                    "Listening for people who follow links in letters",
                     metadata: ["http.host": "\(host)", "http.port": "\(channel.localAddress?.port ?? port)"])
             }, logger: quiet)
         try await application.run()
     }
 
     /// The routes, for the server and for tests.
-    public func router() -> Router<BasicRequestContext> {
-        let router = Router()
+    public func router() -> Router<WebRequestContext> {
+        let router = Router(context: WebRequestContext.self)
+        router.add(middleware: ClientAddress(proxies))
         UnsubscribeRoutes(store: store, signer: links.signer, now: now).add(to: router)
+        ConfirmationRoutes(store: store, signer: links.signer, now: now).add(to: router)
         return router
     }
 }
