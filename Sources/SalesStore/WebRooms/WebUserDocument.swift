@@ -33,13 +33,17 @@ public struct WebUserDocument: Codable, Sendable, Equatable {
     }
 
     /// Creates a user.
-    public init(id: Int, username: String, name: String, kind: Kind, token: WebUserToken, createdAt: Date) {
+    public init(
+        id: Int, username: String, name: String, kind: Kind, token: WebUserToken, isKnownByNameAlone: Bool? = nil,
+        createdAt: Date
+    ) {
         self.id = id
         self.username = Self.normalise(username)
         self.name = name
         self.kind = kind
         tokenDigest = token.digest
         isDisabled = false
+        self.isKnownByNameAlone = isKnownByNameAlone
         self.createdAt = createdAt
     }
 

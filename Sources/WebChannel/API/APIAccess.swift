@@ -65,9 +65,9 @@ struct APIAccess: Sendable {
         guard !username.isEmpty, username.count <= 100 else { return nil }
         if let known = try await find(username) { return known.mayUseNameAlone }
         let id = try await store.nextNumber(for: SalesStore.Name.webUsers)
-        var user = WebUserDocument(
-            id: id, username: username, name: name, kind: .named, token: WebUserToken(), createdAt: now())
-        user.isKnownByNameAlone = true
+        let user = WebUserDocument(
+            id: id, username: username, name: name, kind: .named, token: WebUserToken(), isKnownByNameAlone: true,
+            createdAt: now())
         do {
             try await store.webUsers.insertOne(user)
             return user
