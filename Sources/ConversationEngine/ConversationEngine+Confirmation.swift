@@ -22,10 +22,10 @@ extension ConversationEngine {
 
     /// Somebody who opened a chat by the person's link is out of it: what they write there begins anew, and no link of the letters
     /// leads back.
-    func leaveChats(_ changes: Changes, of conversation: ConversationDocument, _ store: SalesStore) async throws {
+    func planDepartedChats(_ changes: Changes, of conversation: ConversationDocument, _ plan: inout WritePlan) {
         for case .leaveChat(let endpoint) in changes.effects {
-            _ = try await store.links.deleteMany(["conversationID": .string(conversation.id)])
-            try await store.outbox.cancel(["orderingKey": .string(endpoint)])
+            plan.add([.deleteMany(["conversationID": .string(conversation.id)])], to: SalesStore.Name.links)
+            plan.add([store.outbox.cancelWrite(["orderingKey": .string(endpoint)])], to: SalesStore.Name.outbox)
             recent.remove(endpoint)
         }
     }

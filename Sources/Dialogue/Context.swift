@@ -29,6 +29,10 @@ public struct Context: Sendable {
     public var standing: ModelStanding
     /// A link by which somebody whom the person names could begin a conversation in Telegram; `nil` without a bot.
     public var invitationLink: String?
+    /// What became of the last letter we started with, where a follow-up to it is due; `nil` where nothing is known of it.
+    public var lastLetter: LetterStanding?
+    /// What others used of the budgets.
+    public var spending: Spending
     /// How far it is proven that what happened comes from the person.
     public var proof: Proof
     /// The link that this decision may send to the known address; `nil` where none can be made.
@@ -42,8 +46,8 @@ public struct Context: Sendable {
         booked: [DateInterval] = [], addresses: [String: AddressStanding] = [:],
         presentations: Set<Language> = [.ru, .en], organizer: CalendarInvitation.Party,
         reader: ReplyReader = ReplyReader(), standing: ModelStanding = .unexamined,
-        invitationLink: String? = nil, proof: Proof = .unproven, confirmation: ConfirmationLink? = nil,
-        endpoint: String? = nil
+        invitationLink: String? = nil, spending: Spending = Spending(), proof: Proof = .unproven,
+        confirmation: ConfirmationLink? = nil, endpoint: String? = nil
     ) {
         self.eventID = eventID
         self.policy = policy
@@ -57,10 +61,21 @@ public struct Context: Sendable {
         self.reader = reader
         self.standing = standing
         self.invitationLink = invitationLink
+        self.spending = spending
         self.proof = proof
         self.confirmation = confirmation
         self.endpoint = endpoint
     }
+}
+
+/// What became of a letter.
+public enum LetterStanding: Sendable, Equatable {
+    /// It has not gone out yet, or nobody knows.
+    case waiting
+    /// It went out at this moment.
+    case sent(Date)
+    /// It did not go out and will not by itself: it was withdrawn, or could not be sent.
+    case notSent
 }
 
 /// What we know of an address somebody named.

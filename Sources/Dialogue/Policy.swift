@@ -14,6 +14,8 @@ public struct Policy: Codable, Sendable, Equatable {
     public var maximumReferrals: Int
     /// Days for which a link in a letter can be used: into Telegram, or to confirm something. Absent: ``defaultLinkDays``.
     public var linkDays: Int?
+    /// How much people may cause; absent where nothing was configured.
+    public var budgets: Budgets?
     /// When letters may be written, in the recipient's zone.
     public var sendingHours: WorkingHours
     /// When demos can be held.
@@ -22,7 +24,8 @@ public struct Policy: Codable, Sendable, Equatable {
     /// Creates a policy.
     public init(
         acknowledgeAfterSeconds: Double = 60, giveUpAfterSeconds: Double = 900, humanTimeoutHours: Double = 24,
-        followUpDays: [Int] = [3, 7, 14], maximumReferrals: Int = 2, linkDays: Int? = nil, sendingHours: WorkingHours, demos: DemoCalendar
+        followUpDays: [Int] = [3, 7, 14], maximumReferrals: Int = 2, linkDays: Int? = nil, budgets: Budgets? = nil,
+        sendingHours: WorkingHours, demos: DemoCalendar
     ) {
         self.acknowledgeAfterSeconds = acknowledgeAfterSeconds
         self.giveUpAfterSeconds = giveUpAfterSeconds
@@ -30,6 +33,7 @@ public struct Policy: Codable, Sendable, Equatable {
         self.followUpDays = followUpDays
         self.maximumReferrals = maximumReferrals
         self.linkDays = linkDays
+        self.budgets = budgets
         self.sendingHours = sendingHours
         self.demos = demos
     }

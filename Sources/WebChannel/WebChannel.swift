@@ -42,6 +42,8 @@ public struct WebChannel: Sendable {
     let messages: APIMessages
     let hub: CableHub
     let proxies: TrustedProxies
+    /// Tells strangers apart by where they come from, without keeping it.
+    let addressKey: AddressKey
     private let sender: RoomSender
 
     /// Creates the channel.
@@ -63,6 +65,7 @@ public struct WebChannel: Sendable {
         rooms = RoomReader(store: store, now: now)
         intake = RoomIntake(store: store, now: now)
         messages = APIMessages(files: FileLinks(signer: signer, publicURL: settings.publicURL))
+        self.addressKey = addressKey
         hub = CableHub(store: store, feed: feed, messages: messages)
         sender = RoomSender(store: store, addressKey: addressKey, now: now)
     }

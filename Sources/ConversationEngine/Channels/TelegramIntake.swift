@@ -33,7 +33,8 @@ struct TelegramIntake: Sendable {
     private func here(_ event: Event) throws -> Subject {
         var subject = try known.map { Subject(conversation: $0, event: event) } ?? newcomer(event)
         subject.proof = subject.conversation.proofInChat
-        subject.conversation.state.channel = .telegram
+        // Who blocks the bot goes on elsewhere, if at all.
+        if update.content != .blocked(true) { subject.conversation.state.channel = .telegram }
         if !update.isTester { subject.conversation.state.endTesting() }
         subject.incoming = update.message(id: id, in: subject.conversation)
         return subject
@@ -61,7 +62,11 @@ struct TelegramIntake: Sendable {
             let target = try await intake.store.conversations.findOne(["_id": .string(link.conversationID)])
         else { return nil }
         if let named = link.invites { return try invited(named, by: link) }
-        guard target.id != known?.id else { return try here(.chat(.joined(shown: nil))) }
+        guard target.id != known?.id else {
+            var here = try here(.chat(.joined(shown: nil)))
+            here.found.opened = .joined
+            return here
+        }
         let shown = try await shown(by: link)
         var subject = Subject(conversation: target, event: .chat(.joined(shown: shown)))
         subject.proof = .plausible
@@ -71,6 +76,7 @@ struct TelegramIntake: Sendable {
             subject.conversation.state.contact.telegram = update.handle
         }
         subject.usedLink = link
+        subject.found.opened = .joined
         subject.leaves = known
         subject.incoming = update.message(id: id, in: target)
         return subject
@@ -87,6 +93,7 @@ struct TelegramIntake: Sendable {
         guard known == nil else { return nil }
         var subject = try newcomer(.chat(.invited), named: named)
         subject.proof = subject.conversation.proofInChat
+        subject.found.opened = .invited
         subject.usedLink = link
         subject.incoming = update.message(id: id, in: subject.conversation)
         return subject

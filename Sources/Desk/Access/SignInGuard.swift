@@ -13,10 +13,11 @@ internal import WebServing
 struct SignInGuard: Sendable {
     static let failuresPerName = 5
     static let failuresPerAddress = 50
-    static let forgetAfter: TimeInterval = 15 * 60
 
     let store: SalesStore
     let now: @Sendable () -> Date
+
+    var attempts: FailedAttempts { FailedAttempts(store: store, now: now) }
 
     /// The user with this name and password.
     ///
@@ -28,7 +29,7 @@ struct SignInGuard: Sendable {
             ("address:\(address)", Self.failuresPerAddress), ("user:\(name):\(address)", Self.failuresPerName),
         ]
         // An attempt counts before its password is looked at: many at once are not all hashed before the first has failed.
-        for (key, limit) in limits where try await count(key) > limit {
+        for (key, limit) in limits where try await attempts.count(key) > limit {
             throw DeskError(.tooManyAttempts, "Too many attempts. Please wait some minutes.")
         }
         let user = try await store.users.findOne(["_id": .string(name)])
@@ -39,23 +40,9 @@ struct SignInGuard: Sendable {
             throw DeskError(.notSignedIn, "The name or the password is wrong.")
         }
         // This attempt was none of those that count.
-        _ = try await store.signInFailures.updateOne(["_id": .string(limits[0].0)], ["$inc": ["count": -1]])
-        _ = try await store.signInFailures.deleteOne(["_id": .string(limits[1].0)])
+        try await attempts.takeBack(limits[0].0)
+        try await attempts.forget(limits[1].0)
         return user
-    }
-
-    /// Counts an attempt.
-    ///
-    /// - Returns: How many there were lately, with this one.
-    private func count(_ key: String) async throws(MongoError) -> Int {
-        _ = try await store.signInFailures.deleteOne(["_id": .string(key), "expiresAt": ["$lte": .date(now())]])
-        let counted = try await store.signInFailures.findOneAndUpdate(
-            ["_id": .string(key)],
-            [
-                "$inc": ["count": 1],
-                "$setOnInsert": ["expiresAt": .date(now().addingTimeInterval(Self.forgetAfter))],
-            ], upsert: true)
-        return counted?.count ?? 1
     }
 
     /// A hash of nobody's password: an unknown name takes as long as a known one.

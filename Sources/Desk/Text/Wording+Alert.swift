@@ -22,6 +22,8 @@ extension Wording {
         case .demoMoved: "демо перенесено"
         case .demoCancelled: "демо отменено"
         case .referralLimit: "слишком много рекомендаций"
+        case .referralsExhausted: "рекомендации на сегодня исчерпаны"
+        case .referralUnproven: "рекомендация от незнакомого"
         case .referralKnown: "названный уже известен"
         case .referralSuppressed: "названный просил не писать"
         case .messageForHuman: "новое сообщение человеку"
@@ -29,6 +31,8 @@ extension Wording {
         case .deliveryFailed: "не доставлено"
         case .leftCompany: "больше не работает там"
         case .unproven: "не доказано, кто просит"
+        case .overBudget: "предел исчерпан, агент молчит"
+        case .loop: "похоже на программу, агент молчит"
         case .deadLetter: "событие не обработано"
         }
     }

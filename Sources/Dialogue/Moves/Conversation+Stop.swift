@@ -34,7 +34,7 @@ extension Conversation {
         if reading.erasure, !isProvenErasure { askToConfirm(.erasure, &reply, &turn) }
         if let meeting { askToConfirm(.cancelDemo(at: meeting.slot.start), &reply, &turn) }
         if isFirst || !reply.questions.isEmpty {
-            send(reply.outgoing(.confirmation, allowedAfterStop: true), &turn)
+            send(reply.outgoing(.confirmation, allowedAfterStop: true), beyondBudget: true, &turn)
         }
         if isProvenErasure { beginErasure(because: reading.account, &turn) }
     }

@@ -13,28 +13,28 @@ public struct AuditDocument: Codable, Sendable, Equatable {
     public var decisions: [Decision]
     /// What operators were told.
     public var alerts: [Alert]
-    /// How far it was proven who caused it; absent where nobody asked, and in old documents.
-    public var proof: Proof?
     /// When.
     public var at: Date
+    /// What intake found out; absent in what older versions wrote.
+    public var found: IntakeFinding?
 
     enum CodingKeys: String, CodingKey {
         case id = "_id"
-        case conversationID, event, decisions, alerts, proof, at
+        case conversationID, event, decisions, alerts, at, found
     }
 
     /// Creates the trail of an event.
     public init(
-        id: String, conversationID: String, event: String, decisions: [Decision], alerts: [Alert], proof: Proof? = nil,
-        at: Date
+        id: String, conversationID: String, event: String, decisions: [Decision], alerts: [Alert], at: Date,
+        found: IntakeFinding? = nil
     ) {
         self.id = id
         self.conversationID = conversationID
         self.event = event
         self.decisions = decisions
         self.alerts = alerts
-        self.proof = proof
         self.at = at
+        self.found = found
     }
 
     /// The identifier of the trail of an event.

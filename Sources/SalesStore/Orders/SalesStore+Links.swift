@@ -20,9 +20,9 @@ extension SalesStore {
     /// - Parameters:
     ///   - conversation: The conversation it opens.
     ///   - now: When it is made; it is good for the days that the settings give to links.
-    /// - Returns: The link; `nil` where no bot has run yet.
+    /// - Returns: The link; `nil` where no bot is at work.
     public func issueLink(into conversation: ConversationDocument, at now: Date) async throws -> ChatLink? {
-        guard let bot = try await bots.findOne([:], sort: ["startedAt": -1]) else { return nil }
+        guard let bot = try await bot(at: now) else { return nil }
         let policy = try await settings.findOne(["_id": .string(SettingsDocument.current)])?.policy
         let lifetime = policy?.linkLifetime ?? Double(Policy.defaultLinkDays) * 86_400
         let token = LinkToken.random()
