@@ -251,8 +251,8 @@ struct IdentityTests {
         #expect(sale.says("Cancel the demo", meaning: .model(.demo, demoAction: .cancel)).cancelled.count == 1)
         let named = ReferredContact(email: "boris@other.example")
         let effects = sale.says("Write to boris@other.example", meaning: .model(.redirect, contact: named))
-        #expect(effects.referred.isEmpty && effects.alerts.contains(.unproven))
-        #expect(effects.decisions.contains(.leftToOperator) && sale.conversation.requests == nil)
+        #expect(effects.referred.isEmpty && effects.alerts.contains(.referralUnproven))
+        #expect(sale.conversation.requests == nil)
         #expect(sale.says("Delete my data").decisions.contains(.erase))
     }
 

@@ -116,6 +116,7 @@ struct EmailConversationChannel: ConversationChannel {
 
     func event(of mail: InboxMail, in turn: RecordedTurn) -> Event? {
         if turn.found?.isUnsubscription == true { return .notice(.unsubscribed) }
+        if let request = turn.found?.confirmed { return .confirmed(request: request) }
         return mail.event(id: turn.eventID, contact: turn.state.contact.email, isOutsider: isOutsider(mail, in: turn))
     }
 

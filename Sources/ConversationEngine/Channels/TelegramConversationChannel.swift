@@ -25,7 +25,7 @@ struct TelegramConversationChannel: ConversationChannel {
     func event(of update: InboxTelegram, in turn: RecordedTurn) -> Event? {
         switch turn.found?.opened {
         case .invited: return .chat(.invited)
-        case .joined: return .chat(.joined)
+        case .joined: return .chat(.joined(shown: nil))
         case nil: break
         }
         if turn.found != nil { return update.event(id: turn.eventID) }
