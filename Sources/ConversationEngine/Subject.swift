@@ -12,6 +12,8 @@ struct Subject: Sendable {
     var newContact: ContactDocument?
     /// What happened.
     var event: Event
+    /// How far it is proven that the person did it.
+    var proof = Proof.unproven
     /// What was found out besides, for a replay.
     var found = IntakeFinding()
     /// The person's message, to be kept.

@@ -89,6 +89,7 @@ struct FaultInstallation: Sendable {
             data.mailboxes[index].smtp = .init(host: mail.host, port: mail.ports.smtp, security: .starttls)
             data.mailboxes[index].imap = .init(host: mail.host, port: mail.ports.imaps, security: .tls)
             data.mailboxes[index].caFile = mail.caFile
+            data.mailboxes[index].authservID = "mail.test"
         }
         _ = try await Seeder(store).load(data, filesIn: file.deletingLastPathComponent())
     }
