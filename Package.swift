@@ -133,7 +133,8 @@ let package = Package(
                 "Basics", "SalesStore", "WorkQueue", "MongoDB", "BSON", "Telemetry", .logging, .lifecycle,
             ]),
         module("ContactImport", ["Basics", "SalesStore", "WorkQueue", "MongoDB", "BSON", "Dialogue", "Scheduling"]),
-        module("WebServing", ["Basics", "Variables", .hummingbird, .hummingbirdCore, .httpTypes, .nioCore, .nioHTTPTypes]),
+        module(
+            "WebServing", ["Basics", "Variables", .hummingbird, .hummingbirdCore, .httpTypes, .nioCore, .nioHTTPTypes]),
         module(
             "PublicPages",
             [
@@ -218,7 +219,8 @@ let package = Package(
         service(
             "email-worker",
             [
-                "EmailChannel", "PublicPages", "WebServing", "ServiceRuntime", "Variables", "SalesStore", "WorkQueue", .lifecycle,
+                "EmailChannel", "PublicPages", "WebServing", "ServiceRuntime", "Variables", "SalesStore", "WorkQueue",
+                .lifecycle,
             ]),
         service(
             "llm-bridge",
@@ -232,7 +234,8 @@ let package = Package(
         service(
             "desk",
             [
-                "Desk", "WebChannel", "PublicPages", "WebServing", "ServiceRuntime", "Variables", "SalesStore", "WorkQueue",
+                "Desk", "WebChannel", "PublicPages", "WebServing", "ServiceRuntime", "Variables", "SalesStore",
+                "WorkQueue",
                 .hummingbird, .lifecycle,
             ]),
         service(

@@ -45,7 +45,8 @@ extension ConversationEngine {
             plan.add(try store.supportOutbox.enqueueWrites(changes.supportDispatches), to: SalesStore.Name.outbox)
         }
         plan.add(
-            try insertions(of: changes.invitationLinks + departures.flatMap(\.links)) { $0.id }, to: SalesStore.Name.links)
+            try insertions(of: changes.invitationLinks + departures.flatMap(\.links)) { $0.id },
+            to: SalesStore.Name.links)
         plan.add(try store.timers.enqueueWrites(changes.timers), to: SalesStore.Name.timers)
         try planJobs(changes, &plan)
         plan.add(try store.inbox.enqueueWrites(changes.referrals), to: SalesStore.Name.inbox)

@@ -15,7 +15,8 @@ extension ConversationEngine {
             publicURL.map {
                 ConfirmationLinks(publicURL: $0, signer: signer).url(conversationID: conversation.id, request: request)
             }
-            ?? "mailto:" + signer.confirmationAddress(
+            ?? "mailto:"
+            + signer.confirmationAddress(
                 conversationID: conversation.id, request: request, mailbox: mailbox.address)
         return ConfirmationLink(request: request, address: address)
     }

@@ -74,9 +74,10 @@ extension Conversation {
         case .order(.release): open + history.filter { !$0.fromAgent }.map(\.text)
         case .chat(.card(let card)): open + [card.email].compactMap(\.self)
         case .confirmed(let id):
-            open + (requests?.first { $0.id == id }?.acts ?? []).compactMap { act in
-                if case .referral(let named) = act { named.email } else { nil }
-            }
+            open
+                + (requests?.first { $0.id == id }?.acts ?? []).compactMap { act in
+                    if case .referral(let named) = act { named.email } else { nil }
+                }
         default: open
         }
     }

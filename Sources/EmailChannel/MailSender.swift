@@ -124,7 +124,9 @@ package struct MailSender: OutboundChannel {
         }
     }
 
-    private func bytes(of message: MailMessage, from mailbox: MailboxDocument) async throws -> Result<[UInt8], MIMEError> {
+    private func bytes(of message: MailMessage, from mailbox: MailboxDocument) async throws -> Result<
+        [UInt8], MIMEError
+    > {
         var mail = OutgoingMail(
             from: MailAddress(name: mailbox.displayName, address: mailbox.address),
             to: [MailAddress(name: message.toName, address: message.to)], subject: message.subject,

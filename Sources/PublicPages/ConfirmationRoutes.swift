@@ -1,6 +1,6 @@
 internal import BSON
-public import Foundation
 internal import Dialogue
+public import Foundation
 internal import HTTPTypes
 public import Hummingbird
 internal import Logging

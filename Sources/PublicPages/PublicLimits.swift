@@ -13,7 +13,8 @@ struct PublicLimits: Sendable {
         } catch {
             var response = PublicPage(
                 title: "Слишком часто · Too often",
-                content: "<p>Слишком много запросов. Попробуйте через минуту.<br>Too many requests. Please try in a minute.</p>"
+                content:
+                    "<p>Слишком много запросов. Попробуйте через минуту.<br>Too many requests. Please try in a minute.</p>"
             ).response(.tooManyRequests)
             response.headers[.retryAfter] = "\(error.retryAfter ?? 60)"
             return response

@@ -22,7 +22,8 @@ public struct WebChannel: Sendable {
         public var proxies: TrustedProxies
 
         /// Settings.
-        public init(publicURL: String? = nil, widgetOrigins: [String] = [], allowsUsername: Bool = false,
+        public init(
+            publicURL: String? = nil, widgetOrigins: [String] = [], allowsUsername: Bool = false,
             proxies: TrustedProxies = TrustedProxies()
         ) {
             self.publicURL = publicURL

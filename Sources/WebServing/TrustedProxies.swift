@@ -98,7 +98,9 @@ public struct IPAddress: Sendable, Hashable {
     /// The address as text, in its shortest form.
     public var text: String {
         var buffer = [CChar](repeating: 0, count: Int(INET6_ADDRSTRLEN))
-        guard inet_ntop(bytes.count == 4 ? AF_INET : AF_INET6, bytes, &buffer, socklen_t(buffer.count)) != nil else { return "" }
+        guard inet_ntop(bytes.count == 4 ? AF_INET : AF_INET6, bytes, &buffer, socklen_t(buffer.count)) != nil else {
+            return ""
+        }
         return String(decoding: buffer.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self)
     }
 }
@@ -114,7 +116,8 @@ public struct Network: Sendable, Hashable {
         guard let first = parts.first, let address = IPAddress(String(first)), parts.count <= 2 else { return nil }
         let bits = address.bytes.count * 8
         if parts.count == 2 {
-            guard parts[1].utf8.allSatisfy({ (48...57).contains($0) }), let length = Int(parts[1]), length <= bits else { return nil }
+            guard parts[1].utf8.allSatisfy({ (48...57).contains($0) }), let length = Int(parts[1]), length <= bits
+            else { return nil }
             self.length = length
         } else {
             length = bits

@@ -15,7 +15,9 @@ import WorkQueue
 struct IdentityTests {
     private let anna = "anna@daisy.example"
 
-    private func erasure(_ office: Office, _ outcome: InboxMail.Authentication.Outcome?, references: [String] = [], tag: String? = nil)
+    private func erasure(
+        _ office: Office, _ outcome: InboxMail.Authentication.Outcome?, references: [String] = [], tag: String? = nil
+    )
         async throws
     {
         try await office.enqueue(
@@ -34,7 +36,9 @@ struct IdentityTests {
         try await office.settle()
     }
 
-    @Test("a spoofed \"Удалите мои данные\" erases nobody", arguments: [InboxMail.Authentication.Outcome.none, .fail, nil])
+    @Test(
+        "a spoofed \"Удалите мои данные\" erases nobody",
+        arguments: [InboxMail.Authentication.Outcome.none, .fail, nil])
     func spoofed(outcome: InboxMail.Authentication.Outcome?) async throws {
         try await withOffice { office in
             let begun = try await office.begin()
@@ -53,7 +57,9 @@ struct IdentityTests {
         }
     }
 
-    @Test("a signed tag or a Message-ID of ours makes it plausible, which is not enough; another conversation's makes it nothing")
+    @Test(
+        "a signed tag or a Message-ID of ours makes it plausible, which is not enough; another conversation's makes it nothing"
+    )
     func signs() async throws {
         try await withOffice { office in
             let begun = try await office.begin()
@@ -68,7 +74,8 @@ struct IdentityTests {
                 Office.signer.replyAddress(conversationID: id, mailbox: "sales@mail.test")
             }
             for (references, tagged, expected) in [
-                ([letter.messageID], nil, Proof.plausible), ([], tag(begun.id), .plausible), ([], tag(eve.id), .unproven),
+                ([letter.messageID], nil, Proof.plausible), ([], tag(begun.id), .plausible),
+                ([], tag(eve.id), .unproven),
                 (["made.up.0123@mail.test"], nil, .unproven),
             ] as [([String], String?, Proof)] {
                 _ = try await office.store.messages.deleteMany(["direction": "incoming"])
@@ -90,7 +97,8 @@ struct IdentityTests {
             try await office.begin()
             try await erasure(office, InboxMail.Authentication.Outcome.none)
             let letter = try #require(try await office.outbox().last?.body)
-            let address = try #require(letter.text.firstMatch(of: /mailto:(sales\+ok\.[0-9a-f]+\.[0-9a-f]+@mail\.test)/)?.1)
+            let address = try #require(
+                letter.text.firstMatch(of: /mailto:(sales\+ok\.[0-9a-f]+\.[0-9a-f]+@mail\.test)/)?.1)
             #expect(address.prefix { $0 != "@" }.utf8.count <= 64)
             try await office.enqueue(
                 office.mail(from: anna, "Out of office", kind: .autoReply, taggedAddress: String(address)))
@@ -154,7 +162,9 @@ struct IdentityTests {
         }
     }
 
-    @Test("who opens the chat by a forwarded letter learns what it says and no more; the address is told, and cuts the chat off")
+    @Test(
+        "who opens the chat by a forwarded letter learns what it says and no more; the address is told, and cuts the chat off"
+    )
     func forwarded() async throws {
         try await withLetter { office, token in
             try await presses(token, in: 7, office)

@@ -19,8 +19,10 @@ struct IdentityTests {
     private let demo = Fixture.moment("2026-11-26", "15:00")
 
     private func link(in outgoing: Outgoing?) -> String? {
-        outgoing?.confirmation?.split(whereSeparator: \.isWhitespace).first { $0.hasPrefix("https://agent.test/confirm/") }
-            .map(String.init)
+        outgoing?.confirmation?.split(whereSeparator: \.isWhitespace).first {
+            $0.hasPrefix("https://agent.test/confirm/")
+        }
+        .map(String.init)
     }
 
     /// The person presses the link of the last letter.
@@ -32,7 +34,8 @@ struct IdentityTests {
 
     // MARK: The table
 
-    @Test("the table: what each act needs, with an address that can be asked and without", arguments: GuardedAct.allCases)
+    @Test(
+        "the table: what each act needs, with an address that can be asked and without", arguments: GuardedAct.allCases)
     func table(act: GuardedAct) {
         let expected: (known: Proof?, unknown: Proof?) =
             switch act {
@@ -59,9 +62,11 @@ struct IdentityTests {
 
     // MARK: Erasure
 
-    @Test("a request to forget the person that is not proven stops the letters and forgets nothing", arguments: [
-        Proof.unproven, .plausible,
-    ])
+    @Test(
+        "a request to forget the person that is not proven stops the letters and forgets nothing",
+        arguments: [
+            Proof.unproven, .plausible,
+        ])
     func spoofedErasure(proof: Proof) throws {
         var sale = Sale.begun()
         sale.proof = proof
@@ -153,12 +158,17 @@ struct IdentityTests {
 
     // MARK: Demos
 
-    @Test("a demo is neither called off nor moved for somebody who may be another", arguments: [Proof.unproven, .plausible])
+    @Test(
+        "a demo is neither called off nor moved for somebody who may be another",
+        arguments: [Proof.unproven, .plausible])
     func demos(proof: Proof) throws {
         let friday = Fixture.moment("2026-11-27", "15:00")
         for (words, reading) in [
             ("Please cancel the call.", Reading.model(.demo, demoAction: .cancel)),
-            ("Please move the call to Friday, November 27 at 3pm.", .model(.demo, when: .moment(friday), demoAction: .move)),
+            (
+                "Please move the call to Friday, November 27 at 3pm.",
+                .model(.demo, when: .moment(friday), demoAction: .move)
+            ),
             ("No, we are not interested in this.", .model(.notInterested)),
         ] {
             var sale = booked()
@@ -206,16 +216,20 @@ struct IdentityTests {
 
     // MARK: Referrals
 
-    @Test("nobody is written to because a stranger names them in the person's name", arguments: [Proof.unproven, .plausible])
+    @Test(
+        "nobody is written to because a stranger names them in the person's name",
+        arguments: [Proof.unproven, .plausible])
     func referral(proof: Proof) throws {
         var sale = Sale.begun()
         sale.proof = proof
         let named = ReferredContact(name: "Boris", email: "boris@other.example")
         let effects = sale.says("Write to Boris, boris@other.example", meaning: .model(.redirect, contact: named))
         #expect(effects.referred.isEmpty && link(in: effects.sent.first) != nil && sale.conversation.referrals == 0)
-        #expect(sale.conversation.mentionedAddresses(in: .confirmed(request: sale.conversation.requests?.last?.id ?? "")) == [
-            "boris@other.example"
-        ])
+        #expect(
+            sale.conversation.mentionedAddresses(in: .confirmed(request: sale.conversation.requests?.last?.id ?? ""))
+                == [
+                    "boris@other.example"
+                ])
         #expect(try press(&sale).referred.map(\.contact.email) == ["boris@other.example"])
     }
 
@@ -256,7 +270,9 @@ struct IdentityTests {
         #expect(sale.says("Delete my data").decisions.contains(.erase))
     }
 
-    @Test("a chat that came by a letter's link hears no more than the letter said; the known address is told and cuts it off")
+    @Test(
+        "a chat that came by a letter's link hears no more than the letter said; the known address is told and cuts it off"
+    )
     func joinedByLetter() throws {
         var sale = Sale.begun()
         sale.says("My secret is that we have 40 shops", meaning: .model(.smalltalk))

@@ -25,13 +25,16 @@ struct ConfirmationTests {
             state: Conversation(id: id, contact: card, channel: .email), endpoints: [key], mailbox: "sales", now: now)
         var fields = try BSONEncoder().encode(document)
         var state = fields["state"]?.document ?? [:]
-        let request = OpenRequest(id: "request", acts: [.erasure, .leaveChat(endpoint: "telegram:1:2")], expiresAt: expiresAt)
+        let request = OpenRequest(
+            id: "request", acts: [.erasure, .leaveChat(endpoint: "telegram:1:2")], expiresAt: expiresAt)
         state["requests"] = .array([.document(try BSONEncoder().encode(request))])
         fields["state"] = .document(state)
         return try BSONDecoder().decode(ConversationDocument.self, from: fields)
     }
 
-    @Test("A GET shows what is confirmed and changes nothing; a POST is one event however often it comes; others' links are none")
+    @Test(
+        "A GET shows what is confirmed and changes nothing; a POST is one event however often it comes; others' links are none"
+    )
     func pages() async throws {
         let server = try await EmbeddedMongo.shared
         let name = EmbeddedMongo.databaseName("confirm")

@@ -69,7 +69,8 @@ struct MailIntakeTests {
         let store = SalesStore(client[name])
         try await store.createIndexes()
         let servers = try await MailSandbox.shared
-        let reading = Reading(store: store, servers: servers, user: try servers.newUser("intake"), authservID: authservID)
+        let reading = Reading(
+            store: store, servers: servers, user: try servers.newUser("intake"), authservID: authservID)
         _ = try await store.mailboxes.replaceOne(["_id": "sales"], reading.mailbox, upsert: true)
         try await body(reading)
         await client.close()
@@ -118,7 +119,9 @@ struct MailIntakeTests {
         }
     }
 
-    @Test("A stranger who sends in somebody's name is told from them by the receiving server, whatever the mail says of itself")
+    @Test(
+        "A stranger who sends in somebody's name is told from them by the receiving server, whatever the mail says of itself"
+    )
     func spoofed() async throws {
         try await reading(authservID: "mail.test") { reading in
             let user = reading.user
@@ -130,7 +133,8 @@ struct MailIntakeTests {
             // As a stranger's server: of our own domain that is a forgery, of others nothing is known.
             for bytes in [
                 mail("plain"), mail("forged", forged), mail("below", received + forged + received),
-                mail("other", "Authentication-Results: mx.evil.test; dmarc=pass\r\n"), mail("far", forged, from: "a@client.test"),
+                mail("other", "Authentication-Results: mx.evil.test; dmarc=pass\r\n"),
+                mail("far", forged, from: "a@client.test"),
             ] { try await reading.servers.submit(bytes, from: "eve@evil.test", to: [user.address]) }
             // As the user, who logs in.
             try await SMTPSender(account: reading.servers.smtp(user)).send(
@@ -139,7 +143,10 @@ struct MailIntakeTests {
             let found = Dictionary(
                 try await reading.mails().map { ($0.subject, $0.authentication?.outcome) }, uniquingKeysWith: { $1 })
             #expect(
-                found == ["plain": .fail, "forged": .fail, "below": .fail, "other": .fail, "far": InboxMail.Authentication.Outcome.none, "own": .pass])
+                found == [
+                    "plain": .fail, "forged": .fail, "below": .fail, "other": .fail,
+                    "far": InboxMail.Authentication.Outcome.none, "own": .pass,
+                ])
         }
         try await reading { reading in
             try reading.servers.fill(reading.user, with: [letter("silent")])
@@ -151,8 +158,10 @@ struct MailIntakeTests {
     @Test("Ids and addresses that no letter could carry are none: they are dropped, and the mail is taken")
     func unusable() async throws {
         try await reading { reading in
-            let head = "From: <x>\r\nMessage-ID: <x>\r\nReferences: <y> <a@b.test> <ключ@b.test>\r\nIn-Reply-To: <z>\r\n"
-            try reading.servers.fill(reading.user, with: [Array("\(head)To: a, <b>, c@d.test\r\nSubject: s\r\n\r\nHello\r\n".utf8)])
+            let head =
+                "From: <x>\r\nMessage-ID: <x>\r\nReferences: <y> <a@b.test> <ключ@b.test>\r\nIn-Reply-To: <z>\r\n"
+            try reading.servers.fill(
+                reading.user, with: [Array("\(head)To: a, <b>, c@d.test\r\nSubject: s\r\n\r\nHello\r\n".utf8)])
             try await reading.read { try await reading.mails().count == 1 }
             let mail = try #require(try await reading.mails().first)
             #expect(mail.from.isEmpty && mail.messageID == nil && mail.references == ["a@b.test"])

@@ -43,7 +43,8 @@ struct FuzzTests {
             "Content-Type: ",
             "message/rfc822", "multipart/digest; boundary=b", "<", ">", "\"", "(", "&#", "&#x110000;", "<!--",
             "<blockquote>",
-            "Authentication-Results: mx.b.test; ", "dkim=pass ", "header.d=b.test", "Received: from a by b with LMTP\r\n", "(", "\\",
+            "Authentication-Results: mx.b.test; ", "dkim=pass ", "header.d=b.test",
+            "Received: from a by b with LMTP\r\n", "(", "\\",
             "\0", "+AAA-", "\u{1B}$B", "base64\r\n", ";", "*0*=", "%",
         ]
         Fuzzing.run("mails", samples, words) { input in

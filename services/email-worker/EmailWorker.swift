@@ -38,7 +38,8 @@ enum EmailWorker {
                     store: database.store, links: links,
                     host: try context.configuration.value(ConfigurationKeys.httpHost),
                     port: try context.configuration.value(ConfigurationKeys.publicPort),
-                    proxies: TrustedProxies(try context.configuration.value(ConfigurationKeys.trustedProxies)), now: { context.clock.now })
+                    proxies: TrustedProxies(try context.configuration.value(ConfigurationKeys.trustedProxies)),
+                    now: { context.clock.now })
             }
             let parts = MailWorker.services(
                 store: database.store,

@@ -23,7 +23,9 @@ extension EmailConversationChannel {
     /// The line of a mail that leads into Telegram, if there is a bot and the person is not there yet.
     func chatLine(_ outgoing: Outgoing, _ id: String, _ changes: Changes) -> String? {
         let token = changes.signer.linkToken(outboxID: id)
-        guard offersChat(changes), Self.carriesChatLink(outgoing.purpose), outgoing.confirmation == nil, let link = changes.ground.link(token) else {
+        guard offersChat(changes), Self.carriesChatLink(outgoing.purpose), outgoing.confirmation == nil,
+            let link = changes.ground.link(token)
+        else {
             return nil
         }
         return changes.ground.settings.texts.text(

@@ -144,7 +144,9 @@ extension Conversation {
     // MARK: Ends
 
     mutating func cancelDemo(_ reply: inout Reply, _ turn: inout Turn) {
-        if let meeting, !may(.cancelDemo, turn) { return askToConfirm(.cancelDemo(at: meeting.slot.start), &reply, &turn) }
+        if let meeting, !may(.cancelDemo, turn) {
+            return askToConfirm(.cancelDemo(at: meeting.slot.start), &reply, &turn)
+        }
         guard let when = meeting.map({ MomentText.text($0.slot.start, in: zone, language: language) }),
             let cancelled = callOff(&turn)
         else {

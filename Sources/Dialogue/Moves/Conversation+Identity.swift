@@ -18,7 +18,8 @@ extension Conversation {
             turn.proof = proof ?? .unproven
         // What a machine writes is decided on alone.
         case .notice: turn.proof = given
-        case .begin, .outsiderMessage, .reading, .draft, .modelText, .modelFailed, .modelLate, .awaitingDue, .timer, .order,
+        case .begin, .outsiderMessage, .reading, .draft, .modelText, .modelFailed, .modelLate, .awaitingDue, .timer,
+            .order,
             .confirmed:
             turn.proof = proof ?? .unproven
         }
@@ -34,13 +35,15 @@ extension Conversation {
         let kind = act.guarded
         turn.cause(.alert(Alert(.unproven, "\(kind.rawValue.replacing("_", with: " ")), \(turn.proof.rawValue)")))
         guard contact.email != nil, let link = turn.context.confirmation else {
-            turn.decide(.leftToOperator, because: "\(kind.rawValue) needs proof, and no address is known that could be asked")
+            turn.decide(
+                .leftToOperator, because: "\(kind.rawValue) needs proof, and no address is known that could be asked")
             return reply.say(text(.humanWillDecide, turn))
         }
         requests = (requests ?? []).filter { $0.expiresAt > turn.now }
         if requests?.contains(where: { $0.id != link.request && $0.acts.contains(act) }) == true {
             // One letter for one wish: nobody's mailbox is filled in their name.
-            turn.decide(.askConfirmation, because: "\(kind.rawValue) needs proof, and the link to confirm it was sent before")
+            turn.decide(
+                .askConfirmation, because: "\(kind.rawValue) needs proof, and the link to confirm it was sent before")
             return reply.say(text(.confirmNeeded, turn))
         }
         add(act, to: link, &turn)
@@ -132,7 +135,9 @@ extension Conversation {
 
     /// The endpoint that a press on the request's link cuts off; `nil` where it cuts off none.
     public func endpointLeft(by request: String) -> String? {
-        for case .leaveChat(let endpoint) in requests?.first(where: { $0.id == request })?.acts ?? [] { return endpoint }
+        for case .leaveChat(let endpoint) in requests?.first(where: { $0.id == request })?.acts ?? [] {
+            return endpoint
+        }
         return nil
     }
 }

@@ -71,7 +71,9 @@ extension Conversation {
         var reply = Reply()
         askToConfirm(.cancelDemo(at: booked.slot.start), &reply, &turn)
         // Words beside it have an answer of their own, and a turn has one.
-        if comment == nil, stage != .handedOver { send(reply.outgoing(.answer, allowedAfterStop: silence != nil), &turn) }
+        if comment == nil, stage != .handedOver {
+            send(reply.outgoing(.answer, allowedAfterStop: silence != nil), &turn)
+        }
     }
 
     /// Another time, proposed by a button, is one proposed in words: what was agreed stays until it is taken.

@@ -29,7 +29,9 @@ extension Conversation {
             suppression?.isConfirmed = true
             reply.say(text(isProvenErasure ? .erasureConfirmed : .stopConfirmed, turn))
             // A meeting that will not take place leaves the person's calendar with the confirmation.
-            if booked != nil, meeting == nil, let cancelledMeeting { reply.invite(invitation(for: cancelledMeeting, .cancel, turn)) }
+            if booked != nil, meeting == nil, let cancelledMeeting {
+                reply.invite(invitation(for: cancelledMeeting, .cancel, turn))
+            }
         }
         if reading.erasure, !isProvenErasure { askToConfirm(.erasure, &reply, &turn) }
         if let meeting { askToConfirm(.cancelDemo(at: meeting.slot.start), &reply, &turn) }

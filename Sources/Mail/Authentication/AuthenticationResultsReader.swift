@@ -9,7 +9,9 @@ struct AuthenticationResultsReader {
 
     /// The server's name in lower case, and its results.
     mutating func read() -> (String, [AuthenticationResults.Result])? {
-        guard let id = value()?.lowercased(), !id.isEmpty, id.utf8.count <= MailLimits.serverNameBytes else { return nil }
+        guard let id = value()?.lowercased(), !id.isEmpty, id.utf8.count <= MailLimits.serverNameBytes else {
+            return nil
+        }
         var results: [AuthenticationResults.Result] = []
         skipToNext()
         while take(UInt8(ascii: ";")) {

@@ -53,7 +53,9 @@ public struct TrustedVerdicts: Sendable, Hashable {
         let words = Self.withoutComments(received.firstBytes(MailLimits.receivedBytes))
             .split { $0.isWhitespace || $0 == ";" }
         guard words.first?.lowercased() == "from" else { return true }
-        guard let with = words.lastIndex(where: { $0.lowercased() == "with" }), with + 1 < words.count else { return false }
+        guard let with = words.lastIndex(where: { $0.lowercased() == "with" }), with + 1 < words.count else {
+            return false
+        }
         return words[with + 1].lowercased().hasPrefix("lmtp")
     }
 
@@ -83,7 +85,9 @@ extension TrustedVerdicts {
         var hops = 0
         for field in header.fields {
             if field.isNamed("Received"), !isLastDelivery(field.raw) { hops += 1 }
-            guard field.isNamed("Authentication-Results"), let results = AuthenticationResults(field.raw) else { continue }
+            guard field.isNamed("Authentication-Results"), let results = AuthenticationResults(field.raw) else {
+                continue
+            }
             let summary = results.results.map { "\($0.method)=\($0.value)" }.joined(separator: " ")
             return Found(serverID: results.serverID, hops: hops, summary: summary.isEmpty ? "none" : summary)
         }

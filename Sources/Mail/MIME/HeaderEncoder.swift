@@ -100,7 +100,8 @@ struct HeaderEncoder {
 
     /// Whether an address can stand in a letter.
     static func isUsable(address: String) -> Bool {
-        guard isPlain(address), !address.contains(","), !address.contains(";"), let at = address.lastIndex(of: "@") else {
+        guard isPlain(address), !address.contains(","), !address.contains(";"), let at = address.lastIndex(of: "@")
+        else {
             return false
         }
         return at != address.startIndex && address.last != "@" && address.utf8.count <= 320

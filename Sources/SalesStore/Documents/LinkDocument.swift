@@ -23,7 +23,9 @@ public struct LinkDocument: Codable, Sendable, Equatable {
     }
 
     /// Creates the document of a link.
-    public init(token: LinkToken, conversationID: String, invites: ContactCard? = nil, shows: String? = nil, expiresAt: Date) {
+    public init(
+        token: LinkToken, conversationID: String, invites: ContactCard? = nil, shows: String? = nil, expiresAt: Date
+    ) {
         id = token.digest
         self.conversationID = conversationID
         self.invites = invites

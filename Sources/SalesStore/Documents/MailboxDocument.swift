@@ -190,7 +190,8 @@ public struct MailboxDocument: Codable, Sendable, Equatable {
     /// Creates a mailbox.
     public init(
         id: String, address: String, displayName: String, username: String, passwordSecret: String, smtp: Server,
-        imap: Server, caFile: String? = nil, authservID: String? = nil, authservHops: Int? = nil, dailyCap: Int = 200, warmUpStart: Int = 20, warmUpDays: Int = 14
+        imap: Server, caFile: String? = nil, authservID: String? = nil, authservHops: Int? = nil, dailyCap: Int = 200,
+        warmUpStart: Int = 20, warmUpDays: Int = 14
     ) {
         self.id = id
         self.address = address

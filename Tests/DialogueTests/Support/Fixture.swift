@@ -53,7 +53,8 @@ enum Fixture {
             booked: booked, addresses: addresses, presentations: presentations,
             organizer: .init(name: "Otklik", email: "sales@otklik.example"), reader: reader,
             standing: .perfect, invitationLink: invitationLink, spending: spending, proof: proof,
-            confirmation: ConfirmationLink(request: "request-\(eventID)", address: "https://agent.test/confirm/\(eventID)"),
+            confirmation: ConfirmationLink(
+                request: "request-\(eventID)", address: "https://agent.test/confirm/\(eventID)"),
             endpoint: "telegram:7:42")
     }
 

@@ -38,7 +38,7 @@ enum HostileMail: String, CaseIterable {
     private func mail(_ text: String, _ line: String, _ count: Int) -> String {
         let head = "From: Ann <ann@client.test>\r\nTo: sales@mail.test\r\n"
         switch self {
-        case .fields: 
+        case .fields:
             return Self.structured.map { "\($0): \(line)\r\n" }.joined()
                 + "Authentication-Results: mx.b.test; \(line)\r\n\r\n"
         case .openFields:

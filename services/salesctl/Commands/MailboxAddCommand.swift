@@ -36,7 +36,8 @@ struct MailboxAddCommand: AsyncParsableCommand {
 
     @Option(
         name: .customLong("authserv-id"),
-        help: "The name under which the receiving server says who a mail is from (authserv-id); `mailbox test` shows it.")
+        help:
+            "The name under which the receiving server says who a mail is from (authserv-id); `mailbox test` shows it.")
     var authservID: String?
 
     @Option(
@@ -80,7 +81,8 @@ struct MailboxAddCommand: AsyncParsableCommand {
         var mailbox = MailboxDocument(
             id: name, address: address, displayName: from, username: username ?? address, passwordSecret: secret,
             smtp: try server(smtp, tlsPort: 465), imap: try server(imap, tlsPort: 993), caFile: caFile,
-            authservID: authservID, authservHops: authservHops, dailyCap: dailyCap, warmUpStart: warmUpStart, warmUpDays: warmUpDays)
+            authservID: authservID, authservHops: authservHops, dailyCap: dailyCap, warmUpStart: warmUpStart,
+            warmUpDays: warmUpDays)
         mailbox.login = accessToken ? .accessToken : nil
         let document = mailbox
         try await Operator.run { operation in

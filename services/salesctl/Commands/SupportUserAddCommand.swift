@@ -57,7 +57,8 @@ struct SupportUserTokenCommand: AsyncParsableCommand {
             let name = WebUserDocument.normalise(username)
             let token = WebUserToken()
             let user = try await operation.store.webUsers.findOneAndUpdate(
-                ["username": .string(name)], [
+                ["username": .string(name)],
+                [
                     "$set": ["tokenDigest": .string(token.digest), "isDisabled": false],
                     // Who has a token is not spoken for by a bare name.
                     "$unset": ["isKnownByNameAlone": ""],

@@ -53,7 +53,8 @@ struct ServerVerdicts {
                 part: part, state: .warning,
                 message: "no authservID is configured; \(without); "
                     + (carried ?? (mails == 0 ? "there is no mail to look at" : "the server's mails carry no verdict")),
-                advice: settings ?? "let the receiving server check SPF, DKIM and DMARC and write Authentication-Results")
+                advice: settings
+                    ?? "let the receiving server check SPF, DKIM and DMARC and write Authentication-Results")
         }
         guard mails == 0 || ofConfigured > 0 else {
             return Finding(
