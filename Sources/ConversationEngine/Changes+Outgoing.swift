@@ -21,10 +21,12 @@ extension Changes {
 
     /// What people read of it.
     func line(of outgoing: Outgoing, by channel: Channel) -> MessageDocument {
-        MessageDocument(
+        var line = MessageDocument(
             id: id(outgoing.purpose.rawValue), conversationID: state.id, direction: .outgoing, channel: channel,
             kind: outgoing.purpose.rawValue, text: outgoing.text, attachments: assetIDs(of: outgoing),
             factIDs: outgoing.factIDs, at: now)
+        line.author = outgoing.author
+        return line
     }
 
     /// The files that go with it, in the language they were asked for in.

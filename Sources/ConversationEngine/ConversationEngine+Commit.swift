@@ -20,8 +20,9 @@ extension ConversationEngine {
         next.awaitingDueAt = changes.state.awaitingDueAt
         // What is flagged stays so until an operator does something about it.
         next.attention = changes.alerts.last ?? (changes.isOrdered ? nil : next.attention)
-        next.updatedAt = changes.now
         let departure = next.way?.departure(of: changes, in: &next) ?? Departure()
+        next.waitingSince = changes.waitingSince(after: departure.lines)
+        if changes.isNews(after: departure.lines) { next.updatedAt = changes.now }
         let document = next
         let support = hasSupportSystem ? changes.supportDispatches : []
         try await store.database.withTransaction { database in

@@ -25,6 +25,8 @@ extension ConversationEngine {
             _ = try await bound.ratings.deleteMany(["conversationID": conversationID])
             _ = try await bound.links.deleteMany(["conversationID": conversationID])
             _ = try await bound.meetings.deleteMany(["conversationID": conversationID])
+            try await bound.eraseDeskHoldings(
+                of: conversation.id, addresses: conversation.state.contact.allEmails)
             for channel in Channel.conversationChannels {
                 try await channel.erase(conversation, in: bound, at: now())
             }

@@ -27,6 +27,12 @@ extension ConversationEngine {
             case .liftSuppression:
                 guard let endpoint = conversation.way?.endpoint(in: conversation) else { continue }
                 _ = try await store.suppressions.deleteOne(["_id": .string(addressKey.hash(endpoint))])
+            case .liftOrderedStop:
+                for endpoint in conversation.personEndpoints {
+                    _ = try await store.suppressions.deleteOne([
+                        "_id": .string(addressKey.hash(endpoint)), "reason": "opt_out",
+                    ])
+                }
             default: break
             }
         }

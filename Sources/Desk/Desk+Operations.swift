@@ -6,6 +6,9 @@ internal import WorkQueue
 
 extension Desk {
     func addOperations(to router: Router<WebRequestContext>) {
+        page(router, "desk/styles") { request, _, signedIn in
+            .html(StylesPage(frame: frame(request, signedIn)).html)
+        }
         page(router, "queues") { request, _, signedIn in
             var queues: [QueuesPage.Queue] = []
             for queue in reader.store.queues { queues.append(try await QueuesPage.Queue(queue)) }

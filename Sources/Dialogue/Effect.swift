@@ -19,6 +19,8 @@ public enum Effect: Sendable, Equatable {
     case withdrawUnasked
     /// The person wants to hear from us again in this channel.
     case liftSuppression
+    /// What an operator stopped by mistake is lifted, for all addresses of the person.
+    case liftOrderedStop
     /// Forget the person everywhere; what is still queued for them goes out first.
     case erase
     /// Create the contact a person named and begin a conversation with it.
@@ -58,6 +60,8 @@ public struct Outgoing: Sendable, Equatable {
     public var invitation: CalendarInvitation?
     /// The facts the text rests on.
     public var factIDs: [String]
+    /// The operator who wrote it; absent where the agent did.
+    public var author: String?
     /// Whether it may go out to a person who said stop: one confirmation, or the answer to what they wrote since.
     public var allowedAfterStop: Bool
 

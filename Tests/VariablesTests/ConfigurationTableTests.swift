@@ -33,6 +33,7 @@ import Variables
         "PUBLIC_PORT": ("8110", "65536"),
         "WIDGET_ORIGINS": ("https://company.example, http://127.0.0.1:8080", "https://company.example/path"),
         "DESK_ALLOW_USERNAME": ("yes", "perhaps"),
+        "DESK_SEND_DELAY": ("5", "soon"),
         "SIGNING_KEY": ("0123456789abcdef-secret-word", "secret-word"),
         "SUPPRESSION_KEY": ("fedcba9876543210-secret-word", "secret-word"),
         "LEASE_SECONDS": ("5", "0"),

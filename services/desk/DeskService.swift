@@ -26,14 +26,14 @@ enum DeskService {
                 store: database.store, signer: signer, addressKey: addressKey, settings: settings, now: now)
             let desk = Desk(
                 store: database.store, feed: channel.feed, addressKey: addressKey, publicURL: settings.publicURL,
-                now: now)
+                sendDelay: TimeInterval(try configuration.value(ConfigurationKeys.sendDelay)), now: now)
             let bell = Doorbell()
             let router = desk.router()
             channel.addRoutes(to: router)
             UnsubscribeRoutes(store: database.store, signer: signer, now: now).add(to: router)
             context.web.mount(router.buildResponder(), over: channel.server())
             return [database, ChangeHints(database.store.database, [.arrival(in: SalesStore.Name.outbox, bell)])]
-                + channel.services(bell: bell, owner: context.owner, longestIdle: try context.longestIdle())
+                + desk.services + channel.services(bell: bell, owner: context.owner, longestIdle: try context.longestIdle())
         }
     }
 }

@@ -45,6 +45,9 @@ struct Form: Sendable {
         (fields[name] ?? "").trimmingCharacters(in: .whitespacesAndNewlines)
     }
 
+    /// The names of all fields.
+    var names: [String] { fields.names }
+
     /// A field as it was typed; browsers send line ends as CR LF.
     func raw(_ name: String) -> String {
         (fields[name] ?? "").replacing("\r\n", with: "\n")

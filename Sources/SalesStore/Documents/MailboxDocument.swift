@@ -1,3 +1,4 @@
+public import Basics
 public import Foundation
 
 /// A mailbox the agent writes from and reads.
@@ -101,6 +102,8 @@ public struct MailboxDocument: Codable, Sendable, Equatable {
     public var address: String
     /// The name letters are from.
     public var displayName: String
+    /// That name in other languages, by their codes: who is written to in one of them reads it.
+    public var displayNames: [String: String]?
     /// The login.
     public var username: String
     /// Names the variable that holds the password: `MAIL_PASSWORD_…`, never another.
@@ -130,7 +133,8 @@ public struct MailboxDocument: Codable, Sendable, Equatable {
 
     enum CodingKeys: String, CodingKey {
         case id = "_id"
-        case address, displayName, username, passwordSecret, smtp, imap, caFile, dailyCap, warmUpStart, warmUpDays
+        case address, displayName, displayNames, username, passwordSecret, smtp, imap, caFile, dailyCap, warmUpStart,
+            warmUpDays
         case position, inHand, login, pace, filesSent
     }
 
@@ -151,6 +155,9 @@ public struct MailboxDocument: Codable, Sendable, Equatable {
         self.warmUpStart = warmUpStart
         self.warmUpDays = warmUpDays
     }
+
+    /// The name letters in a language are from.
+    public func name(in language: Language) -> String { displayNames?[language.rawValue] ?? displayName }
 
     /// The mailbox without what services note in it: two that are equal are configured alike.
     public var configuration: MailboxDocument {

@@ -36,6 +36,10 @@ struct PersonRecords {
             SalesStore.Name.contacts: ["_id": .string(conversation.contactID)],
             SalesStore.Name.conversations: ["_id": id],
             SalesStore.Name.supportLinks: ["_id": id],
+            SalesStore.Name.cases: ["_id": id],
+            SalesStore.Name.strangers: [
+                "from": ["$in": .array(BSONArray(conversation.state.contact.allEmails.map { .string($0) }))]
+            ],
         ]
         if let key = try? operation.configuration.value(ConfigurationKeys.suppressionKey) {
             own[SalesStore.Name.suppressions] = [
