@@ -32,6 +32,7 @@ extension Changes {
     /// The files that go with it, in the language they were asked for in.
     func assetIDs(of outgoing: Outgoing) -> [String] {
         outgoing.attachments.compactMap { ground.asset($0, outgoing.attachmentLanguage ?? state.language)?.id }
+            + outgoing.files
     }
 
     /// The calendar's entry that goes with it.

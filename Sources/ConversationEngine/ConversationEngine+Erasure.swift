@@ -12,6 +12,7 @@ extension ConversationEngine {
     func erase(_ conversation: ConversationDocument, _ delivery: Delivery<InboxEvent>) async throws {
         let keys: BSONValue = ["$in": .array(BSONArray(conversation.endpoints.map { .string($0) }))]
         try await checkNothingIsOnItsWay(keys)
+        try await eraseAttached(in: conversation)
         // First files: they are no part of the transaction, and are found by what it removes.
         for channel in Channel.conversationChannels { try await channel.eraseFiles(of: conversation, in: store) }
         let conversationID = BSONValue.string(conversation.id)
@@ -47,6 +48,21 @@ extension ConversationEngine {
         }
         for endpoint in conversation.endpoints { recent.remove(endpoint) }
         Logger.current.info("A person was erased", metadata: ["conversation.id": "\(conversation.id)"])
+    }
+
+    /// The files that operators attached here, unless the same were attached elsewhere.
+    private func eraseAttached(in conversation: ConversationDocument) async throws {
+        let own: BSONDocument = ["conversationID": .string(conversation.id)]
+        for file in try await store.assets.find(own).all() {
+            _ = try await store.assets.deleteOne(["_id": .string(file.id)])
+            guard try await store.assets.findOne(["sha256": .string(file.sha256)]) == nil else { continue }
+            do {
+                try await store.files.delete(.string(file.sha256))
+            } catch {
+                // An earlier attempt got this far.
+                guard error.code == .file else { throw error }
+            }
+        }
     }
 
     private static let erased: BSONDocument = ["body": [:], "orderingKey": "erased"]

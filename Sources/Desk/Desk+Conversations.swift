@@ -72,7 +72,8 @@ extension Desk {
             let nonce = try await orders.correct(form, in: conversation, by: signedIn.user)
             return .seeOther(Self.path(of: conversation, after: nonce, "correct"))
         }
-        form(router, "conversations/:id/answer") { form, request, context, signedIn in
+        form(router, "conversations/:id/answer", upTo: AttachedFiles.largest + Form.limit) {
+            form, request, context, signedIn in
             try await answer(form, request, context, signedIn)
         }
         form(router, "conversations/:id/undo") { form, request, context, signedIn in
@@ -104,9 +105,10 @@ extension Desk {
         if let refusal = conversation.state.replyRefusal {
             throw DeskError(.conflict, .answerRefused, because: refusal)
         }
-        let answer = CaseDocument.Answer(
+        var answer = CaseDocument.Answer(
             id: nonce, author: signedIn.user.id, authorName: signedIn.user.name,
             text: try OrderBook.words(form.raw("text")), draft: draft, at: orders.now())
+        answer.files = try await AttachedFiles(form).keep(in: conversation, of: reader.store)
         let outcome = try await answers.take(answer, known: form["known"], in: conversation)
         let other: (answer: CaseDocument.Answer, isDraft: Bool)
         switch outcome {

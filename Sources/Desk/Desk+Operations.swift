@@ -12,7 +12,10 @@ extension Desk {
         page(router, "queues") { request, _, signedIn in
             var queues: [QueuesPage.Queue] = []
             for queue in reader.store.queues { queues.append(try await QueuesPage.Queue(queue)) }
-            return .html(QueuesPage(frame: frame(request, signedIn), queues: queues).html)
+            var page = QueuesPage(frame: frame(request, signedIn), queues: queues)
+            page.retried = request.parameter("retried")
+            page.conversation = request.parameter("conversation").flatMap { $0.isEmpty ? nil : $0 }
+            return .html(page.html)
         }
         page(router, "statistics") { request, _, signedIn in
             let funnel = try await SalesFunnel(of: reader.store)
@@ -28,8 +31,18 @@ extension Desk {
             Logger.current.notice(
                 "A dead letter is tried again",
                 metadata: ["event.id": "\(form["id"])", "queue.name": "\(queue)", "user.id": "\(signedIn.user.id)"])
-            return .seeOther("/queues")
+            let conversation = try await conversation(ofItem: form["id"], in: queue)
+            return .seeOther(
+                "/queues?retried=\(Path.escape(form["id"]))&conversation=\(Path.escape(conversation ?? ""))")
         }
+    }
+
+    /// The conversation an item of a queue belongs to, by the key under which the person's messages arrive.
+    private func conversation(ofItem id: String, in queue: String) async throws -> String? {
+        let item = try await reader.store.database.collection(queue, of: BSONDocument.self).findOne(["_id": .string(id)]
+        )
+        guard let key = item?["orderingKey"]?.string else { return nil }
+        return try await reader.store.conversations.findOne(["endpoints": .string(key)])?.id
     }
 
     /// Gives a dead letter another chance.

@@ -19,6 +19,7 @@ public struct Desk: Sendable {
     let feed: LiveFeed
     let addressKey: AddressKey
     let brand: Brand
+    let publicURL: String?
 
     /// Creates the desk.
     ///
@@ -45,11 +46,17 @@ public struct Desk: Sendable {
         signInGuard = SignInGuard(store: store, now: { Date() })
         brand = Brand(store: store)
         self.feed = feed
+        self.publicURL = publicURL
         self.addressKey = addressKey
     }
 
-    /// What has to run beside the pages: it sends operators' answers when their time has come.
-    public var services: [any Service] { [AnswerSender(answers: answers)] }
+    /// What has to run beside the pages: it sends operators' answers when their time has come, and tells who is away.
+    public var services: [any Service] {
+        [
+            AnswerSender(answers: answers),
+            AwayNotifier(store: reader.store, inbox: inbox, publicURL: publicURL, now: orders.now),
+        ]
+    }
 
     /// All pages of the desk. What else its server answers is to be added to them: the security headers and the error pages hold
     /// for that, too.
@@ -70,6 +77,7 @@ public struct Desk: Sendable {
         addCases(to: router)
         addStrangers(to: router)
         addCannedAnswers(to: router)
+        addNotices(to: router)
         addContacts(to: router)
         addOperations(to: router)
     }

@@ -60,6 +60,8 @@ public struct Outgoing: Sendable, Equatable {
     public var invitation: CalendarInvitation?
     /// The facts the text rests on.
     public var factIDs: [String]
+    /// Identifiers of files that an operator attached.
+    public var files: [String] = []
     /// The operator who wrote it; absent where the agent did.
     public var author: String?
     /// Whether it may go out to a person who said stop: one confirmation, or the answer to what they wrote since.

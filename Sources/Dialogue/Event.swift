@@ -84,8 +84,9 @@ public enum Order: Sendable, Equatable, Codable {
     case handOver(reason: String, isSilent: Bool? = nil)
     /// Give it back to the agent.
     case release
-    /// Say this to the person, as a human; `draft` is the agent's draft it was made of.
-    case reply(text: String, author: String, draft: String? = nil)
+    /// Say this to the person, as a human; `draft` is the agent's draft it was made of, `files` names
+    /// what goes with it.
+    case reply(text: String, author: String, draft: String? = nil, files: [String]? = nil)
     /// Draft another answer for the human who has the conversation; the remark says what shall be different.
     case redraft(remark: String)
     /// The draft is of no use.

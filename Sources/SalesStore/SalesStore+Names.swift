@@ -53,6 +53,8 @@ extension SalesStore {
         public static let readMarks = "read_marks"
         /// Answers that operators give often.
         public static let cannedAnswers = "canned_answers"
+        /// How operators hear that somebody waits.
+        public static let noticeSettings = "notice_settings"
         /// Who is signed in at the desk.
         public static let sessions = "sessions"
         /// How often signing in failed lately.

@@ -101,6 +101,8 @@ public struct SalesStore: Sendable {
     public var readMarks: MongoCollection<ReadMarkDocument> { database.collection(Name.readMarks) }
     /// Answers that operators give often.
     public var cannedAnswers: MongoCollection<CannedAnswerDocument> { database.collection(Name.cannedAnswers) }
+    /// How operators hear that somebody waits.
+    public var noticeSettings: MongoCollection<NoticeSettingsDocument> { database.collection(Name.noticeSettings) }
     /// Who is signed in at the desk.
     public var sessions: MongoCollection<SessionDocument> { database.collection(Name.sessions) }
     /// How often signing in failed lately.

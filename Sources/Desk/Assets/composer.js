@@ -64,7 +64,9 @@ async function send(form, submitter) {
   for (const button of buttons) button.disabled = true;
   let response;
   try {
-    response = await ask(form.getAttribute("action"), { method: "POST", body: new URLSearchParams(data) });
+    const hasFiles = [...data.values()].some((value) => value instanceof File && value.size);
+    if (!hasFiles) for (const [name, value] of [...data]) if (value instanceof File) data.delete(name);
+    response = await ask(form.getAttribute("action"), { method: "POST", body: hasFiles ? data : new URLSearchParams(data) });
   } catch {
     for (const button of buttons) button.disabled = false;
     outcomeOf(form).textContent = document.body.dataset.failed;
@@ -93,6 +95,8 @@ function done(form, { nonce, isAnswer, text }) {
     document.getElementById("known").value = nonce;
     document.getElementById("draft").value = "";
     document.getElementById("conflict").replaceChildren();
+    const files = field().form.elements.files;
+    if (files) files.value = "";
   }
   if (text !== null && field() && !field().value.trim()) {
     const plain = new DOMParser().parseFromString(text, "text/html").body.textContent;

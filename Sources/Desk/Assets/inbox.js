@@ -107,11 +107,15 @@ function countPicked() {
 let lastSaid = { id: null, isTyping: false };
 let typedAt = 0;
 
-function token() { return open.querySelector("[name=form_token]")?.value ?? document.querySelector("[name=form_token]")?.value ?? ""; }
+function token() { return open?.querySelector("[name=form_token]")?.value ?? document.querySelector("[name=form_token]")?.value ?? ""; }
 
 function here() {
   const id = conversation();
-  if (!id || document.hidden) return;
+  if (document.hidden) return;
+  if (!id) {
+    ask("/here", { method: "POST", body: new URLSearchParams({ form_token: token() }) }).catch(() => {});
+    return;
+  }
   const isTyping = Date.now() - typedAt < 6000;
   const seen = [...open.querySelectorAll("[data-at]")].map((message) => Number(message.dataset.at)).reduce((a, b) => Math.max(a, b), 0);
   lastSaid = { id, isTyping };
@@ -239,6 +243,7 @@ export function startInbox() {
   }
   document.addEventListener("visibilitychange", () => { if (!document.hidden) here(); });
   window.addEventListener("pagehide", leave);
+  here();
   setInterval(() => { here(); if (Date.now() - typedAt >= 6000) lastSaid.isTyping = false; }, 15000);
   mark();
 }

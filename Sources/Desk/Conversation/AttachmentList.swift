@@ -11,7 +11,9 @@ struct AttachmentList: Sendable {
     var html: HTML? {
         guard !message.attachments.isEmpty else { return nil }
         let items = message.attachments.enumerated().map { index, name -> HTML in
-            guard message.rawID != nil else { return "<li>\(Icon.clip.html) \(name)</li>" }
+            guard message.rawID != nil else {
+                return "<li>\(Icon.clip.html) \(AssetDocument.shownName(ofID: name))</li>"
+            }
             let file = "\(path)/files/\(Path.escape(message.id))/\(index)"
             let isPicture = AttachmentFile.isPicture(name)
             let preview: HTML =

@@ -17,7 +17,8 @@ struct Composer: Sendable {
         return """
             <div class="composer">
             \(refusal.map { "<p class=\"refusal\" id=\"refusal\">\($0)</p>" })
-            <form class="answer" method="post" action="\(path)/answer" data-answer-form>\(frame.order)
+            <form class="answer" method="post" action="\(path)/answer" data-answer-form
+            enctype="multipart/form-data">\(frame.order)
             <input type="hidden" name="draft" id="draft" value="\(surroundings.composedDraft ?? "")">
             <input type="hidden" name="known" id="known" value="\(view.knownAnswer)">
             <div id="conflict" role="alert"></div>
@@ -25,7 +26,8 @@ struct Composer: Sendable {
             <textarea id="text" name="text" rows="3" maxlength="\(OrderBook.longestAnswer)" required dir="auto"
             placeholder="\(wording(.answer))" aria-describedby="hint">\n\(surroundings.composed ?? "")</textarea>
             <div class="actions"><button class="primary" \(refusal == nil ? .empty : "disabled aria-describedby=\"refusal\"" as HTML)>\
-            \(wording(.send))</button>\(canned)<p id="hint" class="hint">\(wording(.answerHint))</p></div></form>
+            \(wording(.send))</button>
+            <label class="attach">\(Icon.clip.html) \(wording(.attach)) <input type="file" name="files" multiple></label>\(canned)<p id="hint" class="hint">\(wording(.answerHint))</p></div></form>
             <details class="note"><summary>\(Icon.note.html) \(wording(.note))</summary>
             <form method="post" action="\(path)/note" data-order>\(frame.order)
             <label for="note" class="unseen">\(wording(.note))</label>

@@ -39,6 +39,14 @@ struct InboxReader: Sendable {
         return (try await withWishes(Array(Self.sorted(found, filter.list).prefix(Self.openLimit))), false)
     }
 
+    /// Everybody who waits for a human, and whose they are.
+    func waiting() async throws -> [InboxEntry] {
+        let found = try await store.conversations.find(
+            ConversationFilter.waiting, sort: ["updatedAt": -1], limit: Self.openLimit
+        ).all()
+        return try await arranged(found)
+    }
+
     /// Mails that were set aside and wait for somebody.
     func unreadableMails() async throws(MongoError) -> [UnreadableMailDocument] {
         try await store.unreadableMails.find(Self.unreadable, sort: ["at": -1], limit: Self.pageSize).all()

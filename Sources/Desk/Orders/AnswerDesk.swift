@@ -101,7 +101,8 @@ struct AnswerDesk: Sendable {
         guard marked.matched == 1 else { return }
         let answer = pending.answer
         try await store.give(
-            .reply(text: answer.text, author: answer.authorName, draft: answer.draft), to: conversation,
+            .reply(text: answer.text, author: answer.authorName, draft: answer.draft, files: answer.files),
+            to: conversation,
             by: answer.author, nonce: answer.id, at: now())
         _ = try await store.cases.updateOne(
             ["_id": .string(conversation.id)], ["$pull": ["pending": ["id": .string(pending.id)]]])

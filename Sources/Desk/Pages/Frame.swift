@@ -69,6 +69,7 @@ struct Frame: Sendable {
             <details class="menu"><summary>\(wording(.notifications))</summary><div>
             <label><input type="checkbox" id="sound"> \(wording(.sound))</label>
             <label><input type="checkbox" id="notify"> \(wording(.browserNotifications))</label>
+            <a href="/notices">\(wording(.whenAway))</a>
             <button type="button" data-help>\(wording(.keys))</button></div></details>
             \(languages)
             <form method="post" action="/sign-out">\(token)<span class="who">\(signedIn.user.name)</span>

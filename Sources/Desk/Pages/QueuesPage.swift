@@ -8,6 +8,10 @@ internal import WorkQueue
 struct QueuesPage: Sendable {
     let frame: Frame
     let queues: [Queue]
+    /// The dead letter that was just given another chance.
+    var retried: String?
+    /// The conversation it belongs to.
+    var conversation: String?
 
     /// A queue with what failed in it.
     struct Queue: Sendable {
@@ -30,12 +34,25 @@ struct QueuesPage: Sendable {
         frame.page(
             wording(.queues),
             """
-            <h1>\(wording(.queues))</h1>
+            <h1>\(wording(.queues))</h1>\(feedback)
             <div class="wide"><table>
             <tr><th scope="col">\(wording(.queue))</th><th scope="col">\(wording(.depth))</th>
             <th scope="col">\(wording(.oldest))</th></tr>\(queues.map { row($0) })</table></div>
             \(queues.filter { !$0.deadLetters.isEmpty }.map { deadLetters($0) })
             """)
+    }
+
+    /// What became of pressing "try again": it is in its queue again, or has failed once more.
+    private var feedback: HTML? {
+        guard let retried else { return nil }
+        let hasFailed = queues.contains { $0.deadLetters.contains { $0.id == retried } }
+        let link = conversation.map { id -> HTML in
+            "<a href=\"\(Path.conversation(id))\">\(wording(.toConversation))</a>"
+        }
+        return """
+            <p class="\(hasFailed ? "problem" : "notice")" role="status">\(wording(hasFailed ? .failedAgain : .triedAgain))
+            <code>\(retried)</code> \(link)</p>
+            """
     }
 
     private func row(_ queue: Queue) -> HTML {

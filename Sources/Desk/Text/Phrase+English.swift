@@ -279,6 +279,19 @@ extension Phrase {
         case .lightTheme: "Light"
         case .darkTheme: "Dark"
         case .sampleText: "How much is the Start plan for nine bakeries?"
+        case .attach: "Attach"
+        case .filesTooLarge: "At most five files, 15 MB together."
+        case .whenAway: "When you are away"
+        case .whenAwayHint:
+            "When the desk is not before you and somebody waits for a human, you are told once, with a link. Whose conversation it is is told; of what is nobody’s, everybody."
+        case .telegramChat: "Number of your chat with the bot"
+        case .afterMinutes: "After so many minutes"
+        case .quietFrom: "Quiet from"
+        case .quietTo: "Quiet until"
+        case .saved: "Saved."
+        case .toConversation: "To the conversation"
+        case .failedAgain: "This has failed once more:"
+        case .triedAgain: "This is tried again:"
         }
     }
 }

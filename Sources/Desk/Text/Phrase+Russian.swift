@@ -279,6 +279,19 @@ extension Phrase {
         case .lightTheme: "Светлая"
         case .darkTheme: "Тёмная"
         case .sampleText: "Сколько стоит тариф «Старт» для девяти пекарен?"
+        case .attach: "Приложить"
+        case .filesTooLarge: "Не больше пяти файлов, вместе до 15 МБ."
+        case .whenAway: "Когда вас нет"
+        case .whenAwayHint:
+            "Если веб-стол не перед вами, а кто-то ждёт человека, вам сообщат один раз, со ссылкой. О своём диалоге узнает тот, чей он; о ничьём — все."
+        case .telegramChat: "Номер вашего чата с ботом"
+        case .afterMinutes: "Через сколько минут"
+        case .quietFrom: "Не беспокоить с"
+        case .quietTo: "Не беспокоить до"
+        case .saved: "Сохранено."
+        case .toConversation: "К диалогу"
+        case .failedAgain: "Снова не получилось:"
+        case .triedAgain: "Пробуем ещё раз:"
         }
     }
 }

@@ -33,5 +33,6 @@ enum Phrase: CaseIterable {
     case strangerAnswer, strangerAnswerHint, strangerContact, strangerContactHint, strangerSpam, strangerSpamHint
     case notifications, sound, browserNotifications, textIsKept, keyNext, keyPrevious, keyOpen, keyAnswer, keyNote
     case keyClose, keyUndo, keySearch, keyPalette, keySend, keyBack, keyHelp, palette, dismiss, styles, lightTheme
-    case darkTheme, sampleText
+    case darkTheme, sampleText, attach, filesTooLarge, whenAway, whenAwayHint, telegramChat, afterMinutes, quietFrom
+    case quietTo, saved, toConversation, failedAgain, triedAgain
 }

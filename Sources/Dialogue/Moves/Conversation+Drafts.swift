@@ -79,7 +79,9 @@ extension Conversation {
     }
 
     /// A human's words go out as they are: their own, or the draft they looked at.
-    mutating func reply(_ text: String, by author: String, from draftID: String?, _ turn: inout Turn) {
+    mutating func reply(
+        _ text: String, by author: String, from draftID: String?, with files: [String], _ turn: inout Turn
+    ) {
         let source = draft.flatMap { $0.id == draftID ? $0 : nil }
         // A draft that was made meanwhile answers newer words; it stays.
         if draftID == nil || source != nil { dropDraft(&turn) }
@@ -93,6 +95,7 @@ extension Conversation {
         }
         var answer = Outgoing(purpose: .human, text: text, factIDs: factIDs, allowedAfterStop: silence != nil)
         answer.author = author
+        answer.files = files
         send(answer, &turn)
         turn.decide(.humanReply, because: reason)
     }

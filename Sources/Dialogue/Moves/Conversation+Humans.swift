@@ -89,10 +89,10 @@ extension Conversation {
             guard stage == .handedOver else { return }
             release(because: "an operator ordered it", &turn)
             goOn(&turn)
-        case .reply(let text, let author, let draftID):
+        case .reply(let text, let author, let draftID, let files):
             guard mayBeWrittenTo else { return refuse(.humanReplyRefused, &turn) }
             if stage == .handedOver { letGo(.humanTimeout) }
-            reply(text, by: author, from: draftID, &turn)
+            reply(text, by: author, from: draftID, with: files ?? [], &turn)
         case .redraft(let remark): redraft(remark, &turn)
         case .dismissDraft:
             dropDraft(&turn)

@@ -68,6 +68,8 @@ extension CaseDocument {
         public var text: String
         /// The agent's draft it was made of, if it was.
         public var draft: String?
+        /// Identifiers of the files that go with it; absent where there are none.
+        public var files: [String]?
         /// When it was pressed.
         public var at: Date
 
