@@ -1,4 +1,5 @@
 import BSON
+import Basics
 import DeskFixtures
 import Dialogue
 import Foundation
