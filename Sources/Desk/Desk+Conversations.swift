@@ -146,7 +146,7 @@ extension Desk {
         let view = try await view(request, context, seenUntil: try await presence.seenUntil(id, signedIn.user))
         let edited = view.conversation.state.draft.flatMap { $0.id == request.parameter("edit") ? $0 : nil }
         let surroundings = ConversationSurroundings(
-            users: try await reader.users(), hasBot: try await reader.hasBot(),
+            users: try await reader.users(), hasBot: try await reader.hasBot(at: orders.now()),
             takeOverWords: brand.texts.text(.operatorComing, view.conversation.state.language),
             canned: try await reader.cannedAnswers(), composed: edited?.text, composedDraft: edited?.id,
             list: WorkList(rawValue: request.parameter("list") ?? "") ?? .all)

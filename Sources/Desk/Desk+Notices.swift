@@ -13,7 +13,7 @@ extension Desk {
             .html(
                 NoticesPage(
                     frame: frame(request, signedIn), settings: try await noticeSettings(request, signedIn),
-                    hasBot: try await reader.hasBot(), isSaved: request.parameter("saved") != nil
+                    hasBot: try await reader.hasBot(at: orders.now()), isSaved: request.parameter("saved") != nil
                 ).html)
         }
         form(router, "notices") { form, request, _, signedIn in

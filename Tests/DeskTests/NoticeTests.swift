@@ -96,8 +96,6 @@ import Testing
             let body = try #require(mails.first?["body"]?.document)
             #expect(body["subject"]?.string == "Maria waits for a human, 10 min")
             #expect(body["text"]?.string?.contains("https://desk.example/conversations/maria") == true)
-            try await desk.store.eraseDeskHoldings(of: "maria", addresses: [])
-            #expect(try await outbox.count(["body.to": "olga@firm.example"]) == 0)
         }
     }
 }

@@ -20,6 +20,7 @@ struct RouteTests {
     private static let open: Set<String> = [
         "GET /", "GET /assets/{name}", "GET /badge/{count}", "GET /language/{language}", "GET /sign-in",
         "POST /sign-in",
+        "GET /sign-in/code", "POST /sign-in/code",
     ]
     /// What administrators alone may do.
     private static let admin: Set<String> = [

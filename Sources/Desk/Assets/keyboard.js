@@ -114,7 +114,7 @@ export function startKeyboard() {
     if (step) {
       event.preventDefault();
       choose(step);
-    } else if (event.code === "Enter") {
+    } else if (event.key === "Enter") {
       event.preventDefault();
       const chosen = palette.querySelector("[aria-selected=true]");
       if (chosen) run(chosen.command);

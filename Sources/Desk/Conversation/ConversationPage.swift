@@ -55,7 +55,7 @@ struct ConversationPage: Sendable {
         """
         \(HistoryFragment(wording: wording, view: view, order: frame.order).html)
         \(flag)\(draft)\(PendingAnswers(frame: frame, view: view).html)
-        \(outsiders)
+        \(outsiders)\(proposedReferrals)
         <div class="standing" data-revision="\(String(conversation.revision))" data-known="\(view.knownAnswer)"
         data-answered-by="\(view.arrangement?.lastAnswer?.authorName ?? "")"
         data-answer="\(view.arrangement?.lastAnswer?.text ?? "")">
@@ -110,6 +110,19 @@ struct ConversationPage: Sendable {
         guard !refusals.isEmpty else { return nil }
         return
             "<span class=\"outcome problem\" role=\"alert\">\(wording(.refused)) \(refusals.joined(separator: " "))</span>"
+    }
+
+    /// Who was named and is not written to before somebody says so.
+    private var proposedReferrals: [HTML] {
+        (conversation.state.proposedReferrals ?? []).compactMap { referral in
+            guard let address = referral.address else { return nil }
+            return """
+                <form class="outsider" method="post" action="\(path)/approve-referral" data-order>\(frame.order)
+                <input type="hidden" name="address" value="\(address)">
+                <p>\(wording(.namedPerson)): <bdi>\(referral.title)</bdi></p>
+                <button>\(wording(.approveReferral))</button></form>
+                """
+        }
     }
 
     /// Who else wrote here; a press says that an address is the person's own.

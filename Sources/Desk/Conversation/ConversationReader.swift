@@ -68,8 +68,8 @@ struct ConversationReader: Sendable {
         try await store.cannedAnswers.find([:], sort: ["_id": 1], limit: 200).all()
     }
 
-    /// Whether a bot has ever run, and people can be led to it.
-    func hasBot() async throws(MongoError) -> Bool { try await store.bots.findOne([:]) != nil }
+    /// Whether a bot is at work, and people can be led to it.
+    func hasBot(at now: Date) async throws(MongoError) -> Bool { try await store.bot(at: now) != nil }
 
     /// A message of a conversation, if its raw mail is kept.
     func mail(_ id: String, in conversation: String) async throws -> (message: MessageDocument, raw: MongoDownload) {

@@ -23,6 +23,7 @@ struct OrderMenu: Sendable {
 
     private var items: [HTML] {
         var items: [HTML] = [view.isHuman ? item("release", .release, .releaseHint) : takeOver]
+        if !view.isHuman, state.quiet != nil { items.append(item("release", .release, .releaseHint)) }
         if state.heldStop != nil { items.append(item("clear-hold", .clearHold, .clearHoldHint)) }
         items.append(snooze)
         if surroundings.hasBot { items.append(item("telegram", .chatLink, .chatLinkHint, isOrder: false)) }

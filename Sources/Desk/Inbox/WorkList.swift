@@ -26,7 +26,8 @@ extension Alert.Reason {
         case .deliveryUnknown, .deliveryFailed, .deadLetter: true
         case .humanRequested, .modelSilent, .answerRejected, .unanswered, .possibleStop, .noWords, .unreadable,
             .outsider,
-            .meetingAnswer, .demoBooked, .demoMoved, .demoCancelled, .referralLimit, .referralKnown,
+            .meetingAnswer, .demoBooked, .demoMoved, .demoCancelled, .referralLimit, .referralsExhausted,
+            .referralUnproven, .overBudget, .loop, .referralKnown,
             .referralSuppressed, .messageForHuman, .leftCompany:
             false
         }

@@ -21,13 +21,15 @@ struct OrderBook: Sendable {
         case addAddress = "add-address"
         case liftStop = "lift-stop"
         case dismissDraft = "dismiss-draft"
+        case approveReferral = "approve-referral"
         case release, snooze, seen, restart, close, suppress, redraft
 
         /// Who may press it.
         var role: UserDocument.Role {
             switch self {
             case .liftStop: .admin
-            case .takeOver, .clearHold, .addAddress, .dismissDraft, .release, .snooze, .seen, .restart, .close,
+            case .takeOver, .clearHold, .addAddress, .approveReferral, .dismissDraft, .release, .snooze, .seen,
+                .restart, .close,
                 .suppress,
                 .redraft:
                 .operator
@@ -93,6 +95,7 @@ struct OrderBook: Sendable {
         case .close: .close
         case .clearHold: .clearHold
         case .addAddress: .addAddress(try outsider(form["address"], conversation))
+        case .approveReferral: .approveReferral(try named(form["address"], conversation))
         case .suppress: .stop
         }
     }
@@ -100,6 +103,14 @@ struct OrderBook: Sendable {
     /// An address from which somebody wrote in the conversation, and no other.
     private func outsider(_ address: String, _ conversation: ConversationDocument) throws(DeskError) -> String {
         guard conversation.state.outsiders?.contains(where: { $0.address == address }) == true else {
+            throw DeskError(.badRequest, .incompleteForm)
+        }
+        return address
+    }
+
+    /// The address of somebody who was named in the conversation and waits for a decision, and no other.
+    private func named(_ address: String, _ conversation: ConversationDocument) throws(DeskError) -> String {
+        guard conversation.state.proposedReferrals?.contains(where: { $0.address == address }) == true else {
             throw DeskError(.badRequest, .incompleteForm)
         }
         return address

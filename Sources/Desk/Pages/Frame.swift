@@ -72,7 +72,7 @@ struct Frame: Sendable {
             <a href="/notices">\(wording(.whenAway))</a>
             <button type="button" data-help>\(wording(.keys))</button></div></details>
             \(languages)
-            <form method="post" action="/sign-out">\(token)<span class="who">\(signedIn.user.name)</span>
+            <form method="post" action="/sign-out">\(token)<a class="who" href="/account">\(signedIn.user.name)</a>
             <button>\(wording(.signOut))</button></form>
             """
     }

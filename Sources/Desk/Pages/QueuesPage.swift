@@ -4,10 +4,12 @@ internal import SalesStore
 internal import WebServing
 internal import WorkQueue
 
-/// The queues: how deep they are, how old what waits is, and what failed for good.
+/// The queues: how deep they are, how old what waits is, which mailboxes rest, and what failed for good.
 struct QueuesPage: Sendable {
     let frame: Frame
     let queues: [Queue]
+    /// The mailboxes that rest at the moment.
+    let resting: [MailboxDocument]
     /// The dead letter that was just given another chance.
     var retried: String?
     /// The conversation it belongs to.
@@ -35,9 +37,10 @@ struct QueuesPage: Sendable {
             wording(.queues),
             """
             <h1>\(wording(.queues))</h1>\(feedback)
-            <div class="wide"><table>
+            <div class="wide" tabindex="0" role="region" aria-label="\(wording(.queues))"><table>
             <tr><th scope="col">\(wording(.queue))</th><th scope="col">\(wording(.depth))</th>
             <th scope="col">\(wording(.oldest))</th></tr>\(queues.map { row($0) })</table></div>
+            \(resting.isEmpty ? nil : mailboxes)
             \(queues.filter { !$0.deadLetters.isEmpty }.map { deadLetters($0) })
             """)
     }
@@ -52,6 +55,21 @@ struct QueuesPage: Sendable {
         return """
             <p class="\(hasFailed ? "problem" : "notice")" role="status">\(wording(hasFailed ? .failedAgain : .triedAgain))
             <code>\(retried)</code> \(link)</p>
+            """
+    }
+
+    private var mailboxes: HTML {
+        let rows = resting.map { mailbox -> HTML in
+            """
+            <tr><th scope="row">\(mailbox.id)</th><td>\(mailbox.rest.map { wording.moment($0.until) })</td>
+            <td>\(mailbox.rest.map { wording.restCause($0.cause) } ?? ""): \(mailbox.rest?.reason ?? "")</td></tr>
+            """
+        }
+        return """
+            <h2>\(wording(.restingMailboxes))</h2>
+            <div class="wide" tabindex="0" role="region" aria-label="\(wording(.restingMailboxes))"><table>
+            <tr><th scope="col">\(wording(.address))</th><th scope="col">\(wording(.restsUntil))</th>
+            <th scope="col">\(wording(.restsBecause))</th></tr>\(rows)</table></div>
             """
     }
 
@@ -71,7 +89,7 @@ struct QueuesPage: Sendable {
         }
         return """
             <h2>\(wording(.deadLetters)): \(queue.name)</h2>
-            <div class="wide"><table>\(rows)</table></div>
+            <div class="wide" tabindex="0" role="region" aria-label="\(wording(.deadLetters)): \(queue.name)"><table>\(rows)</table></div>
             """
     }
 

@@ -91,6 +91,9 @@ extension Wording {
         case .correct: pick("Read anew, as you said", "Прочитано заново, как вы сказали")
         case .correctionKept: pick("Kept your correction", "Поправка сохранена")
         case .findOut: pick("The facts do not say it, so you are asked", "В фактах этого нет: нужен человек")
+        case .approveReferral: pick("Writes to the person named", "Пишем тому, кого назвали")
+        case .stayQuiet: pick("Stays silent until you have looked", "Молчим, пока вы не посмотрите")
+        case .endQuiet: pick("Answers again", "Снова отвечаем")
         case .askOperator: pick("You are asked whether it went out", "Нужно решить, ушло ли")
         default: nil
         }

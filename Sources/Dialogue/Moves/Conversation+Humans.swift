@@ -73,6 +73,7 @@ extension Conversation {
 
     mutating func obey(_ order: Order, _ turn: inout Turn) {
         endHoldOfUnread(order, &turn)
+        endQuiet(by: order, &turn)
         switch order {
         case .restart: restart(&turn)
         case .handOver(let reason, let isSilent):
@@ -107,6 +108,7 @@ extension Conversation {
             if !isOwn { suppression?.isOrdered = true }
         case .liftStop(let reason): liftStop(because: reason, &turn)
         case .addAddress(let address): add(address, &turn)
+        case .approveReferral(let address): approveReferral(to: address, &turn)
         case .clearHold: clearHold(because: "an operator says that it is no stop", &turn)
         case .correct(let correction): correct(correction, &turn)
         case .snooze(let until): snooze(until: until, &turn)
@@ -122,7 +124,7 @@ extension Conversation {
         guard heldStop?.doubt == .unread else { return }
         switch order {
         case .acknowledge, .reply, .release, .restart: clearHold(because: "an operator has looked", &turn)
-        case .handOver, .close, .stop, .liftStop, .clearHold, .correct, .snooze, .erase, .addAddress, .redraft,
+        case .handOver, .close, .stop, .liftStop, .clearHold, .correct, .snooze, .erase, .addAddress, .approveReferral, .redraft,
             .dismissDraft:
             break
         }
