@@ -9,6 +9,8 @@ struct DraftCard: Sendable {
     let path: String
     let draft: OperatorDraft
     let facts: [String: Fact]
+    /// The last answer of an operator that the page knows.
+    let known: String
 
     private var wording: Wording { frame.wording }
 
@@ -21,13 +23,19 @@ struct DraftCard: Sendable {
         <div class="text" id="draft-text" dir="auto">\(draft.text)</div>
         \(FactList(wording: wording, ids: draft.factIDs, facts: facts).html)
         <div class="actions">
-        <form method="post" action="\(path)/answer" \(question)>\(frame.order)
+        <form method="post" action="\(path)/answer" \(question) data-answer-form>\(frame.order)
         <input type="hidden" name="draft" value="\(draft.id)">
+        <input type="hidden" name="known" value="\(known)">
         <textarea name="text" hidden>\n\(draft.text)</textarea>
         <button class="\(draft.faults.isEmpty ? "primary" : "")">\(wording(.sendDraft))</button></form>
         <a class="button" href="\(path)?edit=\(Path.escape(draft.id))#text" data-edit="\(draft.id)"
         data-replace="\(wording(.confirmReplace))">\(wording(.editDraft))</a>
+        <form method="post" action="\(path)/dismiss-draft" data-order>\(frame.order)
+        <button>\(wording(.dismissDraft))</button></form>
         </div>
+        <form class="actions" method="post" action="\(path)/redraft" data-order>\(frame.order)
+        <label>\(wording(.remark)) <input name="remark" maxlength="300" placeholder="\(wording(.remarkHint))" required></label>
+        <button>\(wording(.redraft))</button></form>
         </section>
         """
     }

@@ -22,6 +22,7 @@ struct PersonCard: Sendable {
             (.channel, wording(state.channel)),
             (.referredBy, contact.referrer.map { $0.name ?? $0.contactID }),
             (.suppressed, state.suppression.map { wording($0.reason) }),
+            (.calendarSays, state.lastMeetingAnswer.map { wording($0.kind) }),
         ]
         let moments: [(Phrase, Date?)] = [
             (.meeting, state.meeting?.slot.start), (.snoozedUntil, state.snoozedUntil),

@@ -19,21 +19,40 @@ struct OrderBook: Sendable {
         case takeOver = "take-over"
         case clearHold = "clear-hold"
         case addAddress = "add-address"
+        case liftStop = "lift-stop"
+        case dismissDraft = "dismiss-draft"
         case approveReferral = "approve-referral"
-        case answer, release, snooze, seen, restart, close, suppress
+        case release, snooze, seen, restart, close, suppress, redraft
+
+        /// Who may press it.
+        var role: UserDocument.Role {
+            switch self {
+            case .liftStop: .admin
+            case .takeOver, .clearHold, .addAddress, .approveReferral, .dismissDraft, .release, .snooze, .seen,
+                .restart, .close,
+                .suppress,
+                .redraft:
+                .operator
+            }
+        }
     }
 
+    /// Gives an order.
+    ///
+    /// - Returns: The form's number, by which its outcome is found.
+    @discardableResult
     func give(
         _ action: Action, _ form: Form, in conversation: ConversationDocument, by user: UserDocument
-    ) async throws {
-        let nonce = try nonce(of: form)
+    ) async throws -> String {
+        let nonce = try Self.nonce(of: form)
         try await store.give(
             try order(action, form, conversation, user), to: conversation, by: user.id, nonce: nonce, at: now())
+        return nonce
     }
 
     /// Says what a message means: one wish by its own button, or those that are ticked.
-    func correct(_ form: Form, in conversation: ConversationDocument, by user: UserDocument) async throws {
-        let nonce = try nonce(of: form)
+    func correct(_ form: Form, in conversation: ConversationDocument, by user: UserDocument) async throws -> String {
+        let nonce = try Self.nonce(of: form)
         let intents =
             Intent(rawValue: form["only"]).map { [$0] }
             ?? Intent.allCases.filter { !form["want_\($0.rawValue)"].isEmpty }
@@ -48,10 +67,11 @@ struct OrderBook: Sendable {
             agentText: said[..<place].last { $0.direction == .outgoing }.flatMap { isLetter($0) ? nil : $0.text },
             intents: intents, author: user.name)
         try await store.give(.correct(correction), to: conversation, by: user.id, nonce: nonce, at: now())
+        return nonce
     }
 
     /// What makes pressing twice one order.
-    private func nonce(of form: Form) throws(DeskError) -> String {
+    static func nonce(of form: Form) throws(DeskError) -> String {
         let nonce = form["nonce"]
         guard (16...100).contains(nonce.utf8.count) else { throw DeskError(.badRequest, .incompleteForm) }
         return nonce
@@ -64,11 +84,10 @@ struct OrderBook: Sendable {
         _ action: Action, _ form: Form, _ conversation: ConversationDocument, _ user: UserDocument
     ) throws(DeskError) -> Order {
         switch action {
-        case .takeOver: .handOver(reason: "taken over by \(user.name)")
-        case .answer:
-            .reply(
-                text: try words(form.raw("text")), author: user.name,
-                draft: form["draft"].isEmpty ? nil : String(form["draft"].prefix(500)))
+        case .takeOver: .handOver(reason: "taken over by \(user.name)", isSilent: form["tell"].isEmpty)
+        case .liftStop: .liftStop(reason: "\(try remark(form["reason"])) (\(user.name))")
+        case .redraft: .redraft(remark: try remark(form["remark"]))
+        case .dismissDraft: .dismissDraft
         case .release: .release
         case .snooze: .snooze(until: try morning(of: form["until"], in: conversation.state.contact.timeZone))
         case .seen: .acknowledge
@@ -97,10 +116,17 @@ struct OrderBook: Sendable {
         return address
     }
 
-    private func words(_ text: String) throws(DeskError) -> String {
+    /// What somebody gives as a reason, or wants otherwise: a line.
+    private func remark(_ text: String) throws(DeskError) -> String {
+        guard !text.isEmpty else { throw DeskError(.badRequest, .incompleteForm) }
+        return String(text.prefix(300))
+    }
+
+    /// What somebody wants to say.
+    static func words(_ text: String) throws(DeskError) -> String {
         let words = text.trimmingCharacters(in: .whitespacesAndNewlines)
         guard !words.isEmpty else { throw DeskError(.badRequest, .emptyAnswer) }
-        guard words.count <= Self.longestAnswer else { throw DeskError(.badRequest, .longAnswer) }
+        guard words.count <= longestAnswer else { throw DeskError(.badRequest, .longAnswer) }
         return words
     }
 

@@ -26,36 +26,43 @@ struct ConversationFilter: Sendable, Hashable {
         var text: String { "\(updatedAt.wholeMilliseconds)~\(id)" }
     }
 
-    /// Part of a name, an address, a company or a message.
+    /// So many words of a search count.
+    static let longestSearch = 8
+
+    /// The list; a search and a stage are of all conversations.
+    var list = WorkList.all
+    /// Words of a name, an address, a company or a message, in any order.
     var search = ""
     /// One stage alone; `nil` for all.
     var stage: Stage?
-    /// Only what waits for a human.
-    var isWaiting = false
     /// Only what stands after this place.
     var after: Cursor?
 
     /// What a human must look at: handed over, or flagged.
     static let waiting: BSONDocument = [
-        "$or": [["stage": .string(Stage.handedOver.rawValue)], ["attention": ["$exists": true]]]
+        "$or": [["stage": .string(Stage.handedOver.rawValue)], ["attention.reason": ["$exists": true]]]
     ]
 
-    /// What is searched for; `nil` if nothing is.
-    var words: String? {
-        let words = search.replacing("\u{0}", with: "").trimmingCharacters(in: .whitespacesAndNewlines).prefix(100)
-        return words.isEmpty ? nil : String(words)
+    /// What is searched for, word by word.
+    var words: [String] {
+        let plain = String(search.replacing("\u{0}", with: "").prefix(100))
+        return Array(plain.split(whereSeparator: \.isWhitespace).prefix(Self.longestSearch)).map(String.init)
     }
 
-    /// The words as a pattern that means just these characters: what people type is no pattern.
-    var pattern: BSONValue? {
-        words.map { .regex(BSONRegex(NSRegularExpression.escapedPattern(for: $0), options: "i")) }
+    /// The words as patterns that mean just these characters, except that ё is е: what people type is no pattern.
+    var patterns: [BSONValue] {
+        words.map { word in
+            let escaped = NSRegularExpression.escapedPattern(for: word)
+            let letters = escaped.map { "еёЕЁ".contains($0) ? "[еёЕЁ]" : String($0) }.joined()
+            return .regex(BSONRegex(letters, options: "i"))
+        }
     }
 
     /// The filter over `conversations`.
     ///
-    /// - Parameter speaking: Conversations in whose messages the words were found.
-    func document(speaking: [String]) -> BSONDocument {
-        var parts: [BSONValue] = [["_id": ["$exists": true]]]
+    /// - Parameter speaking: For each word the conversations in whose messages it was found.
+    func document(speaking: [[String]]) -> BSONDocument {
+        var parts: [BSONValue] = []
         if let stage { parts.append(["stage": .string(stage.rawValue)]) }
         if let after {
             parts.append([
@@ -65,11 +72,12 @@ struct ConversationFilter: Sendable, Hashable {
                 ]
             ])
         }
-        if let pattern {
-            let fields = ["name", "email", "company", "telegram"].map { "state.contact.\($0)" } + ["endpoints"]
-            let found: BSONValue = ["_id": ["$in": .array(BSONArray(speaking.map { .string($0) }))]]
+        let fields =
+            ["name", "email", "otherEmails", "company", "telegram"].map { "state.contact.\($0)" } + ["endpoints"]
+        for (pattern, ids) in zip(patterns, speaking) {
+            let found: BSONValue = ["_id": ["$in": .array(BSONArray(ids.map { .string($0) }))]]
             parts.append(["$or": .array(BSONArray(fields.map { .document([$0: pattern]) } + [found]))])
         }
-        return ["$and": .array(BSONArray(parts))]
+        return parts.isEmpty ? [:] : ["$and": .array(BSONArray(parts))]
     }
 }
