@@ -68,7 +68,7 @@ public struct KnownPerson: Sendable {
             .knowledge, .assets,
             .exams,
             .readers, .settings, .users, .sessions, .signInFailures, .bots, .telegramFiles, .webUsers, .webRooms,
-            .webRoomMessages, .counters, .rawMails, .files:
+            .webRoomMessages, .counters, .spending, .rawMails, .files:
             return nil
         }
     }

@@ -14,7 +14,7 @@ public enum PersonalPlace: String, Sendable, CaseIterable {
     case signInFailures = "sign_in_failures"
     case bots
     case telegramFiles = "telegram_files"
-    case links, ratings
+    case links, ratings, spending
     case webUsers = "support_users"
     case webRooms = "support_rooms"
     case webRoomMessages = "support_messages"
