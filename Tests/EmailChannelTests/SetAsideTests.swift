@@ -129,7 +129,7 @@ struct SetAsideTests {
             for _ in 0..<2 {
                 let intake = try await desk.intake()
                 _ = try await intake.mailComes(at: place(1))
-                try await intake.take(letter("stored"), uid: 1)
+                try await intake.take(letter("stored"), at: MailboxPosition(uidValidity: 1, lastUID: 1))
             }
             let third = try await desk.intake()
             _ = try await third.mailComes(at: place(1))

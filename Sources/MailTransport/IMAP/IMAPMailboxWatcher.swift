@@ -118,18 +118,41 @@ public struct IMAPMailboxWatcher: Sendable {
         for start in stride(from: 0, to: uids.count, by: 200) {
             let batch = Array(uids[start..<min(start + 200, uids.count)])
             let sizes = try await sizes(of: batch, session)
+            var held = HeldBack()
             for uid in batch {
                 try Task.checkCancellation()
                 let reached = MailboxPosition(uidValidity: position.uidValidity, lastUID: uid)
+                var othersFollow = false
                 if try await observer.mailComes(at: reached) {
                     switch try await fetch(uid, size: sizes[uid], reached, session) {
-                    case .mail(let mail): try await observer.mailReceived(mail)
-                    case .gone: await observer.mailGone(at: reached)
+                    case .mail(let mail):
+                        othersFollow = held.mayTake(mail) && uid != batch.last
+                        try await observer.mailReceived(mail, othersFollow: othersFollow)
+                    case .gone: try await observer.mailGone(at: reached)
                     case .notGiven(let reason): try await observer.mailNotGiven(at: reached, reason: reason)
                     }
                 }
+                guard !othersFollow else { continue }
+                held = HeldBack()
                 progress.position = reached
             }
+        }
+    }
+
+    /// Mails that are stored together: few enough to be held in memory, and for no longer than a moment.
+    private struct HeldBack {
+        private static let count = 16
+        private static let bytes = 1 << 20
+        private static let time = Duration.milliseconds(250)
+        private var count = 0
+        private var bytes = 0
+        private let since = ContinuousClock.now
+
+        /// Whether there is room for another mail after this one.
+        mutating func mayTake(_ mail: ReceivedMail) -> Bool {
+            count += 1
+            bytes += mail.raw.count
+            return count < Self.count && bytes < Self.bytes && ContinuousClock.now - since < Self.time
         }
     }
 
