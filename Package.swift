@@ -139,7 +139,7 @@ let package = Package(
         module("WebServing", ["Basics", .hummingbird, .httpTypes, .nioCore]),
         module("Passwords", ["CCrypt"]),
         module("SupportContract"),
-        module("LanguageModel", [.asyncHTTPClient, .nioCore, .nioHTTP1, .nioPosix, .nioFoundation]),
+        module("LanguageModel", ["Basics", .asyncHTTPClient, .nioCore, .nioHTTP1, .nioPosix, .nioFoundation]),
         module(
             "ModelBridge",
             [
@@ -338,7 +338,7 @@ let package = Package(
                 .hummingbirdTesting, .inMemoryLogging,
                 .logging,
             ]),
-        tests(of: "LanguageModel", ["ScriptedModel", "Sandbox", "Seeded", .nioHTTP1]),
+        tests(of: "LanguageModel", ["Basics", "ScriptedModel", "Sandbox", "Seeded", .nioHTTP1]),
         tests(
             of: "TelegramChannel",
             [
