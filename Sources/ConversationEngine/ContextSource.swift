@@ -47,11 +47,22 @@ actor ContextSource {
     /// - Parameter fresh: Reads it again whatever its age, because reality refused an effect.
     func ground(fresh: Bool = false) async throws -> Ground {
         if let ground, let loadedAt, !fresh, clock.now - loadedAt < maximumAge { return ground }
-        let loaded = try await load()
-        ground = loaded
+        // What changes while it is read is read again.
         loadedAt = clock.now
-        return loaded
+        let begun = loadedAt
+        do {
+            let loaded = try await load()
+            ground = loaded
+            if loadedAt != begun { loadedAt = nil }
+            return loaded
+        } catch {
+            loadedAt = nil
+            throw error
+        }
     }
+
+    /// Something of it has changed: it is read again when it is needed next.
+    func outdate() { loadedAt = nil }
 
     private func load() async throws -> Ground {
         guard let settings = try await store.settings.findOne(["_id": .string(SettingsDocument.current)]) else {

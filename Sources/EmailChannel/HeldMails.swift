@@ -19,6 +19,8 @@ actor HeldMails {
 
     func clear() { mails = [] }
 
+    func putBack(_ unstored: ArraySlice<Mail>) { mails = unstored + mails }
+
     func takeAll() -> [Mail] {
         defer { mails = [] }
         return mails

@@ -78,8 +78,8 @@ actor MailInHand {
         return failed.failures
     }
 
-    /// The mail is done with, and all before it. Losing a position only means reading again what is known by its hash, so it is written with
-    /// the note of the next mail, or a second later.
+    /// The mail is done with, and all before it. Losing a position only means reading again what is known by its hash, so
+    /// it is written with the note of the next mail, or a second later.
     func done(_ position: MailboxPosition) async throws {
         troubled = troubled.filter { $0.value.uidValidity == position.uidValidity && $0.key > position.lastUID }
         // Of mails that were held back, a later one may be in hand already.

@@ -75,7 +75,7 @@ package struct MailIntake: MailboxObserver {
     }
 
     package func mailGone(at position: MailboxPosition) async throws {
-        try await storeHeld()
+        try await storeHeldBack()
         Logger.current.notice(
             "Mail was deleted on the server before it was read",
             metadata: ["mailbox.id": "\(mailbox.id)", "mail.uid": "\(position.lastUID)"])
@@ -106,28 +106,34 @@ package struct MailIntake: MailboxObserver {
                 return try await failed(mail, error)
             } catch {
                 // It is tried again after a pause; those before it do not wait for that.
-                try await storeHeld()
+                try await storeHeldBack()
                 throw error
             }
         }
         // While something is wrong with a mail, those before it are not read again and again beside it.
         let mayWait = await !hand.isTroubled
-        if !(othersFollow && mayWait) { try await storeHeld() }
+        if !(othersFollow && mayWait) { try await storeHeldBack() }
     }
 
     /// Stores what was held back, at once; if that fails, each by itself, so that one mail stops no other.
-    func storeHeld() async throws {
+    package func storeHeldBack() async throws {
         let mails = await held.takeAll()
         guard let last = mails.last else { return }
         if mails.count > 1, (try? await store(mails)) != nil {
             CrashPoint.reached(.storedNotConfirmed)
             return try await hand.done(last.position)
         }
-        for mail in mails {
+        for (index, mail) in mails.enumerated() {
             do {
                 try await store([mail])
             } catch {
-                try await failed(ReceivedMail(raw: mail.raw, isTruncated: false, position: mail.position), error)
+                do {
+                    try await failed(ReceivedMail(raw: mail.raw, isTruncated: false, position: mail.position), error)
+                } catch {
+                    // They count as held back until they come again.
+                    await held.putBack(mails[index...])
+                    throw error
+                }
                 continue
             }
             CrashPoint.reached(.storedNotConfirmed)
@@ -174,9 +180,10 @@ package struct MailIntake: MailboxObserver {
         // The raw bytes first: an event never names a mail that is not there.
         try await store.rawMails.uploadOnce(
             mails.map { (contentID: .string($0.digest), filename: "\($0.digest).eml", bytes: $0.raw) })
-        let new = try await store.inbox.enqueue(mails.map(\.item))
+        var new = try await store.inbox.enqueue(mails.map(\.item))
         for mail in mails {
-            let isNew = new.contains(mail.item.id)
+            // The same mail may be there twice.
+            let isNew = new.remove(mail.item.id) != nil
             if isNew { count(mail.kind) }
             Logger.current.info(
                 isNew ? "Mail stored" : "Mail was stored before",

@@ -11,14 +11,15 @@ public import ServiceLifecycle
 public struct ChangeHints: Service {
     /// Which change rings which bell.
     public struct Hint: Sendable {
-        let collection: String
+        let collections: [String]
         let filter: BSONDocument
         let bell: Doorbell
+        var ringsWhenOpened = false
 
         /// Rings when an item is added to an ordered queue.
         public static func arrival(in collection: String, _ bell: Doorbell) -> Self {
             Self(
-                collection: collection,
+                collections: [collection],
                 filter: [
                     "$or": [
                         ["operationType": "insert", "fullDocument.state": .string(QueueState.key.rawValue)],
@@ -29,14 +30,29 @@ public struct ChangeHints: Service {
 
         /// Rings when a job is added to a queue without order.
         public static func job(in collection: String, _ bell: Doorbell) -> Self {
-            Self(collection: collection, filter: ["operationType": "insert"], bell: bell)
+            Self(collections: [collection], filter: ["operationType": "insert"], bell: bell)
         }
 
         /// Rings when a job gets a state.
         public static func state(_ state: QueueState, in collection: String, _ bell: Doorbell) -> Self {
             Self(
-                collection: collection,
+                collections: [collection],
                 filter: ["updateDescription.updatedFields.state": .string(state.rawValue)], bell: bell)
+        }
+
+        /// Rings at any change of some collections.
+        ///
+        /// - Parameters:
+        ///   - collections: Their names.
+        ///   - fields: Updates that set one of these are none.
+        ///   - bell: What is rung.
+        public static func change(in collections: [String], besides fields: [String], _ bell: Doorbell) -> Self {
+            let ignored = fields.map { field -> BSONValue in
+                .document(["updateDescription.updatedFields.\(field)": ["$exists": true]])
+            }
+            return Self(
+                collections: collections, filter: ignored.isEmpty ? [:] : ["$nor": .array(BSONArray(ignored))],
+                bell: bell, ringsWhenOpened: true)
         }
     }
 
@@ -58,9 +74,12 @@ public struct ChangeHints: Service {
         var failures = 0
         while !Task.isCancelled {
             do {
-                for try await change in try await database.watch(pipeline) {
+                let changes = try await database.watch(pipeline)
+                // What changed while nobody watched was not heard.
+                for hint in hints where hint.ringsWhenOpened { hint.bell.ring() }
+                for try await change in changes {
                     failures = 0
-                    for hint in hints where hint.collection == change.collection { hint.bell.ring() }
+                    for hint in hints where hint.collections.contains(change.collection ?? "") { hint.bell.ring() }
                 }
             } catch {
                 if Task.isCancelled { return }
@@ -75,7 +94,8 @@ public struct ChangeHints: Service {
 
     private var pipeline: [BSONDocument] {
         let branches = hints.map { hint -> BSONValue in
-            ["$and": [["ns.coll": .string(hint.collection)], .document(hint.filter)]]
+            let collections = BSONArray(hint.collections.map { .string($0) })
+            return ["$and": [["ns.coll": ["$in": .array(collections)]], .document(hint.filter)]]
         }
         return [["$match": ["$or": .array(BSONArray(branches))]]]
     }

@@ -36,9 +36,7 @@ public struct JobQueue<Body: Codable & Sendable>: Sendable {
 
     /// Creates the indexes this queue needs.
     public func createIndexes() async throws(MongoError) {
-        try await raw().createIndexes([
-            MongoIndex(["state": 1, "availableAt": 1]), MongoIndex(["state": 1, "lease.until": 1]),
-        ])
+        try await raw().createIndexes([MongoIndex(["state": 1, "availableAt": 1])])
     }
 
     /// The writes that store jobs, to be sent in one bulk of this queue's collection. A job that is there stays.

@@ -57,7 +57,11 @@ struct GroupedTurnsTests {
             for (index, person) in Self.people.enumerated() {
                 let item = try await office.store.inbox.item(mails[index].id)
                 #expect((item?.state == .done) == (index != 20), "\(person)")
-                #expect(try await office.outbox(person).count == (index == 20 ? 1 : 2), "\(person)")
+                let conversation = try await office.conversation(person)
+                let incoming = try await office.store.messages.count([
+                    "conversationID": .string(conversation.id), "direction": "incoming",
+                ])
+                #expect(incoming == (index == 20 ? 0 : index == 30 ? 2 : 1), "\(person)")
             }
         }
     }
@@ -102,6 +106,55 @@ struct GroupedTurnsTests {
             }
             #expect(sent <= 24)
             #expect(try await office.raw(SalesStore.Name.timers).count() == 0)
+        }
+    }
+
+    @Test("A conversation of many messages costs what a young one does")
+    func longConversation() async throws {
+        try await withOffice { office in
+            try await office.begin()
+            let long = String(repeating: "We have three cafes and many guests. ", count: 300)
+            func turn() async throws -> (commands: Int, bytes: Int) {
+                let sent = try await commands(office) {
+                    try await office.enqueue(office.mail(from: "anna@daisy.example", "Thank you. \(long)"))
+                    _ = try await office.worker.drain()
+                }
+                let stored = try await office.raw(SalesStore.Name.conversations).findOne([:])
+                return (sent, stored?.bytes.count ?? 0)
+            }
+            for _ in 0..<15 { _ = try await turn() }
+            let young = try await turn()
+            for _ in 0..<60 { _ = try await turn() }
+            let old = try await turn()
+            #expect(old.commands == young.commands)
+            #expect(old.bytes <= young.bytes + 200)
+            #expect(old.bytes < 120_000)
+        }
+    }
+
+    @Test("A change of the settings counts from the next turn on, and without one nothing is read again")
+    func configuration() async throws {
+        try await withOffice { office in
+            try await office.begin()
+            let watch = office.engine.configurationWatch
+            let hints = ChangeHints(office.store.database, [watch.hint])
+            try await withThrowingTaskGroup(of: Void.self) { group in
+                group.addTask { await hints.run() }
+                group.addTask { await watch.run() }
+                defer { group.cancelAll() }
+                var number = 0
+                try await eventually(within: .patience, "the new bot stands in a letter") {
+                    number += 1
+                    _ = try await office.raw(SalesStore.Name.bots).updateOne(
+                        ["_id": "7"],
+                        ["$set": ["username": .string("bot_\(number)_bot"), "startedAt": .date(office.clock.now)]],
+                        upsert: true)
+                    let address = "new\(number)@daisy.example"
+                    try await office.enqueue(office.contact(address))
+                    _ = try await office.worker.drain()
+                    return try await office.outbox(address).first?.body.text.contains("bot_\(number)_bot") == true
+                }
+            }
         }
     }
 }

@@ -20,7 +20,10 @@ enum BusinessLogic {
                 store: store,
                 signer: ThreadSigner(secret: try context.configuration.value(ConfigurationKeys.signingKey)),
                 addressKey: AddressKey(secret: try context.configuration.value(ConfigurationKeys.suppressionKey)),
-                hasSupportSystem: try context.configuration.value(ConfigurationKeys.apiURL) != nil, now: now)
+                hasSupportSystem: try context.configuration.value(ConfigurationKeys.apiURL) != nil,
+                // Changes are heard; only while the change stream is broken does this age matter.
+                configurationAge: .seconds(60), now: now)
+            let watch = engine.configurationWatch
             let idle = try context.longestIdle()
             let inbox = Doorbell()
             let due = Doorbell()
@@ -30,8 +33,9 @@ enum BusinessLogic {
                     store.database,
                     [
                         .arrival(in: SalesStore.Name.inbox, inbox),
-                        .state(.answered, in: SalesStore.Name.modelJobs, due),
+                        .state(.answered, in: SalesStore.Name.modelJobs, due), watch.hint,
                     ]),
+                watch,
                 DuePump(store: store, bell: due, owner: context.owner, longestIdle: min(idle, .seconds(2)), now: now),
                 engine.worker(bell: inbox, owner: context.owner, longestIdle: idle),
             ]

@@ -120,23 +120,41 @@ public struct IMAPMailboxWatcher: Sendable {
             let sizes = try await sizes(of: batch, session)
             var held = HeldBack()
             for uid in batch {
-                try Task.checkCancellation()
-                let reached = MailboxPosition(uidValidity: position.uidValidity, lastUID: uid)
-                var othersFollow = false
-                if try await observer.mailComes(at: reached) {
-                    switch try await fetch(uid, size: sizes[uid], reached, session) {
-                    case .mail(let mail):
-                        othersFollow = held.mayTake(mail) && uid != batch.last
-                        try await observer.mailReceived(mail, othersFollow: othersFollow)
-                    case .gone: try await observer.mailGone(at: reached)
-                    case .notGiven(let reason): try await observer.mailNotGiven(at: reached, reason: reason)
-                    }
+                do {
+                    try Task.checkCancellation()
+                    let reached = MailboxPosition(uidValidity: position.uidValidity, lastUID: uid)
+                    let isHeldBack = try await read(
+                        uid, size: sizes[uid], reached, &held, isLast: uid == batch.last, session, observer)
+                    guard !isHeldBack else { continue }
+                    held = HeldBack()
+                    progress.position = reached
+                } catch {
+                    // However often the connection ends, what came through counts.
+                    if let last = held.last, (try? await observer.storeHeldBack()) != nil { progress.position = last }
+                    throw error
                 }
-                guard !othersFollow else { continue }
-                held = HeldBack()
-                progress.position = reached
             }
         }
+    }
+
+    /// Reads one mail.
+    ///
+    /// - Returns: Whether the observer may hold it back.
+    private func read(
+        _ uid: UInt32, size: Int?, _ reached: MailboxPosition, _ held: inout HeldBack, isLast: Bool,
+        _ session: IMAPSession, _ observer: some MailboxObserver
+    ) async throws -> Bool {
+        guard try await observer.mailComes(at: reached) else { return false }
+        switch try await fetch(uid, size: size, reached, session) {
+        case .mail(let mail):
+            let othersFollow = held.hasRoom(after: mail) && !isLast
+            try await observer.mailReceived(mail, othersFollow: othersFollow)
+            if othersFollow { held.take(mail) }
+            return othersFollow
+        case .gone: try await observer.mailGone(at: reached)
+        case .notGiven(let reason): try await observer.mailNotGiven(at: reached, reason: reason)
+        }
+        return false
     }
 
     /// Mails that are stored together: few enough to be held in memory, and for no longer than a moment.
@@ -148,11 +166,18 @@ public struct IMAPMailboxWatcher: Sendable {
         private var bytes = 0
         private let since = ContinuousClock.now
 
-        /// Whether there is room for another mail after this one.
-        mutating func mayTake(_ mail: ReceivedMail) -> Bool {
+        /// The position of the last of them.
+        private(set) var last: MailboxPosition?
+
+        /// Whether another mail may follow before they are stored.
+        func hasRoom(after mail: ReceivedMail) -> Bool {
+            count + 1 < Self.count && bytes + mail.raw.count < Self.bytes && ContinuousClock.now - since < Self.time
+        }
+
+        mutating func take(_ mail: ReceivedMail) {
             count += 1
             bytes += mail.raw.count
-            return count < Self.count && bytes < Self.bytes && ContinuousClock.now - since < Self.time
+            last = mail.position
         }
     }
 

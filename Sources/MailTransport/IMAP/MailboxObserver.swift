@@ -25,6 +25,9 @@ public protocol MailboxObserver: Sendable {
     /// - Throws: An error brings the same mail again after a pause, and those that were held back before it.
     func mailReceived(_ mail: ReceivedMail, othersFollow: Bool) async throws
 
+    /// No other mail comes for now: the connection ended. Returning means that all mails that were held back are stored.
+    func storeHeldBack() async throws
+
     /// How the watcher fares changed, for health and log.
     func mailboxHealthChanged(_ health: MailboxHealth) async
 }

@@ -42,6 +42,8 @@ actor MailCollector: MailboxObserver {
         mails.append(mail)
     }
 
+    func storeHeldBack() {}
+
     func mailboxHealthChanged(_ health: MailboxHealth) {
         self.health.append(health)
     }
