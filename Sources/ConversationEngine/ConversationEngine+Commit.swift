@@ -130,9 +130,12 @@ extension ConversationEngine {
     }
 
     private func audit(_ changes: Changes) -> AuditDocument {
-        AuditDocument(
+        var found = changes.subject.found
+        found.channel = changes.subject.conversation.state.channel
+        return AuditDocument(
             id: AuditDocument.id(of: changes.eventID), conversationID: changes.state.id,
-            event: changes.eventKind.rawValue, decisions: changes.decisions, alerts: changes.alerts, at: changes.now)
+            event: changes.eventKind.rawValue, decisions: changes.decisions, alerts: changes.alerts, at: changes.now,
+            found: found)
     }
 }
 

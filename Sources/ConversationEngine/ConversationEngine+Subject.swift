@@ -13,6 +13,7 @@ extension ConversationEngine {
         return switch delivery.item.origin {
         case .channel(let arrival): try await arrival.subject(intake)
         case .contact(let new): try await subject(of: new, intake)
+        case .forget: nil
         case .inside(let event): try await subject(of: event, intake)
         }
     }

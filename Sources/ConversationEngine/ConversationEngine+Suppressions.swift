@@ -20,6 +20,14 @@ extension ConversationEngine {
                         .map { suppress(addressKey.hash($0), reason, at: changes.now) },
                     to: SalesStore.Name.suppressions)
                 plan.add([store.outbox.cancelWrite(["orderingKey": keys])], to: SalesStore.Name.outbox)
+            case .closeChannel(let channel):
+                plan.add(
+                    [channel.conversationChannel.endpoint(in: conversation)].compactMap(\.self)
+                        .map { suppress(addressKey.hash($0), .hardBounce, at: changes.now) },
+                    to: SalesStore.Name.suppressions)
+                let closed = BSONArray(conversation.endpoints(in: channel).map { .string($0.key) })
+                plan.add(
+                    [store.outbox.cancelWrite(["orderingKey": ["$in": .array(closed)]])], to: SalesStore.Name.outbox)
             case .withdrawUnasked:
                 // What begins a talk rather than answers in one.
                 let purposes = Outgoing.Purpose.allCases.filter(\.startsContact).map { BSONValue.string($0.rawValue) }
@@ -36,8 +44,7 @@ extension ConversationEngine {
         }
     }
 
-    /// A person's stop is of all their addresses; an address that does not exist, or a chat that is closed, is no more than
-    /// that.
+    /// A person's stop is of all their addresses; an address that does not exist is no more than that.
     private func suppressed(
         by reason: SuppressionReason, _ changes: Changes, of conversation: ConversationDocument
     ) -> [Endpoint] {

@@ -67,6 +67,7 @@ public struct ConversationEngine: Sendable {
 
     private func handleOnce(_ delivery: Delivery<InboxEvent>, again: Bool) async throws {
         var stopwatch = TurnStopwatch(after: .seconds(now().timeIntervalSince(delivery.item.availableAt)))
+        if case .forget(let request) = delivery.item.body { return try await forget(request, delivery) }
         let ground = try await contexts.ground(fresh: again)
         guard let subject = try await subject(of: delivery, ground) else {
             return try await dismiss(delivery)
@@ -75,9 +76,14 @@ public struct ConversationEngine: Sendable {
             throw EngineError(.unknownReference, "there is no mailbox \(subject.conversation.mailbox)")
         }
         let addresses = try await standing(ofAddressesIn: subject)
-        let context = ground.context(
+        let account = BudgetAccount(subject)
+        var context = ground.context(
             eventID: delivery.item.id, mailbox: mailbox, addresses: addresses,
-            invitation: signer.linkToken(invitationOf: delivery.item.id), model: delivery.item.body.model)
+            invitation: signer.linkToken(invitationOf: delivery.item.id), model: delivery.item.body.model,
+            spending: await contexts.ledger.spending(account))
+        if case .timer(.followUp, _) = subject.event {
+            context.lastLetter = try await LetterHistory(of: subject.conversation, in: store).lastLetter()
+        }
         var state = subject.conversation.state
         let moment = now()
         stopwatch.finished(.read)
@@ -90,6 +96,7 @@ public struct ConversationEngine: Sendable {
             delivery: delivery, subject: subject, state: state, effects: effects, ground: ground, mailbox: mailbox,
             signer: signer, now: moment)
         let stored = try await commit(changes)
+        await contexts.ledger.charge(changes.tally, to: account, modelTurn: changes.modelTurn)
         stopwatch.finished(.write)
         Metrics.turns.increment(changes.eventKind.rawValue)
         if changes.subject.leaves != nil { recent.remove(delivery.item.orderingKey) }
@@ -114,7 +121,8 @@ public struct ConversationEngine: Sendable {
                 metadata: [
                     "conversation.id": "\(changes.subject.conversation.id)",
                     "event.kind": "\(changes.eventKind.rawValue)",
-                    "decision.action": "\(decision.name)", "decision.reason": "\(decision.reason)",
+                    // Why, in whose words, stands in the audit trail under these identifiers: a log holds nobody's words.
+                    "decision.action": "\(decision.name)",
                     "conversation.stage": "\(changes.state.stage.rawValue)",
                 ])
         }

@@ -83,8 +83,12 @@ extension OrderedQueue {
     }
 
     /// Moves an interrupted item on, under the lease of its key.
-    public func settle(_ item: QueueItem<Body>, as state: QueueState, under lease: KeyLease) async throws {
-        try await finish(item.id, from: [.sending], as: state, under: lease, key: .keep)
+    ///
+    /// - Parameter fields: Further fields to set on the item.
+    public func settle(
+        _ item: QueueItem<Body>, as state: QueueState, setting fields: BSONDocument = [:], under lease: KeyLease
+    ) async throws {
+        try await finish(item.id, from: [.sending], as: state, setting: fields, under: lease, key: .keep)
     }
 
     /// Runs a bulk whose first write must find the key held.

@@ -131,30 +131,4 @@ struct GroupedTurnsTests {
             #expect(old.bytes < 120_000)
         }
     }
-
-    @Test("A change of the settings counts from the next turn on, and without one nothing is read again")
-    func configuration() async throws {
-        try await withOffice { office in
-            try await office.begin()
-            let watch = office.engine.configurationWatch
-            let hints = ChangeHints(office.store.database, [watch.hint])
-            try await withThrowingTaskGroup(of: Void.self) { group in
-                group.addTask { await hints.run() }
-                group.addTask { await watch.run() }
-                defer { group.cancelAll() }
-                var number = 0
-                try await eventually(within: .patience, "the new bot stands in a letter") {
-                    number += 1
-                    _ = try await office.raw(SalesStore.Name.bots).updateOne(
-                        ["_id": "7"],
-                        ["$set": ["username": .string("bot_\(number)_bot"), "startedAt": .date(office.clock.now)]],
-                        upsert: true)
-                    let address = "new\(number)@daisy.example"
-                    try await office.enqueue(office.contact(address))
-                    _ = try await office.worker.drain()
-                    return try await office.outbox(address).first?.body.text.contains("bot_\(number)_bot") == true
-                }
-            }
-        }
-    }
 }

@@ -20,10 +20,7 @@ enum BusinessLogic {
                 store: store,
                 signer: ThreadSigner(secret: try context.configuration.value(ConfigurationKeys.signingKey)),
                 addressKey: AddressKey(secret: try context.configuration.value(ConfigurationKeys.suppressionKey)),
-                hasSupportSystem: try context.configuration.value(ConfigurationKeys.apiURL) != nil,
-                // Changes are heard; only while the change stream is broken does this age matter.
-                configurationAge: .seconds(60), now: now)
-            let watch = engine.configurationWatch
+                hasSupportSystem: try context.configuration.value(ConfigurationKeys.apiURL) != nil, now: now)
             let idle = try context.longestIdle()
             let inbox = Doorbell()
             let due = Doorbell()
@@ -33,11 +30,11 @@ enum BusinessLogic {
                     store.database,
                     [
                         .arrival(in: SalesStore.Name.inbox, inbox),
-                        .state(.answered, in: SalesStore.Name.modelJobs, due), watch.hint,
+                        .state(.answered, in: SalesStore.Name.modelJobs, due),
                     ]),
-                watch,
                 DuePump(store: store, bell: due, owner: context.owner, longestIdle: min(idle, .seconds(2)), now: now),
                 engine.worker(bell: inbox, owner: context.owner, longestIdle: idle),
+                RetentionSweep(store: store, now: now),
             ]
         }
     }

@@ -48,7 +48,7 @@ struct Intake: Sendable {
     func newcomer(
         _ event: Event, by channel: Channel, id: String, card: ContactCard, source: String
     ) throws -> Subject {
-        guard let mailbox = ground.mailboxes.keys.min() else {
+        guard let mailbox = MailboxDocument.inOrder(ground.mailboxes.values).first?.id else {
             throw EngineError(.unknownReference, "there is no mailbox to invite from")
         }
         let state = Conversation(id: id, contact: card, channel: channel)

@@ -68,11 +68,11 @@ struct MailOwner: Sendable {
     }
 
     /// The conversation of the letter a notification is about, by the letter's id or, where a relay replaced that, by the
-    /// address answers were asked to.
+    /// address answers were asked to or the sender its envelope named.
     private func signedConversation() async throws -> ConversationDocument? {
         let ids = mail.references.reversed().lazy.compactMap { signer.conversationID(ofMessageID: $0) }
         let addresses = ((mail.bounce?.addresses ?? []) + [mail.taggedAddress].compactMap(\.self)).lazy
-            .compactMap { signer.conversationID(ofAddress: $0) }
+            .compactMap { signer.conversationID(ofAddress: $0) ?? signer.conversationID(ofBounceAddress: $0) }
         return try await conversation(id: ids.first ?? addresses.first)
     }
 
@@ -89,7 +89,11 @@ struct MailOwner: Sendable {
             "conversationID": .string(conversation.id), "direction": "outgoing", "channel": "email",
             "at": ["$gte": .date(end.addingTimeInterval(-Self.longestDelivery)), "$lte": .date(end)],
         ]
-        return try await store.messages.findOne(letter) == nil ? nil : conversation
+        if try await store.messages.findOne(letter) != nil { return conversation }
+        // A letter may have waited for days before it went.
+        let hasSent = try await LetterHistory(of: conversation, in: store)
+            .hasSent(from: end.addingTimeInterval(-Self.longestDelivery), to: end)
+        return hasSent ? conversation : nil
     }
 
     /// Seconds for which servers try to deliver a mail (RFC 5321 section 4.5.4.1 recommends four to five days), and more.
@@ -108,7 +112,10 @@ struct MailOwner: Sendable {
     }
 
     private var named: String? {
-        mail.taggedAddress.flatMap { signer.conversationID(ofAddress: $0) }
+        // Automatic answers go to the envelope's sender (RFC 3834 section 4).
+        mail.taggedAddress.flatMap {
+            signer.conversationID(ofAddress: $0) ?? signer.conversationID(ofBounceAddress: $0)
+        }
             ?? mail.references.reversed().lazy.compactMap { signer.conversationID(ofMessageID: $0) }.first
     }
 

@@ -33,6 +33,7 @@ extension TelegramIntake {
         else { return subject }
         var subject = subject
         subject.conversation.state.heed(known.reason)
+        subject.found.heeded = known.reason
         return subject
     }
 

@@ -12,6 +12,10 @@ Takes the options of `secantusd-py` and these:
     --idle-timeout-seconds N  when a silent client is disconnected (SecantusDB has no option for it)
     --transaction-lifetime-seconds N
                               when a transaction that nothing is heard of is aborted (SecantusDB has no option for it)
+    --access-log FILE         which program did what to which collection: each once, a line of JSON. SECANTUSD_ACCESS_LOG
+                              names such a file, too
+    --roles FILE              refuses programs what their role in this file (services/compose/roles.json) does not allow, by
+                              the name they connect with and without users: every test of a service is one of its rights
     --no-mends                run SecantusDB as it is
 
 The mends change private functions of the pinned version and refuse to run with another.
@@ -21,10 +25,12 @@ import argparse
 import contextlib
 import datetime
 import importlib.metadata
+import os
 import sys
 import threading
 
 import bson
+import privileges
 import secantus.cli as cli
 import secantus.expressions as expressions
 import secantus.server as server
@@ -437,6 +443,7 @@ def mend():
     version = importlib.metadata.version("SecantusDB")
     if version != MENDED_VERSION:
         sys.exit(f"secantusd: the mends are for SecantusDB {MENDED_VERSION}, this is {version}; try --no-mends")
+    privileges.hold_for_collections()
     mend_retryable_write_expiry()
     mend_lookup_beside_operators()
     mend_limited_find()
@@ -451,10 +458,16 @@ def main():
     parser.add_argument("--ttl-sweep-seconds", type=float)
     parser.add_argument("--idle-timeout-seconds", type=float)
     parser.add_argument("--transaction-lifetime-seconds", type=float)
+    parser.add_argument("--access-log", default=os.environ.get("SECANTUSD_ACCESS_LOG"))
+    parser.add_argument("--roles")
     parser.add_argument("--no-mends", action="store_true")
     own, rest = parser.parse_known_args()
     if not own.no_mends:
         mend()
+    if own.roles:
+        privileges.hold_programs_to(own.roles)
+    if own.access_log:
+        privileges.log_access(own.access_log)
     pass_settings(
         ttl_sweep_seconds=own.ttl_sweep_seconds,
         client_idle_timeout_s=own.idle_timeout_seconds,
