@@ -68,11 +68,11 @@ struct TurnBench {
                     _ = try await pump.pump()
                     _ = try await engine.drain()
                 }
-                ledger.takeOffLook(.engine, ["update": 1, "findAndModify": 2, "find": 1])
+                ledger.takeOffLook(.engine, ["update": 1, "findAndModify": 1, "find": 2])
             }
             try await ledger.count(.sending) { _ = try await company.sender.drain() }
-            ledger.takeOffLook(.engine, ["findAndModify": 1])
-            ledger.takeOffLook(.sending, ["findAndModify": 1])
+            ledger.takeOffLook(.engine, ["find": 1])
+            ledger.takeOffLook(.sending, ["find": 1])
         }
         print(ledger.line(name, turns: people.count))
     }
