@@ -96,6 +96,8 @@ train: ## Learn the built-in reader from Training/corpus anew: the same corpus g
 	@Tests/Support/setup.sh base
 	@swift build -c release --product reader-trainer
 	@.build/release/reader-trainer Training/corpus Sources/CReader
+	@swift build -c release --product support-trainer
+	@.build/release/support-trainer Training/support Sources/CSupport
 
 format: ## Format the sources
 	@$(need) swift

@@ -1,3 +1,4 @@
+internal import Learning
 public import Foundation
 public import Understanding
 

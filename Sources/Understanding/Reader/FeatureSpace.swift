@@ -1,3 +1,4 @@
+package import Learning
 import Foundation
 
 /// The features that a reader knows, and how rare each is.

@@ -1,3 +1,4 @@
+internal import Learning
 import Foundation
 
 /// A message's features, as a whole and piece by piece.
