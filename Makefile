@@ -12,6 +12,7 @@ LLM_MODEL ?=
 REPLIES ?=
 ALONE ?=
 RELEASE ?=
+IMAGE ?=
 
 # Where the tests find the embedded parts. TEST_DATA is passed through from the environment.
 export EMBEDDED_PYTHON ?= $(CURDIR)/.embedded/venv/bin/python
@@ -28,7 +29,7 @@ demo_options := $(if $(CHANNEL),--channel $(CHANNEL)) $(if $(SCRIPT),--script $(
 # Tests run in groups, one after the other: those that only compute would hold for seconds the threads that keep leases in a
 # database, and those that start whole services would have the database for themselves. Of those with a database only some run at a
 # time: all at once, each command would wait for all others.
-store_tests := (MongoDB|WorkQueue|SalesStore|Setup|Sending|ModelBridge|EmailChannel|ConversationEngine|SalesCtl|ServiceRuntime|Sandbox)Tests
+store_tests := (MongoDB|WorkQueue|SalesStore|Setup|Backup|Sending|ModelBridge|EmailChannel|ConversationEngine|SalesCtl|ServiceRuntime|Sandbox)Tests
 service_tests := (Desk|WebChannel|SupportBridge|TelegramChannel)Tests
 heavy_tests := LoadTests|BrowserTests|FaultTests
 at_a_time := SWT_EXPERIMENTAL_MAXIMUM_PARALLELIZATION_WIDTH=4
@@ -36,7 +37,7 @@ at_a_time := SWT_EXPERIMENTAL_MAXIMUM_PARALLELIZATION_WIDTH=4
 # Says what is missing, in one sentence. A target names what it runs; what it installs needs nothing.
 need := Tests/Support/need.sh
 
-.PHONY: demo test train build bench bench-email bench-telegram bench-desk fuzz eval format lint channel-proof compose-check compose-proof kubernetes-check docs clean help
+.PHONY: demo test train build bench bench-email bench-telegram bench-desk fuzz eval format lint channel-proof compose-check compose-proof sbom notice supply-check security-check kubernetes-check docs clean help
 
 demo: ## Be the prospect of a real sale by email, or with CHANNEL=telegram in a chat. SCRIPT=file plays one; MODEL=scripted needs no download; LLM_URL=… uses your own model
 	@Tests/Support/setup.sh $(demo_parts)
@@ -117,9 +118,26 @@ compose-check: ## Check the compose files
 
 compose-proof: ## Prove `docker compose up` on a Docker engine, with a stand-in for MongoDB and programs built here; RELEASE=1 builds them in the image
 	@$(need) docker compose
-	@Tests/Support/setup.sh model
+	@Tests/Support/setup.sh $(if $(RELEASE),proof,model)
 	$(if $(RELEASE),,@swift build)
 	@RELEASE=$(RELEASE) Tests/Support/Compose/prove.sh
+
+sbom: ## What the image is made of, as CycloneDX, in .build/sbom.cdx.json; IMAGE=name asks an image that was built
+	@$(need) swift python
+	@swift package resolve
+	@services/supply/supply.py sbom $(if $(IMAGE),--image $(IMAGE)) > .build/sbom.cdx.json
+	@echo "Written: .build/sbom.cdx.json" >&2
+
+notice: ## Write NOTICE anew, after a dependency has changed
+	@$(need) swift python
+	@swift package resolve
+	@services/supply/supply.py notice > NOTICE
+
+supply-check: ## Check that all licences are allowed, versions pinned and NOTICE up to date
+	@services/supply/supply.py check
+
+security-check: ## Check that every test that SECURITY.md names is there
+	@Tests/Support/Security/check.py
 
 kubernetes-check: ## Check the Kubernetes manifests against Kubernetes' schemas
 	@Tests/Support/Kubernetes/check.sh

@@ -4,7 +4,7 @@ import PackageDescription
 /// The plugin that writes the documentation: fetched for `make docs` alone, which sets `DOCS`.
 let documentation: [Package.Dependency] =
     Context.environment["DOCS"] == nil
-    ? [] : [.package(url: "https://github.com/swiftlang/swift-docc-plugin", from: "1.5.0")]
+    ? [] : [.package(url: "https://github.com/swiftlang/swift-docc-plugin", exact: "1.5.0")]
 
 /// Language settings shared by every target: Swift 6 mode is implied by the tools version.
 let settings: [SwiftSetting] = [
@@ -38,6 +38,7 @@ extension Target.Dependency {
     static let nioWebSocket = product(name: "NIOWebSocket", package: "swift-nio")
     static let nioHTTPTypes = product(name: "NIOHTTPTypes", package: "swift-nio-extras")
     static let nioHTTPTypesHTTP1 = product(name: "NIOHTTPTypesHTTP1", package: "swift-nio-extras")
+    static let nioTLS = product(name: "NIOTLS", package: "swift-nio")
     static let nioSSL = product(name: "NIOSSL", package: "swift-nio-ssl")
     static let unixSignals = product(name: "UnixSignals", package: "swift-service-lifecycle")
     static let lifecycle = product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
@@ -78,25 +79,26 @@ let package = Package(
     name: "sales-agent",
     platforms: [.macOS(.v15)],
     dependencies: [
-        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
-        .package(url: "https://github.com/apple/swift-async-algorithms", from: "1.1.4"),
-        .package(url: "https://github.com/apple/swift-configuration", from: "1.4.0", traits: [.defaults, "Logging"]),
-        .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
-        .package(url: "https://github.com/apple/swift-http-types", from: "1.0.0"),
-        .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
-        .package(url: "https://github.com/apple/swift-metrics", from: "2.13.0"),
-        .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
-        .package(url: "https://github.com/apple/swift-nio-extras", from: "1.20.0"),
-        .package(url: "https://github.com/apple/swift-nio-ssl", from: "2.37.6"),
-        .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
-        .package(url: "https://github.com/swift-server/async-http-client", from: "1.37.0"),
-        .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
+        .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-async-algorithms", exact: "1.1.4"),
+        .package(url: "https://github.com/apple/swift-configuration", exact: "1.4.0", traits: [.defaults, "Logging"]),
+        .package(url: "https://github.com/apple/swift-crypto", exact: "4.5.2"),
+        .package(url: "https://github.com/apple/swift-http-types", exact: "1.8.0"),
+        .package(url: "https://github.com/apple/swift-log", exact: "1.16.2"),
+        .package(url: "https://github.com/apple/swift-metrics", exact: "2.13.0"),
+        .package(url: "https://github.com/apple/swift-nio", exact: "2.101.2"),
+        .package(url: "https://github.com/apple/swift-nio-extras", exact: "1.35.2"),
+        .package(url: "https://github.com/apple/swift-nio-ssl", exact: "2.37.6"),
+        .package(url: "https://github.com/hummingbird-project/hummingbird", exact: "2.28.1"),
+        .package(url: "https://github.com/swift-server/async-http-client", exact: "1.37.0"),
+        .package(url: "https://github.com/swift-server/swift-service-lifecycle", exact: "2.13.0"),
     ] + documentation,
     targets: [
         .systemLibrary(
             name: "CMongoc", pkgConfig: "libmongoc-1.0", providers: [.apt(["libmongoc-dev", "libbson-dev"])]),
         .systemLibrary(name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
         .systemLibrary(name: "CIcal", pkgConfig: "libical", providers: [.apt(["libical-dev"])]),
+        .systemLibrary(name: "CQrencode", pkgConfig: "libqrencode", providers: [.apt(["libqrencode-dev"])]),
         .systemLibrary(name: "CCrypt", providers: [.apt(["libcrypt-dev"])]),
 
         // From the bottom up: a module imports only what stands above it in this list.
@@ -128,22 +130,23 @@ let package = Package(
             name: "Setup",
             dependencies: ["Basics", "BSON", "MongoDB", "Dialogue", "Grounding", "Scheduling", "SalesStore"],
             resources: [.embedInCode("init_data.schema.json")], swiftSettings: settings),
+        module("Backup", ["BSON", "MongoDB", "SalesStore", "Variables", .crypto]),
         module(
             "Sending",
             [
                 "Basics", "SalesStore", "WorkQueue", "MongoDB", "BSON", "Telemetry", .logging, .lifecycle,
             ]),
         module("ContactImport", ["Basics", "SalesStore", "WorkQueue", "MongoDB", "BSON", "Dialogue", "Scheduling"]),
+        module("WebServing", ["Basics", .hummingbird, .hummingbirdCore, .httpTypes, .nioCore, .nioHTTPTypes]),
         module(
             "PublicPages",
             [
-                "SalesStore", "Variables", "WorkQueue", "MongoDB", "BSON", .hummingbird, .httpTypes, .lifecycle,
-                .logging, .nioCore,
+                "WebServing", "SalesStore", "Variables", "WorkQueue", "MongoDB", "BSON", .hummingbird, .httpTypes,
+                .lifecycle, .logging, .nioCore,
             ]),
-        module("WebServing", ["Basics", .hummingbird, .httpTypes, .nioCore]),
-        module("Passwords", ["CCrypt"]),
+        module("Passwords", ["CCrypt", .crypto]),
         module("SupportContract"),
-        module("LanguageModel", [.asyncHTTPClient, .nioCore, .nioHTTP1, .nioPosix, .nioFoundation]),
+        module("LanguageModel", ["Basics", .asyncHTTPClient, .nioCore, .nioHTTP1, .nioPosix, .nioFoundation]),
         module(
             "ModelBridge",
             [
@@ -191,8 +194,8 @@ let package = Package(
         module(
             "ServiceRuntime",
             [
-                "Basics", "SalesStore", "Sending", "MongoDB", "BSON", "Telemetry", "Variables", .coreMetrics,
-                .hummingbird, .hummingbirdCore, .lifecycle, .unixSignals,
+                "Basics", "WebServing", "SalesStore", "Sending", "MongoDB", "BSON", "Telemetry", "Variables",
+                .coreMetrics, .hummingbird, .hummingbirdCore, .lifecycle, .unixSignals,
                 .logging, .nioCore,
             ]),
 
@@ -200,7 +203,7 @@ let package = Package(
             name: "Desk",
             dependencies: [
                 "Basics", "SalesStore", "WorkQueue", "MongoDB", "BSON", "Dialogue", "Understanding", "Grounding",
-                "Scheduling", "ContactImport", "Passwords", "WebServing", "WebChannel",
+                "Scheduling", "ContactImport", "Passwords", "WebServing", "WebChannel", "CQrencode",
                 .crypto, .httpTypes, .hummingbird, .lifecycle, .logging, .nioCore, .nioPosix,
             ],
             resources: [
@@ -237,12 +240,12 @@ let package = Package(
         service(
             "salesctl",
             [
-                "Basics", "Mail", "MailTransport", "ContactImport", "ConversationEngine", "EmailChannel",
+                "Backup", "Basics", "Mail", "MailTransport", "ContactImport", "ConversationEngine", "EmailChannel",
                 "Learning", "LanguageModel", "ModelBridge", "Passwords",
                 "ReaderTraining", "ServiceRuntime", "Setup", "TelegramChannel", "Understanding", "Variables",
                 "SalesStore", "SupportBridge", "WorkQueue", "MongoDB", "BSON", "Dialogue", "Scheduling", "Grounding",
                 .argumentParser,
-                .asyncHTTPClient, .nioCore, .nioHTTP1,
+                .asyncHTTPClient, .nioCore, .nioHTTP1, .nioPosix, .nioSSL, .nioTLS,
             ]),
 
         support(
@@ -344,7 +347,7 @@ let package = Package(
                 .hummingbirdTesting, .inMemoryLogging,
                 .logging,
             ]),
-        tests(of: "LanguageModel", ["ScriptedModel", "Sandbox", "Seeded", .nioHTTP1]),
+        tests(of: "LanguageModel", ["Basics", "ScriptedModel", "Sandbox", "Seeded", .nioHTTP1]),
         tests(
             of: "TelegramChannel",
             [
@@ -369,10 +372,12 @@ let package = Package(
                 "StoreFixtures", "Basics", "BSON", "MongoDB", "Dialogue", "Grounding", "Scheduling", "SalesStore",
                 "Sandbox",
             ]),
+        tests(of: "Backup", ["StoreFixtures", "BSON", "MongoDB", "SalesStore", "Sandbox"]),
         tests(
             of: "Variables",
             [
-                "EmailChannel", "ModelBridge", "PublicPages", "ServiceRuntime", "SupportBridge", "TelegramChannel",
+                "Backup", "EmailChannel", "ModelBridge", "PublicPages", "ServiceRuntime", "SupportBridge",
+                "TelegramChannel",
                 "WebChannel", .logging,
             ]),
         tests(
@@ -388,18 +393,20 @@ let package = Package(
                 "business-logic",
                 "telegram-bot", "llm-bridge", "desk", "salesctl", .inMemoryLogging, .logging, .lifecycle,
             ]),
-        tests(of: "WebServing", ["Basics"]),
+        tests(of: "WebServing", ["Basics", .httpTypes, .hummingbird, .nioCore, .nioEmbedded, .nioHTTPTypes]),
         tests(
             of: "WebChannel",
             [
                 "DeskFixtures", "WebServing", "SalesStore", "WorkQueue", "MongoDB", "BSON", "Dialogue", "Sandbox",
-                "ScriptedModel", "SupportContract", "ContractSocket", "desk", "business-logic", "salesctl",
-                .asyncHTTPClient, .hummingbird, .nioCore, .nioHTTP1,
+                "ScriptedModel", "SupportContract", "ContractSocket", "PublicPages", "ServiceRuntime", "desk",
+                "business-logic", "salesctl",
+                .asyncHTTPClient, .hummingbird, .lifecycle, .logging, .nioCore, .nioHTTP1,
             ]),
         tests(
             of: "Desk",
             [
-                "DeskFixtures", "Basics", "ContactImport", "WebServing", "WebChannel", "SalesStore", "WorkQueue",
+                "DeskFixtures", "Basics", "ContactImport", "Passwords", "WebServing", "WebChannel", "SalesStore",
+                "WorkQueue",
                 "MongoDB", "BSON", "Dialogue", "Scheduling", "Grounding", "Understanding", "Sandbox", "ScriptedModel",
                 "desk", "business-logic", "salesctl",
                 .asyncHTTPClient, .hummingbird, .httpTypes, .nioCore, .nioHTTP1,
@@ -428,7 +435,8 @@ let package = Package(
         .testTarget(
             name: "SalesCtlTests",
             dependencies: [
-                "Basics", "salesctl", "ConversationEngine", "SalesStore", "WorkQueue", "MongoDB", "BSON", "Dialogue",
+                "Basics", "salesctl", "ConversationEngine", "Passwords", "SalesStore", "WorkQueue", "MongoDB", "BSON",
+                "Dialogue",
                 "Sandbox",
                 "ScriptedModel", "Understanding",
             ], swiftSettings: settings),

@@ -18,8 +18,8 @@ extension Desk {
             let language = context.parameters.get("language") == "ru" ? "ru" : "en"
             response.setCookie(
                 Cookie(
-                    name: PageLanguage.cookie, value: language, maxAge: 365 * 86_400, path: "/", secure: door.isSecure,
-                    httpOnly: true, sameSite: .lax))
+                    name: PageLanguage.cookie, value: language, maxAge: 365 * 86_400, path: "/",
+                    secure: door.transport.isSecure(request), httpOnly: true, sameSite: .lax))
             return response
         }
         router.get("sign-in") { request, _ -> Response in
@@ -33,7 +33,7 @@ extension Desk {
             try door.requireOwnForm(try await Form(of: request), request, signedIn)
             try await door.sessions.end(signedIn.token)
             var response = Response.seeOther("/sign-in")
-            door.removeCookie(in: &response)
+            door.removeCookie(for: request, in: &response)
             return response
         }
     }
@@ -45,9 +45,12 @@ extension Desk {
             let user = try await signInGuard.user(
                 form["name"], password: form.raw("password"), from: context.remoteAddress)
             // A new session at each sign-in: one that was planted before is of no use.
-            var response = Response.seeOther(Path.own(form["back"]))
-            door.setCookie(try await door.sessions.begin(for: user), in: &response)
-            Logger.current.info("Signed in", metadata: ["user.id": "\(user.id)"])
+            let back = Path.own(form["back"])
+            let awaitsCode = user.secondFactor != nil
+            var response = Response.seeOther(awaitsCode ? "/sign-in/code?back=\(Path.escape(back))" : back)
+            let session = try await door.sessions.begin(for: user, awaitsCode: awaitsCode)
+            door.setCookie(session, for: request, in: &response)
+            if !awaitsCode { Logger.current.info("Signed in", metadata: ["user.id": "\(user.id)"]) }
             return response
         } catch let error as DeskError where error.code == .notSignedIn || error.code == .tooManyAttempts {
             Logger.current.notice("Signing in failed", metadata: ["http.remote": "\(context.remoteAddress)"])

@@ -10,6 +10,7 @@ public struct Desk: Sendable {
     let orders: OrderBook
     let door: Doorkeeper
     let signInGuard: SignInGuard
+    let secondStep: SecondStep
     let feed: LiveFeed
     let addressKey: AddressKey
 
@@ -19,7 +20,7 @@ public struct Desk: Sendable {
     ///   - store: The collections.
     ///   - feed: Tells open pages what changes.
     ///   - addressKey: Hashes addresses of contacts, to look for suppressions.
-    ///   - publicURL: Where browsers reach it, if that is known; cookies are for HTTPS alone where this is.
+    ///   - publicURL: Where browsers reach it, if that is known; cookies are for HTTPS alone where this or the proxy says so.
     ///   - now: The clock of orders; sessions live by the system's.
     public init(
         store: SalesStore, feed: LiveFeed, addressKey: AddressKey, publicURL: String? = nil,
@@ -28,8 +29,9 @@ public struct Desk: Sendable {
         let sessions = SessionKeeper(store: store, now: { Date() })
         reader = ConversationReader(store: store)
         orders = OrderBook(store: store, now: now)
-        door = Doorkeeper(sessions: sessions, isSecure: publicURL?.hasPrefix("https://") == true)
+        door = Doorkeeper(sessions: sessions, transport: SecureTransport(publicURL: publicURL))
         signInGuard = SignInGuard(store: store, now: { Date() })
+        secondStep = SecondStep(store: store, attempts: signInGuard.attempts, now: { Date() })
         self.feed = feed
         self.addressKey = addressKey
     }
@@ -38,7 +40,7 @@ public struct Desk: Sendable {
     /// for that, too.
     public func router() -> Router<WebRequestContext> {
         let router = Router(context: WebRequestContext.self)
-        router.add(middleware: SecurityHeaders())
+        router.add(middleware: SecurityHeaders(transport: door.transport))
         router.add(middleware: FailureReporter())
         addRoutes(to: router)
         return router
@@ -47,6 +49,7 @@ public struct Desk: Sendable {
     /// What operators and administrators see, and how they sign in.
     func addRoutes(to router: Router<WebRequestContext>) {
         addSignIn(to: router)
+        addAccount(to: router)
         addConversations(to: router)
         addContacts(to: router)
         addOperations(to: router)

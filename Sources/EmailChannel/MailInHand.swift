@@ -98,9 +98,8 @@ actor MailInHand {
 
     /// Reading ends in order: the mail in hand is not to blame.
     func putDown() async {
-        guard var note, note.isOpen else { return await flush() }
-        note.isOpen = false
-        try? await write(note.ends + note.failures > 0 ? note : nil, waiting)
+        note?.isOpen = false
+        try? await write(note.flatMap { $0.ends + $0.failures > 0 ? $0 : nil }, waiting)
     }
 
     private func write(_ note: MailboxDocument.InHand?, _ position: MailboxPosition?) async throws {

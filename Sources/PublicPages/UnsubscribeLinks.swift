@@ -5,11 +5,14 @@ public struct UnsubscribeLinks: Sendable {
     static let path = "unsubscribe"
     /// Knows which links are ours.
     public let signer: ThreadSigner
+    /// Where the public pages are reached.
+    let publicURL: String
     private let base: String
 
     /// Links below a public address.
     /// - Parameter publicURL: where the public pages are reached, `https://` in production.
     public init(publicURL: String, signer: ThreadSigner) {
+        self.publicURL = publicURL
         base = publicURL.hasSuffix("/") ? String(publicURL.dropLast()) : publicURL
         self.signer = signer
     }

@@ -4,6 +4,7 @@ internal import Logging
 internal import NIOCore
 public import SalesStore
 public import ServiceLifecycle
+public import WebServing
 
 /// Answers the links to unsubscribe where no desk does: the same pages on a port of the worker's own.
 public struct UnsubscribeServer: Service, CustomStringConvertible {
@@ -11,6 +12,7 @@ public struct UnsubscribeServer: Service, CustomStringConvertible {
     private let links: UnsubscribeLinks
     private let host: String
     private let port: Int
+    private let times: ConnectionTimes
     private let now: @Sendable () -> Date
 
     /// Names the part in logs.
@@ -22,14 +24,17 @@ public struct UnsubscribeServer: Service, CustomStringConvertible {
     ///   - links: Which links are ours.
     ///   - host: The address to listen on.
     ///   - port: The port to listen on; 0 takes a free one.
+    ///   - times: How long a client may take.
     ///   - now: The clock of events.
     public init(
-        store: SalesStore, links: UnsubscribeLinks, host: String, port: Int, now: @escaping @Sendable () -> Date
+        store: SalesStore, links: UnsubscribeLinks, host: String, port: Int,
+        times: ConnectionTimes = ConnectionTimes(), now: @escaping @Sendable () -> Date
     ) {
         self.store = store
         self.links = links
         self.host = host
         self.port = port
+        self.times = times
         self.now = now
     }
 
@@ -40,18 +45,26 @@ public struct UnsubscribeServer: Service, CustomStringConvertible {
         if quiet.logLevel > .debug { quiet.logLevel = .critical }
         let (host, port) = (host, port)
         let application = Application(
-            router: router(), configuration: ApplicationConfiguration(address: .hostname(host, port: port)),
+            router: router(), server: .timedHTTP1(times),
+            configuration: ApplicationConfiguration(address: .hostname(host, port: port)),
             onServerRunning: { channel in
                 logger.info(
                     "Listening for people who unsubscribe",
                     metadata: ["http.host": "\(host)", "http.port": "\(channel.localAddress?.port ?? port)"])
             }, logger: quiet)
-        try await application.run()
+        do {
+            try await application.run()
+        } catch let error as IOError {
+            throw PortUnavailable(host: host, port: port, isTaken: error.errnoCode == EADDRINUSE, reason: "\(error)")
+        } catch let error as SocketAddressError {
+            throw PortUnavailable(host: host, port: port, isTaken: false, reason: "\(error)")
+        }
     }
 
     /// The routes, for the server and for tests.
-    public func router() -> Router<BasicRequestContext> {
-        let router = Router()
+    public func router() -> Router<WebRequestContext> {
+        let router = Router(context: WebRequestContext.self)
+        router.add(middleware: SecurityHeaders(transport: SecureTransport(publicURL: links.publicURL)))
         UnsubscribeRoutes(store: store, signer: links.signer, now: now).add(to: router)
         return router
     }

@@ -25,6 +25,8 @@ extension SalesStore {
         public static let mailboxes = "mailboxes"
         /// Whose turn it is to write to which domain.
         public static let domainTurns = "domain_turns"
+        /// What was used of the budgets.
+        public static let spending = "spending"
         /// Mails that were set aside.
         public static let unreadableMails = "unreadable_mails"
         /// How services say they are.
@@ -63,6 +65,14 @@ extension SalesStore {
         public static let webRoomMessages = "support_messages"
         /// The numbers that were given last.
         public static let counters = "counters"
+        /// Raw mails.
+        public static let rawMailFiles = "mails.files"
+        /// The bytes of raw mails.
+        public static let rawMailChunks = "mails.chunks"
+        /// Files that are attached.
+        public static let assetFiles = "files.files"
+        /// The bytes of files that are attached.
+        public static let assetChunks = "files.chunks"
         /// Where conversations are in the support system.
         public static let supportLinks = "support_links"
     }

@@ -1,15 +1,25 @@
 internal import HTTPTypes
 public import Hummingbird
 
-/// What every answer tells the browser: no script but ours, nobody frames us, nothing is kept or guessed.
+/// What every answer tells the browser: no script but ours, nobody frames us, nothing is kept or guessed; and by HTTPS, to stay with
+/// HTTPS.
 public struct SecurityHeaders: RouterMiddleware {
     static let policy = """
         default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; \
         form-action 'self'; base-uri 'none'; frame-ancestors 'none'
         """
 
+    /// A year, as browsers' preload lists ask for at least (RFC 6797 section 6.1.1).
+    static let stayWithHTTPS = "max-age=31536000"
+
+    private let transport: SecureTransport
+
     /// The same headers for all answers.
-    public init() {}
+    ///
+    /// - Parameter transport: Which requests came by HTTPS.
+    public init(transport: SecureTransport = SecureTransport(publicURL: nil)) {
+        self.transport = transport
+    }
 
     /// Adds them to what comes back.
     @concurrent public func handle(
@@ -19,6 +29,7 @@ public struct SecurityHeaders: RouterMiddleware {
         var response = try await next(request, context)
         setUnlessThere(.contentSecurityPolicy, Self.policy, in: &response)
         setUnlessThere(.cacheControl, "no-store", in: &response)
+        if transport.isSecure(request) { response.headers[.strictTransportSecurity] = Self.stayWithHTTPS }
         response.headers[.xContentTypeOptions] = "nosniff"
         response.headers[.referrerPolicy] = "same-origin"
         response.headers[.frameOptions] = "DENY"

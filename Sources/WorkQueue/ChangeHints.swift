@@ -5,7 +5,9 @@ internal import Logging
 public import MongoDB
 public import ServiceLifecycle
 
-/// Rings doorbells when a collection changes in a way that means work. One change stream serves the whole process.
+/// Rings doorbells when a collection changes in a way that means work.
+///
+/// Each collection is watched by a change stream of its own: one of the whole database takes a user who may read all of it.
 ///
 /// A hint only: while the stream is broken, workers find their work by looking.
 public struct ChangeHints: Service {
@@ -51,32 +53,36 @@ public struct ChangeHints: Service {
 
     /// Watches until graceful shutdown. Any trouble is logged once and retried; it never ends the process.
     public func run() async {
-        await cancelWhenGracefulShutdown { await watch() }
+        await cancelWhenGracefulShutdown {
+            await withTaskGroup(of: Void.self) { group in
+                for collection in Set(hints.map(\.collection)) {
+                    group.addTask { await watch(collection) }
+                }
+            }
+        }
     }
 
-    private func watch() async {
+    private func watch(_ name: String) async {
+        let collection = database.collection(name, of: BSONDocument.self)
+        let hints = hints.filter { $0.collection == name }
+        let pipeline: [BSONDocument] = [
+            ["$match": ["$or": .array(BSONArray(hints.map { .document($0.filter) }))]]
+        ]
         var failures = 0
         while !Task.isCancelled {
             do {
-                for try await change in try await database.watch(pipeline) {
+                for try await _ in try await collection.watch(pipeline) {
                     failures = 0
-                    for hint in hints where hint.collection == change.collection { hint.bell.ring() }
+                    for hint in hints { hint.bell.ring() }
                 }
             } catch {
                 if Task.isCancelled { return }
                 failures += 1
                 Logger.current.log(
                     level: failures == 1 ? .notice : .debug, "Change stream is broken, workers look for themselves",
-                    metadata: ["error": "\(error)"])
+                    metadata: ["db.collection": "\(name)", "error": "\(error)"])
             }
             try? await Task.sleep(for: Backoff(longest: .seconds(30)).pause(after: failures + 1))
         }
-    }
-
-    private var pipeline: [BSONDocument] {
-        let branches = hints.map { hint -> BSONValue in
-            ["$and": [["ns.coll": .string(hint.collection)], .document(hint.filter)]]
-        }
-        return [["$match": ["$or": .array(BSONArray(branches))]]]
     }
 }

@@ -19,6 +19,7 @@ struct RouteTests {
     /// What needs no session: signing in, and the files of that page.
     private static let open: Set<String> = [
         "GET /", "GET /assets/{name}", "GET /language/{language}", "GET /sign-in", "POST /sign-in",
+        "GET /sign-in/code", "POST /sign-in/code",
     ]
     /// What administrators alone may do.
     private static let admin: Set<String> = [

@@ -61,7 +61,8 @@ struct OutsiderTests {
     func several() {
         var sale = Sale.begun()
         sale.handle(
-            .message(IncomingMessage(id: "m", newWords: "", unread: Unread(files: [.init(name: "a.jpg", kind: "photo")]))))
+            .message(
+                IncomingMessage(id: "m", newWords: "", unread: Unread(files: [.init(name: "a.jpg", kind: "photo")]))))
         sale.handle(writes("stop"))
         let olga = Outsider(address: "olga@daisy.example", at: Date(timeIntervalSince1970: 0))
         sale.handle(.outsiderMessage(IncomingMessage(id: "p", newWords: "stop"), from: olga))

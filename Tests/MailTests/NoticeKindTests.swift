@@ -147,7 +147,8 @@ struct NoticeKindTests {
     @Test(
         "a person who speaks of a reaction writes a reply",
         arguments: [
-            "Liked your message", "I liked your message.", "We loved your email", "Your boss reacted to your message badly.", "👍", "👍 Да, давайте",
+            "Liked your message", "I liked your message.", "We loved your email",
+            "Your boss reacted to your message badly.", "👍", "👍 Да, давайте",
             "Директор отреагировал на ваше письмо: говорит, что не интересно.",
             "Olga reacted to your message:\nshe wants to meet on Friday.",
         ])

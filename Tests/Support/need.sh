@@ -29,8 +29,8 @@ need_git() {
 # What Swift links: `make demo` and `make test` install it.
 need_libraries() {
     have pkg-config || lacking "pkg-config is missing, by which Swift finds libraries: apt-get install pkg-config."
-    pkg-config --exists libmongoc-1.0 libbson-1.0 libcurl libical zlib || lacking "Libraries are missing: apt-get install" \
-        "libmongoc-dev libbson-dev libcurl4-openssl-dev libical-dev zlib1g-dev."
+    pkg-config --exists libmongoc-1.0 libbson-1.0 libcurl libical libqrencode zlib || lacking "Libraries are missing: apt-get install" \
+        "libmongoc-dev libbson-dev libcurl4-openssl-dev libical-dev libqrencode-dev zlib1g-dev."
 }
 
 need_compiler() {

@@ -4,6 +4,7 @@
 #   setup.sh base    Debian packages, the embedded MongoDB in .embedded/venv, the BSON corpus for the tests
 #   setup.sh test    base, llama.cpp's server and a tiny model (98 MB) that shows the transport works, a browser
 #   setup.sh telegram  base, the bot that the Telegram channel is measured beside
+#   setup.sh proof   the embedded MongoDB, llama.cpp's server and the demo's model, without Swift: for images that bring it
 #   setup.sh model   base, llama.cpp's server and the demo's model (1.1 GB) that reads Russian and English
 set -euo pipefail
 
@@ -17,7 +18,7 @@ log=$embedded/setup.log
 
 packages=(
     ca-certificates dovecot-imapd dovecot-lmtpd exim4-daemon-light git libbson-dev libcurl4-openssl-dev
-    libical-dev libmongoc-dev openssl pkg-config python3-aiosmtpd python3-venv zlib1g-dev
+    libical-dev libmongoc-dev libqrencode-dev openssl pkg-config python3-aiosmtpd python3-venv zlib1g-dev
 )
 
 # The tests of the desk's pages in a real browser. Without it they are skipped, and say so.
@@ -158,6 +159,11 @@ fetch_model() {
     finished "model-$1" "$(digest "$parts/fetch-model.sh") $(stat -c '%s %Y' "$file")"
 }
 
+without_swift() {
+    mkdir -p "$embedded" "$stamps"
+    install_requirements mongo "the embedded MongoDB (SecantusDB, about 150 MB)"
+}
+
 base() {
     "$here/need.sh" swift
     mkdir -p "$embedded" "$stamps"
@@ -174,8 +180,8 @@ test)
     install_requirements model "llama.cpp's server (34 MB)"
     fetch_model smollm2 smollm2-135m-instruct-q4_1.gguf 98
     ;;
-model)
-    base
+proof | model)
+    if [[ $1 == model ]]; then base; else without_swift; fi
     install_requirements model "llama.cpp's server (34 MB)"
     fetch_model qwen15 qwen2.5-coder-1.5b-instruct-q4_k_m.gguf 1117
     ;;
@@ -183,5 +189,5 @@ telegram)
     base
     install_requirements telegram "aiogram, to compare with"
     ;;
-*) fail "unknown part '$1': use base, test, telegram or model" ;;
+*) fail "unknown part '$1': use base, test, telegram, proof or model" ;;
 esac

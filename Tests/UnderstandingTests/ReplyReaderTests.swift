@@ -80,7 +80,7 @@ import Understanding
             #expect(reading.isSureStop, "\(yes): \(reading.probabilities ?? [:])")
             #expect(!reading.intents.contains(.interested))
         }
-        for no in ["No.", "нет, что вы"] {
+        for no in ["No.", "нет, что вы", "Go ahead", "go ahead please", "Да, присылайте", "Поехали!"] {
             #expect(!reader.read(no, in: context).isSureStop, "\(no)")
         }
     }

@@ -3,4 +3,4 @@
 set -eu
 exec mongosh --quiet --norc \
     "mongodb://admin:$(cat /secrets/mongo/admin-password)@mongo:27017/admin?directConnection=true&tls=true&tlsCAFile=/secrets/mongo/ca.pem" \
-    --file /compose/mongo-set-up.js
+    --file /compose/mongo-set-up.js --file /compose/mongo-users.js

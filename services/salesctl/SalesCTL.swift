@@ -18,7 +18,8 @@ struct SalesCTL: AsyncParsableCommand {
         subcommands: [
             InitCommand.self, ContactCommand.self, ConversationCommand.self, KnowledgeCommand.self,
             PresentationCommand.self, MailboxCommand.self, MailCommand.self, QueueCommand.self, StatsCommand.self,
-            TraceCommand.self, ReaderCommand.self, ModelCommand.self,
-            DoctorCommand.self, UserCommand.self, SupportUserCommand.self,
+            TraceCommand.self, ReaderCommand.self, ModelCommand.self, DatabaseCommand.self,
+            DoctorCommand.self, UserCommand.self, SupportUserCommand.self, BackupCommand.self,
+            RestoreCommand.self,
         ])
 }

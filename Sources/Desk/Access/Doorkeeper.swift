@@ -5,17 +5,29 @@ internal import WebServing
 
 /// Decides who may make a request: session, role, and that a form was ours.
 struct Doorkeeper: Sendable {
-    static let cookie = "desk_session"
+    private static let cookie = "desk_session"
 
     let sessions: SessionKeeper
-    /// Whether browsers reach the desk by HTTPS alone: the cookie is then marked so.
-    let isSecure: Bool
+    /// Which requests came by HTTPS: their cookies are for HTTPS alone.
+    let transport: SecureTransport
 
-    func signedIn(_ request: Request) async throws -> SignedIn? {
-        guard let value = request.cookies[Self.cookie]?.value, !value.isEmpty, value.utf8.count < 200 else {
+    /// By HTTPS browsers hold `__Host-` to what it promises: no other host, path or plain connection sets or gets it (RFC 6265bis,
+    /// section 4.1.3.2).
+    private func cookieName(_ request: Request) -> String {
+        transport.isSecure(request) ? "__Host-\(Self.cookie)" : Self.cookie
+    }
+
+    /// The token that a request's cookie carries.
+    func token(_ request: Request) -> RandomToken? {
+        guard let value = request.cookies[cookieName(request)]?.value, !value.isEmpty, value.utf8.count < 200 else {
             return nil
         }
-        return try await sessions.find(RandomToken(value))
+        return RandomToken(value)
+    }
+
+    func signedIn(_ request: Request) async throws -> SignedIn? {
+        guard let token = token(request) else { return nil }
+        return try await sessions.find(token)
     }
 
     /// - Throws: ``DeskError`` `notSignedIn` or `forbidden`.
@@ -48,17 +60,19 @@ struct Doorkeeper: Sendable {
         }
     }
 
-    func setCookie(_ token: RandomToken, in response: inout Response) {
-        response.setCookie(
-            Cookie(
-                name: Self.cookie, value: token.text, maxAge: Int(SessionKeeper.longestTime), path: "/",
-                secure: isSecure, httpOnly: true, sameSite: .lax))
+    func setCookie(_ token: RandomToken, for request: Request, in response: inout Response) {
+        set(token.text, maxAge: Int(SessionKeeper.longestTime), request, &response)
     }
 
-    func removeCookie(in response: inout Response) {
+    func removeCookie(for request: Request, in response: inout Response) {
+        set("", maxAge: 0, request, &response)
+    }
+
+    private func set(_ value: String, maxAge: Int, _ request: Request, _ response: inout Response) {
         response.setCookie(
             Cookie(
-                name: Self.cookie, value: "", maxAge: 0, path: "/", secure: isSecure, httpOnly: true, sameSite: .lax))
+                name: cookieName(request), value: value, maxAge: maxAge, path: "/",
+                secure: transport.isSecure(request) || transport.isConfigured, httpOnly: true, sameSite: .lax))
     }
 }
 

@@ -10,25 +10,43 @@ struct SessionKeeper: Sendable {
     /// And after so long in any case.
     static let longestTime: TimeInterval = 7 * 86_400
 
+    /// How long the second factor may take after the password.
+    static let codeTime: TimeInterval = 5 * 60
+
     let store: SalesStore
     let now: @Sendable () -> Date
 
-    func begin(for user: UserDocument) async throws(MongoError) -> RandomToken {
+    /// - Parameter awaitsCode: Whether the second factor is still to come.
+    func begin(for user: UserDocument, awaitsCode: Bool = false) async throws(MongoError) -> RandomToken {
         let token = RandomToken()
         let now = now()
         try await store.sessions.insertOne(
             SessionDocument(
-                id: token.digest, userID: user.id, createdAt: now, expiresAt: now.addingTimeInterval(Self.idleTime)))
+                id: token.digest, userID: user.id, createdAt: now,
+                expiresAt: now.addingTimeInterval(awaitsCode ? Self.codeTime : Self.idleTime),
+                awaitsCode: awaitsCode ? true : nil))
         return token
     }
 
-    func find(_ token: RandomToken) async throws(MongoError) -> SignedIn? {
+    /// Who gave the right password with this token and is still to give the second factor.
+    func awaitingCode(_ token: RandomToken) async throws(MongoError) -> UserDocument? {
+        guard let (session, user) = try await valid(token), session.awaitsCode == true else { return nil }
+        return user
+    }
+
+    private func valid(_ token: RandomToken) async throws(MongoError) -> (SessionDocument, UserDocument)? {
         let now = now()
         guard let session = try await store.sessions.findOne(["_id": .string(token.digest)]),
             session.expiresAt > now, session.createdAt.addingTimeInterval(Self.longestTime) > now,
             let user = try await store.users.findOne(["_id": .string(session.userID)]),
             !user.isDisabled, session.createdAt >= user.sessionsValidFrom
         else { return nil }
+        return (session, user)
+    }
+
+    func find(_ token: RandomToken) async throws(MongoError) -> SignedIn? {
+        guard let (session, user) = try await valid(token), session.awaitsCode != true else { return nil }
+        let now = now()
         if session.expiresAt.timeIntervalSince(now) < Self.idleTime * 0.9 {
             _ = try await store.sessions.updateOne(
                 ["_id": .string(session.id)],

@@ -13,10 +13,11 @@ internal import WebServing
 struct SignInGuard: Sendable {
     static let failuresPerName = 5
     static let failuresPerAddress = 50
-    static let forgetAfter: TimeInterval = 15 * 60
 
     let store: SalesStore
     let now: @Sendable () -> Date
+
+    var attempts: FailedAttempts { FailedAttempts(store: store, now: now) }
 
     /// The user with this name and password.
     ///
@@ -26,7 +27,7 @@ struct SignInGuard: Sendable {
         let limits = [
             ("user:\(name):\(address)", Self.failuresPerName), ("address:\(address)", Self.failuresPerAddress),
         ]
-        for (key, limit) in limits where try await failures(key) >= limit {
+        for (key, limit) in limits where try await attempts.failures(key) >= limit {
             throw DeskError(.tooManyAttempts, "Too many attempts. Please wait some minutes.")
         }
         let user = try await store.users.findOne(["_id": .string(name)])
@@ -34,26 +35,11 @@ struct SignInGuard: Sendable {
         // Hashing blocks its thread.
         let matches = try await NIOThreadPool.singleton.runIfActive { hash.matches(password) }
         guard let user, matches, !user.isDisabled else {
-            for (key, _) in limits { try await count(key) }
+            for (key, _) in limits { try await attempts.count(key) }
             throw DeskError(.notSignedIn, "The name or the password is wrong.")
         }
-        _ = try await store.signInFailures.deleteOne(["_id": .string(limits[0].0)])
+        try await attempts.forget(limits[0].0)
         return user
-    }
-
-    private func failures(_ key: String) async throws(MongoError) -> Int {
-        let found = try await store.signInFailures.findOne(["_id": .string(key)])
-        return found.map { $0.expiresAt > now() ? $0.count : 0 } ?? 0
-    }
-
-    private func count(_ key: String) async throws(MongoError) {
-        _ = try await store.signInFailures.deleteOne(["_id": .string(key), "expiresAt": ["$lte": .date(now())]])
-        _ = try await store.signInFailures.updateOne(
-            ["_id": .string(key)],
-            [
-                "$inc": ["count": 1],
-                "$setOnInsert": ["expiresAt": .date(now().addingTimeInterval(Self.forgetAfter))],
-            ], upsert: true)
     }
 
     /// A hash of nobody's password: an unknown name takes as long as a known one.

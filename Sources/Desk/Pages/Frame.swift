@@ -43,7 +43,7 @@ struct Frame: Sendable {
             </nav>
             <span id="live" role="status">\(wording(.live))</span>
             \(languages)
-            <form method="post" action="/sign-out">\(token)<span class="who">\(signedIn.user.name)</span>
+            <form method="post" action="/sign-out">\(token)<a class="who" href="/account">\(signedIn.user.name)</a>
             <button>\(wording(.signOut))</button></form>
             """
     }

@@ -64,7 +64,9 @@ extension Conversation {
             if let due = held.plans?[purpose.rawValue] { set(purpose, at: max(due, turn.now), &turn) }
         }
         if expects == .stopConfirmation { expects = nil }
-        if stage == .snoozed, let snoozedUntil, timers[TimerPurpose.reminder.rawValue] == nil { set(.reminder, at: max(snoozedUntil, turn.now), &turn) }
+        if stage == .snoozed, let snoozedUntil, timers[TimerPurpose.reminder.rawValue] == nil {
+            set(.reminder, at: max(snoozedUntil, turn.now), &turn)
+        }
         turn.decide(.clearHold, because: why)
     }
 

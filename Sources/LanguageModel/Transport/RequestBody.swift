@@ -1,3 +1,5 @@
+internal import Basics
+
 /// The JSON text of a chat completion request.
 ///
 /// It is written by hand for the sake of its order: the schema goes out as it came, and equal requests have equal texts.
@@ -53,32 +55,5 @@ struct RequestBody {
         JSONText.object([
             ("role", JSONText.string(message.role.rawValue)), ("content", JSONText.string(message.content)),
         ])
-    }
-}
-
-/// JSON text of strings and objects in the given order (RFC 8259).
-enum JSONText {
-    static func string(_ text: String) -> String {
-        var json = "\""
-        json.reserveCapacity(text.utf8.count + 16)
-        for scalar in text.unicodeScalars {
-            switch scalar {
-            case "\"": json.append("\\\"")
-            case "\\": json.append("\\\\")
-            case "\n": json.append("\\n")
-            case "\r": json.append("\\r")
-            case "\t": json.append("\\t")
-            case "\u{00}"..."\u{1F}":
-                let hex = String(scalar.value, radix: 16)
-                json.append("\\u" + String(repeating: "0", count: 4 - hex.count) + hex)
-            default: json.unicodeScalars.append(scalar)
-            }
-        }
-        json.append("\"")
-        return json
-    }
-
-    static func object(_ members: [(String, String)]) -> String {
-        "{" + members.map { "\(string($0)):\($1)" }.joined(separator: ",") + "}"
     }
 }

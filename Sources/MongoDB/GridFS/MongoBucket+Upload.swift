@@ -95,13 +95,18 @@ extension MongoBucket {
         return file
     }
 
-    /// The two indexes of the specification, before the first file. A client looks once.
-    private func createIndexes() async throws(MongoError) {
+    /// Creates the two indexes of the specification, unless a file is there. A client looks once, and before its first upload in any
+    /// case; a user who may not create them leaves it at that.
+    public func createIndexes() async throws(MongoError) {
         let client = files.scope.client
         guard files.scope.transaction == nil, !client.isIndexed(files.namespace) else { return }
         if try await files.findOne([:], projection: ["_id": 1]) == nil {
-            try await files.createIndexes([MongoIndex(["filename": 1, "uploadDate": 1])])
-            try await chunks.createIndexes([MongoIndex(["files_id": 1, "n": 1], unique: true)])
+            do throws(MongoError) {
+                try await files.createIndexes([MongoIndex(["filename": 1, "uploadDate": 1])])
+                try await chunks.createIndexes([MongoIndex(["files_id": 1, "n": 1], unique: true)])
+            } catch {
+                guard error.code == .unauthorized else { throw error }
+            }
         }
         client.setIndexed(files.namespace)
     }

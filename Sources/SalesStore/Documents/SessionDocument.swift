@@ -10,24 +10,27 @@ public struct SessionDocument: Codable, Sendable, Equatable {
     public var createdAt: Date
     /// When it ends, unless it is used before.
     public var expiresAt: Date
+    /// Whether the password was right and the second factor is still to come: until then it opens nothing.
+    public var awaitsCode: Bool?
 
     enum CodingKeys: String, CodingKey {
         case id = "_id"
-        case userID, createdAt, expiresAt
+        case userID, createdAt, expiresAt, awaitsCode
     }
 
     /// Creates a session.
-    public init(id: String, userID: String, createdAt: Date, expiresAt: Date) {
+    public init(id: String, userID: String, createdAt: Date, expiresAt: Date, awaitsCode: Bool? = nil) {
         self.id = id
         self.userID = userID
         self.createdAt = createdAt
         self.expiresAt = expiresAt
+        self.awaitsCode = awaitsCode
     }
 }
 
 /// How often signing in failed for one name or address lately. Written by the desk alone.
 public struct SignInFailures: Codable, Sendable, Equatable {
-    /// What is counted: `user:NAME:ADDRESS` or `address:ADDRESS`.
+    /// What is counted: `user:NAME:ADDRESS`, `address:ADDRESS` or `code:NAME`.
     public var id: String
     /// The failures so far.
     public var count: Int

@@ -1,6 +1,6 @@
 public import Foundation
 
-/// Somebody who may sign in at the desk. Written by salesctl alone.
+/// Somebody who may sign in at the desk. Written by salesctl; the second factor also by the desk, for who is signed in.
 public struct UserDocument: Codable, Sendable, Equatable {
     /// What somebody may do.
     public enum Role: String, Codable, Sendable, CaseIterable {
@@ -24,10 +24,14 @@ public struct UserDocument: Codable, Sendable, Equatable {
     public var isDisabled: Bool
     /// When the user was added.
     public var createdAt: Date
+    /// What is asked for besides the password, if anything is.
+    public var secondFactor: SecondFactor?
+    /// The secret of a second factor that was shown and not confirmed yet.
+    public var proposedSecret: String?
 
     enum CodingKeys: String, CodingKey {
         case id = "_id"
-        case name, role, passwordHash, sessionsValidFrom, isDisabled, createdAt
+        case name, role, passwordHash, sessionsValidFrom, isDisabled, createdAt, secondFactor, proposedSecret
     }
 
     /// Creates a user.

@@ -1,4 +1,5 @@
 internal import BSON
+internal import Logging
 public import MongoDB
 public import SalesStore
 public import ServiceLifecycle
@@ -33,7 +34,7 @@ public struct Database: Service {
             let database = client[name].with(writeConcern: .majorityJournaled)
             store = SalesStore(database, leaseDuration: lease, now: { clock.now })
             try await client[name].run(["ping": 1])
-            if createIndexes { try await store.createIndexes() }
+            if createIndexes { try await Self.createIndexes(of: store, context.logger) }
         } catch {
             throw StartFailure(mongo: error)
         }
@@ -42,6 +43,16 @@ public struct Database: Service {
     }
 
     private static let component = "mongodb"
+
+    /// A user with the rights of this service alone may create none: then `salesctl init` has done it.
+    private static func createIndexes(of store: SalesStore, _ logger: Logger) async throws(MongoError) {
+        do throws(MongoError) {
+            try await store.createIndexes()
+        } catch {
+            guard error.code == .unauthorized else { throw error }
+            logger.debug("Indexes are left to salesctl, which may create them")
+        }
+    }
 
     /// Watches the connection; the services that use it notice trouble by themselves.
     public func run() async {

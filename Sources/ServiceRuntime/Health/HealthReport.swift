@@ -1,3 +1,5 @@
+internal import Basics
+
 /// How a service is, by component.
 public struct HealthReport: Sendable, Hashable {
     /// The components and how each is.

@@ -4,6 +4,7 @@ import Hummingbird
 import Logging
 import NIOCore
 import ServiceLifecycle
+import WebServing
 
 /// Answers `/health`, `/metrics` and what the service mounted.
 struct StatusServer: Service, CustomStringConvertible {
@@ -14,6 +15,7 @@ struct StatusServer: Service, CustomStringConvertible {
     let metrics: PrometheusRegistry
     let gate: StartGate
     var sampling = MetricsSampling()
+    var times = ConnectionTimes()
     var pages: WebMount.Pages?
 
     var description: String { "StatusServer" }
@@ -24,7 +26,7 @@ struct StatusServer: Service, CustomStringConvertible {
         if quiet.logLevel > .debug { quiet.logLevel = .critical }
         let application = Application(
             responder: StatusResponder(status: router().buildResponder(), pages: pages),
-            server: pages?.server ?? .http1(),
+            server: pages?.server ?? .timedHTTP1(times),
             configuration: ApplicationConfiguration(address: .hostname(host, port: port), serverName: service),
             onServerRunning: { channel in
                 logger.info(

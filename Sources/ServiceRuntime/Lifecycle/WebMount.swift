@@ -2,6 +2,7 @@ public import Hummingbird
 public import HummingbirdCore
 internal import Logging
 internal import Synchronization
+public import WebServing
 
 /// What a service answers over HTTP besides health and metrics, on the same port.
 public final class WebMount: Sendable {
@@ -18,8 +19,8 @@ public final class WebMount: Sendable {
     ///
     /// - Parameters:
     ///   - responder: Answers requests. It logs by the logger that is current now.
-    ///   - server: Sets up a connection; by default one that speaks HTTP/1.1.
-    public func mount<Responder: HTTPResponder>(_ responder: Responder, over server: HTTPServerBuilder = .http1())
+    ///   - server: Sets up a connection; by default one that speaks HTTP/1.1 and closes when a client is too slow.
+    public func mount<Responder: HTTPResponder>(_ responder: Responder, over server: HTTPServerBuilder = .timedHTTP1())
     where Responder.Context: InitializableFromSource<ApplicationRequestContextSource> {
         let logger = Logger.current
         let pages = Pages(

@@ -21,6 +21,15 @@ enum ShortAnswer: Sendable, Equatable {
         }
     }
 
+    /// Whether a yes asks us to go on with what we do, rather than agreeing to what was said last.
+    static func urgesOn(_ utterance: Utterance) -> Bool {
+        urgingPhrases.contains { $0.firstMatch(in: utterance) != nil }
+    }
+
+    private static let urgingPhrases = [
+        "go ahead|on", "let's go", "carry on", "keep going",
+        "присылайте|присылай|шлите|высылайте|показывайте|поехали|продолжайте|пишите",
+    ].map(Pattern.init)
     private static let fillers = WordSet(
         "ну|так|а|и|спасибо|спс|благодарю|thanks|thank|you|that|that's|this|it|it's|is|one|me|for|to|нам|мне|это|вполне|with|всё|очень|very|very|of|do|let's|i|we|us|then|тогда|здравствуйте|добрый|день|hi|hello|oh|well|так|по|рукам|🙂|😊|!"
     )

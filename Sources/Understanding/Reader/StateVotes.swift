@@ -31,6 +31,7 @@ struct StateVotes {
         }
         if context.awaitsStopConfirmation, let answer = ShortAnswer(details.utterance) {
             switch answer {
+            case .yes where ShortAnswer.urgesOn(details.utterance): add(.optOut, -12, "wants us to go on")
             case .yes:
                 // Beyond what the learned reader can hold against it: to it, "yes" is a wish to go on wherever it stands.
                 add(.optOut, 30, "confirms that we should stop")

@@ -8,6 +8,7 @@ internal import NIOHTTPTypes
 internal import NIOHTTPTypesHTTP1
 internal import NIOWebSocket
 internal import Synchronization
+internal import WebServing
 
 /// A connection that speaks HTTP/1.1, or the contract's WebSocket if its first request asks for that and is let in: pages,
 /// REST and sockets share a port.
@@ -82,7 +83,8 @@ struct CableChannel: HTTPChannelHandler {
     private func http(_ channel: any Channel, _ quiet: Logger) throws -> HTTP {
         try channel.pipeline.syncOperations.addHandler(HTTP1ToHTTPServerCodec(secure: false))
         try channel.pipeline.syncOperations.addHandler(
-            HTTPConnectionStateHandler(idleTimeout: pace.idle, logger: quiet))
+            ConnectionDeadline(ConnectionTimes(opening: pace.opening, request: pace.request, idle: pace.idle)))
+        try channel.pipeline.syncOperations.addHandler(HTTPConnectionStateHandler(logger: quiet))
         return try NIOAsyncChannel(
             wrappingChannelSynchronously: channel, configuration: .init(isOutboundHalfClosureEnabled: true))
     }

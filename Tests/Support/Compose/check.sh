@@ -30,5 +30,12 @@ for main in services/*/*.swift; do
     name=$(basename "$(dirname "$main")")
     grep -qx "$name" <<< "$services" || { echo "docker-compose.yml has no service $name" >&2; exit 1; }
 done
+# Each service gets its own secrets and no others.
+canaries=$(mktemp)
+sed -E 's/^(SIGNING_KEY|SUPPRESSION_KEY|BOT_TOKEN|TELEGRAM_WEBHOOK_SECRET|LLM_API_KEY|SUPPORT_TOKEN|MAIL_PASSWORD_SALES)=.*/\1=canary/' \
+    .env.example > "$canaries"
+"${compose[@]}" -f docker-compose.yml --env-file "$canaries" config --format json | python3 Tests/Support/Compose/secrets.py
+rm -f "$canaries"
 for script in services/compose/*.sh Tests/Support/Compose/*.sh; do bash -n "$script"; done
+Tests/Support/Compose/secrets.sh >&2
 echo "compose files: $(wc -w <<< "$services") services, all there" >&2

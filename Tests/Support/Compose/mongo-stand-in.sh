@@ -7,14 +7,28 @@ if [ ! -e /data/db/users-made ]; then
     python3 /stand-in/secantusd.py --host 127.0.0.1 --port 27018 --storage-path /data/db --sync-on-commit &
     server=$!
     python3 - <<'PYTHON'
+import json
 import pathlib
+
 import pymongo
 
 client = pymongo.MongoClient("mongodb://127.0.0.1:27018/?directConnection=true", serverSelectionTimeoutMS=60000)
-secret = lambda name: pathlib.Path("/secrets/mongo", name).read_text().strip()
-# The stand-in knows no roles of one's own: here the bridge's user may read and write.
-for user in "services", "bridge":
-    client["sales"].command("createUser", user, pwd=secret(f"{user}-password"), roles=[{"role": "readWrite", "db": "sales"}])
+sales = client["sales"]
+
+
+def make(user, rights):
+    sales.command("createUser", user, pwd=pathlib.Path("/secrets/mongo", f"{user}-password").read_text().strip(), roles=rights)
+
+
+# As services/compose/mongo-users.js does it.
+for role in json.loads(pathlib.Path("/stand-in/roles.json").read_text()):
+    privileges = [
+        {"resource": {"db": "sales", "collection": privilege["collection"]}, "actions": privilege["actions"]}
+        for privilege in role["privileges"]
+    ]
+    sales.command("createRole", role["role"], privileges=privileges, roles=[])
+    make(role["role"], [{"role": role["role"], "db": "sales"}])
+make("salesctl", [{"role": "readWrite", "db": "sales"}])
 PYTHON
     kill "$server"
     wait "$server" || true

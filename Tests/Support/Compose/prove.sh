@@ -10,7 +10,7 @@ build=${BUILD:-.build/debug}
 python=${EMBEDDED_PYTHON:-.embedded/venv/bin/python}
 export MODELS=${EMBEDDED_MODELS:-$PWD/.embedded/models} DEMO_MODEL=${DEMO_MODEL:-qwen15}
 "$python" -c 'import secantus, xllamacpp' > /dev/null 2>&1 && ls "$MODELS"/*.gguf > /dev/null 2>&1 ||
-    { echo "The stand-in for MongoDB or the model is missing: run Tests/Support/setup.sh model." >&2; exit 2; }
+    { echo "The stand-in for MongoDB or the model is missing: run Tests/Support/setup.sh proof." >&2; exit 2; }
 if [ -z "${RELEASE:-}" ] && [ ! -x "$build/business-logic" ]; then
     echo "The programs are missing in $build: run make build, or set RELEASE=1." >&2
     exit 2
@@ -18,6 +18,8 @@ fi
 work=$(mktemp -d)
 export PREBUILT=$work/context COMPOSE_PROJECT_NAME=${COMPOSE_PROJECT_NAME:-sales-agent-proof} MONGODB_PUBLIC_PORT=37017
 export DESK_PORT=38080
+# Digests ask a registry, and none is needed here.
+export SWIFT_IMAGE=${SWIFT_IMAGE:-swift:6.3-bookworm} DEBIAN_IMAGE=${DEBIAN_IMAGE:-debian:bookworm-slim}
 say() { printf '[proof %4ds] %s\n' "$SECONDS" "$*" >&2; }
 compose() { docker compose -f docker-compose.yml -f Tests/Support/Compose/override.yml --env-file .env --profile demo "$@"; }
 made_env=
@@ -45,7 +47,7 @@ cp -r "$("$python" -c 'import os, secantus; print(os.path.dirname(os.path.dirnam
 mkdir "$PREBUILT/model-packages"
 mv "$PREBUILT"/site-packages/xllamacpp* "$PREBUILT/model-packages/"
 rm -rf "$PREBUILT"/site-packages/pip*
-cp Tests/Support/Embedded/secantusd.py Tests/Support/Compose/mongo-stand-in.sh "$PREBUILT/stand-in/"
+cp Tests/Support/Embedded/secantusd.py Tests/Support/Embedded/privileges.py Tests/Support/Compose/mongo-stand-in.sh services/compose/roles.json "$PREBUILT/stand-in/"
 cp Tests/Support/Compose/*.Dockerfile "$PREBUILT/"
 
 compose config -q

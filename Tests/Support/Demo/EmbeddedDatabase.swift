@@ -16,6 +16,7 @@ struct EmbeddedDatabase: Sendable {
             try SandboxPaths.python(), SandboxPaths.embedded("secantusd.py"), "--host", "127.0.0.1", "--port", "0",
             "--storage-path", folder.path("mongo"), "--sync-on-commit", "--cache-size", "256M",
             "--idle-timeout-seconds", "86400", "--transaction-lifetime-seconds", "15",
+            "--roles", SandboxPaths.roles,
         ]
         let process = try SandboxProcess(
             .init(command, logFile: log, grace: .zero, removedFolder: folder.isTemporary ? folder.path("mongo") : nil))

@@ -2,6 +2,8 @@ public import Hummingbird
 public import HummingbirdCore
 import Logging
 import MongoDB
+import NIOCore
+import NIOPosix
 public import SalesStore
 import Sandbox
 public import ServiceLifecycle
@@ -15,11 +17,21 @@ public enum LocalServer {
     public static func withStore(_ name: String, _ body: (SalesStore) async throws -> Void) async throws {
         let mongo = try await EmbeddedMongo.shared
         let database = EmbeddedMongo.databaseName(name)
-        let client = try MongoClient(mongo.uri(database), connections: 8, applicationName: name)
+        let client = try MongoClient(mongo.uri(database), connections: 8, applicationName: "DeskFixtures")
         let store = SalesStore(client[database].with(writeConcern: .majorityJournaled))
         try await store.createIndexes()
         try await body(store)
         await client.close()
+    }
+
+    /// A port that nobody listened on a moment ago, for a server that does not say which one it took.
+    public static func freePort() async throws -> Int {
+        let channel = try await ServerBootstrap(group: MultiThreadedEventLoopGroup.singleton)
+            .bind(host: "127.0.0.1", port: 0).get()
+        let port = channel.localAddress?.port
+        try await channel.close().get()
+        guard let port else { throw SandboxError("no port") }
+        return port
     }
 
     /// Serves until the body ends.

@@ -24,6 +24,7 @@ def main() -> None:
     missing = services - {file.stem for file in (MANIFESTS / "base").glob("*.yaml")}
     demand(not missing, f"services/kubernetes/base has nothing for {', '.join(sorted(missing))}")
     check_settings()
+    check_secrets()
 
     objects = rendered()
     whole = objects is not None
@@ -49,9 +50,30 @@ def demand(holds: bool, message: str) -> None:
 def check_settings() -> None:
     """A setting that nothing reads is a mistake in its name."""
     known = set(re.findall(r"^(?:# )?([A-Z_]+)=", (ROOT / ".env.example").read_text(), re.MULTILINE))
-    for file in [*MANIFESTS.glob("example/*.env"), *MANIFESTS.glob("example/*.env.example")]:
+    for file in [*MANIFESTS.glob("example/**/*.env"), *MANIFESTS.glob("example/**/*.env.example")]:
         for name in re.findall(r"^([A-Z_]+)=", file.read_text(), re.MULTILINE):
             demand(name in known, f"{file.name}: .env.example has no {name}")
+
+
+def check_secrets() -> None:
+    """Each service reads a secret of its own, with its own user of MongoDB, and no other one; passwords of mailboxes are the mail
+    worker's and the operators' alone."""
+    examples = {file.name.split(".")[0]: file.read_text() for file in MANIFESTS.glob("example/secrets/*.env.example")}
+    for file in MANIFESTS.glob("base/*.yaml"):
+        for item in yaml.safe_load_all(file.read_text()):
+            if not isinstance(item, dict) or item.get("kind") not in ("Deployment", "StatefulSet") or file.stem == "configuration":
+                continue
+            name = item["metadata"]["name"]
+            containers = item["spec"]["template"]["spec"]["containers"]
+            read = [source["secretRef"]["name"] for c in containers for source in c["envFrom"] if "secretRef" in source]
+            demand(read == [f"{name}-secrets"], f"{name} reads {read}")
+            demand(f"MONGODB_URI=mongodb+srv://{name}:" in examples.get(name, ""), f"{name} has no user of MongoDB of its own")
+            mail = "MAIL_PASSWORD" in examples[name]
+            demand(mail == (name in ("email-worker", "salesctl")), f"{name} and the passwords of mailboxes do not belong together")
+    policies = list(yaml.safe_load_all((MANIFESTS / "example/egress.yaml").read_text()))
+    demand(all(policy["spec"]["policyTypes"] == ["Egress"] for policy in policies), "egress.yaml has another kind of policy")
+    general = policies[0]["spec"]["podSelector"]["matchLabels"]
+    demand(general == {"app.kubernetes.io/part-of": "sales-agent"}, "the first policy of egress.yaml does not hold for all")
 
 
 def resources(folder: pathlib.Path) -> list[dict]:
@@ -68,7 +90,7 @@ def rendered() -> list[dict] | None:
         return None
     with tempfile.TemporaryDirectory() as folder:
         copy = pathlib.Path(shutil.copytree(MANIFESTS, f"{folder}/kubernetes")) / "example"
-        for example in copy.glob("*.env.example"):
+        for example in copy.glob("secrets/*.env.example"):
             shutil.copy(example, example.with_suffix(""))
         (copy / "configuration").mkdir()
         for file in [ROOT / "init_data.json", *ROOT.glob("docs/sample/presentation-*.pdf")]:
@@ -80,7 +102,7 @@ def rendered() -> list[dict] | None:
 def check_whole(objects: list[dict]) -> None:
     names = {kind: {item["metadata"]["name"] for item in objects if item["kind"] == kind} for kind in ("ConfigMap", "Secret")}
     for item in objects:
-        if item["kind"] != "Deployment":
+        if item["kind"] not in ("Deployment", "StatefulSet"):
             continue
         pod = item["spec"]["template"]["spec"]
         name = item["metadata"]["name"]

@@ -12,6 +12,8 @@ struct EmbeddedMongoLaunch {
             "--storage-path", folder.path("data"), "--sync-on-commit", "--cache-size", "256M", "--enable-test-commands",
             "--ttl-sweep-seconds", "\(options.expirySweeps / .seconds(1))", "--idle-timeout-seconds", "86400",
             "--transaction-lifetime-seconds", "\(options.transactionLifetime / .seconds(1))",
+            // A service that does what its role does not allow fails its test, whatever the test is about.
+            "--roles", SandboxPaths.roles,
         ]
         if authenticates { command.append("--auth") }
         if let certificates {

@@ -30,6 +30,9 @@ public enum SandboxPaths {
         support.appending(path: "Embedded/\(name)").path
     }
 
+    /// What services may do in MongoDB: the file installations make their users from.
+    public static let roles = Programs.repository.appending(path: "services/compose/roles.json").path
+
     /// The Python that has the embedded servers' packages: `EMBEDDED_PYTHON`, or what `make test` installs.
     ///
     /// - Throws: ``SandboxError`` where there is none.

@@ -34,6 +34,8 @@ struct InitCommand: AsyncParsableCommand {
         try await Operator.run { operation in
             let loaded = try await operation.store.settings.findOne(["_id": .string(SettingsDocument.current)])
             if once, loaded != nil {
+                // A newer version may look for documents in a new way, and services have no right to create indexes.
+                try await operation.store.createIndexes()
                 return try output.write(Done(result: "unchanged", message: "A configuration is loaded already."))
             }
             let summary = try await Seeder(operation.store).load(data, filesIn: folder)

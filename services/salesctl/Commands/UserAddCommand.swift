@@ -47,6 +47,8 @@ struct UserAddCommand: AsyncParsableCommand {
                 id: login, name: name ?? login, role: role, passwordHash: hash.text, createdAt: now)
             let known = try await operation.store.users.findOne(["_id": .string(login)])
             user.createdAt = known?.createdAt ?? now
+            // Who has a new password alone does not get in.
+            user.secondFactor = known?.secondFactor
             _ = try await operation.store.users.replaceOne(["_id": .string(login)], user, upsert: true)
             try output.write(
                 known == nil

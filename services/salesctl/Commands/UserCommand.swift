@@ -4,5 +4,5 @@ import ArgumentParser
 struct UserCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "user", abstract: "Decide who may sign in at the desk.",
-        subcommands: [UserAddCommand.self, UserListCommand.self, UserDisableCommand.self])
+        subcommands: [UserAddCommand.self, UserListCommand.self, UserTOTPCommand.self, UserDisableCommand.self])
 }

@@ -24,18 +24,23 @@ private struct UserListing: Report {
         let name: String
         let role: String
         let isDisabled: Bool
+        let hasSecondFactor: Bool
 
         init(_ user: UserDocument) {
             login = user.id
             name = user.name
             role = user.role.rawValue
             isDisabled = user.isDisabled
+            hasSecondFactor = user.secondFactor != nil
         }
     }
 
     let users: [User]
 
     func lines(_ style: Style) -> [String] {
-        users.map { "\($0.login)\t\($0.isDisabled ? "disabled" : $0.role)\t\(style.plain($0.name))" }
+        users.map { user in
+            "\(user.login)\t\(user.isDisabled ? "disabled" : user.role)\t\(user.hasSecondFactor ? "totp" : "-")\t"
+                + style.plain(user.name)
+        }
     }
 }

@@ -1,0 +1,31 @@
+internal import BSON
+internal import Foundation
+internal import MongoDB
+internal import SalesStore
+
+/// How often somebody failed lately, counted in the store for all copies of the desk together.
+struct FailedAttempts: Sendable {
+    static let forgetAfter: TimeInterval = 15 * 60
+
+    let store: SalesStore
+    let now: @Sendable () -> Date
+
+    func failures(_ key: String) async throws(MongoError) -> Int {
+        let found = try await store.signInFailures.findOne(["_id": .string(key)])
+        return found.map { $0.expiresAt > now() ? $0.count : 0 } ?? 0
+    }
+
+    func count(_ key: String) async throws(MongoError) {
+        _ = try await store.signInFailures.deleteOne(["_id": .string(key), "expiresAt": ["$lte": .date(now())]])
+        _ = try await store.signInFailures.updateOne(
+            ["_id": .string(key)],
+            [
+                "$inc": ["count": 1],
+                "$setOnInsert": ["expiresAt": .date(now().addingTimeInterval(Self.forgetAfter))],
+            ], upsert: true)
+    }
+
+    func forget(_ key: String) async throws(MongoError) {
+        _ = try await store.signInFailures.deleteOne(["_id": .string(key)])
+    }
+}

@@ -1,0 +1,44 @@
+/// What a program may do with one collection.
+public struct CollectionGrant: Sendable, Hashable {
+    /// An action of MongoDB's access control, by its name there.
+    public enum Action: String, Sendable, Hashable, CaseIterable {
+        /// Reads documents.
+        case find
+        /// Adds documents.
+        case insert
+        /// Changes documents.
+        case update
+        /// Deletes documents.
+        case remove
+        /// Hears of changes.
+        case changeStream
+    }
+
+    /// The collection; all of the database where it is empty.
+    public let collection: String
+    /// What may be done.
+    public let actions: Set<Action>
+
+    init(_ collection: String, _ actions: Set<Action>) {
+        self.collection = collection
+        self.actions = actions
+    }
+
+    /// Whether anything in the collection can be changed.
+    public var writes: Bool { !actions.isDisjoint(with: [.insert, .update, .remove]) }
+}
+
+extension Set<CollectionGrant.Action> {
+    /// Only reading.
+    static let read: Self = [.find]
+    /// Adding what is not there, and nothing else: an upsert that finds its document changes nothing in it.
+    static let add: Self = [.find, .insert]
+    /// Adding to a queue: an item, and the mark on its key.
+    static let enqueue: Self = [.insert, .update]
+    /// Saying how a service is, and that it has ended.
+    static let report: Self = [.insert, .update, .remove]
+    /// Reading, adding and changing.
+    static let keep: Self = [.find, .insert, .update]
+    /// Everything that is done with documents.
+    static let own: Self = [.find, .insert, .update, .remove]
+}

@@ -1,0 +1,128 @@
+/// A program's user of MongoDB: each has one of its own, named like the program, and may do what is listed here alone.
+///
+/// This list is the only one. `services/compose/roles.json` is made from it (`salesctl database roles`), the users of an
+/// installation are made from that file, and the embedded server of the tests refuses what is not in it.
+public enum ServiceAccount: String, Sendable, CaseIterable {
+    /// Takes events, decides.
+    case businessLogic = "business-logic"
+    /// Reads and sends mail.
+    case emailWorker = "email-worker"
+    /// Reads and writes in Telegram.
+    case telegramBot = "telegram-bot"
+    /// Asks the language model.
+    case modelBridge = "llm-bridge"
+    /// Carries conversations to a support system and back.
+    case supportBridge = "support-bridge"
+    /// The operators' pages and the web chat.
+    case desk
+
+    /// What it may do, a collection each.
+    public var grants: [CollectionGrant] {
+        switch self {
+        case .businessLogic: Self.ofBusinessLogic
+        case .emailWorker: Self.ofEmailWorker
+        case .telegramBot: Self.ofTelegramBot
+        case .modelBridge: [CollectionGrant(SalesStore.Name.modelJobs, [.find, .update, .changeStream])]
+        case .supportBridge: Self.ofSupportBridge
+        case .desk: Self.ofDesk
+        }
+    }
+
+    /// Whether it may do something with a collection.
+    public func may(_ action: CollectionGrant.Action, _ collection: String) -> Bool {
+        grants.contains { ($0.collection == collection || $0.collection.isEmpty) && $0.actions.contains(action) }
+    }
+}
+
+extension ServiceAccount {
+    private typealias Name = SalesStore.Name
+
+    private static let ofBusinessLogic = [
+        CollectionGrant(Name.inbox, .own.union([.changeStream])),
+        CollectionGrant(Name.modelJobs, .own.union([.changeStream])),
+        CollectionGrant(Name.outbox, .own),
+        CollectionGrant(Name.timers, .own),
+        CollectionGrant(Name.conversations, .own),
+        CollectionGrant(Name.contacts, .own),
+        CollectionGrant(Name.messages, .own),
+        CollectionGrant(Name.meetings, .own),
+        CollectionGrant(Name.suppressions, .own),
+        CollectionGrant(Name.audit, .own),
+        CollectionGrant(Name.ratings, .own),
+        CollectionGrant(Name.links, .own),
+        CollectionGrant(Name.corrections, .own),
+        // A person who is forgotten is forgotten there, too.
+        CollectionGrant(Name.supportLinks, [.find, .remove]),
+        CollectionGrant(Name.webRooms, [.find, .remove]),
+        CollectionGrant(Name.webRoomMessages, [.find, .remove]),
+        CollectionGrant(Name.webUsers, [.find, .remove]),
+        CollectionGrant(Name.rawMailFiles, [.find, .remove]),
+        CollectionGrant(Name.rawMailChunks, [.find, .remove]),
+        CollectionGrant(Name.serviceHealth, .report),
+        CollectionGrant(Name.unreadableMails, .read),
+        CollectionGrant(Name.mailboxes, .read),
+        CollectionGrant(Name.knowledge, .read),
+        CollectionGrant(Name.assets, .read),
+        CollectionGrant(Name.settings, .read),
+        CollectionGrant(Name.readers, .read),
+        CollectionGrant(Name.exams, .read),
+        CollectionGrant(Name.bots, .read),
+    ]
+
+    private static let ofEmailWorker = [
+        CollectionGrant(Name.inbox, .enqueue),
+        CollectionGrant(Name.outbox, .keep.union([.changeStream])),
+        CollectionGrant(Name.mailboxes, [.find, .update]),
+        CollectionGrant(Name.domainTurns, .keep),
+        CollectionGrant(Name.unreadableMails, .keep),
+        CollectionGrant(Name.rawMailFiles, .add),
+        CollectionGrant(Name.rawMailChunks, .add),
+        CollectionGrant(Name.serviceHealth, .report),
+        CollectionGrant(Name.messages, .read),
+        CollectionGrant(Name.conversations, .read),
+        CollectionGrant(Name.suppressions, .read),
+        CollectionGrant(Name.settings, .read),
+        CollectionGrant(Name.assets, .read),
+        CollectionGrant(Name.assetFiles, .read),
+        CollectionGrant(Name.assetChunks, .read),
+    ]
+
+    private static let ofTelegramBot = [
+        CollectionGrant(Name.inbox, .enqueue),
+        CollectionGrant(Name.outbox, .keep.union([.changeStream])),
+        CollectionGrant(Name.bots, .keep),
+        CollectionGrant(Name.telegramFiles, .keep),
+        CollectionGrant(Name.serviceHealth, .report),
+        CollectionGrant(Name.conversations, .read),
+        CollectionGrant(Name.suppressions, .read),
+        CollectionGrant(Name.assets, .read),
+        CollectionGrant(Name.assetFiles, .read),
+        CollectionGrant(Name.assetChunks, .read),
+    ]
+
+    private static let ofSupportBridge = [
+        CollectionGrant(Name.inbox, .enqueue),
+        CollectionGrant(Name.outbox, .keep.union([.changeStream])),
+        CollectionGrant(Name.supportLinks, .own),
+        CollectionGrant(Name.conversations, .read),
+    ]
+
+    /// It shows operators everything there is, so it reads everything; it writes what happens at the desk and in the web chat.
+    private static let ofDesk = [
+        CollectionGrant("", [.find, .changeStream]),
+        CollectionGrant(Name.inbox, .enqueue),
+        CollectionGrant(Name.outbox, .keep),
+        // A dead letter is tried again.
+        CollectionGrant(Name.timers, [.find, .update]),
+        CollectionGrant(Name.modelJobs, [.find, .update]),
+        CollectionGrant(Name.links, .add),
+        CollectionGrant(Name.users, [.find, .update]),
+        CollectionGrant(Name.sessions, .own),
+        CollectionGrant(Name.signInFailures, .own),
+        CollectionGrant(Name.webUsers, .add),
+        CollectionGrant(Name.webRooms, .own),
+        CollectionGrant(Name.webRoomMessages, .own),
+        CollectionGrant(Name.counters, .keep),
+        CollectionGrant(Name.serviceHealth, .report),
+    ]
+}

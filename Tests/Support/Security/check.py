@@ -1,0 +1,56 @@
+#!/usr/bin/env python3
+"""Checks that every test that SECURITY.md names is there, as a test, and that every row of its tables names one."""
+
+import pathlib
+import re
+import sys
+
+ROOT = pathlib.Path(__file__).resolve().parents[3]
+
+
+def tests() -> set[str]:
+    """All tests, as `Suite.function`."""
+    found = set()
+    for file in ROOT.glob("Tests/*Tests/**/*.swift"):
+        suite, waits = None, False
+        for line in file.read_text().splitlines():
+            if match := re.search(r"^(?:@Suite.*)?\s*(?:@\w+(?:\(.*\))?\s+)*(?:struct|extension|final class|actor|class) (\w+)", line):
+                if not line.startswith(" "):
+                    suite = match[1]
+            if "@Test" in line:
+                waits = True
+            if waits and (match := re.search(r"\bfunc (\w+)", line)):
+                found.add(f"{suite}.{match[1]}")
+                waits = False
+    return found
+
+
+def main() -> None:
+    text = (ROOT / "SECURITY.md").read_text()
+    known, missing, named = tests(), [], 0
+    scripts = {file.name for file in ROOT.glob("Tests/Support/Scripts/*.demo")}
+    targets = set(re.findall(r"^([a-z-]+):", (ROOT / "Makefile").read_text(), re.MULTILINE))
+    for line in text.splitlines():
+        if not line.startswith("| ") or line.startswith("| cannot"):
+            continue
+        proofs = re.findall(r"`([^`]+)`", line.rsplit("|", 2)[1])
+        if not proofs:
+            missing.append(f"a row without a test: {line}")
+        for proof in proofs:
+            named += 1
+            if proof.startswith("make "):
+                there = proof.removeprefix("make ") in targets
+            elif proof.endswith(".demo"):
+                there = proof in scripts
+            elif "/" in proof:
+                there = (ROOT / proof).exists()
+            else:
+                there = proof in known
+            if not there:
+                missing.append(f"there is no test {proof}")
+    if missing:
+        sys.exit("SECURITY.md: " + "\n".join(missing))
+    print(f"SECURITY.md: {named} tests, all there", file=sys.stderr)
+
+
+main()
