@@ -325,7 +325,9 @@ let package = Package(
         tests(of: "Grounding", ["Basics", "Learning"]),
         tests(of: "Understanding", ["Basics", "Learning", "Grounding", "Scheduling"]),
         tests(of: "ReaderTraining", ["Basics", "Learning", "Grounding", "Understanding"]),
-        tests(of: "Dialogue", ["Basics", "Learning", "Seeded", "BSON", "Mail", "Understanding", "Grounding", "Scheduling"]),
+        tests(
+            of: "Dialogue",
+            ["Basics", "Learning", "Seeded", "BSON", "Mail", "Understanding", "Grounding", "Scheduling"]),
         tests(of: "Mail", ["Seeded"]),
         tests(
             of: "MailTransport",

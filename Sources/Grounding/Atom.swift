@@ -99,7 +99,9 @@ private struct AtomReader {
         let isKnown = Self.topLevels.contains(String(top).lowercased())
         let hasPath = domain < scalars.count - 1 && scalars[domain] == "/" && isLetter(scalars[domain + 1])
         // Any small Latin letters joined by a dot can be a host nowadays: "evil.top".
-        let isHost = top.count >= 2 && head - position >= 2 && scalars[position..<domain].allSatisfy { $0.isASCII && !$0.properties.isUppercase }
+        let isHost =
+            top.count >= 2 && head - position >= 2
+            && scalars[position..<domain].allSatisfy { $0.isASCII && !$0.properties.isUppercase }
         guard isKnown || isHost || (hasPath && top.count >= 2) else { return nil }
         return (.link, hasPath ? linkEnd() : domain)
     }

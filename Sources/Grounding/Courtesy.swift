@@ -6,16 +6,21 @@ enum Courtesy {
     /// Whether a sentence is made of nothing but words of courtesy.
     static func isOurs(_ sentence: String) -> Bool {
         let text = SupportText(sentence)
-        guard !text.tokens.isEmpty, text.tokens.count <= longest, text.tokens.allSatisfy({ $0.kind == .word }) else { return false }
+        guard !text.tokens.isEmpty, text.tokens.count <= longest, text.tokens.allSatisfy({ $0.kind == .word }) else {
+            return false
+        }
         return text.tokens.allSatisfy { token in
-            if token.cues.isDisjoint(with: binding), words.contains(token.lower) || stems.contains(token.key) { return true }
+            if token.cues.isDisjoint(with: binding), words.contains(token.lower) || stems.contains(token.key) {
+                return true
+            }
             return token.cues.contains(.filler) && token.cues.isDisjoint(with: binding)
         } && text.tokens.contains { stems.contains($0.key) || words.contains($0.lower) }
     }
 
     /// What binds the company is no courtesy, whatever stands around it.
     private static let binding: Cues = [
-        .all, .every, .never, .unlimited, .aroundClock, .guarantee, .free, .discount, .legal, .automatic, .included, .paid, .refund,
+        .all, .every, .never, .unlimited, .aroundClock, .guarantee, .free, .discount, .legal, .automatic, .included,
+        .paid, .refund,
         .clients, .praise,
     ]
 

@@ -8,8 +8,12 @@ enum DisguisedLinks {
             guard let sign, isPart(words[index - 1]), isPart(words[index + 1]) else { continue }
             words[index] = "\u{0}" + sign + "\u{0}"
         }
-        var result = words.joined(separator: " ").replacing(" \u{0}", with: "").replacing("\u{0} ", with: "").replacing("\u{0}", with: "")
-        for (written, sign) in [("[.]", "."), ("(.)", "."), ("{.}", "."), ("[dot]", "."), ("(dot)", "."), ("[at]", "@"), ("(at)", "@"), ("hxxp", "http")] {
+        var result = words.joined(separator: " ").replacing(" \u{0}", with: "").replacing("\u{0} ", with: "").replacing(
+            "\u{0}", with: "")
+        for (written, sign) in [
+            ("[.]", "."), ("(.)", "."), ("{.}", "."), ("[dot]", "."), ("(dot)", "."), ("[at]", "@"), ("(at)", "@"),
+            ("hxxp", "http"),
+        ] {
             result = result.replacing(written, with: sign)
         }
         return result
@@ -19,7 +23,8 @@ enum DisguisedLinks {
     private static func isPart(_ word: String) -> Bool {
         let bare = word.last.map { ".,;:!?)".contains($0) } ?? false ? String(word.dropLast()) : word
         return !bare.isEmpty && bare.allSatisfy { $0.isLowercase || $0.isNumber || $0 == "-" || $0 == "." }
-            && (bare.allSatisfy(\.isASCII) || ["ру", "ком", "рф", "орг", "онлайн", "сайт"].contains(bare) || bare.count > 2)
+            && (bare.allSatisfy(\.isASCII) || ["ру", "ком", "рф", "орг", "онлайн", "сайт"].contains(bare)
+                || bare.count > 2)
     }
 
     private static let signs = ["dot": ".", "точка": ".", "собака": "@"]

@@ -34,7 +34,8 @@ public struct GroundingCheck: Sendable {
         _ sentences: [AnswerSentence], against facts: [Fact], language: Language, question: String? = nil
     ) -> [GroundingFault] {
         check(
-            sentences, whole: sentences.map(\.text).joined(separator: " "), against: facts, language: language, question: question)
+            sentences, whole: sentences.map(\.text).joined(separator: " "), against: facts, language: language,
+            question: question)
     }
 
     /// As many facts a sentence may rest on where its writer did not say on which.
@@ -52,9 +53,16 @@ public struct GroundingCheck: Sendable {
         }
         if let gap = LeakFinder.placeholder(in: whole) { faults.append(fault(.placeholder, gap)) }
         if let question, let echo = EchoFinder.echo(of: question, in: whole) { faults.append(fault(.echo, echo)) }
-        if let leak = LeakFinder.leak(in: whole, factIDs: facts.map(\.id).filter { id in !facts.contains { $0.text.lowercased().contains(id.lowercased()) } }) { faults.append(fault(.leakage, leak)) }
+        if let leak = LeakFinder.leak(
+            in: whole,
+            factIDs: facts.map(\.id).filter { id in !facts.contains { $0.text.lowercased().contains(id.lowercased()) } }
+        ) {
+            faults.append(fault(.leakage, leak))
+        }
         let vocabulary = Vocabulary(facts.flatMap { [$0.title, $0.text] + $0.keywords })
-        if let words = LanguageCheck(vocabulary: vocabulary).foreignWords(in: Atom.atoms(of: PlainText.of(whole)), language: language) {
+        if let words = LanguageCheck(vocabulary: vocabulary).foreignWords(
+            in: Atom.atoms(of: PlainText.of(whole)), language: language)
+        {
             faults.append(fault(.language, words))
         }
         for sentence in sentences where !Courtesy.isOurs(sentence.text) {

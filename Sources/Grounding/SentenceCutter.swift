@@ -18,7 +18,8 @@ enum SentenceCutter {
             current.append(letter)
             guard ".!?…".contains(letter), index + 1 < letters.count, letters[index + 1].isWhitespace else { continue }
             let next = letters[(index + 1)...].first { !$0.isWhitespace }
-            let isListMark = letter == "." && current.count <= 4 && current.dropLast().allSatisfy { $0.isNumber || $0.isWhitespace }
+            let isListMark =
+                letter == "." && current.count <= 4 && current.dropLast().allSatisfy { $0.isNumber || $0.isWhitespace }
             let isAbbreviation = letter == "." && !(next.map { $0.isUppercase || "«\"“—–-".contains($0) } ?? true)
             if !isListMark, !isAbbreviation { close() }
         }

@@ -16,7 +16,9 @@ struct StrangerFinder {
         let text = DisguisedLinks.undone(PlainText.of(sentence))
         let atoms = Atom.atoms(of: text)
         return values(ValueScanner(atoms).values()) + numbers(text) + promises(atoms)
-            + vocabulary.strangers(in: atoms, isRussian: language == .ru).filter { !isNamed($0) }.map { fault(.name, $0) }
+            + vocabulary.strangers(in: atoms, isRussian: language == .ru).filter { !isNamed($0) }.map {
+                fault(.name, $0)
+            }
     }
 
     // MARK: Values

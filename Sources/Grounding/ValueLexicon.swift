@@ -2,7 +2,8 @@
 enum ValueLexicon {
     static let units: [(stems: [String], unit: String)] = [
         (["минут", "мин", "minute", "min", "mins", "minut"], "minute"), (["час", "hour", "hr", "hrs"], "hour"),
-        (["день", "дня", "дней", "дни", "дневн", "суток", "сутки", "day", "days", "дн"], "day"), (["недел", "week"], "week"),
+        (["день", "дня", "дней", "дни", "дневн", "суток", "сутки", "day", "days", "дн"], "day"),
+        (["недел", "week"], "week"),
         (["месяц", "month", "мес"], "month"), (["год", "года", "лет", "годов", "year", "annual"], "year"),
         (["секунд", "second", "сек"], "second"),
     ]

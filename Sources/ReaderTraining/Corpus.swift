@@ -1,5 +1,5 @@
-internal import Learning
 public import Foundation
+internal import Learning
 public import Understanding
 
 /// The labelled replies of a folder: every `*.jsonl` in it, in the order of their names.

@@ -1,5 +1,5 @@
-internal import Learning
 import Foundation
+internal import Learning
 import Understanding
 
 /// Grows boosted trees for a yes or no: each corrects, a little, what the sum of those before it got wrong.
@@ -48,7 +48,9 @@ struct TreeBoosting {
             trees.append(stored)
             guard seen.count < learned.count else { continue }
             let known = Set(seen)
-            for row in learned where !known.contains(row) { odds[row] += Double(inputs.answer(of: tree, at: row) * rate) }
+            for row in learned where !known.contains(row) {
+                odds[row] += Double(inputs.answer(of: tree, at: row) * rate)
+            }
         }
         return BoostedTrees(base: base, trees: trees)
     }

@@ -9,14 +9,19 @@ struct SentenceSupportTests {
             id: "price", language: .en, title: "Price of Team",
             text: "Team costs $49 per seat and month, billed yearly. Minimum 5 seats."),
         Fact(id: "discount", language: .ru, title: "Скидки", text: "Скидок за объём нет. Подключение бесплатное."),
-        Fact(id: "hours", language: .en, title: "Support hours", text: "Support answers on working days from 9:00 to 18:00."),
+        Fact(
+            id: "hours", language: .en, title: "Support hours",
+            text: "Support answers on working days from 9:00 to 18:00."),
     ]
 
     private func kinds(_ text: String, _ ids: [String], _ language: Language = .en) -> [GroundingFault.Kind] {
-        GroundingCheck().check([AnswerSentence(text: text, factIDs: ids)], against: facts, language: language).map(\.kind)
+        GroundingCheck().check([AnswerSentence(text: text, factIDs: ids)], against: facts, language: language).map(
+            \.kind)
     }
 
-    @Test("a fact's own sentence may be said", arguments: ["Minimum 5 seats.", "Team costs $49 per seat and month, billed yearly."])
+    @Test(
+        "a fact's own sentence may be said",
+        arguments: ["Minimum 5 seats.", "Team costs $49 per seat and month, billed yearly."])
     func own(_ text: String) {
         #expect(kinds(text, ["price"]).isEmpty)
     }
@@ -40,8 +45,10 @@ struct SentenceSupportTests {
         arguments: [
             ("Details are at evil dot top.", "price", Language.en), ("Details are at evil.top.", "price", .en),
             ("Действует cкидка за объём.", "discount", .ru), ("Support answers around the clock.", "hours", .en),
-            ("Team is half price this month.", "price", .en), ("We guarantee that Team never gets dearer.", "price", .en),
-            ("Team costs ④⑨ euros per seat and month.", "price", .en), ("Team costs forty dollars per seat.", "price", .en),
+            ("Team is half price this month.", "price", .en),
+            ("We guarantee that Team never gets dearer.", "price", .en),
+            ("Team costs ④⑨ euros per seat and month.", "price", .en),
+            ("Team costs forty dollars per seat.", "price", .en),
         ])
     func disguised(_ text: String, _ id: String, _ language: Language) {
         #expect(!kinds(text, [id], language).isEmpty)
@@ -50,7 +57,8 @@ struct SentenceSupportTests {
     @Test("an answer passes only if all its sentences do")
     func whole() {
         let sentences = [
-            AnswerSentence(text: "Minimum 5 seats.", factIDs: ["price"]), AnswerSentence(text: "It is unlimited.", factIDs: ["price"]),
+            AnswerSentence(text: "Minimum 5 seats.", factIDs: ["price"]),
+            AnswerSentence(text: "It is unlimited.", factIDs: ["price"]),
         ]
         #expect(!GroundingCheck().check(sentences, against: facts, language: .en).isEmpty)
     }

@@ -14,7 +14,8 @@ enum Numeral {
         if let value = english[word] { return Part(value: value, isScale: value >= 100, isOrdinal: false) }
         guard let first = word.unicodeScalars.first, (0x0430...0x044F).contains(first.value) else { return nil }
         if let value = exactRussian[word] { return Part(value: value, isScale: value >= 1000, isOrdinal: false) }
-        for (stem, endings, value) in russian where word.hasPrefix(stem) && endings.contains(String(word.dropFirst(stem.count))) {
+        for (stem, endings, value) in russian
+        where word.hasPrefix(stem) && endings.contains(String(word.dropFirst(stem.count))) {
             return Part(value: value, isScale: value >= 1000, isOrdinal: false)
         }
         return nil
@@ -29,15 +30,18 @@ enum Numeral {
     ]
 
     private static let exactRussian: [String: Double] = [
-        "ноль": 0, "нуль": 0, "нуля": 0, "один": 1, "одна": 1, "одно": 1, "одну": 1, "одного": 1, "одной": 1, "одному": 1, "одним": 1,
+        "ноль": 0, "нуль": 0, "нуля": 0, "один": 1, "одна": 1, "одно": 1, "одну": 1, "одного": 1, "одной": 1,
+        "одному": 1, "одним": 1,
         "два": 2, "две": 2, "двух": 2, "двум": 2, "двумя": 2, "двое": 2, "пара": 2, "пару": 2, "дважды": 2, "вдвое": 2,
         "три": 3, "трех": 3, "трем": 3, "тремя": 3, "трое": 3, "втрое": 3, "трижды": 3,
         "четыре": 4, "четырех": 4, "четырем": 4, "четырьмя": 4, "четверо": 4,
         "сорок": 40, "сорока": 40, "девяносто": 90, "девяноста": 90, "сто": 100, "ста": 100, "сотня": 100, "сотни": 100,
         "сотню": 100, "двести": 200, "двухсот": 200, "двумстам": 200, "триста": 300, "трехсот": 300, "четыреста": 400,
-        "четырехсот": 400, "полтора": 1.5, "полутора": 1.5, "полторы": 1.5, "полтораста": 150, "дюжина": 12, "дюжину": 12,
+        "четырехсот": 400, "полтора": 1.5, "полутора": 1.5, "полторы": 1.5, "полтораста": 150, "дюжина": 12,
+        "дюжину": 12,
         "тысяча": 1000, "тысячи": 1000, "тысяч": 1000, "тысячу": 1000, "тысячам": 1000, "тысячами": 1000, "тыс": 1000,
-        "млн": 1_000_000, "миллион": 1_000_000, "миллиона": 1_000_000, "миллионов": 1_000_000, "десяток": 10, "десятка": 10,
+        "млн": 1_000_000, "миллион": 1_000_000, "миллиона": 1_000_000, "миллионов": 1_000_000, "десяток": 10,
+        "десятка": 10,
     ]
 
     private static let russian: [(stem: String, endings: Set<String>, value: Double)] = {

@@ -20,7 +20,9 @@ struct SupportAlignment: Sendable {
         self.claim = claim
         self.ground = ground
         self.question = question
-        func places(_ text: SupportText) -> [Int?] { text.tokens.map { $0.kind == .word ? vectors.place(of: $0.key) : nil } }
+        func places(_ text: SupportText) -> [Int?] {
+            text.tokens.map { $0.kind == .word ? vectors.place(of: $0.key) : nil }
+        }
         func rarities(_ text: SupportText, _ places: [Int?]) -> [Float] {
             zip(text.tokens, places).map { token, place in
                 guard token.isContent else { return 0 }
@@ -33,7 +35,8 @@ struct SupportAlignment: Sendable {
         claimRarity = rarities(claim, claimPlaces)
         groundRarity = rarities(ground, groundPlaces)
         questionRarity = rarities(question, questionPlaces)
-        func compare(_ one: SupportText, _ onePlaces: [Int?], _ other: SupportText, _ otherPlaces: [Int?]) -> [[Float]] {
+        func compare(_ one: SupportText, _ onePlaces: [Int?], _ other: SupportText, _ otherPlaces: [Int?]) -> [[Float]]
+        {
             one.tokens.indices.map { word in
                 other.tokens.indices.map {
                     Self.likeness(one.tokens[word], other.tokens[$0], onePlaces[word], otherPlaces[$0], vectors)
@@ -55,7 +58,9 @@ struct SupportAlignment: Sendable {
         var result = [Float](repeating: 0, count: likeness.count)
         var pairs: [(like: Float, one: Int, other: Int)] = []
         for one in likeness.indices where rarity[one] > 0 {
-            for other in likeness[one].indices where likeness[one][other] >= 0.3 { pairs.append((likeness[one][other], one, other)) }
+            for other in likeness[one].indices where likeness[one][other] >= 0.3 {
+                pairs.append((likeness[one][other], one, other))
+            }
         }
         pairs.sort { ($1.like, $0.one, $0.other) < ($0.like, $1.one, $1.other) }
         var given: Set<Int> = [], taken: Set<Int> = []
@@ -76,7 +81,8 @@ struct SupportAlignment: Sendable {
         case .address: return 0
         case .number:
             guard one.amount == other.amount else { return 0 }
-            let isLoose = one.unit.isEmpty || other.unit.isEmpty || one.unit.hasPrefix("of ") || other.unit.hasPrefix("of ")
+            let isLoose =
+                one.unit.isEmpty || other.unit.isEmpty || one.unit.hasPrefix("of ") || other.unit.hasPrefix("of ")
             return isLoose ? 0.9 : 0.3
         case .word:
             if one.isName || other.isName, Transliteration.isSameName(one.lower, other.lower) { return 0.95 }
@@ -114,8 +120,10 @@ enum Transliteration {
     }
 
     private static let letters: [Character: String] = [
-        "а": "a", "б": "b", "в": "v", "г": "g", "д": "d", "е": "e", "ё": "e", "ж": "zh", "з": "z", "и": "i", "й": "i", "к": "k",
-        "л": "l", "м": "m", "н": "n", "о": "o", "п": "p", "р": "r", "с": "s", "т": "t", "у": "u", "ф": "f", "х": "h", "ц": "ts",
+        "а": "a", "б": "b", "в": "v", "г": "g", "д": "d", "е": "e", "ё": "e", "ж": "zh", "з": "z", "и": "i", "й": "i",
+        "к": "k",
+        "л": "l", "м": "m", "н": "n", "о": "o", "п": "p", "р": "r", "с": "s", "т": "t", "у": "u", "ф": "f", "х": "h",
+        "ц": "ts",
         "ч": "ch", "ш": "sh", "щ": "sh", "ъ": "", "ы": "i", "ь": "", "э": "e", "ю": "iu", "я": "ia",
         "y": "i", "j": "i", "w": "v", "c": "k", "q": "k", "x": "ks", "'": "",
     ]

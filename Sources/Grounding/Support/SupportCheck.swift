@@ -1,6 +1,6 @@
-internal import Learning
 internal import CSupport
 internal import Foundation
+internal import Learning
 
 /// Tells whether facts say a sentence. It has learned that from labelled pairs; `docs/promises.md` says how well.
 public struct SupportCheck: Sendable {
@@ -21,7 +21,8 @@ public struct SupportCheck: Sendable {
             // Without weights nothing is said in other words than the facts'.
             return SupportCheck(
                 SupportWeights(
-                    corpus: 0, examples: 0, marks: [], constant: 0, trees: .init(base: .none, trees: []), threshold: .infinity))
+                    corpus: 0, examples: 0, marks: [], constant: 0, trees: .init(base: .none, trees: []),
+                    threshold: .infinity))
         }
         return SupportCheck(weights)
     }()

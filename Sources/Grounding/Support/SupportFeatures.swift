@@ -79,7 +79,8 @@ package struct SupportFeatures: Sendable {
 
     private static func isRussian(_ text: SupportText) -> Bool {
         let words = text.tokens.filter { $0.kind == .word }
-        return words.count { $0.lower.unicodeScalars.contains { (0x0430...0x044F).contains($0.value) } } * 2 > words.count
+        return words.count { $0.lower.unicodeScalars.contains { (0x0430...0x044F).contains($0.value) } } * 2
+            > words.count
     }
 
     private mutating func addCoverage(_ sentence: Part, _ clause: Part) {
@@ -113,24 +114,32 @@ package struct SupportFeatures: Sendable {
             let kept = part.tokens.reduce(Float(0)) { $0 + pair.groundRarity[$1] * max(0, said(of: $1)) }
             add("kept of the \(name)", weight > 0 ? kept / weight : 0)
             add("dropped of the \(name)", weight - kept)
-            add("numbers dropped of the \(name)", Float(part.tokens.count { pair.ground.tokens[$0].kind == .number && said(of: $0) < 0.85 }))
+            add(
+                "numbers dropped of the \(name)",
+                Float(part.tokens.count { pair.ground.tokens[$0].kind == .number && said(of: $0) < 0.85 }))
         }
         let owned = words.map { rarity[$0] * (1 - max(0, pair.own[$0])) }.sorted(by: >)
         for place in 0..<3 { add("own news \(place)", place < owned.count ? owned[place] : 0) }
         add("own coverage", 1 - owned.reduce(0, +) / total)
-        add("half known", words.reduce(0) { $0 + (pair.best[$1].likeness >= 0.4 && pair.best[$1].likeness < 0.8 ? rarity[$1] : 0) })
-        let plain = words.filter { rarity[$0] > 0 && !pair.claim.tokens[$0].isName && pair.claim.tokens[$0].kind == .word }
+        add(
+            "half known",
+            words.reduce(0) { $0 + (pair.best[$1].likeness >= 0.4 && pair.best[$1].likeness < 0.8 ? rarity[$1] : 0) })
+        let plain = words.filter {
+            rarity[$0] > 0 && !pair.claim.tokens[$0].isName && pair.claim.tokens[$0].kind == .word
+        }
         add("most news of a plain word", plain.map { rarity[$0] * (1 - max(0, pair.best[$0].likeness)) }.max() ?? 0)
         // Whether words that stand next to each other in the claim do so in the ground.
         var pairs = 0, kept = 0
         let content = words.filter { rarity[$0] > 0 }
-        for (one, other) in zip(content, content.dropFirst()) where pair.best[one].likeness >= Self.same && pair.best[other].likeness >= Self.same {
+        for (one, other) in zip(content, content.dropFirst())
+        where pair.best[one].likeness >= Self.same && pair.best[other].likeness >= Self.same {
             pairs += 1
             let (first, second) = (pair.ground.tokens[pair.best[one].place], pair.ground.tokens[pair.best[other].place])
             if first.clause == second.clause { kept += 1 }
         }
         var turned = 0
-        for (one, other) in zip(content, content.dropFirst()) where pair.best[one].likeness >= Self.same && pair.best[other].likeness >= Self.same {
+        for (one, other) in zip(content, content.dropFirst())
+        where pair.best[one].likeness >= Self.same && pair.best[other].likeness >= Self.same {
             if pair.best[one].place > pair.best[other].place { turned += 1 }
         }
         add("neighbours turned", pairs > 0 ? Float(turned) / Float(pairs) : -1)
@@ -154,16 +163,24 @@ package struct SupportFeatures: Sendable {
             // From "only the facts have it" to "only the claim has it".
             let state: Float =
                 inClaim
-                ? (nearest.contains(cue) ? 0.5 : near.contains(cue) ? 1 : stated.contains(cue) ? 2 : asked.contains(cue) ? 2.5 : 3)
+                ? (nearest.contains(cue)
+                    ? 0.5 : near.contains(cue) ? 1 : stated.contains(cue) ? 2 : asked.contains(cue) ? 2.5 : 3)
                 : (nearest.contains(cue) ? -3 : near.contains(cue) ? -2 : stated.contains(cue) ? -1 : 0)
             add("cue " + Cues.names[place], state)
         }
         let added = claimed.subtracting(stated), dropped = near.subtracting(claimed)
-        let strong: Cues = [.all, .never, .unlimited, .aroundClock, .guarantee, .free, .discount, .legal, .comparison, .automatic, .deed, .soon, .future, .refund, .praise, .cause]
-        let weak: Cues = [.only, .upTo, .from, .working, .except, .usually, .maybe, .minimum, .maximum, .condition, .extra]
+        let strong: Cues = [
+            .all, .never, .unlimited, .aroundClock, .guarantee, .free, .discount, .legal, .comparison, .automatic,
+            .deed, .soon, .future, .refund, .praise, .cause,
+        ]
+        let weak: Cues = [
+            .only, .upTo, .from, .working, .except, .usually, .maybe, .minimum, .maximum, .condition, .extra,
+        ]
         add("strong cues added", Float(added.intersection(strong).rawValue.nonzeroBitCount))
         add("qualifiers dropped", Float(dropped.intersection(weak).rawValue.nonzeroBitCount))
-        add("qualifiers dropped of the clause", Float(nearest.subtracting(claimed).intersection(weak).rawValue.nonzeroBitCount))
+        add(
+            "qualifiers dropped of the clause",
+            Float(nearest.subtracting(claimed).intersection(weak).rawValue.nonzeroBitCount))
     }
 
     // MARK: Polarity
@@ -191,7 +208,9 @@ package struct SupportFeatures: Sendable {
             if claim[word].cues.contains(.negation) { continue }
             let denied = Self.isDenied(word, in: claim)
             // The word may stand in several places of the ground: one that is denied alike speaks for it.
-            let places = ground.indices.filter { pair.likeness[word][$0] >= max(Self.same, pair.best[word].likeness - 0.05) }
+            let places = ground.indices.filter {
+                pair.likeness[word][$0] >= max(Self.same, pair.best[word].likeness - 0.05)
+            }
             let states = Set(places.map { Self.isDenied($0, in: ground) })
             let stated = states.contains(denied) ? denied : !denied
             sums[(denied ? 1 : 0) + (stated ? 2 : 0)] += pair.claimRarity[word]
@@ -265,11 +284,15 @@ package struct SupportFeatures: Sendable {
 
     private static func period(after place: Int, in tokens: [SupportToken]) -> String? {
         let sentence = tokens[place].sentence
-        return tokens[(place + 1)...].prefix(6).first { $0.sentence == sentence && ["unit month", "unit year", "unit day", "unit hour", "unit week"].contains($0.key) }?.key
+        return tokens[(place + 1)...].prefix(6).first {
+            $0.sentence == sentence
+                && ["unit month", "unit year", "unit day", "unit hour", "unit week"].contains($0.key)
+        }?.key
     }
 
     private static func isOneKind(_ one: SupportToken, _ other: SupportToken) -> Bool {
-        one.unit == other.unit || one.unit.isEmpty || other.unit.isEmpty || one.unit.hasPrefix("of ") && other.unit.hasPrefix("of ")
+        one.unit == other.unit || one.unit.isEmpty || other.unit.isEmpty
+            || one.unit.hasPrefix("of ") && other.unit.hasPrefix("of ")
     }
 
     /// A product or a sum of what is stated.
@@ -290,7 +313,8 @@ package struct SupportFeatures: Sendable {
     private func binding(_ number: SupportToken, at places: [SupportToken]) -> Float {
         let claim = pair.claim.tokens
         let context = claim.indices.filter {
-            $0 != number.place && claim[$0].sentence == number.sentence && pair.claimRarity[$0] > 0 && claim[$0].kind == .word
+            $0 != number.place && claim[$0].sentence == number.sentence && pair.claimRarity[$0] > 0
+                && claim[$0].kind == .word
         }
         let weight = { (word: Int) in
             pair.claimRarity[word] * (claim[word].clause == number.clause ? 1 : 0.4) * (claim[word].isName ? 1.5 : 1)
@@ -301,7 +325,9 @@ package struct SupportFeatures: Sendable {
         return places.map { place in
             context.reduce(Float(0)) { sum, word in
                 let fit = ground.indices.reduce(Float(0)) { best, other in
-                    guard ground[other].sentence == place.sentence, pair.likeness[word][other] >= 0.4 else { return best }
+                    guard ground[other].sentence == place.sentence, pair.likeness[word][other] >= 0.4 else {
+                        return best
+                    }
                     let near: Float = ground[other].clause == place.clause ? 1 : 0.5
                     let distance = abs(other - place.place)
                     return max(best, pair.likeness[word][other] * near * Self.nearness(distance))
@@ -346,27 +372,34 @@ package struct SupportFeatures: Sendable {
         let pair = pair
         let (claim, ground) = (pair.claim.tokens, pair.ground.tokens)
         var least: Float = 2, leastOwn: Float = 2, flipped: Float = 0, sentencesUsed: Set<Int> = []
-        for (_, words) in Dictionary(grouping: claim.indices, by: { claim[$0].clause }).sorted(by: { $0.key < $1.key }) {
+        for (_, words) in Dictionary(grouping: claim.indices, by: { claim[$0].clause }).sorted(by: { $0.key < $1.key })
+        {
             let total = words.reduce(Float(0)) { $0 + pair.claimRarity[$1] }
             guard total >= 0.4 else { continue }
             var best: Float = 0, place = -1
-            for (clause, tokens) in Dictionary(grouping: ground.indices, by: { ground[$0].sentence }).sorted(by: { $0.key < $1.key }) {
+            for (clause, tokens) in Dictionary(grouping: ground.indices, by: { ground[$0].sentence }).sorted(by: {
+                $0.key < $1.key
+            }) {
                 let covered = words.reduce(Float(0)) { sum, word in
                     sum + pair.claimRarity[word] * max(0, tokens.lazy.map { pair.likeness[word][$0] }.max() ?? 0)
                 }
                 if covered / total > best { (best, place) = (covered / total, clause) }
             }
-            let known = words.reduce(Float(0)) { $0 + pair.claimRarity[$1] * max(0, pair.best[$1].likeness, pair.asked[$1] * 0.8) }
+            let known = words.reduce(Float(0)) {
+                $0 + pair.claimRarity[$1] * max(0, pair.best[$1].likeness, pair.asked[$1] * 0.8)
+            }
             least = min(least, best)
             leastOwn = min(leastOwn, known / total)
             sentencesUsed.insert(place)
             // A clause that denies what the nearest clause of the ground does not, or the reverse.
             let denies = words.contains { claim[$0].cues.contains(.negation) }
-            let clauses = Dictionary(grouping: ground.indices.filter { ground[$0].sentence == place }, by: { ground[$0].clause })
+            let clauses = Dictionary(
+                grouping: ground.indices.filter { ground[$0].sentence == place }, by: { ground[$0].clause })
             let near = clauses.sorted { $0.key < $1.key }.map { tokens in
                 (
                     words.reduce(Float(0)) { sum, word in
-                        sum + pair.claimRarity[word] * max(0, tokens.value.lazy.map { pair.likeness[word][$0] }.max() ?? 0)
+                        sum + pair.claimRarity[word]
+                            * max(0, tokens.value.lazy.map { pair.likeness[word][$0] }.max() ?? 0)
                     } / total, tokens.value.contains { ground[$0].cues.contains(.negation) }
                 )
             }.max { $0.0 < $1.0 }
@@ -384,12 +417,18 @@ package struct SupportFeatures: Sendable {
     private mutating func addAsked() {
         let pair = pair
         let (question, ground) = (pair.question.tokens, pair.ground.tokens)
-        let best = pair.askedLikeness.map { row in row.indices.max { row[$0] < row[$1] }.map { (place: $0, likeness: row[$0]) } }
+        let best = pair.askedLikeness.map { row in
+            row.indices.max { row[$0] < row[$1] }.map { (place: $0, likeness: row[$0]) }
+        }
         var asserted: Float = 0, denied: Float = 0, total: Float = 0
         for word in question.indices where pair.questionRarity[word] > 0 && !question[word].cues.contains(.negation) {
             total += pair.questionRarity[word]
             guard let match = best[word], match.likeness >= Self.same else { continue }
-            if Self.isDenied(match.place, in: ground) { denied += pair.questionRarity[word] } else { asserted += pair.questionRarity[word] }
+            if Self.isDenied(match.place, in: ground) {
+                denied += pair.questionRarity[word]
+            } else {
+                asserted += pair.questionRarity[word]
+            }
         }
         total = max(total, 0.001)
         add("asked and stated", asserted / total)
@@ -406,7 +445,9 @@ package struct SupportFeatures: Sendable {
         if claimed.isEmpty {
             for name in names {
                 let own = ground.filter { pair.askedLikeness[name.place][$0.place] >= 0.8 }
-                let rivals = ground.filter { $0.isName && $0.kind == .word && pair.askedLikeness[name.place][$0.place] < 0.5 }
+                let rivals = ground.filter {
+                    $0.isName && $0.kind == .word && pair.askedLikeness[name.place][$0.place] < 0.5
+                }
                 let fit = fit(of: pair.claim.tokens.indices.filter { pair.claimRarity[$0] > 0 }, at: own)
                 least = min(least, fit - fit_(rivals))
             }
@@ -414,7 +455,9 @@ package struct SupportFeatures: Sendable {
         add("least binding of a name asked", least)
     }
 
-    private func fit_(_ places: [SupportToken]) -> Float { fit(of: pair.claim.tokens.indices.filter { pair.claimRarity[$0] > 0 }, at: places) }
+    private func fit_(_ places: [SupportToken]) -> Float {
+        fit(of: pair.claim.tokens.indices.filter { pair.claimRarity[$0] > 0 }, at: places)
+    }
 
     /// How well words of the claim fit those around the best of some places of the ground.
     private func fit(of words: [Int], at places: [SupportToken]) -> Float {
@@ -423,9 +466,13 @@ package struct SupportFeatures: Sendable {
         let ground = pair.ground.tokens
         return places.map { place in
             words.reduce(Float(0)) { sum, word in
-                sum + pair.claimRarity[word] * (ground.indices.lazy.filter { ground[$0].sentence == place.sentence && pair.likeness[word][$0] >= 0.4 }.map {
-                    pair.likeness[word][$0] * (ground[$0].clause == place.clause ? 1 : 0.5) * Self.nearness(abs($0 - place.place))
-                }.max() ?? 0)
+                sum + pair.claimRarity[word]
+                    * (ground.indices.lazy.filter {
+                        ground[$0].sentence == place.sentence && pair.likeness[word][$0] >= 0.4
+                    }.map {
+                        pair.likeness[word][$0] * (ground[$0].clause == place.clause ? 1 : 0.5)
+                            * Self.nearness(abs($0 - place.place))
+                    }.max() ?? 0)
             } / total
         }.max() ?? 0
     }
@@ -438,18 +485,26 @@ package struct SupportFeatures: Sendable {
     private mutating func addExclusions() {
         let pair = pair
         let (claim, ground) = (pair.claim.tokens, pair.ground.tokens)
-        var named = claim.filter { $0.isName && $0.kind == .word }.map { name in ground.indices.map { pair.likeness[name.place][$0] } }
-        if named.isEmpty { named = pair.question.tokens.filter { $0.isName && $0.kind == .word }.map { pair.askedLikeness[$0.place] } }
+        var named = claim.filter { $0.isName && $0.kind == .word }.map { name in
+            ground.indices.map { pair.likeness[name.place][$0] }
+        }
+        if named.isEmpty {
+            named = pair.question.tokens.filter { $0.isName && $0.kind == .word }.map { pair.askedLikeness[$0.place] }
+        }
         let words = claim.indices.filter { pair.claimRarity[$0] > 0 && !claim[$0].isName }
         let total = max(words.reduce(Float(0)) { $0 + pair.claimRarity[$1] }, 0.001)
         var exclusive: Float = 0, otherwise: Float = 0
-        for (_, tokens) in Dictionary(grouping: ground.indices, by: { ground[$0].clause }).sorted(by: { $0.key < $1.key }) {
+        for (_, tokens) in Dictionary(grouping: ground.indices, by: { ground[$0].clause }).sorted(by: {
+            $0.key < $1.key
+        }) {
             let names = tokens.filter { ground[$0].isName && ground[$0].kind == .word }
             guard !names.isEmpty, !named.isEmpty else { continue }
             let isNamed = named.contains { likeness in names.contains { likeness[$0] >= 0.8 } }
-            let overlap = words.reduce(Float(0)) { sum, word in
-                sum + pair.claimRarity[word] * max(0, tokens.lazy.filter { !ground[$0].isName }.map { pair.likeness[word][$0] }.max() ?? 0)
-            } / total
+            let overlap =
+                words.reduce(Float(0)) { sum, word in
+                    sum + pair.claimRarity[word]
+                        * max(0, tokens.lazy.filter { !ground[$0].isName }.map { pair.likeness[word][$0] }.max() ?? 0)
+                } / total
             guard !isNamed else { continue }
             otherwise = max(otherwise, overlap)
             if tokens.contains(where: { ground[$0].cues.contains(.only) }) { exclusive = max(exclusive, overlap) }
@@ -486,7 +541,9 @@ package struct SupportFeatures: Sendable {
         let claimed = claim.reduce(into: Cues()) { $0.formUnion($1.cues) }
         let near = sentence.tokens.reduce(into: Cues()) { $0.formUnion(ground[$1].cues) }
         for one in 0..<Cues.count where one != 35 && claimed.contains(.bit(one)) {
-            for other in 0..<Cues.count where other != 35 && near.contains(.bit(other)) { markNames.insert("cues \(one) \(other)") }
+            for other in 0..<Cues.count where other != 35 && near.contains(.bit(other)) {
+                markNames.insert("cues \(one) \(other)")
+            }
         }
         marks = Set(markNames.map(WordVectors.hash)).sorted()
         markNames = []

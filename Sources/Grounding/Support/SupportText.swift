@@ -17,7 +17,9 @@ struct SupportText: Sendable {
 
     private mutating func read(_ text: String) {
         let atoms = Atom.atoms(of: text)
-        let isRussian = atoms.contains { $0.kind == .word && $0.lower.unicodeScalars.contains { $0.value >= 0x0400 && $0.value < 0x0530 } }
+        let isRussian = atoms.contains {
+            $0.kind == .word && $0.lower.unicodeScalars.contains { $0.value >= 0x0400 && $0.value < 0x0530 }
+        }
         var index = 0
         var hasWords = false
         var quotes = 0
@@ -40,7 +42,10 @@ struct SupportText: Sendable {
                 index += 1
             case .link, .email, .handle:
                 let link = atom.kind == .link ? ValueScanner.canonicalLink(atom.lower) : atom.lower
-                add(SupportToken(kind: .address, key: link, lower: atom.lower, cues: [], isName: true, sentence: sentences, clause: clauses))
+                add(
+                    SupportToken(
+                        kind: .address, key: link, lower: atom.lower, cues: [], isName: true, sentence: sentences,
+                        clause: clauses))
                 index += 1
                 hasWords = true
             case .number:
@@ -73,8 +78,10 @@ struct SupportText: Sendable {
 
     private func isAbbreviation(_ atoms: [Atom], before index: Int) -> Bool {
         guard atoms[index].text == ".", index > 0, index + 1 < atoms.count else { return false }
-        return atoms[index + 1].isGlued || ["г", "ул", "т", "д", "тыс", "руб", "мин", "mr", "st", "no", "e", "g", "i"].contains(atoms[index - 1].lower)
-            && atoms[index + 1].text.first?.isLowercase ?? false
+        return atoms[index + 1].isGlued
+            || ["г", "ул", "т", "д", "тыс", "руб", "мин", "mr", "st", "no", "e", "g", "i"].contains(
+                atoms[index - 1].lower)
+                && atoms[index + 1].text.first?.isLowercase ?? false
     }
 
     // MARK: Words
@@ -82,10 +89,13 @@ struct SupportText: Sendable {
     private mutating func word(_ atom: Atom, begins: Bool, isQuoted: Bool, isRussian: Bool) {
         let isLatin = atom.text.unicodeScalars.allSatisfy(\.isASCII)
         let capital = atom.text.first?.isUppercase ?? false
-        let isName = (capital && !begins && atom.text.count > 1) || (isQuoted && capital) || (isRussian && isLatin && atom.text.count > 1)
+        let isName =
+            (capital && !begins && atom.text.count > 1) || (isQuoted && capital)
+            || (isRussian && isLatin && atom.text.count > 1)
         add(
             SupportToken(
-                kind: .word, key: Self.key(atom.lower), lower: atom.lower, cues: CueLexicon.cues(of: atom.lower), isName: isName,
+                kind: .word, key: Self.key(atom.lower), lower: atom.lower, cues: CueLexicon.cues(of: atom.lower),
+                isName: isName,
                 sentence: sentences, clause: clauses))
     }
 
@@ -103,7 +113,8 @@ struct SupportText: Sendable {
         var result: [String: String] = [:]
         let forms = [
             "month": "monthly ежемесячно ежемесячный ежемесячная ежемесячные помесячно помесячная помесячный mo",
-            "year": "yearly annual annually ежегодно годовой годовая годовую годовом годового годовые годовых годовым ежегодная ежегодный yr годом году",
+            "year":
+                "yearly annual annually ежегодно годовой годовая годовую годовом годового годовые годовых годовым ежегодная ежегодный yr годом году",
             "week": "weekly еженедельно еженедельный", "day": "daily ежедневно ежедневный ежедневная",
             "hour": "hourly ежечасно почасово почасовой",
         ]
@@ -115,7 +126,9 @@ struct SupportText: Sendable {
 
     /// "$49": a currency before its number.
     private mutating func price(_ atoms: [Atom], at index: Int) -> Int? {
-        guard let currency = ValueLexicon.currency(atoms[index].lower), index + 1 < atoms.count, atoms[index + 1].kind == .number else {
+        guard let currency = ValueLexicon.currency(atoms[index].lower), index + 1 < atoms.count,
+            atoms[index + 1].kind == .number
+        else {
             return nil
         }
         let (amount, end) = digits(atoms, at: index + 1)
@@ -128,9 +141,14 @@ struct SupportText: Sendable {
         if let end = clock(atoms, at: index) { return end }
         var (amount, end) = digits(atoms, at: index)
         // "1/2": a part; "24/7" is a word of its own.
-        if end + 1 < atoms.count, atoms[end].text == "/", atoms[end].isGlued, atoms[end + 1].kind == .number, let below = Double(atoms[end + 1].text) {
+        if end + 1 < atoms.count, atoms[end].text == "/", atoms[end].isGlued, atoms[end + 1].kind == .number,
+            let below = Double(atoms[end + 1].text)
+        {
             if amount == 24, below == 7 {
-                add(SupportToken(kind: .word, key: "24/7", lower: "24/7", cues: .aroundClock, isName: false, sentence: sentences, clause: clauses))
+                add(
+                    SupportToken(
+                        kind: .word, key: "24/7", lower: "24/7", cues: .aroundClock, isName: false, sentence: sentences,
+                        clause: clauses))
                 return end + 2
             }
             if below > 0, amount < below { (amount, end) = (amount / below, end + 2) }
@@ -143,11 +161,13 @@ struct SupportText: Sendable {
         var digits = atoms[index].text
         var end = index + 1
         func isJoint(_ place: Int, _ signs: String) -> Bool {
-            place + 1 < atoms.count && signs.contains(atoms[place].text) && atoms[place].isGlued && atoms[place + 1].isGlued
+            place + 1 < atoms.count && signs.contains(atoms[place].text) && atoms[place].isGlued
+                && atoms[place + 1].isGlued
                 && atoms[place + 1].kind == .number
         }
         while end < atoms.count, digits.count <= 9 {
-            if atoms[end].kind == .number, !atoms[end].isGlued, atoms[end].text.count == 3, atoms[index].text.count <= 3 {
+            if atoms[end].kind == .number, !atoms[end].isGlued, atoms[end].text.count == 3, atoms[index].text.count <= 3
+            {
                 digits += atoms[end].text
                 end += 1
             } else if isJoint(end, ","), atoms[end + 1].text.count == 3 {
@@ -180,7 +200,9 @@ struct SupportText: Sendable {
         var end = index
         while end < atoms.count {
             if atoms[end].text == "-" || atoms[end].lower == "and" && current >= 100 {
-                guard end + 1 < atoms.count, let next = Numeral.part(atoms[end + 1].lower), next.value < last, next.value > 0 else { break }
+                guard end + 1 < atoms.count, let next = Numeral.part(atoms[end + 1].lower), next.value < last,
+                    next.value > 0
+                else { break }
                 end += 1
             }
             guard let part = Numeral.part(atoms[end].lower) else { break }
@@ -203,7 +225,12 @@ struct SupportText: Sendable {
         guard end > index else { return nil }
         let value = total + current
         let isAlone = value == 1
-        if isAlone, end >= atoms.count || ValueLexicon.unit(atoms[end].lower) == nil && ValueLexicon.currency(atoms[end].lower) == nil { return nil }
+        if isAlone,
+            end >= atoms.count
+                || ValueLexicon.unit(atoms[end].lower) == nil && ValueLexicon.currency(atoms[end].lower) == nil
+        {
+            return nil
+        }
         return unit(value, atoms, end)
     }
 
@@ -214,7 +241,9 @@ struct SupportText: Sendable {
         case "полгода": addNumber(0.5, unit: "year")
         case "полдня": addNumber(0.5, unit: "day")
         case "half":
-            guard index + 2 < atoms.count, ["a", "an"].contains(atoms[index + 1].lower), let unit = ValueLexicon.unit(atoms[index + 2].lower) else {
+            guard index + 2 < atoms.count, ["a", "an"].contains(atoms[index + 1].lower),
+                let unit = ValueLexicon.unit(atoms[index + 2].lower)
+            else {
                 return nil
             }
             addNumber(0.5, unit: unit)
@@ -228,8 +257,9 @@ struct SupportText: Sendable {
         guard let hour = Double(atoms[index].text), hour <= 24 else { return nil }
         var end = index + 1
         var minute = 0.0
-        if end + 1 < atoms.count, [":", "."].contains(atoms[end].text), atoms[end].isGlued, atoms[end + 1].isGlued, atoms[end + 1].text.count == 2,
-            let given = Double(atoms[end + 1].text), given < 60, atoms[end].text == ":" 
+        if end + 1 < atoms.count, [":", "."].contains(atoms[end].text), atoms[end].isGlued, atoms[end + 1].isGlued,
+            atoms[end + 1].text.count == 2,
+            let given = Double(atoms[end + 1].text), given < 60, atoms[end].text == ":"
         {
             minute = given
             end += 2
@@ -255,7 +285,8 @@ struct SupportText: Sendable {
             rangeBegin = (tokens.count - 1, amount)
             return next + 1
         }
-        if next + 1 < atoms.count, ["-", "‑", "–"].contains(atoms[next].text), atoms[next].isGlued, atoms[next + 1].isGlued,
+        if next + 1 < atoms.count, ["-", "‑", "–"].contains(atoms[next].text), atoms[next].isGlued,
+            atoms[next + 1].isGlued,
             atoms[next + 1].kind == .word
         {
             next += 1
@@ -298,7 +329,8 @@ struct SupportText: Sendable {
             addNumber(amount, unit: "date \(month)")
             return next + 1
         }
-        let noun = atoms[next].kind == .word && !CueLexicon.cues(of: word).contains(.filler) ? "of " + Stemmer.stem(word) : ""
+        let noun =
+            atoms[next].kind == .word && !CueLexicon.cues(of: word).contains(.filler) ? "of " + Stemmer.stem(word) : ""
         addNumber(amount, unit: noun)
         return end
     }
@@ -313,7 +345,8 @@ struct SupportText: Sendable {
         add(
             Self.number(
                 amount, unit,
-                like: SupportToken(kind: .number, key: "", lower: "", cues: [], isName: false, sentence: sentences, clause: clauses)))
+                like: SupportToken(
+                    kind: .number, key: "", lower: "", cues: [], isName: false, sentence: sentences, clause: clauses)))
     }
 
     private static func number(_ amount: Double, _ unit: String, like token: SupportToken) -> SupportToken {
@@ -330,7 +363,8 @@ struct SupportText: Sendable {
         let isWhole = amount == amount.rounded() && abs(amount) < 1e12
         let key = "\(isWhole ? String(Int(amount)) : String(amount)) \(unit)"
         return SupportToken(
-            kind: .number, key: key, lower: key, amount: amount, unit: unit, cues: [], isName: false, sentence: token.sentence,
+            kind: .number, key: key, lower: key, amount: amount, unit: unit, cues: [], isName: false,
+            sentence: token.sentence,
             clause: token.clause, place: token.place)
     }
 }

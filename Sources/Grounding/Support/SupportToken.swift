@@ -45,9 +45,12 @@ struct Cues: OptionSet, Hashable, Sendable {
     static let count = 42
     /// Their names, by place.
     static let names = [
-        "negation", "all", "never", "unlimited", "around the clock", "guarantee", "free", "discount", "only", "up to", "from",
-        "working", "except", "usually", "maybe", "will", "future", "legal", "comparison", "cause", "we", "you", "automatic",
-        "extra", "included", "affirmative", "deed", "clients", "paid", "minimum", "maximum", "soon", "also", "every", "exact",
+        "negation", "all", "never", "unlimited", "around the clock", "guarantee", "free", "discount", "only", "up to",
+        "from",
+        "working", "except", "usually", "maybe", "will", "future", "legal", "comparison", "cause", "we", "you",
+        "automatic",
+        "extra", "included", "affirmative", "deed", "clients", "paid", "minimum", "maximum", "soon", "also", "every",
+        "exact",
         "filler", "they", "condition", "more", "less", "refund", "praise",
     ]
 }

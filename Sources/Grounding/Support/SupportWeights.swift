@@ -23,7 +23,8 @@ public struct SupportWeights: Sendable {
 
     /// Weights as learned: of each known mark its hash, in ascending order, and its weight.
     package init(
-        corpus: UInt64, examples: Int, marks: [(hash: UInt32, weight: Float)], constant: Float, trees: BoostedTrees, threshold: Float
+        corpus: UInt64, examples: Int, marks: [(hash: UInt32, weight: Float)], constant: Float, trees: BoostedTrees,
+        threshold: Float
     ) {
         self.corpus = corpus
         self.examples = examples
@@ -91,7 +92,8 @@ extension SupportWeights {
         let version = try reader.number(UInt32.self)
         guard version == Self.featuresVersion else {
             throw WeightsError(
-                code: .features, message: "the weights are for features \(version), this program has \(Self.featuresVersion)")
+                code: .features,
+                message: "the weights are for features \(version), this program has \(Self.featuresVersion)")
         }
         corpus = try reader.number(UInt64.self)
         examples = Int(try reader.number(UInt32.self))

@@ -15,7 +15,8 @@ struct WordVectors: Sendable {
     /// rarities, the vectors of length 127.
     init(_ bytes: UnsafeRawBufferPointer) {
         func number(_ offset: Int) -> UInt32 {
-            offset + 4 <= bytes.count ? UInt32(littleEndian: bytes.loadUnaligned(fromByteOffset: offset, as: UInt32.self)) : 0
+            offset + 4 <= bytes.count
+                ? UInt32(littleEndian: bytes.loadUnaligned(fromByteOffset: offset, as: UInt32.self)) : 0
         }
         let count = Int(number(0))
         let width = Int(number(4))

@@ -66,10 +66,13 @@ public struct SupportCorpus: Sendable {
         let writer: String, lang: String, facts: [String], question: String?, sentence: String, says: Bool, kind: String
 
         func labelled(by known: [String: Fact]) throws(CorpusError) -> LabelledClaim {
-            if let strange = facts.first(where: { known[$0] == nil }) { throw CorpusError("names no fact of its product: \(strange)") }
+            if let strange = facts.first(where: { known[$0] == nil }) {
+                throw CorpusError("names no fact of its product: \(strange)")
+            }
             if sentence.allSatisfy(\.isWhitespace) { throw CorpusError("has no sentence") }
             return LabelledClaim(
-                writer: writer, language: lang == "ru" ? .ru : .en, sentence: sentence, facts: facts.compactMap { known[$0] }, question: question, says: says, kind: kind)
+                writer: writer, language: lang == "ru" ? .ru : .en, sentence: sentence,
+                facts: facts.compactMap { known[$0] }, question: question, says: says, kind: kind)
         }
     }
 }

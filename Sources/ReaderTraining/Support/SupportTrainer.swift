@@ -71,7 +71,9 @@ public struct SupportTrainer: Sendable {
         let odds = await each { part in
             let rows = claims.indices.filter { parts[$0] != part }
             let trees = Self.boost(features, claims, scores: first, rows: Array(rows))
-            return claims.indices.filter { parts[$0] == part }.map { ($0, trees.score(0, features[$0].values + [first[$0]])) }
+            return claims.indices.filter { parts[$0] == part }.map {
+                ($0, trees.score(0, features[$0].values + [first[$0]]))
+            }
         }
         return SupportTrial(claims: claims, odds: zip(odds, isRefused).map { $1 ? -.infinity : Double($0) }, lies: lies)
     }
@@ -102,13 +104,18 @@ public struct SupportTrainer: Sendable {
         return Linear(marks: known.enumerated().map { ($1, fitted[$0]) }, constant: fitted[known.count])
     }
 
-    private static func boost(_ features: [SupportFeatures], _ claims: [LabelledClaim], scores: [Float], rows: [Int]) -> BoostedTrees {
+    private static func boost(_ features: [SupportFeatures], _ claims: [LabelledClaim], scores: [Float], rows: [Int])
+        -> BoostedTrees
+    {
         let inputs = BinnedInputs(features.indices.map { features[$0].values + [scores[$0]] }, keepsRare: true)
         return boosting.fit(inputs, scores: scores.map { _ in 0 }, wanted: claims.map { $0.says }, rows: rows)
     }
 
-    private func weights(_ corpus: UInt64, _ examples: Int, _ stage: Linear, _ trees: BoostedTrees, _ threshold: Float) -> SupportWeights {
+    private func weights(_ corpus: UInt64, _ examples: Int, _ stage: Linear, _ trees: BoostedTrees, _ threshold: Float)
+        -> SupportWeights
+    {
         SupportWeights(
-            corpus: corpus, examples: examples, marks: stage.marks, constant: stage.constant, trees: trees, threshold: threshold)
+            corpus: corpus, examples: examples, marks: stage.marks, constant: stage.constant, trees: trees,
+            threshold: threshold)
     }
 }

@@ -14,11 +14,14 @@ public struct SupportTrial: Sendable, CustomStringConvertible {
     }
 
     /// Of a hundred lies, how many pass; of a hundred honest sentences, how many are refused.
-    public func figures(at threshold: Double, kind: String? = nil) -> (lies: Double, passed: Int, honest: Double, refused: Int) {
+    public func figures(at threshold: Double, kind: String? = nil) -> (
+        lies: Double, passed: Int, honest: Double, refused: Int
+    ) {
         let rows = claims.indices.filter { kind == nil || claims[$0].kind == kind }
         let lies = rows.filter { !claims[$0].says }, honest = rows.filter { claims[$0].says }
         return (
-            Double(lies.count), lies.count { odds[$0] >= threshold }, Double(honest.count), honest.count { odds[$0] < threshold }
+            Double(lies.count), lies.count { odds[$0] >= threshold }, Double(honest.count),
+            honest.count { odds[$0] < threshold }
         )
     }
 

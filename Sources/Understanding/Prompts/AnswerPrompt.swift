@@ -51,10 +51,13 @@ public struct AnswerPrompt: Sendable {
         let draft =
             if let sentences = answer.sentences {
                 DraftAnswer(
-                    sentences: sentences.flatMap { AnswerSentence.sentences(of: $0.text, factIDs: Self.once($0.facts ?? [])) },
+                    sentences: sentences.flatMap {
+                        AnswerSentence.sentences(of: $0.text, factIDs: Self.once($0.facts ?? []))
+                    },
                     answered: answer.answered)
             } else {
-                DraftAnswer(text: answer.answer ?? "", factIDs: Self.once(answer.facts ?? []), answered: answer.answered)
+                DraftAnswer(
+                    text: answer.answer ?? "", factIDs: Self.once(answer.facts ?? []), answered: answer.answered)
             }
         guard !draft.sentences.isEmpty else { throw UnderstandingError(.empty, "the answer holds no text") }
         return draft

@@ -1,5 +1,5 @@
-package import Learning
 import Foundation
+package import Learning
 
 /// The features that a reader knows, and how rare each is.
 package struct FeatureSpace: Sendable {

@@ -1,5 +1,5 @@
-internal import Learning
 import Foundation
+internal import Learning
 
 /// What probabilities come to.
 package struct ReaderDecision: Sendable {

@@ -1,5 +1,5 @@
-internal import Learning
 import Foundation
+internal import Learning
 
 /// A message's features, as a whole and piece by piece.
 package struct ReplyCounts: Sendable {
