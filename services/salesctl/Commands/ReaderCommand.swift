@@ -1,3 +1,4 @@
+import Learning
 import ArgumentParser
 import BSON
 import Foundation
