@@ -127,8 +127,8 @@ struct GroupedTurnsTests {
             for _ in 0..<60 { _ = try await turn() }
             let old = try await turn()
             #expect(old.commands == young.commands)
-            #expect(old.bytes <= young.bytes + 200)
-            #expect(old.bytes < 120_000)
+            #expect(old.bytes <= young.bytes + 2000)
+            #expect(old.bytes < 200_000)
         }
     }
 }

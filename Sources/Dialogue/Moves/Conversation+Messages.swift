@@ -13,7 +13,7 @@ extension Conversation {
         personCame(&turn)
         if message.newWords.isEmpty, let unread = message.unread { return receiveWithoutWords(unread, &turn) }
         if let guess = LanguageGuess.of(message.newWords) { language = guess }
-        let words = (awaiting?.words ?? []) + [message.newWords]
+        let words = Awaiting.kept(of: (awaiting?.words ?? []) + [message.newWords])
         let all = words.joined(separator: "\n")
         leaveHeldDemo(&turn)
         let reading = turn.context.reader.read(message.newWords, in: readingContext(turn.now))

@@ -59,6 +59,19 @@ public struct Awaiting: Codable, Sendable, Equatable {
 }
 
 extension Awaiting {
+    /// How many bytes of words without an answer are kept, in UTF-8: the state is read and written with every turn.
+    private static let longestWords = 60_000
+
+    /// The latest of the words that have no answer, as many as are kept; the last ones in any case.
+    static func kept(of words: [String]) -> [String] {
+        var length = 0
+        let latest = words.reversed().prefix { text in
+            length += text.utf8.count
+            return length <= longestWords
+        }
+        return latest.isEmpty ? Array(words.suffix(1)) : latest.reversed()
+    }
+
     /// What of a reading is still to be done.
     func remaining(of reading: Reading) -> Reading {
         var rest = reading
