@@ -7,11 +7,6 @@ internal import WorkQueue
 
 /// What all channels take from an effect that sends.
 extension Changes {
-    /// What is said to the person, in order.
-    var outgoing: [Outgoing] {
-        effects.compactMap { if case .send(let outgoing) = $0 { outgoing } else { nil } }
-    }
-
     /// The outbox item of what is said, under an identifier made of the event and the purpose.
     func item<Message>(_ outgoing: Outgoing, to endpoint: Endpoint, _ message: Message) -> QueueItem<Message> {
         QueueItem(
@@ -21,15 +16,18 @@ extension Changes {
 
     /// What people read of it.
     func line(of outgoing: Outgoing, by channel: Channel) -> MessageDocument {
-        MessageDocument(
+        var line = MessageDocument(
             id: id(outgoing.purpose.rawValue), conversationID: state.id, direction: .outgoing, channel: channel,
             kind: outgoing.purpose.rawValue, text: outgoing.text, attachments: assetIDs(of: outgoing),
             factIDs: outgoing.factIDs, at: now)
+        line.author = outgoing.author
+        return line
     }
 
     /// The files that go with it, in the language they were asked for in.
     func assetIDs(of outgoing: Outgoing) -> [String] {
         outgoing.attachments.compactMap { ground.asset($0, outgoing.attachmentLanguage ?? state.language)?.id }
+            + outgoing.files
     }
 
     /// The calendar's entry that goes with it.

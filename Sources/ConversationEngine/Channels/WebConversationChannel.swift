@@ -26,6 +26,7 @@ struct WebConversationChannel: ConversationChannel {
         guard let event = web.event(id: intake.item.id) else { return nil }
         var subject = try known.map { Subject(conversation: $0, event: event) } ?? visitor(event, web, intake)
         subject.conversation.state.channel = channel
+        subject.proof = .plausible
         // A system speaks for many people, each in a room of their own.
         if web.name == nil { subject.conversation.person = "\(channel.rawValue):\(web.userID)" }
         subject.client = web.client
@@ -71,7 +72,8 @@ struct WebConversationChannel: ConversationChannel {
         let items = changes.outgoing.map { outgoing in
             let message = WebMessage(
                 conversationID: changes.state.id, room: room, purpose: outgoing.purpose, text: outgoing.text,
-                author: changes.mailbox.displayName, assetIDs: changes.assetIDs(of: outgoing),
+                author: outgoing.author ?? changes.mailbox.name(in: changes.state.language),
+                assetIDs: changes.assetIDs(of: outgoing),
                 invitation: changes.invitation(of: outgoing), references: changes.titles(of: outgoing.factIDs),
                 allowedAfterStop: outgoing.allowedAfterStop)
             return changes.item(outgoing, to: .web(room: room), message)

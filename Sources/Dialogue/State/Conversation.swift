@@ -52,6 +52,10 @@ public struct Conversation: Codable, Sendable, Equatable {
     public internal(set) var lastMessage: String?
     /// What may be a stop and is not known to be one, if there is such a thing.
     public internal(set) var heldStop: HeldStop?
+    /// How far it is proven that the person wrote what is open; absent before anything came.
+    public internal(set) var proof: Proof?
+    /// What waits for the person's press on a link; absent where nothing ever did.
+    public internal(set) var requests: [OpenRequest]?
     /// Whether a tester talks to the model itself in the chat; absent where the agent or a human answers.
     public internal(set) var asksModelItself: Bool?
     /// When the person shared somebody's contact card last; absent where they did not.
@@ -77,6 +81,10 @@ public struct Conversation: Codable, Sendable, Equatable {
 
     /// How many lines of history a prompt may see.
     public static let historyLimit = 12
+    /// How many of the last lines are kept whole.
+    static let wholeLines = 4
+    /// How long an older line may be, in bytes of UTF-8; of a longer one the beginning is kept.
+    static let olderLength = 4000
 
     /// Starts an empty conversation.
     public init(id: String, contact: ContactCard, channel: Channel) {

@@ -19,7 +19,8 @@ public struct MessageDocument: Codable, Sendable, Equatable {
     public var kind: String
     /// The subject, where the channel has one.
     public var subject: String?
-    /// The address of whoever wrote it in the person's thread, where that is not known to be the person.
+    /// Who wrote it: of what came in, the address of somebody in the person's thread who is not known to be the person; of what went
+    /// out, the operator's name.
     public var author: String?
     /// The words.
     public var text: String
@@ -33,14 +34,17 @@ public struct MessageDocument: Codable, Sendable, Equatable {
     public var reading: MessageReading?
     /// The raw mail in GridFS.
     public var rawID: String?
+    /// How far it is proven that the person wrote it; absent for ours, and in old documents.
+    public var proof: Proof?
+    /// What a mail's proof rests on, in the receiving server's words.
+    public var proofEvidence: String?
     /// When it was read or written.
     public var at: Date
 
     enum CodingKeys: String, CodingKey {
         case id = "_id"
         case conversationID, direction, channel, kind, subject, author, text, attachments, factIDs, messageID, reading,
-            rawID,
-            at
+            rawID, proof, proofEvidence, at
     }
 
     /// Creates a message.

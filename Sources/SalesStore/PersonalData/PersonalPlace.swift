@@ -7,6 +7,7 @@ public enum PersonalPlace: String, Sendable, CaseIterable {
     case modelJobs = "llm_jobs"
     case conversations, contacts, messages, meetings, suppressions, audit, mailboxes
     case domainTurns = "domain_turns"
+    case spending, housekeeping
     case unreadableMails = "unreadable_mails"
     case serviceHealth = "service_health"
     case knowledge, assets, exams, readers, corrections, settings, users, sessions
@@ -14,6 +15,10 @@ public enum PersonalPlace: String, Sendable, CaseIterable {
     case bots
     case telegramFiles = "telegram_files"
     case links, ratings
+    case cases, presences, strangers
+    case readMarks = "read_marks"
+    case cannedAnswers = "canned_answers"
+    case noticeSettings = "notice_settings"
     case webUsers = "support_users"
     case webRooms = "support_rooms"
     case webRoomMessages = "support_messages"
@@ -44,15 +49,17 @@ public enum PersonalPlace: String, Sendable, CaseIterable {
     public var content: Content {
         switch self {
         case .inbox, .outbox, .timers, .modelJobs, .conversations, .contacts, .messages, .meetings, .audit,
-            .corrections, .links, .ratings, .supportLinks:
+            .corrections, .links, .ratings, .supportLinks, .cases, .presences, .readMarks, .strangers, .assets:
             .theirs
         case .webUsers, .webRooms, .webRoomMessages: .theirsByChannel
         // Reasons, identifiers and names typed by people: all of them may hold an address.
-        case .mailboxes, .domainTurns, .unreadableMails, .serviceHealth, .signInFailures: .mentions
+        case .mailboxes, .domainTurns, .spending, .unreadableMails, .serviceHealth, .signInFailures: .mentions
         case .suppressions: .hash
         case .rawMails: .rawMails
         // What operators wrote, who they are, numbers, and weights of features that are hashes.
-        case .knowledge, .assets, .exams, .readers, .settings, .users, .sessions, .bots, .telegramFiles, .counters,
+        case .housekeeping, .knowledge, .cannedAnswers, .noticeSettings, .exams, .readers, .settings, .users, .sessions,
+            .bots,
+            .telegramFiles, .counters,
             .files:
             .nobody
         }
