@@ -21,6 +21,7 @@ public struct Desk: Sendable {
     let addressKey: AddressKey
     let brand: Brand
     let publicURL: String?
+    let proxies: TrustedProxies
 
     /// Creates the desk.
     ///
@@ -29,11 +30,13 @@ public struct Desk: Sendable {
     ///   - feed: Tells open pages what changes.
     ///   - addressKey: Hashes addresses of contacts, to look for suppressions.
     ///   - publicURL: Where browsers reach it, if that is known; cookies are for HTTPS alone where this or the proxy says so.
+    ///   - proxies: The proxies before it.
     ///   - sendDelay: Seconds for which an operator's answer can be taken back.
     ///   - now: The clock of orders; sessions live by the system's.
     public init(
         store: SalesStore, feed: LiveFeed, addressKey: AddressKey, publicURL: String? = nil,
-        sendDelay: TimeInterval = 10, now: @escaping @Sendable () -> Date
+        proxies: TrustedProxies = TrustedProxies(), sendDelay: TimeInterval = 10,
+        now: @escaping @Sendable () -> Date
     ) {
         let sessions = SessionKeeper(store: store, now: { Date() })
         reader = ConversationReader(store: store)
@@ -50,6 +53,7 @@ public struct Desk: Sendable {
         self.feed = feed
         self.publicURL = publicURL
         self.addressKey = addressKey
+        self.proxies = proxies
     }
 
     /// What has to run beside the pages: it sends operators' answers when their time has come, and tells who is away.
@@ -64,6 +68,7 @@ public struct Desk: Sendable {
     /// for that, too.
     public func router() -> Router<WebRequestContext> {
         let router = Router(context: WebRequestContext.self)
+        router.add(middleware: ClientAddress(proxies))
         router.add(middleware: SecurityHeaders(transport: door.transport))
         router.add(middleware: BrandRefresher(brand: brand))
         router.add(middleware: FailureReporter(brand: brand))

@@ -98,7 +98,7 @@ struct HistoryFragment: Sendable {
         let meta: HTML = """
             <strong>\(side.name)</strong>
             <span>\(wording.icon(message.channel).html)\(wording(message.channel)) · \(wording.kind(message.kind))</span>
-            \(wording.moment(message.at))
+            \(wording.moment(message.at)) \(proof(message))
             \(view.history.deliveries[message.id].map { "<span class=\"state\">\(wording.delivery($0))</span>" })
             """
         guard !isOpen else {
@@ -115,6 +115,12 @@ struct HistoryFragment: Sendable {
             <span class="gist" dir="auto">\(gist)\(isLetter ? "" : InboxRow.line(message.text))</span></summary>
             \(content)</details></li>
             """
+    }
+
+    /// Said of what is not proven to be the person's.
+    private func proof(_ message: MessageDocument) -> HTML? {
+        guard message.direction == .incoming, let proof = message.proof, proof != .proven else { return nil }
+        return "<span class=\"state\" title=\"\(message.proofEvidence ?? "")\">\(wording(proof))</span>"
     }
 
     private func milliseconds(_ date: Date) -> String { String(Int64((date.timeIntervalSince1970 * 1000).rounded())) }

@@ -104,7 +104,7 @@ extension Conversation {
         case .close: close(&turn)
         case .stop:
             let isOwn = suppression?.isByPerson == true && suppression?.isOrdered != true
-            stop(.optOut, because: "an operator ordered it", &turn)
+            stop(.optOut, because: "an operator ordered it", isOrdered: true, &turn)
             if !isOwn { suppression?.isOrdered = true }
         case .liftStop(let reason): liftStop(because: reason, &turn)
         case .addAddress(let address): add(address, &turn)
@@ -113,7 +113,7 @@ extension Conversation {
         case .correct(let correction): correct(correction, &turn)
         case .snooze(let until): snooze(until: until, &turn)
         case .erase:
-            stop(.optOut, because: "an operator ordered to forget the person", &turn)
+            stop(.optOut, because: "an operator ordered to forget the person", isOrdered: true, &turn)
             set(.erasure, at: turn.now, &turn)
             turn.decide(.erase, because: "an operator ordered it")
         }

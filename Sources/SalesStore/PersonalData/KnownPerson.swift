@@ -67,7 +67,9 @@ public struct KnownPerson: Sendable {
         case .strangers: return ["from": Self.any(addresses)]
         case .meetings, .ratings, .presences, .readMarks, .assets: return ["conversationID": conversations]
         case .links: return ["$or": [["conversationID": conversations], ["usedBy": keys]]]
-        case .suppressions, .mailboxes, .domainTurns, .unreadableMails, .serviceHealth, .knowledge, .exams, .cannedAnswers, .noticeSettings,
+        case .suppressions, .mailboxes, .domainTurns, .spending, .housekeeping, .unreadableMails, .serviceHealth,
+            .knowledge, .cannedAnswers, .noticeSettings,
+            .exams,
             .readers, .settings, .users, .sessions, .signInFailures, .bots, .telegramFiles, .webUsers, .webRooms,
             .webRoomMessages, .counters, .rawMails, .files:
             return nil

@@ -7,6 +7,7 @@ public enum PersonalPlace: String, Sendable, CaseIterable {
     case modelJobs = "llm_jobs"
     case conversations, contacts, messages, meetings, suppressions, audit, mailboxes
     case domainTurns = "domain_turns"
+    case spending, housekeeping
     case unreadableMails = "unreadable_mails"
     case serviceHealth = "service_health"
     case knowledge, assets, exams, readers, corrections, settings, users, sessions
@@ -52,11 +53,13 @@ public enum PersonalPlace: String, Sendable, CaseIterable {
             .theirs
         case .webUsers, .webRooms, .webRoomMessages: .theirsByChannel
         // Reasons, identifiers and names typed by people: all of them may hold an address.
-        case .mailboxes, .domainTurns, .unreadableMails, .serviceHealth, .signInFailures: .mentions
+        case .mailboxes, .domainTurns, .spending, .unreadableMails, .serviceHealth, .signInFailures: .mentions
         case .suppressions: .hash
         case .rawMails: .rawMails
         // What operators wrote, who they are, numbers, and weights of features that are hashes.
-        case .knowledge, .cannedAnswers, .noticeSettings, .exams, .readers, .settings, .users, .sessions, .bots, .telegramFiles, .counters,
+        case .housekeeping, .knowledge, .cannedAnswers, .noticeSettings, .exams, .readers, .settings, .users, .sessions,
+            .bots, .telegramFiles,
+            .counters,
             .files:
             .nobody
         }
