@@ -19,9 +19,9 @@ public struct Desk: Sendable {
     let secondStep: SecondStep
     let feed: LiveFeed
     let addressKey: AddressKey
+    let proxies: TrustedProxies
     let brand: Brand
     let publicURL: String?
-    let proxies: TrustedProxies
 
     /// Creates the desk.
     ///

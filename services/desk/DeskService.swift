@@ -37,7 +37,8 @@ enum DeskService {
             ConfirmationRoutes(store: database.store, signer: signer, now: now).add(to: router)
             context.web.mount(router.buildResponder(), over: channel.server())
             return [database, ChangeHints(database.store.database, [.arrival(in: SalesStore.Name.outbox, bell)])]
-                + desk.services + channel.services(bell: bell, owner: context.owner, longestIdle: try context.longestIdle())
+                + desk.services
+                + channel.services(bell: bell, owner: context.owner, longestIdle: try context.longestIdle())
         }
     }
 }

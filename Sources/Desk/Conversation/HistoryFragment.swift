@@ -98,8 +98,8 @@ struct HistoryFragment: Sendable {
         let meta: HTML = """
             <strong>\(side.name)</strong>
             <span>\(wording.icon(message.channel).html)\(wording(message.channel)) · \(wording.kind(message.kind))</span>
-            \(wording.moment(message.at)) \(proof(message))
-            \(view.history.deliveries[message.id].map { "<span class=\"state\">\(wording.delivery($0))</span>" })
+            \(wording.moment(message.at))
+            \(proof(message))\(view.history.deliveries[message.id].map { "<span class=\"state\">\(wording.delivery($0))</span>" })
             """
         guard !isOpen else {
             return """

@@ -124,7 +124,8 @@ extension Conversation {
         guard heldStop?.doubt == .unread else { return }
         switch order {
         case .acknowledge, .reply, .release, .restart: clearHold(because: "an operator has looked", &turn)
-        case .handOver, .close, .stop, .liftStop, .clearHold, .correct, .snooze, .erase, .addAddress, .approveReferral, .redraft,
+        case .handOver, .close, .stop, .liftStop, .clearHold, .correct, .snooze, .erase, .addAddress, .approveReferral,
+            .redraft,
             .dismissDraft:
             break
         }

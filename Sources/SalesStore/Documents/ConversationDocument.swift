@@ -35,7 +35,8 @@ public struct ConversationDocument: Codable, Sendable, Equatable {
 
     enum CodingKeys: String, CodingKey {
         case id = "_id"
-        case revision, endpoints, contactID, person, mailbox, thread, stage, awaitingDueAt, attention, waitingSince, state,
+        case revision, endpoints, contactID, person, mailbox, thread, stage, awaitingDueAt, attention, waitingSince,
+            state,
             createdAt
         case updatedAt
     }

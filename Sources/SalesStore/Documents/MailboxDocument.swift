@@ -211,20 +211,19 @@ public struct MailboxDocument: Codable, Sendable, Equatable {
         self.warmUpDays = warmUpDays
     }
 
-    /// The name letters in a language are from.
-    public func name(in language: Language) -> String { displayNames?[language.rawValue] ?? displayName }
-
     /// The names of settings that it does not have, for `$unset`: one that was taken out of the configuration is gone.
     public var absentSettings: BSONDocument {
         let settings: [(CodingKeys, Bool)] = [
-            (.displayNames, displayNames != nil), (.caFile, caFile != nil), (.authservID, authservID != nil),
-            (.authservHops, authservHops != nil),
+            (.caFile, caFile != nil), (.authservID, authservID != nil), (.authservHops, authservHops != nil),
             (.login, login != nil),
         ]
         var absent: BSONDocument = [:]
         for (key, isThere) in settings where !isThere { absent[key.rawValue] = "" }
         return absent
     }
+
+    /// The name letters in a language are from.
+    public func name(in language: Language) -> String { displayNames?[language.rawValue] ?? displayName }
 
     /// The mailbox without what services note in it: two that are equal are configured alike.
     public var configuration: MailboxDocument {

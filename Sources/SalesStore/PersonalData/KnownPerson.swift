@@ -67,11 +67,10 @@ public struct KnownPerson: Sendable {
         case .strangers: return ["from": Self.any(addresses)]
         case .meetings, .ratings, .presences, .readMarks, .assets: return ["conversationID": conversations]
         case .links: return ["$or": [["conversationID": conversations], ["usedBy": keys]]]
-        case .suppressions, .mailboxes, .domainTurns, .spending, .housekeeping, .unreadableMails, .serviceHealth,
-            .knowledge, .cannedAnswers, .noticeSettings,
-            .exams,
+        case .suppressions, .mailboxes, .domainTurns, .housekeeping, .unreadableMails, .serviceHealth,
+            .knowledge, .exams, .cannedAnswers, .noticeSettings,
             .readers, .settings, .users, .sessions, .signInFailures, .bots, .telegramFiles, .webUsers, .webRooms,
-            .webRoomMessages, .counters, .rawMails, .files:
+            .webRoomMessages, .counters, .spending, .rawMails, .files:
             return nil
         }
     }

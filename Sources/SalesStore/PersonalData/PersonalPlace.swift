@@ -58,8 +58,8 @@ public enum PersonalPlace: String, Sendable, CaseIterable {
         case .rawMails: .rawMails
         // What operators wrote, who they are, numbers, and weights of features that are hashes.
         case .housekeeping, .knowledge, .cannedAnswers, .noticeSettings, .exams, .readers, .settings, .users, .sessions,
-            .bots, .telegramFiles,
-            .counters,
+            .bots,
+            .telegramFiles, .counters,
             .files:
             .nobody
         }

@@ -46,13 +46,13 @@ package struct BoostedTrees: Sendable, Equatable {
         return tree[place].value
     }
 
-    /// Whether every path of every tree ends at a leaf and asks about numbers that exist: of trees from outside.
-    var isSound: Bool {
+    /// Whether every path of every tree ends at a leaf and asks about one of so many numbers: of trees from outside.
+    package func isSound(inputs: Int) -> Bool {
         trees.allSatisfy { tree in
             !tree.isEmpty
                 && tree.indices.allSatisfy { place in
                     guard let input = tree[place].input else { return true }
-                    return Int(input) < ReplySummary.count && place + 1 < tree.count
+                    return Int(input) < inputs && place + 1 < tree.count
                         && Int(tree[place].right) > place + 1
                         && Int(tree[place].right) < tree.count
                 }

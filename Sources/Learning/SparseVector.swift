@@ -5,7 +5,11 @@ package struct SparseVector: Sendable {
     /// The numbers.
     package var values: [Float] = []
 
-    mutating func append(_ place: Int, _ value: Float) {
+    /// The vector of zeros.
+    package init() {}
+
+    /// Adds a number.
+    package mutating func append(_ place: Int, _ value: Float) {
         places.append(Int32(place))
         values.append(value)
     }
