@@ -188,7 +188,7 @@ let package = Package(
         module(
             "ConversationEngine",
             [
-                "Basics", "SalesStore", "WorkQueue", "MongoDB", "BSON", "Dialogue", "Understanding", "Grounding",
+                "Basics", "Learning", "SalesStore", "WorkQueue", "MongoDB", "BSON", "Dialogue", "Understanding", "Grounding",
                 "Scheduling",
                 "Telemetry", .logging, .lifecycle,
             ]),

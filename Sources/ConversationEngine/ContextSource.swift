@@ -3,6 +3,7 @@ internal import Basics
 internal import Dialogue
 internal import Foundation
 internal import Grounding
+internal import Learning
 internal import Logging
 internal import MongoDB
 internal import SalesStore

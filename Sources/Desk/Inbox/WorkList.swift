@@ -27,7 +27,7 @@ extension Alert.Reason {
         case .humanRequested, .modelSilent, .answerRejected, .unanswered, .possibleStop, .noWords, .unreadable,
             .outsider,
             .meetingAnswer, .demoBooked, .demoMoved, .demoCancelled, .referralLimit, .referralsExhausted,
-            .referralUnproven, .overBudget, .loop, .referralKnown,
+            .referralUnproven, .unproven, .overBudget, .loop, .referralKnown,
             .referralSuppressed, .messageForHuman, .leftCompany:
             false
         }
