@@ -324,7 +324,8 @@ struct IdentityTests {
         sale.says("Please cancel the call.")
         sale.proof = .proven
         sale.says("Hello?")
-        let effects = sale.handle(.order(.release))
+        var effects = sale.handle(.order(.release))
+        if let request = sale.request { effects += sale.handle(.reading(request: request, .model(.notInterested))) }
         #expect(effects.cancelled.isEmpty && sale.conversation.meeting != nil)
     }
 
