@@ -307,6 +307,28 @@ struct IdentityTests {
         #expect(sale.says("Cancel the demo", meaning: .model(.demo, demoAction: .cancel)).cancelled.count == 1)
     }
 
+    @Test("what a stranger said before, and nobody answered, takes nothing from the person's own words")
+    func afterStranger() {
+        var sale = Sale.begun()
+        sale.proof = .unproven
+        for _ in 0..<3 { sale.says("Delete my data") }
+        sale.proof = .proven
+        #expect(sale.says("Delete my data").decisions.contains(.erase))
+    }
+
+    @Test("what was said to a human is read together when the agent has the conversation again")
+    func afterHuman() {
+        var sale = booked()
+        sale.handle(.order(.handOver(reason: "I know them")))
+        sale.proof = .unproven
+        sale.says("Please cancel the call.")
+        sale.proof = .proven
+        sale.says("Hello?")
+        var effects = sale.handle(.order(.release))
+        if let request = sale.request { effects += sale.handle(.reading(request: request, .model(.notInterested))) }
+        #expect(effects.cancelled.isEmpty && sale.conversation.meeting != nil)
+    }
+
     @Test("a machine's mail does not weaken what the person said")
     func machine() {
         var sale = booked()

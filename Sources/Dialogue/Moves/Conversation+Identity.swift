@@ -8,13 +8,14 @@ extension Conversation {
     /// How many requests wait at most; the oldest is let go.
     private static let requestLimit = 5
 
-    /// Notes how far it is proven that what is decided on comes from the person. Words that nobody has answered yet are decided on
-    /// together, and prove as much as the weakest of them.
+    /// Notes how far it is proven that what is decided on comes from the person. Words that are decided on
+    /// together prove as much as the weakest of them.
     mutating func note(_ given: Proof, of event: Event, _ turn: inout Turn) {
         switch event {
         case .message, .meetingAnswer, .chat:
-            let isAnswered = awaiting == nil && history.last?.fromAgent != false
-            proof = isAnswered ? given : min(given, proof ?? .unproven)
+            // What waits for the model, or was said to a human and not answered, is read with it.
+            let isAlone = awaiting == nil && (stage != .handedOver || history.last?.fromAgent != false)
+            proof = isAlone ? given : min(given, proof ?? .unproven)
             turn.proof = proof ?? .unproven
         // What a machine writes is decided on alone.
         case .notice: turn.proof = given
@@ -102,7 +103,7 @@ extension Conversation {
         // Who confirms one thing has not begun to talk again.
         if before == .stopped || before == .handedOver { stage = before }
         guard !reply.isEmpty else { return }
-        var outgoing = reply.outgoing(.answer, allowedAfterStop: true)
+        var outgoing = reply.outgoing(.confirmation, allowedAfterStop: true)
         outgoing.channel = .email
         send(outgoing, &turn)
     }
