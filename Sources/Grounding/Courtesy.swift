@@ -38,7 +38,7 @@ enum Courtesy {
         здравствуйте спасибо благодарю уточню уточним уточнить узнаю узнаем выясню выясним коллег коллегам коллегами коллеги коллега вернусь вернёмся напишу напишем напишите \
         сообщу сообщим отвечу ответим расскажу расскажем рассказать подскажу подсказать помочь поможем помогу покажу показать покажем встретиться демонстрация демонстрацию демонстрации \
         демо презентация удобно удобное удобный время когда передам спрошу спросите спрашивайте обращайтесь подробнее подробности появятся остались возникнут интересно хороший отличный \
-        thank thanks hello glad happy help question find know tell write reply ask show demo demonstration colleague colleagues check confirm get back answer let welcome regards \
+        know will thank thanks hello glad happy help question find know tell write reply ask show demo demonstration colleague colleagues check confirm get back answer let welcome regards \
         details learn talk meet time suit convenient interest appreciate come wait pass
         """.split(whereSeparator: \.isWhitespace).map { Stemmer.stem(String($0)) })
 }

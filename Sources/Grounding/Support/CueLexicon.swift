@@ -275,7 +275,7 @@ enum CueLexicon {
         (
             .refund,
             """
-            возврат* refund* возвра* вернут* вернем money-back верн*
+            возврат* refund* возвра* вернут* вернем money-back вернуть
             """
         ),
         (

@@ -49,6 +49,10 @@ struct SupportText: Sendable {
                 index += 1
                 hasWords = true
             case .number:
+                if isListMark(atoms, at: index) {
+                    index += 2
+                    continue
+                }
                 index = number(atoms, at: index)
                 hasWords = true
             case .word:
@@ -74,6 +78,13 @@ struct SupportText: Sendable {
         var token = token
         token.place = tokens.count
         tokens.append(token)
+    }
+
+    /// "1." or "2)" at the beginning of a line.
+    private func isListMark(_ atoms: [Atom], at index: Int) -> Bool {
+        atoms[index].isFirst && index + 2 < atoms.count && [".", ")"].contains(atoms[index + 1].text)
+            && atoms[index + 1].isGlued
+            && !atoms[index + 2].isGlued
     }
 
     private func isAbbreviation(_ atoms: [Atom], before index: Int) -> Bool {
