@@ -152,6 +152,9 @@ public struct Backup: Sendable {
                 throw BackupError(.notEmpty, "the database \(store.database.name) holds \(name) already")
             }
         }
+        // Of an empty database: afterwards they would be taken to be there.
+        try await store.rawMails.createIndexes()
+        try await store.files.createIndexes()
         var reader = try BackupReader(from: path, secret: key)
         var batch = RestoredBatch(store)
         while let part = try reader.next() {

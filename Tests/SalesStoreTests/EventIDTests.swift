@@ -20,6 +20,7 @@ struct EventIDTests {
                 "delivery:mail:sales:5f2c/answer:recipient_rejected"
             ),
             (.unsubscription(from: "c1", minute: 30_000_000), "unsubscribe:c1:30000000"),
+            (.confirmation(of: "r1", from: "c1"), "confirm:c1:r1"),
         ]
         for (id, text) in spelled {
             #expect(id.description == text)

@@ -28,7 +28,7 @@ extension Alert.Reason {
             .unreadable,
             .outsider,
             .meetingAnswer, .demoBooked, .demoMoved, .demoCancelled, .referralLimit, .referralsExhausted,
-            .referralUnproven, .unproven, .overBudget, .loop, .referralKnown,
+            .referralUnproven, .overBudget, .loop, .referralKnown,
             .referralSuppressed, .messageForHuman, .leftCompany:
             false
         }

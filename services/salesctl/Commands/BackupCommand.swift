@@ -140,7 +140,13 @@ private struct BackupReport: Report {
 extension Operator {
     /// What backups are encrypted with.
     fileprivate func backupKey() throws -> String {
-        guard let key = try configuration.value(ConfigurationKeys.backupKey) else {
+        let given: String?
+        do {
+            given = try configuration.value(ConfigurationKeys.backupKey)
+        } catch {
+            throw Self.failure(error.sentence, 78)
+        }
+        guard let key = given else {
             throw Self.failure("BACKUP_KEY is not set: openssl rand -hex 32 makes one; keep it elsewhere, too.", 78)
         }
         return key
