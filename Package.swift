@@ -38,6 +38,7 @@ extension Target.Dependency {
     static let nioWebSocket = product(name: "NIOWebSocket", package: "swift-nio")
     static let nioHTTPTypes = product(name: "NIOHTTPTypes", package: "swift-nio-extras")
     static let nioHTTPTypesHTTP1 = product(name: "NIOHTTPTypesHTTP1", package: "swift-nio-extras")
+    static let nioTLS = product(name: "NIOTLS", package: "swift-nio")
     static let nioSSL = product(name: "NIOSSL", package: "swift-nio-ssl")
     static let unixSignals = product(name: "UnixSignals", package: "swift-service-lifecycle")
     static let lifecycle = product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
@@ -125,6 +126,7 @@ let package = Package(
             name: "Setup",
             dependencies: ["Basics", "BSON", "MongoDB", "Dialogue", "Grounding", "Scheduling", "SalesStore"],
             resources: [.embedInCode("init_data.schema.json")], swiftSettings: settings),
+        module("Backup", ["BSON", "MongoDB", "SalesStore", "Variables", .crypto]),
         module(
             "Sending",
             [
@@ -234,12 +236,12 @@ let package = Package(
         service(
             "salesctl",
             [
-                "Basics", "Mail", "MailTransport", "ContactImport", "ConversationEngine", "EmailChannel",
+                "Backup", "Basics", "Mail", "MailTransport", "ContactImport", "ConversationEngine", "EmailChannel",
                 "LanguageModel", "ModelBridge", "Passwords",
                 "ReaderTraining", "ServiceRuntime", "Setup", "TelegramChannel", "Understanding", "Variables",
                 "SalesStore", "SupportBridge", "WorkQueue", "MongoDB", "BSON", "Dialogue", "Scheduling", "Grounding",
                 .argumentParser,
-                .asyncHTTPClient, .nioCore, .nioHTTP1,
+                .asyncHTTPClient, .nioCore, .nioHTTP1, .nioPosix, .nioSSL, .nioTLS,
             ]),
 
         support(
@@ -364,10 +366,12 @@ let package = Package(
                 "StoreFixtures", "Basics", "BSON", "MongoDB", "Dialogue", "Grounding", "Scheduling", "SalesStore",
                 "Sandbox",
             ]),
+        tests(of: "Backup", ["StoreFixtures", "BSON", "MongoDB", "SalesStore", "Sandbox"]),
         tests(
             of: "Variables",
             [
-                "EmailChannel", "ModelBridge", "PublicPages", "ServiceRuntime", "SupportBridge", "TelegramChannel",
+                "Backup", "EmailChannel", "ModelBridge", "PublicPages", "ServiceRuntime", "SupportBridge",
+                "TelegramChannel",
                 "WebChannel", .logging,
             ]),
         tests(

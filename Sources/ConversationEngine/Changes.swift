@@ -71,8 +71,17 @@ struct Changes: Sendable {
             guard case .ask(let request) = effect else { return nil }
             return QueueItem(
                 id: request.id, orderingKey: endpoint, sequence: SequenceGenerator.shared.next(), availableAt: now,
-                body: ModelJob(conversationID: state.id, prompt: request.prompt, deadline: request.deadline))
+                body: ModelJob(
+                    conversationID: state.id, prompt: request.prompt, deadline: request.deadline, turn: request.turn))
         }
+    }
+
+    /// What of the shared budgets the event used.
+    var tally: Tally { Tally(effects, storedBytes: subject.storedBytes) }
+
+    /// The earliest turn of the person's next question to the model, if this event asked it.
+    var modelTurn: Date? {
+        effects.contains { if case .ask = $0 { true } else { false } } ? state.modelTurn : nil
     }
 
     /// Contacts the person named, as events that create them.

@@ -18,7 +18,7 @@ actor ContextSource {
         var assets: [AssetDocument]
         var mailboxes: [String: MailboxDocument]
         var booked: [DateInterval]
-        /// The Telegram bot that started last.
+        /// The Telegram bot that started last, if it is on.
         var bot: BotDocument?
         /// Understands what people write.
         var reader: ReplyReader
@@ -26,6 +26,8 @@ actor ContextSource {
         var exams: [ModelExamDocument]
     }
 
+    /// What conversations used together.
+    let ledger: SpendingLedger
     private let store: SalesStore
     private let maximumAge: Duration
     private let now: @Sendable () -> Date
@@ -37,6 +39,7 @@ actor ContextSource {
     private var refusedReader: String?
 
     init(_ store: SalesStore, maximumAge: Duration, now: @escaping @Sendable () -> Date) {
+        ledger = SpendingLedger(store, now: now)
         self.store = store
         self.maximumAge = maximumAge
         self.now = now
@@ -59,11 +62,12 @@ actor ContextSource {
                 error: EngineError(.notConfigured, "nothing is configured yet: run `salesctl init init_data.json`"),
                 retryAfter: .seconds(5))
         }
+        try await ledger.exchange()
         let facts = try await store.knowledge.find([:], sort: ["_id": 1]).all().map(\.fact)
         let yesterday = now().addingTimeInterval(-86_400)
         let meetings = try await store.meetings.find(["end": ["$gt": .date(yesterday)]]).all()
         let mailboxes = try await store.mailboxes.find([:]).all()
-        let bot = try await store.bots.findOne([:], sort: ["startedAt": -1])
+        let bot = try await store.bot(at: now())
         return Ground(
             settings: settings, knowledge: Knowledge(facts), assets: try await store.assets.find([:]).all(),
             mailboxes: Dictionary(mailboxes.map { ($0.id, $0) }) { first, _ in first },
@@ -101,14 +105,14 @@ extension ContextSource.Ground {
     /// The context for one event of a conversation.
     func context(
         eventID: String, mailbox: MailboxDocument, addresses: [String: AddressStanding] = [:], invitation: LinkToken,
-        model: String? = nil
+        model: String? = nil, spending: Spending = Spending()
     ) -> Context {
         Context(
             eventID: eventID, policy: settings.policy, facts: knowledge, texts: settings.texts,
             product: settings.product, booked: booked, addresses: addresses,
             presentations: Set(assets.filter { $0.name == Outgoing.presentation }.map(\.language)),
             organizer: .init(name: mailbox.displayName, email: mailbox.address), reader: reader,
-            standing: standing(of: model), invitationLink: link(invitation))
+            standing: standing(of: model), invitationLink: link(invitation), spending: spending)
     }
 
     /// What a model's word is worth; of the one that was examined last where none has answered yet.

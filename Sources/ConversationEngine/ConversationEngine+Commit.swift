@@ -8,10 +8,18 @@ internal import Understanding
 internal import WorkQueue
 
 extension ConversationEngine {
-    /// Writes the new state and all effects in one transaction with the event's completion.
+    /// Writes the new state and all effects in one transaction with the event's completion, and with those of the other
+    /// events that are handled at the same time.
     ///
     /// - Returns: The conversation as it is stored now.
+    /// - Throws: ``Refusal``, or `MongoError` `duplicateKey`, if reality was another than the decision knew.
     func commit(_ changes: Changes) async throws -> ConversationDocument {
+        let (document, plan) = try plan(changes)
+        try await changes.delivery.group.together(commits, plan)
+        return document
+    }
+
+    private func plan(_ changes: Changes) throws -> (ConversationDocument, WritePlan) {
         var next = changes.subject.conversation
         let revision = next.revision
         next.revision += 1
@@ -22,71 +30,72 @@ extension ConversationEngine {
         next.attention = changes.alerts.last ?? (changes.isOrdered ? nil : next.attention)
         next.updatedAt = changes.now
         let departure = next.way?.departure(of: changes, in: &next) ?? Departure()
-        let document = next
-        let support = hasSupportSystem ? changes.supportDispatches : []
-        try await store.database.withTransaction { database in
-            let bound = store.bound(to: database)
-            try await leave(changes, bound)
-            try await write(document, from: revision, changes, bound)
-            try await writeSuppressions(changes, of: document, bound)
-            try await writeMeetings(changes, bound)
-            let lines = [changes.incoming].compactMap(\.self) + departure.lines
-            try await insert(lines, into: bound.messages) { $0.id }
-            try await writeReadings(changes, bound)
-            try await departure.enqueue(bound)
-            try await bound.supportOutbox.enqueue(support)
-            try await insert(changes.invitationLinks + departure.links, into: bound.links) { $0.id }
-            try await enqueue(changes.timers, bound.timers)
-            try await writeJobs(changes, bound)
-            try await bound.inbox.enqueue(changes.referrals)
-            try await insert([audit(changes)], into: bound.audit) { $0.id }
-            try await complete(changes, bound, in: database)
+        var plan = WritePlan()
+        try complete(changes, &plan)
+        leave(changes, &plan)
+        try write(next, from: revision, changes, &plan)
+        planSuppressions(changes, of: next, &plan)
+        try planMeetings(changes, &plan)
+        let lines = [changes.incoming].compactMap(\.self) + departure.lines
+        plan.add(try insertions(of: lines) { $0.id }, to: SalesStore.Name.messages)
+        try planReadings(changes, &plan)
+        plan.add(try departure.writes(store), to: SalesStore.Name.outbox)
+        if hasSupportSystem {
+            plan.add(try store.supportOutbox.enqueueWrites(changes.supportDispatches), to: SalesStore.Name.outbox)
         }
-        return document
+        plan.add(
+            try insertions(of: changes.invitationLinks + departure.links) { $0.id }, to: SalesStore.Name.links)
+        plan.add(try store.timers.enqueueWrites(changes.timers), to: SalesStore.Name.timers)
+        try planJobs(changes, &plan)
+        plan.add(try store.inbox.enqueueWrites(changes.referrals), to: SalesStore.Name.inbox)
+        plan.add(try insertions(of: [audit(changes)]) { $0.id }, to: SalesStore.Name.audit)
+        return (next, plan)
     }
 
     /// Finishes the event with what was handled together with it; the whole stands where its first part stood.
-    private func complete(_ changes: Changes, _ store: SalesStore, in database: MongoDatabase) async throws {
+    private func complete(_ changes: Changes, _ plan: inout WritePlan) throws {
         var fields: BSONDocument = [:]
         if let whole = changes.subject.whole { fields["body"] = .document(try BSONEncoder().encode(whole)) }
-        try await changes.delivery.complete(setting: fields, in: database)
-        try await store.inbox.absorb(changes.subject.absorbed, in: database)
+        changes.delivery.complete(setting: fields, absorbing: changes.subject.absorbed, in: &plan)
     }
 
     private func write(
-        _ document: ConversationDocument, from revision: Int64, _ changes: Changes, _ store: SalesStore
-    ) async throws {
+        _ document: ConversationDocument, from revision: Int64, _ changes: Changes, _ plan: inout WritePlan
+    ) throws {
+        let fields = try BSONEncoder().encode(document)
         guard changes.subject.isNew else {
-            let filter: BSONDocument = ["_id": .string(document.id), "revision": .int64(revision)]
-            guard try await store.conversations.replaceOne(filter, document).matched == 1 else {
-                throw Refusal(description: "the conversation is no longer at revision \(revision)")
-            }
-            return
+            return plan.require(
+                ["_id": .string(document.id), "revision": .int64(revision)], replacedBy: fields,
+                in: SalesStore.Name.conversations,
+                else: Refusal(description: "the conversation is no longer at revision \(revision)"))
         }
-        if let contact = changes.subject.newContact { try await store.contacts.insertOne(contact) }
-        try await store.conversations.insertOne(document)
+        if let contact = changes.subject.newContact {
+            plan.add([.insertOne(try BSONEncoder().encode(contact))], to: SalesStore.Name.contacts)
+        }
+        plan.add([.insertOne(fields)], to: SalesStore.Name.conversations)
     }
 
-    private func writeMeetings(_ changes: Changes, _ store: SalesStore) async throws {
+    private func planMeetings(_ changes: Changes, _ plan: inout WritePlan) throws {
         let buffer = changes.ground.settings.policy.demos.bufferMinutes
         for effect in changes.effects {
             switch effect {
             case .cancelMeeting(let meeting):
-                _ = try await store.meetings.deleteOne(["_id": .string(meeting.uid)])
+                plan.add([.deleteOne(["_id": .string(meeting.uid)])], to: SalesStore.Name.meetings)
             case .book(let meeting):
-                try await store.meetings.insertOne(
-                    MeetingDocument(meeting, conversationID: changes.state.id, bufferMinutes: buffer))
+                let booked = MeetingDocument(meeting, conversationID: changes.state.id, bufferMinutes: buffer)
+                plan.add([.insertOne(try BSONEncoder().encode(booked))], to: SalesStore.Name.meetings)
             default: break
             }
         }
     }
 
     /// How messages were read, and what people at the desk say of it.
-    private func writeReadings(_ changes: Changes, _ store: SalesStore) async throws {
+    private func planReadings(_ changes: Changes, _ plan: inout WritePlan) throws {
         // That of the message that came in stands in its own document.
         for (id, reading) in changes.readings where id != changes.subject.incoming?.id {
-            _ = try await store.messages.updateOne(
-                ["_id": .string(id)], ["$set": ["reading": .document(try BSONEncoder().encode(reading))]])
+            let reading = BSONValue.document(try BSONEncoder().encode(reading))
+            plan.add(
+                [.updateOne(["_id": .string(id)], ["$set": ["reading": reading]])], to: SalesStore.Name.messages)
         }
         let names = [changes.state.contact.name, changes.state.contact.company].compactMap(\.self)
         for case .learn(let correction) in changes.effects {
@@ -95,42 +104,38 @@ extension ConversationEngine {
                 text: Anonymous.text(correction.words, names: names),
                 agentText: correction.agentText.map { Anonymous.text($0, names: names) },
                 intents: correction.intents, author: correction.author, at: changes.now)
-            _ = try await store.corrections.replaceOne(["_id": .string(document.id)], document, upsert: true)
+            let fields = try BSONEncoder().encode(document)
+            plan.add(
+                [.replaceOne(["_id": .string(document.id)], fields, upsert: true)], to: SalesStore.Name.corrections)
         }
     }
 
-    private func writeJobs(_ changes: Changes, _ store: SalesStore) async throws {
-        var writes = try store.modelJobs.enqueueWrites(changes.jobs)
+    private func planJobs(_ changes: Changes, _ plan: inout WritePlan) throws {
         let asked = Set(changes.jobs.map(\.id))
-        writes += changes.finishedJobs.filter { !asked.contains($0) }.map { .deleteOne(["_id": .string($0)]) }
-        guard !writes.isEmpty else { return }
-        _ = try await store.database.collection(SalesStore.Name.modelJobs, of: BSONDocument.self)
-            .bulkWrite(writes, ordered: true)
-    }
-
-    private func enqueue(_ items: [QueueItem<TimerBody>], _ queue: JobQueue<TimerBody>) async throws {
-        guard !items.isEmpty else { return }
-        try await queue.enqueue(items)
+        let finished = changes.finishedJobs.filter { !asked.contains($0) }
+        plan.add(finished.map { .deleteOne(["_id": .string($0)]) }, to: SalesStore.Name.modelJobs)
+        plan.add(try store.modelJobs.enqueueWrites(changes.jobs), to: SalesStore.Name.modelJobs)
     }
 
     /// Stores documents under identifiers derived from the event: what is there already stays.
-    private func insert<Document: Codable & Sendable>(
-        _ documents: [Document], into collection: MongoCollection<Document>, id: (Document) -> String
-    ) async throws {
-        guard !documents.isEmpty else { return }
-        let writes = try documents.map { document -> MongoWrite<Document> in
+    private func insertions<Document: Codable>(
+        of documents: [Document], id: (Document) -> String
+    ) throws -> [MongoWrite<BSONDocument>] {
+        try documents.map { document in
             var fields = try BSONEncoder().encode(document)
             fields["_id"] = nil
             return .updateOne(
                 ["_id": .string(id(document))], ["$setOnInsert": .document(fields)], upsert: true)
         }
-        _ = try await collection.bulkWrite(writes, ordered: true)
     }
 
     private func audit(_ changes: Changes) -> AuditDocument {
-        AuditDocument(
+        var found = changes.subject.found
+        found.channel = changes.subject.conversation.state.channel
+        return AuditDocument(
             id: AuditDocument.id(of: changes.eventID), conversationID: changes.state.id,
-            event: changes.eventKind.rawValue, decisions: changes.decisions, alerts: changes.alerts, at: changes.now)
+            event: changes.eventKind.rawValue, decisions: changes.decisions, alerts: changes.alerts, at: changes.now,
+            found: found)
     }
 }
 

@@ -7,55 +7,58 @@ internal import SalesStore
 internal import WorkQueue
 
 extension ConversationEngine {
-    /// Forgets a person: every collection that holds their words or their address. What stays is the keyed hash of a
-    /// suppressed address, and the identifiers of their mails, so that a mail that is read again stays forgotten.
+    /// Forgets the person of a conversation: what every place of ``PersonalPlace`` holds of them, and their address and name
+    /// where others wrote them. What stays is the keyed hash of a suppressed address, and the identifiers of what may come in
+    /// again, so that it stays forgotten.
     func erase(_ conversation: ConversationDocument, _ delivery: Delivery<InboxEvent>) async throws {
-        let keys: BSONValue = ["$in": .array(BSONArray(conversation.endpoints.map { .string($0) }))]
-        try await checkNothingIsOnItsWay(keys)
-        // First files: they are no part of the transaction, and are found by what it removes.
-        for channel in Channel.conversationChannels { try await channel.eraseFiles(of: conversation, in: store) }
-        let conversationID = BSONValue.string(conversation.id)
-        let others = try await othersMails(in: conversation)
-        let link = try await store.supportLinks.findOne(["_id": conversationID])
-        try await store.database.withTransaction { database in
-            let bound = store.bound(to: database)
-            _ = try await bound.messages.deleteMany(["conversationID": conversationID])
-            _ = try await bound.audit.deleteMany(["conversationID": conversationID])
-            _ = try await bound.corrections.deleteMany(["conversationID": conversationID])
-            _ = try await bound.ratings.deleteMany(["conversationID": conversationID])
-            _ = try await bound.links.deleteMany(["conversationID": conversationID])
-            _ = try await bound.meetings.deleteMany(["conversationID": conversationID])
-            for channel in Channel.conversationChannels {
-                try await channel.erase(conversation, in: bound, at: now())
-            }
-            _ = try await bound.supportLinks.deleteMany(["_id": conversationID])
-            _ = try await bound.contacts.deleteMany(["_id": .string(conversation.contactID)])
-            _ = try await bound.conversations.deleteMany(["_id": conversationID])
-            for name in [SalesStore.Name.timers, SalesStore.Name.modelJobs, SalesStore.Name.outbox] {
-                _ = try await database.collection(name, of: BSONDocument.self)
-                    .deleteMany(["body.conversationID": conversationID])
-            }
-            try await delivery.complete(setting: Self.erased, in: database)
-            if !Self.kindsThatStay.contains(delivery.item.body.kind) {
-                // Its identifier names the conversation, and that can be guessed from the address.
-                _ = try await items(SalesStore.Name.inbox, in: database).deleteOne(["_id": .string(delivery.item.id)])
-            }
-            try await eraseQueues(keys, others, in: database)
-            try await forget(link, conversation, bound)
-        }
-        for endpoint in conversation.endpoints { recent.remove(endpoint) }
+        try await erase(try await KnownPerson(of: conversation, in: store), delivery)
         Logger.current.info("A person was erased", metadata: ["conversation.id": "\(conversation.id)"])
     }
 
-    private static let erased: BSONDocument = ["body": [:], "orderingKey": "erased"]
+    /// Forgets somebody who has no conversation, and keeps the hash of the address: they are never written to.
+    func forget(_ request: ForgetRequest, _ delivery: Delivery<InboxEvent>) async throws {
+        let person = try await KnownPerson(request.address, in: store)
+        let now = now()
+        try await erase(person, delivery) { store, key in
+            for address in person.addresses.sorted() {
+                let stop = SuppressionDocument(id: key.hash(address), reason: .optOut, at: now)
+                _ = try await store.suppressions.replaceOne(["_id": .string(stop.id)], stop, upsert: true)
+            }
+        }
+        Logger.current.info("Somebody without a conversation was erased", metadata: ["event.id": "\(delivery.item.id)"])
+    }
 
-    /// What may come in again, and is known by its identifier then.
-    private static let kindsThatStay = Set(
-        Channel.conversationChannels.filter(\.mayArriveAgain).map { InboxEvent.Kind($0.channel) })
+    private func erase(
+        _ person: KnownPerson, _ delivery: Delivery<InboxEvent>,
+        also: @Sendable (SalesStore, AddressKey) async throws -> Void = { _, _ in }
+    ) async throws {
+        try await checkNothingIsOnItsWay(person)
+        // First what is no part of the transaction; it is found by what the transaction removes.
+        let named = try await store.rawMailsNaming(person)
+        let others = try await store.mentions(of: person, takingOut: true)
+        try await store.deleteRawMails(person.rawMails.union(named).union(others.rawMails))
+        let links = try await store.supportLinks.find(["_id": Self.any(person.conversationIDs)]).all()
+        try await store.database.withTransaction { database in
+            let bound = store.bound(to: database)
+            for conversation in person.conversations {
+                for channel in Channel.conversationChannels {
+                    try await channel.erase(conversation, in: bound, at: now())
+                }
+            }
+            for holding in person.holdings where holding.collection != SalesStore.Name.inbox {
+                try await holding.erase(in: bound)
+            }
+            try await finish(delivery, in: database)
+            try await eraseInbox(of: person, in: database)
+            for link in links { try await forget(link, bound) }
+            try await also(bound, addressKey)
+        }
+        for key in person.keys { recent.remove(key) }
+    }
 
-    private func checkNothingIsOnItsWay(_ keys: BSONValue) async throws {
+    private func checkNothingIsOnItsWay(_ person: KnownPerson) async throws {
         let open: BSONDocument = [
-            "orderingKey": keys,
+            "orderingKey": Self.any(person.keys),
             "state": ["$in": [.string(QueueState.pending.rawValue), .string(QueueState.sending.rawValue)]],
         ]
         guard try await items(SalesStore.Name.outbox).count(open) == 0 else {
@@ -65,32 +68,53 @@ extension ConversationEngine {
         }
     }
 
-    /// Empties what was read again by its identifier, and removes the rest, with the keys that name the address.
-    private func eraseQueues(_ keys: BSONValue, _ others: BSONValue, in database: MongoDatabase) async throws {
+    /// Finishes the event in hand, of which no more stays than of the others.
+    private func finish(_ delivery: Delivery<InboxEvent>, in database: MongoDatabase) async throws {
+        let emptied = InboxEvent.Kind.recurring(from: now()).first { $0.kind == delivery.item.body.kind }?.emptied
+        try await delivery.complete(setting: emptied ?? [:], in: database)
         let inbox = items(SalesStore.Name.inbox, in: database)
-        var emptied = Self.erased
-        emptied["state"] = .string(QueueState.done.rawValue)
-        let kinds = BSONArray(Self.kindsThatStay.map { .string($0.rawValue) })
-        _ = try await inbox.updateMany(
-            ["orderingKey": keys, "body.kind": ["$in": .array(kinds)]],
-            ["$set": .document(emptied), "$unset": ["error": ""]])
-        _ = try await inbox.updateMany(
-            ["_id": others, "body.kind": ["$in": .array(kinds)]], ["$set": .document(emptied), "$unset": ["error": ""]])
-        _ = try await inbox.deleteMany(["orderingKey": keys])
-        _ = try await items(SalesStore.Name.outbox, in: database).deleteMany(["orderingKey": keys])
+        // The identifiers of other events name the conversation, and that can be guessed from the address.
+        if emptied == nil { _ = try await inbox.deleteOne(["_id": .string(delivery.item.id)]) }
+        _ = try await inbox.deleteMany([
+            "orderingKey": .string(delivery.item.orderingKey), "state": .string(QueueState.key.rawValue),
+        ])
     }
 
-    /// The events of what came in under other keys: what others wrote in the thread, and what mail systems wrote about it.
-    private func othersMails(in conversation: ConversationDocument) async throws -> BSONValue {
-        let filter: BSONDocument = [
-            "conversationID": .string(conversation.id),
-            "direction": .string(MessageDocument.Direction.incoming.rawValue),
-        ]
-        let ids = try await store.messages.find(filter).all().map { BSONValue.string($0.id) }
-        return ["$in": .array(BSONArray(ids))]
+    /// Empties what may be read again by its identifier, and removes the rest, with the keys that name the address.
+    private func eraseInbox(of person: KnownPerson, in database: MongoDatabase) async throws {
+        guard let holding = person.holdings.first(where: { $0.collection == SalesStore.Name.inbox }) else { return }
+        let inbox = items(SalesStore.Name.inbox, in: database)
+        for (kind, emptied) in InboxEvent.Kind.recurring(from: now()) {
+            _ = try await inbox.updateMany(
+                ["$and": [.document(holding.filter), ["body.kind": .string(kind.rawValue)]]],
+                ["$set": .document(emptied), "$unset": ["error": ""]])
+        }
+        _ = try await inbox.deleteMany(["$and": [.document(holding.filter), ["body.kind": ["$exists": true]]]])
+        _ = try await inbox.deleteMany(["orderingKey": Self.any(person.keys)])
+    }
+
+    private static func any(_ values: Set<String>) -> BSONValue {
+        ["$in": .array(BSONArray(values.sorted().map { .string($0) }))]
     }
 
     private func items(_ name: String, in database: MongoDatabase? = nil) -> MongoCollection<BSONDocument> {
         (database ?? store.database).collection(name, of: BSONDocument.self)
+    }
+}
+
+extension InboxEvent.Kind {
+    /// The kinds of what may come in again, each with what is left of it until then: its identifier.
+    static func recurring(from now: Date) -> [(kind: InboxEvent.Kind, emptied: BSONDocument)] {
+        Channel.conversationChannels.compactMap { channel in
+            var emptied: BSONDocument = [
+                "body": [:], "orderingKey": "erased", "state": .string(QueueState.done.rawValue),
+            ]
+            switch channel.recurrence {
+            case .never: return nil
+            case .within(let seconds): emptied[SalesStore.forgetAt] = .date(now.addingTimeInterval(seconds))
+            case .always: break
+            }
+            return (InboxEvent.Kind(channel.channel), emptied)
+        }
     }
 }

@@ -8,13 +8,14 @@ internal import WorkQueue
 
 extension ConversationEngine {
     /// Begins a conversation with somebody who is to be written to; `nil` for whom we know, or may not write to.
-    func subject(of new: NewContact, _ item: QueueItem<InboxEvent>) async throws -> Subject? {
+    func subject(of new: NewContact, _ intake: Intake) async throws -> Subject? {
+        let item = intake.item
         guard let email = new.card.email else { return nil }
-        if try await store.suppressions.findOne(["_id": .string(addressKey.hash(email))]) != nil {
+        if try await intake.suppression(addressKey.hash(email)) != nil {
             Logger.current.notice("Contact is suppressed and is not written to", metadata: ["event.id": "\(item.id)"])
             return nil
         }
-        if try await isKnown(email, endpoint: item.orderingKey) {
+        if try await isKnown(email, intake) {
             Logger.current.info("Contact is known already", metadata: ["event.id": "\(item.id)"])
             return nil
         }
@@ -28,8 +29,8 @@ extension ConversationEngine {
         return subject
     }
 
-    private func isKnown(_ email: String, endpoint: String) async throws -> Bool {
-        if try await store.contacts.findOne(["email": .string(AddressKey.normalise(email))]) != nil { return true }
-        return try await store.conversations.findOne(["endpoints": .string(endpoint)]) != nil
+    private func isKnown(_ email: String, _ intake: Intake) async throws -> Bool {
+        if try await intake.contact(email: email) != nil { return true }
+        return try await intake.conversation() != nil
     }
 }

@@ -20,15 +20,8 @@ extension ConversationEngine {
         ])
     }
 
-    /// Removes what is queued for the support system about a forgotten person, and has their room there removed. Part of
-    /// the transaction that erases the person.
-    func forget(
-        _ link: SupportLinkDocument?, _ conversation: ConversationDocument, _ store: SalesStore
-    ) async throws {
-        let key = SupportKey.conversation(conversation.id).key
-        _ = try await store.database.collection(SalesStore.Name.outbox, of: QueueItem<SupportDispatch>.self)
-            .deleteMany(["orderingKey": .string(key)])
-        guard let link else { return }
+    /// Has the room of a forgotten person in the support system removed. Part of the transaction that erases the person.
+    func forget(_ link: SupportLinkDocument, _ store: SalesStore) async throws {
         let forgotten = SupportKey.forgottenRoom(link.roomID, system: link.system).key
         try await store.supportOutbox.enqueue([
             QueueItem(

@@ -6,34 +6,45 @@ internal import SalesStore
 internal import WorkQueue
 
 extension ConversationEngine {
-    /// Stop is written first; then what is queued for the person is cancelled, by whatever channel it was to go.
-    func writeSuppressions(
-        _ changes: Changes, of conversation: ConversationDocument, _ store: SalesStore
-    ) async throws {
-        let keys = BSONArray(conversation.endpoints.map { .string($0) })
+    /// Stop is written together with what it does: what is queued for the person is cancelled, by whatever channel it was
+    /// to go.
+    func planSuppressions(
+        _ changes: Changes, of conversation: ConversationDocument, _ plan: inout WritePlan
+    ) {
+        let keys = BSONValue.document(["$in": .array(BSONArray(conversation.endpoints.map { .string($0) }))])
         for effect in changes.effects {
             switch effect {
             case .suppress(let reason):
-                for endpoint in suppressed(by: reason, changes, of: conversation) {
-                    try await suppress(addressKey.hash(endpoint), reason, at: changes.now, store)
-                }
-                try await store.outbox.cancel(["orderingKey": ["$in": .array(keys)]])
+                plan.add(
+                    suppressed(by: reason, changes, of: conversation)
+                        .map { suppress(addressKey.hash($0), reason, at: changes.now) },
+                    to: SalesStore.Name.suppressions)
+                plan.add([store.outbox.cancelWrite(["orderingKey": keys])], to: SalesStore.Name.outbox)
+            case .closeChannel(let channel):
+                plan.add(
+                    [channel.conversationChannel.endpoint(in: conversation)].compactMap(\.self)
+                        .map { suppress(addressKey.hash($0), .hardBounce, at: changes.now) },
+                    to: SalesStore.Name.suppressions)
+                let closed = BSONArray(conversation.endpoints(in: channel).map { .string($0.key) })
+                plan.add(
+                    [store.outbox.cancelWrite(["orderingKey": ["$in": .array(closed)]])], to: SalesStore.Name.outbox)
             case .withdrawUnasked:
                 // What begins a talk rather than answers in one.
                 let purposes = Outgoing.Purpose.allCases.filter(\.startsContact).map { BSONValue.string($0.rawValue) }
-                try await store.outbox.cancel([
-                    "orderingKey": ["$in": .array(keys)], "body.purpose": ["$in": .array(BSONArray(purposes))],
+                let unasked = store.outbox.cancelWrite([
+                    "orderingKey": keys, "body.purpose": ["$in": .array(BSONArray(purposes))],
                 ])
+                plan.add([unasked], to: SalesStore.Name.outbox)
             case .liftSuppression:
                 guard let endpoint = conversation.way?.endpoint(in: conversation) else { continue }
-                _ = try await store.suppressions.deleteOne(["_id": .string(addressKey.hash(endpoint))])
+                plan.add(
+                    [.deleteOne(["_id": .string(addressKey.hash(endpoint))])], to: SalesStore.Name.suppressions)
             default: break
             }
         }
     }
 
-    /// A person's stop is of all their addresses; an address that does not exist, or a chat that is closed, is no more than
-    /// that.
+    /// A person's stop is of all their addresses; an address that does not exist is no more than that.
     private func suppressed(
         by reason: SuppressionReason, _ changes: Changes, of conversation: ConversationDocument
     ) -> [Endpoint] {
@@ -48,16 +59,19 @@ extension ConversationEngine {
         }
     }
 
-    private func suppress(
-        _ id: String, _ reason: SuppressionReason, at now: Date, _ store: SalesStore
-    ) async throws {
-        guard try await store.suppressions.findOne(["_id": .string(id)]) != nil else {
-            return try await store.suppressions.insertOne(SuppressionDocument(id: id, reason: reason, at: now))
-        }
+    private func suppress(_ id: String, _ reason: SuppressionReason, at moment: Date) -> MongoWrite<BSONDocument> {
         // A person's stop is never weakened to a bounce, which an operator could clear.
-        _ = try await store.suppressions.updateOne(
-            ["_id": .string(id), "reason": ["$nin": ["opt_out", "complaint"]]],
-            ["$set": ["reason": .string(reason.rawValue), "at": .date(now)]])
+        let isPersons: BSONValue = ["$in": ["$reason", ["opt_out", "complaint"]]]
+        return .updateOne(
+            ["_id": .string(id)],
+            .pipeline([
+                [
+                    "$set": [
+                        "reason": ["$cond": [isPersons, "$reason", .string(reason.rawValue)]],
+                        "at": ["$cond": [isPersons, "$at", .date(moment)]],
+                    ]
+                ]
+            ]), upsert: true)
     }
 }
 

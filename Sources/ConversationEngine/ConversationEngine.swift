@@ -7,14 +7,16 @@ public import SalesStore
 internal import Telemetry
 public import WorkQueue
 
-/// Drives conversations from the store: takes one inbox item, lets the dialogue decide, and writes the new state with
-/// everything it causes in one transaction.
+/// Drives conversations from the store: takes an inbox item, lets the dialogue decide, and writes the new state with
+/// everything it causes in one transaction. Items that are handled at the same time share their reads and the transaction.
 public struct ConversationEngine: Sendable {
     let store: SalesStore
     let signer: ThreadSigner
     let addressKey: AddressKey
     let contexts: ContextSource
     let recent: ConversationCache
+    let reads: SharedReads
+    let commits: SharedStep<WritePlan, Void>
     let hasSupportSystem: Bool
     let now: @Sendable () -> Date
 
@@ -40,6 +42,8 @@ public struct ConversationEngine: Sendable {
         self.hasSupportSystem = hasSupportSystem
         contexts = ContextSource(store, maximumAge: configurationAge, now: now)
         recent = ConversationCache()
+        reads = SharedReads(store)
+        commits = GroupCommit(store.database, first: SalesStore.Name.inbox).step
         self.now = now
     }
 
@@ -63,17 +67,23 @@ public struct ConversationEngine: Sendable {
 
     private func handleOnce(_ delivery: Delivery<InboxEvent>, again: Bool) async throws {
         var stopwatch = TurnStopwatch(after: .seconds(now().timeIntervalSince(delivery.item.availableAt)))
+        if case .forget(let request) = delivery.item.body { return try await forget(request, delivery) }
         let ground = try await contexts.ground(fresh: again)
-        guard let subject = try await subject(of: delivery.item, ground) else {
+        guard let subject = try await subject(of: delivery, ground) else {
             return try await dismiss(delivery)
         }
         guard let mailbox = ground.mailboxes[subject.conversation.mailbox] else {
             throw EngineError(.unknownReference, "there is no mailbox \(subject.conversation.mailbox)")
         }
         let addresses = try await standing(ofAddressesIn: subject)
-        let context = ground.context(
+        let account = BudgetAccount(subject)
+        var context = ground.context(
             eventID: delivery.item.id, mailbox: mailbox, addresses: addresses,
-            invitation: signer.linkToken(invitationOf: delivery.item.id), model: delivery.item.body.model)
+            invitation: signer.linkToken(invitationOf: delivery.item.id), model: delivery.item.body.model,
+            spending: await contexts.ledger.spending(account))
+        if case .timer(.followUp, _) = subject.event {
+            context.lastLetter = try await LetterHistory(of: subject.conversation, in: store).lastLetter()
+        }
         var state = subject.conversation.state
         let moment = now()
         stopwatch.finished(.read)
@@ -86,6 +96,7 @@ public struct ConversationEngine: Sendable {
             delivery: delivery, subject: subject, state: state, effects: effects, ground: ground, mailbox: mailbox,
             signer: signer, now: moment)
         let stored = try await commit(changes)
+        await contexts.ledger.charge(changes.tally, to: account, modelTurn: changes.modelTurn)
         stopwatch.finished(.write)
         Metrics.turns.increment(changes.eventKind.rawValue)
         if changes.subject.leaves != nil { recent.remove(delivery.item.orderingKey) }
@@ -95,11 +106,12 @@ public struct ConversationEngine: Sendable {
 
     /// The event is nobody's. A job whose conversation is gone goes with it.
     private func dismiss(_ delivery: Delivery<InboxEvent>) async throws {
+        var plan = WritePlan()
+        delivery.complete(in: &plan)
         if case .modelAnswer(let job) = delivery.item.body {
-            _ = try await store.database.collection(SalesStore.Name.modelJobs, of: BSONDocument.self)
-                .deleteOne(["_id": .string(job.request)])
+            plan.add([.deleteOne(["_id": .string(job.request)])], to: SalesStore.Name.modelJobs)
         }
-        try await delivery.complete()
+        try await delivery.group.together(commits, plan)
     }
 
     private func tell(_ changes: Changes) {
@@ -109,7 +121,8 @@ public struct ConversationEngine: Sendable {
                 metadata: [
                     "conversation.id": "\(changes.subject.conversation.id)",
                     "event.kind": "\(changes.eventKind.rawValue)",
-                    "decision.action": "\(decision.name)", "decision.reason": "\(decision.reason)",
+                    // Why, in whose words, stands in the audit trail under these identifiers: a log holds nobody's words.
+                    "decision.action": "\(decision.name)",
                     "conversation.stage": "\(changes.state.stage.rawValue)",
                 ])
         }

@@ -36,7 +36,10 @@ public struct ConversationReplay: Sendable {
                     id: conversation.id, contact: Self.card(of: item?.body) ?? conversation.state.contact,
                     channel: Self.channel(of: item, conversation))
             }
-            let turn = Replay.Turn(eventID: id, at: line.at, decisions: line.decisions) { state in
+            let turn = Replay.Turn(
+                eventID: id, at: line.at, decisions: line.decisions, heeded: line.found?.heeded,
+                channel: line.found?.channel
+            ) { state in
                 item.flatMap { Self.event(of: $0, in: state, line) }
             }
             var context = ground.context(
@@ -64,8 +67,10 @@ public struct ConversationReplay: Sendable {
     private static func event(of item: QueueItem<InboxEvent>, in state: Conversation, _ line: AuditDocument) -> Event? {
         switch item.origin {
         case .channel(let arrival):
-            arrival.event(in: RecordedTurn(eventID: item.id, state: state, decisions: line.decisions))
+            arrival.event(
+                in: RecordedTurn(eventID: item.id, state: state, decisions: line.decisions, found: line.found))
         case .contact: .begin
+        case .forget: nil
         case .inside(let event): event.event(state, line.at)
         }
     }

@@ -88,16 +88,25 @@ public struct DuePump: Service {
 
     private func pumpTimers() async throws -> Int {
         var count = 0
-        while let claim = try await store.timers.claim(owner: owner) {
-            let timer = RungTimer(
-                conversationID: claim.item.body.conversationID, purpose: claim.item.body.purpose,
-                due: claim.item.availableAt)
-            try await store.inbox.enqueue([event(.timer(claim.item.id), claim.item.orderingKey, .timer(timer))])
-            try await store.timers.remove(claim)
-            count += 1
+        var size = GroupSize(largest: Self.largestGroup)
+        while true {
+            let claims = try await store.timers.claim(upTo: size.next, owner: owner)
+            size.found(claims.count, of: size.next)
+            guard !claims.isEmpty else { return count }
+            let events = claims.map { claim in
+                let timer = RungTimer(
+                    conversationID: claim.item.body.conversationID, purpose: claim.item.body.purpose,
+                    due: claim.item.availableAt)
+                return event(.timer(claim.item.id), claim.item.orderingKey, .timer(timer))
+            }
+            try await store.inbox.enqueue(events)
+            try await store.timers.remove(claims)
+            count += claims.count
         }
-        return count
     }
+
+    /// How many timers that ring at the same time are forwarded at once.
+    private static let largestGroup = 100
 
     private func pumpAwaiting() async throws -> Int {
         let waiting = try await store.conversations.find(

@@ -65,7 +65,7 @@ extension Desk {
     }
 
     private func mailboxes() async throws -> [String] {
-        try await reader.store.mailboxes.find([:], sort: ["_id": 1]).all().map(\.id)
+        try await reader.store.mailboxesInOrder().map(\.id)
     }
 
     private func mailbox(_ name: String) async throws -> String {

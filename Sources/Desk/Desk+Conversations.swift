@@ -87,7 +87,7 @@ extension Desk {
             frame: frame(request, signedIn), conversation: conversation,
             history: try await reader.history(of: conversation), now: orders.now(),
             wasOrdered: request.parameter("ordered") != nil,
-            editedDraft: request.parameter("edit"), hasBot: try await reader.hasBot())
+            editedDraft: request.parameter("edit"), hasBot: try await reader.hasBot(at: orders.now()))
     }
 
     private func mail(_ context: WebRequestContext) async throws -> (message: MessageDocument, raw: MongoDownload) {

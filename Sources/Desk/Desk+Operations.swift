@@ -9,7 +9,9 @@ extension Desk {
         page(router, "queues") { request, _, signedIn in
             var queues: [QueuesPage.Queue] = []
             for queue in reader.store.queues { queues.append(try await QueuesPage.Queue(queue)) }
-            return .html(QueuesPage(frame: frame(request, signedIn), queues: queues).html)
+            let now = orders.now()
+            let resting = try await reader.store.mailboxesInOrder().filter { $0.rest.map { $0.until > now } ?? false }
+            return .html(QueuesPage(frame: frame(request, signedIn), queues: queues, resting: resting).html)
         }
         page(router, "statistics") { request, _, signedIn in
             let funnel = try await SalesFunnel(of: reader.store)

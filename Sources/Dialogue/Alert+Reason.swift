@@ -27,6 +27,10 @@ extension Alert {
         case demoCancelled = "demo_cancelled"
         /// The person named more people than may be written to by themselves.
         case referralLimit = "referral_limit"
+        /// All conversations together named more people today than may be written to by themselves.
+        case referralsExhausted = "referrals_exhausted"
+        /// Somebody of whom nothing proves who they are named another.
+        case referralUnproven = "referral_unproven"
         /// Who was named is a contact already.
         case referralKnown = "referral_known"
         /// Who was named said stop, or cannot be reached.
@@ -39,6 +43,10 @@ extension Alert {
         case deliveryFailed = "delivery_failed"
         /// The person works there no longer.
         case leftCompany = "left_company"
+        /// A budget is used up: the agent does not answer for now.
+        case overBudget = "over_budget"
+        /// The other side looks like a program: the agent does not answer it any more.
+        case loop
         /// An event could not be handled.
         case deadLetter = "dead_letter"
     }

@@ -18,8 +18,8 @@ public enum ChatEvent: Sendable, Equatable, Codable {
     case wroteToHuman(IncomingMessage)
     /// They wrote to the agent and to nobody else, whoever answers at the moment.
     case wroteToAgent(IncomingMessage)
-    /// They closed the chat to us.
-    case blocked
+    /// They closed this channel to us; it says nothing of any other.
+    case blocked(in: Channel)
     /// They opened the chat to us again.
     case unblocked
     /// A tester lets somebody else answer.

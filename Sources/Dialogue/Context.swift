@@ -29,6 +29,10 @@ public struct Context: Sendable {
     public var standing: ModelStanding
     /// A link by which somebody whom the person names could begin a conversation in Telegram; `nil` without a bot.
     public var invitationLink: String?
+    /// What became of the last letter we started with, where a follow-up to it is due; `nil` where nothing is known of it.
+    public var lastLetter: LetterStanding?
+    /// What others used of the budgets.
+    public var spending: Spending
 
     /// Creates a context.
     public init(
@@ -36,7 +40,7 @@ public struct Context: Sendable {
         booked: [DateInterval] = [], addresses: [String: AddressStanding] = [:],
         presentations: Set<Language> = [.ru, .en], organizer: CalendarInvitation.Party,
         reader: ReplyReader = ReplyReader(), standing: ModelStanding = .unexamined,
-        invitationLink: String? = nil
+        invitationLink: String? = nil, spending: Spending = Spending()
     ) {
         self.eventID = eventID
         self.policy = policy
@@ -50,7 +54,18 @@ public struct Context: Sendable {
         self.reader = reader
         self.standing = standing
         self.invitationLink = invitationLink
+        self.spending = spending
     }
+}
+
+/// What became of a letter.
+public enum LetterStanding: Sendable, Equatable {
+    /// It has not gone out yet, or nobody knows.
+    case waiting
+    /// It went out at this moment.
+    case sent(Date)
+    /// It did not go out and will not by itself: it was withdrawn, or could not be sent.
+    case notSent
 }
 
 /// What we know of an address somebody named.

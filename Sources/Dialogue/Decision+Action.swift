@@ -85,6 +85,20 @@ extension Decision {
         /// An operator decides about who was named.
         case referralToOperator = "referral_to_operator"
 
+        /// An operator lets somebody named be written to.
+        case approveReferral = "approve_referral"
+
+        // MARK: Budgets
+
+        /// A budget is used up: the person is told once, and a human.
+        case overBudget = "over_budget"
+        /// The other side looks like a program: a human is told, and nothing more is answered.
+        case endLoop = "end_loop"
+        /// The agent does not answer for now, as was decided before.
+        case stayQuiet = "stay_quiet"
+        /// The agent answers again.
+        case endQuiet = "end_quiet"
+
         // MARK: Stops
 
         /// The person gets nothing more unasked.

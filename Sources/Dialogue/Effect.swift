@@ -15,6 +15,8 @@ public enum Effect: Sendable, Equatable {
     case setTimer(TimerPurpose, Date)
     /// Write nothing more to any address of the person, and cancel what is queued.
     case suppress(SuppressionReason)
+    /// Nothing reaches the person in this channel: nothing more is written there, and what is queued for it is cancelled.
+    case closeChannel(Channel)
     /// What is queued and was not asked for waits no longer: it is withdrawn.
     case withdrawUnasked
     /// The person wants to hear from us again in this channel.
@@ -71,6 +73,14 @@ public struct Outgoing: Sendable, Equatable {
         case confirmation
         case human
 
+        /// Whether a program answers here, and no human.
+        public var isAutomaticAnswer: Bool {
+            switch self {
+            case .answer, .acknowledgement, .confirmation: true
+            case .letter, .followUp, .reminder, .human: false
+            }
+        }
+
         /// Whether we start, rather than answer: such mail is not sent twice when nobody can know if it went out.
         public var startsContact: Bool {
             switch self {
@@ -105,12 +115,15 @@ public struct ModelRequest: Sendable, Equatable {
     public var prompt: ModelPrompt
     /// When the answer is of no use any more.
     public var deadline: Date
+    /// When its turn is among all that is asked.
+    public var turn: Date?
 
     /// Creates a request.
-    public init(id: String, prompt: ModelPrompt, deadline: Date) {
+    public init(id: String, prompt: ModelPrompt, deadline: Date, turn: Date? = nil) {
         self.id = id
         self.prompt = prompt
         self.deadline = deadline
+        self.turn = turn
     }
 }
 
@@ -125,11 +138,17 @@ public enum SuppressionReason: String, Codable, Sendable {
 }
 
 /// Somebody a person named.
-public struct Referral: Sendable, Equatable {
+public struct Referral: Codable, Sendable, Equatable {
     /// The new contact: only what stands in the person's words.
     public var contact: ReferredContact
     /// Who named them.
     public var referrer: Referrer
+
+    /// The mail address of whoever is named, in lower case.
+    public var address: String? { contact.email?.lowercased() }
+
+    /// Who is named, as people read it.
+    public var title: String { [contact.name, address].compactMap(\.self).joined(separator: ", ") }
 
     /// Creates a referral.
     public init(contact: ReferredContact, referrer: Referrer) {

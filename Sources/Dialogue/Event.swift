@@ -44,13 +44,22 @@ public struct IncomingMessage: Sendable, Equatable, Codable {
     public var subject: String?
     /// What of it a human has to read; absent where the words are all of it.
     public var unread: Unread?
+    /// When it reached us; absent where that is when it is handled.
+    public var at: Date?
+    /// How many bytes are stored of it; absent where that is its words.
+    public var storedBytes: Int?
 
     /// Creates a message.
-    public init(id: String, newWords: String, subject: String? = nil, unread: Unread? = nil) {
+    public init(
+        id: String, newWords: String, subject: String? = nil, unread: Unread? = nil, at: Date? = nil,
+        storedBytes: Int? = nil
+    ) {
         self.id = id
         self.newWords = newWords
         self.subject = subject
         self.unread = unread
+        self.at = at
+        self.storedBytes = storedBytes
     }
 }
 
@@ -94,6 +103,8 @@ public enum Order: Sendable, Equatable, Codable {
     case stop
     /// This address is the person's, too.
     case addAddress(String)
+    /// Somebody whom the person named may be written to.
+    case approveReferral(String)
     /// What was held as a possible stop is none.
     case clearHold
     /// A message was read wrongly: go on as if it had been read so.

@@ -12,6 +12,8 @@ public struct Policy: Codable, Sendable, Equatable {
     public var followUpDays: [Int]
     /// How many referrals of one conversation are followed without an operator.
     public var maximumReferrals: Int
+    /// How much people may cause; absent where nothing was configured.
+    public var budgets: Budgets?
     /// When letters may be written, in the recipient's zone.
     public var sendingHours: WorkingHours
     /// When demos can be held.
@@ -20,13 +22,15 @@ public struct Policy: Codable, Sendable, Equatable {
     /// Creates a policy.
     public init(
         acknowledgeAfterSeconds: Double = 60, giveUpAfterSeconds: Double = 900, humanTimeoutHours: Double = 24,
-        followUpDays: [Int] = [3, 7, 14], maximumReferrals: Int = 2, sendingHours: WorkingHours, demos: DemoCalendar
+        followUpDays: [Int] = [3, 7, 14], maximumReferrals: Int = 2, budgets: Budgets? = nil,
+        sendingHours: WorkingHours, demos: DemoCalendar
     ) {
         self.acknowledgeAfterSeconds = acknowledgeAfterSeconds
         self.giveUpAfterSeconds = giveUpAfterSeconds
         self.humanTimeoutHours = humanTimeoutHours
         self.followUpDays = followUpDays
         self.maximumReferrals = maximumReferrals
+        self.budgets = budgets
         self.sendingHours = sendingHours
         self.demos = demos
     }

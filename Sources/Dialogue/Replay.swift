@@ -12,16 +12,23 @@ public struct Replay: Sendable {
         public var at: Date
         /// What was decided then.
         public var decisions: [Decision]
+        /// The stop of somebody forgotten that somebody new was met with then.
+        public var heeded: SuppressionReason?
+        /// The channel the person was in; `nil` where that was not kept.
+        public var channel: Channel?
         /// The event as the conversation understands it now; `nil` if it is of no concern.
         public var event: @Sendable (Conversation) -> Event?
 
         /// Describes a handled event.
         public init(
-            eventID: String, at: Date, decisions: [Decision], event: @escaping @Sendable (Conversation) -> Event?
+            eventID: String, at: Date, decisions: [Decision], heeded: SuppressionReason? = nil, channel: Channel? = nil,
+            event: @escaping @Sendable (Conversation) -> Event?
         ) {
             self.eventID = eventID
             self.at = at
             self.decisions = decisions
+            self.heeded = heeded
+            self.channel = channel
             self.event = event
         }
     }
@@ -55,6 +62,8 @@ public struct Replay: Sendable {
     ///
     /// - Parameter context: What the decision may read, with the event's own identifier.
     public mutating func run(_ turn: Turn, in context: Context) -> Outcome {
+        if let channel = turn.channel { conversation.channel = channel }
+        if let reason = turn.heeded { conversation.heed(reason) }
         let effects = turn.event(conversation).map { conversation.handle($0, at: turn.at, in: context) } ?? []
         var now: [Decision] = []
         var said: [String] = []

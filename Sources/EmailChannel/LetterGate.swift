@@ -38,7 +38,9 @@ actor LetterGate {
         let jitter = settings.jitterSeconds ?? []
         let turn = Turn(
             id: id, mailbox: message.mailbox, domain: DomainThrottle.domain(of: message.to), hours: hours,
-            mailboxZone: settings.policy.sendingHours.zone, jitter: jitter)
+            mailboxZone: settings.policy.sendingHours.zone, jitter: jitter,
+            referralsPerDay: message.isToReferred == true
+                ? (settings.policy.budgets ?? Budgets()).referralsPerDay : nil)
         var holdsDomain = false
         do {
             try await take(turn, at: now, &holdsDomain)
@@ -58,6 +60,7 @@ actor LetterGate {
         let hours: WorkingHours
         let mailboxZone: TimeZone
         let jitter: [Int]
+        let referralsPerDay: Int?
 
         /// A domain waits three times as long as a mailbox at least: several mailboxes write to it.
         var domainPause: TimeInterval { TimeInterval(3 * max(jitter.first ?? 0, 0)) }
@@ -68,7 +71,8 @@ actor LetterGate {
         for _ in 0..<10 {
             guard let mailbox = try await store.mailboxes.findOne(["_id": .string(turn.mailbox)]) else { return }
             let pace = LetterPace(
-                mailbox: mailbox, hours: turn.hours, mailboxZone: turn.mailboxZone, jitterSeconds: turn.jitter)
+                mailbox: mailbox, hours: turn.hours, mailboxZone: turn.mailboxZone, jitterSeconds: turn.jitter,
+                referralsPerDay: turn.referralsPerDay)
             switch pace.verdict(at: now, seed: Self.seed(turn.id)) {
             case .wait(let moment, let reason): throw LetterMustWait(until: moment, now: now, reason: reason)
             case .go(let next):
@@ -102,13 +106,15 @@ actor LetterGate {
         if let known = mailbox.pace {
             filter["pace.day"] = .int64(Int64(known.day))
             filter["pace.letters"] = .int64(Int64(known.letters))
+            filter["pace.referrals"] = known.referrals.map { .int64(Int64($0)) } ?? ["$exists": false]
         } else {
             filter["pace"] = ["$exists": false]
         }
-        let fields: BSONDocument = [
+        var fields: BSONDocument = [
             "firstDay": .int64(Int64(next.firstDay)), "day": .int64(Int64(next.day)),
             "letters": .int64(Int64(next.letters)), "nextAt": .date(next.nextAt),
         ]
+        if let referrals = next.referrals { fields["referrals"] = .int64(Int64(referrals)) }
         return try await store.mailboxes.updateOne(filter, ["$set": ["pace": .document(fields)]]).matched > 0
     }
 

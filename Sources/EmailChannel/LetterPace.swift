@@ -20,6 +20,9 @@ struct LetterPace {
     let mailboxZone: TimeZone
     /// The least and the most seconds between two letters.
     let jitterSeconds: [Int]
+    /// How many letters a day may go to people whom somebody named: they take nothing of the mailbox's own letters. Nil for a letter to
+    /// anybody else.
+    var referralsPerDay: Int?
 
     /// - Parameter seed: what the pause after this letter is drawn from, the same for the same letter.
     func verdict(at now: Date, seed: UInt64) -> Verdict {
@@ -32,12 +35,18 @@ struct LetterPace {
         }
         let firstDay = min(known?.firstDay ?? today.dayNumber, today.dayNumber)
         let letters = known.map { $0.day == today.dayNumber ? $0.letters : 0 } ?? 0
-        guard letters < limits.cap(onDay: today.dayNumber - firstDay + 1) else {
+        let referrals = known.flatMap { $0.day == today.dayNumber ? $0.referrals : nil }
+        let (used, cap) =
+            referralsPerDay.map { (referrals ?? 0, $0) } ?? (letters, limits.cap(onDay: today.dayNumber - firstDay + 1))
+        guard used < cap else {
             let tomorrow = today.adding(days: 1).start(in: mailboxZone)
             return .wait(until: hours.next(onOrAfter: tomorrow), reason: "the mailbox has used up its letters of today")
         }
         let next = now.addingTimeInterval(limits.jitter(seed: seed))
-        return .go(.init(firstDay: firstDay, day: today.dayNumber, letters: letters + 1, nextAt: next))
+        var count = MailboxDocument.Pace(
+            firstDay: firstDay, day: today.dayNumber, letters: letters, referrals: referrals, nextAt: next)
+        if referralsPerDay == nil { count.letters += 1 } else { count.referrals = (referrals ?? 0) + 1 }
+        return .go(count)
     }
 
     /// The caps of a mailbox: from `warmUpStart` in even steps to `dailyCap`.

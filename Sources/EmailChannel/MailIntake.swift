@@ -179,7 +179,9 @@ package struct MailIntake: MailboxObserver {
         }
         let (own, subjects, at) = (ownMail, try await ownSubjects(answeredBy: mail), now())
         return try await PatientThread.run(within: limits.reading) { [mailbox] in
-            InboxMail(mail, in: mailbox, own: own, ownSubjects: subjects, rawID: digest, at: at)
+            var event = InboxMail(mail, in: mailbox, own: own, ownSubjects: subjects, rawID: digest, at: at)
+            event.rawBytes = raw.count
+            return event
         }
     }
 
@@ -195,7 +197,9 @@ package struct MailIntake: MailboxObserver {
 
     /// The subjects of the letters a mail may answer, so that none is taken for the person's words.
     private func ownSubjects(answeredBy mail: ParsedMail) async throws -> [String] {
-        let named = mail.deliveryAddresses.lazy.compactMap { signer.conversationID(ofAddress: $0.address) }.first
+        let named = mail.deliveryAddresses.lazy.compactMap {
+            signer.conversationID(ofAddress: $0.address) ?? signer.conversationID(ofBounceAddress: $0.address)
+        }.first
         let ids = mail.inReplyTo + mail.references.suffix(50).reversed()
         guard let id = named ?? ids.lazy.compactMap({ signer.conversationID(ofMessageID: $0) }).first else {
             return []

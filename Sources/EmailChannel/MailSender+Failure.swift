@@ -13,28 +13,57 @@ extension MailSender {
     package func failure(by error: any Error, of item: QueueItem<MailMessage>) async -> OutboundFailure? {
         guard let error = error as? SMTPError else { return nil }
         return OutboundFailure(
-            reason: error.code.rawValue, description: error.description, await consequence(error, item.body.mailbox))
+            reason: reason(error), description: error.description, await consequence(error, of: item))
     }
 
-    private func consequence(_ error: SMTPError, _ mailbox: String) async -> OutboundFailure.Consequence {
+    /// What is counted: what the server said where it said something, else what happened.
+    private func reason(_ error: SMTPError) -> String {
+        switch error.code {
+        case .temporary, .limited, .senderRefused, .permanent: error.refusal?.kind.rawValue ?? error.code.rawValue
+        case .recipientRejected, .authentication, .tls, .unreachable, .maybeSent, .cancelled, .invalidRequest:
+            error.code.rawValue
+        }
+    }
+
+    private func consequence(
+        _ error: SMTPError, of item: QueueItem<MailMessage>
+    ) async -> OutboundFailure.Consequence {
+        let mailbox = item.body.mailbox
         switch error.code {
         case .recipientRejected:
             Metrics.bounces.increment("rejected")
             return .never(.recipientRejected, log: "Recipient does not exist", level: .notice)
-        case .permanent where error.concernsSender && (error.recipient == nil && error.reply?.status?.subject != 7):
+        case .limited, .senderRefused, .authentication:
             // Nothing was said about the letter: the mailbox may not send now.
-            return .notNow(retryAfter: await accounts.pause(mailbox, .sender, error.description))
+            let cause = error.refusal.flatMap { RestLength.cause(of: $0.kind) } ?? .login
+            return .notNow(
+                retryAfter: await accounts.rest(
+                    mailbox, cause, error.description, for: error.refusal?.retryAfter))
+        case .permanent where error.refusal?.kind == .policy:
+            await accounts.refusedByPolicy(mailbox, error.description)
+            // It may be the sender who is refused: the letter is tried again before it is given up.
+            guard item.attempts < Self.policyAttempts else { fallthrough }
+            return .notTaken(retryAfter: .seconds(1800) * (1 << item.attempts))
         case .permanent, .invalidRequest:
-            if error.concernsSender { await accounts.refusedByPolicy(mailbox, error.description) }
             return .never(.failed, log: "Mail was refused", level: .error)
         case .maybeSent: return .unknown
-        case .temporary: return .notTaken
-        case .authentication:
-            return .notNow(retryAfter: await accounts.pause(mailbox, .login, error.description))
+        case .temporary: return .notTaken(retryAfter: pause(after: error, item.attempts))
         case .tls, .unreachable:
             accounts.report(mailbox, "smtp", .failing(error.message))
             return .notNow(retryAfter: nil)
         case .cancelled: return .cancelled
+        }
+    }
+
+    /// How often a letter that was refused by policy is tried again, over hours.
+    private static let policyAttempts = 3
+
+    /// Servers that greylist, and recipients who get too much, want minutes.
+    private func pause(after error: SMTPError, _ attempts: Int) -> Duration? {
+        switch error.refusal?.kind {
+        case .greylisting?, .recipientBusy?:
+            error.refusal?.retryAfter ?? min(.seconds(300) * (1 << min(attempts, 4)), .seconds(3600))
+        default: error.refusal?.retryAfter
         }
     }
 

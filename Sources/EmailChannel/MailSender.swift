@@ -1,3 +1,4 @@
+package import BSON
 package import Basics
 internal import Dialogue
 package import Foundation
@@ -16,7 +17,7 @@ package struct MailSender: OutboundChannel {
     package static let name = "email"
     package static let marking = OutboundMarking.beforeWire()
     package static let concurrency = 4
-    package static let backoff = Backoff(first: .seconds(5), longest: .seconds(3600), attempts: 24)
+    package static let backoff = Backoff(first: .seconds(5), longest: .seconds(3600), attempts: 140)
     package static let wording: OutboundWording = {
         var wording = OutboundWording()
         wording.sent = "Mail sent"
@@ -30,6 +31,7 @@ package struct MailSender: OutboundChannel {
     package let now: @Sendable () -> Date
     let accounts: SenderAccounts
     let addressKey: AddressKey
+    let signer: ThreadSigner?
     let links: UnsubscribeLinks?
     let gate: LetterGate
 
@@ -39,16 +41,18 @@ package struct MailSender: OutboundChannel {
     ///   - store: The collections.
     ///   - secrets: The passwords.
     ///   - addressKey: Hashes addresses, to look for suppressions.
+    ///   - signer: Signs the senders that envelopes name; nil: all name the mailbox alone.
     ///   - links: Where people unsubscribe by one click; nil: by mail only.
     ///   - report: Told how mailboxes fare.
     ///   - now: The clock of events.
     package init(
-        store: SalesStore, secrets: MailboxSecrets, addressKey: AddressKey, links: UnsubscribeLinks?,
-        report: @escaping MailboxReport, now: @escaping @Sendable () -> Date
+        store: SalesStore, secrets: MailboxSecrets, addressKey: AddressKey, signer: ThreadSigner? = nil,
+        links: UnsubscribeLinks?, report: @escaping MailboxReport, now: @escaping @Sendable () -> Date
     ) {
         self.store = store
-        accounts = SenderAccounts(store: store, secrets: secrets, report: report)
+        accounts = SenderAccounts(store: store, secrets: secrets, report: report, now: now)
         self.addressKey = addressKey
+        self.signer = signer
         self.links = links
         gate = LetterGate(store: store)
         self.now = now
@@ -67,25 +71,54 @@ package struct MailSender: OutboundChannel {
     /// A mail with its bytes, and the mailbox that sends it.
     package struct Letter: Sendable {
         let bytes: [UInt8]
+        let date: Date
         let account: SenderAccounts.Account
     }
 
     package func prepare(_ delivery: Delivery<MailMessage>) async throws -> Letter {
-        let message = delivery.item.body
+        var message = delivery.item.body
         let account = try await accounts.account(message.mailbox)
-        let letter = Letter(bytes: try await bytes(of: message, from: account.mailbox), account: account)
+        // A letter that waited for days carries the date of its sending; one that may be out stays as it is.
+        if message.mayBeOut != true {
+            message.date = Date(timeIntervalSince1970: now().timeIntervalSince1970.rounded(.down))
+        }
+        let letter = Letter(
+            bytes: try await bytes(of: message, from: account.mailbox), date: message.date, account: account)
         if message.purpose.startsContact { try await gate.admit(delivery.item.id, message, at: now()) }
         return letter
     }
+
+    package func fields(marking letter: Letter) -> BSONDocument { ["body.date": .date(letter.date)] }
+
+    package static let uncertainFields: BSONDocument = ["body.mayBeOut": true]
 
     package func handOver(_ letter: Letter, of delivery: Delivery<MailMessage>) async throws -> HandOver {
         let message = delivery.item.body
         let begun = ContinuousClock.now
         defer { Metrics.sendDuration.record(ContinuousClock.now - begun, Self.name) }
-        try await letter.account.sender.send(
-            letter.bytes, from: letter.account.mailbox.address, to: [message.to])
+        try await send(letter, of: delivery.item)
         await accounts.succeeded(message.mailbox)
         return .taken()
+    }
+
+    /// Each letter leaves under a sender of its own where the account was seen to allow it. Where it no longer does, the
+    /// mailbox's address takes its place, from then on.
+    private func send(_ letter: Letter, of item: QueueItem<MailMessage>) async throws {
+        let (mailbox, to) = (letter.account.mailbox, [item.body.to])
+        let tagged =
+            mailbox.tagsEnvelopes == true
+            ? signer?.bounceAddress(
+                conversationID: item.body.conversationID, outboxID: item.id, mailbox: mailbox.address) : nil
+        guard let tagged else {
+            try await letter.account.sender.send(letter.bytes, from: mailbox.address, to: to)
+            return
+        }
+        do throws(SMTPError) {
+            try await letter.account.sender.send(letter.bytes, from: tagged, to: to)
+        } catch  where error.code == .senderRefused {
+            try await letter.account.sender.send(letter.bytes, from: mailbox.address, to: to)
+            await accounts.noteRefusedTag(mailbox.id, error.description)
+        }
     }
 
     private func bytes(of message: MailMessage, from mailbox: MailboxDocument) async throws -> [UInt8] {
@@ -103,7 +136,8 @@ package struct MailSender: OutboundChannel {
             mail.unsubscribe = .init(
                 oneClickURL: links?.url(conversationID: message.conversationID),
                 mailbox: message.unsubscribe ?? message.replyTo)
-        } else if message.purpose == .acknowledgement {
+        } else if message.purpose.isAutomaticAnswer {
+            // So that no other program answers it (RFC 3834 section 3.1.7).
             mail.origin = .autoReplied
         }
         return try MIMEBuilder().build(mail)

@@ -27,7 +27,8 @@ public enum MailWorker {
         report: @escaping MailboxReport, now: @escaping @Sendable () -> Date
     ) -> [any Service] {
         let sender = MailSender(
-            store: store, secrets: secrets, addressKey: addressKey, links: links, report: report, now: now)
+            store: store, secrets: secrets, addressKey: addressKey, signer: signer, links: links, report: report,
+            now: now)
         let worker = OutboxWorker(sender, bell: bell, owner: owner, longestIdle: longestIdle)
         let reader = MailboxSupervisor(
             store: store, secrets: secrets, sender: sender, report: report, signer: signer, now: now)

@@ -1,5 +1,6 @@
 internal import BSON
 internal import Foundation
+internal import Logging
 internal import Mail
 internal import MailTransport
 internal import MongoDB
@@ -20,44 +21,68 @@ actor SenderAccounts {
     private var accounts: [String: Account] = [:]
     private var files: [String: OutgoingMail.Attachment] = [:]
     private var assets: [String: (document: AssetDocument, readAt: ContinuousClock.Instant)] = [:]
-    var pauses: [String: Pause] = [:]
+    var rests: [String: KnownRest] = [:]
     var policyRefusals: [String: Int] = [:]
+    let now: @Sendable () -> Date
 
     /// How many letters in a row a policy may refuse before the mailbox rests: a blocked sender must not use up its list.
     static let toleratedPolicyRefusals = 3
 
-    init(store: SalesStore, secrets: MailboxSecrets, report: @escaping MailboxReport) {
+    init(
+        store: SalesStore, secrets: MailboxSecrets, report: @escaping MailboxReport, now: @escaping @Sendable () -> Date
+    ) {
         self.store = store
         self.secrets = secrets
         self.report = report
+        self.now = now
     }
 
     func account(_ id: String) async throws -> Account {
-        if let pause = pauses[id], pause.left > .zero {
-            throw SenderUnavailable(description: pause.reason, retryAfter: pause.left)
+        if let known = accounts[id] {
+            try checkRest(id)
+            return known
         }
-        if let known = accounts[id] { return known }
         guard let mailbox = try await store.mailboxes.findOne(["_id": .string(id)]) else {
             throw SenderUnavailable(description: "there is no mailbox \(id)", retryAfter: .seconds(60))
         }
         guard let server = try secrets.account(mailbox, mailbox.smtp) else {
             throw SenderUnavailable(description: "\(mailbox.passwordSecret) is not set", retryAfter: .seconds(60))
         }
+        heed(mailbox)
         let account = Account(mailbox: mailbox, sender: SMTPSender(account: server))
         accounts[id] = account
+        try checkRest(id)
         return account
     }
 
-    /// Forgets what changed in the mailboxes' documents.
-    func refresh(_ mailboxes: [MailboxDocument]) {
+    /// Takes over what changed in the mailboxes' documents: what an operator set, and how long they rest.
+    func refresh(_ mailboxes: [MailboxDocument]) async {
         for mailbox in mailboxes {
-            guard let known = accounts[mailbox.id]?.mailbox, known.configuration != mailbox.configuration else {
-                continue
+            if let known = accounts[mailbox.id]?.mailbox, known.configuration != mailbox.configuration {
+                accounts[mailbox.id] = nil
+                policyRefusals[mailbox.id] = nil
+                await endRest(mailbox.id)
+            } else {
+                heed(mailbox)
+                if let account = accounts[mailbox.id] {
+                    accounts[mailbox.id] = Account(mailbox: mailbox, sender: account.sender)
+                }
             }
-            accounts[mailbox.id] = nil
-            pauses[mailbox.id] = nil
-            policyRefusals[mailbox.id] = nil
+            tellRest(mailbox.id)
         }
+    }
+
+    /// The account does not let letters leave under senders of their own: they name the mailbox from now on.
+    func noteRefusedTag(_ id: String, _ reason: String) async {
+        if let known = accounts[id] {
+            var mailbox = known.mailbox
+            mailbox.tagsEnvelopes = false
+            accounts[id] = Account(mailbox: mailbox, sender: known.sender)
+        }
+        _ = try? await store.mailboxes.updateOne(["_id": .string(id)], ["$set": ["tagsEnvelopes": false]])
+        Logger.current.warning(
+            "The account refuses a tag in the envelope's sender, letters leave without one",
+            metadata: ["mailbox.id": "\(id)", "error": "\(reason)"])
     }
 
     func attachments(_ ids: [String]) async throws -> [OutgoingMail.Attachment] {

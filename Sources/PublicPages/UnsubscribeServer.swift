@@ -52,7 +52,13 @@ public struct UnsubscribeServer: Service, CustomStringConvertible {
                     "Listening for people who unsubscribe",
                     metadata: ["http.host": "\(host)", "http.port": "\(channel.localAddress?.port ?? port)"])
             }, logger: quiet)
-        try await application.run()
+        do {
+            try await application.run()
+        } catch let error as IOError {
+            throw PortUnavailable(host: host, port: port, isTaken: error.errnoCode == EADDRINUSE, reason: "\(error)")
+        } catch let error as SocketAddressError {
+            throw PortUnavailable(host: host, port: port, isTaken: false, reason: "\(error)")
+        }
     }
 
     /// The routes, for the server and for tests.

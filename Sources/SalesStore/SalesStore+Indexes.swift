@@ -6,10 +6,15 @@ extension SalesStore {
     /// How long it is remembered whose turn it was to write to a domain: a day.
     private static let turnLifetime = Duration.seconds(86_400)
 
+    /// The field of an emptied item of `inbox` that says when its identifier goes too.
+    public static let forgetAt = "forgetAt"
+
     /// Creates what is missing of the indexes. Safe to call at every start; a user of MongoDB who may not
     /// create indexes gets an error.
     public func createIndexes() async throws(MongoError) {
         try await inbox.createIndexes()
+        try await database.collection(Name.inbox, of: BSONDocument.self)
+            .createIndexes([MongoIndex([Self.forgetAt: 1], expiresAfter: .zero)])
         try await outbox.createIndexes()
         try await timers.createIndexes()
         try await modelJobs.createIndexes()
@@ -22,6 +27,7 @@ extension SalesStore {
         try await unreadableMails.createIndexes([MongoIndex(["state": 1, "mailbox": 1])])
         try await serviceHealth.createIndexes([MongoIndex(["at": 1], expiresAfter: .seconds(86_400))])
         try await domainTurns.createIndexes([MongoIndex(["takenAt": 1], expiresAfter: Self.turnLifetime)])
+        try await spending.createIndexes([MongoIndex(["expiresAt": 1], expiresAfter: .zero)])
         try await contacts.createIndexes([MongoIndex(["email": 1]), MongoIndex(["telegram": 1])])
         try await messages.createIndexes([MongoIndex(["conversationID": 1, "at": 1])])
         try await ratings.createIndexes([MongoIndex(["conversationID": 1])])

@@ -25,6 +25,8 @@ extension SalesStore {
         public static let mailboxes = "mailboxes"
         /// Whose turn it is to write to which domain.
         public static let domainTurns = "domain_turns"
+        /// What was used of the budgets.
+        public static let spending = "spending"
         /// Mails that were set aside.
         public static let unreadableMails = "unreadable_mails"
         /// How services say they are.

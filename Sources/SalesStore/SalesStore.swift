@@ -56,7 +56,7 @@ public struct SalesStore: Sendable {
     /// What is to be woken.
     public var timers: JobQueue<TimerBody> { jobs(Name.timers) }
     /// What the model is asked.
-    public var modelJobs: JobQueue<ModelJob> { jobs(Name.modelJobs) }
+    public var modelJobs: JobQueue<ModelJob> { jobs(Name.modelJobs, turn: ModelJob.turnField) }
     /// The conversations.
     public var conversations: MongoCollection<ConversationDocument> { database.collection(Name.conversations) }
     /// The people.
@@ -77,6 +77,8 @@ public struct SalesStore: Sendable {
     public var serviceHealth: MongoCollection<ServiceHealthDocument> { database.collection(Name.serviceHealth) }
     /// Whose turn it is to write to which domain.
     public var domainTurns: MongoCollection<DomainTurn> { database.collection(Name.domainTurns) }
+    /// What was used of the budgets that conversations share.
+    public var spending: MongoCollection<SpendingDocument> { database.collection(Name.spending) }
     /// The product's facts.
     public var knowledge: MongoCollection<KnowledgeDocument> { database.collection(Name.knowledge) }
     /// Files to attach.
@@ -111,7 +113,7 @@ public struct SalesStore: Sendable {
         OrderedQueue(name, in: database, keyPrefix: keys, leaseDuration: leaseDuration, now: now)
     }
 
-    private func jobs<Body>(_ name: String) -> JobQueue<Body> {
-        JobQueue(name, in: database, leaseDuration: leaseDuration, now: now)
+    private func jobs<Body>(_ name: String, turn: String = "availableAt") -> JobQueue<Body> {
+        JobQueue(name, in: database, turn: turn, leaseDuration: leaseDuration, now: now)
     }
 }

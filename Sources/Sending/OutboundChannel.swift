@@ -1,3 +1,4 @@
+public import BSON
 public import Basics
 public import Foundation
 public import SalesStore
@@ -36,6 +37,12 @@ public protocol OutboundChannel: Sendable {
     /// - Throws: ``SenderUnavailable`` and the like, or what `Delivery.postpone(until:)` throws.
     func prepare(_ delivery: Delivery<Message>) async throws -> Prepared
 
+    /// What is kept with an item when it is marked, besides what its ``marking`` says: what its bytes were made of.
+    func fields(marking message: Prepared) -> BSONDocument
+
+    /// What is kept with an item that may be out although nobody knows.
+    static var uncertainFields: BSONDocument { get }
+
     /// The wire.
     func handOver(_ message: Prepared, of delivery: Delivery<Message>) async throws -> HandOver
 
@@ -53,6 +60,12 @@ public protocol OutboundChannel: Sendable {
 }
 
 extension OutboundChannel {
+    /// Nothing.
+    public func fields(marking message: Prepared) -> BSONDocument { [:] }
+
+    /// Nothing.
+    public static var uncertainFields: BSONDocument { [:] }
+
     /// People's messages and the reports on them have the same key.
     public func reportKey(of conversationID: String, for orderingKey: String) async throws -> String? { orderingKey }
 }

@@ -11,8 +11,8 @@ public struct OutboundFailure: Sendable {
         /// The outside is away or does not take anything now. The attempt does not count; `nil` leaves the pause to the
         /// backoff.
         case notNow(retryAfter: Duration?)
-        /// It was not taken. The attempt counts.
-        case notTaken
+        /// It was not taken. The attempt counts; `nil` leaves the pause to the backoff.
+        case notTaken(retryAfter: Duration?)
         /// Nobody can know whether it was taken.
         case unknown
         /// This process is ending.
@@ -40,10 +40,13 @@ public struct SenderUnavailable: OutsideUnavailable, CustomStringConvertible {
     public let description: String
     /// How long it is to be left alone.
     public let retryAfter: Duration?
+    /// Whether it is one of the attempts after which a message is given up.
+    public let countsAsAttempt: Bool
 
     /// Says why, and for how long if that is known.
-    public init(description: String, retryAfter: Duration?) {
+    public init(description: String, retryAfter: Duration?, countsAsAttempt: Bool = false) {
         self.description = description
         self.retryAfter = retryAfter
+        self.countsAsAttempt = countsAsAttempt
     }
 }

@@ -21,7 +21,9 @@ extension OutboxWorker {
         case .unknown:
             try await settle(delivery.item, under: delivery.lease)
             throw WorkQueueError(.abandoned, failure.description)
-        case .notTaken, .cancelled: throw error
+        case .notTaken(let pause?):
+            throw SenderUnavailable(description: failure.description, retryAfter: pause, countsAsAttempt: true)
+        case .notTaken(nil), .cancelled: throw error
         }
     }
 
@@ -33,11 +35,12 @@ extension OutboxWorker {
     /// Decides about a message that may or may not have been sent.
     private func settle(_ item: QueueItem<Channel.Message>, under lease: KeyLease) async throws {
         switch try await channel.fate(of: item) {
-        case .again: try await channel.queue.settle(item, as: .pending, under: lease)
+        case .again:
+            try await channel.queue.settle(item, as: .pending, setting: Channel.uncertainFields, under: lease)
         case .sent: try await channel.queue.settle(item, as: .sent, under: lease)
         case .asked:
             try await tell(item, .unknown, Channel.wording.interrupted)
-            try await channel.queue.settle(item, as: .unknown, under: lease)
+            try await channel.queue.settle(item, as: .unknown, setting: Channel.uncertainFields, under: lease)
             Logger.current.warning(Channel.wording.undecided, metadata: metadata(channel.label(of: item)))
         }
     }

@@ -50,7 +50,10 @@ public struct OutboxWorker<Channel: OutboundChannel>: Service {
     private func send(_ delivery: Delivery<Channel.Message>) async throws {
         let label = channel.label(of: delivery.item)
         let message = try await channel.prepare(delivery)
-        if case .beforeWire(let fields) = Channel.marking { try await delivery.markSending(setting: fields) }
+        if case .beforeWire(var fields) = Channel.marking {
+            fields.append(contentsOf: channel.fields(marking: message))
+            try await delivery.markSending(setting: fields)
+        }
         // After the item was marked and before the wire: a stop is written before what is queued is cancelled, so either it
         // is seen here or it finds the item gone out.
         if try await channel.isSuppressed(label) {
@@ -92,7 +95,8 @@ public struct OutboxWorker<Channel: OutboundChannel>: Service {
         var pause = Duration.milliseconds(100)
         for _ in 0..<5 {
             do {
-                return try await delivery.complete(as: .sent, from: [.sending])
+                return try await delivery.complete(
+                    as: .sent, from: [.sending], setting: ["sentAt": .date(channel.now())])
             } catch is MongoError {
                 try await Task.sleep(for: pause)
                 pause = pause * 2

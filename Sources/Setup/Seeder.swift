@@ -39,15 +39,18 @@ public struct Seeder: Sendable {
             if try await load(asset, bytes: bytes) { summary.uploads += 1 }
             summary.assets += 1
         }
-        for mailbox in data.mailboxes {
+        for (order, mailbox) in data.mailboxes.enumerated() {
             // Only what the file says is set: how far the mailbox was read stays.
             var fields = try BSONEncoder().encode(mailbox)
             fields["_id"] = nil
+            fields["order"] = .int64(Int64(order))
             var update: BSONDocument = ["$set": .document(fields)]
             if mailbox.caFile == nil { update["$unset"] = ["caFile": ""] }
             _ = try await store.mailboxes.updateOne(["_id": .string(mailbox.id)], .operators(update), upsert: true)
             summary.mailboxes += 1
         }
+        let named = BSONArray(data.mailboxes.map { .string($0.id) })
+        _ = try await store.mailboxes.updateMany(["_id": ["$nin": .array(named)]], ["$unset": ["order": ""]])
         for fact in data.knowledge {
             _ = try await store.knowledge.replaceOne(
                 ["_id": .string(fact.id)], KnowledgeDocument(fact), upsert: true)
@@ -73,7 +76,8 @@ public struct Seeder: Sendable {
     }
 
     private func read(_ asset: InitData.Asset, in folder: URL) throws(SeedError) -> Data {
-        let path = folder.appending(path: asset.file).path(percentEncoded: false)
+        let file = asset.file.hasPrefix("/") ? URL(filePath: asset.file) : folder.appending(path: asset.file)
+        let path = file.path(percentEncoded: false)
         guard let data = FileManager.default.contents(atPath: path) else {
             throw SeedError(.unreadable, "assets: \(path) cannot be read")
         }

@@ -66,17 +66,18 @@ public struct TelegramBotParts: Sendable {
             store: store, reader: UpdateReader(bot: client.botID, testers: Set(names)), courtesies: courtesies,
             typing: typing, now: now)
         let introduction = BotIntroduction(client: client, store: store, now: now)
+        let presence = BotPresence(client: client, store: store, now: now)
         let reading: ConditionReport = { report("telegram reading", $0) }
         if let webhook = settings.webhook {
             receiver = WebhookReceiver(webhook: webhook, intake: intake)
             let keeper = WebhookKeeper(
                 client: client, introduction: introduction, webhook: webhook, report: reading, pauses: settings.pauses)
-            services = [courtesies, typing, worker, keeper]
+            services = [courtesies, typing, worker, presence, keeper]
         } else {
             receiver = nil
             let poller = UpdatePoller(
                 client: client, introduction: introduction, intake: intake, report: reading, pauses: settings.pauses)
-            services = [courtesies, typing, worker, poller]
+            services = [courtesies, typing, worker, presence, poller]
         }
     }
 }

@@ -53,6 +53,10 @@ public enum Metrics {
     /// How long handing over a message took.
     public static let sendDuration = Instrument(
         "message.send.duration", .timer, labels: ["channel"], "How long the outside took to accept a message")
+    /// How long mailboxes rest that have used up a limit.
+    public static let mailboxRest = Instrument(
+        "mailbox.rest.seconds", .gauge, labels: ["mailbox", "cause"],
+        "How long a mailbox still rests, by what its server said; 0 where it sends")
     /// Letters that came back.
     public static let bounces = Instrument(
         "bounces", .counter, labels: ["kind"], "Bounces and complaints: hard, soft, complaint, or rejected at once")
@@ -75,7 +79,8 @@ public enum Metrics {
     /// All of them.
     public static let all = [
         queueDepth, queueAge, attention, unreadableMails, ratings, turns, turnStage, modelWait, modelCall, modelTokens,
-        messagesReceived, messagesSent, messagesNotSent, sendDuration, bounces, componentHealth, mongoCommands,
+        messagesReceived, messagesSent, messagesNotSent, sendDuration, mailboxRest, bounces, componentHealth,
+        mongoCommands,
         mongoFailures, mongoDuration,
     ]
 

@@ -43,10 +43,12 @@ extension WebChannel {
             return try .json(
                 try await rooms.messages(query, of: user).map { messages.message($0, to: ClientOrigin(request)) })
         }
-        api(router, .post, "messages.json") { request, _, user in
+        api(router, .post, "messages.json") { request, context, user in
             try limits.post(user)
             let post = try await post(request)
-            return try .json(messages.message(try await intake.take(post, by: user), to: ClientOrigin(request)))
+            let client = addressKey.hash(context.remoteAddress, channel: "web-client")
+            return try .json(
+                messages.message(try await intake.take(post, by: user, from: client), to: ClientOrigin(request)))
         }
         api(router, .put, "messages/:id/rating.json") { request, context, user in
             try limits.post(user)

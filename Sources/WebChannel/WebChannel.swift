@@ -35,6 +35,8 @@ public struct WebChannel: Sendable {
     let intake: RoomIntake
     let messages: APIMessages
     let hub: CableHub
+    /// Tells strangers apart by where they come from, without keeping it.
+    let addressKey: AddressKey
     private let sender: RoomSender
 
     /// Creates the channel.
@@ -55,6 +57,7 @@ public struct WebChannel: Sendable {
         rooms = RoomReader(store: store, now: now)
         intake = RoomIntake(store: store, now: now)
         messages = APIMessages(files: FileLinks(signer: signer, publicURL: settings.publicURL))
+        self.addressKey = addressKey
         hub = CableHub(store: store, feed: feed, messages: messages)
         sender = RoomSender(store: store, addressKey: addressKey, now: now)
     }

@@ -10,7 +10,22 @@ public struct Delivery<Body: Codable & Sendable>: Sendable {
     public let lease: KeyLease
     /// What finishing it means for the key.
     public let disposal: KeyDisposal
+    /// What is handled at the same time.
+    public let group: WorkGroup
     let queue: OrderedQueue<Body>
+
+    /// Adds the item's end to the plan of all its effects.
+    ///
+    /// - Parameters:
+    ///   - absorbed: Further items of the key that were handled with this one.
+    ///   - plan: Refused with ``WorkQueueError`` `leaseLost` or `notFound`.
+    public func complete(
+        as state: QueueState = .done, from: Set<QueueState> = [.pending], setting fields: BSONDocument = [:],
+        absorbing absorbed: [String] = [], in plan: inout WritePlan
+    ) {
+        queue.finish(
+            item.id, from: from, as: state, setting: fields, absorbing: absorbed, under: lease, key: disposal, in: &plan)
+    }
 
     /// Finishes the item; part of the transaction that holds all its effects.
     ///

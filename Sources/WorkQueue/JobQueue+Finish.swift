@@ -3,9 +3,9 @@ public import Foundation
 public import MongoDB
 
 extension JobQueue {
-    /// Removes a claimed job: it is done and nothing of it needs to stay.
-    public func remove(_ claim: Claim<Body>) async throws(MongoError) {
-        _ = try await raw().deleteOne(["_id": .string(claim.item.id)])
+    /// Removes claimed jobs: they are done and nothing of them needs to stay.
+    public func remove(_ claims: [Claim<Body>]) async throws(MongoError) {
+        _ = try await raw().deleteMany(["_id": ["$in": .array(BSONArray(claims.map { .string($0.item.id) }))]])
     }
 
     /// Jobs whose results wait to be fetched, the earliest first.

@@ -4,12 +4,15 @@ public import Foundation
 internal import Logging
 public import MongoDB
 
-/// A queue without order: whatever is due, the earliest first. The lease sits on the job itself.
+/// A queue without order of keys: whatever is due, the earliest first, or by a moment of the body's own. The lease sits on the job
+/// itself.
 public struct JobQueue<Body: Codable & Sendable>: Sendable {
     /// The collection's name.
     public let name: String
     /// How long a claim lasts without being renewed.
     public let leaseDuration: Duration
+    /// The field by which jobs that are due take their turns.
+    private let turn: String
     let database: MongoDatabase
     let now: @Sendable () -> Date
 
@@ -18,14 +21,17 @@ public struct JobQueue<Body: Codable & Sendable>: Sendable {
     /// - Parameters:
     ///   - name: The collection.
     ///   - database: Where it is.
+    ///   - turn: The field by which jobs that are due take their turns, the earliest first; one without it goes before.
     ///   - leaseDuration: How long a claim lasts without being renewed.
     ///   - now: The clock due times are compared with.
     public init(
-        _ name: String, in database: MongoDatabase, leaseDuration: Duration = .seconds(30),
+        _ name: String, in database: MongoDatabase, turn: String = "availableAt",
+        leaseDuration: Duration = .seconds(30),
         now: @escaping @Sendable () -> Date = { Date() }
     ) {
         self.name = name
         self.database = database
+        self.turn = turn
         self.leaseDuration = leaseDuration
         self.now = now
     }
@@ -36,9 +42,9 @@ public struct JobQueue<Body: Codable & Sendable>: Sendable {
 
     /// Creates the indexes this queue needs.
     public func createIndexes() async throws(MongoError) {
-        try await raw().createIndexes([
-            MongoIndex(["state": 1, "availableAt": 1]), MongoIndex(["state": 1, "lease.until": 1]),
-        ])
+        var indexes = [MongoIndex(["state": 1, "availableAt": 1]), MongoIndex(["state": 1, "lease.until": 1])]
+        if turn != "availableAt" { indexes.append(MongoIndex(["state": 1, .init(turn): 1])) }
+        try await raw().createIndexes(indexes)
     }
 
     /// The writes that store jobs, to be sent in one bulk of this queue's collection. A job that is there stays.
@@ -58,7 +64,7 @@ public struct JobQueue<Body: Codable & Sendable>: Sendable {
         _ = try await raw(database).bulkWrite(try enqueueWrites(jobs), ordered: true)
     }
 
-    /// Takes the job that has been due longest. A job that cannot be read becomes a dead letter on the way.
+    /// Takes the job whose turn it is, of those that are due. A job that cannot be read becomes a dead letter on the way.
     public func claim(owner: String) async throws(MongoError) -> Claim<Body>? {
         let milliseconds = BSONValue.int64(leaseDuration.wholeMilliseconds)
         while true {
@@ -74,7 +80,7 @@ public struct JobQueue<Body: Codable & Sendable>: Sendable {
                             ],
                         ]
                     ]
-                ], sort: ["availableAt": 1], returning: .after)
+                ], sort: [.init(turn): 1], returning: .after)
             guard let claimed else { return nil }
             if let item = try await readable(claimed), let token = claimed["lease"]?.document?["token"]?.int {
                 return Claim(item: item, token: Int64(token))

@@ -22,6 +22,14 @@ public struct KeyLease: Sendable, Equatable {
         arrivals = Int64(document["arrivals"]?.int ?? 0)
     }
 
+    /// A lease of a key whose last holder gave it back.
+    init(_ orderingKey: String, token: Int64, arrivals: Int64) {
+        self.orderingKey = orderingKey
+        self.token = token
+        abandoned = 0
+        self.arrivals = arrivals
+    }
+
     /// The identifier of the key's own document, which stands among the items it orders.
     static func documentID(_ orderingKey: String) -> String { "key:" + orderingKey }
 

@@ -12,13 +12,9 @@ extension OrderedQueue {
     /// - Parameter owner: Names the worker, for operators.
     /// - Returns: The lease, or `nil` if nothing is due.
     public func claim(owner: String) async throws(MongoError) -> KeyLease? {
-        let milliseconds = BSONValue.int64(Int64(leaseDuration.inSeconds * 1000 * .random(in: 1...1.25)))
         let now = BSONValue.date(now())
         let claimed = try await raw().findOneAndUpdate(
-            ours([
-                "state": .string(QueueState.key.rawValue), "dueAt": ["$lte": now],
-                "$expr": ["$lt": ["$lease.until", "$$NOW"]],
-            ]),
+            claimable,
             [
                 [
                     "$set": [
@@ -27,7 +23,7 @@ extension OrderedQueue {
                             "$add": ["$abandoned", ["$cond": [["$gt": ["$lease.owner", .null]], 1, 0]]]
                         ],
                         "lease": [
-                            "owner": ["$literal": .string(owner)], "until": ["$add": ["$$NOW", milliseconds]],
+                            "owner": ["$literal": .string(owner)], "until": ["$add": ["$$NOW", leaseMilliseconds]],
                             "token": ["$add": ["$lease.token", 1]],
                         ],
                     ]
@@ -37,12 +33,26 @@ extension OrderedQueue {
         return claimed.flatMap(KeyLease.init)
     }
 
+    /// The keys that are due and that nobody holds.
+    var claimable: BSONDocument {
+        ours([
+            "state": .string(QueueState.key.rawValue), "dueAt": ["$lte": .date(now())],
+            "$expr": ["$lt": ["$lease.until", "$$NOW"]],
+        ])
+    }
+
+    /// How long a new lease lasts: leases that were taken together do not end together.
+    var leaseMilliseconds: BSONValue {
+        .int64(Int64(leaseDuration.inSeconds * 1000 * .random(in: 1...1.25)))
+    }
+
     /// The key's next items in order, the head first.
-    func heads(of lease: KeyLease, limit: Int = 16) async throws(MongoError) -> [QueueHead<Body>] {
-        try await raw().find(
+    func heads(of lease: KeyLease, limit: Int) async throws(MongoError) -> KeyHeads<Body> {
+        let items = try await raw().find(
             ["orderingKey": .string(lease.orderingKey), "state": .string(QueueState.pending.rawValue)],
             sort: ["sequence": 1], limit: limit
-        ).all().map(QueueHead.init)
+        ).all().map(QueueHead<Body>.init)
+        return KeyHeads(items, isWhole: items.count < limit)
     }
 
     /// Whether an item still waits to be begun.

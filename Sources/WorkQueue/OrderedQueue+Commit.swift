@@ -46,6 +46,34 @@ extension OrderedQueue {
         }
     }
 
+    /// Adds to a plan what ``finish(_:from:as:setting:under:key:in:)`` does in a transaction.
+    ///
+    /// - Parameters:
+    ///   - absorbed: Further items of the key that were handled with this one: they are done, too.
+    ///   - plan: Refused with ``WorkQueueError`` `leaseLost` or `notFound`.
+    func finish(
+        _ id: String, from: Set<QueueState>, as state: QueueState, setting fields: BSONDocument,
+        absorbing absorbed: [String] = [], under lease: KeyLease, key: KeyDisposal, in plan: inout WritePlan
+    ) {
+        let (fence, change) = keyChange(lease, key, abandoned: 0)
+        plan.require(fence, change, in: name, else: lost(lease))
+        var changes = fields
+        changes["state"] = .string(state.rawValue)
+        plan.require(
+            ["_id": .string(id), "state": QueueState.condition(from)], ["$set": .document(changes)], in: name,
+            else: WorkQueueError(.notFound, "\(id) was moved by somebody else"))
+        for id in absorbed {
+            plan.require(
+                ["_id": .string(id), "state": .string(QueueState.pending.rawValue)],
+                ["$set": ["state": .string(QueueState.done.rawValue)]], in: name,
+                else: WorkQueueError(.notFound, "\(id) was moved by somebody else"))
+        }
+    }
+
+    private func lost(_ lease: KeyLease) -> WorkQueueError {
+        WorkQueueError(.leaseLost, "\(lease.orderingKey) is no longer held by this worker")
+    }
+
     /// Items of a key that a dead holder left on their way out, in order.
     public func interrupted(_ lease: KeyLease) async throws(MongoError) -> [QueueItem<Body>] {
         try await items().find(
@@ -55,8 +83,12 @@ extension OrderedQueue {
     }
 
     /// Moves an interrupted item on, under the lease of its key.
-    public func settle(_ item: QueueItem<Body>, as state: QueueState, under lease: KeyLease) async throws {
-        try await finish(item.id, from: [.sending], as: state, under: lease, key: .keep)
+    ///
+    /// - Parameter fields: Further fields to set on the item.
+    public func settle(
+        _ item: QueueItem<Body>, as state: QueueState, setting fields: BSONDocument = [:], under lease: KeyLease
+    ) async throws {
+        try await finish(item.id, from: [.sending], as: state, setting: fields, under: lease, key: .keep)
     }
 
     /// Runs a bulk whose first write must find the key held.
@@ -66,7 +98,7 @@ extension OrderedQueue {
     private func holding(
         _ lease: KeyLease, in database: MongoDatabase?, _ bulk: () async throws(MongoError) -> MongoBulkResult
     ) async throws -> MongoBulkResult {
-        let lost = WorkQueueError(.leaseLost, "\(lease.orderingKey) is no longer held by this worker")
+        let lost = lost(lease)
         let result: MongoBulkResult
         do throws(MongoError) {
             result = try await bulk()
@@ -96,6 +128,14 @@ extension OrderedQueue {
     func keyWrite(
         _ lease: KeyLease, _ disposal: KeyDisposal, abandoned: Int?, mustHold: Bool = false
     ) -> MongoWrite<BSONDocument> {
+        let (fence, change) = keyChange(lease, disposal, abandoned: abandoned)
+        return .updateOne(fence, change, upsert: mustHold)
+    }
+
+    /// What becomes of a key, and the filter that its holder alone matches.
+    private func keyChange(
+        _ lease: KeyLease, _ disposal: KeyDisposal, abandoned: Int?
+    ) -> (fence: BSONDocument, change: MongoUpdate) {
         // A key that was given back has no owner: a late renewal must not hold it again.
         let fence: BSONDocument = [
             "_id": .string(lease.documentID), "lease.token": .int64(lease.token), "lease.owner": ["$exists": true],
@@ -115,6 +155,6 @@ extension OrderedQueue {
             ]
         }
         if let abandoned { set["abandoned"] = .int64(Int64(abandoned)) }
-        return .updateOne(fence, .pipeline([["$set": .document(set)]]), upsert: mustHold)
+        return (fence, .pipeline([["$set": .document(set)]]))
     }
 }

@@ -46,6 +46,15 @@ extension OrderedQueue {
         ).modified
     }
 
+    /// The write that withdraws what waits and was not begun, for a bulk of this queue's collection.
+    ///
+    /// - Parameter filter: Which items.
+    public func cancelWrite(_ filter: BSONDocument) -> MongoWrite<BSONDocument> {
+        var pending = filter
+        pending["state"] = .string(QueueState.pending.rawValue)
+        return .updateMany(pending, ["$set": ["state": .string(QueueState.cancelled.rawValue)]])
+    }
+
     func markWrite(_ orderingKey: String, dueAt: BSONValue) -> MongoWrite<BSONDocument> {
         .updateOne(
             ["_id": .string(KeyLease.documentID(orderingKey))],

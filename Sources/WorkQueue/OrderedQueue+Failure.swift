@@ -23,7 +23,7 @@ extension OrderedQueue {
         _ item: QueueItem<Body>, with error: any Error, under lease: KeyLease, backoff: Backoff
     ) async throws -> FailureOutcome {
         let unavailable = error as? any OutsideUnavailable
-        let attempts = item.attempts + (unavailable == nil ? 1 : 0)
+        let attempts = item.attempts + (unavailable?.countsAsAttempt ?? true ? 1 : 0)
         let isDead =
             error is any PermanentFailure || attempts >= backoff.attempts || lease.abandoned >= backoff.attempts
         let words = String(describing: error).prefix(1000)

@@ -3,18 +3,64 @@ internal import Foundation
 internal import Logging
 
 extension QueueWorker {
+    /// Handles the due items of several keys at the same time, as one group.
+    ///
+    /// - Returns: How many items were handled.
+    /// - Throws: The first error that ended the work on a key; the work on the others was not ended by it.
+    func work(on leases: [KeyLease]) async throws -> Int {
+        let group = WorkGroup(members: leases.count)
+        guard leases.count > 1 else { return try await work(on: leases[0], nil, in: group) }
+        let heads = try await queue.heads(of: leases, limit: batch)
+        let ends = await withTaskGroup(of: Result<Int, any Error>?.self) { tasks in
+            for lease in leases {
+                tasks.addTask {
+                    defer { group.leave() }
+                    do {
+                        return .success(try await work(on: lease, heads[lease.orderingKey], in: group))
+                    } catch {
+                        return .failure(error)
+                    }
+                }
+            }
+            tasks.addTask {
+                await keepMoving(group)
+                return nil
+            }
+            var ends: [Result<Int, any Error>] = []
+            while ends.count < leases.count, let end = await tasks.next() { if let end { ends.append(end) } }
+            tasks.cancelAll()
+            return ends
+        }
+        return try ends.reduce(0) { try $0 + $1.get() }
+    }
+
+    private func keepMoving(_ group: WorkGroup) async {
+        while !Task.isCancelled {
+            try? await Task.sleep(for: patience / 2)
+            group.advance(after: patience)
+        }
+    }
+
     /// Handles the due items of one key; the last one, or a failure, gives the key back.
-    func work(on lease: KeyLease) async throws -> Int {
-        if lease.abandoned > 0 { try await incidents.recover(lease) }
-        let heads = try await queue.heads(of: lease, limit: batch)
-        let due = heads.prefix { $0.availableAt <= queue.now() }
+    ///
+    /// - Parameter known: What was read of it; `nil` if that did not reach as far.
+    private func work(on lease: KeyLease, _ known: KeyHeads<Body>?, in group: WorkGroup) async throws -> Int {
+        var known = known
+        if lease.abandoned > 0 {
+            try await incidents.recover(lease)
+            known = nil
+        }
+        let heads: KeyHeads<Body>
+        if let known { heads = known } else { heads = try await queue.heads(of: lease, limit: batch) }
         CrashPoint.reached(.leasedNotCommitted)
+        let due = heads.items.prefix { $0.availableAt <= queue.now() }
         var handled = 0
-        var next = heads.first?.availableAt
+        var next = heads.items.first?.availableAt
         for (index, head) in due.enumerated() {
             let isLast = index == due.count - 1 || !mayGoOn
-            next = index + 1 < heads.count ? heads[index + 1].availableAt : heads.count == batch ? queue.now() : nil
-            switch try await deliver(head, under: lease, isLast ? .release(nextDueAt: next) : .keep) {
+            let following = heads.items.dropFirst(index + 1).first
+            next = following?.availableAt ?? (heads.isWhole ? nil : queue.now())
+            switch try await deliver(head, under: lease, isLast ? .release(nextDueAt: next) : .keep, in: group) {
             case .finished where isLast: return handled + 1
             case .finished: handled += 1
             case .movedByOthers: break
@@ -34,13 +80,14 @@ extension QueueWorker {
     }
 
     private func deliver(
-        _ head: QueueHead<Body>, under lease: KeyLease, _ disposal: KeyDisposal
+        _ head: QueueHead<Body>, under lease: KeyLease, _ disposal: KeyDisposal, in group: WorkGroup
     ) async throws -> Outcome {
         switch head {
         case .item(let item):
             let metadata: Logger.Metadata = ["event.id": "\(item.id)", "queue.name": "\(queue.name)"]
             return try await withLogger(mergingMetadata: metadata) { logger in
-                try await deliver(Delivery(item: item, lease: lease, disposal: disposal, queue: queue), logger)
+                try await deliver(
+                    Delivery(item: item, lease: lease, disposal: disposal, group: group, queue: queue), logger)
             }
         case .unreadable(let item, _):
             try await queue.bury(item, under: lease, key: disposal)

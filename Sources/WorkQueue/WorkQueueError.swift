@@ -27,8 +27,16 @@ public struct WorkQueueError: Error, Sendable, Equatable, CustomStringConvertibl
 /// An error of which another attempt would only repeat: the item becomes a dead letter at once.
 public protocol PermanentFailure: Error {}
 
-/// An error that says nothing against the item (the outside is away): the attempt is not counted.
+/// An error that says how long to wait. It says nothing against the item (the outside is away), so that the attempt is not
+/// counted, unless it says otherwise.
 public protocol OutsideUnavailable: Error {
     /// How long to wait before the next attempt; `nil` leaves it to the backoff.
     var retryAfter: Duration? { get }
+    /// Whether the attempt counts, so that the item is given up one day.
+    var countsAsAttempt: Bool { get }
+}
+
+extension OutsideUnavailable {
+    /// It does not.
+    public var countsAsAttempt: Bool { false }
 }

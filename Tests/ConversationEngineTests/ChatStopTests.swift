@@ -5,6 +5,7 @@ import MongoDB
 import SalesStore
 import Sandbox
 import Testing
+import Understanding
 import WorkQueue
 
 @Suite struct ChatStopTests {
@@ -47,6 +48,30 @@ import WorkQueue
             try await office.enqueue(office.item("bounce", Office.key(anna), .delivery(report)))
             try await office.settle()
             #expect(try await reasons(office) == [.hardBounce, nil])
+        }
+    }
+
+    @Test("A blocked bot closes the chat, not the mail that the person used last")
+    func blockedBot() async throws {
+        try await withOffice { office in
+            let begun = try await office.begin()
+            let token = Office.signer.linkToken(outboxID: "letter")
+            try await office.store.links.insertOne(
+                LinkDocument(token: token, conversationID: begun.id, expiresAt: office.clock.now + 3600))
+            try await office.presses(.start(payload: token.text), message: 1)
+            try await office.says("Please send me the presentation")
+            #expect(try await office.conversation().state.channel == .email)
+            let chat = Endpoint.telegram(bot: "7", chat: 5).key
+            let report = DeliveryReport(
+                conversationID: begun.id, outboxID: "answer", address: chat, outcome: .recipientRejected,
+                reason: "403 blocked")
+            try await office.enqueue(office.item("blocked", chat, .delivery(report)))
+            try await office.presses(.blocked(true), message: 2)
+            #expect(try await reasons(office) == [nil, .hardBounce])
+            #expect(try await office.conversation().state.channel == .email)
+            let mails = try await office.outbox().count
+            try await office.says("Do you have a demo?", model: ["reading": Office.reading(.demo)])
+            #expect(try await office.outbox().count > mails)
         }
     }
 

@@ -117,13 +117,60 @@ struct FirstContactTests {
     func followUps() async throws {
         try await withOffice { office in
             try await office.begin()
-            for _ in 0..<30 { try await office.wait(86_400) }
+            for _ in 0..<30 {
+                try await office.sendAll()
+                try await office.wait(86_400)
+            }
             let mails = try await office.outbox()
             #expect(mails.map(\.body.purpose) == [.letter, .followUp, .followUp, .followUp])
             #expect(mails.dropFirst().allSatisfy { $0.body.subject == "Re: Daisy: customer reviews in one place" })
             #expect(mails[1].body.references == [mails[0].body.messageID])
             #expect(Set(mails.map(\.body.messageID)).count == 4)
             #expect(try await office.conversation().stage == .closed)
+        }
+    }
+
+    @Test("The days of a follow-up count from when the letter before went out")
+    func followUpCountsFromSending() async throws {
+        try await withOffice { office in
+            try await office.begin()
+            // The letter waits for its mailbox's turn for two days.
+            for _ in 0..<2 { try await office.wait(86_400) }
+            try await office.sendAll()
+            let sentAt = office.clock.now
+            while try await office.outbox().count < 2 { try await office.wait(3600) }
+            #expect(office.clock.now.timeIntervalSince(sentAt) >= 3 * 86_400)
+            #expect(office.clock.now.timeIntervalSince(sentAt) < 7 * 86_400)
+        }
+    }
+
+    @Test("No follow-up refers to a letter that is still waiting, and none comes where it never went out")
+    func noFollowUpToNothing() async throws {
+        try await withOffice { office in
+            try await office.begin()
+            for _ in 0..<20 { try await office.wait(86_400) }
+            #expect(try await office.outbox().map(\.body.purpose) == [.letter])
+            try await office.store.outbox.cancel(["body.purpose": "letter"])
+            for _ in 0..<40 { try await office.wait(86_400) }
+            #expect(try await office.outbox().map(\.body.purpose) == [.letter])
+            #expect(try await office.conversation().state.followUpsSent == 0)
+        }
+    }
+
+    @Test("Letters carry a link to a bot that is at work, and to no other")
+    func linkToBot() async throws {
+        for (name, change): (String, @Sendable (inout BotDocument, Date) -> Void) in [
+            ("on", { $0.seenAt = $1 }), ("off", { $0.offSince = $1 }), ("gone", { $0.seenAt = $1 - 2 * 86_400 }),
+        ] {
+            try await withOffice { office in
+                var bot = BotDocument(id: "1", username: "otklik_bot", startedAt: office.clock.now - 3 * 86_400)
+                change(&bot, office.clock.now)
+                try await office.store.bots.insertOne(bot)
+                try await office.begin()
+                let letter = try #require(try await office.outbox().first)
+                #expect(letter.body.text.contains("t.me/otklik_bot") == (name == "on"), "\(name)")
+                #expect(try await office.store.links.count() == (name == "on" ? 1 : 0))
+            }
         }
     }
 

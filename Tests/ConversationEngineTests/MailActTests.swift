@@ -136,6 +136,24 @@ struct MailActTests {
         }
     }
 
+    @Test("A bounce that went to the sender its letter's envelope named is found by that alone")
+    func taggedEnvelope() async throws {
+        try await withOffice { office in
+            let begun = try await office.begin()
+            let letter = try #require(try await office.outbox().first)
+            let sender = try #require(
+                Office.signer.bounceAddress(
+                    conversationID: begun.id, outboxID: letter.id,
+                    mailbox: letter.body.replyTo.replacing(
+                        /\+[^@]*/, with: "")))
+            try await office.store.inbox.enqueue([
+                mail(office, from: "mailer-daemon@relay.test", kind: .hardBounce) { $0.taggedAddress = sender }
+            ])
+            #expect(try await office.worker.drain() == 1)
+            #expect(try await office.conversation().stage == .closed)
+        }
+    }
+
     @Test(
         "Whoever is unknown and answers in a signed thread reaches an operator; a press makes the address the person's")
     func outsider() async throws {

@@ -36,6 +36,27 @@ import Understanding
         #expect(try await admin.post("/queues/users/retry", form).status == 404)
     }
 
+    @Test("A mailbox that rests is shown with its server's words, in both languages, until its rest is over")
+    func restingMailbox() async throws {
+        let desk = try await DeskInstallation.shared
+        let id = "box-\(UUID().uuidString.prefix(8))"
+        var mailbox = MailboxDocument(
+            id: id, address: "box@mail.test", displayName: "Box", username: "box", passwordSecret: "MAIL_PASSWORD_BOX",
+            smtp: .init(host: "localhost", port: 1, security: .tls),
+            imap: .init(host: "localhost", port: 1, security: .tls))
+        mailbox.rest = .init(
+            cause: .dailyLimit, reason: "550 5.4.5 <b>limit</b>", since: Date(), until: Date() + 86_400, count: 1)
+        try await desk.store.mailboxes.insertOne(mailbox)
+        let browser = try await desk.browser()
+        let seen = try await browser.get("/queues").body
+        #expect(seen.contains(id) && seen.contains("&lt;b&gt;limit"))
+        #expect(seen.contains("daily limit used up") || seen.contains("суточный лимит исчерпан"))
+        _ = try await desk.store.mailboxes.updateOne(
+            ["_id": .string(id)], ["$set": ["rest.until": .date(Date() - 1)]])
+        #expect(try await !browser.get("/queues").body.contains(id))
+        _ = try await desk.store.mailboxes.deleteOne(["_id": .string(id)])
+    }
+
     @Test("The funnel counts who was written to and handed over, in the operator's language")
     func statistics() async throws {
         let desk = try await DeskInstallation.shared

@@ -55,14 +55,28 @@ struct ChatTests {
     @Test("Letting the bot in again lifts the block, and no stop")
     func unblocked() {
         var sale = joined()
-        sale.handle(.chat(.blocked))
+        sale.handle(.chat(.blocked(in: .telegram)))
         #expect(sale.conversation.silence?.reason == .hardBounce)
         sale.handle(.chat(.unblocked))
         #expect(sale.conversation.suppression == nil)
         sale.says("stop")
-        sale.handle(.chat(.blocked))
+        sale.handle(.chat(.blocked(in: .telegram)))
         sale.handle(.chat(.unblocked))
         #expect(sale.conversation.silence?.reason == .optOut)
+    }
+
+    @Test("A blocked bot closes its own channel: the mails that the person and we write go on")
+    func blockedElsewhere() throws {
+        var sale = Sale.begun()
+        let plans = try #require(sale.due(.followUp))
+        let effects = sale.handle(.chat(.blocked(in: .telegram)))
+        #expect(effects.contains(.closeChannel(.telegram)))
+        #expect(!effects.contains(.suppress(.hardBounce)))
+        #expect(sale.conversation.silence == nil)
+        #expect(sale.due(.followUp) == plans)
+        #expect(sale.says("Please send me the presentation", meaning: .model(.presentation)).sent.count == 1)
+        sale.uses(.telegram)
+        #expect(sale.conversation.silence?.reason == .hardBounce)
     }
 
     @Test("A mail address that does not exist ends no chat")

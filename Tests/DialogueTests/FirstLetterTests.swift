@@ -91,6 +91,29 @@ struct FirstLetterTests {
         #expect(sale.conversation.stage == .closed)
     }
 
+    @Test("The days of the cadence count from when a letter went out")
+    func cadenceFromSending() throws {
+        var sale = Sale.begun()
+        let due = try #require(sale.due(.followUp))
+        let sentAt = due.addingTimeInterval(-86_400)
+        sale.lastLetter = .sent(sentAt)
+        #expect(try sale.ring(.followUp).sent.isEmpty)
+        let later = try #require(sale.due(.followUp))
+        #expect(later >= sentAt.addingTimeInterval(3 * 86_400))
+        #expect(try sale.ring(.followUp).sent.map(\.purpose) == [.followUp])
+    }
+
+    @Test("A follow-up waits for a letter that has not gone out, and there is none where it never will")
+    func cadenceWithoutLetter() throws {
+        var sale = Sale.begun()
+        sale.lastLetter = .waiting
+        for _ in 0..<5 { #expect(try sale.ring(.followUp).sent.isEmpty) }
+        sale.lastLetter = .notSent
+        let effects = try sale.ring(.followUp)
+        #expect(effects.sent.isEmpty && effects.decisions == [.noFollowUp])
+        #expect(sale.due(.followUp) == nil && sale.conversation.followUpsSent == 0)
+    }
+
     @Test("A follow-up that comes due at night waits for the morning")
     func followUpAtNight() throws {
         var sale = Sale.begun()

@@ -17,7 +17,7 @@ struct HumanTests {
         var sale = Sale(inChatOf: "@kate")
         sale.handle(.chat(.started))
         #expect(sale.conversation.replyRefusal == nil)
-        sale.handle(.chat(.blocked))
+        sale.handle(.chat(.blocked(in: .telegram)))
         #expect(sale.conversation.replyRefusal == "the person closed the chat to us")
         #expect(sale.handle(.order(.reply(text: "Hello?", author: "Olga"))).decisions == [.humanReplyRefused])
         sale.handle(.chat(.unblocked))

@@ -42,14 +42,17 @@ struct SharedTests {
         #expect(sale.conversation.stage == .engaged)
     }
 
-    @Test("A card with an address is a referral, and the words behind it are about the same person")
+    @Test(
+        "A stranger's card with an address is a referral for operators, and the words behind it are about the same person"
+    )
     func card() {
         var sale = chat()
         let card = SharedCard(name: "Peter Gromov", phone: "+70000000000", email: "Peter@client.test")
         let effects = sale.handle(.chat(.card(card)))
-        #expect(effects.referred.map(\.contact.email) == ["Peter@client.test"])
-        #expect(effects.alerts == [.messageForHuman])
-        #expect(sale.last?.text.contains("peter@client.test") == true)
+        #expect(effects.referred.isEmpty)
+        #expect(sale.conversation.proposedReferrals?.map(\.contact.email) == ["Peter@client.test"])
+        #expect(effects.alerts == [.messageForHuman, .referralUnproven])
+        #expect(sale.last?.text == Fixture.text(.referralLater))
         let behind = sale.says("It is up to him", meaning: .model(.redirect))
         #expect(behind.referred.isEmpty)
         #expect(sale.conversation.expects == nil)

@@ -57,6 +57,27 @@ struct LetterPaceTests {
         #expect(try until == moment(then))
     }
 
+    @Test("letters to people whom somebody named have a count of their own, and take nothing of the mailbox's letters")
+    func referrals() throws {
+        let now = try moment("2026-11-18T09:00:00Z")
+        let today = try day("2026-11-18")
+        let full = MailboxDocument.Pace(firstDay: today, day: today, letters: 10, referrals: 1, nextAt: now)
+        var ours = try pace(full)
+        guard case .wait = ours.verdict(at: now, seed: 1) else {
+            Issue.record("the mailbox had no letter left")
+            return
+        }
+        ours.referralsPerDay = 2
+        #expect(
+            ours.verdict(at: now, seed: 1)
+                == .go(.init(firstDay: today, day: today, letters: 10, referrals: 2, nextAt: now)))
+        ours.referralsPerDay = 1
+        guard case .wait = ours.verdict(at: now, seed: 1) else {
+            Issue.record("no more of those who were named")
+            return
+        }
+    }
+
     @Test("the cap grows from day to day", arguments: [(1, 10), (2, 20), (3, 30), (4, 40), (5, 50), (400, 50)])
     func warmUp(age: Int, cap: Int) throws {
         let now = try moment("2026-11-18T09:00:00Z")

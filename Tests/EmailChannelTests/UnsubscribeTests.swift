@@ -6,6 +6,8 @@ import Hummingbird
 import HummingbirdTesting
 import Mail
 import MongoDB
+import NIOCore
+import NIOPosix
 import PublicPages
 import SalesStore
 import Sandbox
@@ -46,6 +48,24 @@ struct UnsubscribeTests {
         for forged in [answers, foreign, "sales@mail.test", "sales+unsub.abc@mail.test", "sales+unsub@mail.test"] {
             #expect(signer.conversationID(ofUnsubscribeAddress: forged) == nil, "\(forged)")
         }
+    }
+
+    @Test("a port that is taken is said in one sentence")
+    func takenPort() async throws {
+        let server = try await EmbeddedMongo.shared
+        let client = try MongoClient(server.uri("unused"), connections: 1, applicationName: "tests")
+        let taken = try await ServerBootstrap(group: .singletonMultiThreadedEventLoopGroup)
+            .bind(host: "127.0.0.1", port: 0).get()
+        let port = try #require(taken.localAddress?.port)
+        let pages = UnsubscribeServer(
+            store: SalesStore(client["unused"]), links: UnsubscribeLinks(publicURL: "http://localhost", signer: signer),
+            host: "127.0.0.1", port: port, now: { Date() })
+        let error = await #expect(throws: PortUnavailable.self) { try await pages.run() }
+        #expect(error?.isTaken == true)
+        #expect(error?.description.contains("Port \(port) on 127.0.0.1 is already taken") == true)
+        #expect(error?.description.contains("PUBLIC_PORT") == true)
+        try await taken.close()
+        await client.close()
     }
 
     @Test("looking at the page changes nothing; sending it stops, and twice is once")

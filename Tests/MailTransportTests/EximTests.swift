@@ -57,7 +57,7 @@ struct EximTests {
             try await sender.send(letter("large", text), from: sales.address, to: [sales.address])
         }
         #expect(large?.code == .permanent)
-        #expect(large?.concernsSender == false)
+        #expect(large?.refusal?.kind == .content)
         var wrong = exim.account
         wrong.credential = .password("wrong")
         let refused = await #expect(throws: SMTPError.self) { try await SMTPSender(account: wrong).verify() }

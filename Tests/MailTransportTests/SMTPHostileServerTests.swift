@@ -41,7 +41,10 @@ struct SMTPHostileServerTests {
 
     @Test(
         "a server that does not want us says for how long",
-        arguments: [("421 busy\r\n", SMTPError.Code.temporary), ("554 go away\r\n", .permanent)])
+        arguments: [
+            ("421 busy\r\n", SMTPError.Code.temporary), ("554 go away\r\n", .senderRefused),
+            ("421 Too many concurrent SMTP connections; please try again later\r\n", .limited),
+        ])
     func refusedGreeting(greeting: String, code: SMTPError.Code) async throws {
         #expect(try await refusal(greeting: greeting, [])?.code == code)
     }

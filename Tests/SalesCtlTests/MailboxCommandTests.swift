@@ -1,4 +1,5 @@
 import BSON
+import Dialogue
 import Foundation
 import MongoDB
 import SalesStore
@@ -30,7 +31,57 @@ internal import WorkQueue
             #expect(end.output.contains("SMTP: logged in") && end.output.contains("IMAP: logged in"))
             #expect(try await office.store.mailboxes.findOne(["_id": "own"])?.filesSent == isFiled)
             #expect(try servers.inbox(of: user).count == 1)
+            #expect(try await office.store.mailboxes.findOne(["_id": "own"])?.tagsEnvelopes == true)
             #expect(try await office.run("mailbox", "list").output.contains(isFiled ? "yes" : "no"))
+        }
+    }
+
+    @Test(
+        "An account that lets no letter have a sender of its own is found out",
+        arguments: [
+            (.sender, "553 5.7.1 Sender address rejected: not owned by user"), (.untagged, "yes"),
+        ] as [(MailSandbox.RefusedStage, String)])
+    func noTags(stage: MailSandbox.RefusedStage, reply: String) async throws {
+        try await OperatorOffice.with { office in
+            let servers = try await MailSandbox.shared
+            let user = try servers.newUser("untagged")
+            try servers.refuse(user, at: stage, with: reply)
+            try await add(user, servers, to: office)
+            let end = try await office.run("mailbox", "test", "own", with: ["MAIL_PASSWORD_OWN": user.password])
+            #expect(end.status == 0, "\(end.output)")
+            #expect(try await office.store.mailboxes.findOne(["_id": "own"])?.tagsEnvelopes == false)
+            #expect(try servers.inbox(of: user).count == 1)
+        }
+    }
+
+    @Test("A mailbox that rests says so, until when, and why")
+    func rest() async throws {
+        try await OperatorOffice.with { office in
+            let servers = try await MailSandbox.shared
+            let user = try servers.newUser()
+            try await add(user, servers, to: office)
+            let until = office.clock().addingTimeInterval(3600)
+            let rest = MailboxDocument.Rest(
+                cause: .dailyLimit, reason: "550 5.4.5 limit", since: office.clock(), until: until, count: 1)
+            _ = try await office.store.mailboxes.updateOne(
+                ["_id": "own"], ["$set": ["rest": .document(try BSONEncoder().encode(rest))]])
+            let listed = try await office.run("mailbox", "list").output
+            #expect(listed.contains("rests until") && listed.contains("550 5.4.5 limit"), "\(listed)")
+            // A letter that waits for the end of the rest goes out when the server takes letters again.
+            let message = MailMessage(
+                conversationID: "c", mailbox: "own", to: "ann@elsewhere.test", purpose: .answer, subject: "s",
+                text: "t",
+                messageID: "m@mail.test", replyTo: "own@mail.test", date: office.clock())
+            try await office.store.mailOutbox.enqueue([
+                QueueItem(
+                    id: "waiting", orderingKey: Endpoint.email(mailbox: "own", peer: message.to).key, sequence: 1,
+                    availableAt: until, body: message)
+            ])
+            let end = try await office.run("mailbox", "test", "own", with: ["MAIL_PASSWORD_OWN": user.password])
+            #expect(end.status == 0, "\(end.output)")
+            #expect(try await office.store.mailboxes.findOne(["_id": "own"])?.rest == nil)
+            let waiting = try #require(try await office.store.mailOutbox.item("waiting"))
+            #expect(waiting.availableAt < until)
         }
     }
 

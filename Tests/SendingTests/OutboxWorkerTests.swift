@@ -93,7 +93,7 @@ struct OutboxWorkerTests {
             try await line.add("m1")
             line.channel.outside.set { script in
                 script.isBroken = isBroken
-                script.failure = .notTaken
+                script.failure = .notTaken(retryAfter: nil)
             }
             for _ in 0..<3 {
                 #expect(try await line.report("m1", .failed) == nil)

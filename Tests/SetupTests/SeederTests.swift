@@ -29,6 +29,38 @@ struct SeederTests {
         }
     }
 
+    @Test("The order of the mailboxes is the file's, and those it does not name come last")
+    func order() async throws {
+        try await withStore { store in
+            var data = try InitData(contentsOf: SampleData.path)
+            let first = data.mailboxes[0]
+            var second = first
+            second.id = "a-second"
+            data.mailboxes = [first, second]
+            _ = try await Seeder(store).load(data, filesIn: SampleData.folder)
+            #expect(try await store.mailboxesInOrder().map(\.id) == [first.id, "a-second"])
+            data.mailboxes = [second]
+            _ = try await Seeder(store).load(data, filesIn: SampleData.folder)
+            #expect(try await store.mailboxesInOrder().map(\.id) == ["a-second", first.id])
+        }
+    }
+
+    @Test("A file may be named by an absolute path, and one that is not there is named in words")
+    func absolutePath() async throws {
+        try await withStore { store in
+            var data = try InitData(contentsOf: SampleData.path)
+            data.assets[0].file = SampleData.folder.appending(path: data.assets[0].file).path(percentEncoded: false)
+            let elsewhere = FileManager.default.temporaryDirectory
+            data.assets = [data.assets[0]]
+            #expect(try await Seeder(store).load(data, filesIn: elsewhere).assets == 1)
+            data.assets[0].file = "/nowhere/presentation.pdf"
+            let error = await #expect(throws: SeedError.self) {
+                _ = try await Seeder(store).load(data, filesIn: SampleData.folder)
+            }
+            #expect(error?.description == "assets: /nowhere/presentation.pdf cannot be read")
+        }
+    }
+
     @Test("Loading again updates and never drops")
     func again() async throws {
         try await withStore { store in

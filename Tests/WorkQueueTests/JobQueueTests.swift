@@ -24,6 +24,24 @@ struct JobQueueTests {
         }
     }
 
+    @Test("Jobs that are due take their turns by a field of their own")
+    func turns() async throws {
+        try await withQueue { sandbox in
+            let jobs = JobQueue<Parcel>(
+                "errands", in: sandbox.database, turn: "body.number", leaseDuration: .seconds(3600),
+                now: { sandbox.clock.now })
+            try await jobs.createIndexes()
+            try await jobs.enqueue([
+                sandbox.item(3, "x", after: -9), sandbox.item(1, "x", after: -1), sandbox.item(0, "x", after: 30),
+                sandbox.item(2, "x", after: -5),
+            ])
+            var order: [Int] = []
+            while let claim = try await jobs.claim(owner: "one") { order.append(claim.item.body.number) }
+            #expect(order == [1, 2, 3])
+            #expect(try await jobs.nextDue() == sandbox.clock.now.addingTimeInterval(30))
+        }
+    }
+
     @Test("Storing a job again adds nothing")
     func idempotent() async throws {
         try await withQueue { sandbox in
@@ -92,7 +110,7 @@ struct JobQueueTests {
         try await withQueue { sandbox in
             try await sandbox.jobs.enqueue([sandbox.item(1, "x")])
             let claim = try #require(try await sandbox.jobs.claim(owner: "one"))
-            try await sandbox.jobs.remove(claim)
+            try await sandbox.jobs.remove([claim])
             await #expect(throws: WorkQueueError.self) { try await sandbox.jobs.move(claim, to: .answered) }
             #expect(try await sandbox.jobs.overview().depth.isEmpty)
         }

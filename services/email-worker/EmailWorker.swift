@@ -8,6 +8,19 @@ import ServiceRuntime
 import Variables
 import WorkQueue
 
+/// The links to unsubscribe; a port that cannot be had is said in one sentence.
+struct UnsubscribePages: Service {
+    let server: UnsubscribeServer
+
+    func run() async throws {
+        do {
+            try await server.run()
+        } catch let error as PortUnavailable {
+            throw StartFailure(error.description, exitCode: error.isTaken ? .unavailable : .configuration)
+        }
+    }
+}
+
 @main
 enum EmailWorker {
     static func main() async {
@@ -33,7 +46,7 @@ enum EmailWorker {
                     context.health.report(condition, for: "mailbox \(mailbox) \(part)", among: part)
                 }, now: { context.clock.now })
             return [database, ChangeHints(database.store.database, [.arrival(in: SalesStore.Name.outbox, bell)])]
-                + (pages.map { [$0] } ?? []) + parts
+                + (pages.map { [UnsubscribePages(server: $0)] } ?? []) + parts
         }
     }
 }

@@ -24,6 +24,20 @@ extension Operator {
         return conversation
     }
 
+    /// Whoever has this address, Telegram name or conversation, contact or not.
+    func person(_ reference: String) async throws -> KnownPerson {
+        let person: KnownPerson
+        if reference.contains("@") {
+            person = try await KnownPerson(reference, in: store)
+        } else {
+            person = try await KnownPerson(of: try await conversation(of: reference), in: store)
+        }
+        guard !person.isNobody else {
+            throw Operator.failure("\(reference) is an address of our own, and nobody's.", 65)
+        }
+        return person
+    }
+
     /// Puts an order into the inbox, in the order of the person's messages.
     func order(_ order: Order, in conversation: ConversationDocument) async throws {
         try await store.give(
@@ -33,9 +47,9 @@ extension Operator {
     /// Who gives orders here.
     static var author: String { ProcessInfo.processInfo.environment["USER"] ?? "operator" }
 
-    /// The mailbox of this name, or the first one.
+    /// The mailbox of this name, or the first one of `init_data.json`.
     func mailbox(_ name: String?) async throws -> MailboxDocument {
-        let mailboxes = try await store.mailboxes.find([:], sort: ["_id": 1]).all()
+        let mailboxes = try await store.mailboxesInOrder()
         guard let first = mailboxes.first else {
             throw Operator.failure("there is no mailbox yet: run `salesctl init` first.", 65)
         }

@@ -1,5 +1,6 @@
 import ArgumentParser
 internal import BSON
+import Backup
 import Foundation
 import MongoDB
 import SalesStore
@@ -31,7 +32,7 @@ struct Operator {
             throw error
         } catch {
             await operation.client.close()
-            throw failure(words(for: error), 1)
+            throw failure(words(for: error), (error as? BackupError)?.exitCode ?? 1)
         }
     }
 
@@ -72,8 +73,20 @@ struct Operator {
         switch error {
         case let error as any OperatorReadableError: error.sentence
         case let error as SeedError: error.description
+        case let error as BackupError: error.description
         case let error as MongoError: StartFailure(mongo: error).sentence
         default: "\(error)"
+        }
+    }
+}
+
+extension BackupError {
+    /// The exit code that tells scripts what is wrong.
+    fileprivate var exitCode: Int32 {
+        switch code {
+        case .notABackup, .wrongKeyOrDamaged, .truncated, .notEmpty: 65
+        case .file: 73
+        case .weakKey: 78
         }
     }
 }

@@ -19,6 +19,7 @@ struct SalesCTL: AsyncParsableCommand {
             InitCommand.self, ContactCommand.self, ConversationCommand.self, KnowledgeCommand.self,
             PresentationCommand.self, MailboxCommand.self, MailCommand.self, QueueCommand.self, StatsCommand.self,
             TraceCommand.self, ReaderCommand.self, ModelCommand.self, DatabaseCommand.self,
-            DoctorCommand.self, UserCommand.self, SupportUserCommand.self,
+            DoctorCommand.self, UserCommand.self, SupportUserCommand.self, BackupCommand.self,
+            RestoreCommand.self,
         ])
 }

@@ -15,7 +15,9 @@ enum TelegramBot {
             guard let token = try configuration.value(ConfigurationKeys.botToken) else {
                 context.health.report(HealthStatus(.off(variable: "BOT_TOKEN")), for: "telegram")
                 context.logger.notice("The bot is switched off, BOT_TOKEN is not set")
-                return []
+                // Where there is no database there are no letters with links either.
+                guard let database = try? await Database(context) else { return [] }
+                return [database, BotSwitchedOff(store: database.store, now: { context.clock.now })]
             }
             let addressKey = AddressKey(secret: try configuration.value(ConfigurationKeys.suppressionKey))
             let url = try configuration.value(ConfigurationKeys.telegramURL)

@@ -1,5 +1,7 @@
+internal import BSON
 internal import Dialogue
 internal import Foundation
+internal import MongoDB
 internal import SalesStore
 internal import WorkQueue
 
@@ -27,9 +29,9 @@ protocol ConversationChannel: Sendable {
     /// What it means that a message could not be delivered because nobody is reached there.
     func event(ofRejection report: DeliveryReport) -> Event
 
-    /// Whether something can come in again under the identifier it had: then the identifier stays, emptied, when its person is
-    /// forgotten.
-    var mayArriveAgain: Bool { get }
+    /// Whether something can come in again under the identifier it had: as long as it can, the identifier stays, emptied, when its
+    /// person is forgotten.
+    var recurrence: Recurrence { get }
 
     // MARK: What goes out
 
@@ -49,12 +51,18 @@ protocol ConversationChannel: Sendable {
     /// What collections of its own hold of the person: it is handed out, and forgotten.
     func holdings(of conversation: ConversationDocument, in store: SalesStore) async throws -> [PersonHolding]
 
-    /// Forgets what no transaction can remove: before everything else, for it is found by what is removed later. Done again
-    /// after an interruption.
-    func eraseFiles(of conversation: ConversationDocument, in store: SalesStore) async throws
-
     /// Forgets what ``holdings(of:in:)`` names and what hangs on it, in the transaction that erases the person.
     func erase(_ conversation: ConversationDocument, in store: SalesStore, at moment: Date) async throws
+}
+
+/// Whether what came in by a channel can come in again.
+enum Recurrence: Sendable, Equatable {
+    /// It comes once.
+    case never
+    /// It can within so many seconds.
+    case within(Double)
+    /// It can at any time.
+    case always
 }
 
 /// A turn of a stored conversation.
@@ -65,6 +73,8 @@ struct RecordedTurn: Sendable {
     let state: Conversation
     /// What was decided then.
     let decisions: [Decision]
+    /// What intake found out then; `nil` where that was not kept.
+    let found: IntakeFinding?
 }
 
 /// What goes out by a channel because of an event: worked out before the transaction, and written in it.
@@ -73,8 +83,8 @@ struct Departure: Sendable {
     var lines: [MessageDocument] = []
     /// Links that it carries.
     var links: [LinkDocument] = []
-    /// Puts it before the channel's sender.
-    private(set) var enqueue: @Sendable (SalesStore) async throws -> Void = { _ in }
+    /// Puts it before the channel's sender: writes of `outbox`.
+    private(set) var writes: @Sendable (SalesStore) throws -> [MongoWrite<BSONDocument>] = { _ in [] }
 
     /// Nothing.
     init() {}
@@ -85,6 +95,6 @@ struct Departure: Sendable {
         to queue: @escaping @Sendable (SalesStore) -> OrderedQueue<Message>
     ) {
         self.lines = lines
-        enqueue = { store in _ = try await queue(store).enqueue(items) }
+        writes = { store in try queue(store).enqueueWrites(items) }
     }
 }

@@ -31,6 +31,7 @@ extension QueueItem<InboxEvent> {
         case .awaitingDue(let id): .inside(InsideEvent(id, .awaitingDue))
         case .unsubscribed(let id): .inside(InsideEvent(id, .notice(.unsubscribed)))
         case .order(let order): .inside(InsideEvent(order.conversationID, .order(order.order)))
+        case .forget(let request): .forget(request)
         case .delivery(let report): .inside(InsideEvent(report.conversationID, report.event(arrivedAt: orderingKey)))
         case .modelAnswer(let job): .inside(InsideEvent(job))
         }
@@ -43,6 +44,8 @@ enum InboxOrigin: Sendable {
     case channel(any ArrivalByChannel)
     /// Somebody is to become a contact.
     case contact(NewContact)
+    /// Somebody who has no conversation is to be forgotten.
+    case forget(ForgetRequest)
     /// Something happened to a conversation that the event names.
     case inside(InsideEvent)
 }

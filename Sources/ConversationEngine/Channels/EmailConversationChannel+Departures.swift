@@ -49,6 +49,7 @@ extension EmailConversationChannel {
             replyTo: changes.signer.replyAddress(conversationID: state.id, mailbox: mailbox.address),
             date: changes.now, allowedAfterStop: outgoing.allowedAfterStop, timeZone: state.contact.timeZone)
         if outgoing.purpose.startsContact {
+            if state.contact.referrer != nil { message.isToReferred = true }
             message.unsubscribe = changes.signer.unsubscribeAddress(conversationID: state.id, mailbox: mailbox.address)
         }
         return message

@@ -10,7 +10,7 @@ internal import WorkQueue
 struct EmailConversationChannel: ConversationChannel {
     let channel = Channel.email
     /// A mailbox is read again when its numbers change.
-    let mayArriveAgain = true
+    let recurrence = Recurrence.always
 
     // MARK: What comes in
 
@@ -45,6 +45,7 @@ struct EmailConversationChannel: ConversationChannel {
             event: mail.event(
                 id: item.id, contact: conversation.state.contact.email, isOutsider: match.isOutsider))
         subject.incoming = line(of: mail, item.id, in: conversation)
+        subject.found.isOutsider = match.isOutsider
         if match.isOutsider { subject.incoming?.author = mail.from }
         if mail.kind == .reply, !match.isOutsider {
             join(mail, at: item.orderingKey, &subject.conversation)
@@ -74,6 +75,7 @@ struct EmailConversationChannel: ConversationChannel {
             let conversation = try await intake.store.conversations.findOne(["_id": .string(id)])
         else { return nil }
         var subject = Subject(conversation: conversation, event: .notice(.unsubscribed))
+        subject.found.isUnsubscription = true
         subject.incoming = line(of: mail, intake.item.id, in: conversation)
         return subject
     }
@@ -87,12 +89,14 @@ struct EmailConversationChannel: ConversationChannel {
     }
 
     func event(of mail: InboxMail, in turn: RecordedTurn) -> Event? {
-        mail.event(id: turn.eventID, contact: turn.state.contact.email, isOutsider: isOutsider(mail, in: turn))
+        if turn.found?.isUnsubscription == true { return .notice(.unsubscribed) }
+        return mail.event(id: turn.eventID, contact: turn.state.contact.email, isOutsider: isOutsider(mail, in: turn))
     }
 
-    /// Whether somebody else wrote in the thread: then the operators were shown it.
+    /// Whether somebody else wrote in the thread. Where that was not kept: then the operators were shown it.
     private func isOutsider(_ mail: InboxMail, in turn: RecordedTurn) -> Bool {
-        turn.decisions.contains { $0.action == .showOperator }
+        if let kept = turn.found?.isOutsider { return kept }
+        return turn.decisions.contains { $0.action == .showOperator }
             && !turn.state.contact.allEmails.map(AddressKey.normalise).contains(AddressKey.normalise(mail.from))
     }
 
@@ -113,28 +117,5 @@ struct EmailConversationChannel: ConversationChannel {
 
     func holdings(of conversation: ConversationDocument, in store: SalesStore) async throws -> [PersonHolding] { [] }
 
-    func eraseFiles(of conversation: ConversationDocument, in store: SalesStore) async throws {
-        for id in try await rawMails(of: conversation, in: store) {
-            do {
-                try await store.rawMails.delete(.string(id))
-            } catch {
-                // An earlier attempt got this far.
-                guard error.code == .file else { throw error }
-            }
-        }
-    }
-
     func erase(_ conversation: ConversationDocument, in store: SalesStore, at moment: Date) async throws {}
-
-    private func rawMails(of conversation: ConversationDocument, in store: SalesStore) async throws -> Set<String> {
-        let kept = try await store.messages.find(["conversationID": .string(conversation.id)]).all()
-            .compactMap(\.rawID)
-        let taken = try await store.database.collection(SalesStore.Name.inbox, of: BSONDocument.self).find(
-            [
-                "orderingKey": ["$in": .array(BSONArray(conversation.endpoints.map { .string($0) }))],
-                "body.kind": .string(InboxEvent.Kind(channel).rawValue),
-            ], projection: ["body.data.rawID": 1]
-        ).all().compactMap { $0["body"]?.document?["data"]?.document?["rawID"]?.string }
-        return Set(kept + taken)
-    }
 }

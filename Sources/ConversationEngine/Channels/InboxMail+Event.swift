@@ -11,7 +11,9 @@ extension InboxMail {
     ///   - isOutsider: Whether somebody else wrote it in the person's thread.
     func event(id: String, contact address: String?, isOutsider: Bool) -> Event {
         let concerned = concerns ?? address ?? ""
-        let message = IncomingMessage(id: id, newWords: newWords, subject: subject, unread: unread)
+        let message = IncomingMessage(
+            id: id, newWords: newWords, subject: subject, unread: unread, at: receivedAt,
+            storedBytes: rawBytes)
         switch kind {
         case .calendarAnswer:
             guard var answer = meetingAnswer else { return .message(message) }

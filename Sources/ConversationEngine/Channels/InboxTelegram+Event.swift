@@ -9,12 +9,12 @@ extension InboxTelegram {
     func event(id: String) -> Event? {
         switch content {
         case .start: .chat(.started)
-        case .text(let words), .edit(let words): Self.message(words, id)
+        case .text(let words), .edit(let words): message(words, id)
         case .attachment(let kind, let caption): .chat(.attachment(id: id, kind: kind, caption: caption))
         case .forwarded(let words, let kind): .chat(.forwarded(kind: kind, words: words))
         case .card(let card): .chat(.card(card))
-        case .blocked(let isBlocked): .chat(isBlocked ? .blocked : .unblocked)
-        case .command("stop", _): Self.message("stop", id)
+        case .blocked(let isBlocked): .chat(isBlocked ? .blocked(in: .telegram) : .unblocked)
+        case .command("stop", _): message("stop", id)
         case .command("mode", let name) where isTester:
             .chat(AnswerMode(rawValue: name.lowercased()).map(ChatEvent.modeChosen) ?? .modeAsked)
         case .command(let name, _) where isTester && AnswerMode(rawValue: name) != nil:
@@ -24,8 +24,8 @@ extension InboxTelegram {
         }
     }
 
-    private static func message(_ words: String, _ id: String) -> Event {
-        .message(IncomingMessage(id: id, newWords: words))
+    private func message(_ words: String, _ id: String) -> Event {
+        .message(IncomingMessage(id: id, newWords: words, at: receivedAt))
     }
 
     /// The token by which it may lead to another conversation: behind Start, or typed.

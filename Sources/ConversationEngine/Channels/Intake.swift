@@ -9,6 +9,7 @@ internal import WorkQueue
 /// An inbox item in hand, with what it takes to find out whose it is.
 struct Intake: Sendable {
     let item: QueueItem<InboxEvent>
+    let group: WorkGroup
     let ground: ContextSource.Ground
     let engine: ConversationEngine
 
@@ -17,7 +18,23 @@ struct Intake: Sendable {
     /// The conversation that is spoken in at the item's endpoint; `nil` before the first message.
     func conversation() async throws -> ConversationDocument? {
         if let known = engine.recent.conversation(item.orderingKey) { return known }
-        return try await store.conversations.findOne(["endpoints": .string(item.orderingKey)])
+        return try await group.together(engine.reads.conversationByEndpoint, item.orderingKey)
+    }
+
+    /// A conversation that the item names.
+    func conversation(id: String) async throws -> ConversationDocument? {
+        if let known = engine.recent.conversation(item.orderingKey), known.id == id { return known }
+        return try await group.together(engine.reads.conversationByID, id)
+    }
+
+    /// Somebody by their address, in any spelling.
+    func contact(email: String) async throws -> ContactDocument? {
+        try await group.together(engine.reads.contactByEmail, AddressKey.normalise(email))
+    }
+
+    /// The stop that is kept under a hash.
+    func suppression(_ hash: String) async throws -> SuppressionDocument? {
+        try await group.together(engine.reads.suppression, hash)
     }
 
     /// Begins a conversation at the item's endpoint, with somebody who came by themselves.
@@ -31,7 +48,7 @@ struct Intake: Sendable {
     func newcomer(
         _ event: Event, by channel: Channel, id: String, card: ContactCard, source: String
     ) throws -> Subject {
-        guard let mailbox = ground.mailboxes.keys.min() else {
+        guard let mailbox = MailboxDocument.inOrder(ground.mailboxes.values).first?.id else {
             throw EngineError(.unknownReference, "there is no mailbox to invite from")
         }
         let state = Conversation(id: id, contact: card, channel: channel)

@@ -58,22 +58,21 @@ struct MailOwner: Sendable {
     /// The author's own conversation, whichever of our mailboxes they write to.
     private func own() async throws -> ConversationDocument? {
         if let known = try await intake.conversation() { return known }
-        let address = AddressKey.normalise(mail.from)
-        guard let contact = try await store.contacts.findOne(["email": .string(address)]) else { return nil }
+        guard let contact = try await intake.contact(email: mail.from) else { return nil }
         return try await store.conversations.findOne(["contactID": .string(contact.id)])
     }
 
     private func conversation(id: String?) async throws -> ConversationDocument? {
         guard let id else { return nil }
-        return try await store.conversations.findOne(["_id": .string(id)])
+        return try await intake.group.together(intake.engine.reads.conversationByID, id)
     }
 
     /// The conversation of the letter a notification is about, by the letter's id or, where a relay replaced that, by the
-    /// address answers were asked to.
+    /// address answers were asked to or the sender its envelope named.
     private func signedConversation() async throws -> ConversationDocument? {
         let ids = mail.references.reversed().lazy.compactMap { signer.conversationID(ofMessageID: $0) }
         let addresses = ((mail.bounce?.addresses ?? []) + [mail.taggedAddress].compactMap(\.self)).lazy
-            .compactMap { signer.conversationID(ofAddress: $0) }
+            .compactMap { signer.conversationID(ofAddress: $0) ?? signer.conversationID(ofBounceAddress: $0) }
         return try await conversation(id: ids.first ?? addresses.first)
     }
 
@@ -82,8 +81,7 @@ struct MailOwner: Sendable {
         guard let bounce = mail.bounce, bounce.recipients.count == 1, let address = bounce.recipients.first else {
             return nil
         }
-        let email = BSONValue.string(AddressKey.normalise(address))
-        guard let contact = try await store.contacts.findOne(["email": email]),
+        guard let contact = try await intake.contact(email: address),
             let conversation = try await store.conversations.findOne(["contactID": .string(contact.id)])
         else { return nil }
         let end = min(bounce.time ?? mail.receivedAt, mail.receivedAt).addingTimeInterval(Self.clockSkew)
@@ -91,7 +89,11 @@ struct MailOwner: Sendable {
             "conversationID": .string(conversation.id), "direction": "outgoing", "channel": "email",
             "at": ["$gte": .date(end.addingTimeInterval(-Self.longestDelivery)), "$lte": .date(end)],
         ]
-        return try await store.messages.findOne(letter) == nil ? nil : conversation
+        if try await store.messages.findOne(letter) != nil { return conversation }
+        // A letter may have waited for days before it went.
+        let hasSent = try await LetterHistory(of: conversation, in: store)
+            .hasSent(from: end.addingTimeInterval(-Self.longestDelivery), to: end)
+        return hasSent ? conversation : nil
     }
 
     /// Seconds for which servers try to deliver a mail (RFC 5321 section 4.5.4.1 recommends four to five days), and more.
@@ -110,7 +112,10 @@ struct MailOwner: Sendable {
     }
 
     private var named: String? {
-        mail.taggedAddress.flatMap { signer.conversationID(ofAddress: $0) }
+        // Automatic answers go to the envelope's sender (RFC 3834 section 4).
+        mail.taggedAddress.flatMap {
+            signer.conversationID(ofAddress: $0) ?? signer.conversationID(ofBounceAddress: $0)
+        }
             ?? mail.references.reversed().lazy.compactMap { signer.conversationID(ofMessageID: $0) }.first
     }
 

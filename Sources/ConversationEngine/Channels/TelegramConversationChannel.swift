@@ -6,8 +6,8 @@ internal import WorkQueue
 /// Telegram: chats with our bot, links that lead into them, and answers that can be rated.
 struct TelegramConversationChannel: ConversationChannel {
     let channel = Channel.telegram
-    /// Telegram repeats updates that were not confirmed.
-    let mayArriveAgain = true
+    /// Telegram repeats updates that were not confirmed, and keeps them no longer than 24 hours (Bot API, "Getting updates").
+    let recurrence = Recurrence.within(25 * 3600)
 
     // MARK: What comes in
 
@@ -23,13 +23,19 @@ struct TelegramConversationChannel: ConversationChannel {
     }
 
     func event(of update: InboxTelegram, in turn: RecordedTurn) -> Event? {
-        // Which link opened the conversation is not kept; that one did is.
+        switch turn.found?.opened {
+        case .invited: return .chat(.invited)
+        case .joined: return .chat(.joined)
+        case nil: break
+        }
+        if turn.found != nil { return update.event(id: turn.eventID) }
+        // Older versions kept no more than what was decided.
         if turn.decisions.contains(where: { $0.action == .welcomeReferred }) { return .chat(.invited) }
         if turn.decisions.contains(where: { $0.action == .join }) { return .chat(.joined) }
         return update.event(id: turn.eventID)
     }
 
-    func event(ofRejection report: DeliveryReport) -> Event { .chat(.blocked) }
+    func event(ofRejection report: DeliveryReport) -> Event { .chat(.blocked(in: .telegram)) }
 
     // MARK: What goes out
 
@@ -54,8 +60,6 @@ struct TelegramConversationChannel: ConversationChannel {
     func endpoints(in conversation: ConversationDocument) -> [Endpoint] { conversation.endpoints(in: channel) }
 
     func holdings(of conversation: ConversationDocument, in store: SalesStore) async throws -> [PersonHolding] { [] }
-
-    func eraseFiles(of conversation: ConversationDocument, in store: SalesStore) async throws {}
 
     func erase(_ conversation: ConversationDocument, in store: SalesStore, at moment: Date) async throws {}
 }

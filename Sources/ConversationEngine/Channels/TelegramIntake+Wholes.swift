@@ -29,12 +29,11 @@ extension TelegramIntake {
     func heeding(_ subject: Subject) async throws -> Subject {
         let place = Endpoint.telegram(bot: update.bot, chat: update.chatID)
         guard subject.isNew,
-            let known = try await intake.store.suppressions.findOne([
-                "_id": .string(intake.engine.addressKey.hash(place))
-            ])
+            let known = try await intake.suppression(intake.engine.addressKey.hash(place))
         else { return subject }
         var subject = subject
         subject.conversation.state.heed(known.reason)
+        subject.found.heeded = known.reason
         return subject
     }
 

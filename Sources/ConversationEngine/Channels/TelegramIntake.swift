@@ -32,7 +32,8 @@ struct TelegramIntake: Sendable {
     /// An event of the conversation in the chat, which begins with it if there is none.
     private func here(_ event: Event) throws -> Subject {
         var subject = try known.map { Subject(conversation: $0, event: event) } ?? newcomer(event)
-        subject.conversation.state.channel = .telegram
+        // Who blocks the bot goes on elsewhere, if at all.
+        if update.content != .blocked(true) { subject.conversation.state.channel = .telegram }
         if !update.isTester { subject.conversation.state.endTesting() }
         subject.incoming = update.message(id: id, in: subject.conversation)
         return subject
@@ -60,7 +61,11 @@ struct TelegramIntake: Sendable {
             let target = try await intake.store.conversations.findOne(["_id": .string(link.conversationID)])
         else { return nil }
         if let named = link.invites { return try invited(named, by: link) }
-        guard target.id != known?.id else { return try here(.chat(.joined)) }
+        guard target.id != known?.id else {
+            var here = try here(.chat(.joined))
+            here.found.opened = .joined
+            return here
+        }
         var subject = Subject(conversation: target, event: .chat(.joined))
         subject.conversation.endpoints.append(key)
         subject.conversation.state.channel = .telegram
@@ -68,6 +73,7 @@ struct TelegramIntake: Sendable {
             subject.conversation.state.contact.telegram = update.handle
         }
         subject.usedLink = link
+        subject.found.opened = .joined
         subject.leaves = known
         subject.incoming = update.message(id: id, in: target)
         return subject
@@ -77,6 +83,7 @@ struct TelegramIntake: Sendable {
     private func invited(_ named: ContactCard, by link: LinkDocument) throws -> Subject? {
         guard known == nil else { return nil }
         var subject = try newcomer(.chat(.invited), named: named)
+        subject.found.opened = .invited
         subject.usedLink = link
         subject.incoming = update.message(id: id, in: subject.conversation)
         return subject

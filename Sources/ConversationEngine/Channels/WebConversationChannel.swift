@@ -10,7 +10,7 @@ internal import WorkQueue
 struct WebConversationChannel: ConversationChannel {
     let channel = Channel.web
     /// A request is answered once, and numbers of messages are not given again.
-    let mayArriveAgain = false
+    let recurrence = Recurrence.never
 
     // MARK: What comes in
 
@@ -26,6 +26,9 @@ struct WebConversationChannel: ConversationChannel {
         guard let event = web.event(id: intake.item.id) else { return nil }
         var subject = try known.map { Subject(conversation: $0, event: event) } ?? visitor(event, web, intake)
         subject.conversation.state.channel = channel
+        // A system speaks for many people, each in a room of their own.
+        if web.name == nil { subject.conversation.person = "\(channel.rawValue):\(web.userID)" }
+        subject.client = web.client
         if case .text(let words, _) = web.content {
             subject.incoming = MessageDocument(
                 id: intake.item.id, conversationID: subject.conversation.id, direction: .incoming, channel: channel,
@@ -57,7 +60,7 @@ struct WebConversationChannel: ConversationChannel {
 
     func event(of web: InboxWeb, in turn: RecordedTurn) -> Event? { web.event(id: turn.eventID) }
 
-    func event(ofRejection report: DeliveryReport) -> Event { .chat(.blocked) }
+    func event(ofRejection report: DeliveryReport) -> Event { .chat(.blocked(in: .web)) }
 
     // MARK: What goes out
 
@@ -98,8 +101,6 @@ struct WebConversationChannel: ConversationChannel {
         ]
     }
 
-    func eraseFiles(of conversation: ConversationDocument, in store: SalesStore) async throws {}
-
     /// The rooms of a conversation go with what was said there. A visitor is one person: with the first of their rooms the
     /// others go too, each by an order of its own.
     func erase(_ conversation: ConversationDocument, in store: SalesStore, at moment: Date) async throws {
@@ -132,10 +133,10 @@ extension InboxWeb {
         switch content {
         // A system that speaks the contract says of each message who is to answer it; a visitor's page says nothing else.
         case .text(let words, false) where name != nil:
-            .chat(.wroteToAgent(IncomingMessage(id: id, newWords: words)))
-        case .text(let words, false): .message(IncomingMessage(id: id, newWords: words))
-        case .text(let words, true): .chat(.wroteToHuman(IncomingMessage(id: id, newWords: words)))
-        case .closed: .chat(.blocked)
+            .chat(.wroteToAgent(IncomingMessage(id: id, newWords: words, at: receivedAt)))
+        case .text(let words, false): .message(IncomingMessage(id: id, newWords: words, at: receivedAt))
+        case .text(let words, true): .chat(.wroteToHuman(IncomingMessage(id: id, newWords: words, at: receivedAt)))
+        case .closed: .chat(.blocked(in: .web))
         case .rating: nil
         }
     }

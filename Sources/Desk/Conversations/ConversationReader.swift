@@ -57,8 +57,8 @@ struct ConversationReader: Sendable {
         try await ConversationHistory(of: conversation, in: store, limit: Self.shownLines)
     }
 
-    /// Whether a bot has ever run, and people can be led to it.
-    func hasBot() async throws(MongoError) -> Bool { try await store.bots.findOne([:]) != nil }
+    /// Whether a bot is at work, and people can be led to it.
+    func hasBot(at now: Date) async throws(MongoError) -> Bool { try await store.bot(at: now) != nil }
 
     /// A message of a conversation, if its raw mail is kept.
     func mail(_ id: String, in conversation: String) async throws -> (message: MessageDocument, raw: MongoDownload) {

@@ -19,6 +19,7 @@ struct OrderBook: Sendable {
         case takeOver = "take-over"
         case clearHold = "clear-hold"
         case addAddress = "add-address"
+        case approveReferral = "approve-referral"
         case answer, release, snooze, seen, restart, close, suppress
     }
 
@@ -75,6 +76,7 @@ struct OrderBook: Sendable {
         case .close: .close
         case .clearHold: .clearHold
         case .addAddress: .addAddress(try outsider(form["address"], conversation))
+        case .approveReferral: .approveReferral(try named(form["address"], conversation))
         case .suppress: .stop
         }
     }
@@ -82,6 +84,14 @@ struct OrderBook: Sendable {
     /// An address from which somebody wrote in the conversation, and no other.
     private func outsider(_ address: String, _ conversation: ConversationDocument) throws(DeskError) -> String {
         guard conversation.state.outsiders?.contains(where: { $0.address == address }) == true else {
+            throw DeskError(.badRequest, .incompleteForm)
+        }
+        return address
+    }
+
+    /// The address of somebody who was named in the conversation and waits for a decision, and no other.
+    private func named(_ address: String, _ conversation: ConversationDocument) throws(DeskError) -> String {
+        guard conversation.state.proposedReferrals?.contains(where: { $0.address == address }) == true else {
             throw DeskError(.badRequest, .incompleteForm)
         }
         return address

@@ -48,7 +48,7 @@ struct ConversationPage: Sendable {
         <span class="stage stage-\(conversation.stage.rawValue)">\(wording(conversation.stage))</span>
         \(wording(isHuman ? .humanHasIt : .agentHasIt))
         \(isDrafting ? "<span class=\"drafting\">\(wording(.drafting))</span>" : .empty)</p>
-        \(outsiders)<div class="actions">\(buttons)</div>
+        \(outsiders)\(proposedReferrals)<div class="actions">\(buttons)</div>
         """
     }
 
@@ -91,6 +91,7 @@ struct ConversationPage: Sendable {
     private var buttons: [HTML] {
         [
             isHuman ? button("release", .release) : button("take-over", .takeOver),
+            !isHuman && conversation.state.quiet != nil ? button("release", .release) : .empty,
             conversation.state.heldStop == nil ? .empty : button("clear-hold", .clearHold),
             snooze,
             hasBot ? button("telegram", .chatLink) : .empty,
@@ -109,6 +110,19 @@ struct ConversationPage: Sendable {
             <p>\(wording(.outsider)): <bdi>\(outsider.title)</bdi></p>
             <button>\(wording(.addAddress))</button></form>
             """
+        }
+    }
+
+    /// Who was named and is not written to before somebody says so.
+    private var proposedReferrals: [HTML] {
+        (conversation.state.proposedReferrals ?? []).compactMap { referral in
+            guard let address = referral.address else { return nil }
+            return """
+                <form class="outsider" method="post" action="\(path)/approve-referral">\(frame.order)
+                <input type="hidden" name="address" value="\(address)">
+                <p>\(wording(.namedPerson)): <bdi>\(referral.title)</bdi></p>
+                <button>\(wording(.approveReferral))</button></form>
+                """
         }
     }
 

@@ -4,10 +4,12 @@ internal import SalesStore
 internal import WebServing
 internal import WorkQueue
 
-/// The queues: how deep they are, how old what waits is, and what failed for good.
+/// The queues: how deep they are, how old what waits is, which mailboxes rest, and what failed for good.
 struct QueuesPage: Sendable {
     let frame: Frame
     let queues: [Queue]
+    /// The mailboxes that rest at the moment.
+    let resting: [MailboxDocument]
 
     /// A queue with what failed in it.
     struct Queue: Sendable {
@@ -34,8 +36,24 @@ struct QueuesPage: Sendable {
             <div class="wide"><table>
             <tr><th scope="col">\(wording(.queue))</th><th scope="col">\(wording(.depth))</th>
             <th scope="col">\(wording(.oldest))</th></tr>\(queues.map { row($0) })</table></div>
+            \(resting.isEmpty ? nil : mailboxes)
             \(queues.filter { !$0.deadLetters.isEmpty }.map { deadLetters($0) })
             """)
+    }
+
+    private var mailboxes: HTML {
+        let rows = resting.map { mailbox -> HTML in
+            """
+            <tr><th scope="row">\(mailbox.id)</th><td>\(mailbox.rest.map { wording.moment($0.until) })</td>
+            <td>\(mailbox.rest.map { wording.restCause($0.cause) } ?? ""): \(mailbox.rest?.reason ?? "")</td></tr>
+            """
+        }
+        return """
+            <h2>\(wording(.restingMailboxes))</h2>
+            <div class="wide"><table>
+            <tr><th scope="col">\(wording(.address))</th><th scope="col">\(wording(.restsUntil))</th>
+            <th scope="col">\(wording(.restsBecause))</th></tr>\(rows)</table></div>
+            """
     }
 
     private func row(_ queue: Queue) -> HTML {

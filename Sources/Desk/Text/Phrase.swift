@@ -13,12 +13,13 @@ enum Phrase: CaseIterable {
     case takeOver, answer, answerHint, release, restart, suppress, send, seen, close, snooze, snoozeUntil
     case confirmRestart, confirmSuppress, confirmClose, agentHasIt, humanHasIt, ordered
     case readAs, readAsNothing, possibleStop, corrected, correct, correctHint, severalWishes, noIntent, clearHold
-    case outsider, addAddress, otherAddresses
+    case outsider, addAddress, otherAddresses, namedPerson, approveReferral
     case reading, readerInUse, correctionsKept, correctionsLearned, examinedModel, readExactly, stopsFound, examinedAt,
         noExam
     case draft, rejectedDraft, faults, sendDraft, editDraft, confirmFaulty, confirmReplace, drafting
     case rating, ratings, ratingsByWeek, votedUp, votedDown, disliked
     case writtenTo, answered, gotPresentation, handedOver, funnel, queue, depth, oldest, deadLetters, retry
+    case restingMailboxes, restsUntil, restsBecause
     case queues, statistics, skipToContent, live, offline, newMessage, listChanged, keys
     case importContacts, importHint, file, mailbox, preview, rightRows, wrongRows, row, problem, unknownColumns
     case addRows, confirmSkip, added, addedBefore, otherFile, fileUnusable

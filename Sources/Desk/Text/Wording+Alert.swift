@@ -22,12 +22,16 @@ extension Wording {
         case .demoMoved: "демо перенесено"
         case .demoCancelled: "демо отменено"
         case .referralLimit: "слишком много рекомендаций"
+        case .referralsExhausted: "рекомендации на сегодня исчерпаны"
+        case .referralUnproven: "рекомендация от незнакомого"
         case .referralKnown: "названный уже известен"
         case .referralSuppressed: "названный просил не писать"
         case .messageForHuman: "новое сообщение человеку"
         case .deliveryUnknown: "неизвестно, ушло ли"
         case .deliveryFailed: "не доставлено"
         case .leftCompany: "больше не работает там"
+        case .overBudget: "предел исчерпан, агент молчит"
+        case .loop: "похоже на программу, агент молчит"
         case .deadLetter: "событие не обработано"
         }
     }

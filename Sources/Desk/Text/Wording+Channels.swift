@@ -23,6 +23,7 @@ extension Wording {
         case .modelAnswer: "ответ модели"
         case .order: "распоряжение"
         case .delivery: "доставка"
+        case .forget: "просьба забыть"
         case .unsubscribed: "отписка"
         case .telegram: "чат"
         case .web: "чат на сайте"

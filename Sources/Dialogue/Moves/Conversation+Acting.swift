@@ -97,6 +97,7 @@ extension Conversation {
             turn.cause(.alert(Alert(.unanswered, "A presentation was asked for, and none is loaded.")))
             return turn.decide(.presentationMissing, because: "none is loaded")
         }
+        guard mayPresent(&reply, &turn) else { return }
         presentationsSent += 1
         let wanted = reading.presentationLanguage.flatMap { turn.context.presentations.contains($0) ? $0 : nil }
         reply.attach(Outgoing.presentation, in: wanted)

@@ -49,6 +49,9 @@ extension Conversation {
             return timeIsOver(for: open, &turn)
         }
         closeRequest(&turn)
+        if !merged.isSureStop, isSilent(turn) {
+            return turn.decide(.stayQuiet, because: "\(merged.account), and a human was told")
+        }
         let rest = open.remaining(of: merged)
         guard !rest.intents.isEmpty || merged.intents.isEmpty || merged.isPossibleStop == true else {
             return turn.decide(.doneAlready, because: merged.account)

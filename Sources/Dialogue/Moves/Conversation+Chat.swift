@@ -13,7 +13,7 @@ extension Conversation {
         case .card(let card): receive(card, &turn)
         case .wroteToHuman(let message): callHuman(for: message, &turn)
         case .wroteToAgent(let message): callAgent(for: message, &turn)
-        case .blocked: blocked(&turn)
+        case .blocked(let channel): blocked(in: channel, &turn)
         case .unblocked: unblocked(&turn)
         case .modeChosen(let mode): choose(mode, &turn)
         case .modeAsked: tellMode(&turn)
@@ -28,6 +28,8 @@ extension Conversation {
         forgetPlans()
         withdrawOwnLetters(&turn)
         asksModelItself = nil
+        // Who begins anew is a person; how often that is answered is a matter of the budget.
+        if quiet?.cause == .loop { endQuiet(because: "the person pressed Start", &turn) }
         stage = .engaged
         turn.decide(isFirst ? .welcome : .restart, because: "the person pressed Start")
         send(Outgoing(purpose: .answer, text: text(isFirst ? .chatWelcome : .restarted, turn)), &turn)
@@ -88,16 +90,22 @@ extension Conversation {
         lift(because: "the person let the bot in again", &turn)
     }
 
-    private mutating func blocked(_ turn: inout Turn) {
-        letGo(.reminder, .followUp, .firstLetter)
-        closeRequest(&turn)
-        turn.cause(.suppress(.hardBounce))
-        if suppression == nil {
-            suppression = Suppression(.hardBounce, except: Channel.allCases.filter { $0 != channel })
-        } else {
-            suppression?.liftedIn?.removeAll { $0 == channel }
+    /// What is planned and asked goes on where the person speaks with us elsewhere.
+    private mutating func blocked(in closed: Channel, _ turn: inout Turn) {
+        if closed == channel {
+            letGo(.reminder, .followUp, .firstLetter)
+            closeRequest(&turn)
         }
-        turn.decide(.close, because: "the person closed the chat")
+        turn.cause(.closeChannel(closed))
+        if suppression == nil {
+            suppression = Suppression(.hardBounce, except: Channel.allCases.filter { $0 != closed })
+        } else {
+            suppression?.liftedIn?.removeAll { $0 == closed }
+        }
+        turn.decide(
+            .close,
+            because: closed == channel
+                ? "the person closed the chat" : "the person closed a chat, and speaks with us elsewhere")
     }
 
     /// The person knows whom they write to, so nobody tells them that a human will answer.

@@ -79,20 +79,28 @@ extension Conversation {
             awaitsStopConfirmation: expects == .stopConfirmation, language: language)
     }
 
-    mutating func remember(fromAgent: Bool, _ text: String, isLetter: Bool = false) {
-        history.append(HistoryLine(fromAgent: fromAgent, text: text, isLetter: isLetter ? true : nil))
+    mutating func remember(fromAgent: Bool, _ text: String, isLetter: Bool = false, at moment: Date) {
+        history.append(
+            HistoryLine(
+                fromAgent: fromAgent, text: text, isLetter: isLetter ? true : nil, at: moment.roundedToMilliseconds))
         if history.count > Self.historyLimit { history.removeFirst(history.count - Self.historyLimit) }
     }
 
-    /// The one way out: after a stop, only what the person asked for since passes.
-    mutating func send(_ outgoing: Outgoing, _ turn: inout Turn) {
+    /// The one way out: after a stop, only what the person asked for since passes, and automatic answers within their budgets.
+    ///
+    /// - Parameter beyondBudget: Whether it goes out whatever the budgets say.
+    mutating func send(_ outgoing: Outgoing, beyondBudget: Bool = false, _ turn: inout Turn) {
         guard silence == nil || outgoing.allowedAfterStop else {
             return turn.decide(.notSent, because: "the person gets nothing they did not ask for")
         }
         guard heldStop == nil || !outgoing.purpose.startsContact else {
             return turn.decide(.notSent, because: "what the person wrote may be a stop")
         }
-        remember(fromAgent: true, outgoing.text, isLetter: outgoing.purpose == .letter)
+        if outgoing.purpose.isAutomaticAnswer {
+            guard beyondBudget || mayAnswer(&turn) else { return }
+            use(Tally(outgoing), turn)
+        }
+        remember(fromAgent: true, outgoing.text, isLetter: outgoing.purpose == .letter, at: turn.now)
         if outgoing.purpose.startsContact { wroteFirst = true }
         turn.cause(.send(outgoing))
     }

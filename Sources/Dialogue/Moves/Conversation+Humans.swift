@@ -71,6 +71,7 @@ extension Conversation {
 
     mutating func obey(_ order: Order, _ turn: inout Turn) {
         endHoldOfUnread(order, &turn)
+        endQuiet(by: order, &turn)
         switch order {
         case .restart: restart(&turn)
         case .handOver(let reason):
@@ -98,6 +99,7 @@ extension Conversation {
         case .stop:
             stop(.optOut, because: "an operator ordered it", &turn)
         case .addAddress(let address): add(address, &turn)
+        case .approveReferral(let address): approveReferral(to: address, &turn)
         case .clearHold: clearHold(because: "an operator says that it is no stop", &turn)
         case .correct(let correction): correct(correction, &turn)
         case .snooze(let until): snooze(until: until, &turn)
@@ -113,7 +115,7 @@ extension Conversation {
         guard heldStop?.doubt == .unread else { return }
         switch order {
         case .acknowledge, .reply, .release, .restart: clearHold(because: "an operator has looked", &turn)
-        case .handOver, .close, .stop, .clearHold, .correct, .snooze, .erase, .addAddress: break
+        case .handOver, .close, .stop, .clearHold, .correct, .snooze, .erase, .addAddress, .approveReferral: break
         }
     }
 

@@ -30,7 +30,7 @@ extension Conversation {
         send(Outgoing(purpose: .letter, subject: subject, text: letter(body, turn)), &turn)
         stage = .written
         turn.decide(.letter, because: contact.referrer == nil ? "new contact" : "named by \(referrer)")
-        planFollowUp(&turn)
+        planFollowUp(after: turn.now, &turn)
     }
 
     /// Who named the person, as we know them; never text from their messages.
@@ -65,14 +65,38 @@ extension Conversation {
         guard stage == .written else {
             return turn.decide(.noFollowUp, because: "the conversation is \(stage.rawValue)")
         }
+        guard hasLetterOut(&turn) else { return }
         if wait(for: .followUp, &turn) { return }
         let keys: [TextKey] = [.followUp1, .followUp2, .followUp3]
         let key = keys[min(followUpsSent, keys.count - 1)]
         followUpsSent += 1
         send(Outgoing(purpose: .followUp, text: letter(text(key, turn), turn)), &turn)
         turn.decide(.followUp, because: "silent after letter \(followUpsSent)")
-        planFollowUp(&turn)
+        planFollowUp(after: turn.now, &turn)
         if timers[TimerPurpose.followUp.rawValue] == nil { stage = .closed }
+    }
+
+    /// Whether the letter before went out, and so many days ago as the cadence says. A letter may wait in the queue for days:
+    /// for its mailbox's turn, for the end of a limit.
+    private mutating func hasLetterOut(_ turn: inout Turn) -> Bool {
+        switch turn.context.lastLetter {
+        case nil: return true
+        case .notSent?:
+            turn.decide(.noFollowUp, because: "the letter before did not go out")
+            return false
+        case .waiting?:
+            planFollowUp(after: turn.now, &turn)
+            turn.decide(.letterPlanned, because: "the letter before has not gone out yet")
+            return false
+        case .sent(let moment)?:
+            planFollowUp(after: moment, &turn)
+            guard let due = timers[TimerPurpose.followUp.rawValue], due > turn.now else {
+                letGo(.followUp)
+                return true
+            }
+            turn.decide(.letterPlanned, because: "the letter before went out later than it was written")
+            return false
+        }
     }
 
     private mutating func remind(_ turn: inout Turn) {
@@ -100,10 +124,11 @@ extension Conversation {
         return true
     }
 
-    private mutating func planFollowUp(_ turn: inout Turn) {
+    /// - Parameter moment: When the letter went out; until that is known, when it was written.
+    private mutating func planFollowUp(after moment: Date, _ turn: inout Turn) {
         let days = turn.context.policy.followUpDays
         guard followUpsSent < days.count else { return }
-        let due = turn.now.addingTimeInterval(Double(days[followUpsSent]) * 86_400)
+        let due = moment.addingTimeInterval(Double(days[followUpsSent]) * 86_400)
         set(.followUp, at: turn.context.policy.sendingHours(in: contact.timeZone).next(onOrAfter: due), &turn)
     }
 

@@ -1,3 +1,4 @@
+internal import Basics
 internal import Foundation
 internal import Scheduling
 internal import Understanding
@@ -7,6 +8,7 @@ extension Conversation {
     mutating func receive(_ message: IncomingMessage, _ turn: inout Turn) {
         messagesHandled += 1
         lastMessage = message.id
+        use(Tally(storedBytes: message.storedBytes ?? message.newWords.utf8.count), turn)
         suppression?.wroteSince = true
         personCame(&turn)
         if message.newWords.isEmpty, let unread = message.unread { return receiveWithoutWords(unread, &turn) }
@@ -15,7 +17,9 @@ extension Conversation {
         let all = words.joined(separator: "\n")
         leaveHeldDemo(&turn)
         let reading = turn.context.reader.read(message.newWords, in: readingContext(turn.now))
-        remember(fromAgent: false, message.newWords)
+        // Judged before a stop is looked for, and heeded after it.
+        let sign = loopSign(of: message, turn)
+        remember(fromAgent: false, message.newWords, at: message.at ?? turn.now)
         learnZone(reading, &turn)
 
         if reading.isSureStop {
@@ -30,8 +34,10 @@ extension Conversation {
             turn.cause(.alert(Alert(reading.isPossibleStop == true ? .possibleStop : .messageForHuman, all)))
             if timers[TimerPurpose.humanTimeout.rawValue] == nil { waitForHuman(&turn) }
             turn.decide(.silent, because: "a human has the conversation")
+            guard sign == nil, excess(turn) == nil else { return }
             return suggest(message.newWords, reading, &turn)
         }
+        if staysQuiet(sign, message, reading, &turn) { return }
         if mode == .model, channel.hasTesters { return askModelItself(words, reading, &turn) }
         if awaiting == nil, !needsModel(reading, turn) {
             return act(on: reading, words: all, &turn)
@@ -84,7 +90,16 @@ extension Conversation {
 
     mutating func open(_ request: Awaiting, _ prompt: ModelPrompt, _ turn: inout Turn) {
         awaiting = request
-        turn.cause(.ask(ModelRequest(id: request.request, prompt: prompt, deadline: request.giveUpAt)))
+        use(Tally(modelTokens: prompt.estimatedTokens), turn)
+        let place = FairShare.turn(
+            after: [modelTurn, turn.context.spending.modelTurn].compactMap(\.self).max(), isStranger: isStranger,
+            at: turn.now)
+        modelTurn = place.next.roundedToMilliseconds
+        turn.cause(
+            .ask(
+                ModelRequest(
+                    id: request.request, prompt: prompt, deadline: request.giveUpAt,
+                    turn: place.turn.roundedToMilliseconds)))
     }
 
     /// A machine wrote. It gets no answer.

@@ -7,7 +7,7 @@ extension Conversation {
     mutating func refer(_ named: ReferredContact?, _ reply: inout Reply, _ turn: inout Turn) {
         if let email = named?.email?.lowercased() {
             let standing = isOwn(email, turn) ? .known : turn.context.addresses[email]
-            guard mayRefer(to: email, standing, &reply, &turn) else { return }
+            guard mayRefer(to: email, standing, named, &reply, &turn) else { return }
             turn.cause(.refer(referral(to: named)))
             turn.decide(.refer, because: "\(email) stands in the person's words")
             reply.say(text(.referralThanks, turn, ["contact": Self.calling(named, email)]))
@@ -29,15 +29,18 @@ extension Conversation {
             expects = nil
             return leaveToOperators(.unanswered, handle, &reply, &turn)
         }
-        guard mayRefer(to: handle, standing, &reply, &turn) else { return }
+        guard mayRefer(to: handle, standing, nil, &reply, &turn) else { return }
         turn.cause(.invite(referral(to: named)))
         turn.decide(.invite, because: "\(handle) stands in the person's words, and a bot cannot write first")
         reply.say(text(.referralForward, turn, ["contact": Self.calling(named, handle), "link": link]))
     }
 
     /// Whether somebody may be written to because of this person; counts them, or tells the operators why not.
+    ///
+    /// - Parameter named: Whom we would write to; nil where the person forwards a link themselves.
     private mutating func mayRefer(
-        to address: String, _ standing: AddressStanding?, _ reply: inout Reply, _ turn: inout Turn
+        to address: String, _ standing: AddressStanding?, _ named: ReferredContact?, _ reply: inout Reply,
+        _ turn: inout Turn
     ) -> Bool {
         expects = nil
         switch standing {
@@ -45,12 +48,46 @@ extension Conversation {
         case .known: leaveToOperators(.referralKnown, address, &reply, &turn)
         case nil where referrals >= turn.context.policy.maximumReferrals:
             leaveToOperators(.referralLimit, address, &reply, &turn)
+        case nil where named != nil && isUnproven:
+            propose(named)
+            leaveToOperators(.referralUnproven, address, &reply, &turn)
+        case nil where turn.context.spending.referralsToday >= budgets(turn).referralsPerDay:
+            propose(named)
+            leaveToOperators(.referralsExhausted, address, &reply, &turn)
         case nil:
             referrals += 1
             stage = .referred
             return true
         }
         return false
+    }
+
+    /// How many people that were named wait for an operator at most.
+    private static let proposalLimit = 10
+
+    /// Whether nothing proves that the person is who we take them for: then nobody gets a mail because of them.
+    private var isUnproven: Bool { isStranger || !channel.isPersonal }
+
+    /// Keeps somebody who was named until an operator decides.
+    private mutating func propose(_ named: ReferredContact?) {
+        guard let named, named.email != nil else { return }
+        let referral = referral(to: named)
+        var proposed = (proposedReferrals ?? []).filter { $0.address != referral.address }
+        proposed.append(referral)
+        proposedReferrals = proposed.suffix(Self.proposalLimit)
+    }
+
+    /// An operator lets somebody who was named be written to. Whether they are known or said stop is looked at again then.
+    mutating func approveReferral(to address: String, _ turn: inout Turn) {
+        let isMeant = { (referral: Referral) in referral.address == address.lowercased() }
+        guard let approved = proposedReferrals?.first(where: isMeant) else {
+            return turn.decide(.referralToOperator, because: "nobody was named who waits for a decision")
+        }
+        proposedReferrals?.removeAll(where: isMeant)
+        if proposedReferrals?.isEmpty == true { proposedReferrals = nil }
+        referrals += 1
+        turn.cause(.refer(approved))
+        turn.decide(.approveReferral, because: "an operator ordered it")
     }
 
     /// Only what stands in the person's words goes over, and who they are as we know it.

@@ -48,7 +48,7 @@ extension Conversation {
 
     /// Says a standing line, unless it is the last thing that was said.
     private mutating func sayOnce(_ key: TextKey, because why: String, _ turn: inout Turn) {
-        guard history.last != HistoryLine(fromAgent: true, text: text(key, turn)) else {
+        guard history.last?.fromAgent != true || history.last?.text != text(key, turn) else {
             return turn.decide(.explain, because: "\(why), and the person was told just before")
         }
         say(key, because: why, &turn)

@@ -29,7 +29,7 @@ extension Conversation {
             send(
                 Outgoing(
                     purpose: .confirmation, text: confirmation, invitation: cancellation, allowedAfterStop: true),
-                &turn)
+                beyondBudget: true, &turn)
         }
         if isNewErasure {
             set(.erasure, at: turn.now.addingTimeInterval(Self.erasureDelay), &turn)

@@ -21,6 +21,22 @@ extension Channel {
         }
     }
 
+    /// Whether people write there as they talk: quickly, little at a time, and the same again.
+    var isChat: Bool {
+        switch self {
+        case .email: false
+        case .telegram, .web: true
+        }
+    }
+
+    /// Whether who writes there is the person whom the conversation was begun with, and not whoever opened a page.
+    var isPersonal: Bool {
+        switch self {
+        case .email, .telegram: true
+        case .web: false
+        }
+    }
+
     /// Whether a contact card names an address of the person's there.
     func isNamed(in card: ContactCard) -> Bool {
         switch self {

@@ -58,6 +58,18 @@ public struct Conversation: Codable, Sendable, Equatable {
     public internal(set) var cardSharedAt: Date?
     /// Whether we wrote unasked and the person has not come since; absent otherwise.
     public internal(set) var wroteFirst: Bool?
+    /// What the person used of their budget; absent before anything was.
+    public internal(set) var usage: Usage?
+    /// Why the agent does not answer for now, if it does not.
+    public internal(set) var quiet: Quiet?
+    /// When the person was told last that the agent falls silent; absent where they never were.
+    public internal(set) var toldQuietAt: Date?
+    /// From when on a human or the person ended a loop: what was said before is no sign of one. Absent where nobody did.
+    public internal(set) var exchangeSince: Date?
+    /// The earliest turn of the next question to the model; absent before the first.
+    public internal(set) var modelTurn: Date?
+    /// Whom the person named and an operator decides about, the latest last; absent where there is nobody.
+    public internal(set) var proposedReferrals: [Referral]?
     /// The last lines of both sides, oldest first, at most ``historyLimit``.
     public internal(set) var history: [HistoryLine] = []
     /// How many messages of the person were handled.
@@ -79,6 +91,9 @@ public struct Conversation: Codable, Sendable, Equatable {
 
     /// Who answers.
     public var mode: AnswerMode { stage == .handedOver ? .human : asksModelItself == true ? .model : .agent }
+
+    /// Whether the person came by themselves and nobody named them: nothing proves who they are.
+    public var isStranger: Bool { contact.allEmails.isEmpty && contact.referrer == nil }
 
     /// When the open question needs attention even if the model stays silent; `nil` without one.
     public var awaitingDueAt: Date? { awaiting?.dueAt }

@@ -42,6 +42,8 @@ public enum TextKey: String, CaseIterable, Codable, Sendable, CodingKeyRepresent
     case operatorComing = "operator_coming"
     case humanWillLook = "human_will_look"
     case acknowledgement
+    case pause
+    case presentationPause = "presentation_pause"
     case willFindOut = "will_find_out"
     case willFindOutAbout = "will_find_out_about"
     case offerNextStep = "offer_next_step"

@@ -65,6 +65,10 @@ extension Texts {
         case .humanWillLook:
             "I have received your message, but there is something in it that I cannot read. A colleague will look at it and answer you here."
         case .acknowledgement: "I have received your message, let me check and I will answer soon."
+        case .pause:
+            "I have answered all I can for now. Whatever you write is read by my colleagues, who will answer you here."
+        case .presentationPause:
+            "You have had the presentation already: it is above in our conversation. If it does not open, tell me, and a colleague will help."
         case .willFindOut:
             "I cannot give you an exact answer to that right away. I will ask my colleagues and come back to you."
         case .willFindOutAbout:

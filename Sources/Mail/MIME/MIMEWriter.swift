@@ -1,3 +1,5 @@
+internal import Foundation
+
 /// Writes a letter's parts with boundaries that are drawn from the letter's id and stand nowhere in its content.
 struct MIMEWriter {
     private let seed: String
@@ -47,7 +49,22 @@ struct MIMEWriter {
             boundaries += 1
             let boundary = "=_\(String(Self.hash("\(seed) \(boundaries)"), radix: 36))_\(boundaries)"
             let needle = Array(boundary.utf8)
-            if !parts.contains(where: { $0.firstRange(of: needle) != nil }) { return boundary }
+            if !parts.contains(where: { Self.holds($0, needle) }) { return boundary }
+        }
+    }
+
+    /// Whether bytes stand in a part. Parts are attachments of megabytes: only where the first byte stands is looked at all.
+    private static func holds(_ part: [UInt8], _ needle: [UInt8]) -> Bool {
+        part.withUnsafeBytes { part in
+            guard let base = part.baseAddress, let first = needle.first else { return needle.isEmpty }
+            var start = 0
+            while part.count - start >= needle.count,
+                let found = memchr(base + start, Int32(first), part.count - start - needle.count + 1)
+            {
+                if memcmp(found, needle, needle.count) == 0 { return true }
+                start = base.distance(to: UnsafeRawPointer(found)) + 1
+            }
+            return false
         }
     }
 

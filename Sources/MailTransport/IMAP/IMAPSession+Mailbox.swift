@@ -36,7 +36,7 @@ extension IMAPSession {
         try await search(IMAPCommand("UID SEARCH HEADER").string(field).string(value))
     }
 
-    private func search(_ command: IMAPCommand) async throws(IMAPError) -> [UInt32] {
+    func search(_ command: IMAPCommand) async throws(IMAPError) -> [UInt32] {
         var found: Set<UInt32> = []
         for case .search(let uids) in try await run(command).data { found.formUnion(uids) }
         return found.sorted()

@@ -2,10 +2,15 @@
 public struct SMTPError: Error, Sendable, Hashable {
     /// The kinds of failure. All but `maybeSent` mean: the server has not taken the letter.
     public enum Code: String, Sendable, Hashable, CaseIterable {
-        /// The server asks to try later (4xx: greylisting, load, full queue). Retry with growing pauses.
+        /// The server asks to try this letter later (greylisting, load, a recipient who gets too much). Retry with growing
+        /// pauses.
         case temporary
-        /// A recipient does not exist or no longer takes mail (5xx at RCPT with 5.1.1, 5.1.2, 5.1.3, 5.1.6 or 5.2.1;
-        /// RFC 3463). The address in `recipient` may be suppressed.
+        /// The account has used up a limit: of a day, of a rate, of connections. Nothing of it is taken until that is over.
+        case limited
+        /// The account, its address or its network may not send. Says nothing against the letter.
+        case senderRefused
+        /// A recipient does not exist or no longer takes mail (5xx with 5.1.1, 5.1.2, 5.1.3, 5.1.6 or 5.2.1, RFC 3463, or
+        /// in words). The address in `recipient` may be suppressed.
         case recipientRejected
         /// Refused for another reason: policy, reputation, size, content. Says nothing about the recipient.
         case permanent
@@ -31,18 +36,18 @@ public struct SMTPError: Error, Sendable, Hashable {
     public let recipient: String?
     /// One sentence for an operator.
     public let message: String
-    /// Whether a refusal speaks of the sender and not of the letter: the next one would fare alike.
-    public let concernsSender: Bool
+    /// What the server's answer means, where it refused.
+    public let refusal: SMTPRefusal?
 
     /// An error with everything that is known about it.
     public init(
-        code: Code, reply: SMTPReply? = nil, recipient: String? = nil, message: String, concernsSender: Bool = false
+        code: Code, reply: SMTPReply? = nil, recipient: String? = nil, message: String, refusal: SMTPRefusal? = nil
     ) {
         self.code = code
         self.reply = reply
         self.recipient = recipient
         self.message = message
-        self.concernsSender = concernsSender
+        self.refusal = refusal
     }
 }
 

@@ -32,42 +32,12 @@ extension SMTPTranscript {
     }
 
     private func error(forRefusal reply: SMTPReply, at stage: Stage, host: String) -> SMTPError {
-        if case .recipient(let address) = stage {
-            let code: SMTPError.Code =
-                reply.isTemporary ? .temporary : Self.isBadRecipient(reply) ? .recipientRejected : .permanent
-            return SMTPError(
-                code: code, reply: reply, recipient: address, message: "\(host) refused the recipient.",
-                concernsSender: code == .permanent && reply.status?.subject == 7)
-        }
-        if reply.isTemporary {
-            return SMTPError(code: .temporary, reply: reply, message: "\(host) asks to try again later.")
-        }
-        switch stage {
-        case .authentication:
-            return SMTPError(code: .authentication, reply: reply, message: "\(host) refused the login.")
-        case .startTLS:
-            return SMTPError(code: .tls, reply: reply, message: "\(host) refused STARTTLS.")
-        case .mail where reply.code == 530 || reply.code == 535:
-            return SMTPError(code: .authentication, reply: reply, message: "\(host) requires a login.")
-        default:
-            return SMTPError(
-                code: .permanent, reply: reply, message: "\(host) refused the letter.",
-                concernsSender: Self.concernsSender(reply, at: stage))
-        }
-    }
-
-    /// Before a recipient is named only the sender can be meant, but for a size that was announced; later, policy (X.7.X)
-    /// may mean the sender or the words.
-    private static func concernsSender(_ reply: SMTPReply, at stage: Stage) -> Bool {
-        switch stage {
-        case .connect, .hello, .mail: reply.code != 552 && reply.status?.subject != 3
-        default: reply.status?.subject == 7
-        }
-    }
-
-    /// Only the enhanced status tells an unknown recipient from a refused sender: a bare 550 says neither.
-    private static func isBadRecipient(_ reply: SMTPReply) -> Bool {
-        reply.isPermanent && reply.status?.meansBadRecipient == true
+        let refusal = RefusalTable.judge(reply, at: stage.name)
+        var recipient: String?
+        if case .recipient(let address) = stage { recipient = address }
+        return SMTPError(
+            code: refusal.code(of: reply), reply: reply, recipient: recipient,
+            message: "\(host) \(refusal.inWords)", refusal: refusal)
     }
 
     private static let tlsFailures: Set<UInt32> = Set(

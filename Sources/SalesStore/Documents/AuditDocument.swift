@@ -15,15 +15,18 @@ public struct AuditDocument: Codable, Sendable, Equatable {
     public var alerts: [Alert]
     /// When.
     public var at: Date
+    /// What intake found out; absent in what older versions wrote.
+    public var found: IntakeFinding?
 
     enum CodingKeys: String, CodingKey {
         case id = "_id"
-        case conversationID, event, decisions, alerts, at
+        case conversationID, event, decisions, alerts, at, found
     }
 
     /// Creates the trail of an event.
     public init(
-        id: String, conversationID: String, event: String, decisions: [Decision], alerts: [Alert], at: Date
+        id: String, conversationID: String, event: String, decisions: [Decision], alerts: [Alert], at: Date,
+        found: IntakeFinding? = nil
     ) {
         self.id = id
         self.conversationID = conversationID
@@ -31,6 +34,7 @@ public struct AuditDocument: Codable, Sendable, Equatable {
         self.decisions = decisions
         self.alerts = alerts
         self.at = at
+        self.found = found
     }
 
     /// The identifier of the trail of an event.

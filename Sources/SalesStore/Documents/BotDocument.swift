@@ -8,10 +8,14 @@ public struct BotDocument: Codable, Sendable, Equatable {
     public var username: String
     /// When it started last.
     public var startedAt: Date
+    /// When it last reached Telegram; absent in documents of before this was noted.
+    public var seenAt: Date?
+    /// Since when it is switched off; absent while it is on.
+    public var offSince: Date?
 
     enum CodingKeys: String, CodingKey {
         case id = "_id"
-        case username, startedAt
+        case username, startedAt, seenAt, offSince
     }
 
     /// Creates the document of a bot.
@@ -19,5 +23,13 @@ public struct BotDocument: Codable, Sendable, Equatable {
         self.id = id
         self.username = username
         self.startedAt = startedAt
+    }
+
+    /// How long a bot that is not heard of may still come back, in seconds: a day.
+    private static let longestAbsence: Double = 86_400
+
+    /// Whether links may lead to it: it is not switched off, and was at work within a day.
+    public func isOn(at now: Date) -> Bool {
+        offSince == nil && seenAt.map { now.timeIntervalSince($0) < Self.longestAbsence } ?? true
     }
 }

@@ -11,6 +11,9 @@ public struct ConversationDocument: Codable, Sendable, Equatable {
     public var endpoints: [String]
     /// The person.
     public var contactID: String
+    /// The person by another name than the contact's, where they have several conversations: a visitor of the web chat. Absent where
+    /// there is none.
+    public var person: String?
     /// The mailbox that writes in this conversation.
     public var mailbox: String
     /// The mail thread.
@@ -30,7 +33,7 @@ public struct ConversationDocument: Codable, Sendable, Equatable {
 
     enum CodingKeys: String, CodingKey {
         case id = "_id"
-        case revision, endpoints, contactID, mailbox, thread, stage, awaitingDueAt, attention, state, createdAt
+        case revision, endpoints, contactID, person, mailbox, thread, stage, awaitingDueAt, attention, state, createdAt
         case updatedAt
     }
 

@@ -14,6 +14,8 @@ public enum InboxEvent: Sendable, Equatable {
     case modelAnswer(FinishedJob)
     /// An operator ordered something.
     case order(GivenOrder)
+    /// An operator wants somebody forgotten who is in no conversation of their own.
+    case forget(ForgetRequest)
     /// A sender reports what became of a message of ours.
     case delivery(DeliveryReport)
     /// A person used the one-click link of a letter (RFC 8058).
@@ -39,6 +41,8 @@ extension InboxEvent {
         case modelAnswer = "model_answer"
         /// An operator ordered something.
         case order
+        /// Somebody without a conversation is to be forgotten.
+        case forget
         /// A sender reports on a message of ours.
         case delivery
         /// A letter's one-click link was used.
@@ -58,6 +62,7 @@ extension InboxEvent {
         case .awaitingDue: .awaitingDue
         case .modelAnswer: .modelAnswer
         case .order: .order
+        case .forget: .forget
         case .delivery: .delivery
         case .unsubscribed: .unsubscribed
         case .telegram: .telegram
@@ -99,6 +104,7 @@ extension InboxEvent: Codable {
                 conversationID: try container.decode(ConversationReference.self, forKey: .data).conversationID)
         case .modelAnswer: self = .modelAnswer(try container.decode(FinishedJob.self, forKey: .data))
         case .order: self = .order(try container.decode(GivenOrder.self, forKey: .data))
+        case .forget: self = .forget(try container.decode(ForgetRequest.self, forKey: .data))
         case .delivery: self = .delivery(try container.decode(DeliveryReport.self, forKey: .data))
         case .unsubscribed:
             self = .unsubscribed(
@@ -120,6 +126,7 @@ extension InboxEvent: Codable {
             try container.encode(ConversationReference(conversationID: id), forKey: .data)
         case .modelAnswer(let job): try container.encode(job, forKey: .data)
         case .order(let order): try container.encode(order, forKey: .data)
+        case .forget(let request): try container.encode(request, forKey: .data)
         case .delivery(let report): try container.encode(report, forKey: .data)
         case .telegram(let chat): try container.encode(chat, forKey: .data)
         case .web(let web): try container.encode(web, forKey: .data)

@@ -64,6 +64,8 @@ public struct InboxMail: Codable, Sendable, Equatable {
     public var rawID: String
     /// When it was read.
     public var receivedAt: Date
+    /// How many bytes the raw mail has.
+    public var rawBytes: Int?
     /// The group's address that stood in From instead of the author's.
     public var group: String?
     /// The others it was sent to, To first, in lower case.

@@ -30,14 +30,18 @@ public struct MailMessage: Codable, Sendable, Equatable {
     public var references: [String]
     /// Where answers go: the mailbox with a tag that names the conversation.
     public var replyTo: String
-    /// The Date header.
+    /// The Date header: when it was written, and from its first attempt on when it was last sent.
     public var date: Date
+    /// Whether it may be out although nobody knows: sent again, it is the same mail to the byte. Absent where it is not.
+    public var mayBeOut: Bool?
     /// Whether it may go out to a person who said stop.
     public var allowedAfterStop: Bool
     /// The recipient's zone, an IANA identifier, for letters that keep to working hours.
     public var timeZone: String?
     /// The address whose mails unsubscribe from letters; absent where it is none that we start.
     public var unsubscribe: String?
+    /// Whether the recipient was named by somebody else: such letters have a count of their own. Absent where nobody did.
+    public var isToReferred: Bool?
 
     /// Creates a message.
     public init(

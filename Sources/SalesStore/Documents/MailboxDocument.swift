@@ -83,15 +83,55 @@ public struct MailboxDocument: Codable, Sendable, Equatable {
         public var day: Int
         /// Letters that started or followed up conversations on that day.
         public var letters: Int
+        /// Letters on that day to people whom somebody named, who are counted apart; absent where there were none.
+        public var referrals: Int?
         /// When the next one may go out.
         public var nextAt: Date
 
         /// Creates a count.
-        public init(firstDay: Int, day: Int, letters: Int, nextAt: Date) {
+        public init(firstDay: Int, day: Int, letters: Int, referrals: Int? = nil, nextAt: Date) {
             self.firstDay = firstDay
             self.day = day
             self.letters = letters
+            self.referrals = referrals
             self.nextAt = nextAt
+        }
+    }
+
+    /// Why nothing is sent from it for a while.
+    public struct Rest: Codable, Sendable, Equatable {
+        /// What the server said by refusing.
+        public enum Cause: String, Codable, Sendable, CaseIterable {
+            /// All that the account may send in a day is sent.
+            case dailyLimit = "daily_limit"
+            /// The account sends, or logs in, faster than it may.
+            case rateLimit = "rate_limit"
+            /// Too many connections are open.
+            case tooManyConnections = "too_many_connections"
+            /// The account may not send: it is blocked, or several letters in a row were refused by policy.
+            case senderBlocked = "sender_blocked"
+            /// The login was refused.
+            case login
+        }
+
+        /// What the server said.
+        public var cause: Cause
+        /// Its words.
+        public var reason: String
+        /// When it began.
+        public var since: Date
+        /// When the next letter is tried.
+        public var until: Date
+        /// How many rests follow each other.
+        public var count: Int
+
+        /// Describes a rest.
+        public init(cause: Cause, reason: String, since: Date, until: Date, count: Int) {
+            self.cause = cause
+            self.reason = reason
+            self.since = since
+            self.until = until
+            self.count = count
         }
     }
 
@@ -127,11 +167,17 @@ public struct MailboxDocument: Codable, Sendable, Equatable {
     public var pace: Pace?
     /// Whether `salesctl mailbox test` has seen that the server files what is submitted in the Sent folder.
     public var filesSent: Bool?
+    /// Why nothing is sent from it for a while; absent where it sends. Written by the email worker alone.
+    public var rest: Rest?
+    /// Whether `salesctl mailbox test` has seen that letters may leave from the address with a tag, which bounces then name.
+    public var tagsEnvelopes: Bool?
+    /// Its place in `init_data.json`: the first one writes where none is named. Absent where the file does not name it.
+    public var order: Int?
 
     enum CodingKeys: String, CodingKey {
         case id = "_id"
         case address, displayName, username, passwordSecret, smtp, imap, caFile, dailyCap, warmUpStart, warmUpDays
-        case position, inHand, login, pace, filesSent
+        case position, inHand, login, pace, filesSent, rest, tagsEnvelopes, order
     }
 
     /// Creates a mailbox.
@@ -159,6 +205,9 @@ public struct MailboxDocument: Codable, Sendable, Equatable {
         bare.inHand = nil
         bare.pace = nil
         bare.filesSent = nil
+        bare.rest = nil
+        bare.tagsEnvelopes = nil
+        bare.order = nil
         return bare
     }
 }

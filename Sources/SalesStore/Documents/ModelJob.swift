@@ -9,6 +9,9 @@ public struct ModelJob: Codable, Sendable, Equatable {
     public var prompt: ModelPrompt
     /// When the answer is of no use any more.
     public var deadline: Date
+    /// When its turn is among all that waits: of jobs that are due, the one with the earliest turn is asked first. Absent in jobs of
+    /// earlier versions.
+    public var turn: Date?
     /// The model's answer.
     public var answer: String?
     /// Why there is none.
@@ -18,10 +21,14 @@ public struct ModelJob: Codable, Sendable, Equatable {
     /// The model that was asked.
     public var model: String?
 
+    /// Where ``turn`` stands in the queue's document.
+    static let turnField = "body.turn"
+
     /// Creates a job.
-    public init(conversationID: String, prompt: ModelPrompt, deadline: Date) {
+    public init(conversationID: String, prompt: ModelPrompt, deadline: Date, turn: Date? = nil) {
         self.conversationID = conversationID
         self.prompt = prompt
         self.deadline = deadline
+        self.turn = turn
     }
 }

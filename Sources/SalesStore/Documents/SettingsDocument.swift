@@ -12,21 +12,26 @@ public struct SettingsDocument: Codable, Sendable, Equatable {
     public var texts: Texts
     /// The least and the most seconds between two letters that a mailbox starts; nil: none.
     public var jitterSeconds: [Int]?
+    /// How long what is stored of people is kept; nil: until somebody is forgotten.
+    public var retention: Retention?
 
     /// The identifier of the only document.
     public static let current = "current"
 
     enum CodingKeys: String, CodingKey {
         case id = "_id"
-        case product, policy, texts, jitterSeconds
+        case product, policy, texts, jitterSeconds, retention
     }
 
     /// Creates the settings.
-    public init(product: Product, policy: Policy, texts: Texts, jitterSeconds: [Int]? = nil) {
+    public init(
+        product: Product, policy: Policy, texts: Texts, jitterSeconds: [Int]? = nil, retention: Retention? = nil
+    ) {
         id = Self.current
         self.product = product
         self.policy = policy
         self.texts = texts
         self.jitterSeconds = jitterSeconds
+        self.retention = retention
     }
 }

@@ -38,6 +38,31 @@ public struct ThreadSigner: Sendable {
         return String(parts[0])
     }
 
+    /// The sender that a letter's envelope names, to which servers report that it could not be delivered (VERP): the mailbox
+    /// with a signed tag that names the conversation and the letter. Machines alone learn of it.
+    ///
+    /// - Returns: `nil` where the mailbox's own name leaves no room for the tag (RFC 5321 section 4.5.3.1.1).
+    public func bounceAddress(conversationID: String, outboxID: String, mailbox: String) -> String? {
+        guard let at = mailbox.lastIndex(of: "@") else { return nil }
+        let letter = "\(conversationID).\(DerivedID.short(outboxID, "message-id").prefix(8))"
+        let local = "\(mailbox[..<at])+\(Self.bounce).\(letter).\(bounceSignature(letter))"
+        return local.utf8.count <= 64 ? "\(local)\(mailbox[at...])" : nil
+    }
+
+    /// The conversation whose letter an envelope's sender names; `nil` if we did not make it.
+    public func conversationID(ofBounceAddress address: String) -> String? {
+        guard let at = address.lastIndex(of: "@"), let plus = address[..<at].firstIndex(of: "+") else { return nil }
+        let parts = address[address.index(after: plus)..<at].lowercased().split(separator: ".")
+        guard parts.count == 4, parts[0] == Self.bounce, bounceSignature("\(parts[1]).\(parts[2])") == parts[3] else {
+            return nil
+        }
+        return String(parts[1])
+    }
+
+    private static let bounce = "b"
+
+    private func bounceSignature(_ letter: String) -> String { String(signature("bounce:\(letter)").prefix(14)) }
+
     /// What the one-click link of a conversation's letters ends with (RFC 8058): it names the conversation, and nobody can
     /// make one up.
     public func unsubscribeToken(conversationID: String) -> String {

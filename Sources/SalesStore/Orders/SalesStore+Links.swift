@@ -19,9 +19,9 @@ extension SalesStore {
     /// - Parameters:
     ///   - conversation: The conversation it opens.
     ///   - now: When it is made; it is good for ``LinkToken/lifetime`` seconds.
-    /// - Returns: The link; `nil` where no bot has run yet.
+    /// - Returns: The link; `nil` where no bot is at work.
     public func issueLink(into conversation: ConversationDocument, at now: Date) async throws -> ChatLink? {
-        guard let bot = try await bots.findOne([:], sort: ["startedAt": -1]) else { return nil }
+        guard let bot = try await bot(at: now) else { return nil }
         let token = LinkToken.random()
         let link = LinkDocument(
             token: token, conversationID: conversation.id, expiresAt: now.addingTimeInterval(LinkToken.lifetime))

@@ -1,5 +1,7 @@
+internal import BSON
 public import Dialogue
 public import Foundation
+internal import MongoDB
 internal import WorkQueue
 
 extension SalesStore {
@@ -22,5 +24,22 @@ extension SalesStore {
             sequence: SequenceGenerator.shared.next(), availableAt: now,
             body: InboxEvent.order(GivenOrder(conversationID: conversation.id, order: order, author: author)))
         return try await !inbox.enqueue([item]).isEmpty
+    }
+
+    /// Puts the order to forget whoever has an address into the inbox, behind what came from there.
+    ///
+    /// - Parameters:
+    ///   - address: A mail address, or a Telegram name with its `@`.
+    ///   - author: Who orders it.
+    ///   - nonce: Makes the order unique.
+    ///   - now: When it was given.
+    public func forget(_ address: String, by author: String, nonce: String, at now: Date) async throws {
+        let mailbox = try await mailboxes.findOne([:], sort: ["_id": 1])?.id ?? ""
+        let item = QueueItem(
+            id: EventID.order(nonce, to: "forget").description,
+            orderingKey: Endpoint.email(mailbox: mailbox, peer: address).key,
+            sequence: SequenceGenerator.shared.next(), availableAt: now,
+            body: InboxEvent.forget(ForgetRequest(address: address, author: author)))
+        try await inbox.enqueue([item])
     }
 }

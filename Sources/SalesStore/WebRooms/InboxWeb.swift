@@ -20,6 +20,8 @@ public struct InboxWeb: Codable, Sendable, Equatable {
     public var name: String?
     /// The language the person's browser asks for, as an IETF tag.
     public var languageCode: String?
+    /// A keyed hash of where the person's browser is, which tells strangers apart; absent where that is not known.
+    public var client: String?
     /// What happened.
     public var content: Content
     /// When it was taken.
@@ -27,12 +29,14 @@ public struct InboxWeb: Codable, Sendable, Equatable {
 
     /// Creates an event of a room.
     public init(
-        room: Int, userID: Int, name: String? = nil, languageCode: String? = nil, content: Content, receivedAt: Date
+        room: Int, userID: Int, name: String? = nil, languageCode: String? = nil, client: String? = nil,
+        content: Content, receivedAt: Date
     ) {
         self.room = room
         self.userID = userID
         self.name = name
         self.languageCode = languageCode
+        self.client = client
         self.content = content
         self.receivedAt = receivedAt
     }

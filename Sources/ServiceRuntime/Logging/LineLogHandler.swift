@@ -50,15 +50,17 @@ public struct LineLogHandler: LogHandler {
         set { metadata[key] = newValue }
     }
 
-    /// Writes the message with the handler's, the provider's and its own metadata, the later winning.
+    /// Writes the message with the handler's, the provider's and its own metadata, the later winning, without what is
+    /// personal or secret.
     public func log(event: LogEvent) {
         var merged = metadata
         if let provided = metadataProvider?.get() { merged.merge(provided) { $1 } }
         if let own = event.metadata { merged.merge(own) { $1 } }
         if let error = event.error, merged["error"] == nil { merged["error"] = "\(error)" }
         let line = LogLine(
-            time: now(), level: event.level, service: service, message: event.message.description,
-            metadata: merged.sorted { $0.key < $1.key })
+            time: now(), level: event.level, service: service,
+            message: PersonalText.taken(outOf: event.message.description),
+            metadata: PersonalText.taken(outOf: merged).sorted { $0.key < $1.key })
         sink.write(line: redactions.apply(to: line.rendered(as: format)))
     }
 }

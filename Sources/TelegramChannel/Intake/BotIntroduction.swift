@@ -15,7 +15,8 @@ struct BotIntroduction: Sendable {
         for (language, commands) in BotCommands.byLanguage {
             _ = try? await client.call(SetMyCommands(commands: commands, languageCode: language))
         }
-        let bot = BotDocument(id: client.botID, username: me.username ?? "", startedAt: now())
+        var bot = BotDocument(id: client.botID, username: me.username ?? "", startedAt: now())
+        bot.seenAt = bot.startedAt
         _ = try await store.bots.replaceOne(["_id": .string(bot.id)], bot, upsert: true)
         Logger.current.info("The bot is at work", metadata: ["bot.username": "\(bot.username)"])
     }

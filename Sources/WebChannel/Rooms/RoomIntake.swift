@@ -15,8 +15,11 @@ struct RoomIntake: Sendable {
 
     /// Stores what somebody says.
     ///
+    /// - Parameter client: A hash of where the user's browser is, if that is known.
     /// - Throws: ``WebError`` `notFound` for a room that is not the user's.
-    func take(_ post: RoomPost, by user: WebUserDocument) async throws -> WebRoomMessageDocument {
+    func take(_ post: RoomPost, by user: WebUserDocument, from client: String? = nil) async throws
+        -> WebRoomMessageDocument
+    {
         let source = post.key.map { WebRoomMessageDocument.source(ofPostBy: user.id, key: $0) }
         if let source, let known = try await message(source) { return known }
         let (room, isNew) = try await room(for: post, of: user)
@@ -28,7 +31,9 @@ struct RoomIntake: Sendable {
                     userName: user.name, text: post.text, createdAt: moment)
             } also: { store, message in
                 let content = InboxWeb.Content.text(post.text, forHuman: post.isForHuman)
-                try await store.inbox.enqueue([event("\(message.id)", in: room, user, content, post.languageCode)])
+                try await store.inbox.enqueue([
+                    event("\(message.id)", in: room, user, content, post.languageCode, client)
+                ])
             }
             guard let said else { throw Self.noRoom }
             CrashPoint.reached(.storedNotConfirmed)
@@ -126,12 +131,12 @@ struct RoomIntake: Sendable {
 
     private func event(
         _ what: String, in room: WebRoomDocument, _ user: WebUserDocument, _ content: InboxWeb.Content,
-        _ languageCode: String? = nil
+        _ languageCode: String? = nil, _ client: String? = nil
     ) -> QueueItem<InboxEvent> {
         let key = Endpoint.web(room: room.id).key
         let web = InboxWeb(
             room: room.id, userID: user.id, name: user.kind == .named ? user.name : nil, languageCode: languageCode,
-            content: content, receivedAt: now())
+            client: user.kind == .visitor ? client : nil, content: content, receivedAt: now())
         return QueueItem(
             id: "\(key):\(what)", orderingKey: key, sequence: SequenceGenerator.shared.next(), availableAt: now(),
             body: .web(web))

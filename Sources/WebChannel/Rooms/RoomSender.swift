@@ -62,7 +62,7 @@ struct RoomSender: OutboundChannel {
                 references: message.references.isEmpty ? nil : message.references,
                 attachments: saying.attachments, createdAt: moment)
         } also: { store, _ in
-            try await delivery.complete(as: .sent, in: store.database)
+            try await delivery.complete(as: .sent, setting: ["sentAt": .date(moment)], in: store.database)
         }
         return said == nil ? gone : .marked
     }

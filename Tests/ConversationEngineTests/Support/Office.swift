@@ -118,10 +118,11 @@ struct Office: Sendable {
 
     /// Sends all that waits to be sent.
     func sendAll() async throws {
+        let clock = clock
         _ = try await QueueWorker(store.mailOutbox, bell: Doorbell(), owner: "sender", incidents: .ignored) {
             delivery in
             try await delivery.markSending()
-            try await delivery.complete(as: .sent, from: [.sending])
+            try await delivery.complete(as: .sent, from: [.sending], setting: ["sentAt": .date(clock.now)])
         }.drain()
     }
 

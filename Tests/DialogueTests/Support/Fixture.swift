@@ -45,13 +45,13 @@ enum Fixture {
     static func context(
         _ eventID: String, policy: Policy = policy, facts: [Fact] = [price, trial], booked: [DateInterval] = [],
         addresses: [String: AddressStanding] = [:], presentations: Set<Language> = [.ru, .en],
-        invitationLink: String? = nil, reader: ReplyReader = ReplyReader()
+        invitationLink: String? = nil, reader: ReplyReader = ReplyReader(), spending: Spending = Spending()
     ) -> Context {
         Context(
             eventID: eventID, policy: policy, facts: Knowledge(facts), texts: Texts(), product: product,
             booked: booked, addresses: addresses, presentations: presentations,
             organizer: .init(name: "Otklik", email: "sales@otklik.example"), reader: reader,
-            standing: .perfect, invitationLink: invitationLink)
+            standing: .perfect, invitationLink: invitationLink, spending: spending)
     }
 
     /// A built-in text as the fixture's people see it.

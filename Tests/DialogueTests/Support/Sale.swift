@@ -19,6 +19,10 @@ struct Sale {
     /// With a bot there is one.
     var invitationLink: String?
     var reader = ReplyReader()
+    /// What became of the last letter; nil: nothing is known of it.
+    var lastLetter: LetterStanding?
+    /// What others used of the budgets.
+    var spending = Spending()
 
     private(set) var events = 0
     private(set) var sent: [Outgoing] = []
@@ -57,9 +61,11 @@ struct Sale {
     @discardableResult
     mutating func handle(_ event: Event) -> [Effect] {
         events += 1
-        let context = Fixture.context(
+        var context = Fixture.context(
             "event-\(events)", policy: policy, facts: facts, booked: booked, addresses: addresses,
-            presentations: presentations, invitationLink: invitationLink, reader: reader)
+            presentations: presentations, invitationLink: invitationLink, reader: reader,
+            spending: spending)
+        context.lastLetter = lastLetter
         let before = conversation
         let effects = conversation.handle(event, at: now, in: context)
         goesOnEqually(before, event, context, effects)

@@ -1,4 +1,5 @@
 import BSON
+import Dialogue
 import Foundation
 import MongoDB
 import SalesStore
@@ -61,8 +62,9 @@ struct FaultInstallation: Sendable {
     }
 
     /// Starts a service and returns when it works.
-    func start(_ name: String, crashAt point: String? = nil) async throws -> ServiceProcess {
+    func start(_ name: String, crashAt point: String? = nil, logLevel: String? = nil) async throws -> ServiceProcess {
         var environment = environment
+        environment["LOG_LEVEL"] = logLevel
         environment["CRASH_AT"] = point ?? ""
         return try await ServiceProcess(name, environment, in: folder)
     }
@@ -75,6 +77,8 @@ struct FaultInstallation: Sendable {
         data.policy.acknowledgeAfterSeconds = 3600
         data.policy.giveUpAfterSeconds = 7200
         data.limits.jitterSeconds = [0, 0]
+        // The tests' prospects write as fast as programs, which they are.
+        data.limits.budgets = Budgets(loops: LoopLimits(secondsToAnswer: 0))
         for index in data.mailboxes.indices {
             data.mailboxes[index].address = agent.address
             data.mailboxes[index].username = agent.address

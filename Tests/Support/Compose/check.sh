@@ -37,4 +37,5 @@ sed -E 's/^(SIGNING_KEY|SUPPRESSION_KEY|BOT_TOKEN|TELEGRAM_WEBHOOK_SECRET|LLM_AP
 "${compose[@]}" -f docker-compose.yml --env-file "$canaries" config --format json | python3 Tests/Support/Compose/secrets.py
 rm -f "$canaries"
 for script in services/compose/*.sh Tests/Support/Compose/*.sh; do bash -n "$script"; done
+Tests/Support/Compose/secrets.sh >&2
 echo "compose files: $(wc -w <<< "$services") services, all there" >&2

@@ -27,6 +27,12 @@ struct InitDataCopy {
         // Nobody at a terminal waits three minutes for a letter.
         var limits = content["limits"] as? [String: Any] ?? [:]
         limits["jitterSeconds"] = [0, 0]
+        // Who types at a terminal, or lets a script do it, answers sooner than anybody does by mail.
+        var budgets = limits["budgets"] as? [String: Any] ?? [:]
+        var loops = budgets["loops"] as? [String: Any] ?? [:]
+        loops["secondsToAnswer"] = 0
+        budgets["loops"] = loops
+        limits["budgets"] = budgets
         content["limits"] = limits
     }
 

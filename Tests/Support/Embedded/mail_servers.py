@@ -180,7 +180,7 @@ def make_token_key(folder):
 
 
 def prepare(folder, user):
-    for name in ("run", "state", "mail", "users", "tls", "log", "control"):
+    for name in ("run", "state", "mail", "users", "tls", "log", "control", "refusals"):
         (folder / name).mkdir(parents=True, exist_ok=True)
     make_certificates(folder / "tls")
     make_token_key(folder / "tokens")
@@ -254,6 +254,7 @@ async def main():
     ports = await smtp_server.serve(types.SimpleNamespace(
         domain=DOMAIN, users=folder / "users", mail=folder / "mail", accepted=folder / "accepted.jsonl",
         control=folder / "control",
+        refusals=folder / "refusals",
         certificate=folder / "tls" / "server.pem", key=folder / "tls" / "server.key", lmtp_port=dovecot.ports["lmtp"],
         listen=LISTEN, ports=FIXED_PORTS))
     (folder / "ports.new").write_text(json.dumps({**dovecot.ports, **ports}))

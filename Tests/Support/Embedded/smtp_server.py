@@ -8,6 +8,10 @@ accepted, and the sender gets a delivery status notification. Who logs in as `fi
 Sent. Files in the folder `control` make the server misbehave once:
 
     drop-after-data    the next letter is taken and delivered, and the connection dies before the server says so
+
+A file in the folder `refusals`, named after a user and a stage (`sales@mail.test:login`, `mail`, `recipient`, `data` or
+`content`), holds the reply with which the server refuses that user at that stage, for as long as the file is there.
+The stage `sender` refuses an envelope sender with a tag, and `untagged` replaces one by the user's own address.
 """
 
 import asyncio
@@ -31,6 +35,15 @@ FAULTS = {
 }
 
 
+class RefusingSMTP(SMTP):
+    async def smtp_DATA(self, arg):
+        refusal = self.event_handler.refusal(self.session.auth_data, "data")
+        if refusal:
+            await self.push(refusal)
+            return
+        await super().smtp_DATA(arg)
+
+
 class MailHandler:
     def __init__(self, settings):
         self.settings = settings
@@ -46,7 +59,29 @@ class MailHandler:
     def authenticate(self, server, session, envelope, mechanism, data):
         known = isinstance(data, LoginPassword) and self.password(data.login.decode().lower())
         good = bool(known) and known == data.password.decode()
+        if isinstance(data, LoginPassword) and (refusal := self.refusal(data.login.decode(), "login")):
+            return AuthResult(success=False, handled=False, message=refusal)
         return AuthResult(success=good, handled=False, auth_data=data.login.decode() if good else None)
+
+    def refusal(self, user, stage):
+        """With which reply a user is refused at a stage; None where they are not."""
+        if not isinstance(user, str):
+            return None
+        try:
+            return (self.settings.refusals / f"{user.lower()}:{stage}").read_text(encoding="utf-8").strip() or None
+        except OSError:
+            return None
+
+    async def handle_MAIL(self, server, session, envelope, address, options):
+        refusal = self.refusal(session.auth_data, "mail")
+        if not refusal and "+" in address.partition("@")[0]:
+            refusal = self.refusal(session.auth_data, "sender")
+        if refusal:
+            return refusal
+        untagged = self.refusal(session.auth_data, "untagged")
+        envelope.mail_from = session.auth_data if untagged else address
+        envelope.mail_options.extend(options)
+        return "250 OK"
 
     async def auth_XOAUTH2(self, server, arguments):
         """Somebody's access token is `token-` and their password."""
@@ -60,6 +95,8 @@ class MailHandler:
 
     async def handle_RCPT(self, server, session, envelope, address, options):
         local, _, domain = address.lower().rpartition("@")
+        if refusal := self.refusal(session.auth_data, "recipient"):
+            return refusal
         if local in FAULTS:
             return FAULTS[local]
         if local == "greylist" and address not in self.greylisted:
@@ -74,6 +111,8 @@ class MailHandler:
 
     async def handle_DATA(self, server, session, envelope):
         content = envelope.original_content or envelope.content
+        if refusal := self.refusal(session.auth_data, "content"):
+            return refusal
         self.record(session, envelope, content)
         local = [each for each in envelope.rcpt_tos if self.password(self.mailbox(each)) is not None]
         late = [each for each in envelope.rcpt_tos if each.lower().startswith("bounce-later@")]
@@ -163,7 +202,7 @@ async def serve(settings):
         return server.sockets[0].getsockname()[1]
 
     return {
-        "smtp": await listen("smtp", lambda: SMTP(handler, tls_context=tls, require_starttls=True, **common, **login)),
-        "smtps": await listen("smtps", lambda: SMTP(handler, auth_require_tls=False, **common, **login), ssl=tls),
+        "smtp": await listen("smtp", lambda: RefusingSMTP(handler, tls_context=tls, require_starttls=True, **common, **login)),
+        "smtps": await listen("smtps", lambda: RefusingSMTP(handler, auth_require_tls=False, **common, **login), ssl=tls),
         "relay": await listen("relay", lambda: SMTP(handler, **common)),
     }

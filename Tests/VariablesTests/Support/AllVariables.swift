@@ -1,3 +1,4 @@
+import Backup
 import ModelBridge
 import PublicPages
 import ServiceRuntime
@@ -11,5 +12,5 @@ enum AllVariables {
     static let list =
         ConfigurationKeys.shared + ConfigurationKeys.ofRuntime + ConfigurationKeys.ofModel
         + ConfigurationKeys.ofTelegram + ConfigurationKeys.ofSupport + ConfigurationKeys.ofPages
-        + ConfigurationKeys.ofWeb
+        + ConfigurationKeys.ofWeb + ConfigurationKeys.ofBackup
 }

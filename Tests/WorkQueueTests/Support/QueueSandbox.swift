@@ -12,6 +12,7 @@ struct Parcel: Codable, Sendable, Equatable {
 
 /// A queue in a database of its own on the shared server.
 struct QueueSandbox: Sendable {
+    let client: MongoClient
     let database: MongoDatabase
     let clock: TestClock
     let queue: OrderedQueue<Parcel>
@@ -74,7 +75,7 @@ func withQueue(
     let database = client[name]
     let clock = TestClock()
     let sandbox = QueueSandbox(
-        database: database, clock: clock,
+        client: client, database: database, clock: clock,
         queue: OrderedQueue("parcels", in: database, leaseDuration: lease, now: { clock.now }),
         jobs: JobQueue("jobs", in: database, leaseDuration: lease, now: { clock.now }))
     do {

@@ -29,7 +29,7 @@ struct ContactAddCommand: AsyncParsableCommand {
     @Option(name: .customLong("interest"), help: "A product or topic the person cares about; may be repeated.")
     var interests: [String] = []
 
-    @Option(help: "The mailbox that writes; by default the first one.")
+    @Option(help: "The mailbox that writes; by default the first one of init_data.json.")
     var mailbox: String?
 
     @OptionGroup var output: OutputOptions

@@ -8,9 +8,10 @@ import SalesStore
 struct ContactExportCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "export",
-        abstract: "Write everything that is stored of a person into a folder, raw mails included.")
+        abstract: "Write everything that is stored of a person into a folder, raw mails included.",
+        discussion: "Also of people who are no contact. Where others name the person, the places alone are told.")
 
-    @Argument(help: "The contact's address, or the conversation's identifier.")
+    @Argument(help: "An address, a Telegram name with its @, or a conversation's identifier.")
     var contact: String
 
     @Option(name: .customLong("to"), help: "A folder that is not there yet.", completion: .directory)
@@ -20,8 +21,7 @@ struct ContactExportCommand: AsyncParsableCommand {
 
     func run() async throws {
         try await Operator.run { operation in
-            let conversation = try await operation.conversation(of: contact)
-            let records = try await PersonRecords(of: conversation, operation)
+            let (_, records) = try await PersonRecords.found(of: contact, operation)
             let place = URL(filePath: folder)
             guard !FileManager.default.fileExists(atPath: place.path(percentEncoded: false)) else {
                 throw Operator.failure("\(folder) is there already; name a new folder.", 73)
@@ -46,6 +46,8 @@ struct ContactExportCommand: AsyncParsableCommand {
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         let progress = Progress("Saving mails", total: ids.count)
         for (index, id) in ids.enumerated() {
+            // One that retention has removed is known by its identifier alone.
+            guard try await operation.store.rawMails.file(.string(id)) != nil else { continue }
             let bytes = try await operation.store.rawMails.download(.string(id)).all()
             try Data(bytes).write(to: folder.appending(path: "\(DerivedID.short(id, "file")).eml"))
             progress.reached(index + 1)

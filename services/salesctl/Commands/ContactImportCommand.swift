@@ -24,7 +24,7 @@ struct ContactImportCommand: AsyncParsableCommand {
     @Flag(name: .customLong("skip-wrong"), help: "Add the right rows of a file that has wrong ones.")
     var skipWrong = false
 
-    @Option(help: "The mailbox that writes; by default the first one.")
+    @Option(help: "The mailbox that writes; by default the first one of init_data.json.")
     var mailbox: String?
 
     @OptionGroup var output: OutputOptions

@@ -7,7 +7,7 @@ struct ConversationCommand: AsyncParsableCommand {
         subcommands: [
             ConversationShowCommand.self, ConversationReplyCommand.self, ConversationHandOverCommand.self,
             ConversationReleaseCommand.self, ConversationSeenCommand.self,
-            ConversationAddAddressCommand.self, ConversationCloseCommand.self,
+            ConversationAddAddressCommand.self, ConversationApproveReferralCommand.self, ConversationCloseCommand.self,
             ConversationSnoozeCommand.self, ConversationRestartCommand.self, ConversationStopCommand.self,
             ConversationReplayCommand.self, ConversationRatingsCommand.self, ConversationLinkCommand.self,
         ])

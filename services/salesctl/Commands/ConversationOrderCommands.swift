@@ -107,6 +107,26 @@ struct ConversationAddAddressCommand: AsyncParsableCommand {
     }
 }
 
+/// `salesctl conversation approve-referral`: somebody who was named may be written to.
+struct ConversationApproveReferralCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "approve-referral",
+        abstract: "Write to somebody who was named in the conversation and waits for a decision.")
+
+    @OptionGroup var target: OrderTarget
+
+    @Option(help: "The address of whoever was named.")
+    var address: String
+
+    func validate() throws {
+        guard address.split(separator: "@").count == 2 else { throw ValidationError("\(address) is no address") }
+    }
+
+    func run() async throws {
+        try await target.give("\(address) is to be written to") { _ in .approveReferral(address) }
+    }
+}
+
 /// `salesctl conversation snooze`: nothing is written until a date.
 struct ConversationSnoozeCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(

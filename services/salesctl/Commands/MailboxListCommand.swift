@@ -15,12 +15,12 @@ struct MailboxListCommand: AsyncParsableCommand {
 
     func run() async throws {
         try await Operator.run { operation in
-            let mailboxes = try await operation.store.mailboxes.find([:], sort: ["_id": 1]).all()
+            let mailboxes = try await operation.store.mailboxesInOrder()
             let zone =
                 try await operation.store.settings.findOne(["_id": .string(SettingsDocument.current)])?
                 .policy.sendingHours.zone ?? .gmt
             let today = LocalDate(operation.now(), in: zone).dayNumber
-            try output.write(MailboxListing(mailboxes: mailboxes.map { .init($0, today: today) }))
+            try output.write(MailboxListing(mailboxes: mailboxes.map { .init($0, today: today, at: operation.now()) }))
         }
     }
 }
@@ -33,14 +33,21 @@ private struct MailboxListing: Report {
         let lettersToday: Int
         let dailyCap: Int
         let filesSent: Bool?
+        let tagsEnvelopes: Bool?
+        let restsUntil: Date?
+        let restsBecause: String?
 
-        init(_ mailbox: MailboxDocument, today: Int) {
+        init(_ mailbox: MailboxDocument, today: Int, at now: Date) {
             name = mailbox.id
             address = mailbox.address
             lastUID = mailbox.position?.lastUID
             lettersToday = mailbox.pace.map { $0.day == today ? $0.letters : 0 } ?? 0
             dailyCap = mailbox.dailyCap
             filesSent = mailbox.filesSent
+            tagsEnvelopes = mailbox.tagsEnvelopes
+            let rest = mailbox.rest.flatMap { $0.until > now ? $0 : nil }
+            restsUntil = rest?.until
+            restsBecause = rest.map { "\($0.cause.rawValue): \($0.reason)" }
         }
     }
 
@@ -52,13 +59,19 @@ private struct MailboxListing: Report {
         }
         let head =
             Columns.pad("name", 14) + Columns.pad("address", 32) + Columns.pad("last UID", 10)
-            + Columns.pad("letters today", 15) + "sent mail is filed"
+            + Columns.pad("letters today", 15) + Columns.pad("sent mail is filed", 20) + "bounces name letters"
         return [head]
-            + mailboxes.map { mailbox in
-                let filed = mailbox.filesSent.map { $0 ? "yes" : "no" } ?? "not tested"
-                return Columns.pad(mailbox.name, 14) + Columns.pad(mailbox.address, 32)
+            + mailboxes.flatMap { mailbox in
+                let rest = mailbox.restsUntil.map {
+                    "   rests until \(Columns.time($0)), \(style.plain(mailbox.restsBecause ?? ""))"
+                }
+                let line =
+                    Columns.pad(mailbox.name, 14) + Columns.pad(mailbox.address, 32)
                     + Columns.pad(mailbox.lastUID.map { "\($0)" } ?? "-", 10)
-                    + Columns.pad("\(mailbox.lettersToday) of \(mailbox.dailyCap)", 15) + filed
+                    + Columns.pad("\(mailbox.lettersToday) of \(mailbox.dailyCap)", 15)
+                    + Columns.pad(Self.answer(mailbox.filesSent), 20) + Self.answer(mailbox.tagsEnvelopes)
+                return [line, rest].compactMap(\.self)
             }
     }
+    private static func answer(_ seen: Bool?) -> String { seen.map { $0 ? "yes" : "no" } ?? "not tested" }
 }

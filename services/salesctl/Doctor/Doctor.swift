@@ -29,6 +29,9 @@ struct Doctor {
         findings += await queues()
         findings += await unreadableMails()
         findings += await services()
+        findings.append(await retention())
+        findings.append(await backup())
+        findings += await certificates()
         return findings
     }
 

@@ -15,68 +15,76 @@ struct PersonRecords {
         let documents: [BSONDocument]
     }
 
-    let conversation: ConversationDocument
     let places: [Place]
+    /// Where documents of others name the person.
+    let mentions: [PersonMention]
     /// Identifiers of the person's raw mails in GridFS.
     let rawMails: [String]
+    /// Identifiers of raw mails of others that name the person: they go with an erasure, and are not handed out.
+    let rawMailsOfOthers: [String]
 
-    /// Looks in every collection of the database: also in those that other services add, if they name the conversation.
-    init(of conversation: ConversationDocument, _ operation: Operator) async throws {
-        self.conversation = conversation
-        let database = operation.store.database
-        let id = BSONValue.string(conversation.id)
-        let keys = BSONValue.array(BSONArray(conversation.endpoints.map { .string($0) }))
-        let belongs: BSONDocument = [
-            "$or": [
-                ["conversationID": id], ["body.conversationID": id], ["body.data.conversationID": id],
-                ["orderingKey": ["$in": keys]],
-            ]
-        ]
-        var own: [String: BSONDocument] = [
-            SalesStore.Name.contacts: ["_id": .string(conversation.contactID)],
-            SalesStore.Name.conversations: ["_id": id],
-            SalesStore.Name.supportLinks: ["_id": id],
-        ]
-        if let key = try? operation.configuration.value(ConfigurationKeys.suppressionKey) {
-            own[SalesStore.Name.suppressions] = [
-                "_id": ["$in": .array(BSONArray(Self.hashes(of: conversation, AddressKey(secret: key))))]
-            ]
+    /// Looks for somebody of whom something must be stored.
+    static func found(of reference: String, _ operation: Operator) async throws -> (KnownPerson, PersonRecords) {
+        let person = try await operation.person(reference)
+        let records = try await PersonRecords(of: person, operation)
+        guard !records.isEmpty else {
+            throw Operator.failure("nothing is stored of \(reference), in no place.", 66)
         }
-        for holding in try await conversation.channelHoldings(in: operation.store) {
-            let known = own[holding.collection] ?? belongs
-            own[holding.collection] = ["$or": [.document(known), .document(holding.filter)]]
-        }
-        var places: [Place] = []
-        for name in try await database.collectionNames().sorted() where !name.hasPrefix("system.") {
-            if name.hasSuffix(".files") || name.hasSuffix(".chunks") { continue }
-            let found = try await database.collection(name, of: BSONDocument.self).find(own[name] ?? belongs).all()
-            if !found.isEmpty { places.append(Place(collection: name, documents: found)) }
-        }
-        self.places = places
-        let raw = places.flatMap(\.documents).compactMap { document in
-            document["rawID"]?.string
-                ?? document["body"]?.document?["data"]?.document?["rawID"]?.string
-        }
-        rawMails = Set(raw).sorted()
+        return (person, records)
     }
 
-    /// The hashes under which the person's addresses may be suppressed.
-    private static func hashes(of conversation: ConversationDocument, _ key: AddressKey) -> [BSONValue] {
-        conversation.personEndpoints.map { .string(key.hash($0)) }
+    /// Looks in every place of ``PersonalPlace``.
+    init(of person: KnownPerson, _ operation: Operator) async throws {
+        let store = operation.store
+        var found: [String: [BSONDocument]] = [:]
+        for holding in try await person.allHoldings(in: store) {
+            found[holding.collection, default: []] += try await holding.documents(in: store)
+        }
+        if let key = try? operation.configuration.value(ConfigurationKeys.suppressionKey) {
+            let hashes = person.hashes(AddressKey(secret: key)).map { BSONValue.string($0) }
+            found[SalesStore.Name.suppressions] =
+                try await PersonHolding(SalesStore.Name.suppressions, ["_id": ["$in": .array(BSONArray(hashes))]])
+                .documents(in: store)
+        }
+        places = found.filter { !$0.value.isEmpty }.sorted { $0.key < $1.key }
+            .map { Place(collection: $0.key, documents: $0.value) }
+        let named = try await store.mentions(of: person, takingOut: false)
+        mentions = named.mentions
+        rawMails = person.rawMails.sorted()
+        rawMailsOfOthers = try await store.rawMailsNaming(person).union(named.rawMails).sorted()
+    }
+
+    /// Whether nothing is stored but the hash of a suppressed address.
+    var isEmpty: Bool {
+        places.allSatisfy { $0.collection == SalesStore.Name.suppressions } && mentions.isEmpty && rawMails.isEmpty
+            && rawMailsOfOthers.isEmpty
     }
 
     /// How much each place holds.
     var counts: [PlaceCount] {
-        let rest = rawMails.isEmpty ? [] : [PlaceCount(place: "mails (raw, GridFS)", documents: rawMails.count)]
-        return places.map { PlaceCount(place: $0.collection, documents: $0.documents.count) } + rest
+        var counts = places.map { PlaceCount(place: $0.collection, documents: $0.documents.count) }
+        let named = Dictionary(grouping: mentions, by: \.collection).mapValues(\.count)
+        counts += named.sorted { $0.key < $1.key }.map {
+            PlaceCount(place: "\($0.key), of others", documents: $0.value)
+        }
+        if !rawMails.isEmpty { counts.append(PlaceCount(place: "mails (raw, GridFS)", documents: rawMails.count)) }
+        if !rawMailsOfOthers.isEmpty {
+            counts.append(PlaceCount(place: "mails (raw), of others", documents: rawMailsOfOthers.count))
+        }
+        return counts
     }
 
-    /// All documents as one, by collection.
+    /// All documents as one, by collection. Of others' documents only where they are: what is in them is the others'.
     var document: BSONDocument {
-        BSONDocument(
+        var document = BSONDocument(
             places.map { place in
                 (place.collection, .array(BSONArray(place.documents.map { .document($0) })))
             })
+        if !mentions.isEmpty {
+            document["namedByOthersIn"] = .array(
+                BSONArray(mentions.map { .document(["collection": .string($0.collection), "document": $0.id]) }))
+        }
+        return document
     }
 }
 
@@ -86,6 +94,6 @@ struct PlaceCount: Encodable {
     let documents: Int
 
     static func lines(_ counts: [PlaceCount]) -> [String] {
-        counts.map { "  \(Columns.pad($0.place, 24)) \($0.documents)" }
+        counts.map { "  \(Columns.pad($0.place, 26)) \($0.documents)" }
     }
 }

@@ -86,7 +86,7 @@ struct PaperTalk {
 
     func forgets() async throws {
         let person = try await conversation()
-        let holdings = try await person.channelHoldings(in: store)
+        let holdings = try await KnownPerson(of: person, in: store).allHoldings(in: store)
         try expect(
             holdings.contains { $0.collection == SalesStore.paperFoldersName }, "what is handed out names the folder")
         try await store.give(.erase, to: person, by: "olga", nonce: "2", at: clock.now)

@@ -10,7 +10,7 @@ internal import WorkQueue
 struct PaperConversationChannel: ConversationChannel {
     let channel = Channel.paper
     /// A sheet stays where it lies.
-    let mayArriveAgain = true
+    let recurrence = Recurrence.always
 
     // MARK: What comes in
 
@@ -36,7 +36,7 @@ struct PaperConversationChannel: ConversationChannel {
         .message(IncomingMessage(id: id, newWords: sheet.words))
     }
 
-    func event(ofRejection report: DeliveryReport) -> Event { .chat(.blocked) }
+    func event(ofRejection report: DeliveryReport) -> Event { .chat(.blocked(in: .paper)) }
 
     // MARK: What goes out
 
@@ -63,8 +63,6 @@ struct PaperConversationChannel: ConversationChannel {
         let folders = endpoints(in: conversation).map { BSONValue.string($0.address) }
         return [PersonHolding(SalesStore.paperFoldersName, ["_id": ["$in": .array(BSONArray(folders))]])]
     }
-
-    func eraseFiles(of conversation: ConversationDocument, in store: SalesStore) async throws {}
 
     func erase(_ conversation: ConversationDocument, in store: SalesStore, at moment: Date) async throws {
         for holding in try await holdings(of: conversation, in: store) { try await holding.erase(in: store) }

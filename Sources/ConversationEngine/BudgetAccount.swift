@@ -1,0 +1,38 @@
+internal import Dialogue
+internal import SalesStore
+
+/// Whose budgets an event is charged to, besides the conversation's own.
+struct BudgetAccount: Sendable {
+    let channel: Channel
+    let isStranger: Bool
+    /// The person, where they are known to have several conversations.
+    let person: String?
+    /// Where they come from, as far as that tells strangers apart: it says in which order the model answers, and nothing else, since
+    /// many people may come from one place.
+    let client: String?
+
+    init(_ subject: Subject) {
+        let conversation = subject.conversation
+        channel = conversation.state.channel
+        isStranger = conversation.state.isStranger
+        person = conversation.person
+        client = subject.client
+    }
+
+    static let everybody = "everybody"
+    static let strangers = "strangers"
+    static func scope(of channel: Channel) -> String { "channel:\(channel.rawValue)" }
+    static func scope(ofPerson person: String) -> String { "person:\(person)" }
+    static func scope(ofClient client: String) -> String { "client:\(client)" }
+
+    /// The budgets that are shared with others.
+    var scopes: [String] {
+        [Self.everybody, Self.scope(of: channel)] + (isStranger ? [Self.strangers] : [])
+            + [person.map(Self.scope(ofPerson:))].compactMap(\.self)
+    }
+
+    /// Those whose questions to the model stand one behind another.
+    var askers: [String] {
+        isStranger ? [person.map(Self.scope(ofPerson:)), client.map(Self.scope(ofClient:))].compactMap(\.self) : []
+    }
+}

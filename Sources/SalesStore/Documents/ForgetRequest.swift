@@ -1,0 +1,13 @@
+/// An operator's order to forget whoever has an address: somebody who is in no conversation of their own.
+public struct ForgetRequest: Codable, Sendable, Equatable {
+    /// A mail address, or a Telegram name with its `@`.
+    public var address: String
+    /// Who ordered it.
+    public var author: String
+
+    /// Creates the order.
+    public init(address: String, author: String) {
+        self.address = address
+        self.author = author
+    }
+}

@@ -1,0 +1,27 @@
+public import Dialogue
+
+/// What intake found out about an event that its document does not say, and that settings, links, suppressions and other people's
+/// data decided then: kept with the trail, so that a replay decides on the same ground.
+public struct IntakeFinding: Codable, Sendable, Equatable {
+    /// What a link in a chat led to.
+    public enum Opened: String, Codable, Sendable {
+        /// The chat joined the conversation of a letter.
+        case joined
+        /// Somebody named by another person began a conversation.
+        case invited
+    }
+
+    /// Whether somebody else wrote in the person's thread; absent where that is no question.
+    public var isOutsider: Bool?
+    /// Whether the mail was one to the address that unsubscribes.
+    public var isUnsubscription: Bool?
+    /// The stop of somebody forgotten that somebody new was met with.
+    public var heeded: SuppressionReason?
+    /// What a link led to.
+    public var opened: Opened?
+    /// The channel the person was in.
+    public var channel: Channel?
+
+    /// Nothing was found out.
+    public init() {}
+}

@@ -1,0 +1,61 @@
+public import Foundation
+
+/// How many days what is stored of people is kept, by kind; `nil` keeps it until somebody is forgotten.
+public struct Retention: Codable, Sendable, Equatable {
+    /// Mails as they came in.
+    public var rawMailsDays: Int?
+    /// What was said, and what of it waits in `inbox` and `outbox` for nothing any more.
+    public var messagesDays: Int?
+    /// Why things were decided.
+    public var auditDays: Int?
+    /// People of whom nothing they wrote is kept and whom nothing more is to be written: they are forgotten.
+    public var unansweredContactsDays: Int?
+    /// What failed too often.
+    public var deadLettersDays: Int?
+
+    /// Everything is kept.
+    public init() {}
+
+    /// The kinds, as `init_data.json` and logs name them.
+    public enum Kind: String, Sendable, CaseIterable {
+        case rawMails, messages, audit, unansweredContacts, deadLetters
+    }
+
+    /// The days of a kind.
+    public func days(of kind: Kind) -> Int? {
+        switch kind {
+        case .rawMails: rawMailsDays
+        case .messages: messagesDays
+        case .audit: auditDays
+        case .unansweredContacts: unansweredContactsDays
+        case .deadLetters: deadLettersDays
+        }
+    }
+
+    /// The kinds that are kept for ever.
+    public var unlimited: [Kind] { Kind.allCases.filter { days(of: $0) == nil } }
+}
+
+/// What the last look for what is kept too long has removed: a document of `settings`.
+public struct RetentionReport: Codable, Sendable, Equatable {
+    /// The identifier of the only document.
+    public static let last = "retention"
+
+    /// ``last``.
+    public var id = RetentionReport.last
+    /// When.
+    public var at: Date
+    /// How much of each kind, by its name.
+    public var removed: [String: Int]
+
+    enum CodingKeys: String, CodingKey {
+        case id = "_id"
+        case at, removed
+    }
+
+    /// Creates a report.
+    public init(at: Date, removed: [String: Int]) {
+        self.at = at
+        self.removed = removed
+    }
+}
