@@ -133,12 +133,13 @@ let package = Package(
                 "Basics", "SalesStore", "WorkQueue", "MongoDB", "BSON", "Telemetry", .logging, .lifecycle,
             ]),
         module("ContactImport", ["Basics", "SalesStore", "WorkQueue", "MongoDB", "BSON", "Dialogue", "Scheduling"]),
-        module("WebServing", ["Basics", .hummingbird, .hummingbirdCore, .httpTypes, .nioCore, .nioHTTPTypes]),
+        module(
+            "WebServing", ["Basics", "Variables", .hummingbird, .hummingbirdCore, .httpTypes, .nioCore, .nioHTTPTypes]),
         module(
             "PublicPages",
             [
-                "WebServing", "SalesStore", "Variables", "WorkQueue", "MongoDB", "BSON", .hummingbird, .httpTypes,
-                .lifecycle, .logging, .nioCore,
+                "WebServing", "SalesStore", "Variables", "WorkQueue", "MongoDB", "BSON", "Dialogue", .hummingbird,
+                .httpTypes, .lifecycle, .logging, .nioCore,
             ]),
         module("Passwords", ["CCrypt", .crypto]),
         module("SupportContract"),
@@ -217,7 +218,10 @@ let package = Package(
             ]),
         service(
             "email-worker",
-            ["EmailChannel", "PublicPages", "ServiceRuntime", "Variables", "SalesStore", "WorkQueue", .lifecycle]),
+            [
+                "EmailChannel", "PublicPages", "WebServing", "ServiceRuntime", "Variables", "SalesStore", "WorkQueue",
+                .lifecycle,
+            ]),
         service(
             "llm-bridge",
             ["ModelBridge", "LanguageModel", "ServiceRuntime", "Variables", "SalesStore", "WorkQueue", .lifecycle]),
@@ -230,7 +234,8 @@ let package = Package(
         service(
             "desk",
             [
-                "Desk", "WebChannel", "PublicPages", "ServiceRuntime", "Variables", "SalesStore", "WorkQueue",
+                "Desk", "WebChannel", "PublicPages", "WebServing", "ServiceRuntime", "Variables", "SalesStore",
+                "WorkQueue",
                 .hummingbird, .lifecycle,
             ]),
         service(
@@ -372,7 +377,7 @@ let package = Package(
             [
                 "Backup", "EmailChannel", "ModelBridge", "PublicPages", "ServiceRuntime", "SupportBridge",
                 "TelegramChannel",
-                "WebChannel", .logging,
+                "WebChannel", "WebServing", .logging,
             ]),
         tests(
             of: "Sending", ["Basics", "SalesStore", "WorkQueue", "MongoDB", "BSON", "Dialogue", "Sandbox", .logging]),

@@ -163,18 +163,7 @@ public struct Backup: Sendable {
         }
         try await batch.flush()
         try await store.createIndexes()
-        for bucket in [PersonalPlace.rawMails, .files] { try await createIndexes(of: bucket) }
         return checked
-    }
-
-    /// The indexes of a bucket, as its first upload makes them
-    /// (<https://github.com/mongodb/specifications/blob/master/source/gridfs>).
-    private func createIndexes(of bucket: PersonalPlace) async throws {
-        let database = store.database
-        try await database.collection("\(bucket.rawValue).files", of: BSONDocument.self)
-            .createIndexes([MongoIndex(["filename": 1, "uploadDate": 1])])
-        try await database.collection("\(bucket.rawValue).chunks", of: BSONDocument.self)
-            .createIndexes([MongoIndex(["files_id": 1, "n": 1], unique: true)])
     }
 }
 

@@ -20,7 +20,7 @@ extension Changes {
                 referrer: referral.referrer)
             return LinkDocument(
                 token: signer.linkToken(invitationOf: eventID), conversationID: state.id, invites: card,
-                expiresAt: now.addingTimeInterval(LinkToken.lifetime))
+                expiresAt: now.addingTimeInterval(ground.settings.policy.linkLifetime))
         }
     }
 }

@@ -7,11 +7,6 @@ internal import WorkQueue
 
 /// What all channels take from an effect that sends.
 extension Changes {
-    /// What is said to the person, in order.
-    var outgoing: [Outgoing] {
-        effects.compactMap { if case .send(let outgoing) = $0 { outgoing } else { nil } }
-    }
-
     /// The outbox item of what is said, under an identifier made of the event and the purpose.
     func item<Message>(_ outgoing: Outgoing, to endpoint: Endpoint, _ message: Message) -> QueueItem<Message> {
         QueueItem(

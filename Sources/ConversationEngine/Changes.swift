@@ -15,6 +15,23 @@ struct Changes: Sendable {
     let mailbox: MailboxDocument
     let signer: ThreadSigner
     let now: Date
+    /// What is said to the person, in order: of one channel while that works out what becomes of it.
+    var outgoing: [Outgoing]
+
+    init(
+        delivery: Delivery<InboxEvent>, subject: Subject, state: Conversation, effects: [Effect],
+        ground: ContextSource.Ground, mailbox: MailboxDocument, signer: ThreadSigner, now: Date
+    ) {
+        self.delivery = delivery
+        self.subject = subject
+        self.state = state
+        self.effects = effects
+        self.ground = ground
+        self.mailbox = mailbox
+        self.signer = signer
+        self.now = now
+        outgoing = effects.compactMap { if case .send(let outgoing) = $0 { outgoing } else { nil } }
+    }
 
     var eventID: String { delivery.item.id }
     var eventKind: InboxEvent.Kind { delivery.item.body.kind }
@@ -46,6 +63,7 @@ struct Changes: Sendable {
     var incoming: MessageDocument? {
         guard var incoming = subject.incoming else { return nil }
         incoming.reading = readings[incoming.id]
+        incoming.proof = subject.proof
         return incoming
     }
 

@@ -105,14 +105,16 @@ extension ContextSource.Ground {
     /// The context for one event of a conversation.
     func context(
         eventID: String, mailbox: MailboxDocument, addresses: [String: AddressStanding] = [:], invitation: LinkToken,
-        model: String? = nil, spending: Spending = Spending()
+        model: String? = nil, spending: Spending = Spending(), proof: Proof = .unproven,
+        confirmation: ConfirmationLink? = nil, endpoint: String? = nil
     ) -> Context {
         Context(
             eventID: eventID, policy: settings.policy, facts: knowledge, texts: settings.texts,
             product: settings.product, booked: booked, addresses: addresses,
             presentations: Set(assets.filter { $0.name == Outgoing.presentation }.map(\.language)),
             organizer: .init(name: mailbox.displayName, email: mailbox.address), reader: reader,
-            standing: standing(of: model), invitationLink: link(invitation), spending: spending)
+            standing: standing(of: model), invitationLink: link(invitation), spending: spending, proof: proof,
+            confirmation: confirmation, endpoint: endpoint)
     }
 
     /// What a model's word is worth; of the one that was examined last where none has answered yet.

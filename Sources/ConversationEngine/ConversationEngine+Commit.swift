@@ -29,27 +29,42 @@ extension ConversationEngine {
         // What is flagged stays so until an operator does something about it.
         next.attention = changes.alerts.last ?? (changes.isOrdered ? nil : next.attention)
         next.updatedAt = changes.now
-        let departure = next.way?.departure(of: changes, in: &next) ?? Departure()
+        let departures = Self.departures(of: changes, in: &next)
         var plan = WritePlan()
         try complete(changes, &plan)
         leave(changes, &plan)
         try write(next, from: revision, changes, &plan)
         planSuppressions(changes, of: next, &plan)
         try planMeetings(changes, &plan)
-        let lines = [changes.incoming].compactMap(\.self) + departure.lines
+        planDepartedChats(changes, of: next, &plan)
+        let lines = [changes.incoming].compactMap(\.self) + departures.flatMap(\.lines)
         plan.add(try insertions(of: lines) { $0.id }, to: SalesStore.Name.messages)
         try planReadings(changes, &plan)
-        plan.add(try departure.writes(store), to: SalesStore.Name.outbox)
+        for departure in departures { plan.add(try departure.writes(store), to: SalesStore.Name.outbox) }
         if hasSupportSystem {
             plan.add(try store.supportOutbox.enqueueWrites(changes.supportDispatches), to: SalesStore.Name.outbox)
         }
         plan.add(
-            try insertions(of: changes.invitationLinks + departure.links) { $0.id }, to: SalesStore.Name.links)
+            try insertions(of: changes.invitationLinks + departures.flatMap(\.links)) { $0.id },
+            to: SalesStore.Name.links)
         plan.add(try store.timers.enqueueWrites(changes.timers), to: SalesStore.Name.timers)
         try planJobs(changes, &plan)
         plan.add(try store.inbox.enqueueWrites(changes.referrals), to: SalesStore.Name.inbox)
         plan.add(try insertions(of: [audit(changes)]) { $0.id }, to: SalesStore.Name.audit)
         return (next, plan)
+    }
+
+    /// What goes out: by the channel the person used last, and by mail what is for their known address alone.
+    private static func departures(of changes: Changes, in conversation: inout ConversationDocument) -> [Departure] {
+        var changes = changes
+        var departures: [Departure] = []
+        let ways = Dictionary(grouping: changes.outgoing) { $0.channel ?? conversation.way?.channel ?? .email }
+        for channel in Channel.allCases {
+            guard let outgoing = ways[channel] else { continue }
+            changes.outgoing = outgoing
+            departures.append(channel.conversationChannel.departure(of: changes, in: &conversation))
+        }
+        return departures
     }
 
     /// Finishes the event with what was handled together with it; the whole stands where its first part stood.
@@ -132,6 +147,7 @@ extension ConversationEngine {
     private func audit(_ changes: Changes) -> AuditDocument {
         var found = changes.subject.found
         found.channel = changes.subject.conversation.state.channel
+        found.proof = changes.subject.proof
         return AuditDocument(
             id: AuditDocument.id(of: changes.eventID), conversationID: changes.state.id,
             event: changes.eventKind.rawValue, decisions: changes.decisions, alerts: changes.alerts, at: changes.now,

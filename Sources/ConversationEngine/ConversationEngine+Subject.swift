@@ -30,6 +30,10 @@ extension ConversationEngine {
         }
         var subject = Subject(
             conversation: conversation, event: event.event(conversation.state, now()), finishedJob: event.finishedJob)
+        subject.proof = event.isSigned ? .proven : .unproven
+        if case .confirmed(let request) = subject.event, let left = conversation.state.endpointLeft(by: request) {
+            subject.conversation.leave(left)
+        }
         if case .order(.addAddress(let address)) = subject.event {
             // What comes from it to any of our mailboxes is the person's from now on.
             for mailbox in intake.ground.mailboxes.keys.sorted() {

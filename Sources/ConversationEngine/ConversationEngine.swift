@@ -18,6 +18,7 @@ public struct ConversationEngine: Sendable {
     let reads: SharedReads
     let commits: SharedStep<WritePlan, Void>
     let hasSupportSystem: Bool
+    let publicURL: String?
     let now: @Sendable () -> Date
 
     /// How often an event is handled again because the conversation changed meanwhile.
@@ -30,16 +31,18 @@ public struct ConversationEngine: Sendable {
     ///   - signer: Signs Message-IDs and reply addresses.
     ///   - addressKey: Hashes suppressed addresses.
     ///   - hasSupportSystem: Whether humans answer in a support system, which is then told what they need to know.
+    ///   - publicURL: Where the public pages are reached, if they are; without them people confirm by mail.
     ///   - configurationAge: How long settings, facts and booked times are used before they are read again.
     ///   - now: The clock of decisions.
     public init(
         store: SalesStore, signer: ThreadSigner, addressKey: AddressKey, hasSupportSystem: Bool = false,
-        configurationAge: Duration = .seconds(15), now: @escaping @Sendable () -> Date
+        publicURL: String? = nil, configurationAge: Duration = .seconds(15), now: @escaping @Sendable () -> Date
     ) {
         self.store = store
         self.signer = signer
         self.addressKey = addressKey
         self.hasSupportSystem = hasSupportSystem
+        self.publicURL = publicURL
         contexts = ContextSource(store, maximumAge: configurationAge, now: now)
         recent = ConversationCache()
         reads = SharedReads(store)
@@ -80,7 +83,9 @@ public struct ConversationEngine: Sendable {
         var context = ground.context(
             eventID: delivery.item.id, mailbox: mailbox, addresses: addresses,
             invitation: signer.linkToken(invitationOf: delivery.item.id), model: delivery.item.body.model,
-            spending: await contexts.ledger.spending(account))
+            spending: await contexts.ledger.spending(account), proof: subject.proof,
+            confirmation: confirmation(of: subject.conversation, event: delivery.item.id, mailbox),
+            endpoint: delivery.item.orderingKey)
         if case .timer(.followUp, _) = subject.event {
             context.lastLetter = try await LetterHistory(of: subject.conversation, in: store).lastLetter()
         }

@@ -45,7 +45,11 @@ public struct ConversationReplay: Sendable {
             var context = ground.context(
                 eventID: id, mailbox: mailbox, addresses: Self.standing(line),
                 // A link that nobody is sent.
-                invitation: ThreadSigner(secret: "replay").linkToken(invitationOf: id))
+                invitation: ThreadSigner(secret: "replay").linkToken(invitationOf: id),
+                // Before it was kept, whoever wrote was taken for the person.
+                proof: line.found?.proof ?? .proven,
+                confirmation: ConfirmationLink(request: DerivedID.short(id, "confirmation"), address: "replay:"),
+                endpoint: item?.orderingKey)
             // Which times were taken then is not kept; those this conversation asked for itself were free.
             context.booked = []
             if let outcome = replay?.run(turn, in: context) { outcomes.append(outcome) }

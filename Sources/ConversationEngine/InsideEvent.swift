@@ -10,8 +10,11 @@ struct InsideEvent: Sendable {
     let event: @Sendable (Conversation, Date) -> Event
     /// The model's job that can go.
     var finishedJob: String?
+    /// Whether the person did it by a signed link that was sent to their known address.
+    var isSigned = false
 
-    init(_ conversationID: String, _ event: Event) {
+    init(_ conversationID: String, _ event: Event, isSigned: Bool = false) {
+        self.isSigned = isSigned
         self.conversationID = conversationID
         self.event = { _, _ in event }
     }

@@ -57,8 +57,7 @@ public struct RetentionSweep: Service {
             let end = moment.addingTimeInterval(-86_400 * Double(days))
             report.removed[kind.rawValue] = try await remove(kind, before: end)
         }
-        _ = try await store.database.collection(SalesStore.Name.settings, of: RetentionReport.self)
-            .replaceOne(["_id": .string(RetentionReport.last)], report, upsert: true)
+        _ = try await store.housekeeping.replaceOne(["_id": .string(RetentionReport.last)], report, upsert: true)
         let removed = report.removed.filter { $0.value > 0 }
         if !removed.isEmpty {
             Logger.current.info(

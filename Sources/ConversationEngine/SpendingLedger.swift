@@ -14,6 +14,8 @@ actor SpendingLedger {
         /// What was counted here since, by window.
         var pending: [SpendingDocument.Window: Tally] = [:]
         var modelTurn: Date?
+        /// Whether the turn is to be written still.
+        var hasNewTurn = false
         /// The windows that the counts are of.
         var starts: [SpendingDocument.Window: Date] = [:]
 
@@ -84,7 +86,10 @@ actor SpendingLedger {
         }
         guard let modelTurn else { return }
         for scope in account.askers {
-            entry(scope, at: moment) { $0.modelTurn = max($0.modelTurn ?? modelTurn, modelTurn) }
+            entry(scope, at: moment) { entry in
+                entry.modelTurn = max(entry.modelTurn ?? modelTurn, modelTurn)
+                entry.hasNewTurn = true
+            }
         }
     }
 
@@ -123,8 +128,9 @@ actor SpendingLedger {
         var writes: [MongoWrite<SpendingDocument>] = []
         var written: [String: [SpendingDocument.Window: Tally]] = [:]
         for (scope, entry) in entries {
-            for (window, tally) in entry.pending where !tally.isEmpty {
-                guard let start = entry.starts[window] else { continue }
+            for window in SpendingDocument.Window.allCases {
+                let tally = entry.pending[window] ?? Tally()
+                guard let start = entry.starts[window], !tally.isEmpty || entry.hasNewTurn else { continue }
                 writes.append(
                     .updateOne(
                         ["_id": .string(SpendingDocument.id(scope, window, at: start))],
@@ -135,6 +141,7 @@ actor SpendingLedger {
         guard !writes.isEmpty else { return }
         // What is counted while this is written stays pending.
         for (scope, windows) in written {
+            entries[scope]?.hasNewTurn = false
             for (window, tally) in windows {
                 entries[scope]?.pending[window] = nil
                 entries[scope]?.stored[window, default: Tally()] += tally

@@ -12,6 +12,8 @@ struct Subject: Sendable {
     var newContact: ContactDocument?
     /// What happened.
     var event: Event
+    /// How far it is proven that the person did it.
+    var proof = Proof.unproven
     /// What was found out besides, for a replay.
     var found = IntakeFinding()
     /// The person's message, to be kept.
@@ -29,13 +31,9 @@ struct Subject: Sendable {
     /// The finished job that can go.
     var finishedJob: String?
 
+    /// How many bytes a raw mail has; absent for what is no mail.
+    var rawBytes: Int?
+
     /// How many bytes are stored of what came in.
-    var storedBytes: Int {
-        switch event {
-        case .message(let message), .outsiderMessage(let message, _), .chat(.wroteToAgent(let message)),
-            .chat(.wroteToHuman(let message)):
-            message.storedBytes ?? message.newWords.utf8.count
-        default: incoming?.text.utf8.count ?? 0
-        }
-    }
+    var storedBytes: Int { rawBytes ?? incoming?.text.utf8.count ?? 0 }
 }

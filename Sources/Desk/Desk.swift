@@ -13,6 +13,7 @@ public struct Desk: Sendable {
     let secondStep: SecondStep
     let feed: LiveFeed
     let addressKey: AddressKey
+    let proxies: TrustedProxies
 
     /// Creates the desk.
     ///
@@ -21,10 +22,11 @@ public struct Desk: Sendable {
     ///   - feed: Tells open pages what changes.
     ///   - addressKey: Hashes addresses of contacts, to look for suppressions.
     ///   - publicURL: Where browsers reach it, if that is known; cookies are for HTTPS alone where this or the proxy says so.
+    ///   - proxies: The proxies before it.
     ///   - now: The clock of orders; sessions live by the system's.
     public init(
         store: SalesStore, feed: LiveFeed, addressKey: AddressKey, publicURL: String? = nil,
-        now: @escaping @Sendable () -> Date
+        proxies: TrustedProxies = TrustedProxies(), now: @escaping @Sendable () -> Date
     ) {
         let sessions = SessionKeeper(store: store, now: { Date() })
         reader = ConversationReader(store: store)
@@ -34,12 +36,14 @@ public struct Desk: Sendable {
         secondStep = SecondStep(store: store, attempts: signInGuard.attempts, now: { Date() })
         self.feed = feed
         self.addressKey = addressKey
+        self.proxies = proxies
     }
 
     /// All pages of the desk. What else its server answers is to be added to them: the security headers and the error pages hold
     /// for that, too.
     public func router() -> Router<WebRequestContext> {
         let router = Router(context: WebRequestContext.self)
+        router.add(middleware: ClientAddress(proxies))
         router.add(middleware: SecurityHeaders(transport: door.transport))
         router.add(middleware: FailureReporter())
         addRoutes(to: router)

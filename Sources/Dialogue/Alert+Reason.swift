@@ -43,6 +43,8 @@ extension Alert {
         case deliveryFailed = "delivery_failed"
         /// The person works there no longer.
         case leftCompany = "left_company"
+        /// Something was asked for that needs proof, and it is not proven who asks.
+        case unproven
         /// A budget is used up: the agent does not answer for now.
         case overBudget = "over_budget"
         /// The other side looks like a program: the agent does not answer it any more.

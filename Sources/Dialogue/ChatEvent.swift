@@ -2,8 +2,9 @@
 public enum ChatEvent: Sendable, Equatable, Codable {
     /// They opened the chat, or opened it anew: their own wish for contact in this channel.
     case started
-    /// They came by a link from another channel and go on here.
-    case joined
+    /// They came by a link from another channel and go on here; `shown` is what stood in the letter that carried the link, absent
+    /// where the link was handed on by an operator or a page.
+    case joined(shown: String?)
     /// They came by a link that somebody who named them forwarded.
     case invited
     /// They ask what can be done here.

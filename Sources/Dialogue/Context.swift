@@ -33,6 +33,12 @@ public struct Context: Sendable {
     public var lastLetter: LetterStanding?
     /// What others used of the budgets.
     public var spending: Spending
+    /// How far it is proven that what happened comes from the person.
+    public var proof: Proof
+    /// The link that this decision may send to the known address; `nil` where none can be made.
+    public var confirmation: ConfirmationLink?
+    /// Where it happened, by the endpoint's key; `nil` where nobody asks.
+    public var endpoint: String?
 
     /// Creates a context.
     public init(
@@ -40,7 +46,8 @@ public struct Context: Sendable {
         booked: [DateInterval] = [], addresses: [String: AddressStanding] = [:],
         presentations: Set<Language> = [.ru, .en], organizer: CalendarInvitation.Party,
         reader: ReplyReader = ReplyReader(), standing: ModelStanding = .unexamined,
-        invitationLink: String? = nil, spending: Spending = Spending()
+        invitationLink: String? = nil, spending: Spending = Spending(), proof: Proof = .unproven,
+        confirmation: ConfirmationLink? = nil, endpoint: String? = nil
     ) {
         self.eventID = eventID
         self.policy = policy
@@ -55,6 +62,9 @@ public struct Context: Sendable {
         self.standing = standing
         self.invitationLink = invitationLink
         self.spending = spending
+        self.proof = proof
+        self.confirmation = confirmation
+        self.endpoint = endpoint
     }
 }
 

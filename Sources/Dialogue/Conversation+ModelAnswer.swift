@@ -73,6 +73,11 @@ extension Conversation {
         // What nobody answered is read again.
         case .order(.release): open + history.filter { !$0.fromAgent }.map(\.text)
         case .chat(.card(let card)): open + [card.email].compactMap(\.self)
+        case .confirmed(let id):
+            open
+                + (requests?.first { $0.id == id }?.acts ?? []).compactMap { act in
+                    if case .referral(let named) = act { named.email } else { nil }
+                }
         default: open
         }
     }

@@ -114,6 +114,21 @@ extension Decision {
         /// The person wants to hear from us again.
         case liftSuppression = "lift_suppression"
 
+        // MARK: Whose words they are
+
+        /// The known address is asked whether it is the person's wish.
+        case askConfirmation = "ask_confirmation"
+        /// The person confirmed it by the link.
+        case confirmed
+        /// A link was pressed that confirms nothing any more.
+        case confirmationIgnored = "confirmation_ignored"
+        /// Nobody can be asked, so an operator decides.
+        case leftToOperator = "left_to_operator"
+        /// The known address is told that the talk goes on in a chat.
+        case tellAddress = "tell_address"
+        /// A chat that is not the person's is cut off.
+        case chatLeft = "chat_left"
+
         // MARK: The model
 
         /// The model is asked what the person wants.

@@ -19,6 +19,8 @@ public enum Effect: Sendable, Equatable {
     case closeChannel(Channel)
     /// What is queued and was not asked for waits no longer: it is withdrawn.
     case withdrawUnasked
+    /// Somebody else is in the chat at this endpoint: it is cut off, with the links into the conversation.
+    case leaveChat(endpoint: String)
     /// The person wants to hear from us again in this channel.
     case liftSuppression
     /// Forget the person everywhere; what is still queued for them goes out first.
@@ -62,6 +64,10 @@ public struct Outgoing: Sendable, Equatable {
     public var factIDs: [String]
     /// Whether it may go out to a person who said stop: one confirmation, or the answer to what they wrote since.
     public var allowedAfterStop: Bool
+    /// The channel it goes by, if not by the one the person used last.
+    public var channel: Channel?
+    /// Lines with links by which the person confirms something. They go to the known mail address alone, below the text.
+    public var confirmation: String?
 
     /// Why something is written.
     public enum Purpose: String, Codable, Sendable, CaseIterable {
@@ -71,12 +77,14 @@ public struct Outgoing: Sendable, Equatable {
         case answer
         case acknowledgement
         case confirmation
+        /// A letter to the known address about what somebody does in the person's name elsewhere.
+        case verification
         case human
 
         /// Whether a program answers here, and no human.
         public var isAutomaticAnswer: Bool {
             switch self {
-            case .answer, .acknowledgement, .confirmation: true
+            case .answer, .acknowledgement, .confirmation, .verification: true
             case .letter, .followUp, .reminder, .human: false
             }
         }
@@ -85,7 +93,7 @@ public struct Outgoing: Sendable, Equatable {
         public var startsContact: Bool {
             switch self {
             case .letter, .followUp, .reminder: true
-            case .answer, .acknowledgement, .confirmation, .human: false
+            case .answer, .acknowledgement, .confirmation, .verification, .human: false
             }
         }
     }

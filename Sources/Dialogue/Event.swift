@@ -32,6 +32,8 @@ public enum Event: Sendable, Equatable {
     case order(Order)
     /// Something happened in a chat that is no message.
     case chat(ChatEvent)
+    /// The link that was sent to the known address was pressed: it confirms this request.
+    case confirmed(request: String)
 }
 
 /// What a person wrote.

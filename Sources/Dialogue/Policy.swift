@@ -12,6 +12,8 @@ public struct Policy: Codable, Sendable, Equatable {
     public var followUpDays: [Int]
     /// How many referrals of one conversation are followed without an operator.
     public var maximumReferrals: Int
+    /// Days for which a link in a letter can be used: into Telegram, or to confirm something. Absent: ``defaultLinkDays``.
+    public var linkDays: Int?
     /// How much people may cause; absent where nothing was configured.
     public var budgets: Budgets?
     /// When letters may be written, in the recipient's zone.
@@ -22,7 +24,7 @@ public struct Policy: Codable, Sendable, Equatable {
     /// Creates a policy.
     public init(
         acknowledgeAfterSeconds: Double = 60, giveUpAfterSeconds: Double = 900, humanTimeoutHours: Double = 24,
-        followUpDays: [Int] = [3, 7, 14], maximumReferrals: Int = 2, budgets: Budgets? = nil,
+        followUpDays: [Int] = [3, 7, 14], maximumReferrals: Int = 2, linkDays: Int? = nil, budgets: Budgets? = nil,
         sendingHours: WorkingHours, demos: DemoCalendar
     ) {
         self.acknowledgeAfterSeconds = acknowledgeAfterSeconds
@@ -30,8 +32,15 @@ public struct Policy: Codable, Sendable, Equatable {
         self.humanTimeoutHours = humanTimeoutHours
         self.followUpDays = followUpDays
         self.maximumReferrals = maximumReferrals
+        self.linkDays = linkDays
         self.budgets = budgets
         self.sendingHours = sendingHours
         self.demos = demos
     }
+
+    /// For how many days links can be used where nobody says otherwise.
+    public static let defaultLinkDays = 7
+
+    /// Seconds for which a link in a letter can be used.
+    public var linkLifetime: Double { Double(linkDays ?? Self.defaultLinkDays) * 86_400 }
 }

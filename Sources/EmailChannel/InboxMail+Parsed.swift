@@ -1,7 +1,7 @@
 internal import Dialogue
 internal import Foundation
-internal import Mail
-internal import SalesStore
+package import Mail
+package import SalesStore
 
 extension InboxMail {
     /// The event of a mail: its kind, its new words, and what joins it to a thread.
@@ -15,18 +15,24 @@ extension InboxMail {
     ) {
         let contents = MailContents(mail, ownSubjects: ownSubjects)
         self.init(
-            mailbox: mailbox.id, from: mail.author.address?.lowercased() ?? "", fromName: mail.author.name,
+            mailbox: mailbox.id, from: Self.usable(mail.author.address) ?? "", fromName: mail.author.name,
             subject: mail.subject, newWords: Self.cut(contents.words),
             messageID: mail.messageID, references: mail.references + mail.inReplyTo,
             taggedAddress: Self.taggedAddress(of: mail, in: mailbox),
             attachments: mail.attachments.compactMap(\.fileName), rawID: rawID, receivedAt: now)
         group = mail.author.rewrittenBy?.address.lowercased()
-        recipients = mail.author.recipients.prefix(100).map { $0.address.lowercased() }
+        recipients = mail.author.recipients.prefix(100).compactMap { Self.usable($0.address) }
+        authentication = mailbox.trustedVerdicts.map { Authentication(SenderVerdict(mail, by: $0)) }
         enclosures = contents.enclosures.prefix(100).map { Enclosure(fileName: $0.fileName, kind: $0.kind.rawValue) }
         unreadableContent = contents.unreadable?.rawValue
         isOnlyQuotation = contents.body.isOnlyQuotation ? true : nil
         answersElsewhere = contents.body.announcesUnfoundAnswers ? true : nil
         apply(MailKind.classify(mail, own: own, words: contents.body), contents)
+    }
+
+    /// An address in lower case; nil for one that no letter could be addressed to.
+    private static func usable(_ address: String?) -> String? {
+        address.flatMap { MailAddress.isUsable($0) ? $0.lowercased() : nil }
     }
 
     private static func cut(_ words: String) -> String {
@@ -77,6 +83,30 @@ extension InboxMail {
         concerns = report.recipient
         references += report.candidateIDs.reversed()
         bounce = BounceTrace(recipients: report.recipients, addresses: report.candidateAddresses, time: report.time)
+    }
+}
+
+extension MailboxDocument {
+    /// Whose word on authors counts; nil where the mailbox names no server.
+    package var trustedVerdicts: TrustedVerdicts? {
+        authservID.map { TrustedVerdicts(serverID: $0, hops: authservHops) }
+    }
+}
+
+extension InboxMail.Authentication {
+    /// What the server says; that it says nothing is said, too.
+    fileprivate init(_ verdict: SenderVerdict?) {
+        guard let verdict else {
+            self.init(.none, evidence: "the server says nothing of this mail")
+            return
+        }
+        let outcome: Outcome =
+            switch verdict.outcome {
+            case .pass: .pass
+            case .fail: .fail
+            case .none: .none
+            }
+        self.init(outcome, evidence: String(verdict.evidence.prefix(200)))
     }
 }
 

@@ -11,6 +11,12 @@ package import WorkQueue
 extension MailSender {
     /// What a refusal means for the message, the mailbox and the person.
     package func failure(by error: any Error, of item: QueueItem<MailMessage>) async -> OutboundFailure? {
+        if let error = error as? MIMEError {
+            // What cannot be written today cannot be written tomorrow, and everything behind it would wait.
+            return OutboundFailure(
+                reason: error.code.rawValue, description: error.description,
+                .never(.failed, log: "Mail cannot be written", level: .error))
+        }
         guard let error = error as? SMTPError else { return nil }
         return OutboundFailure(
             reason: reason(error), description: error.description, await consequence(error, of: item))

@@ -68,9 +68,9 @@ package struct MailSender: OutboundChannel {
             metadata: ["message.id": "\(message.messageID)"])
     }
 
-    /// A mail with its bytes, and the mailbox that sends it.
+    /// A mail with its bytes, or why it cannot be written, and the mailbox that sends it.
     package struct Letter: Sendable {
-        let bytes: [UInt8]
+        let bytes: Result<[UInt8], MIMEError>
         let date: Date
         let account: SenderAccounts.Account
     }
@@ -84,7 +84,9 @@ package struct MailSender: OutboundChannel {
         }
         let letter = Letter(
             bytes: try await bytes(of: message, from: account.mailbox), date: message.date, account: account)
-        if message.purpose.startsContact { try await gate.admit(delivery.item.id, message, at: now()) }
+        if message.purpose.startsContact, case .success = letter.bytes {
+            try await gate.admit(delivery.item.id, message, at: now())
+        }
         return letter
     }
 
@@ -104,24 +106,27 @@ package struct MailSender: OutboundChannel {
     /// Each letter leaves under a sender of its own where the account was seen to allow it. Where it no longer does, the
     /// mailbox's address takes its place, from then on.
     private func send(_ letter: Letter, of item: QueueItem<MailMessage>) async throws {
+        let bytes = try letter.bytes.get()
         let (mailbox, to) = (letter.account.mailbox, [item.body.to])
         let tagged =
             mailbox.tagsEnvelopes == true
             ? signer?.bounceAddress(
                 conversationID: item.body.conversationID, outboxID: item.id, mailbox: mailbox.address) : nil
         guard let tagged else {
-            try await letter.account.sender.send(letter.bytes, from: mailbox.address, to: to)
+            try await letter.account.sender.send(bytes, from: mailbox.address, to: to)
             return
         }
         do throws(SMTPError) {
-            try await letter.account.sender.send(letter.bytes, from: tagged, to: to)
+            try await letter.account.sender.send(bytes, from: tagged, to: to)
         } catch  where error.code == .senderRefused {
-            try await letter.account.sender.send(letter.bytes, from: mailbox.address, to: to)
+            try await letter.account.sender.send(bytes, from: mailbox.address, to: to)
             await accounts.noteRefusedTag(mailbox.id, error.description)
         }
     }
 
-    private func bytes(of message: MailMessage, from mailbox: MailboxDocument) async throws -> [UInt8] {
+    private func bytes(of message: MailMessage, from mailbox: MailboxDocument) async throws -> Result<
+        [UInt8], MIMEError
+    > {
         var mail = OutgoingMail(
             from: MailAddress(name: mailbox.displayName, address: mailbox.address),
             to: [MailAddress(name: message.toName, address: message.to)], subject: message.subject,
@@ -140,6 +145,7 @@ package struct MailSender: OutboundChannel {
             // So that no other program answers it (RFC 3834 section 3.1.7).
             mail.origin = .autoReplied
         }
-        return try MIMEBuilder().build(mail)
+        let finished = mail
+        return Result { () throws(MIMEError) in try MIMEBuilder().build(finished) }
     }
 }

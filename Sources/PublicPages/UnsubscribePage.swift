@@ -1,17 +1,8 @@
-/// The pages behind a link to unsubscribe, in Russian and English: nobody knows who opens them.
+/// The pages behind a link to unsubscribe.
 enum UnsubscribePage {
     case question, done, unknown
 
-    var html: String {
-        """
-        <!DOCTYPE html>
-        <html><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">
-        <meta name="robots" content="noindex"><title>\(title)</title>
-        <style>body{font:16px sans-serif;margin:4em auto;max-width:32em;padding:0 1em}button{font:inherit}</style>
-        </head><body>\(content)</body></html>
-
-        """
-    }
+    var page: PublicPage { PublicPage(title: title, content: content) }
 
     private var title: String {
         switch self {

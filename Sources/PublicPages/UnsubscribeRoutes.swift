@@ -1,11 +1,10 @@
 internal import BSON
 public import Foundation
-internal import HTTPTypes
 public import Hummingbird
 internal import Logging
 internal import MongoDB
-internal import NIOCore
 public import SalesStore
+public import WebServing
 internal import WorkQueue
 
 /// Answers the links of List-Unsubscribe (RFC 8058). A GET, which link scanners send too, shows a page and changes nothing;
@@ -13,6 +12,7 @@ internal import WorkQueue
 public struct UnsubscribeRoutes: Sendable {
     private let store: SalesStore
     private let signer: ThreadSigner
+    private let limits = PublicLimits()
     private let now: @Sendable () -> Date
 
     /// Creates the routes.
@@ -27,18 +27,24 @@ public struct UnsubscribeRoutes: Sendable {
     }
 
     /// Adds the routes to a server.
-    public func add<Context: RequestContext>(to router: Router<Context>) {
+    public func add(to router: Router<WebRequestContext>) {
         router.get("\(UnsubscribeLinks.path)/:token") { _, context in
-            conversation(context) == nil ? Self.page(.unknown, .notFound) : Self.page(.question, .ok)
+            try await limits.answer(context) {
+                conversation(context) == nil ? Self.unknown : UnsubscribePage.question.page.response(.ok)
+            }
         }
         router.post("\(UnsubscribeLinks.path)/:token") { _, context in
-            guard let conversation = conversation(context) else { return Self.page(.unknown, .notFound) }
-            try await unsubscribe(conversation)
-            return Self.page(.done, .ok)
+            try await limits.answer(context) {
+                guard let conversation = conversation(context) else { return Self.unknown }
+                try await unsubscribe(conversation)
+                return UnsubscribePage.done.page.response(.ok)
+            }
         }
     }
 
-    private func conversation(_ context: some RequestContext) -> String? {
+    private static var unknown: Response { UnsubscribePage.unknown.page.response(.notFound) }
+
+    private func conversation(_ context: WebRequestContext) -> String? {
         context.parameters.get("token").flatMap { signer.conversationID(ofUnsubscribeToken: $0) }
     }
 
@@ -54,14 +60,5 @@ public struct UnsubscribeRoutes: Sendable {
             body: InboxEvent.unsubscribed(conversationID: id))
         try await store.inbox.enqueue([item])
         Logger.current.notice("A person unsubscribed by the link", metadata: ["conversation.id": "\(id)"])
-    }
-
-    private static func page(_ page: UnsubscribePage, _ status: HTTPResponse.Status) -> Response {
-        var headers = HTTPFields()
-        headers[.contentType] = "text/html; charset=utf-8"
-        headers[.cacheControl] = "no-store"
-        headers[.contentSecurityPolicy] = "default-src 'none'; style-src 'unsafe-inline'; form-action 'self'"
-        return Response(
-            status: status, headers: headers, body: ResponseBody(byteBuffer: ByteBuffer(string: page.html)))
     }
 }

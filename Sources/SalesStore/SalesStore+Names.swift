@@ -27,6 +27,8 @@ extension SalesStore {
         public static let domainTurns = "domain_turns"
         /// What was used of the budgets.
         public static let spending = "spending"
+        /// What was removed because it was kept long enough.
+        public static let housekeeping = "housekeeping"
         /// Mails that were set aside.
         public static let unreadableMails = "unreadable_mails"
         /// How services say they are.

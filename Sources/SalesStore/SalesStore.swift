@@ -71,6 +71,8 @@ public struct SalesStore: Sendable {
     public var audit: MongoCollection<AuditDocument> { database.collection(Name.audit) }
     /// The mailboxes.
     public var mailboxes: MongoCollection<MailboxDocument> { database.collection(Name.mailboxes) }
+    /// What was removed because it was kept long enough.
+    public var housekeeping: MongoCollection<RetentionReport> { database.collection(Name.housekeeping) }
     /// Mails that were set aside.
     public var unreadableMails: MongoCollection<UnreadableMailDocument> { database.collection(Name.unreadableMails) }
     /// How services say they are.

@@ -101,6 +101,8 @@ public struct InitData: Decodable, Sendable {
         public var giveUpAfterSeconds: Double
         /// Until the agent takes over from a silent human.
         public var humanTimeoutHours: Double
+        /// Days for which a link in a letter can be used.
+        public var linkDays: Int?
     }
 
     /// Reads the file.
@@ -163,7 +165,7 @@ extension InitData {
                 acknowledgeAfterSeconds: policy.acknowledgeAfterSeconds,
                 giveUpAfterSeconds: policy.giveUpAfterSeconds, humanTimeoutHours: policy.humanTimeoutHours,
                 followUpDays: cadence.followUpDays, maximumReferrals: limits.maximumReferrals,
-                budgets: limits.budgets ?? Budgets(),
+                linkDays: policy.linkDays, budgets: limits.budgets ?? Budgets(),
                 sendingHours: hours, demos: demos), texts: Texts(overrides: texts),
             jitterSeconds: limits.jitterSeconds, retention: retention)
     }

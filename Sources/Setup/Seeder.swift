@@ -45,7 +45,8 @@ public struct Seeder: Sendable {
             fields["_id"] = nil
             fields["order"] = .int64(Int64(order))
             var update: BSONDocument = ["$set": .document(fields)]
-            if mailbox.caFile == nil { update["$unset"] = ["caFile": ""] }
+            let gone = mailbox.absentSettings
+            if !gone.isEmpty { update["$unset"] = .document(gone) }
             _ = try await store.mailboxes.updateOne(["_id": .string(mailbox.id)], .operators(update), upsert: true)
             summary.mailboxes += 1
         }

@@ -9,8 +9,9 @@ extension ConfigurationKeys {
 
     /// `BOT_TESTERS`: who may choose the mode.
     public static let botTesters = ConfigurationKey<[String]>(
-        "BOT_TESTERS", "the Telegram names or identifiers of people who may use /mode, with commas between them",
-        expectation: "Telegram names or numbers with commas between them", defaultText: "", defaultValue: [],
+        "BOT_TESTERS",
+        "the Telegram identifiers (numbers) of people who may use /mode, with commas between them; names work, but can change hands",
+        expectation: "numbers or Telegram names with commas between them", defaultText: "", defaultValue: [],
         parse: ConfigurationText.telegramNames)
 
     /// `TELEGRAM_API_URL`: the Bot API.

@@ -18,6 +18,9 @@ public struct TelegramBotParts: Sendable {
         public var longestIdle: Duration
         /// Names this process in leases.
         public var owner: String
+        /// Testers who are named and not numbered: who gives up a Telegram name lets somebody else take it, and the tester's rights
+        /// with it.
+        public var namedTesters: [String] { testers.filter { Int64($0) == nil } }
         var pauses = PollPauses()
         var growth = Growth()
 

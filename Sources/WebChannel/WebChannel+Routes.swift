@@ -98,7 +98,7 @@ extension WebChannel {
                 guard let origin = request.headers[.origin], origins.allows(origin, to: request.head.authority) else {
                     throw WebError(.forbidden, "Pages of this site may not carry the widget.")
                 }
-                try limits.visitors.take(context.remoteAddress)
+                try limits.visitors.take(Network.counted(context.remoteAddress))
                 let (visitor, token) = try await access.makeVisitor()
                 Logger.current.info("A visitor opened the chat", metadata: ["user.id": "\(visitor.id)"])
                 return try .json(

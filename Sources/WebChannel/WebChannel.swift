@@ -4,6 +4,7 @@ internal import Logging
 public import SalesStore
 internal import Sending
 public import ServiceLifecycle
+public import WebServing
 public import WorkQueue
 
 /// The support contract for whoever chats with us on the web: what is said in rooms becomes inbox events, and what the outbox
@@ -17,12 +18,18 @@ public struct WebChannel: Sendable {
         public var widgetOrigins: [String]
         /// Whether a bare `username=` is taken for proof, as the support contract's first server did.
         public var allowsUsername: Bool
+        /// The proxies before it.
+        public var proxies: TrustedProxies
 
         /// Settings.
-        public init(publicURL: String? = nil, widgetOrigins: [String] = [], allowsUsername: Bool = false) {
+        public init(
+            publicURL: String? = nil, widgetOrigins: [String] = [], allowsUsername: Bool = false,
+            proxies: TrustedProxies = TrustedProxies()
+        ) {
             self.publicURL = publicURL
             self.widgetOrigins = widgetOrigins
             self.allowsUsername = allowsUsername
+            self.proxies = proxies
         }
     }
 
@@ -35,6 +42,7 @@ public struct WebChannel: Sendable {
     let intake: RoomIntake
     let messages: APIMessages
     let hub: CableHub
+    let proxies: TrustedProxies
     /// Tells strangers apart by where they come from, without keeping it.
     let addressKey: AddressKey
     private let sender: RoomSender
@@ -52,6 +60,7 @@ public struct WebChannel: Sendable {
         now: @escaping @Sendable () -> Date
     ) {
         feed = LiveFeed(store)
+        proxies = settings.proxies
         access = APIAccess(store: store, allowsUsername: settings.allowsUsername, now: now)
         origins = AllowedOrigins(settings.widgetOrigins)
         rooms = RoomReader(store: store, now: now)
@@ -77,7 +86,7 @@ public struct WebChannel: Sendable {
 
     func server(pace: CablePace) -> HTTPServerBuilder {
         let logger = Logger.current
-        let door = CableDoor(access: access, origins: origins, hub: hub)
+        let door = CableDoor(access: access, origins: origins, hub: hub, proxies: proxies)
         return HTTPServerBuilder { [hub, rooms, access] responder in
             CableChannel(
                 responder: responder, door: door, pace: pace,

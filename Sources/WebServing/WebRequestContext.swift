@@ -6,8 +6,8 @@ internal import NIOCore
 public struct WebRequestContext: RequestContext {
     /// Hummingbird's part.
     public var coreContext: CoreRequestContextStorage
-    /// The address at the other end of the connection.
-    public let remoteAddress: String
+    /// The address of the client: at the other end of the connection, or behind the proxies that are known (``ClientAddress``).
+    public internal(set) var remoteAddress: String
 
     /// Creates the context of a request.
     public init(source: ApplicationRequestContextSource) {

@@ -24,7 +24,8 @@ public struct Delivery<Body: Codable & Sendable>: Sendable {
         absorbing absorbed: [String] = [], in plan: inout WritePlan
     ) {
         queue.finish(
-            item.id, from: from, as: state, setting: fields, absorbing: absorbed, under: lease, key: disposal, in: &plan)
+            item.id, from: from, as: state, setting: fields, absorbing: absorbed, under: lease, key: disposal, in: &plan
+        )
     }
 
     /// Finishes the item; part of the transaction that holds all its effects.

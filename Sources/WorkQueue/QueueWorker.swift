@@ -39,7 +39,8 @@ public struct QueueWorker<Body: Codable & Sendable>: Service {
     ///   - handle: Handles one item.
     public init(
         _ queue: OrderedQueue<Body>, bell: Doorbell, owner: String, concurrency: Int = 4, batch: Int = 16,
-        largestGroup: Int = 64, patience: Duration = .milliseconds(250), backoff: Backoff = Backoff(), longestIdle: Duration = .seconds(5),
+        largestGroup: Int = 64, patience: Duration = .milliseconds(250), backoff: Backoff = Backoff(),
+        longestIdle: Duration = .seconds(5),
         incidents: Incidents, handle: @escaping Handler
     ) {
         self.queue = queue

@@ -249,7 +249,7 @@ struct PersonalDataTests {
                     from: "Zlata Kolibrievna <\(zlata)>",
                     to: Office.signer.replyAddress(conversationID: conversation.id, mailbox: "sales@mail.test"),
                     "Stop writing to us, says the ultramarine one", encoding: .quotedPrintable))
-            try await receive(office, mail(from: anna, "My colleague is \(zlata)"))
+            try await receive(office, mail(from: "bob@rose.example", "Zlata Kolibrievna, \(zlata), sent me"))
             #expect(try await office.conversation(anna).state.outsiders?.first?.address == zlata)
             #expect(try await !canary.traces(in: office).isEmpty)
             let person = try await KnownPerson(zlata, in: office.store)

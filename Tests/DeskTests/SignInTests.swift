@@ -76,6 +76,49 @@ import Testing
         #expect(try await browser.post("/sign-in", right).status == 303)
     }
 
+    @Test("Guesses that come at once are counted before any password is looked at")
+    func limitedAtOnce() async throws {
+        let desk = try await DeskInstallation.shared
+        try await desk.addUser("lidia")
+        let browser = Browser(port: desk.port)
+        let statuses = try await withThrowingTaskGroup(of: Int.self) { group in
+            for _ in 0..<20 {
+                group.addTask { try await browser.post("/sign-in", ["name": "lidia", "password": "guess"]).status }
+            }
+            return try await group.reduce(into: []) { $0.append($1) }
+        }
+        #expect(statuses.filter { $0 == 401 }.count == 5 && statuses.filter { $0 == 429 }.count == 15)
+    }
+
+    @Test("Behind a named proxy each client counts for itself, and what a client writes into the header does not")
+    func behindProxy() async throws {
+        let desk = try await DeskInstallation.shared
+        try await desk.addUser("zoya")
+        let right = ["name": "zoya", "password": DeskInstallation.password]
+        func from(_ chain: String) -> [String: String] { ["x-forwarded-for": chain] }
+        try await desk.withAnotherDesk(["TRUSTED_PROXIES": "127.0.0.0/8, 10.0.0.0/8"]) { port, _ in
+            let browser = Browser(port: port)
+            for number in 0..<6 {
+                let status = try await browser.post(
+                    "/sign-in", ["name": "zoya", "password": "guess"],
+                    headers: from("198.51.100.\(number), 203.0.113.9, 10.0.0.2")
+                ).status
+                #expect(status == (number < 5 ? 401 : 429))
+            }
+            #expect(try await browser.post("/sign-in", right, headers: from("203.0.113.9")).status == 429)
+            #expect(try await browser.post("/sign-in", right, headers: from("203.0.113.10")).status == 303)
+        }
+        // Who is no named proxy says nothing that counts.
+        try await desk.addUser("raisa")
+        let browser = Browser(port: desk.port)
+        for number in 0..<6 {
+            let status = try await browser.post(
+                "/sign-in", ["name": "raisa", "password": "guess"], headers: from("198.51.100.\(number)")
+            ).status
+            #expect(status == (number < 5 ? 401 : 429))
+        }
+    }
+
     @Test("A new password or disabling a user ends the sessions there are")
     func revoked() async throws {
         let desk = try await DeskInstallation.shared

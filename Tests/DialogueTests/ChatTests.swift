@@ -9,7 +9,7 @@ struct ChatTests {
     private func joined(_ channel: Channel = .telegram) -> Sale {
         var sale = Sale.begun()
         sale.uses(.telegram)
-        sale.handle(.chat(.joined))
+        sale.handle(.chat(.joined(shown: nil)))
         sale.uses(channel)
         return sale
     }

@@ -91,7 +91,7 @@ struct EitherOrderTimerTests {
         #expect(orders.straight.timers == orders.crossed.timers)
         var crossing = sale
         crossing.handle(ring)
-        #expect(crossing.handle(.chat(.joined)).contains(.withdrawUnasked))
+        #expect(crossing.handle(.chat(.joined(shown: nil))).contains(.withdrawUnasked))
     }
 
     // MARK: Reminders

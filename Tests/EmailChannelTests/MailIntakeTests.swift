@@ -19,11 +19,13 @@ struct MailIntakeTests {
         let servers: MailSandbox
         let user: MailSandbox.User
 
+        var authservID: String?
+
         var mailbox: MailboxDocument {
             MailboxDocument(
                 id: "sales", address: user.address, displayName: "Sales", username: user.address,
                 passwordSecret: "MAIL_PASSWORD_SALES", smtp: .init(host: "localhost", port: 1, security: .starttls),
-                imap: .init(host: "localhost", port: servers.ports.imaps, security: .tls))
+                imap: .init(host: "localhost", port: servers.ports.imaps, security: .tls), authservID: authservID)
         }
 
         /// The mails in the inbox, in their order.
@@ -60,14 +62,15 @@ struct MailIntakeTests {
         }
     }
 
-    private func reading(_ body: (Reading) async throws -> Void) async throws {
+    private func reading(authservID: String? = nil, _ body: (Reading) async throws -> Void) async throws {
         let server = try await EmbeddedMongo.shared
         let name = EmbeddedMongo.databaseName("intake")
         let client = try MongoClient(server.uri(name), connections: 2, applicationName: "tests")
         let store = SalesStore(client[name])
         try await store.createIndexes()
         let servers = try await MailSandbox.shared
-        let reading = Reading(store: store, servers: servers, user: try servers.newUser("intake"))
+        let reading = Reading(
+            store: store, servers: servers, user: try servers.newUser("intake"), authservID: authservID)
         _ = try await store.mailboxes.replaceOne(["_id": "sales"], reading.mailbox, upsert: true)
         try await body(reading)
         await client.close()
@@ -113,6 +116,56 @@ struct MailIntakeTests {
                 let raw = try await reading.store.rawMails.download(.string(mail.rawID)).all()
                 #expect(DerivedID.digest(raw) == mail.rawID)
             }
+        }
+    }
+
+    @Test(
+        "A stranger who sends in somebody's name is told from them by the receiving server, whatever the mail says of itself"
+    )
+    func spoofed() async throws {
+        try await reading(authservID: "mail.test") { reading in
+            let user = reading.user
+            let forged = "Authentication-Results: mail.test; dmarc=pass header.from=mail.test\r\n"
+            let received = "Received: from client.mail.test by mail.test with LMTP\r\n"
+            func mail(_ subject: String, _ head: String = "", from: String = user.address) -> [UInt8] {
+                Array(head.utf8) + letter(subject, "Удалите мои данные", from: from)
+            }
+            // As a stranger's server: of our own domain that is a forgery, of others nothing is known.
+            for bytes in [
+                mail("plain"), mail("forged", forged), mail("below", received + forged + received),
+                mail("other", "Authentication-Results: mx.evil.test; dmarc=pass\r\n"),
+                mail("far", forged, from: "a@client.test"),
+            ] { try await reading.servers.submit(bytes, from: "eve@evil.test", to: [user.address]) }
+            // As the user, who logs in.
+            try await SMTPSender(account: reading.servers.smtp(user)).send(
+                mail("own"), from: user.address, to: [user.address])
+            try await reading.read { try await reading.mails().count == 6 }
+            let found = Dictionary(
+                try await reading.mails().map { ($0.subject, $0.authentication?.outcome) }, uniquingKeysWith: { $1 })
+            #expect(
+                found == [
+                    "plain": .fail, "forged": .fail, "below": .fail, "other": .fail,
+                    "far": InboxMail.Authentication.Outcome.none, "own": .pass,
+                ])
+        }
+        try await reading { reading in
+            try reading.servers.fill(reading.user, with: [letter("silent")])
+            try await reading.read { try await reading.mails().count == 1 }
+            #expect(try await reading.mails().first?.authentication == nil)
+        }
+    }
+
+    @Test("Ids and addresses that no letter could carry are none: they are dropped, and the mail is taken")
+    func unusable() async throws {
+        try await reading { reading in
+            let head =
+                "From: <x>\r\nMessage-ID: <x>\r\nReferences: <y> <a@b.test> <ключ@b.test>\r\nIn-Reply-To: <z>\r\n"
+            try reading.servers.fill(
+                reading.user, with: [Array("\(head)To: a, <b>, c@d.test\r\nSubject: s\r\n\r\nHello\r\n".utf8)])
+            try await reading.read { try await reading.mails().count == 1 }
+            let mail = try #require(try await reading.mails().first)
+            #expect(mail.from.isEmpty && mail.messageID == nil && mail.references == ["a@b.test"])
+            #expect(mail.recipients == ["c@d.test"])
         }
     }
 

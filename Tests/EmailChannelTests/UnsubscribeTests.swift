@@ -57,7 +57,7 @@ struct UnsubscribeTests {
         let taken = try await ServerBootstrap(group: .singletonMultiThreadedEventLoopGroup)
             .bind(host: "127.0.0.1", port: 0).get()
         let port = try #require(taken.localAddress?.port)
-        let pages = UnsubscribeServer(
+        let pages = PublicPageServer(
             store: SalesStore(client["unused"]), links: UnsubscribeLinks(publicURL: "http://localhost", signer: signer),
             host: "127.0.0.1", port: port, now: { Date() })
         let error = await #expect(throws: PortUnavailable.self) { try await pages.run() }
@@ -83,7 +83,7 @@ struct UnsubscribeTests {
             state: Conversation(id: "abc", contact: card, channel: .email), endpoints: [key], mailbox: "sales",
             now: Date(timeIntervalSince1970: 1_795_000_000))
         _ = try await store.conversations.replaceOne(["_id": "abc"], conversation, upsert: true)
-        let router = UnsubscribeServer(
+        let router = PublicPageServer(
             store: store, links: UnsubscribeLinks(publicURL: "http://localhost", signer: signer), host: "127.0.0.1",
             port: 0, now: { Date(timeIntervalSince1970: 1_795_000_000) }
         ).router()

@@ -25,7 +25,8 @@ struct FuzzTests {
             Action: failed\r\nStatus: 5.1.1\r\n\r\n--b\r\nContent-Type: message/rfc822\r\n\r\nMessage-ID: <a@b>\r\n\r\n--b--\r\n
             """,
             """
-            From: 'A' via G <g@b.test>\r\nX-Original-Sender: a@b.test\r\nSubject: Re: [x] y\r\nAuto-Submitted: auto-generated\r
+            Authentication-Results: mx.b.test (x\\)) 1; dkim (a) / 1 = pass reason="b;c" header . d = b.test; dmarc=pass\r
+            Received: from a (b) by c with LMTP\r\nFrom: 'A' via G <g@b.test>\r\nX-Original-Sender: a@b.test\r\nSubject: Re: [x] y\r\nAuto-Submitted: auto-generated\r
             Content-Type: multipart/mixed; boundary=b\r\n\r\n--b\r\nContent-Type: text/calendar; method=REPLY\r\n\r
             BEGIN:VCALENDAR\r\nMETHOD:COUNTER\r\nBEGIN:VTIMEZONE\r\nTZID:Z\r\nBEGIN:STANDARD\r\nDTSTART:16010101T030000\r
             TZOFFSETFROM:+0200\r\nTZOFFSETTO:+0100\r\nRRULE:FREQ=YEARLY;BYDAY=-1SU;BYMONTH=10\r\nEND:STANDARD\r
@@ -42,12 +43,16 @@ struct FuzzTests {
             "Content-Type: ",
             "message/rfc822", "multipart/digest; boundary=b", "<", ">", "\"", "(", "&#", "&#x110000;", "<!--",
             "<blockquote>",
+            "Authentication-Results: mx.b.test; ", "dkim=pass ", "header.d=b.test",
+            "Received: from a by b with LMTP\r\n", "(", "\\",
             "\0", "+AAA-", "\u{1B}$B", "base64\r\n", ";", "*0*=", "%",
         ]
         Fuzzing.run("mails", samples, words) { input in
             guard let mail = try? MIMEParser().parse(input) else { return }
             _ = MailKind.classify(mail, ownAddresses: ["a@b.test"])
             _ = MailContents(mail, ownSubjects: ["x"])
+            _ = SenderVerdict(mail, by: TrustedVerdicts(serverID: "mx.b.test", hops: 1))
+            _ = TrustedVerdicts.topmost(in: mail.header)
             _ = mail.attachments.map(\.fileName)
         }
     }

@@ -13,6 +13,8 @@ struct GrowthTests {
         let own = OwnMail(addresses: ["a@b.test"], isOwnReplyAddress: { $0.isEmpty })
         _ = MailKind.classify(mail, own: own, words: contents.body)
         _ = contents.words
+        _ = SenderVerdict(mail, by: TrustedVerdicts(serverID: "*.b.test", hops: .max))
+        _ = TrustedVerdicts.topmost(in: mail.header)
         _ = ReplyText.extract(html: mail.text)
     }
 

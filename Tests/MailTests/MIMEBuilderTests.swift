@@ -115,7 +115,7 @@ struct MIMEBuilderTests {
             { $0.to = [MailAddress(address: "a@b\r\nBcc: c@d")] }, { $0.to = [] },
             { $0.to = [MailAddress(address: "a")] },
             { $0.to = [MailAddress(address: "a@b, c@d")] }, { $0.from.address = "a>b@c" }, { $0.messageID = "no at" },
-            { $0.messageID = "a@b>\r\nX: y" }, { $0.references = ["a b@c"] }, { $0.inReplyTo = "" },
+            { $0.messageID = "a@b>\r\nX: y" },
             { $0.replyTo = MailAddress(address: "x@y\n") }, { $0.unsubscribe = .init() },
             { $0.unsubscribe = .init(oneClickURL: "javascript:x") },
             { $0.unsubscribe = .init(oneClickURL: "https://x>\r\ny") },
@@ -125,6 +125,20 @@ struct MIMEBuilderTests {
         for change in changes {
             #expect(throws: MIMEError.self) { try MIMEBuilder().build(Self.letter(change)) }
         }
+    }
+
+    @Test("ids of other mails that cannot be used are left out, and the letter goes out")
+    func unusableIDs() throws {
+        let long = String(repeating: "a", count: 900) + "@b"
+        let lines = try text(
+            Self.letter {
+                $0.references = ["x", "a b@c", "first@client.test", "ключ@client.test", "a@b>\r\nX: y", long]
+                $0.inReplyTo = "x"
+            }
+        ).components(separatedBy: "\r\n")
+        #expect(lines.contains("References: <first@client.test>"))
+        #expect(!lines.contains { $0.hasPrefix("In-Reply-To") || $0.hasPrefix("X:") })
+        #expect(try !text(Self.letter { $0.references = ["x", ""] }).contains("References"))
     }
 
     @Test(

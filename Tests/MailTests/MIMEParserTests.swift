@@ -195,4 +195,18 @@ struct MIMEParserTests {
         #expect(mail.isComplete == false)
         #expect(mail.text.utf8.count <= 60)
     }
+
+    @Test("ids that no letter could name again are none")
+    func unusableIDs() throws {
+        for id in [
+            "<x>", "<>", "< >", "<@>", "<a@>", "<@b>", "<ключ@b>", "<a\"@b>", "<a(b)@c>",
+            "<\(String(repeating: "a", count: 900))@b>",
+        ] {
+            let mail = try Mails.parse(
+                "Message-ID: \(id)\nReferences: <a@b> \(id)\nIn-Reply-To: \(id)\nFrom: a@b.test\n\nx")
+            #expect(mail.messageID == nil && mail.references == ["a@b"] && mail.inReplyTo.isEmpty, "\(id)")
+        }
+        #expect(
+            try Mails.parse("Message-ID: <a+b=c$d.1@mail.client.test>\n\nx").messageID == "a+b=c$d.1@mail.client.test")
+    }
 }

@@ -1,3 +1,4 @@
+import BSON
 import Foundation
 import Testing
 
@@ -15,11 +16,11 @@ struct PersonalPlaceTests {
 
     @Test("Every collection of the store has its word on what it holds of a person")
     func complete() throws {
-        let places = Set(PersonalPlace.allCases.map(\.rawValue))
+        let places = Set(PersonalPlace.allCases.flatMap(\.collections))
         let names = try names()
         #expect(names.count > 25)
         #expect(names.subtracting(places) == [])
-        #expect(places.subtracting(names) == ["mails", "files"])
+        #expect(places.subtracting(names) == [])
     }
 
     @Test("Raw mails are read through base64, quoted-printable and base64 in base64")
@@ -42,5 +43,44 @@ struct PersonalPlaceTests {
             !RawMailText.contains(Array("T2xnYQ== nobody".utf8)) {
                 String(decoding: $0, as: UTF8.self).contains("olga@")
             })
+    }
+}
+
+@Suite("Redaction of a person")
+struct PersonRedactorTests {
+    private var person: KnownPerson {
+        var person = KnownPerson()
+        person.addresses = ["anna@daisy.example"]
+        person.handles = ["@anna_p"]
+        person.names = ["Anna Petrova"]
+        return person
+    }
+
+    @Test(
+        "Addresses in any spelling and Telegram names go, longer ones stay",
+        arguments: [
+            ("Write to anna@daisy.example.", "Write to [erased]."),
+            ("ANNA+news@Daisy.Example, joanna@daisy.example", "[erased], joanna@daisy.example"),
+            ("<mailto:anna@daisy.example> to=anna@daisy.example", "<mailto:[erased]> to=[erased]"),
+            ("anna@daisy.example.org and banana@daisy.example", nil),
+            ("@Anna_P or @anna_petrova", "[erased] or @anna_petrova"),
+            ("Anna Petrova", nil), ("a @ b, @", nil),
+        ] as [(String, String?)])
+    func identity(text: String, expected: String?) {
+        let redacted = PersonRedactor(person).redacted(.string(text), key: "text", isAbout: false)
+        #expect(redacted?.string == expected)
+    }
+
+    @Test("What is about the person loses the name as well, where it is a word of people's")
+    func names() {
+        let redactor = PersonRedactor(person)
+        func redacted(_ text: String, key: String = "text", keeping kept: Set<String> = []) -> String? {
+            redactor.redacted(.string(text), key: key, isAbout: true, keeping: kept)?.string
+        }
+        #expect(redacted("Ask anna petrova; Anna knows") == "Ask [erased]; [erased] knows")
+        #expect(redacted("Annals of Petrovas") == nil)
+        #expect(redacted("Anna", key: "kind") == nil)
+        #expect(redacted("Anna", key: "name") == "[erased]")
+        #expect(redacted("Anna and Petrova", keeping: ["anna"]) == "Anna and [erased]")
     }
 }

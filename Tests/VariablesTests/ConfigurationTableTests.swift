@@ -33,8 +33,10 @@ import Variables
         "PUBLIC_PORT": ("8110", "65536"),
         "WIDGET_ORIGINS": ("https://company.example, http://127.0.0.1:8080", "https://company.example/path"),
         "DESK_ALLOW_USERNAME": ("yes", "perhaps"),
+        "TRUSTED_PROXIES": ("10.0.0.0/8, 2001:db8::/32, 192.0.2.1", "10.0.0.0/33"),
         "SIGNING_KEY": ("0123456789abcdef-secret-word", "secret-word"),
         "SUPPRESSION_KEY": ("fedcba9876543210-secret-word", "secret-word"),
+        "BACKUP_KEY": ("0123456789abcdef0123456789-secret-word", "secret-word"),
         "LEASE_SECONDS": ("5", "0"),
         "CLOCK_OFFSET_FILE": ("/run/clock", "/run/\nclock"),
     ]
@@ -113,7 +115,7 @@ import Variables
         #expect(
             secret == [
                 "MONGODB_URI", "LLM_API_KEY", "BOT_TOKEN", "TELEGRAM_WEBHOOK_SECRET", "SIGNING_KEY", "SUPPRESSION_KEY",
-                "SUPPORT_TOKEN",
+                "SUPPORT_TOKEN", "BACKUP_KEY",
             ])
     }
 }

@@ -189,6 +189,28 @@ import Testing
         }
     }
 
+    @Test("A bare name is never lent the rights of who was given a token, nor those of a visitor")
+    func lentRights() async throws {
+        let desk = try await DeskInstallation.shared
+        let name = "bridge-\(UUID().uuidString.prefix(8).lowercased())"
+        _ = try await desk.webUser(name)
+        _ = try await desk.visitor()
+        let visitor = try #require(
+            try await desk.store.webUsers.findOne(["kind": .string(WebUserDocument.Kind.visitor.rawValue)]))
+        try await desk.withAnotherDesk(["DESK_ALLOW_USERNAME": "yes"]) { port, _ in
+            let client = APIClient(port: port)
+            for known in [name, name.uppercased(), visitor.username] {
+                #expect(try await client.send(.GET, "/rooms?username=\(known)").status == 401, "\(known)")
+                try await TestSocket.with(port: port, path: "/cable?username=\(known)") { #expect($0.status == 401) }
+            }
+            // A name that was known by itself alone is no proof any more once it has a token.
+            let own = "old-\(UUID().uuidString.prefix(8).lowercased())"
+            #expect(try await client.send(.GET, "/rooms?username=\(own)").status == 200)
+            #expect(try await desk.salesctl("support-user", "token", own).status == 0)
+            #expect(try await client.send(.GET, "/rooms?username=\(own)").status == 401)
+        }
+    }
+
     @Test("The desk is up, without a token")
     func up() async throws {
         let desk = try await DeskInstallation.shared

@@ -74,7 +74,7 @@ import WebServing
                     publicURL: "http://localhost", signer: ThreadSigner(secret: "a key for tests only"))
                 try await run(
                     { port in
-                        UnsubscribeServer(
+                        PublicPageServer(
                             store: store, links: links, host: "127.0.0.1", port: port, times: times, now: { Date() })
                     }, body)
             }

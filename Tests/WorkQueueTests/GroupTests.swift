@@ -166,7 +166,11 @@ struct GroupTests {
                 var plan = WritePlan()
                 delivery.complete(in: &plan)
                 try await delivery.group.together(step, plan)
-                if others.withLock({ $0 += 1; return $0 }) == 11 { gate.continuation.finish() }
+                if others.withLock({
+                    $0 += 1; return $0
+                }) == 11 {
+                    gate.continuation.finish()
+                }
             }
             #expect(try await worker.drain() == 12)
             #expect(try await sandbox.queue.overview().depth == [.done: 12])

@@ -20,7 +20,8 @@ enum BusinessLogic {
                 store: store,
                 signer: ThreadSigner(secret: try context.configuration.value(ConfigurationKeys.signingKey)),
                 addressKey: AddressKey(secret: try context.configuration.value(ConfigurationKeys.suppressionKey)),
-                hasSupportSystem: try context.configuration.value(ConfigurationKeys.apiURL) != nil, now: now)
+                hasSupportSystem: try context.configuration.value(ConfigurationKeys.apiURL) != nil,
+                publicURL: try context.configuration.value(ConfigurationKeys.publicURL), now: now)
             let idle = try context.longestIdle()
             let inbox = Doorbell()
             let due = Doorbell()

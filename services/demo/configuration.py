@@ -16,7 +16,7 @@ mailbox = data["mailboxes"][0]
 mailbox.update(
     _id="demo", address="sales@mail.test", username="sales@mail.test", passwordSecret="MAIL_PASSWORD_DEMO",
     smtp={"host": "mail", "port": 1587, "security": "starttls"},
-    imap={"host": "mail", "port": 1143, "security": "starttls"}, caFile="/secrets/demo/ca.pem")
+    imap={"host": "mail", "port": 1143, "security": "starttls"}, caFile="/secrets/demo/ca.pem", authservID="mail.test")
 data["mailboxes"] = [mailbox]
 days = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 data["schedule"]["workingHours"] = {day: ["00:00-23:59"] for day in days}

@@ -7,6 +7,7 @@ import ServiceLifecycle
 import ServiceRuntime
 import Variables
 import WebChannel
+import WebServing
 import WorkQueue
 
 @main
@@ -19,18 +20,20 @@ enum DeskService {
             let settings = WebChannel.Settings(
                 publicURL: try configuration.value(ConfigurationKeys.publicURL),
                 widgetOrigins: try configuration.value(ConfigurationKeys.widgetOrigins),
-                allowsUsername: try configuration.value(ConfigurationKeys.allowsUsername))
+                allowsUsername: try configuration.value(ConfigurationKeys.allowsUsername),
+                proxies: TrustedProxies(try configuration.value(ConfigurationKeys.trustedProxies)))
             let database = try await Database(context)
             let now: @Sendable () -> Date = { context.clock.now }
             let channel = WebChannel(
                 store: database.store, signer: signer, addressKey: addressKey, settings: settings, now: now)
             let desk = Desk(
                 store: database.store, feed: channel.feed, addressKey: addressKey, publicURL: settings.publicURL,
-                now: now)
+                proxies: settings.proxies, now: now)
             let bell = Doorbell()
             let router = desk.router()
             channel.addRoutes(to: router)
             UnsubscribeRoutes(store: database.store, signer: signer, now: now).add(to: router)
+            ConfirmationRoutes(store: database.store, signer: signer, now: now).add(to: router)
             context.web.mount(router.buildResponder(), over: channel.server())
             return [database, ChangeHints(database.store.database, [.arrival(in: SalesStore.Name.outbox, bell)])]
                 + channel.services(bell: bell, owner: context.owner, longestIdle: try context.longestIdle())

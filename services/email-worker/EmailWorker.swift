@@ -6,11 +6,12 @@ import SalesStore
 import ServiceLifecycle
 import ServiceRuntime
 import Variables
+import WebServing
 import WorkQueue
 
 /// The links to unsubscribe; a port that cannot be had is said in one sentence.
 struct UnsubscribePages: Service {
-    let server: UnsubscribeServer
+    let server: PublicPageServer
 
     func run() async throws {
         do {
@@ -33,10 +34,12 @@ enum EmailWorker {
             let database = try await Database(context)
             let bell = Doorbell()
             let pages = try links.map { links in
-                UnsubscribeServer(
+                PublicPageServer(
                     store: database.store, links: links,
                     host: try context.configuration.value(ConfigurationKeys.httpHost),
-                    port: try context.configuration.value(ConfigurationKeys.publicPort), now: { context.clock.now })
+                    port: try context.configuration.value(ConfigurationKeys.publicPort),
+                    proxies: TrustedProxies(try context.configuration.value(ConfigurationKeys.trustedProxies)),
+                    now: { context.clock.now })
             }
             let parts = MailWorker.services(
                 store: database.store,

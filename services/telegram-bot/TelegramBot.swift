@@ -25,6 +25,11 @@ enum TelegramBot {
                 testers: try configuration.value(ConfigurationKeys.botTesters), webhook: try Webhook(configuration),
                 messagesPerSecond: try configuration.value(ConfigurationKeys.telegramRate),
                 longestIdle: try context.longestIdle(), owner: context.owner)
+            for name in settings.namedTesters {
+                context.logger.warning(
+                    "A tester is known by a name, which can change hands: BOT_TESTERS takes the number",
+                    metadata: ["tester": "\(name)"])
+            }
             let database = try await Database(context)
             // Last, for it must be closed: nothing fails from here on.
             let client = TelegramClient(url: url, token: BotToken(token))

@@ -29,7 +29,9 @@ extension QueueItem<InboxEvent> {
         case .contact(let new): .contact(new)
         case .timer(let timer): .inside(InsideEvent(timer.conversationID, .timer(timer.purpose, due: timer.due)))
         case .awaitingDue(let id): .inside(InsideEvent(id, .awaitingDue))
-        case .unsubscribed(let id): .inside(InsideEvent(id, .notice(.unsubscribed)))
+        case .unsubscribed(let id): .inside(InsideEvent(id, .notice(.unsubscribed), isSigned: true))
+        case .confirmed(let link):
+            .inside(InsideEvent(link.conversationID, .confirmed(request: link.request), isSigned: true))
         case .order(let order): .inside(InsideEvent(order.conversationID, .order(order.order)))
         case .forget(let request): .forget(request)
         case .delivery(let report): .inside(InsideEvent(report.conversationID, report.event(arrivedAt: orderingKey)))

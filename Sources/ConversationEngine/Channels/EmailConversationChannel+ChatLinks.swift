@@ -12,10 +12,20 @@ extension EmailConversationChannel {
             && changes.subject.conversation.endpoints(in: .telegram).isEmpty
     }
 
+    /// Whether a mail of this kind may lead into Telegram.
+    private static func carriesChatLink(_ purpose: Outgoing.Purpose) -> Bool {
+        switch purpose {
+        case .letter, .followUp, .reminder, .answer, .acknowledgement, .human: true
+        case .confirmation, .verification: false
+        }
+    }
+
     /// The line of a mail that leads into Telegram, if there is a bot and the person is not there yet.
     func chatLine(_ outgoing: Outgoing, _ id: String, _ changes: Changes) -> String? {
         let token = changes.signer.linkToken(outboxID: id)
-        guard offersChat(changes), outgoing.purpose != .confirmation, let link = changes.ground.link(token) else {
+        guard offersChat(changes), Self.carriesChatLink(outgoing.purpose), outgoing.confirmation == nil,
+            let link = changes.ground.link(token)
+        else {
             return nil
         }
         return changes.ground.settings.texts.text(
@@ -25,10 +35,10 @@ extension EmailConversationChannel {
     /// The links that mails carry.
     func chatLinks(in mails: [QueueItem<MailMessage>], _ changes: Changes) -> [LinkDocument] {
         guard offersChat(changes) else { return [] }
-        return mails.filter { $0.body.purpose != .confirmation }.map { mail in
+        return mails.filter { Self.carriesChatLink($0.body.purpose) }.map { mail in
             LinkDocument(
-                token: changes.signer.linkToken(outboxID: mail.id), conversationID: changes.state.id,
-                expiresAt: changes.now.addingTimeInterval(LinkToken.lifetime))
+                token: changes.signer.linkToken(outboxID: mail.id), conversationID: changes.state.id, shows: mail.id,
+                expiresAt: changes.now.addingTimeInterval(changes.ground.settings.policy.linkLifetime))
         }
     }
 }

@@ -15,7 +15,8 @@ extension EmailConversationChannel {
                 changes.item(outgoing, to: .email(mailbox: changes.mailbox.id, peer: address), message))
             var line = changes.line(of: outgoing, by: channel)
             line.subject = message.subject
-            line.text = message.text
+            // The link to confirm is the person's alone: not even an operator's page shows it.
+            line.text = outgoing.confirmation == nil ? message.text : outgoing.text
             line.messageID = message.messageID
             lines.append(line)
         }
@@ -43,7 +44,8 @@ extension EmailConversationChannel {
         var message = MailMessage(
             conversationID: state.id, mailbox: mailbox.id, to: address, toName: state.contact.name,
             purpose: outgoing.purpose, subject: subject,
-            text: chatLine(outgoing, id, changes).map { "\(outgoing.text)\n\n\($0)" } ?? outgoing.text,
+            text: [outgoing.text, outgoing.confirmation, chatLine(outgoing, id, changes)].compactMap(\.self)
+                .joined(separator: "\n\n"),
             assetIDs: changes.assetIDs(of: outgoing), invitation: changes.invitation(of: outgoing),
             messageID: messageID, inReplyTo: earlier.last, references: earlier,
             replyTo: changes.signer.replyAddress(conversationID: state.id, mailbox: mailbox.address),

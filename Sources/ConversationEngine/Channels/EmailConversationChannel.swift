@@ -17,6 +17,7 @@ struct EmailConversationChannel: ConversationChannel {
     func subject(of mail: InboxMail, _ intake: Intake) async throws -> Subject? {
         let metadata: Logger.Metadata = ["mail.kind": "\(mail.kind.rawValue)", "mail.raw_id": "\(mail.rawID)"]
         if let subject = try await unsubscription(mail, intake) { return subject }
+        if let subject = try await confirmation(mail, intake) { return subject }
         switch mail.kind {
         case .list, .own:
             Logger.current.info("Mail is not for the agent", metadata: metadata)
@@ -35,16 +36,20 @@ struct EmailConversationChannel: ConversationChannel {
             Logger.current.info("Mail came before, to another mailbox or again", metadata: metadata)
             return nil
         }
-        return subject(of: mail, intake.item, match)
+        return subject(of: mail, intake.item, match, proof: mail.proof(in: match.conversation, intake.engine.signer))
     }
 
-    private func subject(of mail: InboxMail, _ item: QueueItem<InboxEvent>, _ match: MailMatch) -> Subject {
+    private func subject(
+        of mail: InboxMail, _ item: QueueItem<InboxEvent>, _ match: MailMatch, proof: Proof
+    ) -> Subject {
         let conversation = match.conversation
         var subject = Subject(
             conversation: conversation,
             event: mail.event(
                 id: item.id, contact: conversation.state.contact.email, isOutsider: match.isOutsider))
+        subject.proof = match.isOutsider ? .unproven : proof
         subject.incoming = line(of: mail, item.id, in: conversation)
+        subject.rawBytes = mail.rawBytes
         subject.found.isOutsider = match.isOutsider
         if match.isOutsider { subject.incoming?.author = mail.from }
         if mail.kind == .reply, !match.isOutsider {
@@ -58,10 +63,12 @@ struct EmailConversationChannel: ConversationChannel {
     }
 
     private func line(of mail: InboxMail, _ id: String, in conversation: ConversationDocument) -> MessageDocument {
-        MessageDocument(
+        var line = MessageDocument(
             id: id, conversationID: conversation.id, direction: .incoming, channel: channel,
             kind: mail.kind.rawValue, subject: mail.subject, text: mail.reaction ?? mail.receipt ?? mail.newWords,
             attachments: mail.attachments, messageID: mail.messageID, rawID: mail.rawID, at: mail.receivedAt)
+        line.proofEvidence = mail.authentication?.evidence
+        return line
     }
 
     /// A mail to the address that List-Unsubscribe names is a stop, whoever writes it and whatever it says.
@@ -75,7 +82,27 @@ struct EmailConversationChannel: ConversationChannel {
             let conversation = try await intake.store.conversations.findOne(["_id": .string(id)])
         else { return nil }
         var subject = Subject(conversation: conversation, event: .notice(.unsubscribed))
+        subject.proof = .proven
         subject.found.isUnsubscription = true
+        subject.incoming = line(of: mail, intake.item.id, in: conversation)
+        return subject
+    }
+
+    /// A mail to the signed address that confirms a request: whoever writes it read the letter that named it. A machine answers
+    /// whatever it gets, and confirms nothing.
+    private func confirmation(_ mail: InboxMail, _ intake: Intake) async throws -> Subject? {
+        let signer = intake.engine.signer
+        guard mail.kind == .reply, let token = mail.taggedAddress.flatMap({ signer.confirmationToken(ofAddress: $0) }),
+            let id = signer.conversationID(namedByConfirmation: token),
+            let conversation = try await intake.store.conversations.findOne(["_id": .string(id)]),
+            let request = conversation.state.requests?.first(where: {
+                signer.isConfirmation(token, conversationID: id, request: $0.id)
+            })
+        else { return nil }
+        var subject = Subject(conversation: conversation, event: .confirmed(request: request.id))
+        if let left = conversation.state.endpointLeft(by: request.id) { subject.conversation.leave(left) }
+        subject.proof = .proven
+        subject.found.confirmed = request.id
         subject.incoming = line(of: mail, intake.item.id, in: conversation)
         return subject
     }
@@ -90,6 +117,7 @@ struct EmailConversationChannel: ConversationChannel {
 
     func event(of mail: InboxMail, in turn: RecordedTurn) -> Event? {
         if turn.found?.isUnsubscription == true { return .notice(.unsubscribed) }
+        if let request = turn.found?.confirmed { return .confirmed(request: request) }
         return mail.event(id: turn.eventID, contact: turn.state.contact.email, isOutsider: isOutsider(mail, in: turn))
     }
 

@@ -25,13 +25,13 @@ struct TelegramConversationChannel: ConversationChannel {
     func event(of update: InboxTelegram, in turn: RecordedTurn) -> Event? {
         switch turn.found?.opened {
         case .invited: return .chat(.invited)
-        case .joined: return .chat(.joined)
+        case .joined: return .chat(.joined(shown: nil))
         case nil: break
         }
         if turn.found != nil { return update.event(id: turn.eventID) }
         // Older versions kept no more than what was decided.
         if turn.decisions.contains(where: { $0.action == .welcomeReferred }) { return .chat(.invited) }
-        if turn.decisions.contains(where: { $0.action == .join }) { return .chat(.joined) }
+        if turn.decisions.contains(where: { $0.action == .join }) { return .chat(.joined(shown: nil)) }
         return update.event(id: turn.eventID)
     }
 

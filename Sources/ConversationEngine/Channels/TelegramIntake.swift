@@ -32,6 +32,7 @@ struct TelegramIntake: Sendable {
     /// An event of the conversation in the chat, which begins with it if there is none.
     private func here(_ event: Event) throws -> Subject {
         var subject = try known.map { Subject(conversation: $0, event: event) } ?? newcomer(event)
+        subject.proof = subject.conversation.proofInChat
         // Who blocks the bot goes on elsewhere, if at all.
         if update.content != .blocked(true) { subject.conversation.state.channel = .telegram }
         if !update.isTester { subject.conversation.state.endTesting() }
@@ -62,11 +63,13 @@ struct TelegramIntake: Sendable {
         else { return nil }
         if let named = link.invites { return try invited(named, by: link) }
         guard target.id != known?.id else {
-            var here = try here(.chat(.joined))
+            var here = try here(.chat(.joined(shown: nil)))
             here.found.opened = .joined
             return here
         }
-        var subject = Subject(conversation: target, event: .chat(.joined))
+        let shown = try await shown(by: link)
+        var subject = Subject(conversation: target, event: .chat(.joined(shown: shown)))
+        subject.proof = .plausible
         subject.conversation.endpoints.append(key)
         subject.conversation.state.channel = .telegram
         if subject.conversation.state.contact.telegram == nil {
@@ -79,10 +82,17 @@ struct TelegramIntake: Sendable {
         return subject
     }
 
+    /// What stood in the letter that carried a link.
+    private func shown(by link: LinkDocument) async throws -> String? {
+        guard let letter = link.shows else { return nil }
+        return try await intake.store.messages.findOne(["_id": .string(letter)])?.text ?? ""
+    }
+
     /// The conversation an invitation begins; `nil` for somebody who has one.
     private func invited(_ named: ContactCard, by link: LinkDocument) throws -> Subject? {
         guard known == nil else { return nil }
         var subject = try newcomer(.chat(.invited), named: named)
+        subject.proof = subject.conversation.proofInChat
         subject.found.opened = .invited
         subject.usedLink = link
         subject.incoming = update.message(id: id, in: subject.conversation)
@@ -107,6 +117,15 @@ struct TelegramIntake: Sendable {
         try await intake.engine.keep(
             vote, on: rated, by: "\(Channel.telegram.rawValue):\(update.userID)", at: update.receivedAt,
             in: conversation)
+    }
+}
+
+extension ConversationDocument {
+    /// What speaking in its Telegram chat proves: Telegram vouches for the account that began the conversation, and not for one that
+    /// came into another's by a link.
+    fileprivate var proofInChat: Proof {
+        let isAlone = state.contact.email == nil && endpoints.allSatisfy { Endpoint(key: $0)?.channel == .telegram }
+        return isAlone && endpoints.count == 1 ? .proven : .plausible
     }
 }
 

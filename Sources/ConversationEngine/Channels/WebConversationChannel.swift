@@ -26,6 +26,7 @@ struct WebConversationChannel: ConversationChannel {
         guard let event = web.event(id: intake.item.id) else { return nil }
         var subject = try known.map { Subject(conversation: $0, event: event) } ?? visitor(event, web, intake)
         subject.conversation.state.channel = channel
+        subject.proof = .plausible
         // A system speaks for many people, each in a room of their own.
         if web.name == nil { subject.conversation.person = "\(channel.rawValue):\(web.userID)" }
         subject.client = web.client

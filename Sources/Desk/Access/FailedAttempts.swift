@@ -15,14 +15,24 @@ struct FailedAttempts: Sendable {
         return found.map { $0.expiresAt > now() ? $0.count : 0 } ?? 0
     }
 
-    func count(_ key: String) async throws(MongoError) {
+    /// Counts an attempt.
+    ///
+    /// - Returns: How many there were lately, with this one.
+    @discardableResult
+    func count(_ key: String) async throws(MongoError) -> Int {
         _ = try await store.signInFailures.deleteOne(["_id": .string(key), "expiresAt": ["$lte": .date(now())]])
-        _ = try await store.signInFailures.updateOne(
+        let counted = try await store.signInFailures.findOneAndUpdate(
             ["_id": .string(key)],
             [
                 "$inc": ["count": 1],
                 "$setOnInsert": ["expiresAt": .date(now().addingTimeInterval(Self.forgetAfter))],
             ], upsert: true)
+        return counted?.count ?? 1
+    }
+
+    /// An attempt that was counted before it was made has not failed.
+    func takeBack(_ key: String) async throws(MongoError) {
+        _ = try await store.signInFailures.updateOne(["_id": .string(key)], ["$inc": ["count": -1]])
     }
 
     func forget(_ key: String) async throws(MongoError) {

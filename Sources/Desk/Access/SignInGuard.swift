@@ -24,10 +24,12 @@ struct SignInGuard: Sendable {
     /// - Throws: ``DeskError`` `tooManyAttempts`, or `notSignedIn` for whatever is wrong with name or password.
     func user(_ login: String, password: String, from address: String) async throws -> UserDocument {
         let name = UserDocument.normalise(String(login.prefix(200)))
+        let address = Network.counted(address)
         let limits = [
-            ("user:\(name):\(address)", Self.failuresPerName), ("address:\(address)", Self.failuresPerAddress),
+            ("address:\(address)", Self.failuresPerAddress), ("user:\(name):\(address)", Self.failuresPerName),
         ]
-        for (key, limit) in limits where try await attempts.failures(key) >= limit {
+        // An attempt counts before its password is looked at: many at once are not all hashed before the first has failed.
+        for (key, limit) in limits where try await attempts.count(key) > limit {
             throw DeskError(.tooManyAttempts, "Too many attempts. Please wait some minutes.")
         }
         let user = try await store.users.findOne(["_id": .string(name)])
@@ -35,10 +37,11 @@ struct SignInGuard: Sendable {
         // Hashing blocks its thread.
         let matches = try await NIOThreadPool.singleton.runIfActive { hash.matches(password) }
         guard let user, matches, !user.isDisabled else {
-            for (key, _) in limits { try await attempts.count(key) }
             throw DeskError(.notSignedIn, "The name or the password is wrong.")
         }
-        try await attempts.forget(limits[0].0)
+        // This attempt was none of those that count.
+        try await attempts.takeBack(limits[0].0)
+        try await attempts.forget(limits[1].0)
         return user
     }
 

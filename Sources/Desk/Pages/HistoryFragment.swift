@@ -33,7 +33,7 @@ struct HistoryFragment: Sendable {
             <li class="message \(side.style)" id="m-\(DerivedID.short(message.id, "row"))">
             <div class="meta"><strong>\(wording(side.name))</strong>
             <span>\(wording(message.channel)) · \(wording.kind(message.kind))</span> \(wording.moment(message.at))
-            \(history.deliveries[message.id].map { "<span class=\"state\">\(wording.delivery($0))</span>" })</div>
+            \(proof(message))\(history.deliveries[message.id].map { "<span class=\"state\">\(wording.delivery($0))</span>" })</div>
             \(message.subject.map { "<div class=\"subject\">\(wording(.subject)): \($0)</div>" })
             <div class="text" dir="auto">\(message.text)</div>
             \(AttachmentList(wording: wording, names: message.attachments).html)
@@ -41,6 +41,12 @@ struct HistoryFragment: Sendable {
             \(reading(message))\(rating(message))\(rawMail(message))
             </li>
             """
+    }
+
+    /// Said of what is not proven to be the person's.
+    private func proof(_ message: MessageDocument) -> HTML? {
+        guard message.direction == .incoming, let proof = message.proof, proof != .proven else { return nil }
+        return "<span class=\"state\" title=\"\(message.proofEvidence ?? "")\">\(wording(proof))</span>"
     }
 
     private func reading(_ message: MessageDocument) -> HTML? {

@@ -30,6 +30,7 @@ extension Wording {
         case .deliveryUnknown: "неизвестно, ушло ли"
         case .deliveryFailed: "не доставлено"
         case .leftCompany: "больше не работает там"
+        case .unproven: "не доказано, кто просит"
         case .overBudget: "предел исчерпан, агент молчит"
         case .loop: "похоже на программу, агент молчит"
         case .deadLetter: "событие не обработано"

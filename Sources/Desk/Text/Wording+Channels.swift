@@ -25,6 +25,7 @@ extension Wording {
         case .delivery: "доставка"
         case .forget: "просьба забыть"
         case .unsubscribed: "отписка"
+        case .confirmed: "подтверждение по ссылке"
         case .telegram: "чат"
         case .web: "чат на сайте"
         }

@@ -20,6 +20,15 @@ extension Wording {
         return "\(russian(fault.kind)): \(fault.excerpt)"
     }
 
+    /// How far it is proven that the person wrote it.
+    func callAsFunction(_ proof: Proof) -> String {
+        switch proof {
+        case .unproven: pick("sender not proven", "отправитель не доказан")
+        case .plausible: pick("sender plausible", "отправитель вероятен")
+        case .proven: pick("sender proven", "отправитель доказан")
+        }
+    }
+
     /// A name of several words, as plain text.
     func plain(_ name: String) -> String { name.replacing("_", with: " ") }
 
@@ -31,6 +40,7 @@ extension Wording {
         case .answer: "ответ"
         case .acknowledgement: "подтверждение получения"
         case .confirmation: "подтверждение"
+        case .verification: "письмо для проверки"
         case .human: "от оператора"
         }
     }

@@ -32,7 +32,7 @@ extension Conversation {
     /// Does what can be done without the model.
     mutating func perform(_ reading: Reading, _ reply: inout Reply, _ turn: inout Turn) {
         let wants = Set(reading.intents)
-        if silence != nil, wantsToHear(reading) {
+        if silence != nil, wantsToHear(reading), may(.hearAgain, turn) {
             lift(because: "the person writes that they want to hear from us", &turn)
             stage = .engaged
         }
@@ -107,7 +107,7 @@ extension Conversation {
 
     private mutating func close(_ reply: inout Reply, _ turn: inout Turn) {
         if meeting != nil { cancelDemo(&reply, &turn) }
-        stage = .closed
+        if meeting == nil { stage = .closed }
         turn.decide(.close, because: "the person is not interested")
         reply.say(text(.notInterested, turn))
     }

@@ -1,11 +1,12 @@
 internal import Scheduling
+internal import Understanding
 
 extension Conversation {
     /// Something happened in a chat.
     mutating func receive(_ event: ChatEvent, _ turn: inout Turn) {
         switch event {
         case .started: start(&turn)
-        case .joined: join(&turn)
+        case .joined(let shown): join(shown, &turn)
         case .invited: welcomeInvited(&turn)
         case .helpAsked: say(.chatHelp, because: "the person asked for help", &turn)
         case .attachment(let id, let kind, let caption): receiveAttachment(id, kind, caption, &turn)
@@ -36,13 +37,30 @@ extension Conversation {
     }
 
     /// Goes on in this chat where another channel stopped. What waits for the model goes on waiting.
-    private mutating func join(_ turn: inout Turn) {
+    ///
+    /// A letter may have been forwarded: whoever comes by its link knows what stood in it, and hears no more of the talk than that.
+    /// The known address is told, and can cut the chat off.
+    private mutating func join(_ shown: String?, _ turn: inout Turn) {
+        if let shown { history = [HistoryLine(fromAgent: true, text: shown)] }
         liftAll(because: "the person came by our link", &turn)
         letGo(.firstLetter, .followUp)
         withdrawOwnLetters(&turn)
         if stage == .fresh || stage == .written || stage == .closed || stage == .stopped { stage = .engaged }
         turn.decide(.join, because: "the person came by our link")
         send(Outgoing(purpose: .answer, text: text(.chatJoined, turn)), &turn)
+        tellAddress(&turn)
+    }
+
+    /// Tells the known address that the talk goes on elsewhere.
+    private mutating func tellAddress(_ turn: inout Turn) {
+        guard contact.email != nil, let link = turn.context.confirmation, let endpoint = turn.context.endpoint,
+            suppression?.reason != .hardBounce,
+            requests?.contains(where: { $0.acts.contains(.leaveChat(endpoint: endpoint)) }) != true
+        else { return }
+        add(.leaveChat(endpoint: endpoint), to: link, &turn)
+        let told = text(.chatUsed, turn, ["link": link.address])
+        turn.cause(.send(.verification(text(.chatUsedGreeting, turn), told)))
+        turn.decide(.tellAddress, because: "the link in a letter was used, and a letter can be forwarded")
     }
 
     /// Somebody whom another person named: the first words say who that was, as we know them.

@@ -43,6 +43,7 @@ extension Conversation {
         if let refusal = calendar.refusal(of: start, at: turn.now, booked: others) {
             return refuse(start, refusal, &reply, &turn)
         }
+        if meeting != nil, !may(.moveDemo, turn) { return askToConfirm(.moveDemo(to: start), &reply, &turn) }
         let slot = calendar.slot(at: start)
         let moved = meeting
         let last = meeting ?? cancelledMeeting
@@ -143,6 +144,9 @@ extension Conversation {
     // MARK: Ends
 
     mutating func cancelDemo(_ reply: inout Reply, _ turn: inout Turn) {
+        if let meeting, !may(.cancelDemo, turn) {
+            return askToConfirm(.cancelDemo(at: meeting.slot.start), &reply, &turn)
+        }
         guard let when = meeting.map({ MomentText.text($0.slot.start, in: zone, language: language) }),
             let cancelled = callOff(&turn)
         else {

@@ -14,6 +14,7 @@ extension Conversation {
     /// - Returns: The effects, to be carried out together with the new state. Empty if the event is of no concern.
     public mutating func handle(_ event: Event, at now: Date, in context: Context) -> [Effect] {
         var turn = Turn(now: now, context: context)
+        note(context.proof, of: event, &turn)
         switch event {
         case .begin: begin(&turn)
         case .message(let message): receive(message, &turn)
@@ -29,6 +30,7 @@ extension Conversation {
         case .timer(let purpose, let due): ring(purpose, due: due, &turn)
         case .order(let order): obey(order, &turn)
         case .chat(let event): receive(event, &turn)
+        case .confirmed(let request): confirm(request, &turn)
         }
         return turn.effects
     }
@@ -41,6 +43,10 @@ struct Turn {
     private(set) var effects: [Effect] = []
     /// The request that was open before: a question that goes on keeps the times at which its person is answered.
     var closed: Awaiting?
+    /// How far it is proven that what is decided on comes from the person.
+    var proof = Proof.unproven
+    /// Whether the person confirmed by a link what is done now.
+    var isConfirmed = false
 
     /// Moments are kept in milliseconds, as the store keeps them: a conversation goes on equally after it was read back.
     init(now: Date, context: Context) {
@@ -56,6 +62,16 @@ struct Turn {
 
     /// The request that this event opens for a step.
     func request(_ step: Awaiting.Step) -> String { CausedID(context.eventID, step.rawValue).description }
+}
+
+extension Outgoing {
+    /// A letter to the known address about what happens in a chat.
+    static func verification(_ text: String, _ question: String) -> Outgoing {
+        var letter = Outgoing(purpose: .verification, text: text, allowedAfterStop: true)
+        letter.channel = .email
+        letter.confirmation = question
+        return letter
+    }
 }
 
 extension Conversation {
@@ -100,9 +116,16 @@ extension Conversation {
             guard beyondBudget || mayAnswer(&turn) else { return }
             use(Tally(outgoing), turn)
         }
+        // What is for the known address alone is no part of the talk: a model, or a chat, could repeat it.
         remember(fromAgent: true, outgoing.text, isLetter: outgoing.purpose == .letter, at: turn.now)
         if outgoing.purpose.startsContact { wroteFirst = true }
-        turn.cause(.send(outgoing))
+        guard let question = outgoing.confirmation, (outgoing.channel ?? channel) != .email else {
+            return turn.cause(.send(outgoing))
+        }
+        var said = outgoing
+        said.confirmation = nil
+        turn.cause(.send(said))
+        turn.cause(.send(.verification(text(.confirmElsewhere, turn), question)))
     }
 
     mutating func set(_ purpose: TimerPurpose, at due: Date, _ turn: inout Turn) {

@@ -97,14 +97,14 @@ extension Conversation {
             if stage != .handedOver { draft = nil }
         case .close: close(&turn)
         case .stop:
-            stop(.optOut, because: "an operator ordered it", &turn)
+            stop(.optOut, because: "an operator ordered it", isOrdered: true, &turn)
         case .addAddress(let address): add(address, &turn)
         case .approveReferral(let address): approveReferral(to: address, &turn)
         case .clearHold: clearHold(because: "an operator says that it is no stop", &turn)
         case .correct(let correction): correct(correction, &turn)
         case .snooze(let until): snooze(until: until, &turn)
         case .erase:
-            stop(.optOut, because: "an operator ordered to forget the person", &turn)
+            stop(.optOut, because: "an operator ordered to forget the person", isOrdered: true, &turn)
             set(.erasure, at: turn.now, &turn)
             turn.decide(.erase, because: "an operator ordered it")
         }

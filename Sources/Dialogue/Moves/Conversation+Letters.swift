@@ -89,11 +89,8 @@ extension Conversation {
             turn.decide(.letterPlanned, because: "the letter before has not gone out yet")
             return false
         case .sent(let moment)?:
-            planFollowUp(after: moment, &turn)
-            guard let due = timers[TimerPurpose.followUp.rawValue], due > turn.now else {
-                letGo(.followUp)
-                return true
-            }
+            guard let due = followUpDue(after: moment, turn), due > turn.now else { return true }
+            set(.followUp, at: due, &turn)
             turn.decide(.letterPlanned, because: "the letter before went out later than it was written")
             return false
         }
@@ -126,10 +123,16 @@ extension Conversation {
 
     /// - Parameter moment: When the letter went out; until that is known, when it was written.
     private mutating func planFollowUp(after moment: Date, _ turn: inout Turn) {
+        guard let due = followUpDue(after: moment, turn) else { return }
+        set(.followUp, at: due, &turn)
+    }
+
+    /// When the next letter of the cadence is due; `nil` where the cadence is over.
+    private func followUpDue(after moment: Date, _ turn: Turn) -> Date? {
         let days = turn.context.policy.followUpDays
-        guard followUpsSent < days.count else { return }
+        guard followUpsSent < days.count else { return nil }
         let due = moment.addingTimeInterval(Double(days[followUpsSent]) * 86_400)
-        set(.followUp, at: turn.context.policy.sendingHours(in: contact.timeZone).next(onOrAfter: due), &turn)
+        return turn.context.policy.sendingHours(in: contact.timeZone).next(onOrAfter: due)
     }
 
     /// A letter has a greeting and a signature; the answers of a running talk do not.

@@ -43,9 +43,11 @@ extension Conversation {
 
     /// The slot is free again, and another time is asked for, once.
     private mutating func decline(_ answer: MeetingAnswer, _ comment: IncomingMessage?, _ turn: inout Turn) {
-        guard isAboutMeeting(answer), let booked = meeting, callOff(&turn) != nil else {
+        guard isAboutMeeting(answer), let booked = meeting else {
             return leaveToOperators(answer, "", comment, &turn)
         }
+        guard may(.cancelDemo, turn) else { return askToConfirm(decliningOf: booked, comment, &turn) }
+        _ = callOff(&turn)
         let when = MomentText.text(booked.slot.start, in: zone, language: language)
         turn.cause(.alert(Alert(.demoCancelled, "\(contact.name ?? contact.id): \(when)")))
         turn.decide(.cancelDemo, because: "the calendar says declined")
@@ -60,6 +62,18 @@ extension Conversation {
         reply.say(text(.demoDeclined, turn, ["time": when]))
         offerTimes(&reply, &turn)
         send(reply.outgoing(.answer, allowedAfterStop: silence != nil), &turn)
+    }
+
+    /// Somebody pressed "no" in the person's name: the demo stays until the person says so.
+    private mutating func askToConfirm(
+        decliningOf booked: Meeting, _ comment: IncomingMessage?, _ turn: inout Turn
+    ) {
+        var reply = Reply()
+        askToConfirm(.cancelDemo(at: booked.slot.start), &reply, &turn)
+        // Words beside it have an answer of their own, and a turn has one.
+        if comment == nil, stage != .handedOver {
+            send(reply.outgoing(.answer, allowedAfterStop: silence != nil), &turn)
+        }
     }
 
     /// Another time, proposed by a button, is one proposed in words: what was agreed stays until it is taken.

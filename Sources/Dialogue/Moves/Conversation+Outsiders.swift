@@ -8,6 +8,7 @@ extension Conversation {
     /// Operators see it; of what the person themselves wants it says nothing. Only a stop is heard: until somebody decides
     /// whose it is, the person gets nothing unasked.
     mutating func receive(_ message: IncomingMessage, from outsider: Outsider, _ turn: inout Turn) {
+        use(Tally(storedBytes: message.storedBytes ?? message.newWords.utf8.count), turn)
         let words = [message.newWords, message.unread?.summary].compactMap { $0?.isEmpty == false ? $0 : nil }
         let (reading, mayBeStop) = hearStop(in: message.newWords, from: outsider, &turn)
         let summary = ([outsider.title] + words).joined(separator: "\n")

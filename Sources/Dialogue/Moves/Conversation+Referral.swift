@@ -7,6 +7,11 @@ extension Conversation {
     mutating func refer(_ named: ReferredContact?, _ reply: inout Reply, _ turn: inout Turn) {
         if let email = named?.email?.lowercased() {
             let standing = isOwn(email, turn) ? .known : turn.context.addresses[email]
+            // Who has no address of their own with us is for an operator to judge.
+            if standing == nil, !isUnproven, !may(.referral, turn) {
+                expects = nil
+                return askToConfirm(.referral(Self.plain(named, email)), &reply, &turn)
+            }
             guard mayRefer(to: email, standing, named, &reply, &turn) else { return }
             turn.cause(.refer(referral(to: named)))
             turn.decide(.refer, because: "\(email) stands in the person's words")
@@ -48,7 +53,7 @@ extension Conversation {
         case .known: leaveToOperators(.referralKnown, address, &reply, &turn)
         case nil where referrals >= turn.context.policy.maximumReferrals:
             leaveToOperators(.referralLimit, address, &reply, &turn)
-        case nil where named != nil && isUnproven:
+        case nil where named != nil && isUnproven && !turn.isConfirmed:
             propose(named)
             leaveToOperators(.referralUnproven, address, &reply, &turn)
         case nil where turn.context.spending.referralsToday >= budgets(turn).referralsPerDay:
@@ -96,6 +101,11 @@ extension Conversation {
         named.name = named.name.flatMap(PersonName.plausible)
         let referrer = Referrer(contactID: contact.id, name: contact.name, company: contact.company)
         return Referral(contact: named, referrer: referrer)
+    }
+
+    /// What is kept of somebody named until the person confirms it.
+    private static func plain(_ named: ReferredContact?, _ email: String) -> ReferredContact {
+        ReferredContact(name: named?.name.flatMap(PersonName.plausible), email: email)
     }
 
     private static func calling(_ named: ReferredContact?, _ address: String) -> String {

@@ -10,9 +10,11 @@ extension Conversation {
     mutating func stop(_ reading: Reading, _ words: String, _ turn: inout Turn) {
         let booked = meeting
         stop(.optOut, because: reading.account, &turn)
+        var reply = Reply()
         if reading.intents.contains(.redirect) {
             var unsaid = Reply()
             refer(reading.contact, &unsaid, &turn)
+            for question in unsaid.questions { reply.ask(toConfirm: question) }
             expects = nil
             stage = .stopped
         }
@@ -20,31 +22,38 @@ extension Conversation {
             turn.cause(.alert(Alert(.unanswered, words)))
             turn.decide(.leaveQuestion, because: "beside a stop only the stop is answered")
         }
-        let isNewErasure = reading.erasure && timers[TimerPurpose.erasure.rawValue] == nil
-        if suppression?.isConfirmed == false || isNewErasure {
+        let isProvenErasure = reading.erasure && may(.erasure, turn)
+        let isNewErasure = isProvenErasure && timers[TimerPurpose.erasure.rawValue] == nil
+        let isFirst = suppression?.isConfirmed == false || isNewErasure
+        if isFirst {
             suppression?.isConfirmed = true
-            let confirmation = text(reading.erasure ? .erasureConfirmed : .stopConfirmed, turn)
+            reply.say(text(isProvenErasure ? .erasureConfirmed : .stopConfirmed, turn))
             // A meeting that will not take place leaves the person's calendar with the confirmation.
-            let cancellation = booked == nil ? nil : cancelledMeeting.map { invitation(for: $0, .cancel, turn) }
-            send(
-                Outgoing(
-                    purpose: .confirmation, text: confirmation, invitation: cancellation, allowedAfterStop: true),
-                beyondBudget: true, &turn)
+            if booked != nil, meeting == nil, let cancelledMeeting {
+                reply.invite(invitation(for: cancelledMeeting, .cancel, turn))
+            }
         }
-        if isNewErasure {
-            set(.erasure, at: turn.now.addingTimeInterval(Self.erasureDelay), &turn)
-            turn.decide(.erase, because: reading.account)
+        if reading.erasure, !isProvenErasure { askToConfirm(.erasure, &reply, &turn) }
+        if let meeting { askToConfirm(.cancelDemo(at: meeting.slot.start), &reply, &turn) }
+        if isFirst || !reply.questions.isEmpty {
+            send(reply.outgoing(.confirmation, allowedAfterStop: true), beyondBudget: true, &turn)
         }
+        if isProvenErasure { beginErasure(because: reading.account, &turn) }
     }
 
     /// Writes the suppression first: whatever comes later, the person gets nothing they did not ask for.
-    mutating func stop(_ reason: SuppressionReason, because why: String, _ turn: inout Turn) {
+    ///
+    /// - Parameter isOrdered: Whether an operator says so, rather than the person.
+    mutating func stop(
+        _ reason: SuppressionReason, because why: String, isOrdered: Bool = false, _ turn: inout Turn
+    ) {
         turn.cause(.suppress(reason))
         closeRequest(&turn)
         forgetPlans()
         heldStop = nil
         leaveHeldDemo(&turn)
-        if callOff(&turn) != nil {
+        // Silence harms nobody; a demo that is called off by somebody else does.
+        if isOrdered || may(.cancelDemo, turn), callOff(&turn) != nil {
             turn.cause(.alert(Alert(.demoCancelled, "The person asked us to stop writing.")))
         }
         // A stop is of all channels, also of one in which an earlier stop was lifted.

@@ -8,6 +8,7 @@ struct Reply {
     private(set) var attachmentLanguage: Language?
     private(set) var invitation: CalendarInvitation?
     private(set) var factIDs: [String] = []
+    private(set) var questions: [String] = []
 
     var isEmpty: Bool { parts.isEmpty }
 
@@ -22,12 +23,19 @@ struct Reply {
 
     mutating func invite(_ invitation: CalendarInvitation) { self.invitation = invitation }
 
+    /// Asks the known address for a press.
+    mutating func ask(toConfirm question: String) {
+        if !questions.contains(question) { questions.append(question) }
+    }
+
     mutating func rest(on facts: [String]) { factIDs += facts }
 
     func outgoing(_ purpose: Outgoing.Purpose, allowedAfterStop: Bool) -> Outgoing {
-        Outgoing(
+        var outgoing = Outgoing(
             purpose: purpose, text: parts.joined(separator: "\n\n"), attachments: attachments,
             attachmentLanguage: attachmentLanguage, invitation: invitation, factIDs: factIDs,
             allowedAfterStop: allowedAfterStop)
+        if !questions.isEmpty { outgoing.confirmation = questions.joined(separator: "\n\n") }
+        return outgoing
     }
 }

@@ -52,6 +52,10 @@ public struct Conversation: Codable, Sendable, Equatable {
     public internal(set) var lastMessage: String?
     /// What may be a stop and is not known to be one, if there is such a thing.
     public internal(set) var heldStop: HeldStop?
+    /// How far it is proven that the person wrote what is open; absent before anything came.
+    public internal(set) var proof: Proof?
+    /// What waits for the person's press on a link; absent where nothing ever did.
+    public internal(set) var requests: [OpenRequest]?
     /// Whether a tester talks to the model itself in the chat; absent where the agent or a human answers.
     public internal(set) var asksModelItself: Bool?
     /// When the person shared somebody's contact card last; absent where they did not.

@@ -14,6 +14,13 @@ public enum TextKey: String, CaseIterable, Codable, Sendable, CodingKeyRepresent
     case stopConfirmed = "stop_confirmed"
     case stopQuestion = "stop_question"
     case erasureConfirmed = "erasure_confirmed"
+    case confirmNeeded = "confirm_needed"
+    case confirmElsewhere = "confirm_elsewhere"
+    case confirmErasure = "confirm_erasure"
+    case confirmCancel = "confirm_cancel"
+    case confirmMove = "confirm_move"
+    case confirmReferral = "confirm_referral"
+    case humanWillDecide = "human_will_decide"
     case notInterested = "not_interested"
     case presentation
     case presentationMissing = "presentation_missing"
@@ -53,6 +60,9 @@ public enum TextKey: String, CaseIterable, Codable, Sendable, CodingKeyRepresent
     case released
     case chatWelcome = "chat_welcome"
     case chatJoined = "chat_joined"
+    case chatUsed = "chat_used"
+    case chatUsedGreeting = "chat_used_greeting"
+    case chatCutOff = "chat_cut_off"
     case chatReferred = "chat_referred"
     case chatHelp = "chat_help"
     case chatTextOnly = "chat_text_only"

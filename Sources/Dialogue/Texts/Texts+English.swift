@@ -34,6 +34,18 @@ extension Texts {
         case .stopQuestion: "If you would rather not hear from us again, just answer \"stop\"."
         case .erasureConfirmed:
             "Understood. We will not write to you again and are deleting your data. Sorry for the trouble."
+        case .confirmNeeded:
+            "To be sure that it is you who asks, I have sent a link to your mail address: a press on it is enough."
+        case .confirmElsewhere:
+            "Somebody asks for something in your name in our chat. If it is you, please confirm it here."
+        case .confirmErasure:
+            "To have your data deleted, press here: {link}\nIf it was not you, there is nothing to do."
+        case .confirmCancel:
+            "To cancel the meeting on {time}, press here: {link}\nIf it was not you, the meeting stays as agreed."
+        case .confirmMove: "To move the meeting to {time}, press here: {link}\nIf it was not you, it stays as agreed."
+        case .confirmReferral:
+            "To let me write to {contact}, press here: {link}\nIf it was not you, there is nothing to do."
+        case .humanWillDecide: "I pass this on to a colleague, who will decide about it."
         case .notInterested: "Understood, thank you for the clear answer. If anything changes, just write here."
         case .presentation: "The presentation is attached. If you have questions, I will answer them right here."
         case .presentationMissing: "I am preparing the presentation and will send it separately."
@@ -81,6 +93,12 @@ extension Texts {
         case .chatWelcome:
             "Hello! I represent {product}, a service for working with customer reviews. Ask me anything about it, or shall I send a short presentation or show it in a call?"
         case .chatJoined: "Good to see you here. We go on where we stopped: just write."
+        case .chatUsed:
+            "Was it not you? Press here, and the chat is cut off: {link}"
+        case .chatUsedGreeting:
+            "Your conversation goes on in Telegram: the chat was opened by the link that we sent you."
+        case .chatCutOff:
+            "Thank you. The chat is cut off, and the links in our letters lead nowhere any more. Just write here."
         case .chatReferred:
             "Hello! I represent {product}, a service for working with customer reviews. {referrer} suggested that I talk to you. Ask me anything about it, or shall I send a short presentation or show it in a call?"
         case .chatHelp:

@@ -23,11 +23,10 @@ struct HeaderEncoder {
         append(name, written.joined(separator: ", "))
     }
 
-    /// Adds a field of message ids.
-    mutating func append(_ name: String, ids: [String]) throws(MIMEError) {
-        var written: [String] = []
-        for id in ids { written.append("<\(try Self.messageID(id))>") }
-        append(name, written.joined(separator: " "))
+    /// Adds a field of message ids. Others gave them: those that cannot be used are left out, and the field where none is left.
+    mutating func append(_ name: String, ids: [String]) {
+        let usable = ids.map(Self.withoutBrackets).filter(MessageIDs.isUsable)
+        if !usable.isEmpty { append(name, usable.map { "<\($0)>" }.joined(separator: " ")) }
     }
 
     /// Adds the fields that tell how to unsubscribe.
@@ -47,11 +46,15 @@ struct HeaderEncoder {
 
     /// A message id without brackets, checked.
     static func messageID(_ id: String) throws(MIMEError) -> String {
-        let bare = id.hasPrefix("<") && id.hasSuffix(">") ? String(id.dropFirst().dropLast()) : id
-        guard isPlain(bare), bare.contains("@"), bare.utf8.count <= 900 else {
+        let bare = withoutBrackets(id)
+        guard MessageIDs.isUsable(bare) else {
             throw MIMEError(.invalidField, "Not a message id: \(id.debugDescription)")
         }
         return bare
+    }
+
+    private static func withoutBrackets(_ id: String) -> String {
+        id.hasPrefix("<") && id.hasSuffix(">") ? String(id.dropFirst().dropLast()) : id
     }
 
     /// A parameter for a file's name: plain where it can be, else encoded by RFC 2231.
@@ -89,10 +92,19 @@ struct HeaderEncoder {
     }
 
     static func checked(address: String) throws(MIMEError) -> String {
-        guard isPlain(address), !address.contains(","), !address.contains(";"), let at = address.lastIndex(of: "@"),
-            at != address.startIndex, address.last != "@", address.utf8.count <= 320
-        else { throw MIMEError(.invalidField, "Not an address: \(address.debugDescription)") }
+        guard isUsable(address: address) else {
+            throw MIMEError(.invalidField, "Not an address: \(address.debugDescription)")
+        }
         return address
+    }
+
+    /// Whether an address can stand in a letter.
+    static func isUsable(address: String) -> Bool {
+        guard isPlain(address), !address.contains(","), !address.contains(";"), let at = address.lastIndex(of: "@")
+        else {
+            return false
+        }
+        return at != address.startIndex && address.last != "@" && address.utf8.count <= 320
     }
 
     /// Words as they are where they are ASCII and cannot be mistaken, else as encoded words.

@@ -15,6 +15,9 @@ public struct HeaderFields: Sendable, Hashable {
             key = name.lowercased()
         }
 
+        /// Whether it has this name, without regard to case.
+        func isNamed(_ name: String) -> Bool { key == name.lowercased() }
+
         /// The value for people: encoded words decoded (RFC 2047).
         public var text: String { EncodedWords.decode(raw) }
     }

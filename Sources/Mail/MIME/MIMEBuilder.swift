@@ -5,8 +5,8 @@ public struct MIMEBuilder: Sendable {
     public init() {}
 
     /// The letter's bytes; every line ends with CR LF, and no line is longer than 998 bytes.
-    /// - Throws: `MIMEError` with `invalidField` where an address, an id or a type could end the field it stands in.
-    ///   Free words (subject, names) are made harmless instead.
+    /// - Throws: `MIMEError` with `invalidField` where an address, the letter's own id or a type could end the field it stands
+    ///   in. Free words (subject, names) are made harmless instead, and ids of other mails that cannot be used are left out.
     public func build(_ mail: OutgoingMail) throws(MIMEError) -> [UInt8] {
         let id = try HeaderEncoder.messageID(mail.messageID)
         var root = try body(of: mail)
@@ -37,8 +37,8 @@ public struct MIMEBuilder: Sendable {
         if let replyTo = mail.replyTo { try header.append("Reply-To", addresses: [replyTo]) }
         header.append("Subject", words: mail.subject)
         header.append("Message-ID", "<\(id)>")
-        if let answered = mail.inReplyTo { try header.append("In-Reply-To", ids: [answered]) }
-        if !mail.references.isEmpty { try header.append("References", ids: Self.shortened(mail.references)) }
+        if let answered = mail.inReplyTo { header.append("In-Reply-To", ids: [answered]) }
+        if !mail.references.isEmpty { header.append("References", ids: Self.shortened(mail.references)) }
         if let origin = mail.origin { header.append("Auto-Submitted", origin.rawValue) }
         if let unsubscribe = mail.unsubscribe { try header.append(unsubscribe) }
         return header

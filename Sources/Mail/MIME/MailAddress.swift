@@ -27,6 +27,9 @@ public struct MailAddress: Sendable, Hashable, Codable {
 }
 
 extension MailAddress {
+    /// Whether a letter can be addressed so: a local part and a domain, and nothing that would end the field.
+    public static func isUsable(_ address: String) -> Bool { HeaderEncoder.isUsable(address: address) }
+
     /// The addresses in a header field's value (RFC 5322 section 3.4), as they occur: with groups, comments and missing
     /// brackets, too.
     public static func list(in value: String) -> [MailAddress] { AddressParser.addresses(in: value) }

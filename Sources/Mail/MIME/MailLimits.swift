@@ -32,14 +32,27 @@ public enum MailLimits {
     public static let addressBytes = 1000
     /// The ids of References or In-Reply-To; of more, the last ones are kept, which name the latest letters.
     public static let references = 200
-    /// The bytes of a Message-ID; a longer one is none.
-    public static let messageIDBytes = 1000
+    /// The bytes of a Message-ID; a longer one is none: in a letter of ours it has to fit into a line (RFC 5322 section 2.1.1).
+    public static let messageIDBytes = 900
     /// The parameters of a field such as Content-Type, sections of RFC 2231 counted one by one; the rest is ignored.
     public static let parameters = 1000
     /// The bytes of a subject; a longer one is cut.
     public static let subjectBytes = 2000
     /// The bytes of a date; a longer one is cut before it is read.
     public static let dateBytes = 200
+
+    // MARK: Authentication results
+
+    /// The Authentication-Results fields of a mail; those that follow are ignored.
+    public static let authenticationFields = 50
+    /// The results of one such field; those that follow are ignored.
+    public static let authenticationResults = 100
+    /// The properties of one result; those that follow are ignored.
+    public static let authenticationProperties = 50
+    /// The bytes of the name of a receiving server; what has a longer one is no such field.
+    public static let serverNameBytes = 255
+    /// The bytes of a Received field that are looked at.
+    public static let receivedBytes = 4000
 
     // MARK: Words
 

@@ -39,6 +39,8 @@ extension Set<CollectionGrant.Action> {
     static let report: Self = [.insert, .update, .remove]
     /// Reading, adding and changing.
     static let keep: Self = [.find, .insert, .update]
+    /// Taking a person out: changing documents that name them, deleting those that are theirs.
+    static let forget: Self = [.find, .update, .remove]
     /// Everything that is done with documents.
     static let own: Self = [.find, .insert, .update, .remove]
 }

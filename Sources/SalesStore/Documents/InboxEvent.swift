@@ -20,6 +20,8 @@ public enum InboxEvent: Sendable, Equatable {
     case delivery(DeliveryReport)
     /// A person used the one-click link of a letter (RFC 8058).
     case unsubscribed(conversationID: String)
+    /// The link that was sent to the person's known address was pressed.
+    case confirmed(PressedLink)
     /// Something happened in a Telegram chat.
     case telegram(InboxTelegram)
     /// Something happened in a room of the support contract.
@@ -47,6 +49,8 @@ extension InboxEvent {
         case delivery
         /// A letter's one-click link was used.
         case unsubscribed
+        /// A person confirmed a request by its link.
+        case confirmed
         /// Something happened in a Telegram chat.
         case telegram
         /// Something happened in a room of the support contract.
@@ -65,6 +69,7 @@ extension InboxEvent {
         case .forget: .forget
         case .delivery: .delivery
         case .unsubscribed: .unsubscribed
+        case .confirmed: .confirmed
         case .telegram: .telegram
         case .web: .web
         }
@@ -109,6 +114,7 @@ extension InboxEvent: Codable {
         case .unsubscribed:
             self = .unsubscribed(
                 conversationID: try container.decode(ConversationReference.self, forKey: .data).conversationID)
+        case .confirmed: self = .confirmed(try container.decode(PressedLink.self, forKey: .data))
         case .telegram: self = .telegram(try container.decode(InboxTelegram.self, forKey: .data))
         case .web: self = .web(try container.decode(InboxWeb.self, forKey: .data))
         }
@@ -128,6 +134,7 @@ extension InboxEvent: Codable {
         case .order(let order): try container.encode(order, forKey: .data)
         case .forget(let request): try container.encode(request, forKey: .data)
         case .delivery(let report): try container.encode(report, forKey: .data)
+        case .confirmed(let link): try container.encode(link, forKey: .data)
         case .telegram(let chat): try container.encode(chat, forKey: .data)
         case .web(let web): try container.encode(web, forKey: .data)
         }

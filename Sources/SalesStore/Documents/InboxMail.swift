@@ -86,6 +86,8 @@ public struct InboxMail: Codable, Sendable, Equatable {
     public var receipt: String?
     /// By what a bounce's letter can be found where no Message-ID tells.
     public var bounce: BounceTrace?
+    /// What the receiving server found out about the author; absent where the mailbox names no server whose word counts.
+    public var authentication: Authentication?
 
     /// Creates a mail.
     public init(
@@ -113,6 +115,30 @@ public struct InboxMail: Codable, Sendable, Equatable {
 }
 
 extension InboxMail {
+    /// Whether a mail comes from where it says, by the receiving server (RFC 8601).
+    public struct Authentication: Codable, Sendable, Equatable {
+        /// What the server found out.
+        public enum Outcome: String, Codable, Sendable, CaseIterable {
+            /// The mail comes from its author's domain.
+            case pass
+            /// It does not.
+            case fail
+            /// Nobody knows.
+            case none
+        }
+
+        /// What it found out.
+        public var outcome: Outcome
+        /// What that rests on, such as `dkim=pass header.d=client.test`.
+        public var evidence: String
+
+        /// What a server found out.
+        public init(_ outcome: Outcome, evidence: String) {
+            self.outcome = outcome
+            self.evidence = evidence
+        }
+    }
+
     /// A file that the person enclosed.
     public struct Enclosure: Codable, Sendable, Equatable {
         /// Its name.

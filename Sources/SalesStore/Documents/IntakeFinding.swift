@@ -19,6 +19,10 @@ public struct IntakeFinding: Codable, Sendable, Equatable {
     public var heeded: SuppressionReason?
     /// What a link led to.
     public var opened: Opened?
+    /// How far it was proven that the person did it; absent in old documents.
+    public var proof: Proof?
+    /// The request that a mail to a signed address confirmed.
+    public var confirmed: String?
     /// The channel the person was in.
     public var channel: Channel?
 

@@ -9,6 +9,9 @@ public struct LinkDocument: Codable, Sendable, Equatable {
     public var conversationID: String
     /// Of an invitation: what is known of the person named, with whom a conversation begins.
     public var invites: ContactCard?
+    /// The message whose letter carries it: whoever comes by the link has seen that and no more. Absent for a link that an operator
+    /// or a page hands on.
+    public var shows: String?
     /// When it is of no use any more.
     public var expiresAt: Date
     /// The endpoint that used it.
@@ -16,14 +19,17 @@ public struct LinkDocument: Codable, Sendable, Equatable {
 
     enum CodingKeys: String, CodingKey {
         case id = "_id"
-        case conversationID, invites, expiresAt, usedBy
+        case conversationID, invites, shows, expiresAt, usedBy
     }
 
     /// Creates the document of a link.
-    public init(token: LinkToken, conversationID: String, invites: ContactCard? = nil, expiresAt: Date) {
+    public init(
+        token: LinkToken, conversationID: String, invites: ContactCard? = nil, shows: String? = nil, expiresAt: Date
+    ) {
         id = token.digest
         self.conversationID = conversationID
         self.invites = invites
+        self.shows = shows
         self.expiresAt = expiresAt
     }
 }

@@ -1,3 +1,4 @@
+public import BSON
 public import Foundation
 
 /// A mailbox the agent writes from and reads.
@@ -151,6 +152,11 @@ public struct MailboxDocument: Codable, Sendable, Equatable {
     public var imap: Server
     /// A file with the certificate authority to trust, if it is not a public one.
     public var caFile: String?
+    /// The name under which the receiving server says who mails are from (`authserv-id`, RFC 8601), or `*.` and a domain; absent:
+    /// nobody's word counts.
+    public var authservID: String?
+    /// How many Received fields of own servers stand above what it says; absent: none.
+    public var authservHops: Int?
     /// The most letters a day once warmed up.
     public var dailyCap: Int
     /// Letters on the first day.
@@ -176,14 +182,16 @@ public struct MailboxDocument: Codable, Sendable, Equatable {
 
     enum CodingKeys: String, CodingKey {
         case id = "_id"
-        case address, displayName, username, passwordSecret, smtp, imap, caFile, dailyCap, warmUpStart, warmUpDays
+        case address, displayName, username, passwordSecret, smtp, imap, caFile, authservID, authservHops
+        case dailyCap, warmUpStart, warmUpDays
         case position, inHand, login, pace, filesSent, rest, tagsEnvelopes, order
     }
 
     /// Creates a mailbox.
     public init(
         id: String, address: String, displayName: String, username: String, passwordSecret: String, smtp: Server,
-        imap: Server, caFile: String? = nil, dailyCap: Int = 200, warmUpStart: Int = 20, warmUpDays: Int = 14
+        imap: Server, caFile: String? = nil, authservID: String? = nil, authservHops: Int? = nil, dailyCap: Int = 200,
+        warmUpStart: Int = 20, warmUpDays: Int = 14
     ) {
         self.id = id
         self.address = address
@@ -193,9 +201,22 @@ public struct MailboxDocument: Codable, Sendable, Equatable {
         self.smtp = smtp
         self.imap = imap
         self.caFile = caFile
+        self.authservID = authservID
+        self.authservHops = authservHops
         self.dailyCap = dailyCap
         self.warmUpStart = warmUpStart
         self.warmUpDays = warmUpDays
+    }
+
+    /// The names of settings that it does not have, for `$unset`: one that was taken out of the configuration is gone.
+    public var absentSettings: BSONDocument {
+        let settings: [(CodingKeys, Bool)] = [
+            (.caFile, caFile != nil), (.authservID, authservID != nil), (.authservHops, authservHops != nil),
+            (.login, login != nil),
+        ]
+        var absent: BSONDocument = [:]
+        for (key, isThere) in settings where !isThere { absent[key.rawValue] = "" }
+        return absent
     }
 
     /// The mailbox without what services note in it: two that are equal are configured alike.

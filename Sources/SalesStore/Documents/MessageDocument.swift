@@ -33,14 +33,17 @@ public struct MessageDocument: Codable, Sendable, Equatable {
     public var reading: MessageReading?
     /// The raw mail in GridFS.
     public var rawID: String?
+    /// How far it is proven that the person wrote it; absent for ours, and in old documents.
+    public var proof: Proof?
+    /// What a mail's proof rests on, in the receiving server's words.
+    public var proofEvidence: String?
     /// When it was read or written.
     public var at: Date
 
     enum CodingKeys: String, CodingKey {
         case id = "_id"
         case conversationID, direction, channel, kind, subject, author, text, attachments, factIDs, messageID, reading,
-            rawID,
-            at
+            rawID, proof, proofEvidence, at
     }
 
     /// Creates a message.

@@ -22,6 +22,8 @@ public struct EventID: Sendable, Hashable, CustomStringConvertible {
         case delivery
         /// A press of a letter's one-click link.
         case unsubscribe
+        /// A press that confirms a request.
+        case confirm
     }
 
     /// Where the event comes from.
@@ -85,6 +87,11 @@ extension EventID {
     public static func unsubscription(from conversation: String, minute: Int) -> EventID {
         EventID(.unsubscribe, "\(conversation):\(minute)")
     }
+
+    /// A person's press that confirms a request: pressed twice, it is one.
+    public static func confirmation(of request: String, from conversation: String) -> EventID {
+        EventID(.confirm, "\(conversation):\(request)")
+    }
 }
 
 extension EventID {
@@ -93,7 +100,7 @@ extension EventID {
         switch origin {
         case .answer: subject
         case .awaiting: subject.lastIndex(of: ":").map { String(subject[..<$0]) }
-        case .mail, .contact, .timer, .order, .delivery, .unsubscribe: nil
+        case .mail, .contact, .timer, .order, .delivery, .unsubscribe, .confirm: nil
         }
     }
 

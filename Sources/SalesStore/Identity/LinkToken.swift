@@ -12,8 +12,6 @@ public struct LinkToken: Sendable, Equatable {
 
     /// How long a token is.
     public static let length = 26
-    /// How long a link can be used.
-    public static let lifetime: Double = 30 * 86_400
 
     private static let alphabet = Array("0123456789abcdefghjkmnpqrstvwxyz")
 

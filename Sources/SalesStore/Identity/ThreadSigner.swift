@@ -104,7 +104,7 @@ public struct ThreadSigner: Sendable {
             == DerivedID.digest(Array(fileSignature(message: message, index: index).utf8))
     }
 
-    private func signature(_ text: String) -> String { String(mac(text).hex.prefix(20)) }
+    func signature(_ text: String) -> String { String(mac(text).hex.prefix(20)) }
 
     /// The keyed hash of a text (RFC 2104, HMAC-SHA-256).
     func mac(_ text: String) -> [UInt8] {

@@ -1,4 +1,5 @@
 internal import BSON
+internal import Dialogue
 public import Foundation
 internal import MongoDB
 
@@ -18,13 +19,15 @@ extension SalesStore {
     ///
     /// - Parameters:
     ///   - conversation: The conversation it opens.
-    ///   - now: When it is made; it is good for ``LinkToken/lifetime`` seconds.
+    ///   - now: When it is made; it is good for the days that the settings give to links.
     /// - Returns: The link; `nil` where no bot is at work.
     public func issueLink(into conversation: ConversationDocument, at now: Date) async throws -> ChatLink? {
         guard let bot = try await bot(at: now) else { return nil }
+        let policy = try await settings.findOne(["_id": .string(SettingsDocument.current)])?.policy
+        let lifetime = policy?.linkLifetime ?? Double(Policy.defaultLinkDays) * 86_400
         let token = LinkToken.random()
         let link = LinkDocument(
-            token: token, conversationID: conversation.id, expiresAt: now.addingTimeInterval(LinkToken.lifetime))
+            token: token, conversationID: conversation.id, expiresAt: now.addingTimeInterval(lifetime))
         try await links.insertOne(link)
         return ChatLink(url: token.url(ofBot: bot.username), code: token.grouped, expiresAt: link.expiresAt)
     }

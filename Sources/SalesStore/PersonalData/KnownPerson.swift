@@ -64,9 +64,11 @@ public struct KnownPerson: Sendable {
             return ["$or": [["conversationID": conversations], ["_id": Self.any(elsewhere)]]]
         case .meetings, .ratings: return ["conversationID": conversations]
         case .links: return ["$or": [["conversationID": conversations], ["usedBy": keys]]]
-        case .suppressions, .mailboxes, .domainTurns, .unreadableMails, .serviceHealth, .knowledge, .assets, .exams,
+        case .suppressions, .mailboxes, .domainTurns, .spending, .housekeeping, .unreadableMails, .serviceHealth,
+            .knowledge, .assets,
+            .exams,
             .readers, .settings, .users, .sessions, .signInFailures, .bots, .telegramFiles, .webUsers, .webRooms,
-            .webRoomMessages, .counters, .rawMails, .files:
+            .webRoomMessages, .counters, .spending, .rawMails, .files:
             return nil
         }
     }

@@ -19,7 +19,9 @@ struct PersonRedactor: Sendable {
         addresses = person.addresses
         handles = person.handles
         identifiers = person.conversationIDs.union(person.contactIDs).union(person.chatKeys).sorted()
-        let parts = person.names.flatMap { $0.split(whereSeparator: \.isWhitespace).map(String.init) }
+        // What is longer than first, middle and last name is a title, whose words say nothing of anybody.
+        let parts = person.names.map { $0.split(whereSeparator: \.isWhitespace).map(String.init) }
+            .filter { $0.count < 4 }.flatMap(\.self)
         names = person.names.union(parts).filter { $0.count > 2 }.sorted { $0.count > $1.count }
         words = person.wordsElsewhere.values.map { String($0.prefix(40)) }.filter { $0.count > 11 }
         let domains = addresses.compactMap { address in address.lastIndex(of: "@").map { String(address[$0...]) } }
@@ -113,19 +115,28 @@ struct PersonRedactor: Sendable {
         var rest = Substring(text)
         while let at = rest.firstIndex(of: "@") {
             let before = rest[..<at]
-            let local = before.reversed().prefix { Self.isOfAddress($0) }
-            let start = rest.index(at, offsetBy: -local.count)
+            let local = String(before.reversed().prefix { Self.isOfAddress($0) }.reversed())
             let after = rest[rest.index(after: at)...]
             var domain = after.prefix { $0.isLetter || $0.isNumber || ".-_".contains($0) }
             while let last = domain.last, ".-".contains(last) { domain = domain.dropLast() }
-            let whole = String(rest[start..<domain.endIndex])
-            result += rest[..<start]
-            let isTheirs =
-                local.isEmpty ? handles.contains(whole.lowercased()) : addresses.contains(AddressKey.normalise(whole))
-            result += isTheirs ? Self.mark : whole
+            let theirs = theirs(local, String(domain))
+            result += before.dropLast(theirs ?? 0)
+            result += theirs == nil ? "@\(domain)" : Self.mark
             rest = rest[domain.endIndex...]
         }
         return result + rest
+    }
+
+    /// How many characters before an `@` belong to an address or a Telegram name of the person; `nil` where it is neither.
+    private func theirs(_ local: String, _ domain: String) -> Int? {
+        guard !local.isEmpty else { return handles.contains("@\(domain)".lowercased()) ? 0 : nil }
+        // Signs that may stand in an address stand before it more often, as in `to=anna@…`.
+        let bare = local.split(whereSeparator: { !$0.isLetter && !$0.isNumber && !"._+-".contains($0) }).last.map(
+            String.init)
+        return [local, bare].compactMap(\.self).first {
+            local.hasSuffix($0) && addresses.contains(AddressKey.normalise("\($0)@\(domain)"))
+        }?
+        .count
     }
 
     private static func isOfAddress(_ character: Character) -> Bool {

@@ -7,13 +7,14 @@ public enum PersonalPlace: String, Sendable, CaseIterable {
     case modelJobs = "llm_jobs"
     case conversations, contacts, messages, meetings, suppressions, audit, mailboxes
     case domainTurns = "domain_turns"
+    case spending, housekeeping
     case unreadableMails = "unreadable_mails"
     case serviceHealth = "service_health"
     case knowledge, assets, exams, readers, corrections, settings, users, sessions
     case signInFailures = "sign_in_failures"
     case bots
     case telegramFiles = "telegram_files"
-    case links, ratings
+    case links, ratings, spending
     case webUsers = "support_users"
     case webRooms = "support_rooms"
     case webRoomMessages = "support_messages"
@@ -48,11 +49,12 @@ public enum PersonalPlace: String, Sendable, CaseIterable {
             .theirs
         case .webUsers, .webRooms, .webRoomMessages: .theirsByChannel
         // Reasons, identifiers and names typed by people: all of them may hold an address.
-        case .mailboxes, .domainTurns, .unreadableMails, .serviceHealth, .signInFailures: .mentions
+        case .mailboxes, .domainTurns, .spending, .unreadableMails, .serviceHealth, .signInFailures: .mentions
         case .suppressions: .hash
         case .rawMails: .rawMails
         // What operators wrote, who they are, numbers, and weights of features that are hashes.
-        case .knowledge, .assets, .exams, .readers, .settings, .users, .sessions, .bots, .telegramFiles, .counters,
+        case .housekeeping, .knowledge, .assets, .exams, .readers, .settings, .users, .sessions, .bots, .telegramFiles,
+            .counters,
             .files:
             .nobody
         }

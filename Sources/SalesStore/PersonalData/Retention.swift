@@ -36,10 +36,10 @@ public struct Retention: Codable, Sendable, Equatable {
     public var unlimited: [Kind] { Kind.allCases.filter { days(of: $0) == nil } }
 }
 
-/// What the last look for what is kept too long has removed: a document of `settings`.
+/// What the last look for what is kept too long has removed: the document of `housekeeping`.
 public struct RetentionReport: Codable, Sendable, Equatable {
     /// The identifier of the only document.
-    public static let last = "retention"
+    public static let last = "last"
 
     /// ``last``.
     public var id = RetentionReport.last

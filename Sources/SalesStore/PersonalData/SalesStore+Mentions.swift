@@ -89,7 +89,10 @@ private struct MentionSearch {
                     redactor.redacted(document, isAbout: false) != nil, try await !isTheirs(document, name)
                 else { continue }
                 let conversation = try await conversation(of: document, in: name)
-                if let conversation { touched.insert(conversation) }
+                if let conversation {
+                    guard !person.conversationIDs.contains(conversation) else { continue }
+                    touched.insert(conversation)
+                }
                 // With nobody else's conversation there is nobody else's name to be kept.
                 try await take(document, name, isAbout: conversation == nil, &result)
             }

@@ -22,22 +22,28 @@ public struct WebUserDocument: Codable, Sendable, Equatable {
     public var tokenDigest: String
     /// Whether the token is good for nothing at present.
     public var isDisabled: Bool
+    /// Whether the user was made by a bare name and has never been given a token; absent for everybody else.
+    public var isKnownByNameAlone: Bool?
     /// When the user was made.
     public var createdAt: Date
 
     enum CodingKeys: String, CodingKey {
         case id = "_id"
-        case username, name, kind, tokenDigest, isDisabled, createdAt
+        case username, name, kind, tokenDigest, isDisabled, isKnownByNameAlone, createdAt
     }
 
     /// Creates a user.
-    public init(id: Int, username: String, name: String, kind: Kind, token: WebUserToken, createdAt: Date) {
+    public init(
+        id: Int, username: String, name: String, kind: Kind, token: WebUserToken, isKnownByNameAlone: Bool? = nil,
+        createdAt: Date
+    ) {
         self.id = id
         self.username = Self.normalise(username)
         self.name = name
         self.kind = kind
         tokenDigest = token.digest
         isDisabled = false
+        self.isKnownByNameAlone = isKnownByNameAlone
         self.createdAt = createdAt
     }
 

@@ -23,6 +23,8 @@ struct APIAccess: Sendable {
 
     /// - Throws: ``WebError`` `notSignedIn`, or `tooManyAttempts` for who tries too often.
     func user(_ credential: Credential?, from address: String) async throws -> WebUserDocument {
+        let address = Network.counted(address)
+        try failures.check(address)
         let found: WebUserDocument? =
             switch credential {
             case .token(let token): try await user(token)
@@ -61,21 +63,28 @@ struct APIAccess: Sendable {
     private func user(named name: String) async throws -> WebUserDocument? {
         let username = WebUserDocument.normalise(name)
         guard !username.isEmpty, username.count <= 100 else { return nil }
-        if let known = try await find(username) { return known.isDisabled ? nil : known }
+        if let known = try await find(username) { return known.mayUseNameAlone }
         let id = try await store.nextNumber(for: SalesStore.Name.webUsers)
         let user = WebUserDocument(
-            id: id, username: username, name: name, kind: .named, token: WebUserToken(), createdAt: now())
+            id: id, username: username, name: name, kind: .named, token: WebUserToken(), isKnownByNameAlone: true,
+            createdAt: now())
         do {
             try await store.webUsers.insertOne(user)
             return user
         } catch  where error.code == .duplicateKey {
-            return try await find(username)
+            return try await find(username)?.mayUseNameAlone
         }
     }
 
     private func find(_ username: String) async throws(MongoError) -> WebUserDocument? {
         try await store.webUsers.findOne(["username": .string(username)])
     }
+}
+
+extension WebUserDocument {
+    /// The user, where a bare name is all that anybody ever had of it. Who was given a token, and a visitor, is never lent to who
+    /// knows the name.
+    fileprivate var mayUseNameAlone: WebUserDocument? { isKnownByNameAlone == true && !isDisabled ? self : nil }
 }
 
 extension APIAccess.Credential {

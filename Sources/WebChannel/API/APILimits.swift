@@ -3,7 +3,7 @@ internal import WebServing
 
 /// How often somebody may do what costs something. A named user may be a system that speaks for many people.
 struct APILimits: Sendable {
-    /// New visitors from one address; behind a proxy that is everybody.
+    /// New visitors from one address; behind a proxy that nobody named (`TRUSTED_PROXIES`) that is everybody.
     let visitors = RateLimiter(.perMinute(60, burst: 60))
     private let visitorRequests = RateLimiter(.perMinute(240, burst: 60))
     private let visitorPosts = RateLimiter(.perMinute(30, burst: 15))

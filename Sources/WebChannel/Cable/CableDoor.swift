@@ -7,6 +7,7 @@ internal import NIOCore
 internal import NIOHTTP1
 internal import SalesStore
 internal import SupportContract
+internal import WebServing
 
 /// Decides whose request for a socket is granted. What it turns away goes on as a plain request, which says why.
 struct CableDoor: Sendable {
@@ -23,6 +24,7 @@ struct CableDoor: Sendable {
     let access: APIAccess
     let origins: AllowedOrigins
     let hub: CableHub
+    let proxies: TrustedProxies
 
     /// Whether a request is one for the socket (RFC 6455 section 4.2.1); any other is plain HTTP.
     func isHandshake(_ head: HTTPRequestHead) -> Bool {
@@ -32,7 +34,9 @@ struct CableDoor: Sendable {
             && headers["sec-websocket-version"] == ["13"] && headers["sec-websocket-key"].count == 1
     }
 
-    func admit(_ head: HTTPRequestHead, from address: String) async -> Admission? {
+    func admit(_ head: HTTPRequestHead, from peer: String) async -> Admission? {
+        let address = proxies.client(
+            of: peer, forwardedFor: head.headers["x-forwarded-for"], forwarded: head.headers["forwarded"])
         let uri = URI(head.uri)
         guard origins.allows(head.headers.first(name: "origin"), to: head.headers.first(name: "host")) else {
             return nil

@@ -1,4 +1,5 @@
 internal import Synchronization
+internal import WebServing
 
 /// What is known of the other end of a socket: when it was heard last, and how much it asks.
 final class CablePeer: Sendable {

@@ -84,13 +84,15 @@ struct Office: Sendable {
     /// A mail as the email worker would store it.
     func mail(
         from address: String, _ words: String, to mailbox: String = "sales", kind: InboxMail.Kind = .reply,
-        references: [String] = [], concerns: String? = nil
+        references: [String] = [], concerns: String? = nil, authentication: InboxMail.Authentication.Outcome? = .pass,
+        taggedAddress: String? = nil
     ) -> QueueItem<InboxEvent> {
         let digest = DerivedID.digest(Array("\(address)\(words)\(UUID().uuidString)".utf8))
-        let mail = InboxMail(
+        var mail = InboxMail(
             mailbox: mailbox, from: address, fromName: "Anna Petrova", subject: "RE: reviews", newWords: words,
-            messageID: "\(digest.prefix(12))@daisy.example", references: references, kind: kind, concerns: concerns,
-            rawID: digest, receivedAt: clock.now)
+            messageID: "\(digest.prefix(12))@daisy.example", references: references, taggedAddress: taggedAddress,
+            kind: kind, concerns: concerns, rawID: digest, receivedAt: clock.now)
+        mail.authentication = authentication.map { .init($0, evidence: "dmarc=\($0.rawValue)") }
         return item("mail:\(mailbox):\(digest)", Self.key(address, mailbox: mailbox), .mail(mail))
     }
 

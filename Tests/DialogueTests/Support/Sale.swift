@@ -19,6 +19,8 @@ struct Sale {
     /// With a bot there is one.
     var invitationLink: String?
     var reader = ReplyReader()
+    /// How far it is proven that the person sends the next event.
+    var proof = Proof.proven
     /// What became of the last letter; nil: nothing is known of it.
     var lastLetter: LetterStanding?
     /// What others used of the budgets.
@@ -64,7 +66,7 @@ struct Sale {
         var context = Fixture.context(
             "event-\(events)", policy: policy, facts: facts, booked: booked, addresses: addresses,
             presentations: presentations, invitationLink: invitationLink, reader: reader,
-            spending: spending)
+            spending: spending, proof: proof)
         context.lastLetter = lastLetter
         let before = conversation
         let effects = conversation.handle(event, at: now, in: context)

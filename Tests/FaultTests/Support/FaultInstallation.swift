@@ -29,9 +29,11 @@ struct FaultInstallation: Sendable {
     ///   - mail: The mail servers.
     ///   - server: The MongoDB; the shared one where none is given.
     ///   - leaseSeconds: How long the work of a killed process waits.
+    ///   - signingKey: By which an installation knows its own mails.
     ///   - body: Starts services by ``start(_:crashAt:)`` and stops them by ``ServiceProcess/stop()``.
     static func with(
         mail: MailSandbox, on server: EmbeddedMongo? = nil, leaseSeconds: Int = 2,
+        signingKey: String = "the-signing-key-of-the-tests",
         _ body: (FaultInstallation) async throws -> Void
     ) async throws {
         let mongo: EmbeddedMongo
@@ -52,7 +54,7 @@ struct FaultInstallation: Sendable {
                     "MONGODB_URI": mongo.uri(name), "MONGODB_DATABASE": name, "HTTP_HOST": "127.0.0.1",
                     "HTTP_PORT": "0", "LOG_FORMAT": "text", "LLM_URL": url, "LLM_MODEL": "scripted",
                     "LLM_CONCURRENCY": "4", "MAIL_PASSWORD_SALES": agent.password,
-                    "SIGNING_KEY": "the-signing-key-of-the-tests", "SUPPRESSION_KEY": "the-suppression-key-of-tests",
+                    "SIGNING_KEY": signingKey, "SUPPRESSION_KEY": "the-suppression-key-of-tests",
                     "CLOCK_OFFSET_FILE": folder.path("clock"), "LEASE_SECONDS": "\(leaseSeconds)",
                 ], folder: folder, clock: clock)
             try await installation.seed()
@@ -87,6 +89,7 @@ struct FaultInstallation: Sendable {
             data.mailboxes[index].smtp = .init(host: mail.host, port: mail.ports.smtp, security: .starttls)
             data.mailboxes[index].imap = .init(host: mail.host, port: mail.ports.imaps, security: .tls)
             data.mailboxes[index].caFile = mail.caFile
+            data.mailboxes[index].authservID = "mail.test"
         }
         _ = try await Seeder(store).load(data, filesIn: file.deletingLastPathComponent())
     }

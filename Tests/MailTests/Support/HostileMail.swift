@@ -19,7 +19,7 @@ enum HostileMail: String, CaseIterable {
 
     private static let structured = [
         "From", "To", "Cc", "Reply-To", "Subject", "References", "In-Reply-To", "Message-ID", "Date", "Content-Type",
-        "Auto-Submitted",
+        "Auto-Submitted", "Received", "Authentication-Results",
     ]
 
     /// A mail with about `count` bytes of `piece`, and behind them an end that closes what they opened.
@@ -38,7 +38,9 @@ enum HostileMail: String, CaseIterable {
     private func mail(_ text: String, _ line: String, _ count: Int) -> String {
         let head = "From: Ann <ann@client.test>\r\nTo: sales@mail.test\r\n"
         switch self {
-        case .fields: return Self.structured.map { "\($0): \(line)\r\n" }.joined() + "\r\n"
+        case .fields:
+            return Self.structured.map { "\($0): \(line)\r\n" }.joined()
+                + "Authentication-Results: mx.b.test; \(line)\r\n\r\n"
         case .openFields:
             return "From: =?utf-8?q?\(line)\r\nTo: \"\(line)\r\nCc: (\(line)\r\nSubject: \(line)x?=\r\n"
                 + "Content-Type: a/b; x=\"\(line)\r\n\r\n"

@@ -23,6 +23,7 @@ struct InitDataCopy {
         mailbox["smtp"] = ["host": accounts.host, "port": accounts.smtpPort, "security": "starttls"]
         mailbox["imap"] = ["host": accounts.host, "port": accounts.imapPort, "security": "tls"]
         mailbox["caFile"] = accounts.caFile
+        mailbox["authservID"] = "mail.test"
         content["mailboxes"] = [mailbox]
         // Nobody at a terminal waits three minutes for a letter.
         var limits = content["limits"] as? [String: Any] ?? [:]

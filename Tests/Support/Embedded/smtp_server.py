@@ -3,6 +3,10 @@
 Submission asks for TLS and a login; a third port, for the loopback only, takes letters as a stranger's server would.
 Other domains are the rest of the world: their letters are accepted and go nowhere. Every accepted letter is recorded.
 
+As a receiving server does, it writes on top of a letter where it came from (Received) and what it found out about that
+(Authentication-Results, RFC 8601): who logged in writes under their own address, a stranger under an address of this domain
+fails, and of other domains it knows nothing. It removes no such field of anybody else's, not even with its own name.
+
 Some local parts fail on purpose, at RCPT: see FAULTS. `greylist@` fails at its first letter only. `bounce-later@` is
 accepted, and the sender gets a delivery status notification. Who logs in as `filing…@` finds what was submitted in
 Sent. Files in the folder `control` make the server misbehave once:
@@ -21,7 +25,8 @@ import smtplib
 import ssl
 import time
 import uuid
-from email.utils import formatdate
+from email.parser import BytesHeaderParser
+from email.utils import formatdate, parseaddr
 
 from aiosmtpd.smtp import SMTP, AuthResult, LoginPassword
 
@@ -119,7 +124,8 @@ class MailHandler:
         loop = asyncio.get_running_loop()
         try:
             if local:
-                await loop.run_in_executor(None, self.deliver, envelope.mail_from or "", local, content)
+                traced = self.trace(session, content) + content
+                await loop.run_in_executor(None, self.deliver, envelope.mail_from or "", local, traced)
             for recipient in late:
                 notice = self.notice(envelope.mail_from, recipient, content)
                 await loop.run_in_executor(None, self.deliver, "", [envelope.mail_from], notice)
@@ -154,6 +160,20 @@ class MailHandler:
         }
         with open(self.settings.accepted, "a", encoding="utf-8") as file:
             file.write(json.dumps(entry) + "\n")
+
+    def trace(self, session, content):
+        """What a receiving server adds on top."""
+        domain = self.settings.domain
+        author = parseaddr(str(BytesHeaderParser().parsebytes(content).get("From", "")))[1].lower()
+        user = session.auth_data.lower() if isinstance(session.auth_data, str) else None
+        if author.rpartition("@")[2] != domain:
+            found = "none"
+        else:
+            found = f"dmarc={'pass' if user == author else 'fail'} header.from={domain}"
+        hello = "".join(each for each in str(session.host_name) if each.isprintable())[:200]
+        return (f"Authentication-Results: {domain}; {found}\r\n"
+                f"Received: from {hello} ([{session.peer[0]}])\r\n"
+                f"\tby {domain} with ESMTP; {formatdate()}\r\n").encode()
 
     def deliver(self, sender, recipients, content):
         with smtplib.LMTP("127.0.0.1", self.settings.lmtp_port) as client:

@@ -6,11 +6,12 @@ import SupportBridge
 import TelegramChannel
 import Variables
 import WebChannel
+import WebServing
 
 /// Every configuration variable of every service that has a fixed name.
 enum AllVariables {
     static let list =
         ConfigurationKeys.shared + ConfigurationKeys.ofRuntime + ConfigurationKeys.ofModel
         + ConfigurationKeys.ofTelegram + ConfigurationKeys.ofSupport + ConfigurationKeys.ofPages
-        + ConfigurationKeys.ofWeb + ConfigurationKeys.ofBackup
+        + ConfigurationKeys.ofWeb + ConfigurationKeys.ofServing + ConfigurationKeys.ofBackup
 }

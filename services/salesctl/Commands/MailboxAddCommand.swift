@@ -34,6 +34,17 @@ struct MailboxAddCommand: AsyncParsableCommand {
     @Option(name: .customLong("ca-file"), help: "A file with the authority to trust, if it is not a public one.")
     var caFile: String?
 
+    @Option(
+        name: .customLong("authserv-id"),
+        help:
+            "The name under which the receiving server says who a mail is from (authserv-id); `mailbox test` shows it.")
+    var authservID: String?
+
+    @Option(
+        name: .customLong("authserv-hops"),
+        help: "How many Received fields of own servers stand above what it says; `mailbox test` counts them.")
+    var authservHops: Int?
+
     @Option(help: "The most letters a day once warmed up.")
     var dailyCap = 200
 
@@ -59,6 +70,9 @@ struct MailboxAddCommand: AsyncParsableCommand {
         guard dailyCap > 0, warmUpStart > 0, warmUpDays >= 0 else {
             throw ValidationError("Caps and days must not be negative, and the caps not zero.")
         }
+        guard authservHops.map({ (0...20).contains($0) && authservID != nil }) ?? true else {
+            throw ValidationError("--authserv-hops is a number from 0 to 20, beside --authserv-id.")
+        }
         _ = try server(smtp, tlsPort: 465)
         _ = try server(imap, tlsPort: 993)
     }
@@ -67,15 +81,14 @@ struct MailboxAddCommand: AsyncParsableCommand {
         var mailbox = MailboxDocument(
             id: name, address: address, displayName: from, username: username ?? address, passwordSecret: secret,
             smtp: try server(smtp, tlsPort: 465), imap: try server(imap, tlsPort: 993), caFile: caFile,
-            dailyCap: dailyCap, warmUpStart: warmUpStart, warmUpDays: warmUpDays)
+            authservID: authservID, authservHops: authservHops, dailyCap: dailyCap, warmUpStart: warmUpStart,
+            warmUpDays: warmUpDays)
         mailbox.login = accessToken ? .accessToken : nil
         let document = mailbox
         try await Operator.run { operation in
             var fields = try BSONEncoder().encode(document)
             fields["_id"] = nil
-            var gone: BSONDocument = [:]
-            if document.caFile == nil { gone["caFile"] = "" }
-            if document.login == nil { gone["login"] = "" }
+            let gone = document.absentSettings
             var update: BSONDocument = ["$set": .document(fields)]
             if !gone.isEmpty { update["$unset"] = .document(gone) }
             let result = try await operation.store.mailboxes.updateOne(

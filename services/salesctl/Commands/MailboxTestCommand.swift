@@ -51,6 +51,7 @@ struct MailboxTestCommand: AsyncParsableCommand {
             }
             output.say("IMAP: logged in to \(imap).")
             guard !withoutLetter else {
+                try await tellSenders(mailbox, client)
                 return try output.write(Done(result: "logged_in", message: "Both servers let the mailbox in."))
             }
             let seen = try await sendToItself(mailbox, sender, client, at: operation.now())
@@ -62,6 +63,7 @@ struct MailboxTestCommand: AsyncParsableCommand {
                 try await operation.store.endRest(of: name)
                 output.say("The mailbox rested; its letters go out now.")
             }
+            try await tellSenders(mailbox, client)
             try output.write(
                 Done(
                     result: seen.isFiled ? "works_and_files_sent" : "works",
@@ -74,6 +76,16 @@ struct MailboxTestCommand: AsyncParsableCommand {
                             : "The account does not let letters have senders of their own: bounces are matched by what they return.",
                     ].joined(separator: "\n")))
         }
+    }
+
+    /// Says what is known of who mails are from, and what the server's mails carry.
+    private func tellSenders(_ mailbox: MailboxDocument, _ client: IMAPClient) async throws {
+        let verdicts = try await client.withSession { session async throws in
+            try await ServerVerdicts(of: session, mailbox)
+        }
+        let finding = verdicts.finding("Senders", mailbox)
+        output.say(finding.message.prefix(1).uppercased() + finding.message.dropFirst() + ".")
+        if let advice = finding.advice { output.say("→ \(advice)") }
     }
 
     /// What the test letters showed.

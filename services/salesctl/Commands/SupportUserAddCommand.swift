@@ -57,7 +57,12 @@ struct SupportUserTokenCommand: AsyncParsableCommand {
             let name = WebUserDocument.normalise(username)
             let token = WebUserToken()
             let user = try await operation.store.webUsers.findOneAndUpdate(
-                ["username": .string(name)], ["$set": ["tokenDigest": .string(token.digest), "isDisabled": false]])
+                ["username": .string(name)],
+                [
+                    "$set": ["tokenDigest": .string(token.digest), "isDisabled": false],
+                    // Who has a token is not spoken for by a bare name.
+                    "$unset": ["isKnownByNameAlone": ""],
+                ])
             guard let user else { throw Operator.failure("there is no support user \(name).", 66) }
             try output.write(IssuedToken(username: name, id: user.id, token: token.text))
         }

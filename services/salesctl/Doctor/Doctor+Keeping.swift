@@ -19,8 +19,7 @@ extension Doctor {
                     part: part, state: .off, message: "everything is kept until somebody is forgotten: \(names)",
                     advice: "set days in \"retention\" of init_data.json")
             }
-            let last = try await store.database.collection(SalesStore.Name.settings, of: RetentionReport.self)
-                .findOne(["_id": .string(RetentionReport.last)])
+            let last = try await store.housekeeping.findOne(["_id": .string(RetentionReport.last)])
             let removed = last.map { report in
                 let counts = report.removed.filter { $0.value > 0 }.sorted { $0.key < $1.key }
                     .map { "\($0.value) \($0.key)" }

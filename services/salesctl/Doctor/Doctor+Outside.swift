@@ -62,19 +62,25 @@ extension Doctor {
                 host: server.host, port: server.port, security: server.security == .tls ? .implicitTLS : .startTLS,
                 username: mailbox.username, password: password, caFile: mailbox.caFile)
         }
-        return [
-            await reading(part, account(mailbox.imap)), await sending(part, account(mailbox.smtp)),
-        ]
+        return await reading(part, mailbox, account(mailbox.imap)) + [await sending(part, account(mailbox.smtp))]
     }
 
-    private func reading(_ part: String, _ account: MailAccount) async -> Finding {
+    private func reading(_ part: String, _ mailbox: MailboxDocument, _ account: MailAccount) async -> [Finding] {
         do {
-            try await IMAPClient(account: account).withSession { _ in }
-            return Finding(part: "\(part) IMAP", state: .fine, message: "logs in at \(account.host):\(account.port)")
+            let found = try await IMAPClient(account: account).withSession { session async throws in
+                try await ServerVerdicts(of: session, mailbox)
+            }
+            return [
+                Finding(part: "\(part) IMAP", state: .fine, message: "logs in at \(account.host):\(account.port)"),
+                found.finding("\(part) senders", mailbox),
+            ]
         } catch {
-            return Finding(
-                part: "\(part) IMAP", state: .wrong, message: "\(account.host):\(account.port): \(Self.words(error))",
-                advice: "check imap, username and the password of this mailbox")
+            return [
+                Finding(
+                    part: "\(part) IMAP", state: .wrong,
+                    message: "\(account.host):\(account.port): \(Self.words(error))",
+                    advice: "check imap, username and the password of this mailbox")
+            ]
         }
     }
 
@@ -179,6 +185,17 @@ extension Doctor {
                 part: part, state: .wrong, message: "the Bot API cannot be reached",
                 advice: "check TELEGRAM_API_URL and this host's way out to the network")
         }
+    }
+
+    /// Testers who are known by a name alone; nil where there are none.
+    func namedTesters() -> Finding? {
+        let testers = (try? configuration.value(ConfigurationKeys.botTesters)) ?? []
+        let named = TelegramBotParts.Settings(testers: testers, owner: "doctor").namedTesters
+        guard !named.isEmpty else { return nil }
+        return Finding(
+            part: "BOT_TESTERS", state: .warning,
+            message: "\(named.joined(separator: ", ")): a name can change hands, and a tester's rights with it",
+            advice: "write the number of the account instead; the bot's inbox events show it")
     }
 
     private static func get(_ url: String) async throws -> (status: Int, body: Data) {

@@ -25,6 +25,7 @@ struct Doctor {
         findings.append(await modelExam())
         findings.append(await reader())
         findings.append(await telegram())
+        if let named = namedTesters() { findings.append(named) }
         findings += await supportSystem()
         findings += await queues()
         findings += await unreadableMails()

@@ -1,18 +1,19 @@
 internal import Basics
 internal import Synchronization
-internal import WebServing
 
 /// Lets each of many callers do something so often: a bucket of tokens for each, refilled steadily.
 ///
 /// It counts in this process alone: several desks together let somebody do more, which is what several desks are for.
-final class RateLimiter: Sendable {
-    struct Allowance: Sendable, Hashable {
+public final class RateLimiter: Sendable {
+    /// How often.
+    public struct Allowance: Sendable, Hashable {
         /// How many at once.
         var burst: Double
         /// How many a second in the long run.
         var perSecond: Double
 
-        static func perMinute(_ count: Double, burst: Double) -> Allowance {
+        /// So many a minute in the long run, and so many at once.
+        public static func perMinute(_ count: Double, burst: Double) -> Allowance {
             Allowance(burst: burst, perSecond: count / 60)
         }
     }
@@ -29,7 +30,8 @@ final class RateLimiter: Sendable {
     private let now: @Sendable () -> ContinuousClock.Instant
     private let buckets = Mutex<[String: Bucket]>([:])
 
-    init(_ allowance: Allowance, now: @escaping @Sendable () -> ContinuousClock.Instant = { .now }) {
+    /// Lets each caller do something so often.
+    public init(_ allowance: Allowance, now: @escaping @Sendable () -> ContinuousClock.Instant = { .now }) {
         self.allowance = allowance
         self.now = now
     }
@@ -37,13 +39,20 @@ final class RateLimiter: Sendable {
     /// Takes one.
     ///
     /// - Throws: ``WebError`` `tooManyAttempts` with the seconds to wait.
-    func take(_ key: String) throws(WebError) {
-        guard let wait = wait(for: key) else { return }
+    public func take(_ key: String) throws(WebError) { try require(key, taking: 1) }
+
+    /// Looks whether one could be taken, before something that costs more than the look.
+    ///
+    /// - Throws: ``WebError`` `tooManyAttempts` with the seconds to wait.
+    public func check(_ key: String) throws(WebError) { try require(key, taking: 0) }
+
+    private func require(_ key: String, taking count: Double) throws(WebError) {
+        guard let wait = wait(for: key, taking: count) else { return }
         throw WebError(.tooManyAttempts, "Too many requests. Please wait.", retryAfter: max(1, Int(wait.rounded(.up))))
     }
 
-    /// - Returns: The seconds to wait; `nil` if one was taken.
-    private func wait(for key: String) -> Double? {
+    /// - Returns: The seconds to wait; `nil` if there is one to take.
+    private func wait(for key: String, taking count: Double) -> Double? {
         let now = now()
         return buckets.withLock { buckets in
             if buckets.count >= Self.mostBuckets, buckets[key] == nil { forget(&buckets, now) }
@@ -52,7 +61,7 @@ final class RateLimiter: Sendable {
                 buckets[key] = bucket
                 return (1 - bucket.tokens) / allowance.perSecond
             }
-            bucket.tokens -= 1
+            bucket.tokens -= count
             buckets[key] = bucket
             return nil
         }

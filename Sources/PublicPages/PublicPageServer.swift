@@ -6,17 +6,18 @@ public import SalesStore
 public import ServiceLifecycle
 public import WebServing
 
-/// Answers the links to unsubscribe where no desk does: the same pages on a port of the worker's own.
-public struct UnsubscribeServer: Service, CustomStringConvertible {
+/// Answers the links in letters where no desk does: the same pages on a port of the worker's own.
+public struct PublicPageServer: Service, CustomStringConvertible {
     private let store: SalesStore
     private let links: UnsubscribeLinks
     private let host: String
     private let port: Int
+    private let proxies: TrustedProxies
     private let times: ConnectionTimes
     private let now: @Sendable () -> Date
 
     /// Names the part in logs.
-    public var description: String { "UnsubscribeServer" }
+    public var description: String { "PublicPageServer" }
 
     /// Creates the server.
     /// - Parameters:
@@ -25,15 +26,18 @@ public struct UnsubscribeServer: Service, CustomStringConvertible {
     ///   - host: The address to listen on.
     ///   - port: The port to listen on; 0 takes a free one.
     ///   - times: How long a client may take.
+    ///   - proxies: The proxies before it.
     ///   - now: The clock of events.
     public init(
         store: SalesStore, links: UnsubscribeLinks, host: String, port: Int,
-        times: ConnectionTimes = ConnectionTimes(), now: @escaping @Sendable () -> Date
+        times: ConnectionTimes = ConnectionTimes(), proxies: TrustedProxies = TrustedProxies(),
+        now: @escaping @Sendable () -> Date
     ) {
         self.store = store
         self.links = links
         self.host = host
         self.port = port
+        self.proxies = proxies
         self.times = times
         self.now = now
     }
@@ -49,7 +53,7 @@ public struct UnsubscribeServer: Service, CustomStringConvertible {
             configuration: ApplicationConfiguration(address: .hostname(host, port: port)),
             onServerRunning: { channel in
                 logger.info(
-                    "Listening for people who unsubscribe",
+                    "Listening for people who follow links in letters",
                     metadata: ["http.host": "\(host)", "http.port": "\(channel.localAddress?.port ?? port)"])
             }, logger: quiet)
         do {
@@ -64,8 +68,10 @@ public struct UnsubscribeServer: Service, CustomStringConvertible {
     /// The routes, for the server and for tests.
     public func router() -> Router<WebRequestContext> {
         let router = Router(context: WebRequestContext.self)
+        router.add(middleware: ClientAddress(proxies))
         router.add(middleware: SecurityHeaders(transport: SecureTransport(publicURL: links.publicURL)))
         UnsubscribeRoutes(store: store, signer: links.signer, now: now).add(to: router)
+        ConfirmationRoutes(store: store, signer: links.signer, now: now).add(to: router)
         return router
     }
 }

@@ -3,8 +3,6 @@ import Synchronization
 import Testing
 import WebServing
 
-@testable import WebChannel
-
 @Suite struct RateLimiterTests {
     @Test("A burst passes, then one for each refill; callers do not count together")
     func bucket() throws {

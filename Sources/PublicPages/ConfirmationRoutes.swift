@@ -1,0 +1,72 @@
+internal import BSON
+internal import Dialogue
+public import Foundation
+internal import HTTPTypes
+public import Hummingbird
+internal import Logging
+internal import MongoDB
+public import SalesStore
+public import WebServing
+internal import WorkQueue
+
+/// Answers the links by which people confirm what was asked for in their name. A GET, which link scanners send too, shows a page
+/// and changes nothing; a POST puts the press into the inbox.
+public struct ConfirmationRoutes: Sendable {
+    private let store: SalesStore
+    private let signer: ThreadSigner
+    private let limits = PublicLimits()
+    private let now: @Sendable () -> Date
+
+    /// Creates the routes.
+    /// - Parameters:
+    ///   - store: Where events go.
+    ///   - signer: Knows which links are ours.
+    ///   - now: The clock of events, and of what is too old.
+    public init(store: SalesStore, signer: ThreadSigner, now: @escaping @Sendable () -> Date) {
+        self.store = store
+        self.signer = signer
+        self.now = now
+    }
+
+    /// Adds the routes to a server.
+    public func add(to router: Router<WebRequestContext>) {
+        router.get("\(ConfirmationLinks.path)/:token") { _, context in
+            try await limits.answer(context) {
+                guard let (_, request) = try await open(context) else { return Self.gone }
+                return ConfirmationPage.question(request.acts).page.response(.ok)
+            }
+        }
+        router.post("\(ConfirmationLinks.path)/:token") { _, context in
+            try await limits.answer(context) {
+                guard let (conversation, request) = try await open(context) else { return Self.gone }
+                try await confirm(request.id, in: conversation)
+                return ConfirmationPage.done.page.response(.ok)
+            }
+        }
+    }
+
+    private static var gone: Response { ConfirmationPage.unknown.page.response(.notFound) }
+
+    /// The request that a link confirms, as long as it is open.
+    private func open(_ context: WebRequestContext) async throws -> (ConversationDocument, OpenRequest)? {
+        guard let token = context.parameters.get("token"), let id = signer.conversationID(namedByConfirmation: token),
+            let conversation = try await store.conversations.findOne(["_id": .string(id)]),
+            let request = conversation.state.requests?.first(where: {
+                signer.isConfirmation(token, conversationID: id, request: $0.id)
+            }), request.expiresAt > now()
+        else { return nil }
+        return (conversation, request)
+    }
+
+    /// Accepted only once the event is stored. Pressing twice is once.
+    private func confirm(_ request: String, in conversation: ConversationDocument) async throws {
+        guard let key = conversation.endpoints.first else { return }
+        let item = QueueItem(
+            id: EventID.confirmation(of: request, from: conversation.id).description, orderingKey: key,
+            sequence: SequenceGenerator.shared.next(), availableAt: now(),
+            body: InboxEvent.confirmed(PressedLink(conversationID: conversation.id, request: request)))
+        try await store.inbox.enqueue([item])
+        Logger.current.notice(
+            "A person confirmed a request by its link", metadata: ["conversation.id": "\(conversation.id)"])
+    }
+}

@@ -1,0 +1,21 @@
+internal import Foundation
+public import Variables
+
+extension ConfigurationKeys {
+    /// `TRUSTED_PROXIES`: the proxies whose word on clients' addresses counts.
+    public static let trustedProxies = ConfigurationKey<[Network]>(
+        "TRUSTED_PROXIES",
+        "the networks of the proxies before desk and public pages, with commas between them: what they say of clients' addresses counts",
+        expectation: "addresses or networks such as 10.0.0.0/8 with commas between them", defaultText: "",
+        defaultValue: [],
+        parse: { text in
+            let words = text.split { $0 == "," || $0.isWhitespace }
+            let networks = words.compactMap { Network(String($0)) }
+            return networks.count == words.count ? networks : nil
+        })
+
+    /// The variables of whatever serves pages.
+    public static let ofServing: [ConfigurationVariable] = [
+        trustedProxies.variable
+    ]
+}
