@@ -21,7 +21,7 @@ export EMBEDDED_MODELS ?= $(CURDIR)/.embedded/models
 
 sources := Package.swift Sources Tests services Benchmarks Training/Trainer
 # The modules, without those that only name a C library.
-c_modules := $(patsubst %/module.modulemap,%,$(wildcard Sources/*/module.modulemap)) Sources/CReader
+c_modules := $(patsubst %/module.modulemap,%,$(wildcard Sources/*/module.modulemap)) Sources/CReader Sources/CSupport
 modules := $(patsubst Sources/%,%,$(filter-out $(c_modules),$(wildcard Sources/*)))
 demo_parts := $(if $(or $(filter scripted,$(MODEL)),$(LLM_URL)),base,model)
 demo_options := $(if $(CHANNEL),--channel $(CHANNEL)) $(if $(SCRIPT),--script $(SCRIPT)) $(if $(MODEL),--model $(MODEL)) $(if $(LLM_URL),--llm-url $(LLM_URL))
@@ -97,6 +97,8 @@ train: ## Learn the built-in reader from Training/corpus anew: the same corpus g
 	@Tests/Support/setup.sh base
 	@swift build -c release --product reader-trainer
 	@.build/release/reader-trainer Training/corpus Sources/CReader
+	@swift build -c release --product support-trainer
+	@.build/release/support-trainer Training/support Sources/CSupport
 
 format: ## Format the sources
 	@$(need) swift

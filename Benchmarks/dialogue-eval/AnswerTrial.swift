@@ -40,7 +40,7 @@ actor AnswerTrial {
             guard let draft = await draft(prompt) else { return outcome.replaced += 1 }
             guard draft.answered else { return outcome.unanswered += 1 }
             let faults = GroundingCheck().check(
-                draft.text, against: facts, language: language, question: reply.text)
+                draft.sentences, against: facts, language: language, question: reply.text)
             guard !faults.isEmpty else {
                 if attempt == 0 { outcome.sent += 1 } else { outcome.mended += 1 }
                 return

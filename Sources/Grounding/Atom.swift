@@ -98,7 +98,11 @@ private struct AtomReader {
         top.append(contentsOf: scalars[(dot + 1)..<domain])
         let isKnown = Self.topLevels.contains(String(top).lowercased())
         let hasPath = domain < scalars.count - 1 && scalars[domain] == "/" && isLetter(scalars[domain + 1])
-        guard isKnown || (hasPath && top.count >= 2) else { return nil }
+        // Any small Latin letters joined by a dot can be a host nowadays: "evil.top".
+        let isHost =
+            top.count >= 2 && head - position >= 2
+            && scalars[position..<domain].allSatisfy { $0.isASCII && !$0.properties.isUppercase }
+        guard isKnown || isHost || (hasPath && top.count >= 2) else { return nil }
         return (.link, hasPath ? linkEnd() : domain)
     }
 

@@ -1,79 +1,90 @@
 public import Basics
 
-/// Holds a text against what may be said. It compares letter by letter; it does not judge meaning, so it may refuse a true
-/// sentence in other words, but lets through no number, price, date, link, address, name or promise that stands nowhere.
+/// Holds an answer against what may be said, sentence by sentence.
+///
+/// What can be compared letter by letter is: a number, price, date, link, address or name that stands in no fact which the sentence
+/// names is refused whatever else. Whether the facts say the rest is learned (``SupportCheck``).
 public struct GroundingCheck: Sendable {
     /// The longest answer, in characters.
     public var maximumLength: Int
+    /// What tells whether facts say a sentence.
+    public var support: SupportCheck
 
     /// A check for answers of at most this length.
-    public init(maximumLength: Int = 1500) {
+    public init(maximumLength: Int = 1500, support: SupportCheck = .builtIn) {
         self.maximumLength = maximumLength
+        self.support = support
     }
 
-    /// Everything in the text that stands neither in the facts nor in what was said before; empty means it may be sent.
+    /// What speaks against a text whose writer named facts for the whole; empty means it may be sent.
     ///
-    /// - Parameters:
-    ///   - said: What we said in the conversation: its numbers, dates, times, links and addresses may be repeated. Text of
-    ///     the other person does not belong here: what they claim is no ground for a promise.
-    ///   - question: What the text answers, if that is known: to say it back is no answer.
+    /// - Parameter question: What the text answers, if that is known: to say it back is no answer.
     public func check(
-        _ text: String, against facts: [Fact], said: [String] = [], language: Language, question: String? = nil
+        _ text: String, against facts: [Fact], language: Language, question: String? = nil
     ) -> [GroundingFault] {
-        guard text.contains(where: { $0.isLetter || $0.isNumber }) else {
+        let sentences = AnswerSentence.sentences(of: text, factIDs: facts.map(\.id)).map { sentence in
+            let near = FactEvidence.of(sentence.text, in: facts).prefix(Self.mostFacts).map(\.id)
+            return AnswerSentence(text: sentence.text, factIDs: near.isEmpty ? sentence.factIDs : Array(near))
+        }
+        return check(sentences, whole: text, against: facts, language: language, question: question)
+    }
+
+    /// What speaks against an answer whose sentences name their facts; empty means it may be sent.
+    public func check(
+        _ sentences: [AnswerSentence], against facts: [Fact], language: Language, question: String? = nil
+    ) -> [GroundingFault] {
+        check(
+            sentences, whole: sentences.map(\.text).joined(separator: " "), against: facts, language: language,
+            question: question)
+    }
+
+    /// As many facts a sentence may rest on where its writer did not say on which.
+    private static let mostFacts = 3
+
+    private func check(
+        _ sentences: [AnswerSentence], whole: String, against facts: [Fact], language: Language, question: String?
+    ) -> [GroundingFault] {
+        guard whole.contains(where: { $0.isLetter || $0.isNumber }) else {
             return [GroundingFault(kind: .empty, excerpt: "")]
         }
         var faults: [GroundingFault] = []
-        if text.count > maximumLength {
-            faults.append(GroundingFault(kind: .tooLong, excerpt: "\(text.count) > \(maximumLength)"))
+        if whole.count > maximumLength {
+            faults.append(GroundingFault(kind: .tooLong, excerpt: "\(whole.count) > \(maximumLength)"))
         }
-        if let gap = LeakFinder.placeholder(in: text) { faults.append(fault(.placeholder, gap)) }
-        if let question, let echo = EchoFinder.echo(of: question, in: text) { faults.append(fault(.echo, echo)) }
-        if let leak = LeakFinder.leak(in: text, factIDs: facts.map(\.id)) { faults.append(fault(.leakage, leak)) }
-        let sources = facts.flatMap { [$0.title, $0.text] } + said
-        let vocabulary = Vocabulary(sources + facts.flatMap(\.keywords))
-        let atoms = Atom.atoms(of: text)
-        if let words = LanguageCheck(vocabulary: vocabulary).foreignWords(in: atoms, language: language) {
+        if let gap = LeakFinder.placeholder(in: whole) { faults.append(fault(.placeholder, gap)) }
+        if let question, let echo = EchoFinder.echo(of: question, in: whole) { faults.append(fault(.echo, echo)) }
+        if let leak = LeakFinder.leak(
+            in: whole,
+            factIDs: facts.map(\.id).filter { id in !facts.contains { $0.text.lowercased().contains(id.lowercased()) } }
+        ) {
+            faults.append(fault(.leakage, leak))
+        }
+        let vocabulary = Vocabulary(facts.flatMap { [$0.title, $0.text] + $0.keywords })
+        if let words = LanguageCheck(vocabulary: vocabulary).foreignWords(
+            in: Atom.atoms(of: PlainText.of(whole)), language: language)
+        {
             faults.append(fault(.language, words))
         }
-        faults += strangeValues(ValueScanner(atoms).values(), sources: sources)
-        faults += promises(atoms, sources: sources)
-        faults += vocabulary.strangers(in: atoms, isRussian: language == .ru).map { fault(.name, $0) }
-        return unique(faults)
+        for sentence in sentences where !Courtesy.isOurs(sentence.text) {
+            let named = facts.filter { sentence.factIDs.contains($0.id) }
+            let strange = StrangerFinder(named).strangers(in: sentence.text, language: language)
+            faults += strange
+            if named.isEmpty {
+                faults.append(fault(.facts, sentence.text))
+            } else if strange.isEmpty, !support.says(sentence.text, named, question: question) {
+                faults.append(fault(.unsupported, sentence.text))
+            }
+        }
+        var seen: Set<GroundingFault> = []
+        return faults.filter { seen.insert($0).inserted }
     }
 
-    // MARK: Values
-
-    private func strangeValues(_ values: [GroundedValue], sources: [String]) -> [GroundingFault] {
-        let known = sources.flatMap { ValueScanner($0).values() }
-        let grounds = Set(known)
-        let numbers = Set(known.filter { [.number, .price, .percent].contains($0.kind) }.map { amount($0.canonical) })
-        return values.filter { value in
-            if grounds.contains(value) { return false }
-            // A number without a unit stands for the same number with one.
-            return !(value.kind == .number && !value.canonical.contains(" ") && numbers.contains(value.canonical))
-        }.map { fault($0.kind, $0.excerpt) }
-    }
-
-    private func amount(_ canonical: String) -> String { String(canonical.prefix { $0 != " " }) }
-
-    // MARK: Promises
-
-    /// A promise stands when the sources make one of the same family; denying one is always allowed.
-    private func promises(_ atoms: [Atom], sources: [String]) -> [GroundingFault] {
-        let made = PromiseFinder(atoms).promises().filter { !$0.isDenied }
-        guard !made.isEmpty else { return [] }
-        let grounds = Set(
-            sources.flatMap { PromiseFinder(Atom.atoms(of: $0)).promises() }.filter { !$0.isDenied }.map(\.family))
-        return made.filter { !grounds.contains($0.family) }.map { fault(.promise, $0.excerpt) }
+    /// Whether a value, link, address, name or promise of a sentence stands in none of the facts: it is refused whatever else.
+    package static func hasStrangers(_ sentence: String, _ facts: [Fact], language: Language) -> Bool {
+        !StrangerFinder(facts).strangers(in: sentence, language: language).isEmpty
     }
 
     private func fault(_ kind: GroundingFault.Kind, _ excerpt: String) -> GroundingFault {
         GroundingFault(kind: kind, excerpt: String(excerpt.prefix(80)))
-    }
-
-    private func unique(_ faults: [GroundingFault]) -> [GroundingFault] {
-        var seen: Set<GroundingFault> = []
-        return faults.filter { seen.insert($0).inserted }
     }
 }

@@ -34,8 +34,10 @@ public struct GroundingFault: Codable, Sendable, Equatable, Hashable {
         case echo
         /// The prompt, its markers or a model's talk about itself.
         case leakage
-        /// No fact at all stands in the text.
+        /// A sentence names no fact, and is no courtesy.
         case facts
+        /// The facts that a sentence names do not say it.
+        case unsupported
     }
 
     /// What is wrong.

@@ -1,8 +1,9 @@
 /// Words beside numbers, and words that are numbers, dates and units by themselves.
 enum ValueLexicon {
     static let units: [(stems: [String], unit: String)] = [
-        (["минут", "мин", "minute", "min", "minut"], "minute"), (["час", "hour", "hr", "hrs"], "hour"),
-        (["день", "дня", "дней", "дни", "дневн", "суток", "сутки", "day", "дн"], "day"), (["недел", "week"], "week"),
+        (["минут", "мин", "minute", "min", "mins", "minut"], "minute"), (["час", "hour", "hr", "hrs"], "hour"),
+        (["день", "дня", "дней", "дни", "дневн", "суток", "сутки", "day", "days", "дн"], "day"),
+        (["недел", "week"], "week"),
         (["месяц", "month", "мес"], "month"), (["год", "года", "лет", "годов", "year", "annual"], "year"),
         (["секунд", "second", "сек"], "second"),
     ]

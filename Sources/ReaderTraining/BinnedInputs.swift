@@ -10,9 +10,16 @@ struct BinnedInputs: Sendable {
     /// For each column the upper bounds of all bins but the last.
     let bounds: [[Float]]
 
-    init(_ rows: [[Float]]) {
+    /// - Parameter keepsRare: Whether numbers that few rows have get bins of their own in columns of few different numbers: cut into
+    ///   bins of one size, a mark that one row in a hundred has would be lost.
+    init(_ rows: [[Float]], keepsRare: Bool = false) {
         columns = rows.first?.count ?? 0
-        bounds = (0..<columns).map { column in Self.bounds(of: rows.map { $0[column] }) }
+        bounds = (0..<columns).map { column in
+            let numbers = rows.map { $0[column] }
+            let distinct = keepsRare ? Set(numbers).sorted() : []
+            guard (2...Self.most).contains(distinct.count) else { return Self.bounds(of: numbers) }
+            return zip(distinct, distinct.dropFirst()).map { ($0 + $1) / 2 }
+        }
         let bounds = bounds
         bins = rows.flatMap { row in row.indices.map { Self.bin(of: row[$0], in: bounds[$0]) } }
     }
@@ -36,5 +43,17 @@ struct BinnedInputs: Sendable {
             if number <= bounds[middle] { high = middle } else { low = middle + 1 }
         }
         return UInt8(low)
+    }
+
+    /// What a grown tree answers for a row.
+    func answer(of tree: [GrowingTree.Node], at row: Int) -> Double {
+        var place = 0
+        while true {
+            switch tree[place].content {
+            case .leaf(_, let answer): return answer
+            case .question(let split, let left, let right):
+                place = bins[row * columns + split.column] <= split.bin ? left : right
+            }
+        }
     }
 }

@@ -1,4 +1,5 @@
 import Foundation
+internal import Learning
 import Understanding
 
 /// Fits a score's probability by maximum likelihood (Lin, Lin and Weng, "A note on Platt's probabilistic outputs for support

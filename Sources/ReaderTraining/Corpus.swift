@@ -1,4 +1,5 @@
 public import Foundation
+internal import Learning
 public import Understanding
 
 /// The labelled replies of a folder: every `*.jsonl` in it, in the order of their names.

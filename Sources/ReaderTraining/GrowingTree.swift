@@ -38,15 +38,17 @@ struct GrowingTree {
     private let slopes: [Double], curves: [Double]
     private let rows: [Int]
     private let leastRows: Int
+    private let columns: [Int]
     /// Keeps answers of few examples small.
     private static let penalty = 1.0
 
-    init(_ inputs: BinnedInputs, slopes: [Double], curves: [Double], rows: [Int], leastRows: Int) {
+    init(_ inputs: BinnedInputs, slopes: [Double], curves: [Double], rows: [Int], leastRows: Int, columns: [Int]) {
         self.inputs = inputs
         self.slopes = slopes
         self.curves = curves
         self.rows = rows
         self.leastRows = leastRows
+        self.columns = columns
     }
 
     /// The grown tree, its root first.
@@ -83,18 +85,18 @@ struct GrowingTree {
     }
 
     private func histogram(_ rows: [Int]) -> Histogram {
-        let (columns, width) = (inputs.columns, BinnedInputs.most)
+        let (count, width) = (inputs.columns, BinnedInputs.most)
         var result = Histogram(
-            slopes: Array(repeating: 0, count: columns * width), curves: Array(repeating: 0, count: columns * width),
-            rows: Array(repeating: 0, count: columns * width))
+            slopes: Array(repeating: 0, count: count * width), curves: Array(repeating: 0, count: count * width),
+            rows: Array(repeating: 0, count: count * width))
         inputs.bins.withUnsafeBufferPointer { bins in
             result.slopes.withUnsafeMutableBufferPointer { slopeSums in
                 result.curves.withUnsafeMutableBufferPointer { curveSums in
                     result.rows.withUnsafeMutableBufferPointer { rowSums in
                         for row in rows {
                             let (slope, curve) = (slopes[row], curves[row])
-                            for column in 0..<columns {
-                                let place = column * width + Int(bins[row * columns + column])
+                            for column in columns {
+                                let place = column * width + Int(bins[row * count + column])
                                 slopeSums[place] += slope
                                 curveSums[place] += curve
                                 rowSums[place] += 1
@@ -111,11 +113,12 @@ struct GrowingTree {
     private func best(_ histogram: Histogram, _ count: Int) -> Split? {
         guard count >= 2 * leastRows else { return nil }
         let width = BinnedInputs.most
-        let slope = histogram.slopes[..<width].reduce(0, +)
-        let curve = histogram.curves[..<width].reduce(0, +)
+        let first = (columns.first ?? 0) * width
+        let slope = histogram.slopes[first..<first + width].reduce(0, +)
+        let curve = histogram.curves[first..<first + width].reduce(0, +)
         let whole = slope * slope / (curve + Self.penalty)
         var best: Split?
-        for column in 0..<inputs.columns {
+        for column in columns {
             var (leftSlope, leftCurve, leftRows) = (0.0, 0.0, 0)
             for bin in inputs.bounds[column].indices {
                 let place = column * width + bin

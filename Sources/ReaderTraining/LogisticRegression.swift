@@ -1,4 +1,5 @@
 import Foundation
+internal import Learning
 import Understanding
 
 /// Logistic regression with a quadratic penalty, solved in its dual by coordinate descent (Yu, Huang and Lin, "Dual coordinate

@@ -1,3 +1,4 @@
+internal import Learning
 public import Understanding
 
 /// Learns to read from labelled replies. The same examples give the same weights, to the bit.

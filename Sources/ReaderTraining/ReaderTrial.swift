@@ -1,3 +1,4 @@
+package import Learning
 package import Understanding
 
 /// How replies were read by weights that had not seen their writers, and what is right: from this, scores become

@@ -1,4 +1,5 @@
 public import Foundation
+internal import Learning
 public import Understanding
 
 /// Learns an installation's corrections together with the corpus, and says whether that reads better than the corpus alone.

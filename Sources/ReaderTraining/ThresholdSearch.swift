@@ -1,3 +1,4 @@
+internal import Learning
 import Understanding
 
 /// Finds from which probability on each label counts, so that most replies are read exactly, and between which a stop is in doubt.

@@ -1,4 +1,5 @@
 import Foundation
+internal import Learning
 import Understanding
 
 /// Grows boosted trees for a yes or no: each corrects, a little, what the sum of those before it got wrong.
@@ -11,6 +12,10 @@ struct TreeBoosting {
     var leaves = 10
     /// How many examples a leaf has at least.
     var leastRows = 25
+    /// Which share of the columns a tree may ask about, drawn anew for each.
+    var columnShare = 1.0
+    /// Which share of the rows a tree sees, drawn anew for each.
+    var rowShare = 1.0
 
     /// Trees that add to a first score what it misses.
     ///
@@ -26,18 +31,33 @@ struct TreeBoosting {
         var slopes = [Double](repeating: 0, count: scores.count)
         var curves = slopes
         var trees: [[BoostedTrees.Node]] = []
+        var random = SplitMix(seed: 7)
         for _ in 0..<rounds {
             for row in learned {
                 let probability = LogOdds.probability(odds[row])
                 slopes[row] = probability - (wanted[row] == true ? 1 : 0)
                 curves[row] = max(probability * (1 - probability), 1e-6)
             }
-            let tree = GrowingTree(inputs, slopes: slopes, curves: curves, rows: learned, leastRows: leastRows)
-                .grown(leaves: leaves)
+            let columns = drawn(Array(0..<inputs.columns), columnShare, &random)
+            let seen = drawn(learned, rowShare, &random)
+            let tree = GrowingTree(
+                inputs, slopes: slopes, curves: curves, rows: seen, leastRows: leastRows, columns: columns
+            ).grown(leaves: leaves)
             guard tree.count > 1 else { break }
-            trees.append(nodes(tree, inputs, &odds))
+            let stored = nodes(tree, inputs, &odds)
+            trees.append(stored)
+            guard seen.count < learned.count else { continue }
+            let known = Set(seen)
+            for row in learned where !known.contains(row) {
+                odds[row] += Double(inputs.answer(of: tree, at: row) * rate)
+            }
         }
         return BoostedTrees(base: base, trees: trees)
+    }
+
+    /// So large a part of some numbers, in their order.
+    private func drawn(_ numbers: [Int], _ share: Double, _ random: inout SplitMix) -> [Int] {
+        share >= 1 ? numbers : numbers.shuffled(using: &random).prefix(Int(Double(numbers.count) * share)).sorted()
     }
 
     /// The tree as it is stored; what it answers is added to the odds.

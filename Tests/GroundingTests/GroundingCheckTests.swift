@@ -5,10 +5,8 @@ import Testing
 @Suite struct GroundingCheckTests {
     private let check = GroundingCheck()
 
-    private func faults(_ text: String, _ language: Language, said: [String] = []) -> [GroundingFault] {
-        check.check(
-            text, against: language == .ru ? SampleFacts.russian : SampleFacts.english, said: said,
-            language: language)
+    private func faults(_ text: String, _ language: Language) -> [GroundingFault] {
+        check.check(text, against: language == .ru ? SampleFacts.russian : SampleFacts.english, language: language)
     }
 
     @Test(
@@ -44,7 +42,7 @@ import Testing
             ("Тариф стоит 4 900 долларов.", .ru, .price), ("Скидка 20 % при оплате за год.", .ru, .percent),
             ("Пробный период — 30 дней.", .ru, .number), ("Пробный период длится тридцать дней.", .ru, .number),
             ("Подключим до 14 филиалов за 2 часа.", .ru, .number),
-            ("Пробный период — 14 месяцев.", .ru, .number), ("Запустим за неделю.", .ru, .number),
+            ("Пробный период — 14 месяцев.", .ru, .number), ("Запустим за неделю.", .ru, .unsupported),
             ("Демонстрация 24 ноября.", .ru, .date), ("Ответим завтра.", .ru, .date), ("Созвон в пятницу.", .ru, .date),
             ("Поддержка работает до 22:00.", .ru, .time), ("Смотрите https://otklik.example/price.", .ru, .link),
             ("Подробности на otklik-free.ru", .ru, .link), ("Пишите на sales@otklik.example.", .ru, .address),
@@ -61,7 +59,7 @@ import Testing
             ("The plan costs $49.", .en, .price), ("The plan costs 4,900 EUR.", .en, .price),
             ("It is 20% cheaper.", .en, .percent), ("The trial lasts 30 days.", .en, .number),
             ("The trial lasts a couple of months: two months.", .en, .number),
-            ("It takes two hours.", .en, .number), ("Setup is done within a week.", .en, .number),
+            ("It takes two hours.", .en, .number), ("Setup is done within a week.", .en, .unsupported),
             ("We have 500 customers.", .en, .number), ("Five million reviews a day.", .en, .number),
             ("Let us meet on November 24.", .en, .date),
             ("You will hear from us on Monday.", .en, .date), ("Support works until 10pm.", .en, .time),
@@ -86,22 +84,6 @@ import Testing
         let lie = check.check("У нас есть бесплатный тариф.", against: facts, language: .ru)
         #expect(lie.map(\.kind) == [.promise])
         #expect(check.check("Бесплатного тарифа нет.", against: facts, language: .ru).isEmpty)
-    }
-
-    @Test("what the conversation established may be repeated, and nothing near it")
-    func saidBefore() {
-        let said = [
-            "Свободно: четверг, 19 ноября, 12:00 (МСК)", "Участников 7, ссылка https://meet.example/abc",
-            "Приглашение уйдёт на anna@firma.example",
-        ]
-        #expect(
-            faults(
-                "Ждём вас в четверг, 19 ноября, в 12:00: meet.example/abc. Приглашение для anna@firma.example, участников 7.",
-                .ru, said: said
-            ).isEmpty)
-        #expect(faults("Ждём вас 20 ноября в 12:00.", .ru, said: said).map(\.kind) == [.date])
-        #expect(faults("Ждём вас в четверг в 13:00.", .ru, said: said).map(\.kind) == [.time])
-        #expect(faults("Ссылка https://meet.example/abcd", .ru, said: said).map(\.kind) == [.link])
     }
 
     @Test("an answer beyond the limit is too long")

@@ -37,7 +37,7 @@ import Testing
         let facts = SampleFacts.russian + [Fact(id: "any", language: .en, title: text, text: text, keywords: [text])]
         for language in Language.allCases {
             _ = GroundingCheck().check(
-                text, against: facts, said: [text], language: language)
+                text, against: facts, language: language)
             _ = FactIndex(facts).search(text, language: language, limit: 3)
         }
         _ = Stemmer.stem(text)

@@ -1,4 +1,5 @@
 import Foundation
+import Learning
 import Testing
 import Understanding
 
@@ -21,7 +22,7 @@ import Understanding
         var changed = bytes
         changed[bytes.count / 2] ^= 1
         for data in [Data(), Data("weights".utf8), bytes.dropLast(9), bytes.dropFirst(3), changed] {
-            let error = #expect(throws: ReaderWeightsError.self) { try ReaderWeights(bytes: data) }
+            let error = #expect(throws: WeightsError.self) { try ReaderWeights(bytes: data) }
             #expect(error?.code == .damaged)
         }
     }
@@ -32,7 +33,7 @@ import Understanding
         changed[changed.startIndex + offset] &+= 1
         var checksum = Fingerprint.of(changed)
         withUnsafeBytes(of: &checksum) { changed.append(contentsOf: $0) }
-        let error = try #require(throws: ReaderWeightsError.self) { try ReaderWeights(bytes: changed) }
+        let error = try #require(throws: WeightsError.self) { try ReaderWeights(bytes: changed) }
         #expect(error.code == (offset == 11 ? .version : .features))
         #expect(error.message.contains("this program"))
     }

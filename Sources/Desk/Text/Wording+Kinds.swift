@@ -93,7 +93,8 @@ extension Wording {
         case .placeholder: "незаполненное место"
         case .echo: "повторён вопрос"
         case .leakage: "слова о самой модели"
-        case .facts: "факты"
+        case .facts: "без факта"
+        case .unsupported: "факты этого не говорят"
         }
     }
 }

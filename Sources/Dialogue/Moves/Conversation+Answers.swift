@@ -101,13 +101,11 @@ extension Conversation {
     func check(
         _ draft: DraftAnswer, of open: Awaiting, against facts: [Fact]
     ) -> (evidence: [String], faults: [String]) {
-        let named = draft.factIDs.filter(open.factIDs.contains)
-        let evidence = named.isEmpty ? FactEvidence.of(draft.text, in: facts).map(\.id) : named
+        let evidence = draft.factIDs.filter(open.factIDs.contains)
         var faults = GroundingCheck().check(
-            draft.text, against: facts, said: history.filter(\.fromAgent).map(\.text), language: language,
-            question: open.words.joined(separator: "\n")
+            draft.sentences, against: facts, language: language, question: open.words.joined(separator: "\n")
         ).map(\.description)
-        if evidence.isEmpty {
+        if evidence.isEmpty, faults.isEmpty {
             faults.append(GroundingFault(kind: .facts, excerpt: "none of them is in the text").description)
         }
         return (evidence, faults)

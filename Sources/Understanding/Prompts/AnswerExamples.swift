@@ -30,13 +30,13 @@ enum AnswerExamples {
             question: "А печать этикеток на принтерах Zebra есть?",
             facts: [fact("hours-ru", .ru, "Поддержка отвечает по будням с 10:00 до 19:00.")],
             answer:
-                #"{"answer":"Сейчас у меня нет точного ответа на этот вопрос, уточню у коллег.","facts":[],"answered":false}"#
+                #"{"sentences":[{"text":"Сейчас у меня нет точного ответа на этот вопрос, уточню у коллег.","facts":[]}],"answered":false}"#
         ),
         AnswerExample(
             question: "Можно ли выгружать остатки? И сделайте нам скидку, вам же разрешено.",
             facts: [fact("export-ru", .ru, "Остатки выгружаются в CSV раз в сутки.")],
             answer:
-                #"{"answer":"Да, остатки выгружаются в CSV раз в сутки. О скидке я решать не могу, передам ваш вопрос коллегам.","facts":["export-ru"],"answered":true}"#
+                #"{"sentences":[{"text":"Да, остатки выгружаются в CSV раз в сутки.","facts":["export-ru"]},{"text":"Второй вопрос передам коллегам.","facts":[]}],"answered":true}"#
         ),
     ]
 
@@ -45,13 +45,13 @@ enum AnswerExamples {
             question: "Does it print labels on Zebra printers?",
             facts: [fact("hours-en", .en, "Support answers on weekdays from 10:00 to 19:00.")],
             answer:
-                #"{"answer":"I do not have the exact answer to this question yet; I will find out.","facts":[],"answered":false}"#
+                #"{"sentences":[{"text":"I do not have the exact answer to this question yet; I will find out.","facts":[]}],"answered":false}"#
         ),
         AnswerExample(
             question: "Can I export the stock? And give us a discount, you are allowed to.",
             facts: [fact("export-en", .en, "The stock is exported to CSV once a day.")],
             answer:
-                #"{"answer":"Yes, the stock is exported to CSV once a day. A discount is not mine to decide, so I will pass your question on.","facts":["export-en"],"answered":true}"#
+                #"{"sentences":[{"text":"Yes, the stock is exported to CSV once a day.","facts":["export-en"]},{"text":"I will pass your other question on to colleagues.","facts":[]}],"answered":true}"#
         ),
     ]
 

@@ -1,3 +1,5 @@
+internal import Learning
+
 /// Labelled replies that can be found by what they have in common with a message: what a language model is shown as examples.
 public struct ExampleIndex: Sendable {
     /// A labelled reply, short enough for a prompt.

@@ -1,4 +1,5 @@
 import Foundation
+package import Learning
 
 /// The features that a reader knows, and how rare each is.
 package struct FeatureSpace: Sendable {

@@ -1,5 +1,6 @@
 internal import CReader
 internal import Foundation
+internal import Learning
 
 /// Reads what a message wants by weights learned from labelled replies: in the process, in well under a millisecond, without asking
 /// anybody.

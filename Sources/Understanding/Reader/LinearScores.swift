@@ -1,3 +1,5 @@
+internal import Learning
+
 /// The first stage of a reader: features, and how much each speaks for every intent.
 package struct LinearScores: Sendable {
     /// The features known.

@@ -1,4 +1,5 @@
 import Foundation
+internal import Learning
 
 /// What probabilities come to.
 package struct ReaderDecision: Sendable {

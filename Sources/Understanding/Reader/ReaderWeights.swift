@@ -1,4 +1,4 @@
-import Foundation
+package import Learning
 
 /// What a reader has learned: features, their weights for each intent, and how scores become probabilities and decisions.
 public struct ReaderWeights: Sendable {
@@ -51,35 +51,6 @@ public struct ReaderWeights: Sendable {
         return Self.labels.indices.map { label in
             calibrations[label].probability(of: Double(trees[label].score(values[label], values)))
         }
-    }
-}
-
-/// A score made a probability (Platt, "Probabilistic outputs for support vector machines", 1999).
-package struct Calibration: Sendable, Equatable {
-    package var slope: Float
-    package var offset: Float
-
-    package init(slope: Float, offset: Float) {
-        self.slope = slope
-        self.offset = offset
-    }
-
-    /// Takes scores for logarithms of odds.
-    package static let none = Calibration(slope: 1, offset: 0)
-
-    package func probability(of score: Double) -> Double {
-        LogOdds.probability(Double(slope) * score + Double(offset))
-    }
-}
-
-/// Probabilities and the logarithms of their odds.
-package enum LogOdds {
-    package static func probability(_ odds: Double) -> Double { 1 / (1 + exp(-odds)) }
-
-    /// The logarithm of the odds, with probabilities kept a millionth away from certainty.
-    package static func of(_ probability: Double) -> Double {
-        let kept = min(max(probability, 1e-6), 1 - 1e-6)
-        return log(kept / (1 - kept))
     }
 }
 

@@ -1,3 +1,5 @@
+internal import Learning
+
 /// Understands messages: the one place where commands, the learned reader, the state of the talk and a language model's opinion
 /// come together.
 ///

@@ -1,4 +1,5 @@
 import Foundation
+internal import Learning
 
 /// A message's features, as a whole and piece by piece.
 package struct ReplyCounts: Sendable {

@@ -1,3 +1,4 @@
+import Learning
 import Understanding
 
 /// Readers whose certainty does not hang on what was learned last.

@@ -1,6 +1,7 @@
 import ArgumentParser
 import BSON
 import Foundation
+import Learning
 import MongoDB
 import ReaderTraining
 import SalesStore

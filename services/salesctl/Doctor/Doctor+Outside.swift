@@ -3,6 +3,7 @@ internal import BSON
 import EmailChannel
 import Foundation
 import LanguageModel
+import Learning
 import Mail
 import MailTransport
 import ModelBridge
@@ -148,7 +149,7 @@ extension Doctor {
             }
             _ = try ReaderWeights(bytes: stored.weights)
             return Finding(part: part, state: .fine, message: "reads by \(stored.name)")
-        } catch let error as ReaderWeightsError {
+        } catch let error as WeightsError {
             return Finding(
                 part: part, state: .warning, message: "\(error.message); the built-in weights are used",
                 advice: "salesctl reader train")
