@@ -24,6 +24,17 @@ public struct CollectionGrant: Sendable, Hashable {
         self.actions = actions
     }
 
+    /// One grant a collection, with all that any of them allows; in the order of the first of each.
+    static func joined(_ grants: [CollectionGrant]) -> [CollectionGrant] {
+        var order: [String] = []
+        var actions: [String: Set<Action>] = [:]
+        for grant in grants {
+            if actions[grant.collection] == nil { order.append(grant.collection) }
+            actions[grant.collection, default: []].formUnion(grant.actions)
+        }
+        return order.map { CollectionGrant($0, actions[$0] ?? []) }
+    }
+
     /// Whether anything in the collection can be changed.
     public var writes: Bool { !actions.isDisjoint(with: [.insert, .update, .remove]) }
 }

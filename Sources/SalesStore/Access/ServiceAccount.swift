@@ -37,7 +37,12 @@ public enum ServiceAccount: String, Sendable, CaseIterable {
 extension ServiceAccount {
     private typealias Name = SalesStore.Name
 
-    private static let ofBusinessLogic = [
+    /// What it decides from and writes; and a person who is forgotten is forgotten in every place that may hold or name them.
+    private static var ofBusinessLogic: [CollectionGrant] {
+        CollectionGrant.joined(ofItsWork + PersonalPlace.withMentions.map { CollectionGrant($0, .forget) })
+    }
+
+    private static let ofItsWork = [
         CollectionGrant(Name.inbox, .own.union([.changeStream])),
         CollectionGrant(Name.modelJobs, .own.union([.changeStream])),
         CollectionGrant(Name.outbox, .own),
@@ -52,17 +57,11 @@ extension ServiceAccount {
         CollectionGrant(Name.links, .own),
         CollectionGrant(Name.corrections, .own),
         CollectionGrant(Name.spending, .own),
-        // A person who is forgotten is forgotten there, too, and taken out of what others wrote.
-        CollectionGrant(Name.supportLinks, .forget),
-        CollectionGrant(Name.webRooms, .forget),
-        CollectionGrant(Name.webRoomMessages, .forget),
-        CollectionGrant(Name.webUsers, .forget),
         CollectionGrant(Name.rawMailFiles, [.find, .remove]),
         CollectionGrant(Name.rawMailChunks, [.find, .remove]),
-        CollectionGrant(Name.domainTurns, .forget),
-        CollectionGrant(Name.signInFailures, .forget),
-        CollectionGrant(Name.unreadableMails, .forget),
-        CollectionGrant(Name.mailboxes, .forget),
+        CollectionGrant(Name.assetFiles, [.find, .remove]),
+        CollectionGrant(Name.assetChunks, [.find, .remove]),
+        CollectionGrant(Name.strangers, .own),
         CollectionGrant(Name.serviceHealth, .own),
         CollectionGrant(Name.housekeeping, .keep),
         CollectionGrant(Name.knowledge, .read),
@@ -77,7 +76,7 @@ extension ServiceAccount {
         CollectionGrant(Name.inbox, .enqueue),
         CollectionGrant(Name.outbox, .keep.union([.changeStream])),
         CollectionGrant(Name.mailboxes, [.find, .update]),
-        CollectionGrant(Name.domainTurns, .keep),
+        CollectionGrant(Name.domainTurns, .own),
         CollectionGrant(Name.unreadableMails, .keep),
         CollectionGrant(Name.rawMailFiles, .add),
         CollectionGrant(Name.rawMailChunks, .add),
@@ -119,7 +118,18 @@ extension ServiceAccount {
         // A dead letter is tried again.
         CollectionGrant(Name.timers, [.find, .update]),
         CollectionGrant(Name.modelJobs, [.find, .update]),
+        CollectionGrant(Name.unreadableMails, [.find, .update]),
         CollectionGrant(Name.links, .add),
+        // What colleagues arrange among themselves, and what they attach to answers.
+        CollectionGrant(Name.cases, .own),
+        CollectionGrant(Name.presences, .own),
+        CollectionGrant(Name.readMarks, .own),
+        CollectionGrant(Name.cannedAnswers, .own),
+        CollectionGrant(Name.noticeSettings, .keep),
+        CollectionGrant(Name.strangers, [.find, .update]),
+        CollectionGrant(Name.assets, .keep),
+        CollectionGrant(Name.assetFiles, .add),
+        CollectionGrant(Name.assetChunks, .own),
         CollectionGrant(Name.users, [.find, .update]),
         CollectionGrant(Name.sessions, .own),
         CollectionGrant(Name.signInFailures, .own),

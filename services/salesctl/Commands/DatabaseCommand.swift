@@ -18,7 +18,19 @@ struct DatabaseRolesCommand: ParsableCommand {
             of an installation. salesctl itself needs readWrite on the database.
             """)
 
+    @OptionGroup var output: OutputOptions
+
+    /// Both forms are JSON: the file's, with a line a privilege, and that of all other commands.
     func run() throws {
-        FileHandle.standardOutput.write(Data(try RoleDocument.file().utf8))
+        guard output.json else {
+            return FileHandle.standardOutput.write(Data(try RoleDocument.file().utf8))
+        }
+        try output.write(RoleListing(roles: ServiceAccount.allCases.map { RoleDocument($0) }))
     }
+}
+
+private struct RoleListing: Report {
+    let roles: [RoleDocument]
+
+    func lines(_ style: Style) -> [String] { roles.map(\.role) }
 }
