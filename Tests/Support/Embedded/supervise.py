@@ -47,6 +47,8 @@ def main():
     parser.add_argument("command", nargs="+")
     options = parser.parse_args()
 
+    # Connections of the wanting process: while another process holds one, its end is seen by nobody.
+    os.closerange(3, os.sysconf("SC_OPEN_MAX"))
     # Ctrl-C and a terminal that closes reach the whole group: the wanting process decides, by closing the pipe.
     ignored = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
     for each in ignored:
