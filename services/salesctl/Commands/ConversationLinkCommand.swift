@@ -6,7 +6,9 @@ import SalesStore
 struct ConversationLinkCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "link",
-        abstract: "Make a link by which the person goes on in Telegram; it is good for one chat and 30 days.")
+        abstract:
+            "Make a link by which the person goes on in Telegram; good for one chat, for linkDays days (7)."
+    )
 
     @Argument(help: "The person's address, Telegram name (@name) or the conversation's identifier.")
     var contact: String
