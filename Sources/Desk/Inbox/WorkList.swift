@@ -28,7 +28,7 @@ extension Alert.Reason {
             .unreadable,
             .outsider,
             .meetingAnswer, .demoBooked, .demoMoved, .demoCancelled, .referralLimit, .referralsExhausted,
-            .referralUnproven, .overBudget, .loop, .referralKnown,
+            .referralUnproven, .unproven, .overBudget, .loop, .referralKnown,
             .referralSuppressed, .messageForHuman, .leftCompany:
             false
         }
