@@ -20,7 +20,7 @@ struct Composer: Sendable {
             <form class="answer" method="post" action="\(path)/answer" data-answer-form
             enctype="multipart/form-data">\(frame.order)
             <input type="hidden" name="draft" id="draft" value="\(surroundings.composedDraft ?? "")">
-            <input type="hidden" name="known" id="known" value="\(view.knownAnswer)">
+            <input type="hidden" name="known" value="\(view.knownAnswer)" id="known">
             <div id="conflict" role="alert"></div>
             <label for="text" class="unseen">\(wording(.answer))</label>
             <textarea id="text" name="text" rows="3" maxlength="\(OrderBook.longestAnswer)" required dir="auto"

@@ -143,7 +143,8 @@ struct HistoryFragment: Sendable {
     }
 
     private func decisions(_ audit: AuditDocument) -> HTML {
-        let sentences = audit.decisions.compactMap { wording.sentence($0) } + audit.alerts.map { wording($0) }
+        let sentences =
+            audit.decisions.compactMap { wording.sentence($0) } + audit.alerts.map { wording($0).capitalisedFirst }
         return """
             <li class="decisions"><details data-key="a-\(DerivedID.short(audit.id, "row"))">
             <summary>\(sentences.isEmpty ? wording.event(audit.event) : sentences.joined(separator: ". ")).

@@ -21,7 +21,8 @@ struct ReadingLine: Sendable {
 
     private var summary: String {
         let done =
-            (audit?.decisions ?? []).compactMap { wording.sentence($0) } + (audit?.alerts ?? []).map { wording($0) }
+            (audit?.decisions ?? []).compactMap { wording.sentence($0) }
+            + (audit?.alerts ?? []).map { wording($0).capitalisedFirst }
         let account = done.isEmpty ? "" : "\(done.joined(separator: ". "))."
         guard let reading = message.reading else { return account.isEmpty ? wording(.exactRecord) : account }
         let wishes = reading.intents.map { wording($0) }.joined(separator: ", ")

@@ -24,8 +24,7 @@ extension Alert.Reason {
     var isTrouble: Bool {
         switch self {
         case .deliveryUnknown, .deliveryFailed, .deadLetter: true
-        case .humanRequested, .unproven, .modelSilent, .answerRejected, .unanswered, .possibleStop, .noWords,
-            .unreadable,
+        case .humanRequested, .modelSilent, .answerRejected, .unanswered, .possibleStop, .noWords, .unreadable,
             .outsider,
             .meetingAnswer, .demoBooked, .demoMoved, .demoCancelled, .referralLimit, .referralsExhausted,
             .referralUnproven, .overBudget, .loop, .referralKnown,

@@ -128,7 +128,7 @@ extension Wording {
 
     /// Reasons of refusals, which are kept in English.
     func refusalReason(_ reason: String) -> String {
-        guard language == .ru else { return reason.prefix(1).uppercased() + reason.dropFirst() + "." }
+        guard language == .ru else { return reason.capitalisedFirst + "." }
         return switch reason {
         case "the person said stop and has not written since": "Человек просил не писать и с тех пор не писал."
         case "the person said stop": "Человек просил не писать."
@@ -140,4 +140,9 @@ extension Wording {
         default: reason
         }
     }
+}
+
+extension String {
+    /// The text as a sentence begins.
+    var capitalisedFirst: String { prefix(1).uppercased() + dropFirst() }
 }
