@@ -188,7 +188,7 @@ let package = Package(
         module(
             "ConversationEngine",
             [
-                "Basics", "SalesStore", "WorkQueue", "MongoDB", "BSON", "Dialogue", "Understanding", "Grounding",
+                "Basics", "Learning", "SalesStore", "WorkQueue", "MongoDB", "BSON", "Dialogue", "Understanding", "Grounding",
                 "Scheduling",
                 "Telemetry", .logging, .lifecycle,
             ]),
@@ -204,11 +204,13 @@ let package = Package(
             name: "Desk",
             dependencies: [
                 "Basics", "SalesStore", "WorkQueue", "MongoDB", "BSON", "Dialogue", "Understanding", "Grounding",
-                "Scheduling", "ContactImport", "Passwords", "WebServing", "WebChannel", "CQrencode",
+                "Scheduling", "ContactImport", "Mail", "Passwords", "WebServing", "WebChannel", "CQrencode",
                 .crypto, .httpTypes, .hummingbird, .lifecycle, .logging, .nioCore, .nioPosix,
             ],
             resources: [
-                .embedInCode("Assets/desk.js"), .embedInCode("Assets/desk.css"), .embedInCode("Assets/desk.svg"),
+                .embedInCode("Assets/desk.js"), .embedInCode("Assets/live.js"), .embedInCode("Assets/inbox.js"),
+                .embedInCode("Assets/composer.js"), .embedInCode("Assets/keyboard.js"), .embedInCode("Assets/desk.css"),
+                .embedInCode("Assets/desk.svg"),
             ], swiftSettings: settings),
 
         service(

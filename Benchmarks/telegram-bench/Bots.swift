@@ -28,10 +28,11 @@ enum Bots {
             addressKey: AddressKey(secret: "suppression-key-of-the-benchmark"),
             settings: .init(messagesPerSecond: 0, owner: "bench"), bell: departures, report: { _, _ in },
             now: { Date() })
+        let commits = GroupCommit(store.database, first: SalesStore.Name.inbox).step
         let responder = QueueWorker(
             store.inbox, bell: arrivals, owner: "bench", concurrency: 8, incidents: .ignored
         ) { delivery in
-            try await answer(delivery, store)
+            try await delivery.group.together(commits, try answer(delivery, store))
         }
         let hints = ChangeHints(
             store.database,
@@ -42,7 +43,7 @@ enum Bots {
         }
     }
 
-    private static func answer(_ delivery: Delivery<InboxEvent>, _ store: SalesStore) async throws {
+    private static func answer(_ delivery: Delivery<InboxEvent>, _ store: SalesStore) throws -> WritePlan {
         var answers: [QueueItem<TelegramMessage>] = []
         if case .telegram(let chat) = delivery.item.body, case .text(let words) = chat.content {
             let message = TelegramMessage(
@@ -53,9 +54,9 @@ enum Bots {
                     sequence: SequenceGenerator.shared.next(), availableAt: Date(), body: message)
             ]
         }
-        try await store.database.withTransaction { database in
-            try await store.bound(to: database).telegramOutbox.enqueue(answers)
-            try await delivery.complete(in: database)
-        }
+        var plan = WritePlan()
+        delivery.complete(in: &plan)
+        plan.add(try store.telegramOutbox.enqueueWrites(answers), to: SalesStore.Name.outbox)
+        return plan
     }
 }

@@ -74,26 +74,36 @@ struct Company: Sendable {
             body: .contact(NewContact(card: card, mailbox: "sales", source: "operator")))
     }
 
-    /// Takes in a mail, as the watcher of the mailbox hands it over.
-    func receive(_ words: String, from address: String, number: Int = 1) async throws {
-        let lines = [
-            "From: Kate <\(address)>", "To: <\(Self.agent.address)>", "Subject: Re: customer reviews in one place",
-            "Date: Wed, 18 Nov 2026 12:00:00 +0300", "Message-ID: <\(number).\(address)>", "MIME-Version: 1.0",
-            "Content-Type: text/plain; charset=utf-8", "", words, "",
-        ]
-        try await intake.mailReceived(
-            ReceivedMail(
-                raw: Array(lines.joined(separator: "\r\n").utf8), isTruncated: false,
-                position: MailboxPosition(uidValidity: 1, lastUID: 1)))
+    /// Takes in mails, as the watcher of the mailbox hands them over: sixteen at a time, where so many are there.
+    func receive(_ words: String, from addresses: [String], number: Int = 1) async throws {
+        for (index, address) in addresses.enumerated() {
+            let lines = [
+                "From: Kate <\(address)>", "To: <\(Self.agent.address)>", "Subject: Re: customer reviews in one place",
+                "Date: Wed, 18 Nov 2026 12:00:00 +0300", "Message-ID: <\(number).\(address)>", "MIME-Version: 1.0",
+                "Content-Type: text/plain; charset=utf-8", "", words, "",
+            ]
+            try await intake.mailReceived(
+                ReceivedMail(
+                    raw: Array(lines.joined(separator: "\r\n").utf8), isTruncated: false,
+                    position: MailboxPosition(uidValidity: 1, lastUID: 1)),
+                othersFollow: (index + 1) % 16 != 0 && index + 1 < addresses.count)
+        }
     }
 
-    /// Answers the open job, as the bridge does.
-    func answer() async throws {
-        guard let claim = try await store.modelJobs.claim(owner: "bridge") else { return }
+    /// Answers the open jobs, as the bridge does.
+    func answerAll() async throws {
+        while try await answer() {}
+    }
+
+    /// Answers an open job, if there is one.
+    @discardableResult
+    func answer() async throws -> Bool {
+        guard let claim = try await store.modelJobs.claim(owner: "bridge") else { return false }
         let text = """
             {"answer":"The Start plan costs 4,900 RUB per month.","facts":["price-start-en"],"answered":true}
             """
         try await store.modelJobs.move(claim, to: .answered, setting: ["body.answer": .string(text)])
+        return true
     }
 
     private static func seed(_ store: SalesStore, _ mail: MailSandbox) async throws -> MailboxDocument {

@@ -16,15 +16,18 @@ extension Changes {
 
     /// What people read of it.
     func line(of outgoing: Outgoing, by channel: Channel) -> MessageDocument {
-        MessageDocument(
+        var line = MessageDocument(
             id: id(outgoing.purpose.rawValue), conversationID: state.id, direction: .outgoing, channel: channel,
             kind: outgoing.purpose.rawValue, text: outgoing.text, attachments: assetIDs(of: outgoing),
             factIDs: outgoing.factIDs, at: now)
+        line.author = outgoing.author
+        return line
     }
 
     /// The files that go with it, in the language they were asked for in.
     func assetIDs(of outgoing: Outgoing) -> [String] {
         outgoing.attachments.compactMap { ground.asset($0, outgoing.attachmentLanguage ?? state.language)?.id }
+            + outgoing.files
     }
 
     /// The calendar's entry that goes with it.

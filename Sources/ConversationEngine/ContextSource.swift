@@ -3,6 +3,7 @@ internal import Basics
 internal import Dialogue
 internal import Foundation
 internal import Grounding
+internal import Learning
 internal import Logging
 internal import MongoDB
 internal import SalesStore
@@ -69,7 +70,8 @@ actor ContextSource {
         let mailboxes = try await store.mailboxes.find([:]).all()
         let bot = try await store.bot(at: now())
         return Ground(
-            settings: settings, knowledge: Knowledge(facts), assets: try await store.assets.find([:]).all(),
+            settings: settings, knowledge: Knowledge(facts),
+            assets: try await store.assets.find(AssetDocument.ofProduct).all(),
             mailboxes: Dictionary(mailboxes.map { ($0.id, $0) }) { first, _ in first },
             booked: meetings.map { DateInterval(start: $0.start, end: $0.end) }, bot: bot,
             reader: try await loadReader(), exams: try await store.exams.find([:], sort: ["at": -1]).all())

@@ -28,8 +28,10 @@ extension ConversationEngine {
         next.awaitingDueAt = changes.state.awaitingDueAt
         // What is flagged stays so until an operator does something about it.
         next.attention = changes.alerts.last ?? (changes.isOrdered ? nil : next.attention)
-        next.updatedAt = changes.now
         let departures = Self.departures(of: changes, in: &next)
+        let said = departures.flatMap(\.lines)
+        next.waitingSince = changes.waitingSince(after: said)
+        if changes.isNews(after: said) { next.updatedAt = changes.now }
         var plan = WritePlan()
         try complete(changes, &plan)
         leave(changes, &plan)

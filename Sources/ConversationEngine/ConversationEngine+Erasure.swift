@@ -33,6 +33,7 @@ extension ConversationEngine {
         also: @Sendable (SalesStore, AddressKey) async throws -> Void = { _, _ in }
     ) async throws {
         try await checkNothingIsOnItsWay(person)
+        try await eraseAttached(to: person)
         // First what is no part of the transaction; it is found by what the transaction removes.
         let named = try await store.rawMailsNaming(person)
         let others = try await store.mentions(of: person, takingOut: true)
@@ -54,6 +55,21 @@ extension ConversationEngine {
             try await also(bound, addressKey)
         }
         for key in person.keys { recent.remove(key) }
+    }
+
+    /// The files that operators sent the person, unless the same were sent to somebody else. Done before the transaction, that
+    /// removes by what they are found.
+    private func eraseAttached(to person: KnownPerson) async throws {
+        for file in try await store.assets.find(["conversationID": Self.any(person.conversationIDs)]).all() {
+            let others: BSONDocument = ["sha256": .string(file.sha256), "_id": ["$ne": .string(file.id)]]
+            guard try await store.assets.findOne(others) == nil else { continue }
+            do {
+                try await store.files.delete(.string(file.sha256))
+            } catch {
+                // An earlier attempt got this far.
+                guard error.code == .file else { throw error }
+            }
+        }
     }
 
     private func checkNothingIsOnItsWay(_ person: KnownPerson) async throws {

@@ -23,10 +23,19 @@ extension ConversationEngine {
         let state = Conversation(id: id, contact: new.card, channel: .email)
         let conversation = ConversationDocument(
             state: state, endpoints: [item.orderingKey], mailbox: new.mailbox, now: now())
-        var subject = Subject(conversation: conversation, event: .begin)
+        var subject = Subject(conversation: conversation, event: beginning(of: new))
         subject.isNew = true
         subject.newContact = ContactDocument(card: new.card, source: new.source, createdAt: now())
         return subject
+    }
+
+    /// Who wrote first gets no letter: what they wrote comes next.
+    private func beginning(of new: NewContact) -> Event {
+        switch new.beginning {
+        case nil: .begin
+        case .agent: .order(.acknowledge)
+        case .human: .order(.handOver(reason: "an operator answers a stranger", isSilent: true))
+        }
     }
 
     private func isKnown(_ email: String, _ intake: Intake) async throws -> Bool {

@@ -39,6 +39,11 @@ extension ConversationEngine {
                 guard let endpoint = conversation.way?.endpoint(in: conversation) else { continue }
                 plan.add(
                     [.deleteOne(["_id": .string(addressKey.hash(endpoint))])], to: SalesStore.Name.suppressions)
+            case .liftOrderedStop:
+                let lifted = conversation.personEndpoints.map { endpoint -> MongoWrite<BSONDocument> in
+                    .deleteOne(["_id": .string(addressKey.hash(endpoint)), "reason": "opt_out"])
+                }
+                plan.add(lifted, to: SalesStore.Name.suppressions)
             default: break
             }
         }

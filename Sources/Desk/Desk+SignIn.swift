@@ -6,13 +6,14 @@ internal import WebServing
 
 extension Desk {
     func addSignIn(to router: Router<WebRequestContext>) {
-        router.get("/") { _, _ in Response.seeOther("/conversations") }
+        router.get("/") { _, _ in Response.seeOther("/conversations?list=waiting") }
         router.get("assets/:name") { _, context in
             guard let asset = context.parameters.get("name").flatMap(Asset.init(rawValue:)) else {
                 throw DeskError(.notFound, "There is no such file.")
             }
             return asset.response
         }
+        router.get("badge/:count") { _, context in Badge(count: Int(try context.segment("count")) ?? 0).response }
         router.get("language/:language") { request, context in
             var response = Response.seeOther(Path.own(request.parameter("back")))
             let language = context.parameters.get("language") == "ru" ? "ru" : "en"
@@ -63,7 +64,8 @@ extension Desk {
 
     func frame(_ request: Request, _ signedIn: SignedIn?) -> Frame {
         Frame(
-            wording: .preferred(by: request), signedIn: signedIn, path: Path.own(request.uri.description))
+            wording: .preferred(by: request), signedIn: signedIn, path: Path.own(request.uri.description),
+            brand: brand.name(in: request.pageLanguage))
     }
 }
 

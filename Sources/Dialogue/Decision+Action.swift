@@ -114,6 +114,11 @@ extension Decision {
         /// The person wants to hear from us again.
         case liftSuppression = "lift_suppression"
 
+        /// An operator's stop is taken back.
+        case liftStop = "lift_stop"
+        /// There is no stop that an operator could take back.
+        case liftStopRefused = "lift_stop_refused"
+
         // MARK: Whose words they are
 
         /// The known address is asked whether it is the person's wish.

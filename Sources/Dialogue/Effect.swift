@@ -23,6 +23,8 @@ public enum Effect: Sendable, Equatable {
     case leaveChat(endpoint: String)
     /// The person wants to hear from us again in this channel.
     case liftSuppression
+    /// What an operator stopped by mistake is lifted, for all addresses of the person.
+    case liftOrderedStop
     /// Forget the person everywhere; what is still queued for them goes out first.
     case erase
     /// Create the contact a person named and begin a conversation with it.
@@ -62,6 +64,10 @@ public struct Outgoing: Sendable, Equatable {
     public var invitation: CalendarInvitation?
     /// The facts the text rests on.
     public var factIDs: [String]
+    /// Identifiers of files that an operator attached.
+    public var files: [String] = []
+    /// The operator who wrote it; absent where the agent did.
+    public var author: String?
     /// Whether it may go out to a person who said stop: one confirmation, or the answer to what they wrote since.
     public var allowedAfterStop: Bool
     /// The channel it goes by, if not by the one the person used last.

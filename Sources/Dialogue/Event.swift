@@ -91,18 +91,25 @@ public enum Notice: Sendable, Equatable, Codable {
 public enum Order: Sendable, Equatable, Codable {
     /// Start over; history and suppression stay.
     case restart
-    /// Give the conversation to a human.
-    case handOver(reason: String)
+    /// Give the conversation to a human. The person is told that a colleague answers, unless `isSilent`.
+    case handOver(reason: String, isSilent: Bool? = nil)
     /// Give it back to the agent.
     case release
-    /// Say this to the person, as a human; `draft` is the agent's draft it was made of.
-    case reply(text: String, author: String, draft: String? = nil)
+    /// Say this to the person, as a human; `draft` is the agent's draft it was made of, `files` names
+    /// what goes with it.
+    case reply(text: String, author: String, draft: String? = nil, files: [String]? = nil)
+    /// Draft another answer for the human who has the conversation; the remark says what shall be different.
+    case redraft(remark: String)
+    /// The draft is of no use.
+    case dismissDraft
     /// What was flagged has been seen.
     case acknowledge
     /// End the conversation and say nothing; the person may begin it again.
     case close
     /// Stop writing to the person.
     case stop
+    /// Take back a stop that an operator ordered by mistake; the reason is kept.
+    case liftStop(reason: String)
     /// This address is the person's, too.
     case addAddress(String)
     /// Somebody whom the person named may be written to.

@@ -12,6 +12,8 @@ actor MailInHand {
     private var note: MailboxDocument.InHand?
     /// How often reading the noted mail was interrupted while the service ran on.
     private var interruptions = 0
+    /// Mails with which something has gone wrong, by UID. Those before them are read again first, and stored one by one.
+    private var troubled: [UInt32: MailboxDocument.InHand] = [:]
     /// Where the mailbox was read up to, as far as that is not written yet.
     private var waiting: MailboxPosition?
     private var savedAt: ContinuousClock.Instant?
@@ -25,7 +27,11 @@ actor MailInHand {
         // Nobody closed it: the service ended while the mail was in hand.
         if note?.isOpen == true { self.note?.ends += 1 }
         self.note?.isOpen = false
+        if let note = self.note, note.ends + note.failures > 0 { troubled[note.uid] = note }
     }
+
+    /// Whether something has gone wrong with a mail that is not done with.
+    var isTroubled: Bool { !troubled.isEmpty }
 
     /// Notes that a mail is about to be read.
     /// - Returns: what has gone wrong with it so far.
@@ -40,6 +46,10 @@ actor MailInHand {
             taken.isOpen = true
         } else {
             interruptions = 0
+            if let known = troubled[taken.uid], known.uidValidity == taken.uidValidity {
+                taken = known
+                taken.isOpen = true
+            }
         }
         try await write(taken, waiting)
         return (taken, interruptions)
@@ -58,21 +68,26 @@ actor MailInHand {
     /// - Returns: how often by now.
     func failed(_ position: MailboxPosition, _ reason: String) async throws -> Int {
         var failed = MailboxDocument.InHand(uidValidity: position.uidValidity, uid: position.lastUID)
-        if let note, note.uidValidity == failed.uidValidity, note.uid == failed.uid { failed = note }
+        let known = note?.uid == failed.uid ? note : troubled[failed.uid]
+        if let known, known.uidValidity == failed.uidValidity { failed = known }
         failed.isOpen = false
         failed.failures += 1
         failed.reason = String(reason.prefix(1000))
+        troubled[failed.uid] = failed
         try await write(failed, waiting)
         return failed.failures
     }
 
-    /// The mail is done with. Losing a position only means reading again what is known by its hash, so it is written with
-    /// the note of the next mail, or a second later.
+    /// The mail is done with, and all before it. Losing a position only means reading again what is known by its hash, so
+    /// it is written with the note of the next mail, or a second later.
     func done(_ position: MailboxPosition) async throws {
-        note = nil
+        troubled = troubled.filter { $0.value.uidValidity == position.uidValidity && $0.key > position.lastUID }
+        // Of mails that were held back, a later one may be in hand already.
+        let isLater = note.map { $0.uidValidity == position.uidValidity && $0.uid > position.lastUID } ?? false
+        if !isLater { note = nil }
         waiting = position
         guard savedAt.map({ ContinuousClock.now - $0 > .seconds(1) }) ?? true else { return }
-        try await write(nil, position)
+        try await write(note, position)
     }
 
     /// The mailbox is open, and was read up to there.

@@ -11,6 +11,7 @@ extension MailIntake {
         _ position: MailboxPosition, _ raw: [UInt8]?, _ cause: UnreadableMailDocument.Cause, _ reason: String,
         tries: Int
     ) async throws {
+        try await storeHeldBack()
         var document = UnreadableMailDocument(
             mailbox: mailbox.id, uidValidity: position.uidValidity, uid: position.lastUID, rawID: nil, cause: cause,
             reason: String(reason.prefix(1000)), tries: tries, at: now())

@@ -22,6 +22,7 @@ package struct MailIntake: MailboxObserver {
     let signer: ThreadSigner
     let limits: IntakeLimits
     let hand: MailInHand
+    let held = HeldMails()
 
     /// The longest new words that are kept in an event, in characters and in bytes; the raw mail has all of them.
     static let longestWords = 20_000
@@ -47,6 +48,8 @@ package struct MailIntake: MailboxObserver {
     }
 
     package func mailboxOpened(at position: MailboxPosition) async throws {
+        // What was held back and not stored comes again.
+        await held.clear()
         try await hand.opened(at: position)
     }
 
@@ -71,14 +74,20 @@ package struct MailIntake: MailboxObserver {
         try await setAside(position, nil, .notGiven, reason, tries: failures)
     }
 
-    package func mailGone(at position: MailboxPosition) async {
+    package func mailGone(at position: MailboxPosition) async throws {
+        try await storeHeldBack()
         Logger.current.notice(
             "Mail was deleted on the server before it was read",
             metadata: ["mailbox.id": "\(mailbox.id)", "mail.uid": "\(position.lastUID)"])
         try? await hand.done(position)
     }
 
+    /// Takes a mail in by itself.
     package func mailReceived(_ mail: ReceivedMail) async throws {
+        try await mailReceived(mail, othersFollow: false)
+    }
+
+    package func mailReceived(_ mail: ReceivedMail, othersFollow: Bool) async throws {
         await hand.given()
         let ends = await hand.ends(of: mail.position)
         if ends >= limits.ends {
@@ -90,38 +99,99 @@ package struct MailIntake: MailboxObserver {
                 metadata: ["mailbox.id": "\(mailbox.id)", "mail.uid": "\(mail.position.lastUID)"])
         }
         do {
-            try await take(mail.raw, uid: mail.position.lastUID)
+            // Reading it is what may go wrong: so that is done while it is noted as in hand.
+            await held.append(try await taken(mail.raw, at: mail.position))
         } catch {
-            guard let failure = IntakeFailure(error) else { throw error }
-            let failures = try await hand.failed(mail.position, failure.words)
-            guard failures >= (failure.cause == .stalled ? limits.stalls : limits.failures) else { throw error }
-            return try await setAside(mail.position, mail.raw, failure.cause, failure.words, tries: failures)
+            do {
+                return try await failed(mail, error)
+            } catch {
+                // It is tried again after a pause; those before it do not wait for that.
+                try await storeHeldBack()
+                throw error
+            }
         }
-        CrashPoint.reached(.storedNotConfirmed)
-        try await hand.done(mail.position)
+        // While something is wrong with a mail, those before it are not read again and again beside it.
+        let mayWait = await !hand.isTroubled
+        if !(othersFollow && mayWait) { try await storeHeldBack() }
+    }
+
+    /// Stores what was held back, at once; if that fails, each by itself, so that one mail stops no other.
+    package func storeHeldBack() async throws {
+        let mails = await held.takeAll()
+        guard let last = mails.last else { return }
+        if mails.count > 1, (try? await store(mails)) != nil {
+            CrashPoint.reached(.storedNotConfirmed)
+            return try await hand.done(last.position)
+        }
+        for (index, mail) in mails.enumerated() {
+            do {
+                try await store([mail])
+            } catch {
+                do {
+                    try await failed(ReceivedMail(raw: mail.raw, isTruncated: false, position: mail.position), error)
+                } catch {
+                    // They count as held back until they come again.
+                    await held.putBack(mails[index...])
+                    throw error
+                }
+                continue
+            }
+            CrashPoint.reached(.storedNotConfirmed)
+            try await hand.done(mail.position)
+        }
+    }
+
+    /// Counts a failure; a mail that failed too often is set aside.
+    private func failed(_ mail: ReceivedMail, _ error: any Error) async throws {
+        guard let failure = IntakeFailure(error) else { throw error }
+        let failures = try await hand.failed(mail.position, failure.words)
+        guard failures >= (failure.cause == .stalled ? limits.stalls : limits.failures) else { throw error }
+        try await setAside(mail.position, mail.raw, failure.cause, failure.words, tries: failures)
     }
 
     private static let endedService = "The service ended more than once while it was in hand."
 
     /// Stores a mail and its event, unless they are there.
-    func take(_ raw: [UInt8], uid: UInt32) async throws {
+    func take(_ raw: [UInt8], at position: MailboxPosition) async throws {
+        try await store([try await taken(raw, at: position)])
+    }
+
+    /// Reads a mail: what there is to store of it.
+    private func taken(_ raw: [UInt8], at position: MailboxPosition) async throws -> HeldMails.Mail {
         let digest = DerivedID.digest(raw)
-        try await store.rawMails.uploadOnce(contentID: .string(digest), filename: "\(digest).eml", bytes: raw)
-        let event = try await read(raw, digest)
-        let size = try BSONEncoder().encode(event).bytes.count
-        guard size <= limits.eventBytes else { throw EventTooLarge(size: size) }
+        let event: InboxMail
+        do {
+            event = try await read(raw, digest)
+            let size = try BSONEncoder().encode(event).bytes.count
+            guard size <= limits.eventBytes else { throw EventTooLarge(size: size) }
+        } catch {
+            // Its bytes are kept, whatever is wrong with it.
+            try await store.rawMails.uploadOnce(contentID: .string(digest), filename: "\(digest).eml", bytes: raw)
+            throw error
+        }
         let key = Endpoint.email(mailbox: mailbox.id, peer: event.from).key
         let item = QueueItem(
             id: EventID.mail(digest, in: mailbox.id).description, orderingKey: key,
             sequence: SequenceGenerator.shared.next(), availableAt: now(), body: InboxEvent.mail(event))
-        let isNew = try await !store.inbox.enqueue([item]).isEmpty
-        if isNew { count(event.kind) }
-        Logger.current.info(
-            isNew ? "Mail stored" : "Mail was stored before",
-            metadata: [
-                "event.id": "\(item.id)", "mailbox.id": "\(mailbox.id)", "mail.kind": "\(event.kind.rawValue)",
-                "mail.uid": "\(uid)",
-            ])
+        return HeldMails.Mail(raw: raw, digest: digest, kind: event.kind, item: item, position: position)
+    }
+
+    private func store(_ mails: [HeldMails.Mail]) async throws {
+        // The raw bytes first: an event never names a mail that is not there.
+        try await store.rawMails.uploadOnce(
+            mails.map { (contentID: .string($0.digest), filename: "\($0.digest).eml", bytes: $0.raw) })
+        var new = try await store.inbox.enqueue(mails.map(\.item))
+        for mail in mails {
+            // The same mail may be there twice.
+            let isNew = new.remove(mail.item.id) != nil
+            if isNew { count(mail.kind) }
+            Logger.current.info(
+                isNew ? "Mail stored" : "Mail was stored before",
+                metadata: [
+                    "event.id": "\(mail.item.id)", "mailbox.id": "\(mailbox.id)", "mail.kind": "\(mail.kind.rawValue)",
+                    "mail.uid": "\(mail.position.lastUID)",
+                ])
+        }
     }
 
     /// Writes the position that was left to a later mail, for as long as the mailbox is read.

@@ -127,11 +127,12 @@ package struct MailSender: OutboundChannel {
     private func bytes(of message: MailMessage, from mailbox: MailboxDocument) async throws -> Result<
         [UInt8], MIMEError
     > {
+        let name = message.fromName ?? mailbox.displayName
         var mail = OutgoingMail(
-            from: MailAddress(name: mailbox.displayName, address: mailbox.address),
+            from: MailAddress(name: name, address: mailbox.address),
             to: [MailAddress(name: message.toName, address: message.to)], subject: message.subject,
             date: message.date, messageID: message.messageID, text: message.text)
-        mail.replyTo = MailAddress(name: mailbox.displayName, address: message.replyTo)
+        mail.replyTo = MailAddress(name: name, address: message.replyTo)
         mail.inReplyTo = message.inReplyTo
         mail.references = message.references
         mail.html = HTMLLetter.render(message.text)

@@ -96,7 +96,8 @@ actor SenderAccounts {
             let bytes = try await store.files.download(.string(asset.sha256)).all()
             let file = OutgoingMail.Attachment(
                 fileName: asset.fileName, mediaType: asset.contentType, bytes: bytes)
-            files[asset.sha256] = file
+            // What an operator attached goes to one person: there is no use in keeping it.
+            if asset.conversationID == nil { files[asset.sha256] = file }
             all.append(file)
         }
         return all

@@ -36,7 +36,9 @@ struct UnreadableRetries {
     func retry(_ document: UnreadableMailDocument) async {
         let fields: BSONDocument
         do {
-            try await intake.take(try await raw(document), uid: document.uid)
+            try await intake.take(
+                try await raw(document),
+                at: MailboxPosition(uidValidity: document.uidValidity, lastUID: document.uid))
             fields = ["state": .string(UnreadableMailDocument.State.read.rawValue)]
             Logger.current.notice(
                 "A mail that was set aside is read", metadata: ["mail.unreadable_id": "\(document.id)"])

@@ -20,8 +20,16 @@ extension SalesStore {
         try await modelJobs.createIndexes()
         try await conversations.createIndexes([
             MongoIndex(["endpoints": 1], unique: true), MongoIndex(["awaitingDueAt": 1]), MongoIndex(["stage": 1]),
-            MongoIndex(["contactID": 1]), MongoIndex(["updatedAt": -1]),
+            MongoIndex(["contactID": 1]), MongoIndex(["updatedAt": -1]), MongoIndex(["attention.reason": 1]),
         ])
+        try await cases.createIndexes([
+            MongoIndex(["assignee": 1]), MongoIndex(["mentions": 1]), MongoIndex(["pending.dueAt": 1]),
+        ])
+        try await strangers.createIndexes([MongoIndex(["state": 1, "receivedAt": -1]), MongoIndex(["from": 1])])
+        try await presences.createIndexes([
+            MongoIndex(["conversationID": 1]), MongoIndex(["expiresAt": 1], expiresAfter: .zero),
+        ])
+        try await readMarks.createIndexes([MongoIndex(["conversationID": 1])])
         try await sessions.createIndexes([MongoIndex(["expiresAt": 1], expiresAfter: .zero)])
         try await signInFailures.createIndexes([MongoIndex(["expiresAt": 1], expiresAfter: .zero)])
         try await unreadableMails.createIndexes([MongoIndex(["state": 1, "mailbox": 1])])

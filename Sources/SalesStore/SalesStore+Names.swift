@@ -31,6 +31,8 @@ extension SalesStore {
         public static let housekeeping = "housekeeping"
         /// Mails that were set aside.
         public static let unreadableMails = "unreadable_mails"
+        /// Mails from addresses that nobody wrote to.
+        public static let strangers = "strangers"
         /// How services say they are.
         public static let serviceHealth = "service_health"
         /// The product's facts.
@@ -47,6 +49,16 @@ extension SalesStore {
         public static let settings = "settings"
         /// Who may sign in at the desk.
         public static let users = "users"
+        /// What colleagues arrange among themselves about conversations.
+        public static let cases = "cases"
+        /// Who has which conversation open.
+        public static let presences = "presences"
+        /// Up to which moment operators have seen conversations.
+        public static let readMarks = "read_marks"
+        /// Answers that operators give often.
+        public static let cannedAnswers = "canned_answers"
+        /// How operators hear that somebody waits.
+        public static let noticeSettings = "notice_settings"
         /// Who is signed in at the desk.
         public static let sessions = "sessions"
         /// How often signing in failed lately.

@@ -75,6 +75,8 @@ public struct SalesStore: Sendable {
     public var housekeeping: MongoCollection<RetentionReport> { database.collection(Name.housekeeping) }
     /// Mails that were set aside.
     public var unreadableMails: MongoCollection<UnreadableMailDocument> { database.collection(Name.unreadableMails) }
+    /// Mails from addresses that nobody wrote to.
+    public var strangers: MongoCollection<StrangerDocument> { database.collection(Name.strangers) }
     /// How services say they are.
     public var serviceHealth: MongoCollection<ServiceHealthDocument> { database.collection(Name.serviceHealth) }
     /// Whose turn it is to write to which domain.
@@ -95,6 +97,16 @@ public struct SalesStore: Sendable {
     public var settings: MongoCollection<SettingsDocument> { database.collection(Name.settings) }
     /// Who may sign in at the desk.
     public var users: MongoCollection<UserDocument> { database.collection(Name.users) }
+    /// What colleagues arrange among themselves about conversations.
+    public var cases: MongoCollection<CaseDocument> { database.collection(Name.cases) }
+    /// Who has which conversation open.
+    public var presences: MongoCollection<PresenceDocument> { database.collection(Name.presences) }
+    /// Up to which moment operators have seen conversations.
+    public var readMarks: MongoCollection<ReadMarkDocument> { database.collection(Name.readMarks) }
+    /// Answers that operators give often.
+    public var cannedAnswers: MongoCollection<CannedAnswerDocument> { database.collection(Name.cannedAnswers) }
+    /// How operators hear that somebody waits.
+    public var noticeSettings: MongoCollection<NoticeSettingsDocument> { database.collection(Name.noticeSettings) }
     /// Who is signed in at the desk.
     public var sessions: MongoCollection<SessionDocument> { database.collection(Name.sessions) }
     /// How often signing in failed lately.

@@ -1,6 +1,7 @@
 internal import BSON
 public import MongoDB
 internal import SalesStore
+internal import WorkQueue
 
 extension OutboundChannel {
     /// Whether the person said stop, and this message is no exception. Read from the primary: a stop holds as soon as it is
@@ -10,5 +11,17 @@ extension OutboundChannel {
         guard let suppression = label.suppression else { return false }
         return try await store.suppressions.with(readPreference: .primary)
             .findOne(["_id": .string(suppression)]) != nil
+    }
+
+    /// The look at the suppressions for all messages of a group, after they were marked. By the hash.
+    var stops: SharedStep<String, Bool?> {
+        .reading("stops", rank: 50) { hashes in
+            let condition: BSONValue =
+                hashes.count == 1
+                ? .string(hashes.first ?? "")
+                : ["$in": .array(BSONArray(hashes.sorted().map { .string($0) }))]
+            let found = try await store.suppressions.with(readPreference: .primary).find(["_id": condition]).all()
+            return Dictionary(found.map { ($0.id, true) }) { first, _ in first }
+        }
     }
 }

@@ -16,6 +16,15 @@ public struct OutboxWorker<Channel: OutboundChannel>: Service {
     private let bell: Doorbell
     private let owner: String
     private let longestIdle: Duration
+    private let slots = WireSlots(Channel.concurrency)
+
+    /// How many messages are marked together. What a crash leaves in `sending` is asked about or goes out again, so it
+    /// stays few.
+    private static var largestGroup: Int { 16 }
+    /// How long what is out waits to be marked together with others.
+    private static var patience: Duration { .milliseconds(50) }
+    /// How old a look at the suppressions may be when a message goes out; an older one is taken again.
+    private static var freshness: Duration { .milliseconds(100) }
 
     /// Creates a worker.
     ///
@@ -39,7 +48,8 @@ public struct OutboxWorker<Channel: OutboundChannel>: Service {
 
     private var worker: QueueWorker<Channel.Message> {
         QueueWorker(
-            channel.queue, bell: bell, owner: owner, concurrency: Channel.concurrency, backoff: Channel.backoff,
+            channel.queue, bell: bell, owner: owner, concurrency: Channel.concurrency,
+            largestGroup: Self.largestGroup, patience: Self.patience, backoff: Channel.backoff,
             longestIdle: longestIdle,
             incidents: .init(
                 recover: { try await recover($0) }, died: { await reportDead($0, $1) },
@@ -56,13 +66,19 @@ public struct OutboxWorker<Channel: OutboundChannel>: Service {
         }
         // After the item was marked and before the wire: a stop is written before what is queued is cancelled, so either it
         // is seen here or it finds the item gone out.
-        if try await channel.isSuppressed(label) {
+        let looked = ContinuousClock.now
+        if let hash = label.suppression, try await delivery.group.together(channel.stops, hash) != nil {
             return try await withdraw(delivery, "suppressed", Channel.wording.stopped, label)
         }
-        CrashPoint.reached(.beforeWire)
         let handOver: HandOver
         do {
-            handOver = try await channel.handOver(message, of: delivery)
+            handOver = try await slots.withSlot {
+                if ContinuousClock.now - looked > Self.freshness, try await channel.isSuppressed(label) {
+                    return .pointless(reason: "suppressed", log: Channel.wording.stopped)
+                }
+                CrashPoint.reached(.beforeWire)
+                return try await channel.handOver(message, of: delivery)
+            }
         } catch {
             guard let failure = await channel.failure(by: error, of: delivery.item) else { throw error }
             return try await failed(delivery, failure, error, label)

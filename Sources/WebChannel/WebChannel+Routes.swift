@@ -102,7 +102,9 @@ extension WebChannel {
                 let (visitor, token) = try await access.makeVisitor()
                 Logger.current.info("A visitor opened the chat", metadata: ["user.id": "\(visitor.id)"])
                 return try .json(
-                    NewVisitor(token: token.text, user: SupportUser(id: visitor.id, name: visitor.name)),
+                    NewVisitor(
+                        token: token.text, user: SupportUser(id: visitor.id, name: visitor.name),
+                        telegram: try await rooms.store.bots.findOne([:]) != nil),
                     status: .created)
             }
         }
@@ -175,6 +177,8 @@ extension WebChannel {
 private struct NewVisitor: Encodable {
     let token: String
     let user: SupportUser
+    /// Whether there is a bot with which the talk can go on.
+    let telegram: Bool
 }
 
 /// What somebody gets who goes on in Telegram.

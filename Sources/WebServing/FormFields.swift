@@ -26,6 +26,9 @@ public struct FormFields: Sendable, Hashable {
     /// A field; `nil` where it is missing.
     public subscript(name: String) -> String? { values[name] }
 
+    /// The names of all fields, in no order.
+    public var names: [String] { Array(values.keys) }
+
     private static func decode(_ part: Substring) -> String? {
         part.replacing("+", with: " ").removingPercentEncoding
     }

@@ -33,18 +33,30 @@ public struct Delivery<Body: Codable & Sendable>: Sendable {
     /// - Throws: ``WorkQueueError`` `leaseLost` or `notFound`; the transaction must be abandoned then.
     public func complete(
         as state: QueueState = .done, from: Set<QueueState> = [.pending], setting fields: BSONDocument = [:],
-        in database: MongoDatabase? = nil
+        in database: MongoDatabase
     ) async throws {
         try await queue.finish(
             item.id, from: from, as: state, setting: fields, under: lease, key: disposal, in: database)
     }
 
-    /// Marks the item as being on its way out: the last thing before the wire.
+    /// Finishes the item, together with those of its group that are finished at the same time.
+    ///
+    /// - Throws: ``WorkQueueError`` `leaseLost` or `notFound`; nothing was changed then.
+    public func complete(
+        as state: QueueState = .done, from: Set<QueueState> = [.pending], setting fields: BSONDocument = [:]
+    ) async throws {
+        try await group.together(
+            queue.finishing, ItemMove(item.id, from: from, to: state, setting: fields, under: lease, disposal))
+    }
+
+    /// Marks the item as being on its way out, together with those of its group that are about to go: the last thing
+    /// before the wire.
     ///
     /// - Parameter fields: Further fields to set on the item.
     /// - Throws: ``WorkQueueError`` `leaseLost` or `notFound`; nothing may be sent then.
     public func markSending(setting fields: BSONDocument = [:]) async throws {
-        try await queue.finish(item.id, as: .sending, setting: fields, under: lease, key: .keep)
+        try await group.together(
+            queue.marking, ItemMove(item.id, from: [.pending], to: .sending, setting: fields, under: lease, .keep))
     }
 
     /// Keeps something with the item while it is on its way out.

@@ -14,7 +14,7 @@ extension JobQueue {
         guard limit > 1 else { return try await claim(owner: owner).map { [$0] } ?? [] }
         let due = try await raw().find(
             ["state": .string(QueueState.pending.rawValue), "availableAt": ["$lte": .date(now())]],
-            sort: ["availableAt": 1], limit: limit
+            sort: [.init(turn): 1], limit: limit
         ).all()
         guard !due.isEmpty else { return [] }
         let name = UUID().uuidString

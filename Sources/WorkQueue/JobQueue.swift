@@ -12,7 +12,7 @@ public struct JobQueue<Body: Codable & Sendable>: Sendable {
     /// How long a claim lasts without being renewed.
     public let leaseDuration: Duration
     /// The field by which jobs that are due take their turns.
-    private let turn: String
+    let turn: String
     let database: MongoDatabase
     let now: @Sendable () -> Date
 
@@ -42,7 +42,7 @@ public struct JobQueue<Body: Codable & Sendable>: Sendable {
 
     /// Creates the indexes this queue needs.
     public func createIndexes() async throws(MongoError) {
-        var indexes = [MongoIndex(["state": 1, "availableAt": 1]), MongoIndex(["state": 1, "lease.until": 1])]
+        var indexes = [MongoIndex(["state": 1, "availableAt": 1])]
         if turn != "availableAt" { indexes.append(MongoIndex(["state": 1, .init(turn): 1])) }
         try await raw().createIndexes(indexes)
     }

@@ -18,20 +18,4 @@ extension OrderedQueue {
         }
         return items
     }
-
-    /// Finishes items that were handled together with the head of their key, in the transaction that finishes it: that
-    /// one makes sure that the key is held.
-    ///
-    /// - Throws: ``WorkQueueError`` `notFound` if one of them was moved by somebody else; the transaction must be abandoned.
-    public func absorb(_ ids: [String], in database: MongoDatabase) async throws {
-        guard !ids.isEmpty else { return }
-        let absorbed = try await raw(database).updateMany(
-            [
-                "_id": ["$in": .array(BSONArray(ids.map { .string($0) }))],
-                "state": .string(QueueState.pending.rawValue),
-            ], ["$set": ["state": .string(QueueState.done.rawValue)]])
-        guard absorbed.matched == ids.count else {
-            throw WorkQueueError(.notFound, "one of \(ids.joined(separator: ", ")) was moved by somebody else")
-        }
-    }
 }

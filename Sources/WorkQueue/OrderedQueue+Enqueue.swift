@@ -39,11 +39,7 @@ extension OrderedQueue {
     /// - Returns: How many were withdrawn.
     @discardableResult
     public func cancel(_ filter: BSONDocument, in database: MongoDatabase? = nil) async throws(MongoError) -> Int {
-        var pending = filter
-        pending["state"] = .string(QueueState.pending.rawValue)
-        return try await raw(database).updateMany(
-            pending, ["$set": ["state": .string(QueueState.cancelled.rawValue)]]
-        ).modified
+        try await raw(database).bulkWrite([cancelWrite(filter)], ordered: true).modified
     }
 
     /// The write that withdraws what waits and was not begun, for a bulk of this queue's collection.

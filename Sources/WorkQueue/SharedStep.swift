@@ -24,11 +24,12 @@ public struct SharedStep<Request: Sendable, Answer: Sendable>: Sendable {
     ///
     /// - Parameters:
     ///   - name: Requests of the same name in one group are read at once.
+    ///   - rank: Steps of a lower rank come first; 0 for what handling begins with.
     ///   - find: Reads what is there, by key.
     public static func reading<Found: Sendable>(
-        _ name: String, _ find: @escaping @Sendable (Set<Request>) async throws -> [Request: Found]
+        _ name: String, rank: Int = 0, _ find: @escaping @Sendable (Set<Request>) async throws -> [Request: Found]
     ) -> SharedStep<Request, Found?> where Request: Hashable, Answer == Found? {
-        SharedStep<Request, Found?>(name, rank: 0) { keys in
+        SharedStep<Request, Found?>(name, rank: rank) { keys in
             do {
                 let found = try await find(Set(keys))
                 return keys.map { .success(found[$0]) }

@@ -20,7 +20,7 @@ import Testing
         }
         let browser = try await desk.browser()
         let query = "q=%3Cscript%3Ealert(3)%3C%2Fscript%3E%22onfocus%3D%22x"
-        for path in ["/conversations", "/conversations/\(conversation.id)", "/conversations?\(query)"] {
+        for path in ["/conversations?list=all", "/conversations/\(conversation.id)", "/conversations?\(query)"] {
             let page = try await browser.get(path)
             #expect(page.status == 200)
             #expect(!page.body.contains("<img"))

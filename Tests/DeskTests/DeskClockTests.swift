@@ -16,8 +16,8 @@ struct DeskClockTests {
             state: Conversation(id: "c1", contact: ContactCard(id: "p1", name: "Anna"), channel: .email),
             endpoints: [], mailbox: "sales", now: now)
         let page = ConversationPage(
-            frame: Frame(wording: Wording(language: .en), signedIn: nil), conversation: conversation,
-            history: ConversationHistory(), now: now)
-        #expect(page.fragment.text.contains("name=\"until\" min=\"2030-01-03\""))
+            frame: Frame(wording: Wording(language: .en), signedIn: nil),
+            view: ConversationView(conversation: conversation, history: ConversationHistory(), now: now))
+        #expect(page.orders.text.contains("name=\"until\" min=\"2030-01-03\""))
     }
 }

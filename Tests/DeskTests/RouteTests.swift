@@ -18,12 +18,14 @@ import WebServing
 struct RouteTests {
     /// What needs no session: signing in, and the files of that page.
     private static let open: Set<String> = [
-        "GET /", "GET /assets/{name}", "GET /language/{language}", "GET /sign-in", "POST /sign-in",
+        "GET /", "GET /assets/{name}", "GET /badge/{count}", "GET /language/{language}", "GET /sign-in",
+        "POST /sign-in",
         "GET /sign-in/code", "POST /sign-in/code",
     ]
     /// What administrators alone may do.
     private static let admin: Set<String> = [
         "GET /contacts/import", "POST /contacts/import", "POST /contacts/import/apply", "POST /queues/{queue}/retry",
+        "POST /answers/save", "POST /answers/remove", "POST /conversations/{id}/lift-stop",
     ]
 
     private struct Route: Hashable, CustomStringConvertible {

@@ -89,6 +89,64 @@ struct SetAsideTests {
         }
     }
 
+    @Test("Mails that are held back are stored together; the position moves when they are, and not before")
+    func heldBack() async throws {
+        try await desk { desk in
+            let intake = try await desk.intake()
+            for uid in UInt32(1)...5 {
+                #expect(try await intake.mailComes(at: place(uid)))
+                try await intake.mailReceived(mail("mail \(uid)", at: uid), othersFollow: uid < 5)
+                #expect(try await desk.subjects().count == (uid < 5 ? 0 : 5))
+            }
+            #expect(try await desk.subjects() == (1...5).map { "mail \($0)" })
+        }
+    }
+
+    @Test("Mails that were held back when the service ended come again, and none of them is to blame")
+    func heldBackAndEnded() async throws {
+        try await desk { desk in
+            for _ in 0..<3 {
+                let intake = try await desk.intake()
+                for uid in UInt32(1)...3 {
+                    #expect(try await intake.mailComes(at: place(uid)))
+                    // The third one ends the service while it is read.
+                    if uid < 3 { try await intake.mailReceived(mail("mail \(uid)", at: uid), othersFollow: true) }
+                    if try await !desk.aside().isEmpty { break }
+                }
+            }
+            let last = try await desk.intake()
+            for uid in UInt32(1)...4 where try await last.mailComes(at: place(uid)) {
+                try await last.mailReceived(mail("mail \(uid)", at: uid), othersFollow: uid < 4)
+            }
+            #expect(try await desk.aside().map(\.id) == ["sales:7:3"])
+            #expect(try await desk.subjects() == ["mail 1", "mail 2", "mail 4"])
+        }
+    }
+
+    @Test("A mail that cannot be stored holds up none that was held back before it")
+    func troubleBehindHeldBack() async throws {
+        try await desk { desk in
+            let intake = try await desk.intake { $0.eventBytes = 2000 }
+            let large = ReceivedMail(
+                raw: letter("large") + Array(String(repeating: "many words ", count: 500).utf8), isTruncated: false,
+                position: place(2))
+            for attempt in 1...4 {
+                #expect(try await intake.mailComes(at: place(1)))
+                try await intake.mailReceived(mail("first", at: 1), othersFollow: true)
+                #expect(try await intake.mailComes(at: place(2)))
+                if attempt < 4 {
+                    await #expect(throws: EventTooLarge.self) {
+                        try await intake.mailReceived(large, othersFollow: true)
+                    }
+                } else {
+                    try await intake.mailReceived(large, othersFollow: true)
+                }
+                #expect(try await desk.subjects() == ["first"])
+            }
+            #expect(try await desk.aside().map(\.id) == ["sales:7:2"])
+        }
+    }
+
     @Test("One the server does not give is tried some times, then told without bytes")
     func notGiven() async throws {
         try await desk { desk in
@@ -129,7 +187,7 @@ struct SetAsideTests {
             for _ in 0..<2 {
                 let intake = try await desk.intake()
                 _ = try await intake.mailComes(at: place(1))
-                try await intake.take(letter("stored"), uid: 1)
+                try await intake.take(letter("stored"), at: MailboxPosition(uidValidity: 1, lastUID: 1))
             }
             let third = try await desk.intake()
             _ = try await third.mailComes(at: place(1))

@@ -25,7 +25,11 @@ import WorkQueue
             let prospect = try installation.newProspect()
             let referred = try installation.newProspect()
             try await installation.addNamed(prospect)
-            try await installation.waitForOutbox(["letter"], to: prospect)
+            do {
+                try await installation.waitForOutbox(["letter"], to: prospect)
+            } catch {
+                throw SandboxError("\(error): \(services.map { $0.log.suffix(1500) })")
+            }
             try await installation.send(
                 "How much is the vermilion Start plan? Златакрыл.\n\nZlatakolibri", from: prospect, number: 1)
             try await installation.waitForOutbox(["letter", "answer"], to: prospect)

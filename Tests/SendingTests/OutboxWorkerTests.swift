@@ -41,6 +41,23 @@ struct OutboxWorkerTests {
         }
     }
 
+    @Test("Messages to many people are marked together, and a stop of one of them holds")
+    func many() async throws {
+        try await SendingLine.with { line in
+            for chat in 1...24 { try await line.add("m\(chat)", to: Int64(chat)) }
+            try await line.stop(chat: 9)
+            let before = line.client.commandCounts
+            #expect(try await line.worker.drain() == 24)
+            let commits = line.client.commandCounts.merging(before) { $0 - $1 }["commitTransaction"] ?? 0
+            #expect((1...12).contains(commits))
+            for chat in 1...24 {
+                #expect(try await line.item("m\(chat)")?.state == (chat == 9 ? .cancelled : .sent))
+            }
+            let expected = (1...24).filter { $0 != 9 }.map { "text of m\($0)" }
+            #expect(line.channel.outside.now.taken.sorted() == expected.sorted())
+        }
+    }
+
     @Test("What nobody can take any more is withdrawn, and no failure")
     func pointless() async throws {
         try await SendingLine.with { line in

@@ -122,14 +122,14 @@ make_venv() {
     run "making a Python environment" /usr/bin/python3 -m venv "$venv"
 }
 
-# install_requirements NAME WHAT: the pinned packages of Embedded/requirements-NAME.txt.
+# install_requirements NAME WHAT [OPTION…]: the pinned packages of Embedded/requirements-NAME.txt.
 install_requirements() {
     local file=$parts/requirements-$1.txt stamp
     stamp=$(digest "$file")
     [[ -x $venv/bin/python ]] && done_before "python-$1" "$stamp" && return 0
     make_venv
     say "Installing $2"
-    run "pip install" "$venv/bin/python" -m pip install --disable-pip-version-check -q -r "$file"
+    run "pip install" "$venv/bin/python" -m pip install --disable-pip-version-check -q "${@:3}" -r "$file"
     finished "python-$1" "$stamp"
 }
 
@@ -177,6 +177,7 @@ base) base ;;
 test)
     base
     install_browser
+    install_requirements axe "axe-core, for checks of accessibility" --no-deps
     install_requirements model "llama.cpp's server (34 MB)"
     fetch_model smollm2 smollm2-135m-instruct-q4_1.gguf 98
     ;;

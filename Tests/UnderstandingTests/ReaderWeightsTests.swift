@@ -1,5 +1,5 @@
-import Learning
 import Foundation
+import Learning
 import Testing
 import Understanding
 

@@ -28,7 +28,8 @@ enum DeskService {
                 store: database.store, signer: signer, addressKey: addressKey, settings: settings, now: now)
             let desk = Desk(
                 store: database.store, feed: channel.feed, addressKey: addressKey, publicURL: settings.publicURL,
-                proxies: settings.proxies, now: now)
+                proxies: settings.proxies,
+                sendDelay: TimeInterval(try configuration.value(ConfigurationKeys.sendDelay)), now: now)
             let bell = Doorbell()
             let router = desk.router()
             channel.addRoutes(to: router)
@@ -36,6 +37,7 @@ enum DeskService {
             ConfirmationRoutes(store: database.store, signer: signer, now: now).add(to: router)
             context.web.mount(router.buildResponder(), over: channel.server())
             return [database, ChangeHints(database.store.database, [.arrival(in: SalesStore.Name.outbox, bell)])]
+                + desk.services
                 + channel.services(bell: bell, owner: context.owner, longestIdle: try context.longestIdle())
         }
     }

@@ -50,6 +50,7 @@ extension EmailConversationChannel {
             messageID: messageID, inReplyTo: earlier.last, references: earlier,
             replyTo: changes.signer.replyAddress(conversationID: state.id, mailbox: mailbox.address),
             date: changes.now, allowedAfterStop: outgoing.allowedAfterStop, timeZone: state.contact.timeZone)
+        message.fromName = mailbox.name(in: state.language)
         if outgoing.purpose.startsContact {
             if state.contact.referrer != nil { message.isToReferred = true }
             message.unsubscribe = changes.signer.unsubscribeAddress(conversationID: state.id, mailbox: mailbox.address)

@@ -30,6 +30,7 @@ struct EmailConversationChannel: ConversationChannel {
         }
         guard let match = try await MailOwner(mail: mail, intake: intake).match() else {
             Logger.current.notice("Mail that belongs to no conversation", metadata: metadata)
+            try await note(strange: mail, intake)
             return nil
         }
         guard !match.conversation.thread.holds(mail) else {
@@ -37,6 +38,24 @@ struct EmailConversationChannel: ConversationChannel {
             return nil
         }
         return subject(of: mail, intake.item, match, proof: mail.proof(in: match.conversation, intake.engine.signer))
+    }
+
+    /// Operators see what people write who have no conversation. Whose mail was spam once is not seen again.
+    private func note(strange mail: InboxMail, _ intake: Intake) async throws {
+        switch mail.kind {
+        case .reply, .calendarAnswer: break
+        case .reaction, .recall, .autoReply, .receipt, .delayed, .hardBounce, .softBounce, .complaint, .list, .own,
+            .unreadable:
+            return
+        }
+        guard !mail.from.isEmpty else { return }
+        let strangers = intake.store.strangers
+        let isSpam = try await strangers.findOne(["from": .string(mail.from), "state": "spam"]) != nil
+        var fields = try BSONEncoder().encode(
+            StrangerDocument(id: intake.item.id, mail, state: isSpam ? .spam : .waiting))
+        fields["_id"] = nil
+        _ = try await strangers.updateOne(
+            ["_id": .string(intake.item.id)], ["$setOnInsert": .document(fields)], upsert: true)
     }
 
     private func subject(

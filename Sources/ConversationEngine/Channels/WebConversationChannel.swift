@@ -72,7 +72,8 @@ struct WebConversationChannel: ConversationChannel {
         let items = changes.outgoing.map { outgoing in
             let message = WebMessage(
                 conversationID: changes.state.id, room: room, purpose: outgoing.purpose, text: outgoing.text,
-                author: changes.mailbox.displayName, assetIDs: changes.assetIDs(of: outgoing),
+                author: outgoing.author ?? changes.mailbox.name(in: changes.state.language),
+                assetIDs: changes.assetIDs(of: outgoing),
                 invitation: changes.invitation(of: outgoing), references: changes.titles(of: outgoing.factIDs),
                 allowedAfterStop: outgoing.allowedAfterStop)
             return changes.item(outgoing, to: .web(room: room), message)

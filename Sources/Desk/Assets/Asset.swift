@@ -4,12 +4,20 @@ internal import WebServing
 /// A file that browsers load beside a page. They are compiled in: a copy of the program is all a machine needs.
 enum Asset: String, CaseIterable {
     case script = "desk.js"
+    case live = "live.js"
+    case inbox = "inbox.js"
+    case composer = "composer.js"
+    case keyboard = "keyboard.js"
     case style = "desk.css"
     case icon = "desk.svg"
 
     private var bytes: [UInt8] {
         switch self {
         case .script: PackageResources.desk_js
+        case .live: PackageResources.live_js
+        case .inbox: PackageResources.inbox_js
+        case .composer: PackageResources.composer_js
+        case .keyboard: PackageResources.keyboard_js
         case .style: PackageResources.desk_css
         case .icon: PackageResources.desk_svg
         }
@@ -17,7 +25,7 @@ enum Asset: String, CaseIterable {
 
     private var mediaType: String {
         switch self {
-        case .script: "text/javascript; charset=utf-8"
+        case .script, .live, .inbox, .composer, .keyboard: "text/javascript; charset=utf-8"
         case .style: "text/css; charset=utf-8"
         case .icon: "image/svg+xml"
         }

@@ -21,6 +21,8 @@ struct LivePage: Sendable {
                     switch change {
                     case .conversation(let id):
                         try await writer.write(ByteBuffer(string: "event: conversation\ndata: \(Self.line(id))\n\n"))
+                    case .presence(let id):
+                        try await writer.write(ByteBuffer(string: "event: presence\ndata: \(Self.line(id))\n\n"))
                     case .roomMessage: break
                     case .beat:
                         guard try await sessions.find(signedIn.token) != nil else { break stream }

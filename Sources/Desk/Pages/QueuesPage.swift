@@ -10,6 +10,10 @@ struct QueuesPage: Sendable {
     let queues: [Queue]
     /// The mailboxes that rest at the moment.
     let resting: [MailboxDocument]
+    /// The dead letter that was just given another chance.
+    var retried: String?
+    /// The conversation it belongs to.
+    var conversation: String?
 
     /// A queue with what failed in it.
     struct Queue: Sendable {
@@ -32,13 +36,26 @@ struct QueuesPage: Sendable {
         frame.page(
             wording(.queues),
             """
-            <h1>\(wording(.queues))</h1>
-            <div class="wide"><table>
+            <h1>\(wording(.queues))</h1>\(feedback)
+            <div class="wide" tabindex="0" role="region" aria-label="\(wording(.queues))"><table>
             <tr><th scope="col">\(wording(.queue))</th><th scope="col">\(wording(.depth))</th>
             <th scope="col">\(wording(.oldest))</th></tr>\(queues.map { row($0) })</table></div>
             \(resting.isEmpty ? nil : mailboxes)
             \(queues.filter { !$0.deadLetters.isEmpty }.map { deadLetters($0) })
             """)
+    }
+
+    /// What became of pressing "try again": it is in its queue again, or has failed once more.
+    private var feedback: HTML? {
+        guard let retried else { return nil }
+        let hasFailed = queues.contains { $0.deadLetters.contains { $0.id == retried } }
+        let link = conversation.map { id -> HTML in
+            "<a href=\"\(Path.conversation(id))\">\(wording(.toConversation))</a>"
+        }
+        return """
+            <p class="\(hasFailed ? "problem" : "notice")" role="status">\(wording(hasFailed ? .failedAgain : .triedAgain))
+            <code>\(retried)</code> \(link)</p>
+            """
     }
 
     private var mailboxes: HTML {
@@ -50,7 +67,7 @@ struct QueuesPage: Sendable {
         }
         return """
             <h2>\(wording(.restingMailboxes))</h2>
-            <div class="wide"><table>
+            <div class="wide" tabindex="0" role="region" aria-label="\(wording(.restingMailboxes))"><table>
             <tr><th scope="col">\(wording(.address))</th><th scope="col">\(wording(.restsUntil))</th>
             <th scope="col">\(wording(.restsBecause))</th></tr>\(rows)</table></div>
             """
@@ -72,7 +89,7 @@ struct QueuesPage: Sendable {
         }
         return """
             <h2>\(wording(.deadLetters)): \(queue.name)</h2>
-            <div class="wide"><table>\(rows)</table></div>
+            <div class="wide" tabindex="0" role="region" aria-label="\(wording(.deadLetters)): \(queue.name)"><table>\(rows)</table></div>
             """
     }
 

@@ -15,7 +15,7 @@ struct RawMailPage: Sendable {
             """
             <p><a href="\(path)">\(wording(.back))</a></p>
             <h1>\(wording(.rawMail))</h1>
-            \(AttachmentList(wording: wording, names: message.attachments).html)
+            \(AttachmentList(wording: wording, message: message, path: path).html)
             <p><a class="button" href="\(path)/raw/\(Path.escape(message.id))/download">\(wording(.download))</a>
             \(mail.isCut ? "<span class=\"problem\">\(wording(.mailIsCut))</span>" : .empty)</p>
             <pre class="raw" dir="auto" tabindex="0" aria-label="\(wording(.rawMail))">\n\(mail.text)</pre>

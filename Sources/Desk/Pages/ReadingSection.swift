@@ -26,7 +26,7 @@ struct ReadingSection: Sendable {
             """
         }
         return """
-            <div class="wide"><table>
+            <div class="wide" tabindex="0" role="region" aria-label="\(wording(.reading))"><table>
             <tr><th scope="col">\(wording(.examinedModel))</th><th scope="col">\(wording(.readExactly))</th>
             <th scope="col">\(wording(.stopsFound))</th><th scope="col">\(wording(.examinedAt))</th></tr>\(rows)</table></div>
             """

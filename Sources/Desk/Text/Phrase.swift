@@ -25,5 +25,19 @@ enum Phrase: CaseIterable {
     case addRows, confirmSkip, added, addedBefore, otherFile, fileUnusable
     case badRequest, notSignedIn, forbidden, notFound, tooSlow, tooLarge, conflict, broken, stopping
     case incompleteForm, emptyAnswer, longAnswer, notADay, dayInThePast, noConversation, noMail, noFile, noMailbox
-    case chatLink, linkAddress, linkCode, linkUntil, linkHint, copy, copied, noBot
+    case chatLink, linkAddress, linkCode, linkUntil, linkHint, copy, copied, noBot, nobodyWaits, listEmpty
+    case nothingFound, unreadableMail, unreadableMails, exactRecord, readAgain, retryAsked, select, waits, mineShort
+    case lists, loading, nothingOpen, allStages, selected, selectNone, assignTo, nobody, assign, tag, tags, addTag
+    case removeTag, exportCSV, backToList, backToConversation, moreOrders, seenHint, beingDone, refused
+    case addAddressHint, releaseHint, clearHoldHint, chatLinkHint, closeHint, restartHint, suppressHint, takeOverHint
+    case snoozeHint, liftStop, liftStopHint, alreadyEnded, personStopped, adminOnly, tellThem, reason, note, noteHint
+    case addNote, noteForColleagues, cannedAnswers, cannedHint, newAnswer, shortName, inEnglish, inRussian, save
+    case remove, badName, tooMany, sendsIn, seconds, undo, owner, take, unread, calendarSays, quotedHistory
+    case dismissDraft, remark, remarkHint, redraft, noUser, noFileHere, tooLateToUndo, answerRefused, nothingChosen
+    case answeredTitle, answeredMeanwhile, sentThisDraft, sendAllTheSame, writeOwn, isWriting, isLooking, dealtWith
+    case strangerAnswer, strangerAnswerHint, strangerContact, strangerContactHint, strangerSpam, strangerSpamHint
+    case notifications, sound, browserNotifications, textIsKept, keyNext, keyPrevious, keyOpen, keyAnswer, keyNote
+    case keyClose, keyUndo, keySearch, keyPalette, keySend, keyBack, keyHelp, palette, dismiss, styles, lightTheme
+    case darkTheme, sampleText, attach, filesTooLarge, whenAway, whenAwayHint, telegramChat, afterMinutes, quietFrom
+    case quietTo, saved, toConversation, failedAgain, triedAgain
 }

@@ -12,6 +12,15 @@ extension Wording {
         }
     }
 
+    /// The picture of a channel.
+    func icon(_ channel: Channel) -> Icon {
+        switch channel {
+        case .email: .mail
+        case .telegram: .telegram
+        case .web: .chat
+        }
+    }
+
     /// What kind of event a decision was about.
     func event(_ stored: String) -> String {
         guard language == .ru, let kind = InboxEvent.Kind(rawValue: stored) else { return plain(stored) }

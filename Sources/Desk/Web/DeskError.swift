@@ -14,6 +14,13 @@ struct DeskError: Error, Sendable, Hashable, CustomStringConvertible {
         phrase = code.phrase
     }
 
+    /// Refuses for a reason that the dialogue gives, in English.
+    init(_ code: WebError.Code, _ phrase: Phrase, because reason: String) {
+        self.code = code
+        description = "\(phrase.english) \(reason)"
+        self.phrase = phrase
+    }
+
     init(_ code: WebError.Code, _ phrase: Phrase) {
         self.code = code
         description = phrase.english

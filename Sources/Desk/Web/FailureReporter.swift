@@ -7,6 +7,8 @@ internal import WebServing
 /// Turns what handlers throw into an answer: an HTTP error as it is, anything else into a 500 or 503 that tells nothing. Who
 /// loads a page gets a page in their language.
 struct FailureReporter: RouterMiddleware {
+    let brand: Brand
+
     @concurrent func handle(
         _ request: Request, context: WebRequestContext,
         next: @concurrent (Request, WebRequestContext) async throws -> Response
@@ -14,32 +16,46 @@ struct FailureReporter: RouterMiddleware {
         do {
             return try await next(request, context)
         } catch let error as DeskError {
-            return Self.answer(request, error.code.status, error.phrase, error.description)
+            return answer(request, error.code.status, error.phrase, error.description)
         } catch let error as WebError {
-            return Self.answer(request, error.status, error.code.phrase, error.description)
+            return answer(request, error.status, error.code.phrase, error.description)
         } catch let error as HTTPError {
             let phrase: Phrase = error.status == .notFound ? .notFound : .badRequest
-            return Self.answer(request, error.status, phrase, error.body ?? error.status.reasonPhrase)
+            return answer(request, error.status, phrase, error.body ?? error.status.reasonPhrase)
         } catch let error as any HTTPResponseError {
-            return Self.answer(request, error.status, .badRequest, error.status.reasonPhrase)
+            return answer(request, error.status, .badRequest, error.status.reasonPhrase)
         } catch is CancellationError {
-            return Self.answer(request, .serviceUnavailable, .stopping)
+            return answer(request, .serviceUnavailable, .stopping)
         } catch {
             Logger.current.warning(
                 "A request failed", metadata: ["http.path": "\(request.uri.path)", "error": "\(error)"])
-            return Self.answer(request, .serviceUnavailable, .broken)
+            return answer(request, .serviceUnavailable, .broken)
         }
     }
 
-    private static func answer(
+    private func answer(
         _ request: Request, _ status: HTTPResponse.Status, _ phrase: Phrase, _ sentence: String? = nil
     ) -> Response {
+        if request.isFromScript {
+            return Response(
+                status: status, headers: [.contentType: "text/plain; charset=utf-8"],
+                body: ResponseBody(byteBuffer: ByteBuffer(string: Wording.preferred(by: request)(phrase))))
+        }
         guard request.headers[.accept]?.contains("text/html") == true else {
             return Response(
                 status: status, headers: [.contentType: "text/plain; charset=utf-8"],
                 body: ResponseBody(byteBuffer: ByteBuffer(string: (sentence ?? phrase.english) + "\n")))
         }
-        let frame = Frame(wording: .preferred(by: request), signedIn: nil)
+        let frame = Frame(wording: .preferred(by: request), signedIn: nil, brand: brand.name(in: request.pageLanguage))
         return .html(ErrorPage(frame: frame, phrase: phrase).html, status: status)
     }
+}
+
+extension Request {
+    /// Whether the pages' script asks, which shows what is said where it was pressed.
+    var isFromScript: Bool { headers[.fromScript] != nil }
+}
+
+extension HTTPField.Name {
+    static let fromScript = HTTPField.Name(parsed: "x-desk-script") ?? .via
 }

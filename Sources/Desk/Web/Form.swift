@@ -10,6 +10,8 @@ struct Form: Sendable {
 
     private var fields = FormFields()
     private var files: [String: Data] = [:]
+    /// All files that were chosen, in their order.
+    private(set) var uploads: [(fileName: String, bytes: Data)] = []
 
     init(_ fields: FormFields) {
         self.fields = fields
@@ -17,7 +19,8 @@ struct Form: Sendable {
 
     init(_ body: MultipartBody) {
         for part in body.parts {
-            if part.fileName != nil {
+            if let fileName = part.fileName {
+                if !part.bytes.isEmpty { uploads.append((fileName, part.bytes)) }
                 if files[part.name] == nil { files[part.name] = part.bytes }
             } else {
                 fields.add(String(decoding: part.bytes, as: UTF8.self), as: part.name)
@@ -44,6 +47,9 @@ struct Form: Sendable {
     subscript(name: String) -> String {
         (fields[name] ?? "").trimmingCharacters(in: .whitespacesAndNewlines)
     }
+
+    /// The names of all fields.
+    var names: [String] { fields.names }
 
     /// A field as it was typed; browsers send line ends as CR LF.
     func raw(_ name: String) -> String {

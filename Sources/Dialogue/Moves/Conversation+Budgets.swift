@@ -130,7 +130,9 @@ extension Conversation {
         switch order {
         case .acknowledge: quiet?.isSeen = true
         case .reply, .release, .restart: endQuiet(because: "an operator has looked", &turn)
-        case .handOver, .close, .stop, .clearHold, .correct, .snooze, .erase, .addAddress, .approveReferral: break
+        case .handOver, .close, .stop, .liftStop, .clearHold, .correct, .snooze, .erase, .addAddress, .approveReferral,
+            .redraft, .dismissDraft:
+            break
         }
     }
 

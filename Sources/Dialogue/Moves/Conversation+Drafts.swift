@@ -16,8 +16,23 @@ extension Conversation {
         prepareDraft(for: (earlier ?? []) + [words], reading, &turn)
     }
 
+    /// A human wants another draft, and says what shall be different.
+    mutating func redraft(_ remark: String, _ turn: inout Turn) {
+        let said = draft?.words ?? Array(history.reversed().prefix { !$0.fromAgent }.reversed().map(\.text))
+        guard stage == .handedOver, !said.isEmpty else {
+            return turn.decide(.noDraft, because: "there is nothing that a human has to answer")
+        }
+        let reading = turn.context.reader.read(said.joined(separator: "\n"), in: readingContext(turn.now))
+        var wish = ["A colleague wants another text: \(remark)"]
+        if let draft { wish.append("It was: \(draft.text)") }
+        closeRequest(&turn)
+        prepareDraft(for: said, reading, wish: wish.joined(separator: "\n"), &turn)
+    }
+
     /// Asks the model for an answer that a human may send.
-    mutating func prepareDraft(for words: [String], _ reading: Reading, _ turn: inout Turn) {
+    mutating func prepareDraft(
+        for words: [String], _ reading: Reading, wish: String? = nil, _ turn: inout Turn
+    ) {
         let words = Array(words.suffix(Self.draftedWords))
         draft = nil
         let found = turn.context.facts.search(
@@ -28,7 +43,7 @@ extension Conversation {
                 request: turn.request(.draft), step: .draft, words: words, reading: reading,
                 factIDs: found.map(\.id), acknowledgeAt: nil,
                 giveUpAt: turn.now.addingTimeInterval(turn.context.policy.giveUpAfterSeconds)),
-            facts: found, complaint: nil, &turn)
+            facts: found, complaint: wish, &turn)
         turn.decide(.askDraft, because: "facts on it: \(found.map(\.id).joined(separator: ", "))")
     }
 
@@ -64,7 +79,9 @@ extension Conversation {
     }
 
     /// A human's words go out as they are: their own, or the draft they looked at.
-    mutating func reply(_ text: String, by author: String, from draftID: String?, _ turn: inout Turn) {
+    mutating func reply(
+        _ text: String, by author: String, from draftID: String?, with files: [String], _ turn: inout Turn
+    ) {
         let source = draft.flatMap { $0.id == draftID ? $0 : nil }
         // A draft that was made meanwhile answers newer words; it stays.
         if draftID == nil || source != nil { dropDraft(&turn) }
@@ -76,8 +93,10 @@ extension Conversation {
             let facts = turn.context.facts.facts(source.factIDs)
             factIDs = isUnchanged ? source.factIDs : FactEvidence.of(text, in: facts).map(\.id)
         }
-        send(
-            Outgoing(purpose: .human, text: text, factIDs: factIDs, allowedAfterStop: silence != nil), &turn)
+        var answer = Outgoing(purpose: .human, text: text, factIDs: factIDs, allowedAfterStop: silence != nil)
+        answer.author = author
+        answer.files = files
+        send(answer, &turn)
         turn.decide(.humanReply, because: reason)
     }
 }

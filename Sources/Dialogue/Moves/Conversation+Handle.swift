@@ -100,6 +100,10 @@ extension Conversation {
             HistoryLine(
                 fromAgent: fromAgent, text: text, isLetter: isLetter ? true : nil, at: moment.roundedToMilliseconds))
         if history.count > Self.historyLimit { history.removeFirst(history.count - Self.historyLimit) }
+        // What is no longer talked about is kept in short: the state is read and written with every turn.
+        for index in history.indices.dropLast(Self.wholeLines) where history[index].text.utf8.count > Self.olderLength {
+            history[index].text = String(history[index].text.prefix(Self.olderLength / 4))
+        }
     }
 
     /// The one way out: after a stop, only what the person asked for since passes, and automatic answers within their budgets.

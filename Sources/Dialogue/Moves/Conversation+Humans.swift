@@ -5,8 +5,10 @@ internal import Understanding
 
 extension Conversation {
     /// Gives the conversation to a human. The agent is silent until it is released.
+    ///
+    /// - Parameter isSilent: Whether the person is told nothing.
     mutating func handOver(
-        _ reason: Alert.Reason, because why: String, _ reply: inout Reply, _ turn: inout Turn
+        _ reason: Alert.Reason, because why: String, isSilent: Bool = false, _ reply: inout Reply, _ turn: inout Turn
     ) {
         let summary = summary(why)
         stage = .handedOver
@@ -14,7 +16,7 @@ extension Conversation {
         turn.cause(.alert(Alert(reason, summary)))
         waitForHuman(&turn)
         turn.decide(.handOver, because: why)
-        reply.say(text(.operatorComing, turn))
+        if !isSilent { reply.say(text(.operatorComing, turn)) }
     }
 
     /// Gives the human some time; after it the agent takes the conversation back.
@@ -74,12 +76,12 @@ extension Conversation {
         endQuiet(by: order, &turn)
         switch order {
         case .restart: restart(&turn)
-        case .handOver(let reason):
+        case .handOver(let reason, let isSilent):
             guard mayBeWrittenTo else { return refuse(.handOverRefused, &turn) }
             closeRequest(&turn)
             var reply = Reply()
-            handOver(.humanRequested, because: reason, &reply, &turn)
-            send(reply.outgoing(.human, allowedAfterStop: silence != nil), &turn)
+            handOver(.humanRequested, because: reason, isSilent: isSilent ?? false, &reply, &turn)
+            if isSilent != true { send(reply.outgoing(.human, allowedAfterStop: silence != nil), &turn) }
             // What the person still waits for is for the human to answer now.
             if let open = turn.closed, open.reading.intents.contains(.question) || needsModel(open.reading, turn) {
                 prepareDraft(for: open.words, open.reading, &turn)
@@ -88,16 +90,23 @@ extension Conversation {
             guard stage == .handedOver else { return }
             release(because: "an operator ordered it", &turn)
             goOn(&turn)
-        case .reply(let text, let author, let draftID):
+        case .reply(let text, let author, let draftID, let files):
             guard mayBeWrittenTo else { return refuse(.humanReplyRefused, &turn) }
             if stage == .handedOver { letGo(.humanTimeout) }
-            reply(text, by: author, from: draftID, &turn)
+            reply(text, by: author, from: draftID, with: files ?? [], &turn)
+        case .redraft(let remark): redraft(remark, &turn)
+        case .dismissDraft:
+            dropDraft(&turn)
+            turn.decide(.noDraft, because: "an operator dismissed it")
         case .acknowledge:
             turn.decide(.seen, because: "an operator looked at it")
             if stage != .handedOver { draft = nil }
         case .close: close(&turn)
         case .stop:
+            let isOwn = suppression?.isByPerson == true && suppression?.isOrdered != true
             stop(.optOut, because: "an operator ordered it", isOrdered: true, &turn)
+            if !isOwn { suppression?.isOrdered = true }
+        case .liftStop(let reason): liftStop(because: reason, &turn)
         case .addAddress(let address): add(address, &turn)
         case .approveReferral(let address): approveReferral(to: address, &turn)
         case .clearHold: clearHold(because: "an operator says that it is no stop", &turn)
@@ -115,7 +124,10 @@ extension Conversation {
         guard heldStop?.doubt == .unread else { return }
         switch order {
         case .acknowledge, .reply, .release, .restart: clearHold(because: "an operator has looked", &turn)
-        case .handOver, .close, .stop, .clearHold, .correct, .snooze, .erase, .addAddress, .approveReferral: break
+        case .handOver, .close, .stop, .liftStop, .clearHold, .correct, .snooze, .erase, .addAddress, .approveReferral,
+            .redraft,
+            .dismissDraft:
+            break
         }
     }
 
@@ -141,6 +153,17 @@ extension Conversation {
         forgetPlans()
         stage = silence?.isByPerson == true ? .stopped : .closed
         turn.decide(.close, because: "an operator ordered it")
+    }
+
+    /// An operator's stop is taken back by an operator; the person's own is lifted by that person alone.
+    private mutating func liftStop(because reason: String, _ turn: inout Turn) {
+        guard let stopped = suppression, stopped.isOrdered == true, stage == .stopped else {
+            return turn.decide(.liftStopRefused, because: "no operator ordered the stop")
+        }
+        suppression = nil
+        stage = messagesHandled > 0 ? .engaged : .closed
+        turn.cause(.liftOrderedStop)
+        turn.decide(.liftStop, because: reason)
     }
 
     /// Who said stop is answered by a human only if they wrote since.

@@ -58,6 +58,8 @@ extension Conversation {
         }
         // A stop is of all channels, also of one in which an earlier stop was lifted.
         if suppression?.isByPerson != true || suppression?.liftedIn != nil { suppression = Suppression(reason) }
+        // What the person says is theirs, whoever stopped before.
+        suppression?.isOrdered = nil
         stage = .stopped
         turn.decide(.stop, because: why)
     }

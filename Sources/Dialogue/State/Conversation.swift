@@ -81,6 +81,10 @@ public struct Conversation: Codable, Sendable, Equatable {
 
     /// How many lines of history a prompt may see.
     public static let historyLimit = 12
+    /// How many of the last lines are kept whole.
+    static let wholeLines = 4
+    /// How long an older line may be, in bytes of UTF-8; of a longer one the beginning is kept.
+    static let olderLength = 4000
 
     /// Starts an empty conversation.
     public init(id: String, contact: ContactCard, channel: Channel) {

@@ -7,6 +7,8 @@ public struct Suppression: Codable, Sendable, Equatable {
     /// Whether the person wrote since: that may be answered.
     public var wroteSince = false
 
+    /// Whether an operator ordered it, and the person has said nothing of the kind; absent otherwise.
+    public var isOrdered: Bool?
     /// The channels it does not hold in: the person lifted it there, or it never concerned them.
     public var liftedIn: [Channel]?
 

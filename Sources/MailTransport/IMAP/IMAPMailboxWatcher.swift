@@ -118,18 +118,66 @@ public struct IMAPMailboxWatcher: Sendable {
         for start in stride(from: 0, to: uids.count, by: 200) {
             let batch = Array(uids[start..<min(start + 200, uids.count)])
             let sizes = try await sizes(of: batch, session)
+            var held = HeldBack()
             for uid in batch {
-                try Task.checkCancellation()
-                let reached = MailboxPosition(uidValidity: position.uidValidity, lastUID: uid)
-                if try await observer.mailComes(at: reached) {
-                    switch try await fetch(uid, size: sizes[uid], reached, session) {
-                    case .mail(let mail): try await observer.mailReceived(mail)
-                    case .gone: await observer.mailGone(at: reached)
-                    case .notGiven(let reason): try await observer.mailNotGiven(at: reached, reason: reason)
-                    }
+                do {
+                    try Task.checkCancellation()
+                    let reached = MailboxPosition(uidValidity: position.uidValidity, lastUID: uid)
+                    let isHeldBack = try await read(
+                        uid, size: sizes[uid], reached, &held, isLast: uid == batch.last, session, observer)
+                    guard !isHeldBack else { continue }
+                    held = HeldBack()
+                    progress.position = reached
+                } catch {
+                    // However often the connection ends, what came through counts.
+                    if let last = held.last, (try? await observer.storeHeldBack()) != nil { progress.position = last }
+                    throw error
                 }
-                progress.position = reached
             }
+        }
+    }
+
+    /// Reads one mail.
+    ///
+    /// - Returns: Whether the observer may hold it back.
+    private func read(
+        _ uid: UInt32, size: Int?, _ reached: MailboxPosition, _ held: inout HeldBack, isLast: Bool,
+        _ session: IMAPSession, _ observer: some MailboxObserver
+    ) async throws -> Bool {
+        guard try await observer.mailComes(at: reached) else { return false }
+        switch try await fetch(uid, size: size, reached, session) {
+        case .mail(let mail):
+            let othersFollow = held.hasRoom(after: mail) && !isLast
+            try await observer.mailReceived(mail, othersFollow: othersFollow)
+            if othersFollow { held.take(mail) }
+            return othersFollow
+        case .gone: try await observer.mailGone(at: reached)
+        case .notGiven(let reason): try await observer.mailNotGiven(at: reached, reason: reason)
+        }
+        return false
+    }
+
+    /// Mails that are stored together: few enough to be held in memory, and for no longer than a moment.
+    private struct HeldBack {
+        private static let count = 16
+        private static let bytes = 1 << 20
+        private static let time = Duration.milliseconds(250)
+        private var count = 0
+        private var bytes = 0
+        private let since = ContinuousClock.now
+
+        /// The position of the last of them.
+        private(set) var last: MailboxPosition?
+
+        /// Whether another mail may follow before they are stored.
+        func hasRoom(after mail: ReceivedMail) -> Bool {
+            count + 1 < Self.count && bytes + mail.raw.count < Self.bytes && ContinuousClock.now - since < Self.time
+        }
+
+        mutating func take(_ mail: ReceivedMail) {
+            count += 1
+            bytes += mail.raw.count
+            last = mail.position
         }
     }
 

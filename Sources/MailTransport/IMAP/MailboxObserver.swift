@@ -13,11 +13,20 @@ public protocol MailboxObserver: Sendable {
     func mailNotGiven(at position: MailboxPosition, reason: String) async throws
 
     /// The mail was deleted before it could be read.
-    func mailGone(at position: MailboxPosition) async
+    func mailGone(at position: MailboxPosition) async throws
 
-    /// A new mail. Returning means that it is stored together with its position; an error brings the same mail again
-    /// after a pause. After the server numbered its mails anew, mails come that came before: tell them by their bytes.
-    func mailReceived(_ mail: ReceivedMail) async throws
+    /// A new mail. After the server numbered its mails anew, mails come that came before: tell them by their bytes.
+    ///
+    /// - Parameters:
+    ///   - mail: The mail.
+    ///   - othersFollow: Whether another call comes at once: then the mail may be held back and stored together with those
+    ///     that follow. Else returning means that it is stored together with its position, and all that was held back
+    ///     before it; so does returning from any other call but ``mailComes(at:)`` that returns true.
+    /// - Throws: An error brings the same mail again after a pause, and those that were held back before it.
+    func mailReceived(_ mail: ReceivedMail, othersFollow: Bool) async throws
+
+    /// No other mail comes for now: the connection ended. Returning means that all mails that were held back are stored.
+    func storeHeldBack() async throws
 
     /// How the watcher fares changed, for health and log.
     func mailboxHealthChanged(_ health: MailboxHealth) async

@@ -33,22 +33,28 @@ struct ChunkedUpload {
     }
 
     private mutating func store(upTo end: Int) async throws(MongoError) {
-        var documents: [BSONDocument] = []
-        for start in stride(from: 0, to: end, by: bucket.chunkSize) {
-            let chunk = ObjectID()
-            let number = stored.count
-            stored.append(chunk)
-            let data = BSONBinary(Array(pending[start..<min(start + bucket.chunkSize, end)]))
-            documents.append([
-                "_id": .objectID(chunk), "files_id": id, "n": .int32(Int32(clamping: number)), "data": .binary(data),
-            ])
-        }
+        let documents = Self.chunks(of: pending.prefix(end), from: stored.count, size: bucket.chunkSize, file: id)
+        stored += documents.compactMap { $0["_id"]?.objectID }
         pending.removeFirst(end)
         do throws(MongoError) {
             try await bucket.chunks.insertMany(documents, ordered: !isShared)
         } catch {
             let failures = error.bulkResult?.failures ?? []
             guard isShared, !failures.isEmpty, failures.allSatisfy(\.isDuplicateKey) else { throw error }
+        }
+    }
+
+    /// The chunk documents of a part of a file.
+    ///
+    /// - Parameter number: The first chunk's place in the file, from 0.
+    static func chunks(
+        of bytes: some RandomAccessCollection<UInt8>, from number: Int, size: Int, file: BSONValue
+    ) -> [BSONDocument] {
+        stride(from: 0, to: bytes.count, by: size).enumerated().map { place, start in
+            [
+                "_id": .objectID(ObjectID()), "files_id": file, "n": .int32(Int32(clamping: number + place)),
+                "data": .binary(BSONBinary(Array(bytes.dropFirst(start).prefix(size)))),
+            ]
         }
     }
 

@@ -52,6 +52,41 @@ extension MongoBucket {
         }
     }
 
+    /// Stores several small files whose `_id`s are made from their content, as ``uploadOnce(contentID:filename:metadata:bytes:)``
+    /// does, with one command for all chunks and one for all files.
+    ///
+    /// - Parameter uploads: Together no more than a command may hold (48 MB).
+    public func uploadOnce(
+        _ uploads: [(contentID: BSONValue, filename: String, bytes: [UInt8])]
+    ) async throws(MongoError) {
+        guard !uploads.isEmpty else { return }
+        try await createIndexes()
+        var chunks: [BSONDocument] = []
+        for upload in uploads {
+            chunks += ChunkedUpload.chunks(of: upload.bytes, from: 0, size: chunkSize, file: upload.contentID)
+        }
+        try await insertNew(chunks, into: self.chunks)
+        try await insertNew(
+            uploads.map { upload in
+                MongoFile(
+                    id: upload.contentID, filename: upload.filename, length: upload.bytes.count, chunkSize: chunkSize,
+                    uploadDate: Date(), metadata: nil
+                ).document
+            }, into: files)
+    }
+
+    /// Stores what is not there.
+    private func insertNew(
+        _ documents: [BSONDocument], into collection: MongoCollection<BSONDocument>
+    ) async throws(MongoError) {
+        do throws(MongoError) {
+            try await collection.insertMany(documents, ordered: false)
+        } catch {
+            let failures = error.bulkResult?.failures ?? []
+            guard !failures.isEmpty, failures.allSatisfy(\.isDuplicateKey) else { throw error }
+        }
+    }
+
     /// Stores a file that comes in parts of any length; only some chunks of it are in memory at a time.
     ///
     /// - Parameters:

@@ -24,16 +24,20 @@ public struct ConversationDocument: Codable, Sendable, Equatable {
     public var awaitingDueAt: Date?
     /// What an operator should look at, if anything.
     public var attention: Alert?
+    /// Since when the person waits for an answer; absent where they do not.
+    public var waitingSince: Date?
     /// The state that decisions are made on.
     public var state: Conversation
     /// When it began.
     public var createdAt: Date
-    /// When it changed last.
+    /// When something was said in it, or it came to stand elsewhere, last. What an operator does to it silently changes nothing.
     public var updatedAt: Date
 
     enum CodingKeys: String, CodingKey {
         case id = "_id"
-        case revision, endpoints, contactID, person, mailbox, thread, stage, awaitingDueAt, attention, state, createdAt
+        case revision, endpoints, contactID, person, mailbox, thread, stage, awaitingDueAt, attention, waitingSince,
+            state,
+            createdAt
         case updatedAt
     }
 

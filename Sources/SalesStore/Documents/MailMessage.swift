@@ -38,6 +38,8 @@ public struct MailMessage: Codable, Sendable, Equatable {
     public var allowedAfterStop: Bool
     /// The recipient's zone, an IANA identifier, for letters that keep to working hours.
     public var timeZone: String?
+    /// The name it is from; absent where it is the mailbox's usual one.
+    public var fromName: String?
     /// The address whose mails unsubscribe from letters; absent where it is none that we start.
     public var unsubscribe: String?
     /// Whether the recipient was named by somebody else: such letters have a count of their own. Absent where nobody did.

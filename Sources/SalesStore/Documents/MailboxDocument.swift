@@ -1,4 +1,5 @@
 public import BSON
+public import Basics
 public import Foundation
 
 /// A mailbox the agent writes from and reads.
@@ -142,6 +143,8 @@ public struct MailboxDocument: Codable, Sendable, Equatable {
     public var address: String
     /// The name letters are from.
     public var displayName: String
+    /// That name in other languages, by their codes: who is written to in one of them reads it.
+    public var displayNames: [String: String]?
     /// The login.
     public var username: String
     /// Names the variable that holds the password: `MAIL_PASSWORD_…`, never another.
@@ -182,7 +185,7 @@ public struct MailboxDocument: Codable, Sendable, Equatable {
 
     enum CodingKeys: String, CodingKey {
         case id = "_id"
-        case address, displayName, username, passwordSecret, smtp, imap, caFile, authservID, authservHops
+        case address, displayName, displayNames, username, passwordSecret, smtp, imap, caFile, authservID, authservHops
         case dailyCap, warmUpStart, warmUpDays
         case position, inHand, login, pace, filesSent, rest, tagsEnvelopes, order
     }
@@ -218,6 +221,9 @@ public struct MailboxDocument: Codable, Sendable, Equatable {
         for (key, isThere) in settings where !isThere { absent[key.rawValue] = "" }
         return absent
     }
+
+    /// The name letters in a language are from.
+    public func name(in language: Language) -> String { displayNames?[language.rawValue] ?? displayName }
 
     /// The mailbox without what services note in it: two that are equal are configured alike.
     public var configuration: MailboxDocument {

@@ -19,7 +19,8 @@ public struct MessageDocument: Codable, Sendable, Equatable {
     public var kind: String
     /// The subject, where the channel has one.
     public var subject: String?
-    /// The address of whoever wrote it in the person's thread, where that is not known to be the person.
+    /// Who wrote it: of what came in, the address of somebody in the person's thread who is not known to be the person; of what went
+    /// out, the operator's name.
     public var author: String?
     /// The words.
     public var text: String

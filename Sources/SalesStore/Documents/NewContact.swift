@@ -6,8 +6,18 @@ public struct NewContact: Codable, Sendable, Equatable {
     public var card: ContactCard
     /// The mailbox that writes.
     public var mailbox: String
-    /// Where the contact comes from: `operator`, `import` or `referral`.
+    /// Where the contact comes from: `operator`, `import`, `referral` or `stranger`.
     public var source: String
+    /// How the conversation begins, where it is not by a letter of ours; absent where it is.
+    public var beginning: Beginning?
+
+    /// How a conversation begins with somebody who wrote first.
+    public enum Beginning: String, Codable, Sendable, CaseIterable {
+        /// The agent reads what they wrote.
+        case agent
+        /// An operator answers it.
+        case human
+    }
 
     /// Creates the order to add a contact.
     public init(card: ContactCard, mailbox: String, source: String) {

@@ -48,13 +48,15 @@ public struct KnownPerson: Sendable {
             ]
         case .outbox:
             let support = self.conversationIDs.map { SupportKey.conversation($0).key }
+            let notices = self.conversationIDs.map(SalesStore.noticeOwner)
             return [
                 "$or": [
                     ["orderingKey": keys], ["orderingKey": Self.any(support)], ["body.conversationID": conversations],
+                    ["body.conversationID": Self.any(notices)],
                 ]
             ]
         case .timers, .modelJobs: return ["body.conversationID": conversations]
-        case .conversations, .supportLinks: return ["_id": conversations]
+        case .conversations, .supportLinks, .cases: return ["_id": conversations]
         case .contacts:
             return ["$or": [["_id": Self.any(contactIDs)], ["email": Self.any(addresses)]]]
         case .messages, .corrections:
@@ -62,11 +64,11 @@ public struct KnownPerson: Sendable {
         case .audit:
             let elsewhere = wordsElsewhere.keys.map(AuditDocument.id(of:))
             return ["$or": [["conversationID": conversations], ["_id": Self.any(elsewhere)]]]
-        case .meetings, .ratings: return ["conversationID": conversations]
+        case .strangers: return ["from": Self.any(addresses)]
+        case .meetings, .ratings, .presences, .readMarks, .assets: return ["conversationID": conversations]
         case .links: return ["$or": [["conversationID": conversations], ["usedBy": keys]]]
-        case .suppressions, .mailboxes, .domainTurns, .spending, .housekeeping, .unreadableMails, .serviceHealth,
-            .knowledge, .assets,
-            .exams,
+        case .suppressions, .mailboxes, .domainTurns, .housekeeping, .unreadableMails, .serviceHealth,
+            .knowledge, .exams, .cannedAnswers, .noticeSettings,
             .readers, .settings, .users, .sessions, .signInFailures, .bots, .telegramFiles, .webUsers, .webRooms,
             .webRoomMessages, .counters, .spending, .rawMails, .files:
             return nil

@@ -14,7 +14,11 @@ public enum PersonalPlace: String, Sendable, CaseIterable {
     case signInFailures = "sign_in_failures"
     case bots
     case telegramFiles = "telegram_files"
-    case links, ratings, spending
+    case links, ratings
+    case cases, presences, strangers
+    case readMarks = "read_marks"
+    case cannedAnswers = "canned_answers"
+    case noticeSettings = "notice_settings"
     case webUsers = "support_users"
     case webRooms = "support_rooms"
     case webRoomMessages = "support_messages"
@@ -45,7 +49,7 @@ public enum PersonalPlace: String, Sendable, CaseIterable {
     public var content: Content {
         switch self {
         case .inbox, .outbox, .timers, .modelJobs, .conversations, .contacts, .messages, .meetings, .audit,
-            .corrections, .links, .ratings, .supportLinks:
+            .corrections, .links, .ratings, .supportLinks, .cases, .presences, .readMarks, .strangers, .assets:
             .theirs
         case .webUsers, .webRooms, .webRoomMessages: .theirsByChannel
         // Reasons, identifiers and names typed by people: all of them may hold an address.
@@ -53,8 +57,9 @@ public enum PersonalPlace: String, Sendable, CaseIterable {
         case .suppressions: .hash
         case .rawMails: .rawMails
         // What operators wrote, who they are, numbers, and weights of features that are hashes.
-        case .housekeeping, .knowledge, .assets, .exams, .readers, .settings, .users, .sessions, .bots, .telegramFiles,
-            .counters,
+        case .housekeeping, .knowledge, .cannedAnswers, .noticeSettings, .exams, .readers, .settings, .users, .sessions,
+            .bots,
+            .telegramFiles, .counters,
             .files:
             .nobody
         }

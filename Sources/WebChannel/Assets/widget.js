@@ -108,7 +108,7 @@
     // A browser that keeps nothing has a chat for as long as the page is open.
   }
   const save = () => {
-    mover.hidden = state.room === null;
+    mover.hidden = state.room === null || state.telegram === false;
     try {
       localStorage.setItem(keep, JSON.stringify(state));
     } catch {
@@ -139,7 +139,7 @@
   async function identify() {
     if (state.token) return;
     const visitor = await call("POST", "/widget/visitors");
-    state = { token: visitor.token, user: visitor.user.id, room: null };
+    state = { token: visitor.token, user: visitor.user.id, room: null, telegram: visitor.telegram };
     save();
   }
 
@@ -354,7 +354,7 @@
 
   function open() {
     panel.hidden = false;
-    mover.hidden = state.room === null;
+    mover.hidden = state.room === null || state.telegram === false;
     opener.hidden = true;
     opener.setAttribute("aria-expanded", "true");
     greet();

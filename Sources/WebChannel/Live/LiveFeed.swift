@@ -15,6 +15,8 @@ public final class LiveFeed: Service {
     public enum Change: Sendable, Hashable {
         /// A conversation has a new state or new messages.
         case conversation(String)
+        /// Somebody came to a conversation, left it, or began to write.
+        case presence(String)
         /// Something was said in a room of the support contract, or a message there goes on.
         case roomMessage(Int)
         /// Nothing changed; the connection is alive.
@@ -101,7 +103,11 @@ public final class LiveFeed: Service {
                 if failures > 0 { try await look(&seen) }
                 failures = 0
                 for try await change in stream {
-                    if let id = change.id?.string {
+                    if change.collection == SalesStore.Name.presences {
+                        // What expires by itself is no event for anybody: the pages look again.
+                        guard let id = change.id?.string?.split(separator: "\n").first else { continue }
+                        send(.presence(String(id)))
+                    } else if let id = change.id?.string {
                         send(.conversation(id))
                     } else if let id = change.id?.int, change.kind != .delete {
                         send(.roomMessage(id))
@@ -152,13 +158,16 @@ public final class LiveFeed: Service {
         seen = marks
     }
 
-    /// A conversation is written in one transaction with its messages, so watching it is enough. Its identifier is a text,
-    /// that of a message in a room a number.
+    /// A conversation is written in one transaction with its messages, so watching it is enough. Its identifier is a text, and that of
+    /// what colleagues arrange about it; that of a message in a room is a number.
     private static let pipeline: [BSONDocument] = [
         [
             "$match": [
                 "ns.coll": [
-                    "$in": [.string(SalesStore.Name.conversations), .string(SalesStore.Name.webRoomMessages)]
+                    "$in": [
+                        .string(SalesStore.Name.conversations), .string(SalesStore.Name.cases),
+                        .string(SalesStore.Name.presences), .string(SalesStore.Name.webRoomMessages),
+                    ]
                 ]
             ]
         ],

@@ -38,7 +38,8 @@ struct LocalDesk: Sendable {
         let card = ContactCard(id: "contact-\(id)", name: name, email: "\(id)@daisy.example")
         try await store.conversations.insertOne(
             ConversationDocument(
-                state: Conversation(id: id, contact: card, channel: .email), endpoints: [], mailbox: "sales",
+                state: Conversation(id: id, contact: card, channel: .email),
+                endpoints: ["email:sales:\(id)@daisy.example"], mailbox: "sales",
                 now: Date()))
         return "/conversations/\(id)"
     }

@@ -33,7 +33,7 @@ actor MailCollector: MailboxObserver {
         gone.append(position.lastUID)
     }
 
-    func mailReceived(_ mail: ReceivedMail) throws {
+    func mailReceived(_ mail: ReceivedMail, othersFollow: Bool) throws {
         if mailsToRefuse > 0 {
             mailsToRefuse -= 1
             refusals += 1
@@ -41,6 +41,8 @@ actor MailCollector: MailboxObserver {
         }
         mails.append(mail)
     }
+
+    func storeHeldBack() {}
 
     func mailboxHealthChanged(_ health: MailboxHealth) {
         self.health.append(health)

@@ -10,6 +10,7 @@ import WorkQueue
 
 /// A worker over a scripted channel, in a database of its own.
 struct SendingLine: Sendable {
+    let client: MongoClient
     let store: SalesStore
     let clock: TestClock
     let channel: ScriptedChannel
@@ -26,7 +27,7 @@ struct SendingLine: Sendable {
         let channel = ScriptedChannel(
             store: store, now: { clock.now }, addressKey: AddressKey(secret: "suppression"))
         let line = SendingLine(
-            store: store, clock: clock, channel: channel,
+            client: client, store: store, clock: clock, channel: channel,
             worker: OutboxWorker(channel, bell: Doorbell(), owner: "test", longestIdle: .seconds(1)))
         do {
             try await store.createIndexes()
@@ -38,22 +39,25 @@ struct SendingLine: Sendable {
         await client.close()
     }
 
-    func add(_ id: String, _ purpose: Outgoing.Purpose = .answer, allowedAfterStop: Bool = false) async throws {
+    func add(
+        _ id: String, _ purpose: Outgoing.Purpose = .answer, to chat: Int64 = 1, allowedAfterStop: Bool = false
+    ) async throws {
         let message = TelegramMessage(
-            conversationID: "c1", chatID: 1, purpose: purpose, text: "text of \(id)", language: .en,
+            conversationID: "c1", chatID: chat, purpose: purpose, text: "text of \(id)", language: .en,
             allowedAfterStop: allowedAfterStop)
         try await store.telegramOutbox.enqueue([
             QueueItem(
-                id: id, orderingKey: Self.key, sequence: SequenceGenerator.shared.next(), availableAt: clock.now,
+                id: id, orderingKey: Endpoint.telegram(bot: "7", chat: chat).key,
+                sequence: SequenceGenerator.shared.next(), availableAt: clock.now,
                 body: message)
         ])
     }
 
     /// The person says stop.
-    func stop() async throws {
+    func stop(chat: Int64 = 1) async throws {
         try await store.suppressions.insertOne(
             SuppressionDocument(
-                id: channel.addressKey.hash(.telegram(bot: "1", chat: 1)), reason: .optOut, at: clock.now))
+                id: channel.addressKey.hash(.telegram(bot: "1", chat: chat)), reason: .optOut, at: clock.now))
     }
 
     func item(_ id: String) async throws -> QueueItem<TelegramMessage>? { try await store.telegramOutbox.item(id) }

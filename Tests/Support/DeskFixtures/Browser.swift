@@ -96,6 +96,7 @@ public final class Browser: Sendable {
         var fields = fields
         fields["form_token"] = shown.field("form_token")
         fields["nonce"] = shown.field("nonce")
+        fields["known"] = fields["known"] ?? shown.field("known")
         return try await post(path, fields)
     }
 

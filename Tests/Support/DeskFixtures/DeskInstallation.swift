@@ -40,6 +40,7 @@ public final class DeskInstallation: Sendable {
             "MONGODB_URI": mongo.uri(name), "MONGODB_DATABASE": name, "HTTP_HOST": "127.0.0.1", "HTTP_PORT": "0",
             "SIGNING_KEY": "the-signing-key-of-the-tests", "SUPPRESSION_KEY": "the-suppression-key-of-tests",
             "WIDGET_ORIGINS": Self.site, "PUBLIC_URL": "http://desk.test",
+            "DESK_SEND_DELAY": "0",
         ]
         let repository = Programs.repository
         _ = try await Seeder(store).load(
@@ -168,6 +169,42 @@ public final class DeskInstallation: Sendable {
             mailbox: mailbox, from: address, subject: subject, newWords: words,
             messageID: "\(digest.prefix(12))@daisy.example", rawID: digest, receivedAt: Date())
         try await store.inbox.enqueue([item("mail:\(mailbox):\(digest)", address, .mail(mail), mailbox)])
+    }
+
+    /// Somebody writes whom nobody wrote to; returns the mail as the desk names it.
+    public func stranger(
+        _ words: String, from sender: String? = nil
+    ) async throws -> String {
+        let address = sender ?? "\(UUID().uuidString.prefix(10).lowercased())@elsewhere.example"
+        let mailbox = try await mailbox()
+        let digest = DerivedID.digest(Array("\(address)\(words)".utf8))
+        _ = try await store.rawMails.upload(
+            id: .string(digest), filename: "mail", bytes: Array("Subject: Hello\r\n\r\n\(words)\r\n".utf8))
+        let mail = InboxMail(
+            mailbox: mailbox, from: address, fromName: "Gleb Stranger", subject: "Hello", newWords: words,
+            messageID: "\(digest.prefix(12))@elsewhere.example", rawID: digest, receivedAt: Date())
+        let id = "mail:\(mailbox):\(digest)"
+        try await store.inbox.enqueue([item(id, address, .mail(mail), mailbox)])
+        return try await eventually("the stranger's mail is kept") {
+            try await self.store.strangers.findOne(["_id": .string(id)])?.id
+        }
+    }
+
+    /// A real browser in which somebody new is signed in.
+    public func realBrowser(
+        role: UserDocument.Role = .operator, login: String? = nil, port: Int? = nil
+    ) async throws -> WebDriver {
+        let login = login ?? "browser-\(UUID().uuidString.prefix(8).lowercased())"
+        try await addUser(login, role: role)
+        let browser = try await WebDriver(port: port ?? self.port)
+        try await browser.look(width: 1280, height: 900, isDark: false)
+        try await browser.open("/sign-in")
+        try await browser.type(login, into: "input[name=name]")
+        try await browser.type(Self.password, into: "input[name=password]")
+        try await browser.click("form.sign-in button")
+        try await browser.wait(
+            until: "location.pathname === '/conversations' && document.readyState === 'complete'", "signed in")
+        return browser
     }
 
     /// An operator orders something, as business-logic gets it.

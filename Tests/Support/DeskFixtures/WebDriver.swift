@@ -87,6 +87,11 @@ public final class WebDriver: Sendable {
         try await post("execute/sync", ["script": .string(script), "args": .array(arguments)])
     }
 
+    /// What a function's body hands to its last argument, when it does.
+    public func runAsynchronously(_ script: String) async throws -> JSONValue {
+        try await post("execute/async", ["script": .string(script), "args": .array([])])
+    }
+
     /// Waits until an expression of the page is true.
     public func wait(until expression: String, _ what: String) async throws {
         _ = try await eventually(within: .seconds(60), what) {
@@ -134,6 +139,15 @@ public final class WebDriver: Sendable {
     /// Types into the first element of a selector.
     public func type(_ text: String, into selector: String) async throws {
         try await post("element/\(try await element(selector))/value", ["text": .string(text)])
+    }
+
+    /// Presses a key by where it is, as a keyboard of another layout does: the same place says another letter.
+    public func press(place code: String, saying key: String) async throws {
+        for type in ["rawKeyDown", "keyUp"] {
+            let parameters: JSONValue = .object(["type": .string(type), "code": .string(code), "key": .string(key)])
+            try await post(
+                "goog/cdp/execute", ["cmd": .string("Input.dispatchKeyEvent"), "params": parameters])
+        }
     }
 
     /// Presses keys, one after the other, wherever the focus is.

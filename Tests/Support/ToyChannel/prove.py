@@ -62,6 +62,8 @@ WALK = [
      "        case .paper(let sheet): .channel(ChannelArrival(PaperConversationChannel(), sheet))\n"),
     ("Wording+Channels.swift", "        case .web: pick(\"web chat\", \"чат на сайте\")\n",
      "        case .web: pick(\"web chat\", \"чат на сайте\")\n        case .paper: pick(\"paper\", \"бумага\")\n"),
+    ("Wording+Channels.swift", "        case .web: .chat\n",
+     "        case .web: .chat\n        case .paper: .note\n"),
     ("Wording+Channels.swift", "        case .web: \"чат на сайте\"\n",
      "        case .web: \"чат на сайте\"\n        case .paper: \"бумага\"\n"),
 ]

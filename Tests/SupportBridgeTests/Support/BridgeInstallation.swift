@@ -127,7 +127,7 @@ struct BridgeInstallation: Sendable {
         return items.compactMap { item in
             guard case .order(let given) = item.body else { return nil }
             return switch given.order {
-            case .reply(let text, _, _): text
+            case .reply(let text, _, _, _): text
             case .release: "released"
             default: nil
             }

@@ -14,6 +14,9 @@ struct ConversationReplyCommand: AsyncParsableCommand {
     @Option(help: "The words.")
     var text: String?
 
+    @Option(name: .customLong("as"), help: "Your name; who chats on a site sees it.")
+    var name: String?
+
     func run() async throws {
         let words = (text ?? Self.standardInput()).trimmingCharacters(in: .whitespacesAndNewlines)
         guard !words.isEmpty else { throw Operator.failure("there are no words to send.", 65) }
@@ -21,7 +24,7 @@ struct ConversationReplyCommand: AsyncParsableCommand {
             if let refusal = conversation.state.replyRefusal {
                 throw Operator.failure("\(target.contact) is not written to: \(refusal).", 65)
             }
-            return .reply(text: words, author: Operator.author)
+            return .reply(text: words, author: name ?? Operator.author)
         }
     }
 

@@ -24,7 +24,7 @@ struct PresentationListCommand: AsyncParsableCommand {
     func run() async throws {
         try await Operator.run { operation in
             var files: [AssetList.File] = []
-            for asset in try await operation.store.assets.find([:], sort: ["_id": 1]).all() {
+            for asset in try await operation.store.assets.find(AssetDocument.ofProduct, sort: ["_id": 1]).all() {
                 let stored = try await operation.store.files.file(.string(asset.sha256))
                 files.append(
                     .init(

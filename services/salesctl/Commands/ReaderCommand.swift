@@ -1,7 +1,7 @@
-import Learning
 import ArgumentParser
 import BSON
 import Foundation
+import Learning
 import MongoDB
 import ReaderTraining
 import SalesStore

@@ -1,9 +1,9 @@
-import Learning
 import AsyncHTTPClient
 internal import BSON
 import EmailChannel
 import Foundation
 import LanguageModel
+import Learning
 import Mail
 import MailTransport
 import ModelBridge

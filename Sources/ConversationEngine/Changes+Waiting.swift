@@ -1,0 +1,29 @@
+internal import Dialogue
+internal import Foundation
+internal import SalesStore
+
+/// Whether the person waits for an answer, and whether the event is one that colleagues see.
+extension Changes {
+    /// Since when the person waits, after the event.
+    ///
+    /// - Parameter said: What is said to the person.
+    func waitingSince(after said: [MessageDocument]) -> Date? {
+        var since = subject.conversation.waitingSince
+        switch subject.event {
+        case .message: since = since ?? subject.incoming?.at
+        case .order(.reply), .order(.acknowledge), .order(.close), .order(.stop), .order(.snooze), .order(.erase),
+            .order(.restart):
+            return nil
+        default: break
+        }
+        if state.stage == .stopped { return nil }
+        let isAnswered = said.contains { $0.purpose == .answer || $0.purpose == .confirmation }
+        // Whom a human has waits for the human, whatever else goes out.
+        return isAnswered && state.stage != .handedOver ? nil : since
+    }
+
+    /// Whether something was said, flagged, or stands elsewhere than before: an order that does nothing of it is no news.
+    func isNews(after said: [MessageDocument]) -> Bool {
+        !isOrdered || !said.isEmpty || !alerts.isEmpty || state.stage != subject.conversation.state.stage
+    }
+}

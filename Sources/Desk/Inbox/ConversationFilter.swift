@@ -1,0 +1,83 @@
+internal import BSON
+internal import Basics
+internal import Dialogue
+internal import Foundation
+
+/// What the list shows.
+struct ConversationFilter: Sendable, Hashable {
+    /// A place in the list: the conversation after which a page begins.
+    struct Cursor: Sendable, Hashable {
+        let updatedAt: Date
+        let id: String
+
+        init(updatedAt: Date, id: String) {
+            self.updatedAt = updatedAt
+            self.id = id
+        }
+
+        /// Reads what ``text`` writes.
+        init?(_ text: String) {
+            let parts = text.split(separator: "~", maxSplits: 1)
+            guard parts.count == 2, let moment = Int64(parts[0]), parts[1].utf8.count < 200 else { return nil }
+            updatedAt = Date(timeIntervalSince1970: Double(moment) / 1000)
+            id = String(parts[1])
+        }
+
+        var text: String { "\(updatedAt.wholeMilliseconds)~\(id)" }
+    }
+
+    /// So many words of a search count.
+    static let longestSearch = 8
+
+    /// The list; a search and a stage are of all conversations.
+    var list = WorkList.all
+    /// Words of a name, an address, a company or a message, in any order.
+    var search = ""
+    /// One stage alone; `nil` for all.
+    var stage: Stage?
+    /// Only what stands after this place.
+    var after: Cursor?
+
+    /// What a human must look at: handed over, or flagged.
+    static let waiting: BSONDocument = [
+        "$or": [["stage": .string(Stage.handedOver.rawValue)], ["attention.reason": ["$exists": true]]]
+    ]
+
+    /// What is searched for, word by word.
+    var words: [String] {
+        let plain = String(search.replacing("\u{0}", with: "").prefix(100))
+        return Array(plain.split(whereSeparator: \.isWhitespace).prefix(Self.longestSearch)).map(String.init)
+    }
+
+    /// The words as patterns that mean just these characters, except that ё is е: what people type is no pattern.
+    var patterns: [BSONValue] {
+        words.map { word in
+            let escaped = NSRegularExpression.escapedPattern(for: word)
+            let letters = escaped.map { "еёЕЁ".contains($0) ? "[еёЕЁ]" : String($0) }.joined()
+            return .regex(BSONRegex(letters, options: "i"))
+        }
+    }
+
+    /// The filter over `conversations`.
+    ///
+    /// - Parameter speaking: For each word the conversations in whose messages it was found.
+    func document(speaking: [[String]]) -> BSONDocument {
+        var parts: [BSONValue] = []
+        if let stage { parts.append(["stage": .string(stage.rawValue)]) }
+        if let after {
+            parts.append([
+                "$or": [
+                    ["updatedAt": ["$lt": .date(after.updatedAt)]],
+                    ["updatedAt": .date(after.updatedAt), "_id": ["$lt": .string(after.id)]],
+                ]
+            ])
+        }
+        let fields =
+            ["name", "email", "otherEmails", "company", "telegram"].map { "state.contact.\($0)" } + ["endpoints"]
+        for (pattern, ids) in zip(patterns, speaking) {
+            let found: BSONValue = ["_id": ["$in": .array(BSONArray(ids.map { .string($0) }))]]
+            parts.append(["$or": .array(BSONArray(fields.map { .document([$0: pattern]) } + [found]))])
+        }
+        return parts.isEmpty ? [:] : ["$and": .array(BSONArray(parts))]
+    }
+}

@@ -1,0 +1,35 @@
+internal import Dialogue
+internal import SalesStore
+
+/// The lists an operator works through. Each holds what somebody has to do, except the last.
+enum WorkList: String, CaseIterable, Sendable {
+    /// The operator's own, until they are answered, closed or put off.
+    case mine
+    /// Who waits for a human and is nobody's, the longest waiting first.
+    case waiting
+    /// Who was answered by a colleague and has not come back.
+    case answered
+    /// Where a note mentions the operator.
+    case mentions
+    /// What machines report: deliveries that failed, mails that could not be read.
+    case troubles
+    /// Mail from addresses nobody wrote to.
+    case strangers
+    /// All conversations, the latest first.
+    case all
+}
+
+extension Alert.Reason {
+    /// Whether it is about machines, not about what a person wants.
+    var isTrouble: Bool {
+        switch self {
+        case .deliveryUnknown, .deliveryFailed, .deadLetter: true
+        case .humanRequested, .modelSilent, .answerRejected, .unanswered, .possibleStop, .noWords, .unreadable,
+            .outsider,
+            .meetingAnswer, .demoBooked, .demoMoved, .demoCancelled, .referralLimit, .referralsExhausted,
+            .referralUnproven, .unproven, .overBudget, .loop, .referralKnown,
+            .referralSuppressed, .messageForHuman, .leftCompany:
+            false
+        }
+    }
+}

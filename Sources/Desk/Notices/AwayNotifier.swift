@@ -1,0 +1,84 @@
+internal import BSON
+internal import Dialogue
+internal import Foundation
+internal import Logging
+internal import MongoDB
+internal import SalesStore
+public import ServiceLifecycle
+internal import WorkQueue
+
+/// Tells operators who are away that somebody waits, by mail or Telegram. Any number of desks may run one: a notice has an identifier
+/// made of who is told, the conversation, and since when the person waits.
+public struct AwayNotifier: Service {
+    static let pause = Duration.seconds(15)
+
+    let store: SalesStore
+    let inbox: InboxReader
+    /// Where operators reach the desk; without it the words carry no link.
+    let publicURL: String?
+    let now: @Sendable () -> Date
+
+    /// Looks until graceful shutdown.
+    public func run() async {
+        await cancelWhenGracefulShutdown {
+            while !Task.isCancelled {
+                do {
+                    try await look()
+                } catch {
+                    if !Task.isCancelled {
+                        Logger.current.warning("Operators could not be told who waits", metadata: ["error": "\(error)"])
+                    }
+                }
+                try? await Task.sleep(for: Self.pause)
+            }
+        }
+    }
+
+    /// Tells whoever is to be told now.
+    func look() async throws {
+        let settings = try await store.noticeSettings.find([:]).all()
+        guard !settings.isEmpty else { return }
+        let here = try await store.presences.find(["expiresAt": ["$gt": .date(Date())]]).all()
+        let plan = NoticePlan(
+            entries: try await inbox.waiting(), settings: settings, present: Set(here.map(\.user)), now: now())
+        let active = Set(
+            try await store.users.find(["isDisabled": false], projection: ["_id": 1], as: BSONDocument.self).all()
+                .compactMap { $0["_id"]?.string })
+        for notice in plan.notices where active.contains(notice.settings.id) { try await send(notice) }
+    }
+
+    private func send(_ notice: NoticePlan.Notice) async throws {
+        let (settings, entry) = (notice.settings, notice.entry)
+        let since = Int64(entry.waitingSince.timeIntervalSince1970 * 1000)
+        let id = "notice:\(DerivedID.short("\(settings.id)\u{0}\(entry.id)\u{0}\(since)", "notice"))"
+        let words = NoticeWords(entry: entry, language: settings.language, publicURL: publicURL, now: now())
+        if let address = settings.email { try await mail(words, to: address, id, entry) }
+        if let chat = settings.telegramChat, let bot = try await store.bots.findOne([:], sort: ["startedAt": -1]) {
+            let message = TelegramMessage(
+                conversationID: NoticeWords.owner(of: entry.id), chatID: chat, purpose: .human, text: words.text,
+                language: settings.language, allowedAfterStop: true)
+            try await store.telegramOutbox.enqueue([
+                item("\(id):telegram", .telegram(bot: bot.id, chat: chat), message)
+            ])
+        }
+    }
+
+    private func mail(_ words: NoticeWords, to address: String, _ id: String, _ entry: InboxEntry) async throws {
+        let boxes = store.mailboxes
+        let own = try await boxes.findOne(["_id": .string(entry.conversation.mailbox)])
+        guard let mailbox = try await own == nil ? boxes.findOne([:], sort: ["_id": 1]) : own else { return }
+        let domain = mailbox.address.split(separator: "@").last.map(String.init) ?? "localhost"
+        let message = MailMessage(
+            conversationID: NoticeWords.owner(of: entry.id), mailbox: mailbox.id, to: address, purpose: .human,
+            subject: words.subject, text: words.text,
+            messageID: "\(id.replacing(":", with: "-"))@\(domain)", replyTo: mailbox.address, date: now(),
+            allowedAfterStop: true)
+        try await store.mailOutbox.enqueue([item(id, .email(mailbox: mailbox.id, peer: address), message)])
+    }
+
+    private func item<Message>(_ id: String, _ endpoint: Endpoint, _ message: Message) -> QueueItem<Message> {
+        QueueItem(
+            id: id, orderingKey: endpoint.key, sequence: SequenceGenerator.shared.next(), availableAt: now(),
+            body: message)
+    }
+}

@@ -1,0 +1,43 @@
+internal import Foundation
+internal import SalesStore
+internal import Scheduling
+
+/// Decides who is told that somebody waits.
+struct NoticePlan: Sendable {
+    /// Something to be told.
+    struct Notice: Sendable {
+        let settings: NoticeSettingsDocument
+        let entry: InboxEntry
+    }
+
+    let entries: [InboxEntry]
+    let settings: [NoticeSettingsDocument]
+    /// The logins of those who have the desk before them.
+    let present: Set<String>
+    let now: Date
+
+    /// Whoever a conversation belongs to is told, of those that are nobody's everybody; not who is here, nor in their quiet hours.
+    var notices: [Notice] {
+        entries.filter(\.needsHuman).flatMap { entry in
+            settings.filter { isTold($0, of: entry) }.map { Notice(settings: $0, entry: entry) }
+        }
+    }
+
+    private func isTold(_ person: NoticeSettingsDocument, of entry: InboxEntry) -> Bool {
+        guard person.email != nil || person.telegramChat != nil, !present.contains(person.id) else { return false }
+        guard entry.assignee == nil || entry.assignee == person.id else { return false }
+        let waited = now.timeIntervalSince(entry.waitingSince)
+        return waited >= Double(person.afterMinutes) * 60 && !Self.isQuiet(person, at: now)
+    }
+
+    /// Whether a moment lies in somebody's quiet hours, which may go over midnight.
+    static func isQuiet(_ person: NoticeSettingsDocument, at now: Date) -> Bool {
+        guard let from = person.quietFrom.flatMap({ LocalTime($0) }),
+            let to = person.quietTo.flatMap({ LocalTime($0) }),
+            from != to
+        else { return false }
+        let zone = TimeZone(identifier: person.timeZone) ?? .gmt
+        let time = LocalDateTime(now, in: zone).time
+        return from < to ? from <= time && time < to : time >= from || time < to
+    }
+}

@@ -1,0 +1,87 @@
+internal import BSON
+internal import Foundation
+internal import MongoDB
+internal import SalesStore
+internal import WebServing
+
+/// Writes what colleagues arrange among themselves: whose a conversation is, tags, notes.
+struct CaseBook: Sendable {
+    static let longestTag = 40
+    static let longestNote = 4000
+    static let mostTags = 20
+
+    let store: SalesStore
+    let now: @Sendable () -> Date
+
+    /// Gives a conversation to somebody, or to nobody.
+    func assign(_ conversation: String, to login: String?) async throws {
+        guard let login, !login.isEmpty else {
+            return try await change(conversation, ["$unset": ["assignee": ""], "$set": ["updatedAt": .date(now())]])
+        }
+        guard let user = try await store.users.findOne(["_id": .string(login)]), !user.isDisabled else {
+            throw DeskError(.badRequest, .noUser)
+        }
+        try await change(conversation, ["$set": ["assignee": .string(user.id), "updatedAt": .date(now())]])
+    }
+
+    /// Adds a tag.
+    func tag(_ conversation: String, _ tag: String) async throws {
+        let tag = try Self.tag(tag)
+        try await change(
+            conversation, ["$addToSet": ["tags": .string(tag)], "$set": ["updatedAt": .date(now())]])
+    }
+
+    /// Takes a tag away.
+    func untag(_ conversation: String, _ tag: String) async throws {
+        try await change(
+            conversation, ["$pull": ["tags": .string(tag)], "$set": ["updatedAt": .date(now())]])
+    }
+
+    /// Keeps a note, and shows the conversation to whom it mentions.
+    func note(_ text: String, id: String, in conversation: String, by user: UserDocument) async throws {
+        let text = text.trimmingCharacters(in: .whitespacesAndNewlines)
+        guard !text.isEmpty else { throw DeskError(.badRequest, .emptyAnswer) }
+        guard text.count <= Self.longestNote else { throw DeskError(.badRequest, .tooLarge) }
+        let note = CaseDocument.Note(id: id, authorName: user.name, text: text, at: now())
+        let known = try await store.users.find(
+            ["_id": ["$in": .array(BSONArray(Self.mentions(in: text).map { .string($0) }))]]
+        ).all()
+        let mentioned = BSONArray(known.filter { !$0.isDisabled }.map { .string($0.id) })
+        try await change(conversation, ["$set": ["updatedAt": .date(now())]])
+        _ = try await store.cases.updateOne(
+            ["_id": .string(conversation), "notes.id": ["$ne": .string(id)]],
+            [
+                "$push": [
+                    "notes": [
+                        "$each": [.document(try BSONEncoder().encode(note))],
+                        "$slice": .int32(Int32(-CaseDocument.keptNotes)),
+                    ]
+                ],
+                "$addToSet": ["mentions": ["$each": .array(mentioned)]],
+            ])
+    }
+
+    /// Somebody looked: a mention has done its work.
+    func look(at conversation: String, _ user: UserDocument) async throws(MongoError) {
+        _ = try await store.cases.updateOne(
+            ["_id": .string(conversation), "mentions": .string(user.id)],
+            ["$pull": ["mentions": .string(user.id)], "$set": ["updatedAt": .date(now())]])
+    }
+
+    /// The logins that a text mentions: `@olga`.
+    static func mentions(in text: String) -> [String] {
+        text.matches(of: /(?:^|[^\w@.])@([\w.+-]+)/).map { match in
+            UserDocument.normalise(String(match.1).trimmingCharacters(in: CharacterSet(charactersIn: ".")))
+        }
+    }
+
+    private static func tag(_ text: String) throws(DeskError) -> String {
+        let tag = text.split(whereSeparator: \.isWhitespace).joined(separator: " ").lowercased()
+        guard (1...longestTag).contains(tag.count) else { throw DeskError(.badRequest, .incompleteForm) }
+        return tag
+    }
+
+    private func change(_ conversation: String, _ update: MongoUpdate) async throws(MongoError) {
+        _ = try await store.cases.updateOne(["_id": .string(conversation)], update, upsert: true)
+    }
+}

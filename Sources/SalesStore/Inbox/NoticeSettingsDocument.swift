@@ -1,0 +1,34 @@
+public import Basics
+
+/// How an operator who is away hears that somebody waits.
+public struct NoticeSettingsDocument: Codable, Sendable, Equatable {
+    /// The operator's login.
+    public var id: String
+    /// Where mail reaches them; absent where none is wanted.
+    public var email: String?
+    /// Their chat with the bot; absent where none is wanted.
+    public var telegramChat: Int64?
+    /// After how many minutes of waiting.
+    public var afterMinutes: Int
+    /// When quiet hours begin, as `HH:mm`; absent where there are none.
+    public var quietFrom: String?
+    /// When they end.
+    public var quietTo: String?
+    /// The zone of the quiet hours, an IANA identifier.
+    public var timeZone: String
+    /// The language of the words.
+    public var language: Language
+
+    enum CodingKeys: String, CodingKey {
+        case id = "_id"
+        case email, telegramChat, afterMinutes, quietFrom, quietTo, timeZone, language
+    }
+
+    /// Settings with which nothing is sent.
+    public init(user: String, language: Language) {
+        id = user
+        afterMinutes = 5
+        timeZone = "UTC"
+        self.language = language
+    }
+}

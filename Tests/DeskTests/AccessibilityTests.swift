@@ -1,0 +1,65 @@
+import BSON
+import DeskFixtures
+import Dialogue
+import Foundation
+import MongoDB
+import SalesStore
+import ScriptedModel
+import Testing
+
+/// WCAG 2.2 AA on every page, in both themes and languages, wide and on a phone.
+@Suite(.enabled(if: WebDriver.isThere && AxeCore.isThere, "there is no browser, or no axe-core"), .serialized)
+struct AccessibilityTests {
+    @Test("No page breaks a rule of WCAG 2.2 AA", arguments: [("en", 1440), ("ru", 390), ("ru", 1440), ("en", 390)])
+    func pages(_ language: String, _ width: Int) async throws {
+        let axe = try AxeCore()
+        let desk = try await DeskInstallation.shared
+        let conversation = try await desk.begin("Мария Кузнецова", company: "Пекарня «Ромашка»")
+        try await desk.says("Сколько стоит тариф «Старт»?", in: conversation)
+        try await desk.give(.handOver(reason: "test"), in: conversation)
+        let stranger = try await desk.stranger("How do I become a customer?")
+        try await desk.store.cannedAnswers.deleteMany(["_id": "price"])
+        try await desk.store.cannedAnswers.insertOne(
+            CannedAnswerDocument(name: "price", english: "Hello {name}", russian: "Здравствуйте, {name}"))
+        _ = try await desk.store.conversations.updateOne(
+            ["_id": .string(conversation.id)],
+            ["$set": ["state.outsiders": [["address": "someone@daisy.example", "at": .date(Date())]]]])
+        let browser = try await desk.realBrowser(role: .admin)
+        try await browser.open("/language/\(language)?back=/conversations")
+        let pages = [
+            ("conversation", "/conversations/\(conversation.id)"), ("waiting", "/conversations?list=waiting"),
+            ("all", "/conversations?list=all"), ("strangers", "/conversations?list=strangers"),
+            ("troubles", "/conversations?list=troubles"), ("stranger", "/strangers/\(stranger)"),
+            ("statistics", "/statistics"), ("queues", "/queues"), ("import", "/contacts/import"),
+            ("canned", "/answers"), ("notices", "/notices"), ("account", "/account"), ("styles", "/desk/styles"),
+            ("none", "/conversations/none"),
+        ]
+        for isDark in [false, true] {
+            try await browser.look(width: width, height: width < 600 ? 844 : 900, isDark: isDark)
+            for (name, path) in pages {
+                try await browser.open(path)
+                try await browser.wait(until: "document.readyState === 'complete'", "loaded")
+                _ = try await browser.run(
+                    "for (const e of document.querySelectorAll('details:not(.menu)')) e.open = true; return 0;")
+                let kind = "\(language)-\(width)-\(isDark ? "dark" : "light")"
+                try await browser.photograph("axe-\(name)-\(kind)")
+                let found = try await axe.violations(in: browser)
+                #expect(found == [], "\(path), \(kind)")
+            }
+        }
+        await browser.close()
+    }
+
+    @Test("The page to sign in breaks no rule", arguments: ["en", "ru"])
+    func signIn(_ language: String) async throws {
+        let axe = try AxeCore()
+        let desk = try await DeskInstallation.shared
+        let browser = try await WebDriver(port: desk.port)
+        for isDark in [false, true] {
+            try await browser.look(width: 390, height: 844, isDark: isDark)
+            try await browser.open("/language/\(language)?back=/sign-in")
+            #expect(try await axe.violations(in: browser) == [])
+        }
+        await browser.close()
+    }
+}
