@@ -36,7 +36,14 @@ struct StrangerFinder {
         let stated = ground.tokens.filter { $0.kind == .number }
         return SupportText(text).tokens.filter { $0.kind == .number }.filter { number in
             !stated.contains { $0.amount == number.amount && isCounted(number.unit, as: $0.unit) }
-        }.map { fault(kind(of: $0.unit), $0.key) }
+        }.map { fault(kind(of: $0.unit), words(of: $0, in: text)) }
+    }
+
+    /// A number as the text has it.
+    private func words(of number: SupportToken, in text: String) -> String {
+        ValueScanner(text).values().first { value in SupportText(value.excerpt).tokens.contains { $0.key == number.key }
+        }?.excerpt
+            ?? number.key
     }
 
     private func isCounted(_ one: String, as other: String) -> Bool {
