@@ -188,7 +188,8 @@ let package = Package(
         module(
             "ConversationEngine",
             [
-                "Basics", "Learning", "SalesStore", "WorkQueue", "MongoDB", "BSON", "Dialogue", "Understanding", "Grounding",
+                "Basics", "Learning", "SalesStore", "WorkQueue", "MongoDB", "BSON", "Dialogue", "Understanding",
+                "Grounding",
                 "Scheduling",
                 "Telemetry", .logging, .lifecycle,
             ]),
