@@ -24,11 +24,10 @@ extension Alert.Reason {
     var isTrouble: Bool {
         switch self {
         case .deliveryUnknown, .deliveryFailed, .deadLetter: true
-        case .humanRequested, .modelSilent, .answerRejected, .unanswered, .possibleStop, .noWords, .unreadable,
-            .outsider,
-            .meetingAnswer, .demoBooked, .demoMoved, .demoCancelled, .referralLimit, .referralsExhausted,
-            .referralUnproven, .overBudget, .loop, .referralKnown,
-            .referralSuppressed, .messageForHuman, .leftCompany:
+        case .humanRequested, .modelSilent, .answerRejected, .unanswered, .possibleStop, .noWords,
+            .unreadable, .outsider, .meetingAnswer, .demoBooked, .demoMoved, .demoCancelled, .referralLimit,
+            .referralsExhausted, .referralUnproven, .referralKnown, .referralSuppressed, .messageForHuman,
+            .leftCompany, .unproven, .overBudget, .loop:
             false
         }
     }
