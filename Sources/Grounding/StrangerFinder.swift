@@ -34,16 +34,16 @@ struct StrangerFinder {
     /// Numbers that the facts have nowhere with what they count.
     private func numbers(_ text: String) -> [GroundingFault] {
         let stated = ground.tokens.filter { $0.kind == .number }
-        return SupportText(text).tokens.filter { $0.kind == .number }.filter { number in
+        let strange = SupportText(text).tokens.filter { $0.kind == .number }.filter { number in
             !stated.contains { $0.amount == number.amount && isCounted(number.unit, as: $0.unit) }
-        }.map { fault(kind(of: $0.unit), words(of: $0, in: text)) }
-    }
-
-    /// A number as the text has it.
-    private func words(of number: SupportToken, in text: String) -> String {
-        ValueScanner(text).values().first { value in SupportText(value.excerpt).tokens.contains { $0.key == number.key }
-        }?.excerpt
-            ?? number.key
+        }
+        guard !strange.isEmpty else { return [] }
+        // As the text has them.
+        let values = ValueScanner(text).values().flatMap { value in
+            SupportText(value.excerpt).tokens.map { ($0.key, value.excerpt) }
+        }
+        let words = Dictionary(values) { first, _ in first }
+        return strange.map { fault(kind(of: $0.unit), words[$0.key] ?? $0.key) }
     }
 
     private func isCounted(_ one: String, as other: String) -> Bool {
