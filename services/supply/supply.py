@@ -159,6 +159,12 @@ def notice() -> str:
     lines += [f"{name}, {licence}, https://packages.debian.org/bookworm/{name}" for name, licence in COMPONENTS["linked"].items()]
     lines += [
         "",
+        "The table of word vectors (Sources/CSupport/words.vectors) was made with the word lists of wordfreq 3.1.1 (CC BY-SA 4.0,",
+        "https://github.com/rspeer/wordfreq) and the Universal Sentence Encoder Multilingual v3 (Apache-2.0, Google);",
+        "Training/support/README.md says how.",
+    ]
+    lines += [
+        "",
         "Development and tests also run SecantusDB, GPL-2.0-only, as a process of its own, started and mended by",
         "Tests/Support/Embedded/secantusd.py and privileges.py, which are GPL-2.0-only too. No image holds them.",
     ]
