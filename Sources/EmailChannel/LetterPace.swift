@@ -30,7 +30,8 @@ struct LetterPace {
         guard open <= now else { return .wait(until: open, reason: "it is outside of the recipient's working hours") }
         let today = LocalDate(now, in: mailboxZone)
         let known = mailbox.pace
-        if let known, known.nextAt > now {
+        // Where no pause is wanted, what another sender noted a moment later is none.
+        if let known, known.nextAt > now, limits.jitterMaximumSeconds > 0 {
             return .wait(until: hours.next(onOrAfter: known.nextAt), reason: "the mailbox pauses between letters")
         }
         let firstDay = min(known?.firstDay ?? today.dayNumber, today.dayNumber)
