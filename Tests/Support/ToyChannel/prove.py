@@ -29,10 +29,15 @@ KEEPERS = {"Endpoint.swift", "ConversationChannels.swift"}
 # What a developer writes where the compiler points: file, the text there is, what stands there then.
 BEGINNING = ("Channel.swift", "case email, telegram, web\n", "case email, telegram, web, paper\n")
 WALK = [
-    ("Channel.swift", "case .email: false\n        case .telegram, .web: true",
-     "case .email, .paper: false\n        case .telegram, .web: true"),
+    ("Channel.swift", "var hasCommands: Bool {\n        switch self {\n        case .email: false",
+     "var hasCommands: Bool {\n        switch self {\n        case .email, .paper: false"),
     ("Channel.swift", "case .email, .web: false", "case .email, .web, .paper: false"),
-    ("Channel.swift", "        case .web: false\n", "        case .web, .paper: false\n"),
+    ("Channel.swift", "var isChat: Bool {\n        switch self {\n        case .email: false",
+     "var isChat: Bool {\n        switch self {\n        case .email, .paper: false"),
+    ("Channel.swift", "case .email, .telegram: true\n        case .web: false",
+     "case .email, .telegram, .paper: true\n        case .web: false"),
+    ("Channel.swift", "while the person is in it.\n        case .web: false",
+     "while the person is in it.\n        case .web, .paper: false"),
     ("Endpoint.swift", "    case web(room: Int)\n",
      "    case web(room: Int)\n    /// A person's folder.\n    case paper(folder: String)\n"),
     ("Endpoint.swift", "            self = .web(room: room)\n",
