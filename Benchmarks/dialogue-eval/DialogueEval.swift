@@ -44,6 +44,9 @@ struct DialogueEval: AsyncParsableCommand {
     @Option(help: "The product's facts.")
     var facts = "init_data.json"
 
+    @Option(parsing: .upToNextOption, help: "Labelled answers about the product, held against its facts.")
+    var keptAnswers: [String] = []
+
     @Flag(inversion: .prefixedNo, help: "Have the questions among the replies answered, too.")
     var answers = true
 
@@ -68,6 +71,11 @@ struct DialogueEval: AsyncParsableCommand {
         }
         tradeOff.show("of these sets")
         Report.showSpeed(of: reader, on: sets.flatMap(\.replies))
+        if !keptAnswers.isEmpty {
+            let knowledge = try InitData(contentsOf: facts).knowledge
+            print("\nAnswers by writers of whom the check of promises has learned nothing")
+            for path in keptAnswers { try KeptAnswers(contentsOf: path).show(knowledge) }
+        }
         guard !alone else { return }
         try await withModel { client in
             print("\nThe exam of \(client.endpoint.model) at \(client.endpoint.url)")

@@ -1,7 +1,6 @@
 internal import BSON
 internal import Dialogue
 public import Foundation
-internal import HTTPTypes
 public import Hummingbird
 internal import Logging
 internal import MongoDB
@@ -9,8 +8,7 @@ public import SalesStore
 public import WebServing
 internal import WorkQueue
 
-/// Answers the links by which people confirm what was asked for in their name. A GET, which link scanners send too, shows a page
-/// and changes nothing; a POST puts the press into the inbox.
+/// Answers the links by which people confirm what was asked for in their name: the press goes into the inbox.
 public struct ConfirmationRoutes: Sendable {
     private let store: SalesStore
     private let signer: ThreadSigner
@@ -30,26 +28,18 @@ public struct ConfirmationRoutes: Sendable {
 
     /// Adds the routes to a server.
     public func add(to router: Router<WebRequestContext>) {
-        router.get("\(ConfirmationLinks.path)/:token") { _, context in
-            try await limits.answer(context) {
-                guard let (_, request) = try await open(context) else { return Self.gone }
-                return ConfirmationPage.question(request.acts).page.response(.ok)
-            }
-        }
-        router.post("\(ConfirmationLinks.path)/:token") { _, context in
-            try await limits.answer(context) {
-                guard let (conversation, request) = try await open(context) else { return Self.gone }
-                try await confirm(request.id, in: conversation)
-                return ConfirmationPage.done.page.response(.ok)
-            }
-        }
+        LetterLink(
+            path: ConfirmationLinks.path, limits: limits, subject: { token in try await open(token) },
+            question: { ConfirmationPage.question($0.request.acts).page }, unknown: ConfirmationPage.unknown.page,
+            press: { try await confirm($0.request.id, in: $0.conversation) }, done: ConfirmationPage.done.page
+        ).add(to: router)
     }
 
-    private static var gone: Response { ConfirmationPage.unknown.page.response(.notFound) }
-
     /// The request that a link confirms, as long as it is open.
-    private func open(_ context: WebRequestContext) async throws -> (ConversationDocument, OpenRequest)? {
-        guard let token = context.parameters.get("token"), let id = signer.conversationID(namedByConfirmation: token),
+    private func open(
+        _ token: String
+    ) async throws -> (conversation: ConversationDocument, request: OpenRequest)? {
+        guard let id = signer.conversationID(namedByConfirmation: token),
             let conversation = try await store.conversations.findOne(["_id": .string(id)]),
             let request = conversation.state.requests?.first(where: {
                 signer.isConfirmation(token, conversationID: id, request: $0.id)

@@ -7,8 +7,7 @@ public import SalesStore
 public import WebServing
 internal import WorkQueue
 
-/// Answers the links of List-Unsubscribe (RFC 8058). A GET, which link scanners send too, shows a page and changes nothing;
-/// a POST puts the person's stop into the inbox.
+/// Answers the links of List-Unsubscribe (RFC 8058): the person's stop goes into the inbox.
 public struct UnsubscribeRoutes: Sendable {
     private let store: SalesStore
     private let signer: ThreadSigner
@@ -28,24 +27,12 @@ public struct UnsubscribeRoutes: Sendable {
 
     /// Adds the routes to a server.
     public func add(to router: Router<WebRequestContext>) {
-        router.get("\(UnsubscribeLinks.path)/:token") { _, context in
-            try await limits.answer(context) {
-                conversation(context) == nil ? Self.unknown : UnsubscribePage.question.page.response(.ok)
-            }
-        }
-        router.post("\(UnsubscribeLinks.path)/:token") { _, context in
-            try await limits.answer(context) {
-                guard let conversation = conversation(context) else { return Self.unknown }
-                try await unsubscribe(conversation)
-                return UnsubscribePage.done.page.response(.ok)
-            }
-        }
-    }
-
-    private static var unknown: Response { UnsubscribePage.unknown.page.response(.notFound) }
-
-    private func conversation(_ context: WebRequestContext) -> String? {
-        context.parameters.get("token").flatMap { signer.conversationID(ofUnsubscribeToken: $0) }
+        LetterLink(
+            path: UnsubscribeLinks.path, limits: limits,
+            subject: { signer.conversationID(ofUnsubscribeToken: $0) },
+            question: { _ in UnsubscribePage.question.page }, unknown: UnsubscribePage.unknown.page,
+            press: { try await unsubscribe($0) }, done: UnsubscribePage.done.page
+        ).add(to: router)
     }
 
     /// Accepted only once the event is stored. Pressing twice within a minute is once.

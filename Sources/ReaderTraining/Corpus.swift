@@ -1,5 +1,4 @@
 public import Foundation
-internal import Learning
 public import Understanding
 
 /// The labelled replies of a folder: every `*.jsonl` in it, in the order of their names.
@@ -13,25 +12,9 @@ public struct Corpus: Sendable {
     ///
     /// - Throws: ``CorpusError`` naming file and line of the first line that breaks the guide.
     public init(folder: URL) throws {
-        let files = try FileManager.default.contentsOfDirectory(at: folder, includingPropertiesForKeys: nil)
-            .filter { $0.pathExtension == "jsonl" }
-            .sorted { $0.lastPathComponent < $1.lastPathComponent }
-        guard !files.isEmpty else { throw CorpusError("\(folder.path) holds no *.jsonl") }
         var replies: [LabelledReply] = []
-        var bytes = Data()
-        for file in files {
-            let data = try Data(contentsOf: file)
-            bytes.append(data)
-            for (number, line) in data.split(separator: UInt8(ascii: "\n")).enumerated() {
-                do {
-                    replies.append(try Self.reply(line))
-                } catch {
-                    throw CorpusError("\(file.lastPathComponent):\(number + 1): \(error.message)")
-                }
-            }
-        }
+        fingerprint = try CorpusFolder.read(folder) { line, _ in replies.append(try Self.reply(line)) }
         self.replies = replies
-        fingerprint = Fingerprint.of(bytes)
     }
 
     /// The replies that the program brings along.

@@ -13,11 +13,7 @@ import WorkQueue
     @Test("Who said stop by mail and presses Start is heard in the chat, and nowhere else")
     func stopThenStart() async throws {
         try await withOffice { office in
-            let begun = try await office.begin()
-            let token = Office.signer.linkToken(outboxID: "letter")
-            try await office.store.links.insertOne(
-                LinkDocument(token: token, conversationID: begun.id, expiresAt: office.clock.now + 3600))
-            try await office.presses(.start(payload: token.text), message: 1)
+            _ = try await beginInChat(office)
             try await office.says("stop")
             #expect(try await reasons(office) == [.optOut, .optOut])
             let mails = try await office.outbox().count
@@ -36,11 +32,7 @@ import WorkQueue
     @Test("A mail address that does not exist closes the address, not the chat the person went on in")
     func bounce() async throws {
         try await withOffice { office in
-            let begun = try await office.begin()
-            let token = Office.signer.linkToken(outboxID: "letter")
-            try await office.store.links.insertOne(
-                LinkDocument(token: token, conversationID: begun.id, expiresAt: office.clock.now + 3600))
-            try await office.presses(.start(payload: token.text), message: 1)
+            let begun = try await beginInChat(office)
             let report = DeliveryReport(
                 conversationID: begun.id, outboxID: "letter", address: anna, outcome: .recipientRejected, reason: "gone"
             )
@@ -53,11 +45,7 @@ import WorkQueue
     @Test("A blocked bot closes the chat, not the mail that the person used last")
     func blockedBot() async throws {
         try await withOffice { office in
-            let begun = try await office.begin()
-            let token = Office.signer.linkToken(outboxID: "letter")
-            try await office.store.links.insertOne(
-                LinkDocument(token: token, conversationID: begun.id, expiresAt: office.clock.now + 3600))
-            try await office.presses(.start(payload: token.text), message: 1)
+            let begun = try await beginInChat(office)
             try await office.says("Thank you!")
             #expect(try await office.conversation().state.channel == .email)
             let chat = Endpoint.telegram(bot: "7", chat: 5).key
@@ -72,6 +60,16 @@ import WorkQueue
             try await office.says("Please send me the presentation")
             #expect(try await office.outbox().count > mails)
         }
+    }
+
+    /// A sale that began by a letter, whose link the person pressed.
+    private func beginInChat(_ office: Office) async throws -> ConversationDocument {
+        let begun = try await office.begin()
+        let token = Office.signer.linkToken(outboxID: "letter")
+        try await office.store.links.insertOne(
+            LinkDocument(token: token, conversationID: begun.id, expiresAt: office.clock.now + 3600))
+        try await office.presses(.start(payload: token.text), message: 1)
+        return begun
     }
 
     /// Why the mail address and the chat get nothing.

@@ -48,7 +48,8 @@ import Testing
         try await OperatorOffice.with { office in
             let end = try await office.run("database", "roles")
             let file = OperatorOffice.repository.appending(path: "services/compose/roles.json")
-            #expect(try end.output == String(contentsOf: file, encoding: .utf8))
+            #expect(
+                try end.output == String(contentsOf: file, encoding: .utf8), "\(end.status): \(end.output.suffix(400))")
         }
     }
 }

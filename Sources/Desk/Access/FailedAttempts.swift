@@ -21,12 +21,15 @@ struct FailedAttempts: Sendable {
     @discardableResult
     func count(_ key: String) async throws(MongoError) -> Int {
         _ = try await store.signInFailures.deleteOne(["_id": .string(key), "expiresAt": ["$lte": .date(now())]])
-        let counted = try await store.signInFailures.findOneAndUpdate(
-            ["_id": .string(key)],
-            [
-                "$inc": ["count": 1],
-                "$setOnInsert": ["expiresAt": .date(now().addingTimeInterval(Self.forgetAfter))],
-            ], upsert: true)
+        // Guesses come many at once, and the first ones begin the same count.
+        let counted = try await retryingContention { () throws(MongoError) in
+            try await store.signInFailures.findOneAndUpdate(
+                ["_id": .string(key)],
+                [
+                    "$inc": ["count": 1],
+                    "$setOnInsert": ["expiresAt": .date(now().addingTimeInterval(Self.forgetAfter))],
+                ], upsert: true)
+        }
         return counted?.count ?? 1
     }
 

@@ -43,6 +43,8 @@ struct Cues: OptionSet, Hashable, Sendable {
 
     /// How many kinds there are.
     static let count = 42
+    /// The places of those that tell something: all but fillers.
+    static let telling = (0..<count).filter { bit($0) != .filler }
     /// Their names, by place.
     static let names = [
         "negation", "all", "never", "unlimited", "around the clock", "guarantee", "free", "discount", "only", "up to",

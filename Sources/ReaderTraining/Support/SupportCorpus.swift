@@ -1,7 +1,6 @@
 internal import Basics
 public import Foundation
 internal import Grounding
-internal import Learning
 
 /// The labelled pairs of a folder: every `*.jsonl` in it, each with the facts of its own product, in the order of their names.
 public struct SupportCorpus: Sendable {
@@ -14,29 +13,16 @@ public struct SupportCorpus: Sendable {
     ///
     /// - Throws: ``CorpusError`` naming file and line of the first line that breaks the guide.
     public init(folder: URL) throws {
-        let files = try FileManager.default.contentsOfDirectory(at: folder, includingPropertiesForKeys: nil)
-            .filter { $0.pathExtension == "jsonl" }
-            .sorted { $0.lastPathComponent < $1.lastPathComponent }
-        guard !files.isEmpty else { throw CorpusError("\(folder.path) holds no *.jsonl") }
         var claims: [LabelledClaim] = []
-        var bytes = Data()
-        for file in files {
-            let data = try Data(contentsOf: file)
-            bytes.append(data)
-            var facts: [String: Fact] = [:]
-            for (number, line) in data.split(separator: UInt8(ascii: "\n")).enumerated() {
-                do {
-                    switch try JSONDecoder().decode(Line.self, from: line) {
-                    case .fact(let fact): facts[fact.id] = fact
-                    case .claim(let claim): claims.append(try claim.labelled(by: facts))
-                    }
-                } catch {
-                    throw CorpusError("\(file.lastPathComponent):\(number + 1): \(error)")
-                }
+        // The facts of each file's own product.
+        var facts: [String: [String: Fact]] = [:]
+        fingerprint = try CorpusFolder.read(folder) { line, file in
+            switch try JSONDecoder().decode(Line.self, from: line) {
+            case .fact(let fact): facts[file, default: [:]][fact.id] = fact
+            case .claim(let claim): claims.append(try claim.labelled(by: facts[file] ?? [:]))
             }
         }
         self.claims = claims
-        fingerprint = Fingerprint.of(bytes)
     }
 
     /// A line: a fact of the product, or a sentence about it.

@@ -15,18 +15,10 @@ extension SalesStore {
     /// Never to be called on a store that is bound to a transaction: everybody would wait for it.
     public func nextNumber(for collection: String) async throws(MongoError) -> Int {
         let counters = database.collection(Name.counters, of: BSONDocument.self)
-        while true {
-            do {
-                let counter = try await counters.findOneAndUpdate(
-                    ["_id": .string(collection)], ["$inc": ["last": .int64(1)]])
-                if let number = counter?["last"]?.int { return number }
-                _ = try await counters.updateOne(
-                    ["_id": .string(collection)], ["$setOnInsert": ["last": .int64(0)]], upsert: true)
-            } catch  where error.code == .duplicateKey || error.code == .writeConflict {
-                // Two took a number in the same moment, or began the counter: the server leaves it to us to ask again.
-                try? await Task.sleep(for: .milliseconds(Int.random(in: 1...5)))
-                if Task.isCancelled { throw error }
-            }
+        return try await retryingContention { () throws(MongoError) in
+            let counted = try await counters.findOneAndUpdate(
+                ["_id": .string(collection)], ["$inc": ["last": .int64(1)]], upsert: true)
+            return counted?["last"]?.int ?? 1
         }
     }
 

@@ -15,10 +15,7 @@ struct UserDisableCommand: AsyncParsableCommand {
 
     func run() async throws {
         try await Operator.run { operation in
-            let id = UserDocument.normalise(login)
-            let result = try await operation.store.users.updateOne(
-                ["_id": .string(id)], ["$set": ["isDisabled": true]])
-            guard result.matched == 1 else { throw Operator.failure("there is no user \(id).", 66) }
+            let id = try await operation.changeUser(login, ["$set": ["isDisabled": true]])
             try output.write(Done(result: "disabled", message: "Disabled \(id)."))
         }
     }

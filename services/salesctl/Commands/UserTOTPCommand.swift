@@ -26,20 +26,18 @@ struct UserTOTPAddCommand: AsyncParsableCommand {
 
     func run() async throws {
         try await Operator.run { operation in
-            let id = UserDocument.normalise(login)
             let (secret, codes, now) = (TOTPSecret(), RecoveryCode.set(), Date())
             let factor = SecondFactor(
                 secret: secret.text, lastStep: TOTPSecret.step(at: now) - TOTPSecret.drift - 1,
                 recoveryCodes: codes.map(\.digest), since: now)
-            let result = try await operation.store.users.updateOne(
-                ["_id": .string(id)],
+            let id = try await operation.changeUser(
+                login,
                 [
                     "$set": [
                         "secondFactor": .document(try BSONEncoder().encode(factor)), "sessionsValidFrom": .date(now),
                     ],
                     "$unset": ["proposedSecret": ""],
                 ])
-            guard result.matched == 1 else { throw Operator.failure("there is no user \(id).", 66) }
             try output.write(
                 GivenSecret(
                     login: id, key: secret.text, link: secret.link(account: id, issuer: "Support desk"),
@@ -86,10 +84,8 @@ struct UserTOTPRemoveCommand: AsyncParsableCommand {
 
     func run() async throws {
         try await Operator.run { operation in
-            let id = UserDocument.normalise(login)
-            let result = try await operation.store.users.updateOne(
-                ["_id": .string(id)], ["$unset": ["secondFactor": "", "proposedSecret": ""]])
-            guard result.matched == 1 else { throw Operator.failure("there is no user \(id).", 66) }
+            let id = try await operation.changeUser(
+                login, ["$unset": ["secondFactor": "", "proposedSecret": ""]])
             try output.write(Done(result: "removed", message: "\(id) signs in with the password alone."))
         }
     }
