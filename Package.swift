@@ -142,8 +142,8 @@ let package = Package(
         module(
             "PublicPages",
             [
-                "WebServing", "SalesStore", "Variables", "WorkQueue", "MongoDB", "BSON", "Dialogue", .hummingbird,
-                .httpTypes, .lifecycle, .logging, .nioCore,
+                "Basics", "WebServing", "SalesStore", "Variables", "WorkQueue", "MongoDB", "BSON", "Dialogue",
+                .hummingbird, .httpTypes, .lifecycle, .logging, .nioCore,
             ]),
         module("Passwords", ["CCrypt", .crypto]),
         module("SupportContract"),

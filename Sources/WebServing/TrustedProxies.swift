@@ -1,4 +1,4 @@
-internal import Glibc
+public import Basics
 
 /// The proxies before a server, by their networks: what they say of where a request came from is believed, and nobody else.
 public struct TrustedProxies: Sendable, Hashable {
@@ -65,25 +65,7 @@ public struct TrustedProxies: Sendable, Hashable {
     }
 }
 
-/// An address of IPv4 or IPv6.
-public struct IPAddress: Sendable, Hashable {
-    /// Its bytes in network order: 4, or 16. An IPv4 address within IPv6 (`::ffff:192.0.2.1`) is its 4.
-    let bytes: [UInt8]
-
-    /// Reads an address; nil for what is none.
-    public init?(_ text: String) {
-        var four = in_addr()
-        var six = in6_addr()
-        if inet_pton(AF_INET, text, &four) == 1 {
-            bytes = withUnsafeBytes(of: &four) { Array($0) }
-        } else if inet_pton(AF_INET6, text, &six) == 1 {
-            let all = withUnsafeBytes(of: &six) { Array($0) }
-            bytes = all.starts(with: [0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0xFF, 0xFF]) ? Array(all.suffix(4)) : all
-        } else {
-            return nil
-        }
-    }
-
+extension IPAddress {
     /// Reads an address as proxies write it: with brackets, and with a port.
     init?(written: Substring) {
         var text = written.trimmed
@@ -93,52 +75,6 @@ public struct IPAddress: Sendable, Hashable {
             text = text[..<colon]
         }
         self.init(String(text))
-    }
-
-    /// The address as text, in its shortest form.
-    public var text: String {
-        var buffer = [CChar](repeating: 0, count: Int(INET6_ADDRSTRLEN))
-        guard inet_ntop(bytes.count == 4 ? AF_INET : AF_INET6, bytes, &buffer, socklen_t(buffer.count)) != nil else {
-            return ""
-        }
-        return String(decoding: buffer.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self)
-    }
-}
-
-/// Addresses that begin alike (CIDR, RFC 4632), such as `10.0.0.0/8`.
-public struct Network: Sendable, Hashable {
-    private let address: IPAddress
-    private let length: Int
-
-    /// Reads a network, or a single address; nil for what is neither.
-    public init?(_ text: String) {
-        let parts = text.split(separator: "/", omittingEmptySubsequences: false)
-        guard let first = parts.first, let address = IPAddress(String(first)), parts.count <= 2 else { return nil }
-        let bits = address.bytes.count * 8
-        if parts.count == 2 {
-            guard parts[1].utf8.allSatisfy({ (48...57).contains($0) }), let length = Int(parts[1]), length <= bits
-            else { return nil }
-            self.length = length
-        } else {
-            length = bits
-        }
-        self.address = address
-    }
-
-    /// Whether an address lies in it.
-    public func contains(_ other: IPAddress) -> Bool {
-        guard other.bytes.count == address.bytes.count else { return false }
-        let whole = length / 8
-        guard other.bytes.prefix(whole) == address.bytes.prefix(whole) else { return false }
-        let rest = length % 8
-        return rest == 0 || (other.bytes[whole] ^ address.bytes[whole]) >> (8 - rest) == 0
-    }
-
-    /// The network of a text that counts as one for limits: an address of IPv4, and the first 64 bits of one of IPv6, of which
-    /// everybody has as many as they like.
-    public static func counted(_ address: String) -> String {
-        guard let known = IPAddress(address), known.bytes.count == 16 else { return address }
-        return known.bytes.prefix(8).map { String($0 >> 4, radix: 16) + String($0 & 15, radix: 16) }.joined() + "/64"
     }
 }
 

@@ -1,3 +1,4 @@
+internal import Basics
 internal import BSON
 internal import Foundation
 internal import MongoDB
