@@ -1,5 +1,5 @@
-internal import Basics
 internal import BSON
+internal import Basics
 internal import Foundation
 internal import HTTPTypes
 internal import Hummingbird
