@@ -9,10 +9,11 @@ extension OrderedQueue {
     /// - Returns: How many there were.
     @discardableResult
     public func hasten(_ filter: BSONDocument) async throws(MongoError) -> Int {
+        // One moment for both: what is made due must not be found again as waiting.
+        let due = BSONValue.date(now())
         var waiting = filter
         waiting["state"] = .string(QueueState.pending.rawValue)
-        waiting["availableAt"] = ["$gt": .date(now())]
-        let due = BSONValue.date(now())
+        waiting["availableAt"] = ["$gt": due]
         var count = 0
         while true {
             let items = try await raw().find(waiting, limit: 500, projection: ["orderingKey": 1]).all()

@@ -41,6 +41,28 @@ struct OrderedQueueTests {
         }
     }
 
+    @Test("What waits is made due once, though the clock runs on meanwhile")
+    func hasten() async throws {
+        try await withQueue { sandbox in
+            try await sandbox.add(1, to: "a", after: 3600)
+            try await sandbox.add(2, to: "b", after: 3600)
+            let clock = sandbox.clock
+            let queue = OrderedQueue<Parcel>(
+                "parcels", in: sandbox.database,
+                now: {
+                    clock.advance(0.001)
+                    return clock.now
+                })
+            #expect(try await queue.hasten([:]) == 2)
+            let handled = Journal()
+            _ = try await sandbox.worker { delivery in
+                handled.add(delivery.item.body.number)
+                try await delivery.complete()
+            }.drain()
+            #expect(handled.numbers.sorted() == [1, 2])
+        }
+    }
+
     @Test("A key has one holder, and other keys do not wait for it")
     func oneHolder() async throws {
         try await withQueue { sandbox in
