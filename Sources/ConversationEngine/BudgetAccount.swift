@@ -14,7 +14,7 @@ struct BudgetAccount: Sendable {
     init(_ subject: Subject) {
         let conversation = subject.conversation
         channel = conversation.state.channel
-        isStranger = conversation.state.isStranger
+        isStranger = conversation.state.countsAsStranger(after: subject.event, proving: subject.proof)
         person = conversation.person
         client = subject.client
     }

@@ -99,7 +99,7 @@ struct Changes: Sendable {
 
     /// The earliest turn of the person's next question to the model, if this event asked it.
     var modelTurn: Date? {
-        effects.contains { if case .ask = $0 { true } else { false } } ? state.modelTurn : nil
+        effects.contains { if case .ask = $0 { true } else { false } } ? state.nextModelTurn : nil
     }
 
     /// Contacts the person named, as events that create them.

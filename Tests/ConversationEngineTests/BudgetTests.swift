@@ -116,6 +116,29 @@ struct BudgetTests {
         }
     }
 
+    @Test("Mails that forge a known address wait behind the known people's, and use what strangers have")
+    func forged() async throws {
+        try await withOffice { office in
+            try await office.begin()
+            try await office.begin("boris@daisy.example")
+            let limits = Allowance(
+                answersPerHour: 1000, answersPerDay: 1000, presentationsPerDay: 2, modelTokensPerDay: 10_000_000,
+                storedBytesPerDay: 10_000_000)
+            try await set(Budgets(strangers: limits), office)
+            for number in 1...3 {
+                try await office.enqueue(
+                    office.mail(
+                        from: "boris@daisy.example", "How much is the Start plan for \(number) shops?",
+                        authentication: .fail))
+                try await office.settle()
+            }
+            try await office.enqueue(office.mail(from: "anna@daisy.example", "How much is the Start plan?"))
+            try await office.settle()
+            let first = try #require(try await office.store.modelJobs.claim(owner: "bridge"))
+            #expect(first.item.body.conversationID == (try await office.conversation().id))
+        }
+    }
+
     @Test(
         "Whom a stranger names gets a letter only when an operator says so, and it takes nothing of the mailbox's letters"
     )

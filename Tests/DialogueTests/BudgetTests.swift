@@ -102,6 +102,34 @@ struct BudgetTests {
         #expect(asks(0, &elsewhere).alerts == [.overBudget])
     }
 
+    @Test("Whoever forges a known address is a stranger to the model's time, and moves nothing of the person's")
+    func forgedAddress() throws {
+        var sale = Sale.begun()
+        sale.proof = .unproven
+        for number in 0..<5 {
+            let asked = try #require(asks(number, &sale).asked.first)
+            #expect(try #require(asked.turn).timeIntervalSince(sale.now) >= FairShare.strangersWait)
+        }
+        for (number, proof) in [(5, Proof.proven), (6, .plausible)] {
+            sale.proof = proof
+            let asked = try #require(asks(number, &sale).asked.first)
+            #expect(asked.turn == sale.now, "\(proof)")
+        }
+    }
+
+    @Test("What nothing proves to be a known person's is charged to strangers", arguments: Proof.allCases)
+    func forgedBudget(proof: Proof) {
+        var used = Usage()
+        used.add(Tally(answers: 5), at: Fixture.moment("2026-11-18", "12:00"))
+        var sale = sale(Budgets(person: Self.allowance(), strangers: Self.allowance(hour: 5)))
+        sale.spending.strangers = used
+        sale.proof = proof
+        #expect(asks(0, &sale).alerts == (proof == .unproven ? [.overBudget] : []))
+        // A stop is heard whoever says it.
+        sale.now += 60
+        #expect(sale.says("Stop").suppressed == [.optOut])
+    }
+
     @Test("A stop works beyond every budget, and is confirmed", arguments: [Quiet.Cause.budget, .loop])
     func stop(cause: Quiet.Cause) {
         var sale = quietSale(cause)

@@ -17,7 +17,7 @@ extension Conversation {
     /// The budget that leaves nothing for another answer; nil if there is something left.
     func excess(_ turn: Turn) -> Budgets.Excess? {
         budgets(turn).excess(
-            usage ?? Usage(), turn.context.spending, in: channel, isStranger: isStranger, at: turn.now)
+            usage ?? Usage(), turn.context.spending, in: channel, isStranger: countsAsStranger, at: turn.now)
     }
 
     /// What a message says of who wrote it, beside what was said since anybody ended a loop.
@@ -85,7 +85,7 @@ extension Conversation {
     /// Whether another presentation may go out; else the person is told that they have it, and a human.
     mutating func mayPresent(_ reply: inout Reply, _ turn: inout Turn) -> Bool {
         let excess = budgets(turn).presentationExcess(
-            usage ?? Usage(), turn.context.spending, in: channel, isStranger: isStranger, at: turn.now)
+            usage ?? Usage(), turn.context.spending, in: channel, isStranger: countsAsStranger, at: turn.now)
         guard let excess else { return true }
         turn.cause(.alert(Alert(.overBudget, excess.account)))
         turn.decide(.overBudget, because: excess.account)

@@ -1,4 +1,4 @@
-internal import Foundation
+public import Foundation
 internal import Scheduling
 internal import Understanding
 
@@ -11,19 +11,43 @@ extension Conversation {
     /// Notes how far it is proven that what is decided on comes from the person. Words that are decided on
     /// together prove as much as the weakest of them.
     mutating func note(_ given: Proof, of event: Event, _ turn: inout Turn) {
+        proof = proof(with: given, of: event)
+        switch event {
+        // What a machine writes is decided on alone.
+        case .notice: turn.proof = given
+        case .begin, .outsiderMessage, .reading, .draft, .modelText, .modelFailed, .modelLate, .awaitingDue, .timer,
+            .order, .confirmed, .message, .meetingAnswer, .chat:
+            turn.proof = proof ?? .unproven
+        }
+    }
+
+    /// How far it is proven that the person wrote what is open, with what comes now.
+    private func proof(with given: Proof, of event: Event) -> Proof? {
         switch event {
         case .message, .meetingAnswer, .chat:
             // What waits for the model, or was said to a human and not answered, is read with it.
             let isAlone = awaiting == nil && (stage != .handedOver || history.last?.fromAgent != false)
-            proof = isAlone ? given : min(given, proof ?? .unproven)
-            turn.proof = proof ?? .unproven
-        // What a machine writes is decided on alone.
-        case .notice: turn.proof = given
-        case .begin, .outsiderMessage, .reading, .draft, .modelText, .modelFailed, .modelLate, .awaitingDue, .timer,
-            .order,
-            .confirmed:
-            turn.proof = proof ?? .unproven
+            return isAlone ? given : min(given, proof ?? .unproven)
+        case .notice, .begin, .outsiderMessage, .reading, .draft, .modelText, .modelFailed, .modelLate, .awaitingDue,
+            .timer, .order, .confirmed:
+            return proof
         }
+    }
+
+    /// Whether what is open counts as a stranger's: the person came by themselves, or it is proven by nothing that the words are
+    /// theirs, since anybody can write a known address into From.
+    var countsAsStranger: Bool { isStranger || proof == .unproven }
+
+    /// The same, once something has happened that proves this much.
+    public func countsAsStranger(after event: Event, proving given: Proof) -> Bool {
+        isStranger || proof(with: given, of: event) == .unproven
+    }
+
+    /// The earliest turn of the next question to the model: what others ask in a known person's name moves nothing of what the
+    /// person asks.
+    public internal(set) var nextModelTurn: Date? {
+        get { countsAsStranger == isStranger ? modelTurn : unprovenModelTurn }
+        set { if countsAsStranger == isStranger { modelTurn = newValue } else { unprovenModelTurn = newValue } }
     }
 
     /// Whether what was said may cause this.

@@ -92,9 +92,9 @@ extension Conversation {
         awaiting = request
         use(Tally(modelTokens: prompt.estimatedTokens), turn)
         let place = FairShare.turn(
-            after: [modelTurn, turn.context.spending.modelTurn].compactMap(\.self).max(), isStranger: isStranger,
+            after: [nextModelTurn, turn.context.spending.modelTurn].compactMap(\.self).max(), isStranger: countsAsStranger,
             at: turn.now)
-        modelTurn = place.next.roundedToMilliseconds
+        nextModelTurn = place.next.roundedToMilliseconds
         turn.cause(
             .ask(
                 ModelRequest(

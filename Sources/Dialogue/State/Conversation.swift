@@ -72,6 +72,8 @@ public struct Conversation: Codable, Sendable, Equatable {
     public internal(set) var exchangeSince: Date?
     /// The earliest turn of the next question to the model; absent before the first.
     public internal(set) var modelTurn: Date?
+    /// The same for questions that came in a known person's name and are proven by nothing; absent before the first.
+    public internal(set) var unprovenModelTurn: Date?
     /// Whom the person named and an operator decides about, the latest last; absent where there is nobody.
     public internal(set) var proposedReferrals: [Referral]?
     /// The last lines of both sides, oldest first, at most ``historyLimit``.
