@@ -105,7 +105,9 @@ struct Changes: Sendable {
     /// Contacts the person named, as events that create them.
     var referrals: [QueueItem<InboxEvent>] {
         effects.compactMap { effect in
-            guard case .refer(let referral) = effect, let email = referral.contact.email?.lowercased() else {
+            guard case .refer(let referral) = effect,
+                let email = referral.contact.email.map(DomainName.ascii(ofAddress:))
+            else {
                 return nil
             }
             let id = id("referral/\(email)")

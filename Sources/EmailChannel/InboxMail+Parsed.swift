@@ -1,3 +1,4 @@
+internal import Basics
 internal import Dialogue
 internal import Foundation
 package import Mail
@@ -30,9 +31,9 @@ extension InboxMail {
         apply(MailKind.classify(mail, own: own, words: contents.body), contents)
     }
 
-    /// An address in lower case; nil for one that no letter could be addressed to.
+    /// An address in lower case, its domain as DNS has it; nil for one that no letter could be addressed to.
     private static func usable(_ address: String?) -> String? {
-        address.flatMap { MailAddress.isUsable($0) ? $0.lowercased() : nil }
+        address.flatMap { MailAddress.isUsable($0) ? DomainName.ascii(ofAddress: $0) : nil }
     }
 
     private static func cut(_ words: String) -> String {

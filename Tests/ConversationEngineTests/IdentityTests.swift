@@ -26,6 +26,30 @@ struct IdentityTests {
         try await office.settle()
     }
 
+    @Test(
+        "A person whose domain has other letters is known by either form of it, and nobody by a domain that looks alike"
+    )
+    func internationalDomain() async throws {
+        try await withOffice { office in
+            let begun = try await office.begin("anna@пример.рф")
+            #expect(begun.state.contact.email.map(AddressKey.normalise) == "anna@xn--e1afmkfd.xn--p1ai")
+            try await office.says("Please send me the presentation", from: "anna@xn--e1afmkfd.xn--p1ai")
+            try await office.says("Please send me the presentation", from: "anna@Пример.РФ")
+            let mails: BSONDocument = ["direction": "incoming", "conversationID": .string(begun.id)]
+            #expect(try await office.store.messages.count(mails) == 2)
+            // A Latin letter in the place of a Cyrillic one.
+            try await office.says("Удалите мои данные", from: "anna@пpимер.рф")
+            #expect(try await office.store.messages.count(mails) == 2)
+            #expect(try await office.store.strangers.count() == 1)
+            // A stop is of the address in either form.
+            try await office.says("Stop", from: "anna@xn--e1afmkfd.xn--p1ai")
+            for written in ["anna@пример.рф", "Anna@XN--E1AFMKFD.xn--p1ai"] {
+                let hash = Office.addressKey.hash(written)
+                #expect(try await office.store.suppressions.findOne(["_id": .string(hash)]) != nil)
+            }
+        }
+    }
+
     /// The person's press on the page.
     private func press(_ office: Office) async throws {
         let conversation = try await office.conversation()

@@ -155,6 +155,49 @@ struct MailIntakeTests {
         }
     }
 
+    @Test(
+        "A domain with other letters is one, in whichever form From and the server's verdict have it; look-alikes are others"
+    )
+    func internationalDomains() async throws {
+        let known = "anna@xn--e1afmkfd.test"
+        let alike = "anna@xn--lient-0ye.test"
+        // What From says, what the server says, whose mail it is then, and whether it is proven.
+        let cases: [(from: String, verdict: String, address: String, outcome: InboxMail.Authentication.Outcome)] = [
+            (known, "dmarc=pass header.from=xn--e1afmkfd.test", known, .pass),
+            (known, "dmarc=pass header.from=пример.test", known, .pass),
+            ("Anna@Пример.TEST", "dkim=pass header.d=xn--e1afmkfd.test", known, .pass),
+            ("anna@пример.test", "spf=pass smtp.mailfrom=anna@пример.test", known, .pass),
+            ("anna@пример.test", "dmarc=fail header.from=xn--e1afmkfd.test", known, .fail),
+            // With a Cyrillic letter: the other domain's own, and no proof of the one it looks like.
+            ("anna@сlient.test", "dmarc=pass header.from=xn--lient-0ye.test", alike, .pass),
+            ("anna@client.test", "dkim=pass header.d=сlient.test", "anna@client.test", .none),
+            ("anna@client.test", "dkim=pass header.d=xn--lient-0ye.test", "anna@client.test", .none),
+        ]
+        try await reading(authservID: "mail.test") { reading in
+            let mails = cases.enumerated().map { number, mail in
+                Array(
+                    """
+                    Authentication-Results: mail.test; \(mail.verdict)\r
+                    From: =?utf-8?B?0JDQvdC90LA=?= <\(mail.from)>\r
+                    To: \(reading.user.address)\r
+                    Subject: \(number)\r
+                    Message-ID: <\(number)@client.test>\r
+                    \r
+                    Hello\r
+
+                    """.utf8)
+            }
+            try reading.servers.fill(reading.user, with: mails)
+            try await reading.read { try await reading.mails().count == cases.count }
+            let found = Dictionary(try await reading.mails().map { ($0.subject, $0) }, uniquingKeysWith: { $1 })
+            for (number, expected) in cases.enumerated() {
+                let mail = try #require(found["\(number)"])
+                #expect(mail.from == expected.address, "\(expected)")
+                #expect(mail.authentication?.outcome == expected.outcome, "\(expected)")
+            }
+        }
+    }
+
     @Test("Ids and addresses that no letter could carry are none: they are dropped, and the mail is taken")
     func unusable() async throws {
         try await reading { reading in

@@ -85,6 +85,36 @@ internal import WorkQueue
         }
     }
 
+    @Test("The doctor says so where no server's name is known that vouches for senders, and which one its mails carry")
+    func verdicts() async throws {
+        try await OperatorOffice.with { office in
+            let servers = try await MailSandbox.shared
+            let user = try servers.newUser("verdicts")
+            try await add(user, servers, to: office)
+            func finding() async throws -> [String: Any] {
+                let report = try await office.run(["doctor", "--json"], with: ["MAIL_PASSWORD_OWN": user.password])
+                let findings = try #require(try report.json()["findings"] as? [[String: Any]])
+                return try #require(findings.first { $0["part"] as? String == "mailbox own senders" })
+            }
+            let empty = try await finding()
+            #expect(empty["state"] as? String == "warning")
+            let message = try #require(empty["message"] as? String)
+            #expect(message.contains("no authservID is configured; nothing proves who a mail is from"), "\(message)")
+            let head = "Authentication-Results: mx.own.test; dmarc=pass header.from=client.test\r\n"
+            let mail = "From: a@client.test\r\nSubject: s\r\nMessage-ID: <1@client.test>\r\n\r\nHello\r\n"
+            try servers.fill(user, with: [Array((head + mail).utf8)])
+            let carried = try await finding()
+            #expect(carried["state"] as? String == "warning")
+            #expect((carried["advice"] as? String)?.contains("set authservID to mx.own.test") == true, "\(carried)")
+            for (id, state) in [("mx.other.test", "warning"), ("mx.own.test", "fine")] {
+                _ = try await office.store.mailboxes.updateOne(
+                    ["_id": "own"], ["$set": ["authservID": .string(id)]])
+                let configured = try await finding()
+                #expect(configured["state"] as? String == state, "\(configured)")
+            }
+        }
+    }
+
     @Test("What is wrong with a mailbox is said in a sentence with the server's words")
     func fails() async throws {
         try await OperatorOffice.with { office in

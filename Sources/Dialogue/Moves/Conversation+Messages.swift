@@ -92,7 +92,8 @@ extension Conversation {
         awaiting = request
         use(Tally(modelTokens: prompt.estimatedTokens), turn)
         let place = FairShare.turn(
-            after: [nextModelTurn, turn.context.spending.modelTurn].compactMap(\.self).max(), isStranger: countsAsStranger,
+            after: [nextModelTurn, turn.context.spending.modelTurn].compactMap(\.self).max(),
+            isStranger: countsAsStranger,
             at: turn.now)
         nextModelTurn = place.next.roundedToMilliseconds
         turn.cause(

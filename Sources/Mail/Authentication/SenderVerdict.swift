@@ -1,3 +1,5 @@
+internal import Basics
+
 /// What the receiving server found out about a mail's author.
 public struct SenderVerdict: Sendable, Hashable {
     /// Whether the mail comes from where From says.
@@ -81,10 +83,10 @@ extension SenderVerdict {
         return domainName(address)
     }
 
-    /// The domain of an address, or a domain, in lower case and without a dot at its end.
+    /// The domain of an address, or a domain, as DNS has it and without a dot at its end.
     static func domainName(_ text: String) -> String {
         let domain = text.lastIndex(of: "@").map { text[text.index(after: $0)...] } ?? text[...]
-        let lower = domain.lowercased()
+        let lower = DomainName.ascii(domain)
         return lower.hasSuffix(".") ? String(lower.dropLast()) : lower
     }
 }

@@ -1,3 +1,5 @@
+internal import Basics
+
 /// A person's or system's address with the name it was given.
 public struct MailAddress: Sendable, Hashable, Codable {
     /// The display name, decoded; nil where there is none.
@@ -11,9 +13,9 @@ public struct MailAddress: Sendable, Hashable, Codable {
         self.address = address
     }
 
-    /// The address in lower case, without a tag behind `+`: the same mailbox for nearly every server.
+    /// The address in lower case, with its domain as DNS has it, without a tag behind `+`: the same mailbox for nearly every server.
     public var mailbox: String {
-        let lower = address.lowercased()
+        let lower = DomainName.ascii(ofAddress: address)
         guard let at = lower.lastIndex(of: "@") else { return lower }
         return String(lower[..<at].prefix { $0 != "+" }) + lower[at...]
     }

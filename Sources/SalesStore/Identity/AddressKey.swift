@@ -1,3 +1,4 @@
+internal import Basics
 internal import Crypto
 internal import Foundation
 
@@ -20,9 +21,9 @@ public struct AddressKey: Sendable {
         return HMAC<SHA256>.authenticationCode(for: Data(normal.utf8), using: key).hex
     }
 
-    /// The address alone, however it was written, in lower case and without the tag after `+`.
+    /// The address alone, however it was written, in lower case, with its domain as DNS has it and without the tag after `+`.
     public static func normalise(_ address: String) -> String {
-        let lower = WrittenAddress(address).address.lowercased()
+        let lower = DomainName.ascii(ofAddress: WrittenAddress(address).address)
         guard let at = lower.lastIndex(of: "@"), let plus = lower[..<at].firstIndex(of: "+") else { return lower }
         return String(lower[..<plus] + lower[at...])
     }
