@@ -37,7 +37,7 @@ at_a_time := SWT_EXPERIMENTAL_MAXIMUM_PARALLELIZATION_WIDTH=4
 # Says what is missing, in one sentence. A target names what it runs; what it installs needs nothing.
 need := Tests/Support/need.sh
 
-.PHONY: demo test train build bench bench-email bench-telegram bench-desk fuzz eval format lint channel-proof compose-check compose-proof sbom notice supply-check security-check kubernetes-check docs clean help
+.PHONY: demo test train build bench bench-email bench-telegram bench-desk load fuzz eval format lint channel-proof compose-check compose-proof sbom notice supply-check security-check kubernetes-check docs clean help
 
 demo: ## Be the prospect of a real sale by email, or with CHANNEL=telegram in a chat. SCRIPT=file plays one; MODEL=scripted needs no download; LLM_URL=… uses your own model
 	@Tests/Support/setup.sh $(demo_parts)
@@ -81,6 +81,11 @@ bench-desk: ## The delay from a document to the screen: 500 open connections and
 	@swift build -c release --product desk
 	@swift build -c release --product desk-bench
 	@.build/release/desk-bench
+
+load: ## What the whole does under load: turns a second, waiting, memory, a full mailbox, a large import. PARTS="turns sizes" runs some; TURNS, SIZES, MAILS, CONTACTS say how much
+	@Tests/Support/setup.sh base
+	@for product in business-logic email-worker llm-bridge desk salesctl load-bench; do swift build -c release --product $$product || exit; done
+	@.build/release/load-bench $(PARTS)
 
 bench-telegram: ## The Telegram channel beside an aiogram bot from PyPI, alone and with each update stored
 	@Tests/Support/setup.sh telegram

@@ -326,6 +326,13 @@ let package = Package(
                 "MongoDB",
                 "BSON", "Dialogue", "Scheduling", "Sandbox", .coreMetrics, .logging,
             ]),
+        support(
+            "load-bench", at: "Benchmarks/load-bench", executable: true,
+            [
+                "Basics", "BSON", "Dialogue", "EmailChannel", "Mail", "MailTransport", "MongoDB", "SalesStore",
+                "Sandbox",
+                "Scheduling", "Setup", "WorkQueue", .logging,
+            ]),
 
         tests(of: "BSON"),
         tests(of: "MongoDB", ["BSON", "CMongoc", "Sandbox", .metricsTestKit]),
