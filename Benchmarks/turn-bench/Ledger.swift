@@ -18,7 +18,7 @@ struct Ledger {
 
     init(_ client: MongoClient) { self.client = client }
 
-    static let columns = ["find", "insert", "update", "findAndModify", "delete", "commitTransaction"]
+    static let columns = ["find", "insert", "update", "findAndModify", "delete", "bulkWrite", "commitTransaction"]
 
     /// Counts what `work` sends for a part.
     mutating func count(_ part: Part, _ work: () async throws -> Void) async throws {

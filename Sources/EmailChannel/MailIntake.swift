@@ -177,10 +177,7 @@ package struct MailIntake: MailboxObserver {
     }
 
     private func store(_ mails: [HeldMails.Mail]) async throws {
-        // The raw bytes first: an event never names a mail that is not there.
-        try await store.rawMails.uploadOnce(
-            mails.map { (contentID: .string($0.digest), filename: "\($0.digest).eml", bytes: $0.raw) })
-        var new = try await store.inbox.enqueue(mails.map(\.item))
+        var new = try await stored(mails)
         for mail in mails {
             // The same mail may be there twice.
             let isNew = new.remove(mail.item.id) != nil
@@ -191,6 +188,27 @@ package struct MailIntake: MailboxObserver {
                     "event.id": "\(mail.item.id)", "mailbox.id": "\(mailbox.id)", "mail.kind": "\(mail.kind.rawValue)",
                     "mail.uid": "\(mail.position.lastUID)",
                 ])
+        }
+    }
+
+    /// Stores mails and their events: the raw bytes first, so that an event never names a mail that is not there. One command,
+    /// unless some of it is there already.
+    ///
+    /// - Returns: The events that were new.
+    private func stored(_ mails: [HeldMails.Mail]) async throws -> Set<String> {
+        let files = mails.map {
+            (contentID: BSONValue.string($0.digest), filename: "\($0.digest).eml", bytes: $0.raw)
+        }
+        let items = mails.map(\.item)
+        let events = try store.inbox.enqueueWrites(items).map { MongoPlacedWrite(SalesStore.Name.inbox, $0) }
+        try await store.rawMails.createIndexes()
+        do throws(MongoError) {
+            let result = try await store.database.bulkWrite(store.rawMails.uploadWrites(files) + events)
+            return Set(result.upsertedIDs.values.compactMap(\.string)).intersection(items.map(\.id))
+        } catch {
+            guard error.code == .duplicateKey else { throw error }
+            try await store.rawMails.uploadOnce(files)
+            return try await store.inbox.enqueue(items)
         }
     }
 

@@ -64,14 +64,39 @@ public struct GroupCommit: Sendable {
     }
 
     private func write(_ plans: [(index: Int, plan: WritePlan)]) async throws {
-        var bulks: [String: Bulk] = [:]
-        for (index, plan) in plans {
-            for (collection, entries) in plan.entries { bulks[collection, default: Bulk()].add(entries, of: index) }
-        }
-        let ordered = bulks.sorted { ($0.key == first ? 0 : 1, $0.key) < ($1.key == first ? 0 : 1, $1.key) }
+        let planned = inOrder(plans)
+        let writes = planned.map { MongoPlacedWrite($0.collection, $0.entry.write) }
         try await database.withTransaction { bound in
-            for (name, bulk) in ordered { try await bulk.write(to: bound.collection(name, of: BSONDocument.self)) }
+            let result: MongoBulkResult
+            do throws(MongoError) {
+                result = try await bound.bulkWrite(writes)
+            } catch {
+                guard error.code == .duplicateKey, let failure = error.bulkResult?.failures.first,
+                    planned.indices.contains(failure.index)
+                else { throw error }
+                let refused = planned[failure.index]
+                throw RefusedPlan(index: refused.plan, error: refused.entry.refusal ?? error)
+            }
+            for index in result.upsertedIDs.keys.sorted() where planned.indices.contains(index) {
+                guard let refusal = planned[index].entry.refusal else { continue }
+                throw RefusedPlan(index: planned[index].plan, error: refusal)
+            }
         }
+    }
+
+    /// All writes of the plans: collection by collection, and of one collection first what is deleted, which makes room for what
+    /// is stored. Where a command is of one collection and of one kind, kinds that alternate would be a command each.
+    private func inOrder(_ plans: [(index: Int, plan: WritePlan)]) -> [PlannedWrite] {
+        var collections: [String: [PlannedWrite]] = [:]
+        for (index, plan) in plans {
+            for (collection, entries) in plan.entries {
+                collections[collection, default: []] += entries.map { PlannedWrite(index, collection, $0) }
+            }
+        }
+        return collections.sorted { ($0.key == first ? 0 : 1, $0.key) < ($1.key == first ? 0 : 1, $1.key) }
+            .flatMap { _, writes in
+                (0...2).flatMap { kind in writes.filter { $0.entry.write.kind == kind } }
+            }
     }
 }
 
@@ -81,32 +106,16 @@ private struct RefusedPlan: Error {
     let error: any Error
 }
 
-/// The writes of several plans to one collection.
-private struct Bulk: Sendable {
-    private var entries: [(plan: Int, entry: WritePlan.Entry)] = []
+/// A write, and whose plan it is part of.
+private struct PlannedWrite: Sendable {
+    let plan: Int
+    let collection: String
+    let entry: WritePlan.Entry
 
-    mutating func add(_ entries: [WritePlan.Entry], of plan: Int) {
-        self.entries += entries.map { (plan, $0) }
-    }
-
-    func write(to collection: MongoCollection<BSONDocument>) async throws {
-        // A command is of one kind: kinds that alternate would be a command each. What is deleted makes room for what
-        // is stored.
-        let sorted = (0...2).flatMap { kind in entries.filter { $0.entry.write.kind == kind } }
-        let result: MongoBulkResult
-        do throws(MongoError) {
-            result = try await collection.bulkWrite(sorted.map(\.entry.write), ordered: true)
-        } catch {
-            guard error.code == .duplicateKey, let failure = error.bulkResult?.failures.first,
-                sorted.indices.contains(failure.index)
-            else { throw error }
-            let (plan, entry) = sorted[failure.index]
-            throw RefusedPlan(index: plan, error: entry.refusal ?? error)
-        }
-        for index in result.upsertedIDs.keys.sorted() where sorted.indices.contains(index) {
-            let (plan, entry) = sorted[index]
-            if let refusal = entry.refusal { throw RefusedPlan(index: plan, error: refusal) }
-        }
+    init(_ plan: Int, _ collection: String, _ entry: WritePlan.Entry) {
+        self.plan = plan
+        self.collection = collection
+        self.entry = entry
     }
 }
 

@@ -2,7 +2,7 @@ public import BSON
 public import MongoDB
 
 /// All that one item changes, collection by collection, worked out before any of it is written: so many plans can be
-/// written by one transaction, with one bulk a collection.
+/// written by one transaction, with one bulk.
 public struct WritePlan: Sendable {
     /// A write, and what is wrong if it finds nothing to change.
     struct Entry: Sendable {

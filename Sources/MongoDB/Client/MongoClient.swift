@@ -15,6 +15,8 @@ public final class MongoClient: Sendable {
     let native: NativeClientPool
     /// Where the indexes of GridFS are known to be.
     private let indexedBuckets = Mutex<Set<Namespace>>([])
+    /// Whether the server is thought to know the command that writes to several collections.
+    private let knowsBulkWrite = Mutex(true)
 
     /// Makes a client.
     ///
@@ -57,6 +59,12 @@ public final class MongoClient: Sendable {
     func setIndexed(_ files: Namespace) {
         indexedBuckets.withLock { _ = $0.insert(files) }
     }
+
+    /// Whether writes to several collections are to be one command.
+    var takesBulkWrite: Bool { knowsBulkWrite.withLock { $0 } }
+
+    /// The server refused that command: it is not sent again.
+    func forgoBulkWrite() { knowsBulkWrite.withLock { $0 = false } }
 
     /// The database of that name. Nothing is sent.
     public subscript(name: String) -> MongoDatabase {

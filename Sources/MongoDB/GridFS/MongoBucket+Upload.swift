@@ -66,13 +66,34 @@ extension MongoBucket {
             chunks += ChunkedUpload.chunks(of: upload.bytes, from: 0, size: chunkSize, file: upload.contentID)
         }
         try await insertNew(chunks, into: self.chunks)
-        try await insertNew(
-            uploads.map { upload in
-                MongoFile(
-                    id: upload.contentID, filename: upload.filename, length: upload.bytes.count, chunkSize: chunkSize,
-                    uploadDate: Date(), metadata: nil
-                ).document
-            }, into: files)
+        try await insertNew(documents(of: uploads), into: files)
+    }
+
+    /// The writes that store small files whose `_id`s are made from their content, all chunks first, for a bulk of this bucket's
+    /// database. The bulk ends at a file or chunk that is there already: then
+    /// ``uploadOnce(_:)`` is the way. The caller sees to it that the bucket has its indexes (``createIndexes()``).
+    ///
+    /// - Parameter uploads: Together no more than a command may hold.
+    public func uploadWrites(
+        _ uploads: [(contentID: BSONValue, filename: String, bytes: [UInt8])]
+    ) -> [MongoPlacedWrite] {
+        let chunks = uploads.flatMap { upload in
+            ChunkedUpload.chunks(of: upload.bytes, from: 0, size: chunkSize, file: upload.contentID)
+        }
+        return chunks.map { MongoPlacedWrite(self.chunks.name, .insertOne($0)) }
+            + documents(of: uploads).map { MongoPlacedWrite(files.name, .insertOne($0)) }
+    }
+
+    /// What is stored of files besides their chunks.
+    private func documents(
+        of uploads: [(contentID: BSONValue, filename: String, bytes: [UInt8])]
+    ) -> [BSONDocument] {
+        uploads.map { upload in
+            MongoFile(
+                id: upload.contentID, filename: upload.filename, length: upload.bytes.count, chunkSize: chunkSize,
+                uploadDate: Date(), metadata: nil
+            ).document
+        }
     }
 
     /// Stores what is not there.

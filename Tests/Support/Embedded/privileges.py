@@ -17,6 +17,8 @@ def needed_privileges(name, command):
     """
     target = command.get(name)
     collection = target if isinstance(target, str) else ""
+    if name == "bulkWrite":
+        return bulk_privileges(command)
     upserts = any(part.get("upsert") for part in command.get("updates", [])) or command.get("upsert")
     if name in ("find", "count", "distinct"):
         return [("find", collection)]
@@ -42,6 +44,27 @@ def needed_privileges(name, command):
         "dropDatabase": "dropDatabase",
     }.get(name)
     return [(action, collection)] if action else []
+
+
+def bulk_privileges(command):
+    """What the writes of a `bulkWrite` need. Its collections are of one database: who asks takes them for the command's own."""
+    collections = [entry["ns"].partition(".")[2] for entry in command.get("nsInfo", [])]
+    needed = set()
+    for write in command.get("ops", []):
+        kind = next((kind for kind in ("insert", "update", "delete") if kind in write), None)
+        if kind is None or not 0 <= int(write[kind]) < len(collections):
+            continue
+        collection = collections[int(write[kind])]
+        needed.add(("remove" if kind == "delete" else kind, collection))
+        if write.get("upsert"):
+            needed.add(("insert", collection))
+    return sorted(needed)
+
+
+def written_database(command):
+    """The database whose collections a command is about: `bulkWrite` is sent to another one than it writes to."""
+    namespaces = [entry["ns"] for entry in command.get("nsInfo", []) if "bulkWrite" in command]
+    return namespaces[0].partition(".")[0] if namespaces else command.get("$db")
 
 
 def stage_privileges(pipeline, collection):
@@ -89,7 +112,7 @@ def hold_for_collections():
     original = commands.dispatch
 
     def dispatch(command, ctx):
-        name, database = next(iter(command), ""), command.get("$db")
+        name, database = next(iter(command), ""), written_database(command)
         auth = ctx.connection_auth
         if ctx.require_auth and auth is not None and auth.is_authenticated:
             for action, collection in needed_privileges(name, command):

@@ -32,6 +32,7 @@ import threading
 import bson
 import privileges
 import secantus.cli as cli
+import secantus.commands as commands
 import secantus.expressions as expressions
 import secantus.server as server
 import secantus.storage as storage
@@ -427,6 +428,14 @@ def mend_index_catalogue():
         setattr(storage.Storage, name, changing(getattr(storage.Storage, name)))
 
 
+def mend_bulk_write():
+    """Lets `bulkWrite` begin a transaction.
+
+    Why: the first command of a transaction carries the transaction's read concern, and this one refused it.
+    """
+    commands._BULK_WRITE_KNOWN_FIELDS = commands._BULK_WRITE_KNOWN_FIELDS | {"readConcern"}
+
+
 def pass_settings(**given):
     """Hands the server settings its own command line does not."""
     original = server.SecantusDBServer.__init__
@@ -451,6 +460,7 @@ def mend():
     mend_now_in_comparisons()
     mend_orphaned_transactions()
     mend_index_catalogue()
+    mend_bulk_write()
 
 
 def main():
