@@ -115,6 +115,37 @@ internal import WorkQueue
         }
     }
 
+    @Test("Of a known provider the servers need not be given, and what it wants is said")
+    func knownProvider() async throws {
+        try await OperatorOffice.with { office in
+            let gmail = try await office.run("mailbox", "add", "olga", "--address", "Olga@Gmail.com", "--from", "Olga")
+            #expect(gmail.status == 0, "\(gmail.output)")
+            #expect(gmail.output.contains("app password") && gmail.output.contains("500 messages a day"))
+            #expect(gmail.output.contains("MAIL_PASSWORD_OLGA"))
+            let stored = try #require(try await office.store.mailboxes.findOne(["_id": "olga"]))
+            #expect(stored.smtp == .init(host: "smtp.gmail.com", port: 465, security: .tls))
+            #expect(stored.imap == .init(host: "imap.gmail.com", port: 993, security: .tls))
+            #expect(stored.passwordSecret == "MAIL_PASSWORD_OLGA")
+
+            let own = try await office.run(
+                "mailbox", "add", "own-2", "--address", "olga@our.example", "--from", "Olga", "--provider",
+                "microsoft-365", "--imap", "imap.our.example:143")
+            #expect(own.status == 0, "\(own.output)")
+            let second = try #require(try await office.store.mailboxes.findOne(["_id": "own-2"]))
+            #expect(second.smtp == .init(host: "smtp.office365.com", port: 587, security: .starttls))
+            #expect(second.imap == .init(host: "imap.our.example", port: 143, security: .starttls))
+            #expect(second.passwordSecret == "MAIL_PASSWORD_OWN_2")
+
+            let unknown = try await office.run(
+                "mailbox", "add", "x", "--address", "olga@our.example", "--from", "Olga")
+            #expect(unknown.status == 64 && unknown.output.contains("google-workspace"), "\(unknown.output)")
+            let misspelt = try await office.run(
+                "mailbox", "add", "x", "--address", "olga@our.example", "--from", "Olga", "--provider", "gmial")
+            #expect(misspelt.status == 64 && misspelt.output.contains("no provider gmial"), "\(misspelt.output)")
+            #expect(try await office.store.mailboxes.findOne(["_id": "x"]) == nil)
+        }
+    }
+
     @Test("What is wrong with a mailbox is said in a sentence with the server's words")
     func fails() async throws {
         try await OperatorOffice.with { office in

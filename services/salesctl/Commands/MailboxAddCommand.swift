@@ -1,6 +1,7 @@
 import ArgumentParser
 internal import BSON
 import Foundation
+import MailTransport
 import MongoDB
 import SalesStore
 
@@ -8,7 +9,11 @@ import SalesStore
 struct MailboxAddCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "add", abstract: "Add a mailbox, or change one; how far it was read stays.",
-        discussion: "The password is not stored: --secret names the variable that holds it, MAIL_PASSWORD_ and a name.")
+        discussion: """
+            The password is not stored: --secret names the variable that holds it, MAIL_PASSWORD_ and a name. Of \
+            \(MailProvider.all.map(\.name).joined(separator: ", ")) the servers are known: by the address, or by \
+            --provider where the domain is one's own.
+            """)
 
     @Argument(help: "The mailbox's name in this system.")
     var name: String
@@ -22,14 +27,21 @@ struct MailboxAddCommand: AsyncParsableCommand {
     @Option(help: "The login; by default the address.")
     var username: String?
 
-    @Option(help: "The variable that holds the password, such as MAIL_PASSWORD_SALES.")
-    var secret: String
+    @Option(help: "The variable that holds the password; by default MAIL_PASSWORD_ and the mailbox's name.")
+    var secret: String?
+
+    @Option(
+        help: """
+            Whose servers they are: \(MailProvider.all.map(\.id).joined(separator: ", ")). By default who the \
+            address's domain belongs to.
+            """)
+    var provider: String?
 
     @Option(help: "Where mail is submitted, as host:port; port 465 is TLS from the first byte, any other STARTTLS.")
-    var smtp: String
+    var smtp: String?
 
     @Option(help: "Where mail is read, as host:port; port 993 is TLS from the first byte, any other STARTTLS.")
-    var imap: String
+    var imap: String?
 
     @Option(name: .customLong("ca-file"), help: "A file with the authority to trust, if it is not a public one.")
     var caFile: String?
@@ -64,7 +76,7 @@ struct MailboxAddCommand: AsyncParsableCommand {
 
     func validate() throws {
         guard address.contains("@") else { throw ValidationError("\(address) is not an address.") }
-        guard secret.hasPrefix("MAIL_PASSWORD_"), secret.count > 14 else {
+        guard passwordSecret.hasPrefix("MAIL_PASSWORD_"), passwordSecret.count > 14 else {
             throw ValidationError("--secret must be MAIL_PASSWORD_ and a name: no other variable is ever read.")
         }
         guard dailyCap > 0, warmUpStart > 0, warmUpDays >= 0 else {
@@ -73,14 +85,18 @@ struct MailboxAddCommand: AsyncParsableCommand {
         guard authservHops.map({ (0...20).contains($0) && authservID != nil }) ?? true else {
             throw ValidationError("--authserv-hops is a number from 0 to 20, beside --authserv-id.")
         }
-        _ = try server(smtp, tlsPort: 465)
-        _ = try server(imap, tlsPort: 993)
+        if let provider, MailProvider.named(provider) == nil {
+            throw ValidationError(
+                "There is no provider \(provider): \(MailProvider.all.map(\.id).joined(separator: ", ")).")
+        }
+        _ = try servers()
     }
 
     func run() async throws {
+        let servers = try servers()
         var mailbox = MailboxDocument(
-            id: name, address: address, displayName: from, username: username ?? address, passwordSecret: secret,
-            smtp: try server(smtp, tlsPort: 465), imap: try server(imap, tlsPort: 993), caFile: caFile,
+            id: name, address: address, displayName: from, username: username ?? address,
+            passwordSecret: passwordSecret, smtp: servers.smtp, imap: servers.imap, caFile: caFile,
             authservID: authservID, authservHops: authservHops, dailyCap: dailyCap, warmUpStart: warmUpStart,
             warmUpDays: warmUpDays)
         mailbox.login = accessToken ? .accessToken : nil
@@ -94,6 +110,7 @@ struct MailboxAddCommand: AsyncParsableCommand {
             let result = try await operation.store.mailboxes.updateOne(
                 ["_id": .string(document.id)], .operators(update), upsert: true)
             let (word, sentence) = result.matched > 0 ? ("changed", "Changed") : ("added", "Added")
+            tellConditions()
             try output.write(
                 Done(
                     result: word,
@@ -102,11 +119,54 @@ struct MailboxAddCommand: AsyncParsableCommand {
         }
     }
 
+    /// Whose servers they are, if that is known and none are named.
+    private var knownProvider: MailProvider? {
+        guard smtp == nil || imap == nil else { return nil }
+        return provider.flatMap(MailProvider.named) ?? MailProvider.of(address: address)
+    }
+
+    /// The variable that holds the password.
+    private var passwordSecret: String {
+        if let secret { return secret }
+        let characters = name.uppercased().map { $0.isASCII && ($0.isLetter || $0.isNumber) ? $0 : "_" }
+        return "MAIL_PASSWORD_" + String(characters)
+    }
+
+    /// Says what the provider wants before a program may log in.
+    private func tellConditions() {
+        guard let known = knownProvider else { return }
+        output.say("The servers are those of \(known.name) (\(known.source)).")
+        for condition in known.conditions { output.say("→ \(condition)") }
+        if let limit = known.dailyLimit {
+            let caps = dailyCap > limit ? ": --daily-cap \(dailyCap) is more than that" : ""
+            output.say("It takes \(limit) messages a day from an account\(caps).")
+        }
+        output.say("The password goes into \(passwordSecret).")
+    }
+
+    private func servers() throws -> (smtp: MailboxDocument.Server, imap: MailboxDocument.Server) {
+        let known = knownProvider
+        guard let submission = try smtp.map({ try server($0, tlsPort: 465) }) ?? known.map({ .init($0.smtp) }),
+            let reading = try imap.map({ try server($0, tlsPort: 993) }) ?? known.map({ .init($0.imap) })
+        else {
+            throw ValidationError(
+                "The servers of \(address) are not known: give --smtp and --imap, or --provider where the domain is "
+                    + "kept by \(MailProvider.all.filter(\.domains.isEmpty).map(\.id).joined(separator: ", ")).")
+        }
+        return (submission, reading)
+    }
+
     private func server(_ text: String, tlsPort: Int) throws -> MailboxDocument.Server {
         let parts = text.split(separator: ":", omittingEmptySubsequences: false)
         guard parts.count == 2, !parts[0].isEmpty, let port = Int(parts[1]), (1...65_535).contains(port) else {
             throw ValidationError("\(text) is not host:port.")
         }
         return .init(host: String(parts[0]), port: port, security: usesTLS || port == tlsPort ? .tls : .starttls)
+    }
+}
+
+extension MailboxDocument.Server {
+    fileprivate init(_ server: MailProvider.Server) {
+        self.init(host: server.host, port: server.port, security: server.usesTLS ? .tls : .starttls)
     }
 }
