@@ -17,9 +17,9 @@ public struct OutboxWorker<Channel: OutboundChannel>: Service {
     private let owner: String
     private let longestIdle: Duration
     private let slots = WireSlots(Channel.concurrency)
+    private let window = SendingWindow(atOnce: Channel.concurrency, most: largestGroup)
 
-    /// How many messages are marked together. What a crash leaves in `sending` is asked about or goes out again, so it
-    /// stays few.
+    /// How many messages are made ready together, and marked together at most.
     private static var largestGroup: Int { 16 }
     /// How long what is out waits to be marked together with others.
     private static var patience: Duration { .milliseconds(50) }
@@ -46,6 +46,9 @@ public struct OutboxWorker<Channel: OutboundChannel>: Service {
     /// Sends everything that is due now, and returns how many items were handled.
     public func drain() async throws -> Int { try await worker.drain() }
 
+    /// Teaches it how long handing over takes.
+    func outsideTook(_ duration: Duration) { window.took(duration) }
+
     private var worker: QueueWorker<Channel.Message> {
         QueueWorker(
             channel.queue, bell: bell, owner: owner, concurrency: Channel.concurrency,
@@ -60,6 +63,9 @@ public struct OutboxWorker<Channel: OutboundChannel>: Service {
     private func send(_ delivery: Delivery<Channel.Message>) async throws {
         let label = channel.label(of: delivery.item)
         let message = try await channel.prepare(delivery)
+        // What a crash leaves in `sending` is asked about or goes out again: so no more stand there than go out soon.
+        if !window.entersAtOnce() { await delivery.group.aside { await window.enter() } }
+        defer { window.leave() }
         if case .beforeWire(var fields) = Channel.marking {
             fields.append(contentsOf: channel.fields(marking: message))
             try await delivery.markSending(setting: fields)
@@ -77,6 +83,8 @@ public struct OutboxWorker<Channel: OutboundChannel>: Service {
                     return .pointless(reason: "suppressed", log: Channel.wording.stopped)
                 }
                 CrashPoint.reached(.beforeWire)
+                let begun = ContinuousClock.now
+                defer { window.took(ContinuousClock.now - begun) }
                 return try await channel.handOver(message, of: delivery)
             }
         } catch {

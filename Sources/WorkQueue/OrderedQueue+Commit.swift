@@ -125,6 +125,28 @@ extension OrderedQueue {
         try await raw().bulkWrite([keyWrite(lease, .keep, abandoned: nil)], ordered: true).matched == 1
     }
 
+    /// Renews leases while their holder works on, all with one command.
+    ///
+    /// - Returns: The keys that other workers hold, or that were given back.
+    public func renew(_ leases: [KeyLease]) async throws(MongoError) -> Set<String> {
+        // As after a claim, they do not end together.
+        let writes = leases.map { lease -> MongoWrite<BSONDocument> in
+            .updateOne(
+                fence(lease),
+                .pipeline([["$set": ["lease.until": ["$add": ["$$NOW", leaseMilliseconds]]]]]), upsert: false)
+        }
+        let renewed = try await raw().bulkWrite(writes, ordered: false)
+        guard renewed.matched < leases.count else { return [] }
+        let ids = BSONArray(leases.map { .string($0.documentID) })
+        let held = try await raw().find(
+            ["_id": ["$in": .array(ids)], "lease.owner": ["$exists": true]], projection: ["lease.token": 1]
+        ).all()
+        let tokens = Dictionary(
+            held.map { ($0["_id"]?.string ?? "", Int64($0["lease"]?.document?["token"]?.int ?? 0)) }
+        ) { first, _ in first }
+        return Set(leases.filter { tokens[$0.documentID] != $0.token }.map(\.orderingKey))
+    }
+
     func keyWrite(
         _ lease: KeyLease, _ disposal: KeyDisposal, abandoned: Int?, mustHold: Bool = false
     ) -> MongoWrite<BSONDocument> {
@@ -136,10 +158,6 @@ extension OrderedQueue {
     private func keyChange(
         _ lease: KeyLease, _ disposal: KeyDisposal, abandoned: Int?
     ) -> (fence: BSONDocument, change: MongoUpdate) {
-        // A key that was given back has no owner: a late renewal must not hold it again.
-        let fence: BSONDocument = [
-            "_id": .string(lease.documentID), "lease.token": .int64(lease.token), "lease.owner": ["$exists": true],
-        ]
         var set: BSONDocument
         switch disposal {
         case .keep:
@@ -155,6 +173,12 @@ extension OrderedQueue {
             ]
         }
         if let abandoned { set["abandoned"] = .int64(Int64(abandoned)) }
-        return (fence, .pipeline([["$set": .document(set)]]))
+        return (fence(lease), .pipeline([["$set": .document(set)]]))
+    }
+
+    /// What the holder of a key alone matches.
+    private func fence(_ lease: KeyLease) -> BSONDocument {
+        // A key that was given back has no owner: a late renewal must not hold it again.
+        ["_id": .string(lease.documentID), "lease.token": .int64(lease.token), "lease.owner": ["$exists": true]]
     }
 }

@@ -8,22 +8,34 @@ extension QueueWorker {
     /// - Returns: How many items were handled.
     /// - Throws: The first error that ended the work on a key; the work on the others was not ended by it.
     func work(on leases: [KeyLease]) async throws -> Int {
-        let group = WorkGroup(members: leases.count)
-        guard leases.count > 1 else { return try await work(on: leases[0], nil, in: group) }
+        let hands = Hands(group: WorkGroup(members: leases.count), keeper: LeaseKeeper(leases))
+        // Cancelled when the work is done.
+        async let _ = hands.keeper.run(every: queue.leaseDuration / 3) { try await queue.renew($0) }
+        return try await work(on: leases, with: hands)
+    }
+
+    /// What the members of a group share while they are in hand.
+    struct Hands: Sendable {
+        let group: WorkGroup
+        let keeper: LeaseKeeper
+    }
+
+    private func work(on leases: [KeyLease], with hands: Hands) async throws -> Int {
+        guard leases.count > 1 else { return try await work(on: leases[0], nil, with: hands) }
         let heads = try await queue.heads(of: leases, limit: batch)
         let ends = await withTaskGroup(of: Result<Int, any Error>?.self) { tasks in
             for lease in leases {
                 tasks.addTask {
-                    defer { group.leave() }
+                    defer { hands.group.leave() }
                     do {
-                        return .success(try await work(on: lease, heads[lease.orderingKey], in: group))
+                        return .success(try await work(on: lease, heads[lease.orderingKey], with: hands))
                     } catch {
                         return .failure(error)
                     }
                 }
             }
             tasks.addTask {
-                await keepMoving(group)
+                await keepMoving(hands.group)
                 return nil
             }
             var ends: [Result<Int, any Error>] = []
@@ -44,7 +56,8 @@ extension QueueWorker {
     /// Handles the due items of one key; the last one, or a failure, gives the key back.
     ///
     /// - Parameter known: What was read of it; `nil` if that did not reach as far.
-    private func work(on lease: KeyLease, _ known: KeyHeads<Body>?, in group: WorkGroup) async throws -> Int {
+    private func work(on lease: KeyLease, _ known: KeyHeads<Body>?, with hands: Hands) async throws -> Int {
+        defer { hands.keeper.letGo(lease) }
         var known = known
         if lease.abandoned > 0 {
             try await incidents.recover(lease)
@@ -60,7 +73,7 @@ extension QueueWorker {
             let isLast = index == due.count - 1 || !mayGoOn
             let following = heads.items.dropFirst(index + 1).first
             next = following?.availableAt ?? (heads.isWhole ? nil : queue.now())
-            switch try await deliver(head, under: lease, isLast ? .release(nextDueAt: next) : .keep, in: group) {
+            switch try await deliver(head, under: lease, isLast ? .release(nextDueAt: next) : .keep, with: hands) {
             case .finished where isLast: return handled + 1
             case .finished: handled += 1
             case .movedByOthers: break
@@ -80,14 +93,15 @@ extension QueueWorker {
     }
 
     private func deliver(
-        _ head: QueueHead<Body>, under lease: KeyLease, _ disposal: KeyDisposal, in group: WorkGroup
+        _ head: QueueHead<Body>, under lease: KeyLease, _ disposal: KeyDisposal, with hands: Hands
     ) async throws -> Outcome {
         switch head {
         case .item(let item):
             let metadata: Logger.Metadata = ["event.id": "\(item.id)", "queue.name": "\(queue.name)"]
             return try await withLogger(mergingMetadata: metadata) { logger in
                 try await deliver(
-                    Delivery(item: item, lease: lease, disposal: disposal, group: group, queue: queue), logger)
+                    Delivery(item: item, lease: lease, disposal: disposal, group: hands.group, queue: queue),
+                    hands.keeper, logger)
             }
         case .unreadable(let item, _):
             try await queue.bury(item, under: lease, key: disposal)
@@ -99,12 +113,14 @@ extension QueueWorker {
         }
     }
 
-    private func deliver(_ delivery: Delivery<Body>, _ logger: Logger) async throws -> Outcome {
+    private func deliver(
+        _ delivery: Delivery<Body>, _ keeper: LeaseKeeper, _ logger: Logger
+    ) async throws -> Outcome {
         do {
             if delivery.lease.abandoned >= backoff.attempts {
                 throw PoisonedItem(holders: delivery.lease.abandoned)
             }
-            try await keepingLease(delivery.lease) { try await handle(delivery) }
+            try await holding(delivery.lease, by: keeper) { try await handle(delivery) }
             CrashPoint.reached(.committedNotReleased)
             return .finished
         } catch let error as WorkQueueError {
@@ -150,14 +166,20 @@ extension QueueWorker {
         return .keyGone
     }
 
-    /// Renews the lease for as long as the work takes, and stops the work when another one has the key.
+    /// Stops the work when another one has the key.
     ///
     /// How the work ended counts: its commits are fenced, so one that succeeded did so under the lease, even where a
     /// renewal came just after it and found the key released.
-    private func keepingLease(_ lease: KeyLease, _ work: @escaping @Sendable () async throws -> Void) async throws {
+    private func holding(
+        _ lease: KeyLease, by keeper: LeaseKeeper, _ work: @escaping @Sendable () async throws -> Void
+    ) async throws {
         try await withThrowingTaskGroup(of: Ending.self) { group in
             defer { group.cancelAll() }
-            group.addTask { try await loss(of: lease) }
+            group.addTask {
+                for await _ in keeper.loss(of: lease) {}
+                try Task.checkCancellation()
+                return .leaseLost
+            }
             group.addTask {
                 try await work()
                 return .worked
@@ -173,14 +195,6 @@ extension QueueWorker {
     private enum Ending {
         case worked
         case leaseLost
-    }
-
-    private func loss(of lease: KeyLease) async throws -> Ending {
-        while true {
-            try await Task.sleep(for: queue.leaseDuration / 3)
-            // A renewal that does not get through is tried again; the lease is longer than three pauses.
-            if await (try? queue.renew(lease)) == false { return .leaseLost }
-        }
     }
 }
 

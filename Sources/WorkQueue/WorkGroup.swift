@@ -49,6 +49,13 @@ public final class WorkGroup: Sendable {
         return answer
     }
 
+    /// Waits for something that is no step of the group: nobody of it waits for this member meanwhile.
+    public func aside<Value: Sendable>(_ wait: () async throws -> Value) async rethrows -> Value {
+        advance { $0.working -= 1 }
+        defer { advance { $0.working += 1 } }
+        return try await wait()
+    }
+
     /// A member is done.
     public func leave() {
         advance { $0.working -= 1 }

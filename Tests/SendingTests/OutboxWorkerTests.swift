@@ -4,9 +4,11 @@ import Logging
 import MongoDB
 import SalesStore
 import Sandbox
-import Sending
+import Synchronization
 import Testing
 import WorkQueue
+
+@testable import Sending
 
 @Suite("What all senders share", .timeLimit(.minutes(4)))
 struct OutboxWorkerTests {
@@ -55,6 +57,26 @@ struct OutboxWorkerTests {
             }
             let expected = (1...24).filter { $0 != 9 }.map { "text of m\($0)" }
             #expect(line.channel.outside.now.taken.sorted() == expected.sorted())
+        }
+    }
+
+    @Test("A slow outside finds only what is on the wire marked, however many wait")
+    func slow() async throws {
+        try await SendingLine.with { line in
+            for chat in 1...24 { try await line.add("m\(chat)", to: Int64(chat)) }
+            let most = Mutex(0)
+            line.worker.outsideTook(.seconds(5))
+            line.channel.outside.set { script in
+                script.whileHandingOver = {
+                    let marked = try await line.store.telegramOutbox.overview().depth[.sending] ?? 0
+                    most.withLock { $0 = max($0, marked) }
+                    line.worker.outsideTook(.seconds(5))
+                }
+            }
+            #expect(try await line.worker.drain() == 24)
+            // The one on the wire.
+            #expect(most.withLock { $0 } == 1)
+            #expect(line.channel.outside.now.taken.count == 24)
         }
     }
 

@@ -177,6 +177,56 @@ struct GroupTests {
         }
     }
 
+    @Test("Leases are renewed together by one command, and those that were lost are named")
+    func renewal() async throws {
+        try await withQueue { sandbox in
+            for (index, key) in Self.keys.enumerated() { try await sandbox.add(index, to: key) }
+            let leases = try await sandbox.queue.claim(upTo: 64, owner: "one")
+            let ends = try await Self.keys.asyncMap { try await sandbox.leaseEnd(of: $0) }
+            let before = sandbox.client.commandCounts
+            #expect(try await sandbox.queue.renew(leases).isEmpty)
+            #expect(sandbox.client.commandCounts.merging(before) { $0 - $1 }.filter { $0.value != 0 } == ["update": 1])
+            #expect(try await Self.keys.asyncMap { try await sandbox.leaseEnd(of: $0) } != ends)
+
+            _ = try await sandbox.database.collection("parcels", of: BSONDocument.self).updateOne(
+                ["_id": "key:key-3"], ["$set": ["lease.until": .datetime(0)]])
+            #expect(try await sandbox.queue.claim(owner: "two")?.orderingKey == "key-3")
+            let given = try #require(leases.first { $0.orderingKey == "key-5" })
+            try await sandbox.queue.release(given, nextDueAt: nil)
+            #expect(try await sandbox.queue.renew(leases) == ["key-3", "key-5"])
+        }
+    }
+
+    @Test("While a group is in hand, one of its keys that is lost stops the work on that key alone")
+    func lostInGroup() async throws {
+        try await withQueue(lease: .milliseconds(600)) { sandbox in
+            try await sandbox.queue.enqueue((0..<9).map { sandbox.item($0, "key-\($0)") })
+            let parcels = sandbox.database.collection("parcels", of: BSONDocument.self)
+            let step = commit(sandbox)
+            let isLost = Mutex(false)
+            let worker = sandbox.worker { delivery in
+                if delivery.item.body.number == 7, !isLost.withLock({ $0 }) {
+                    _ = try await parcels.updateOne(["_id": "key:key-7"], ["$inc": ["lease.token": 1]])
+                    do {
+                        try await Task.sleep(for: .seconds(600))
+                    } catch {
+                        isLost.withLock { $0 = true }
+                        throw error
+                    }
+                }
+                var plan = WritePlan()
+                delivery.complete(in: &plan)
+                try await delivery.group.together(step, plan)
+            }
+            _ = try await worker.drain()
+            #expect(isLost.withLock { $0 })
+            for number in 0..<9 where number != 7 {
+                #expect(try await sandbox.state("key-\(number)/\(number)") == "done")
+            }
+            #expect(try await sandbox.stored("key-7/7")?["attempts"]?.int == 0)
+        }
+    }
+
     @Test("Jobs that are due together are taken together, each by one worker")
     func jobs() async throws {
         try await withQueue(connections: 8) { sandbox in
@@ -192,5 +242,14 @@ struct GroupTests {
             try await sandbox.jobs.remove(claims)
             #expect(try await sandbox.jobs.overview().depth[.leased] == nil)
         }
+    }
+}
+
+extension Sequence {
+    /// One after the other.
+    fileprivate func asyncMap<Value>(_ transform: (Element) async throws -> Value) async rethrows -> [Value] {
+        var values: [Value] = []
+        for element in self { values.append(try await transform(element)) }
+        return values
     }
 }

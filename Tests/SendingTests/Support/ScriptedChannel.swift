@@ -29,6 +29,7 @@ struct ScriptedChannel: OutboundChannel {
             var isGone = false
             var fate = UncertainFate.again
             var whileMakingReady: (@Sendable () async throws -> Void)?
+            var whileHandingOver: (@Sendable () async throws -> Void)?
             var taken: [String] = []
             var followed: [String] = []
         }
@@ -64,6 +65,7 @@ struct ScriptedChannel: OutboundChannel {
         if script.isGone { return .pointless(reason: "gone", log: "Nobody is there") }
         // Whoever dies now leaves an item behind that says so.
         guard try await store.telegramOutbox.item(delivery.item.id)?.state == .sending else { throw Broken() }
+        try await script.whileHandingOver?()
         outside.set { $0.taken.append(text) }
         return .taken { outside.set { $0.followed.append(text) } }
     }
