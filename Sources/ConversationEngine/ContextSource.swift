@@ -58,30 +58,24 @@ actor ContextSource {
     }
 
     private func load() async throws -> Ground {
-        guard let settings = try await store.settings.findOne(["_id": .string(SettingsDocument.current)]) else {
+        let moment = now()
+        let stored = try await StoredGround.read(store, at: moment)
+        guard let settings = stored.settings else {
             throw NotYet(
                 error: EngineError(.notConfigured, "nothing is configured yet: run `salesctl init init_data.json`"),
                 retryAfter: .seconds(5))
         }
         try await ledger.exchange()
-        let facts = try await store.knowledge.find([:], sort: ["_id": 1]).all().map(\.fact)
-        let yesterday = now().addingTimeInterval(-86_400)
-        let meetings = try await store.meetings.find(["end": ["$gt": .date(yesterday)]]).all()
-        let mailboxes = try await store.mailboxes.find([:]).all()
-        let bot = try await store.bot(at: now())
         return Ground(
-            settings: settings, knowledge: Knowledge(facts),
-            assets: try await store.assets.find(AssetDocument.ofProduct).all(),
-            mailboxes: Dictionary(mailboxes.map { ($0.id, $0) }) { first, _ in first },
-            booked: meetings.map { DateInterval(start: $0.start, end: $0.end) }, bot: bot,
-            reader: try await loadReader(), exams: try await store.exams.find([:], sort: ["at": -1]).all())
+            settings: settings, knowledge: Knowledge(stored.facts), assets: stored.assets,
+            mailboxes: Dictionary(stored.mailboxes.map { ($0.id, $0) }) { first, _ in first },
+            booked: stored.meetings.map { DateInterval(start: $0.start, end: $0.end) },
+            bot: stored.bot.flatMap { $0.isOn(at: moment) ? $0 : nil },
+            reader: try await reader(named: stored.readerName ?? LearnedReader.builtIn.name), exams: stored.exams)
     }
 
     /// The weights that this installation has learned, if it has; they are read only when they have changed.
-    private func loadReader() async throws -> ReplyReader {
-        let stored = try await store.readers.findOne(
-            ["_id": .string(ReaderDocument.current)], projection: ["name": 1], as: BSONDocument.self)
-        let name = stored?["name"]?.string ?? LearnedReader.builtIn.name
+    private func reader(named name: String) async throws -> ReplyReader {
         guard name != refusedReader, name != reader.learned.name else { return reader }
         guard name != LearnedReader.builtIn.name,
             let document = try await store.readers.findOne(["_id": .string(ReaderDocument.current)])

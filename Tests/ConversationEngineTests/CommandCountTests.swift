@@ -79,6 +79,29 @@ struct CommandCountTests {
         }
     }
 
+    @Test("What decisions are made from is read again by one command, and an edit holds for the next turn")
+    func configuration() async throws {
+        try await withOffice(configurationAge: .zero) { office in
+            try await office.begin()
+            try await office.enqueue(office.mail(from: "anna@daisy.example", "Please send me the presentation"))
+            // Besides: what budgets were used, by all copies together.
+            expect(
+                try await commands(office) { _ = try await office.worker.drain() },
+                atMost: [
+                    "findAndModify": 1, "aggregate": 1, "find": 3, "update": 1, "bulkWrite": 1,
+                    "commitTransaction": 1,
+                ])
+            #expect(try await office.outbox().last?.body.fromName != "Somebody else")
+
+            _ = try await office.raw(SalesStore.Name.mailboxes).updateOne(
+                ["_id": "sales"], ["$set": ["displayName": "Somebody else"], "$unset": ["displayNames": ""]])
+            _ = try await office.raw(SalesStore.Name.knowledge).deleteMany([:])
+            try await office.enqueue(office.mail(from: "anna@daisy.example", "Please send me the presentation again"))
+            _ = try await office.worker.drain()
+            #expect(try await office.outbox().last?.body.fromName == "Somebody else")
+        }
+    }
+
     @Test("With nothing to do, looking costs next to nothing")
     func idle() async throws {
         try await withOffice { office in
