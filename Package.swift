@@ -205,7 +205,7 @@ let package = Package(
             name: "Desk",
             dependencies: [
                 "Basics", "SalesStore", "WorkQueue", "MongoDB", "BSON", "Dialogue", "Understanding", "Grounding",
-                "Scheduling", "ContactImport", "Mail", "Passwords", "WebServing", "WebChannel", "CQrencode",
+                "Scheduling", "ContactImport", "Mail", "Passwords", "Setup", "WebServing", "WebChannel", "CQrencode",
                 .crypto, .httpTypes, .hummingbird, .lifecycle, .logging, .nioCore, .nioPosix,
             ],
             resources: [

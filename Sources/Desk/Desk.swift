@@ -2,6 +2,7 @@ public import Foundation
 public import Hummingbird
 public import SalesStore
 public import ServiceLifecycle
+internal import Setup
 public import WebChannel
 public import WebServing
 
@@ -13,6 +14,7 @@ public struct Desk: Sendable {
     let answers: AnswerDesk
     let cases: CaseBook
     let strangers: StrangerBook
+    let settings: SettingsBook
     let presence: PresenceKeeper
     let door: Doorkeeper
     let signInGuard: SignInGuard
@@ -45,6 +47,7 @@ public struct Desk: Sendable {
         answers = AnswerDesk(store: store, now: now, delay: sendDelay)
         cases = CaseBook(store: store, now: now)
         strangers = StrangerBook(store: store, now: now)
+        settings = SettingsBook(store, now: now)
         presence = PresenceKeeper(store: store, now: { Date() })
         door = Doorkeeper(sessions: sessions, transport: SecureTransport(publicURL: publicURL))
         signInGuard = SignInGuard(store: store, now: { Date() })
@@ -88,5 +91,6 @@ public struct Desk: Sendable {
         addNotices(to: router)
         addContacts(to: router)
         addOperations(to: router)
+        addAdmin(to: router)
     }
 }

@@ -37,7 +37,9 @@ extension SalesStore {
         try await domainTurns.createIndexes([MongoIndex(["takenAt": 1], expiresAfter: Self.turnLifetime)])
         try await spending.createIndexes([MongoIndex(["expiresAt": 1], expiresAfter: .zero)])
         try await contacts.createIndexes([MongoIndex(["email": 1]), MongoIndex(["telegram": 1])])
-        try await messages.createIndexes([MongoIndex(["conversationID": 1, "at": 1])])
+        try await messages.createIndexes([
+            MongoIndex(["conversationID": 1, "at": 1]), MongoIndex(["factIDs": 1, "at": -1]),
+        ])
         try await ratings.createIndexes([MongoIndex(["conversationID": 1])])
         try await links.createIndexes([
             MongoIndex(["conversationID": 1]), MongoIndex(["expiresAt": 1], expiresAfter: .zero),
@@ -46,7 +48,10 @@ extension SalesStore {
         try await supportLinks.createIndexes([
             MongoIndex(["system": 1, "roomID": 1]), MongoIndex(["system": 1, "updatedAt": 1]),
         ])
-        try await audit.createIndexes([MongoIndex(["conversationID": 1, "at": 1])])
+        try await audit.createIndexes([
+            MongoIndex(["conversationID": 1, "at": 1]), MongoIndex(["alerts.reason": 1, "at": -1]),
+        ])
+        try await changes.createIndexes([MongoIndex(["kind": 1, "subject": 1, "at": -1]), MongoIndex(["at": -1])])
         try await meetings.createIndexes([
             MongoIndex(["blocks": 1], unique: true), MongoIndex(["end": 1]),
         ])

@@ -57,6 +57,8 @@ extension SalesStore {
         public static let readMarks = "read_marks"
         /// Answers that operators give often.
         public static let cannedAnswers = "canned_answers"
+        /// Every change of what is configured.
+        public static let changes = "changes"
         /// How operators hear that somebody waits.
         public static let noticeSettings = "notice_settings"
         /// Who is signed in at the desk.

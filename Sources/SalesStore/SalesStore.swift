@@ -105,6 +105,8 @@ public struct SalesStore: Sendable {
     public var readMarks: MongoCollection<ReadMarkDocument> { database.collection(Name.readMarks) }
     /// Answers that operators give often.
     public var cannedAnswers: MongoCollection<CannedAnswerDocument> { database.collection(Name.cannedAnswers) }
+    /// Every change of what is configured, with who made it.
+    public var changes: MongoCollection<ChangeDocument> { database.collection(Name.changes) }
     /// How operators hear that somebody waits.
     public var noticeSettings: MongoCollection<NoticeSettingsDocument> { database.collection(Name.noticeSettings) }
     /// Who is signed in at the desk.

@@ -28,6 +28,10 @@ struct RouteTests {
         "POST /answers/save", "POST /answers/remove", "POST /conversations/{id}/lift-stop",
     ]
 
+    private static func isForAdmins(_ route: Route) -> Bool {
+        admin.contains(route.description) || route.template == "/settings" || route.template.hasPrefix("/settings/")
+    }
+
     private struct Route: Hashable, CustomStringConvertible {
         let method: String
         let template: String
@@ -80,7 +84,7 @@ struct RouteTests {
         let token = ["form_token": try await worker.get("/conversations").field("form_token")]
         let admin = try await desk.browser(role: .admin)
         let adminToken = ["form_token": try await admin.get("/conversations").field("form_token")]
-        for route in try await routes() where Self.admin.contains(route.description) {
+        for route in try await routes() where Self.isForAdmins(route) {
             #expect(try await call(route, worker, token) == 403, "\(route)")
             #expect(try await call(route, admin, adminToken) != 403, "\(route)")
         }

@@ -25,6 +25,13 @@ struct WordingTests {
         #expect(phrase.english.last?.isPunctuation == phrase.russian.last?.isPunctuation, "\(phrase)")
     }
 
+    @Test("Every phrase of the settings exists in English and in Russian", arguments: AdminPhrase.allCases)
+    func adminPhrases(_ phrase: AdminPhrase) {
+        #expect(!isCyrillic(phrase.english))
+        #expect(isCyrillic(phrase.russian), "\(phrase.russian)")
+        #expect(phrase.english.last?.isPunctuation == phrase.russian.last?.isPunctuation, "\(phrase)")
+    }
+
     @Test("Names of what is stored exist in both languages")
     func names() {
         var pairs = Stage.allCases.map { (english($0), russian($0)) }

@@ -49,9 +49,9 @@ struct BrokenInitData: Sendable, CustomTestStringConvertible {
 
 @Suite("init_data.json")
 struct InitDataTests {
-    private func error(_ text: String) throws -> SeedError {
+    private func error(_ text: String) throws -> SetupError {
         try SampleData.withFile(text) { path in
-            let error = #expect(throws: SeedError.self) { _ = try InitData(contentsOf: path) }
+            let error = #expect(throws: SetupError.self) { _ = try InitData(contentsOf: path) }
             let found = try #require(error)
             #expect(found.description.hasPrefix(path), "\(found)")
             return found
@@ -83,7 +83,7 @@ struct InitDataTests {
 
     @Test("A file that is not there is named with a question that helps")
     func missingFile() {
-        let error = #expect(throws: SeedError.self) { _ = try InitData(contentsOf: "/nowhere/init_data.json") }
+        let error = #expect(throws: SetupError.self) { _ = try InitData(contentsOf: "/nowhere/init_data.json") }
         #expect(error?.code == .unreadable)
         #expect(error?.description.contains("/nowhere/init_data.json") == true)
     }

@@ -54,7 +54,7 @@ struct SeederTests {
             data.assets = [data.assets[0]]
             #expect(try await Seeder(store).load(data, filesIn: elsewhere).assets == 1)
             data.assets[0].file = "/nowhere/presentation.pdf"
-            let error = await #expect(throws: SeedError.self) {
+            let error = await #expect(throws: SetupError.self) {
                 _ = try await Seeder(store).load(data, filesIn: SampleData.folder)
             }
             #expect(error?.description == "assets: /nowhere/presentation.pdf cannot be read")
@@ -107,7 +107,7 @@ struct SeederTests {
             var data = try InitData(contentsOf: SampleData.path)
             data.assets[1].file = "docs/none.pdf"
             let changed = data
-            let error = await #expect(throws: SeedError.self) {
+            let error = await #expect(throws: SetupError.self) {
                 try await Seeder(store).load(changed, filesIn: SampleData.folder)
             }
             #expect(error?.description.contains("docs/none.pdf") == true)

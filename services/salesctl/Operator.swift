@@ -72,7 +72,7 @@ struct Operator {
     private static func words(for error: any Error) -> String {
         switch error {
         case let error as any OperatorReadableError: error.sentence
-        case let error as SeedError: error.description
+        case let error as SetupError: error.description
         case let error as BackupError: error.description
         case let error as MongoError: StartFailure(mongo: error).sentence
         default: "\(error)"

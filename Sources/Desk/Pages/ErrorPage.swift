@@ -3,14 +3,14 @@ internal import WebServing
 /// Says to a person what went wrong.
 struct ErrorPage: Sendable {
     let frame: Frame
-    let phrase: Phrase
+    let words: String
 
     var html: HTML {
         let wording = frame.wording
         return frame.page(
-            wording(phrase),
+            words,
             """
-            <div class="error"><h1 role="alert">\(wording(phrase))</h1>
+            <div class="error"><h1 role="alert">\(words)</h1>
             <p><a href="/conversations">\(wording(.conversations))</a></p></div>
             """)
     }

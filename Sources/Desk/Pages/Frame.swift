@@ -64,6 +64,7 @@ struct Frame: Sendable {
             <nav aria-label="\(wording(.desk))">
             \(link("/conversations", .conversations))\(link("/statistics", .statistics))\(link("/queues", .queues))\(link("/answers", .cannedAnswers))
             \(signedIn.user.role == .admin ? link("/contacts/import", .importContacts) : .empty)
+            \(signedIn.user.role == .admin ? settings : .empty)
             </nav>
             <span id="live" role="status">\(wording(.live))</span>
             <details class="menu"><summary>\(wording(.notifications))</summary><div>
@@ -75,6 +76,12 @@ struct Frame: Sendable {
             <form method="post" action="/sign-out">\(token)<a class="who" href="/account">\(signedIn.user.name)</a>
             <button>\(wording(.signOut))</button></form>
             """
+    }
+
+    /// What administrators configure.
+    private var settings: HTML {
+        let isCurrent = path == "/settings" || path.hasPrefix("/settings/")
+        return "<a href=\"/settings\"\(isCurrent ? " aria-current=\"page\"" : .empty)>\(wording.admin(.settings))</a>"
     }
 
     private func link(_ target: String, _ phrase: Phrase) -> HTML {

@@ -7,6 +7,16 @@ struct DeskError: Error, Sendable, Hashable, CustomStringConvertible {
     let description: String
     /// What a person who uses the pages is told.
     let phrase: Phrase
+    /// The same of what administrators configure.
+    private(set) var adminPhrase: AdminPhrase?
+
+    /// Refuses what an administrator wants.
+    init(_ code: WebError.Code, admin phrase: AdminPhrase) {
+        self.code = code
+        description = phrase.english
+        self.phrase = code.phrase
+        adminPhrase = phrase
+    }
 
     init(_ code: WebError.Code, _ description: String) {
         self.code = code

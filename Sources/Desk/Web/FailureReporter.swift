@@ -16,7 +16,7 @@ struct FailureReporter: RouterMiddleware {
         do {
             return try await next(request, context)
         } catch let error as DeskError {
-            return answer(request, error.code.status, error.phrase, error.description)
+            return answer(request, error.code.status, error.phrase, error.description, error.adminPhrase)
         } catch let error as WebError {
             return answer(request, error.status, error.code.phrase, error.description)
         } catch let error as HTTPError {
@@ -34,20 +34,23 @@ struct FailureReporter: RouterMiddleware {
     }
 
     private func answer(
-        _ request: Request, _ status: HTTPResponse.Status, _ phrase: Phrase, _ sentence: String? = nil
+        _ request: Request, _ status: HTTPResponse.Status, _ phrase: Phrase, _ sentence: String? = nil,
+        _ adminPhrase: AdminPhrase? = nil
     ) -> Response {
+        let wording = Wording.preferred(by: request)
+        let words = adminPhrase.map { wording.admin($0) } ?? wording(phrase)
         if request.isFromScript {
             return Response(
                 status: status, headers: [.contentType: "text/plain; charset=utf-8"],
-                body: ResponseBody(byteBuffer: ByteBuffer(string: Wording.preferred(by: request)(phrase))))
+                body: ResponseBody(byteBuffer: ByteBuffer(string: words)))
         }
         guard request.headers[.accept]?.contains("text/html") == true else {
             return Response(
                 status: status, headers: [.contentType: "text/plain; charset=utf-8"],
                 body: ResponseBody(byteBuffer: ByteBuffer(string: (sentence ?? phrase.english) + "\n")))
         }
-        let frame = Frame(wording: .preferred(by: request), signedIn: nil, brand: brand.name(in: request.pageLanguage))
-        return .html(ErrorPage(frame: frame, phrase: phrase).html, status: status)
+        let frame = Frame(wording: wording, signedIn: nil, brand: brand.name(in: request.pageLanguage))
+        return .html(ErrorPage(frame: frame, words: words).html, status: status)
     }
 }
 

@@ -18,11 +18,30 @@ public struct Texts: Codable, Sendable, Equatable {
         Self.fill(template(key, language), values)
     }
 
-    func template(_ key: TextKey, _ language: Language) -> String {
-        if let own = overrides[language.rawValue]?[key] { return own }
+    /// An operator's replacement; `nil` where the built-in text is used.
+    public func override(_ key: TextKey, _ language: Language) -> String? { overrides[language.rawValue]?[key] }
+
+    /// All replacements, by language code.
+    public var replacements: [String: [TextKey: String]] { overrides }
+
+    /// These texts with another replacement; without one the built-in text is used.
+    public func replacing(_ key: TextKey, _ language: Language, by text: String?) -> Texts {
+        var changed = overrides
+        changed[language.rawValue, default: [:]][key] = text
+        if changed[language.rawValue]?.isEmpty == true { changed[language.rawValue] = nil }
+        return Texts(overrides: changed)
+    }
+
+    /// The text before its placeholders are filled.
+    public func template(_ key: TextKey, _ language: Language) -> String {
+        override(key, language) ?? Self.builtIn(key, language)
+    }
+
+    /// The text that is used without a replacement.
+    public static func builtIn(_ key: TextKey, _ language: Language) -> String {
         switch language {
-        case .ru: return Self.russian(key)
-        case .en: return Self.english(key)
+        case .ru: russian(key)
+        case .en: english(key)
         }
     }
 

@@ -68,7 +68,7 @@ public struct KnownPerson: Sendable {
         case .meetings, .ratings, .presences, .readMarks, .assets: return ["conversationID": conversations]
         case .links: return ["$or": [["conversationID": conversations], ["usedBy": keys]]]
         case .suppressions, .mailboxes, .domainTurns, .housekeeping, .unreadableMails, .serviceHealth,
-            .knowledge, .exams, .cannedAnswers, .noticeSettings,
+            .knowledge, .exams, .cannedAnswers, .noticeSettings, .changes,
             .readers, .settings, .users, .sessions, .signInFailures, .bots, .telegramFiles, .webUsers, .webRooms,
             .webRoomMessages, .counters, .spending, .rawMails, .files:
             return nil

@@ -19,6 +19,7 @@ public enum PersonalPlace: String, Sendable, CaseIterable {
     case readMarks = "read_marks"
     case cannedAnswers = "canned_answers"
     case noticeSettings = "notice_settings"
+    case changes
     case webUsers = "support_users"
     case webRooms = "support_rooms"
     case webRoomMessages = "support_messages"
@@ -59,7 +60,7 @@ public enum PersonalPlace: String, Sendable, CaseIterable {
         // What operators wrote, who they are, numbers, and weights of features that are hashes.
         case .housekeeping, .knowledge, .cannedAnswers, .noticeSettings, .exams, .readers, .settings, .users, .sessions,
             .bots,
-            .telegramFiles, .counters,
+            .telegramFiles, .counters, .changes,
             .files:
             .nobody
         }

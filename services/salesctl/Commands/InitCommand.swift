@@ -25,7 +25,7 @@ struct InitCommand: AsyncParsableCommand {
 
     func run() async throws {
         let data: InitData
-        do throws(SeedError) {
+        do throws(SetupError) {
             data = try InitData(contentsOf: file)
         } catch {
             throw Operator.failure(error.description, 65)

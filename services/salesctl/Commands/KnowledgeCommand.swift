@@ -6,12 +6,14 @@ import Grounding
 import MongoDB
 import SalesStore
 import Scheduling
+import Setup
 
 /// `salesctl knowledge`: the facts answers rest on.
 struct KnowledgeCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "knowledge", abstract: "List, change and remove the product's facts.",
-        discussion: "A change counts for answers within fifteen seconds. `salesctl init` sets its own facts again.",
+        discussion:
+            "A change counts for answers within fifteen seconds. It is kept in the desk's history and can be taken back there.",
         subcommands: [KnowledgeListCommand.self, KnowledgeSetCommand.self, KnowledgeRemoveCommand.self])
 }
 
@@ -80,9 +82,9 @@ struct KnowledgeSetCommand: AsyncParsableCommand {
         try await Operator.run { operation in
             let fact = Fact(
                 id: id, language: Language(rawValue: language) ?? .ru, title: title, text: text, keywords: keywords)
-            let known = try await operation.store.knowledge.findOne(["_id": .string(id)]) != nil
-            _ = try await operation.store.knowledge.replaceOne(
-                ["_id": .string(id)], KnowledgeDocument(fact), upsert: true)
+            let known = try await operation.settings.value(of: .fact, id) != nil
+            try await operation.settings.change(
+                .fact, id, to: try BSONEncoder().encode(fact), seeing: .anything, by: Operator.settingsAuthor)
             try output.write(
                 Done(result: known ? "replaced" : "added", message: "\(known ? "Replaced" : "Added") the fact \(id)."))
         }
@@ -100,9 +102,10 @@ struct KnowledgeRemoveCommand: AsyncParsableCommand {
 
     func run() async throws {
         try await Operator.run { operation in
-            guard try await operation.store.knowledge.deleteOne(["_id": .string(id)]) == 1 else {
+            guard try await operation.settings.value(of: .fact, id) != nil else {
                 throw Operator.failure("there is no fact \(id); `salesctl knowledge list` shows all.", 66)
             }
+            try await operation.settings.change(.fact, id, to: nil, seeing: .anything, by: Operator.settingsAuthor)
             try output.write(Done(result: "removed", message: "Removed the fact \(id)."))
         }
     }

@@ -1,5 +1,5 @@
-/// Why `init_data.json` was not loaded. The message is one sentence for the operator.
-public struct SeedError: Error, Sendable, Equatable, CustomStringConvertible {
+/// Why what is configured was not loaded or changed. The message is one sentence for the operator.
+public struct SetupError: Error, Sendable, Equatable, CustomStringConvertible {
     /// What is wrong.
     public enum Code: String, Sendable {
         /// The file, or a file it names, cannot be read.
@@ -8,6 +8,14 @@ public struct SeedError: Error, Sendable, Equatable, CustomStringConvertible {
         case malformed
         /// It has values that cannot be right.
         case invalid
+        /// Nothing is loaded yet.
+        case notConfigured = "not_configured"
+        /// There is nothing of that name.
+        case unknown
+        /// Somebody else changed it meanwhile.
+        case changedMeanwhile = "changed_meanwhile"
+        /// It cannot be taken back.
+        case irreversible
     }
 
     /// What is wrong.

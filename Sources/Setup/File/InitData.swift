@@ -107,10 +107,10 @@ public struct InitData: Decodable, Sendable {
 
     /// Reads the file.
     ///
-    /// - Throws: ``SeedError`` that names the file and the place in it.
-    public init(contentsOf path: String) throws(SeedError) {
+    /// - Throws: ``SetupError`` that names the file and the place in it.
+    public init(contentsOf path: String) throws(SetupError) {
         guard let data = FileManager.default.contents(atPath: path) else {
-            throw SeedError(.unreadable, "\(path) cannot be read. Is the path right?")
+            throw SetupError(.unreadable, "\(path) cannot be read. Is the path right?")
         }
         do {
             let decoder = JSONDecoder()
@@ -118,20 +118,20 @@ public struct InitData: Decodable, Sendable {
             decoder.allowsJSON5 = true
             self = try decoder.decode(InitData.self, from: data)
         } catch let error as DecodingError {
-            throw SeedError(.malformed, "\(path): \(error.inWords)")
+            throw SetupError(.malformed, "\(path): \(error.inWords)")
         } catch {
-            throw SeedError(.malformed, "\(path) is not valid JSON: \(error)")
+            throw SetupError(.malformed, "\(path) is not valid JSON: \(error)")
         }
         try validate(path)
         let mistakes = (try? Self.schemaMistakes(in: data)) ?? []
         guard mistakes.isEmpty else {
-            throw SeedError(.invalid, "\(path): " + mistakes.joined(separator: "; "))
+            throw SetupError(.invalid, "\(path): " + mistakes.joined(separator: "; "))
         }
     }
 }
 
 extension InitData {
-    private func validate(_ path: String) throws(SeedError) {
+    private func validate(_ path: String) throws(SetupError) {
         var faults: [String] = []
         if version != 1 { faults.append("version: \(version) is unknown, this program reads version 1") }
         if TimeZone(identifier: schedule.timeZone) == nil {
@@ -149,7 +149,7 @@ extension InitData {
         let ids = Dictionary(grouping: knowledge, by: \.id).filter { $0.value.count > 1 }.keys.sorted()
         faults += ids.map { "knowledge: \"\($0)\" stands there twice" }
         faults += texts.keys.filter { Language(rawValue: $0) == nil }.sorted().map { "texts.\($0): not ru or en" }
-        guard faults.isEmpty else { throw SeedError(.invalid, "\(path): " + faults.joined(separator: "; ")) }
+        guard faults.isEmpty else { throw SetupError(.invalid, "\(path): " + faults.joined(separator: "; ")) }
     }
 
     /// The settings that follow from the file.

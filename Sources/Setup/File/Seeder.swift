@@ -30,7 +30,7 @@ public struct Seeder: Sendable {
     /// - Parameters:
     ///   - data: What to load.
     ///   - folder: Where the files are that it names.
-    /// - Throws: ``SeedError`` if a file is missing, before anything is written.
+    /// - Throws: ``SetupError`` if a file is missing, before anything is written.
     public func load(_ data: InitData, filesIn folder: URL) async throws -> Summary {
         let files = try data.assets.map { try read($0, in: folder) }
         try await store.createIndexes()
@@ -76,11 +76,11 @@ public struct Seeder: Sendable {
         return isNew
     }
 
-    private func read(_ asset: InitData.Asset, in folder: URL) throws(SeedError) -> Data {
+    private func read(_ asset: InitData.Asset, in folder: URL) throws(SetupError) -> Data {
         let file = asset.file.hasPrefix("/") ? URL(filePath: asset.file) : folder.appending(path: asset.file)
         let path = file.path(percentEncoded: false)
         guard let data = FileManager.default.contents(atPath: path) else {
-            throw SeedError(.unreadable, "assets: \(path) cannot be read")
+            throw SetupError(.unreadable, "assets: \(path) cannot be read")
         }
         return data
     }

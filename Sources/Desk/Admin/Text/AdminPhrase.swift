@@ -1,0 +1,17 @@
+/// What the pages of administrators say.
+enum AdminPhrase: CaseIterable {
+    // The pages and what they are called.
+    case settings, settingsHint, facts, gaps, changes, texts, files, hours, mailboxes, users, reader, exportFile
+    // Product facts.
+    case factsHint, newFact, factID, factTitle, factText, factKeywords, saveFact, saveFactHint, removeFact,
+        removeFactHint, testQuestion, testHint, question, test, factsFound, noFactsFound, saidWithoutModel,
+        nothingSaid, questionsAnswered, noQuestionsYet, noFacts, noFact, factTaken, factIncomplete, factBadName
+    // Questions without an answer.
+    case gapsHint, noGaps, asked, times, answeredBy, notAnsweredYet, takeOver, takeOverHint, writeFact, dismissGap,
+        dismissGapHint
+    // The history.
+    case changesHint, noChanges, undoChange, undoes, byCommand, byFile, added, removed, changed, changedMeanwhile,
+        noChange, irreversible, notConfigured, savedChange, takenBack, kindFact, kindText, kindAsset, kindHours,
+        kindUser, kindGap, olderChanges, fieldTitle, fieldText, fieldKeywords, fieldLanguage, fieldRole, fieldName,
+        fieldDisabled, fieldFile, fieldHolidays, fieldWeek, fieldZone, empty
+}

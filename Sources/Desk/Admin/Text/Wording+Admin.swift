@@ -1,0 +1,34 @@
+internal import Basics
+internal import Dialogue
+internal import SalesStore
+
+extension Wording {
+    func admin(_ phrase: AdminPhrase) -> String {
+        switch language {
+        case .en: phrase.english
+        case .ru: phrase.russian
+        }
+    }
+
+    /// What was changed.
+    func callAsFunction(_ kind: ChangeDocument.Kind) -> String {
+        switch kind {
+        case .fact: admin(.kindFact)
+        case .text: admin(.kindText)
+        case .asset: admin(.kindAsset)
+        case .hours: admin(.kindHours)
+        case .user: admin(.kindUser)
+        case .gap: admin(.kindGap)
+        }
+    }
+
+    /// A field of something configured; one without a name of its own as it is stored.
+    func field(_ name: String) -> String {
+        let names: [String: AdminPhrase] = [
+            "title": .fieldTitle, "text": .fieldText, "keywords": .fieldKeywords, "language": .fieldLanguage,
+            "role": .fieldRole, "name": .fieldName, "isDisabled": .fieldDisabled, "fileName": .fieldFile,
+            "holidays": .fieldHolidays, "week": .fieldWeek, "timeZone": .fieldZone,
+        ]
+        return names[name].map { admin($0) } ?? plain(name)
+    }
+}

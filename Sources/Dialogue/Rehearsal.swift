@@ -1,0 +1,89 @@
+public import Basics
+public import Foundation
+internal import Scheduling
+internal import Understanding
+
+/// Plays what people would be told, with nobody there: for whoever writes facts and texts.
+public struct Rehearsal: Sendable {
+    /// Models are asked at most so many times for one message.
+    private static let mostRequests = 4
+
+    /// What decisions would read.
+    public let context: Context
+    /// When it is played.
+    public let now: Date
+
+    /// Prepares to play.
+    public init(in context: Context, at now: Date) {
+        self.context = context
+        self.now = now
+    }
+
+    /// What somebody would be answered who writes these words in a running talk, where no model answers.
+    public func answer(to words: String, in language: Language) -> [Outgoing] {
+        var conversation = Conversation(
+            id: "rehearsal", contact: ContactCard(id: "rehearsal", language: language), channel: .web)
+        conversation.stage = .engaged
+        var effects = conversation.handle(
+            .message(IncomingMessage(id: "rehearsal", newWords: words)), at: now, in: context)
+        for _ in 0..<Self.mostRequests {
+            guard let open = conversation.awaiting else { break }
+            effects += conversation.handle(
+                .modelFailed(request: open.request, reason: "a rehearsal asks no model"), at: now, in: context)
+        }
+        return effects.compactMap { effect in
+            if case .send(let outgoing) = effect { outgoing } else { nil }
+        }
+    }
+
+    /// What a text becomes for a person: a letter with greeting and signature, or the words of an answer. What only a real talk
+    /// would know, such as an agreed time, is made up: the next free one.
+    public func letter(_ key: TextKey, to card: ContactCard, in language: Language) -> Outgoing {
+        var conversation = Conversation(id: "rehearsal", contact: card, channel: .email)
+        conversation.language = language
+        let turn = Turn(now: now, context: context)
+        let body = conversation.text(key, turn, values(for: conversation, turn))
+        guard let purpose = key.letterPurpose else {
+            return Outgoing(purpose: .answer, text: body)
+        }
+        let subject = conversation.text(
+            .letterSubject, turn, ["company": card.company ?? context.product.name(in: language)])
+        return Outgoing(purpose: purpose, subject: subject, text: conversation.letter(body, turn))
+    }
+
+    private func values(for conversation: Conversation, _ turn: Turn) -> [String: String] {
+        let (card, language, zone) = (conversation.contact, conversation.language, conversation.zone)
+        let demos = context.policy.demos
+        let slots = demos.freeSlots(after: now, booked: context.booked, count: 3, in: zone)
+        let start = slots.first?.start ?? now
+        var values = [
+            "time": MomentText.text(start, in: zone, language: language),
+            "date": MomentText.date(start, in: zone, language: language),
+            "slots": slots.enumerated().map { number, slot in
+                "\(number + 1)) \(MomentText.text(slot.start, in: zone, language: language))"
+            }.joined(separator: "\n"),
+            "length": String(demos.lengthMinutes), "days": String(demos.horizonDays),
+            "zone": MomentText.zoneName(zone, at: now, language: language),
+            "link": context.product.website ?? "https://example.com", "name": card.name ?? "",
+            "referrer": conversation.referrerLine, "contact": card.email ?? card.telegram ?? "",
+            "questions": "…", "code": "…", "mode": "…", "reason": "…",
+        ]
+        values["interests"] =
+            card.interests.isEmpty
+            ? ""
+            : conversation.text(.interestsLine, turn, ["interests": card.interests.joined(separator: ", ")]) + "\n"
+        return values
+    }
+}
+
+extension TextKey {
+    /// Why a letter with this text is written; `nil` for texts that are no letters of their own.
+    public var letterPurpose: Outgoing.Purpose? {
+        switch self {
+        case .letter, .letterReferred: .letter
+        case .followUp1, .followUp2, .followUp3: .followUp
+        case .reminder: .reminder
+        default: nil
+        }
+    }
+}

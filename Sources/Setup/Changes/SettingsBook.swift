@@ -1,0 +1,112 @@
+public import BSON
+public import Foundation
+internal import MongoDB
+public import SalesStore
+
+/// Changes what is configured, and keeps every change with who made it and when. A change and its note are one transaction.
+///
+/// What is changed is compared as a document: whoever changes something says what they saw, and is refused where it is another one
+/// by now.
+public struct SettingsBook: Sendable {
+    /// What a caller saw before they changed something.
+    public enum Expectation: Sendable {
+        /// Whatever it is.
+        case anything
+        /// A value with this ``SettingsBook/fingerprint(of:)``.
+        case fingerprint(String)
+        /// This value; `nil`: that it was not there.
+        case value(BSONDocument?)
+    }
+
+    /// Who changes something, and by what way.
+    public struct Author: Sendable {
+        /// The login name.
+        public var login: String
+        /// The way.
+        public var origin: ChangeDocument.Origin
+
+        /// Names somebody.
+        public init(_ login: String, by origin: ChangeDocument.Origin) {
+            self.login = login
+            self.origin = origin
+        }
+    }
+
+    let store: SalesStore
+    let now: @Sendable () -> Date
+
+    /// Opens the book.
+    public init(_ store: SalesStore, now: @escaping @Sendable () -> Date) {
+        self.store = store
+        self.now = now
+    }
+
+    /// Changes one thing.
+    ///
+    /// - Parameters:
+    ///   - after: What it becomes; `nil` removes it.
+    ///   - expectation: What it has to be before.
+    /// - Returns: The note; `nil` where it was so already.
+    /// - Throws: ``SetupError`` `changedMeanwhile`, `notConfigured` or `irreversible`; `MongoError`.
+    @discardableResult
+    public func change(
+        _ kind: ChangeDocument.Kind, _ subject: String, to after: BSONDocument?, seeing expectation: Expectation,
+        by author: Author
+    ) async throws -> ChangeDocument? {
+        try await store.database.withTransaction { database in
+            try await change(
+                kind, subject, to: after, seeing: expectation, by: author, undoes: nil,
+                in: store.bound(to: database))
+        }
+    }
+
+    /// Takes a change back, which is a change as any other.
+    ///
+    /// - Throws: ``SetupError`` `unknown` for a change there is none of, `changedMeanwhile` where what it changed is another thing
+    ///   by now.
+    @discardableResult
+    public func undo(_ id: String, by author: Author) async throws -> ChangeDocument? {
+        try await store.database.withTransaction { database in
+            let bound = store.bound(to: database)
+            guard let past = try await bound.changes.findOne(["_id": .string(id)]) else {
+                throw SetupError(.unknown, "There is no such change.")
+            }
+            return try await change(
+                past.kind, past.subject, to: past.before, seeing: .value(past.after), by: author, undoes: id, in: bound)
+        }
+    }
+
+    /// What something is now; `nil` where it is not there.
+    public func value(of kind: ChangeDocument.Kind, _ subject: String) async throws -> BSONDocument? {
+        try await value(of: kind, subject, in: store)
+    }
+
+    /// Names a value: another value has another name.
+    public static func fingerprint(of value: BSONDocument?) -> String {
+        value.map { DerivedID.short($0.inOrder.description, "value") } ?? "none"
+    }
+
+    private func change(
+        _ kind: ChangeDocument.Kind, _ subject: String, to after: BSONDocument?, seeing expectation: Expectation,
+        by author: Author, undoes: String?, in store: SalesStore
+    ) async throws -> ChangeDocument? {
+        let before = try await value(of: kind, subject, in: store)
+        let isExpected =
+            switch expectation {
+            case .anything: true
+            case .fingerprint(let seen): Self.fingerprint(of: before) == seen
+            case .value(let seen): before == seen?.inOrder
+            }
+        guard isExpected else {
+            throw SetupError(.changedMeanwhile, "\(subject) was changed since.")
+        }
+        let after = after?.inOrder
+        guard before != after else { return nil }
+        try await write(after, as: kind, subject, in: store)
+        let note = ChangeDocument(
+            kind: kind, subject: subject, before: before, after: after, author: author.login, origin: author.origin,
+            at: now(), undoes: undoes)
+        try await store.changes.insertOne(note)
+        return note
+    }
+}
