@@ -19,6 +19,13 @@ export EMBEDDED_PYTHON ?= $(CURDIR)/.embedded/venv/bin/python
 export BSON_CORPUS ?= $(CURDIR)/.embedded/bson-corpus
 export EMBEDDED_MODELS ?= $(CURDIR)/.embedded/models
 
+# Tests run on a MongoDB that the command line names, and never on one that the environment names: that one may be in use.
+unexport MONGODB_URI
+ifeq ($(origin MONGODB_URI),command line)
+export TEST_MONGODB_URI := $(MONGODB_URI)
+on_given_mongo := "$(EMBEDDED_PYTHON)" Tests/Support/Embedded/given_mongo.py
+endif
+
 sources := Package.swift Sources Tests services Benchmarks Training/Trainer
 # The modules, without those that only name a C library.
 c_modules := $(patsubst %/module.modulemap,%,$(wildcard Sources/*/module.modulemap)) Sources/CReader Sources/CSupport
@@ -44,16 +51,20 @@ demo: ## Be the prospect of a real sale by email, or with CHANNEL=telegram in a 
 	@Tests/Support/build.py --product demo
 	@exec .build/debug/demo $(demo_options)
 
-test: ## Unit and integration tests against the real embedded parts, then the demo's scripts and the toy channel
+test: ## Unit and integration tests against the real embedded parts, then the demo's scripts and the toy channel. MONGODB_URI=… runs the tests on a MongoDB you have (docs/mongodb.md)
 	@Tests/Support/setup.sh test
 	@swift build --build-tests
+	@$(on_given_mongo) $(MAKE) --no-print-directory tests
+	@.build/debug/demo --scripts Tests/Support/Scripts --model scripted
+	@"$(EMBEDDED_PYTHON)" Tests/Support/ToyChannel/prove.py
+
+.PHONY: tests
+tests:
 	@swift test --skip-build --skip '$(store_tests)|$(service_tests)|$(heavy_tests)'
 	@$(at_a_time) swift test --skip-build --filter '$(store_tests)'
 	@$(at_a_time) swift test --skip-build --filter '$(service_tests)' --skip '$(heavy_tests)'
 	@swift test --skip-build --filter LoadTests
 	@$(at_a_time) swift test --skip-build --filter 'BrowserTests|FaultTests'
-	@.build/debug/demo --scripts Tests/Support/Scripts --model scripted
-	@"$(EMBEDDED_PYTHON)" Tests/Support/ToyChannel/prove.py
 
 build: ## Build everything; a warning is an error
 	@$(need) swift git libraries

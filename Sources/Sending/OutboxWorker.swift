@@ -17,7 +17,7 @@ public struct OutboxWorker<Channel: OutboundChannel>: Service {
     private let owner: String
     private let longestIdle: Duration
     private let slots = WireSlots(Channel.concurrency)
-    private let window = SendingWindow(atOnce: Channel.concurrency, most: largestGroup)
+    private let window: SendingWindow
 
     /// How many messages are made ready together, and marked together at most.
     private static var largestGroup: Int { 16 }
@@ -34,6 +34,13 @@ public struct OutboxWorker<Channel: OutboundChannel>: Service {
     ///   - owner: Names this process in leases.
     ///   - longestIdle: Looks for work at least this often.
     public init(_ channel: Channel, bell: Doorbell, owner: String, longestIdle: Duration) {
+        let window = SendingWindow(atOnce: Channel.concurrency, most: Self.largestGroup)
+        self.init(channel, bell: bell, owner: owner, longestIdle: longestIdle, window: window)
+    }
+
+    /// Creates a worker with a window that its caller knows.
+    init(_ channel: Channel, bell: Doorbell, owner: String, longestIdle: Duration, window: SendingWindow) {
+        self.window = window
         self.channel = channel
         self.bell = bell
         self.owner = owner
@@ -45,9 +52,6 @@ public struct OutboxWorker<Channel: OutboundChannel>: Service {
 
     /// Sends everything that is due now, and returns how many items were handled.
     public func drain() async throws -> Int { try await worker.drain() }
-
-    /// Teaches it how long handing over takes.
-    func outsideTook(_ duration: Duration) { window.took(duration) }
 
     private var worker: QueueWorker<Channel.Message> {
         QueueWorker(

@@ -30,6 +30,9 @@ final class SendingWindow: Sendable {
         state = Mutex(State(size: atOnce))
     }
 
+    /// Of one size, whatever hand-overs take.
+    convenience init(fixedAt size: Int) { self.init(atOnce: size, most: size) }
+
     /// How many there may be now.
     var size: Int { state.withLock { $0.size } }
 

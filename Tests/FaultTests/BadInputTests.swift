@@ -21,7 +21,10 @@ import Testing
         expectNoTrace(end.output)
     }
 
-    @Test("A wrong password is named, and not shown", arguments: services + ["salesctl"])
+    @Test(
+        "A wrong password is named, and not shown",
+        .disabled(if: EmbeddedMongo.isGiven, "It needs a server with a user of its own"),
+        arguments: services + ["salesctl"])
     func wrongPassword(program: String) async throws {
         let server = try await Self.guarded
         let uri = server.uri("sales").replacing("right-password", with: "mistyped-password")

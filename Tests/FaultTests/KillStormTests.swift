@@ -10,7 +10,9 @@ extension FaultTests {
     @Suite struct KillStormTests {
         private static let sales = 200
 
-        @Test("Services killed at random lose nothing, do nothing twice and keep the order", .timeLimit(.minutes(8)))
+        @Test(
+            "Services killed at random lose nothing, do nothing twice and keep the order", .timeLimit(.minutes(8)),
+            .disabled(if: EmbeddedMongo.isGiven, "It needs a server whose orphaned transactions end within a second"))
         func storm() async throws {
             let storm = KillStorm()
             print("FAULT_SEED=\(storm.seed) FAULT_KILLS=\(storm.killsPerService)")

@@ -64,7 +64,9 @@ import Testing
         }
     }
 
-    @Test("A killed and restarted server costs no event")
+    @Test(
+        "A killed and restarted server costs no event",
+        .disabled(if: EmbeddedMongo.isGiven, "It needs a server that it may kill"))
     func survivesRestart() async throws {
         let server = try await EmbeddedMongo()
         try await withDatabase(on: server, ["serverSelectionTimeoutMS=20000"]) { database in

@@ -39,7 +39,9 @@ import Testing
         await client.close()
     }
 
-    @Test("A wrong password is known as one; the right one works, and another's rights end at its roles")
+    @Test(
+        "A wrong password is known as one; the right one works, and another's rights end at its roles",
+        .disabled(if: EmbeddedMongo.isGiven, "It needs a server with a user of its own"))
     func authentication() async throws {
         let server = try await EmbeddedMongo(.init(credentials: .init(user: "agent", password: "secret")))
         try await withDatabase(on: server) { database in
@@ -65,7 +67,9 @@ import Testing
         await wrong.close()
     }
 
-    @Test("TLS works with the server's authority and fails, as TLS, without")
+    @Test(
+        "TLS works with the server's authority and fails, as TLS, without",
+        .disabled(if: EmbeddedMongo.isGiven, "It needs certificates of its own"))
     func tls() async throws {
         let server = try await EmbeddedMongo(.init(usesTLS: true))
         try await withDatabase(on: server) { database in
@@ -86,7 +90,9 @@ import Testing
         await plain.close()
     }
 
-    @Test("A broken connection is hidden by retryable writes, which apply once, and shown without them")
+    @Test(
+        "A broken connection is hidden by retryable writes, which apply once, and shown without them",
+        .disabled(if: EmbeddedMongo.isGiven, "It needs fail points"))
     func brokenConnection() async throws {
         let server = try await EmbeddedMongo()
         try await withDatabase(on: server) { database in

@@ -3,7 +3,9 @@ import Sandbox
 import Testing
 
 @Suite struct EmbeddedMongoTests {
-    @Test("It listens, survives being killed on the same port and folder, and leaves nothing behind")
+    @Test(
+        "It listens, survives being killed on the same port and folder, and leaves nothing behind",
+        .disabled(if: EmbeddedMongo.isGiven, "It needs the embedded server"))
     func restart() async throws {
         var server: EmbeddedMongo? = try await EmbeddedMongo()
         let port = try #require(server?.port)

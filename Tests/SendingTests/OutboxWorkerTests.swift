@@ -62,15 +62,16 @@ struct OutboxWorkerTests {
 
     @Test("A slow outside finds only what is on the wire marked, however many wait")
     func slow() async throws {
-        try await SendingLine.with { line in
+        let window = SendingWindow(atOnce: 1, most: 16)
+        try await SendingLine.with(window: window) { line in
             for chat in 1...24 { try await line.add("m\(chat)", to: Int64(chat)) }
             let most = Mutex(0)
-            line.worker.outsideTook(.seconds(5))
+            window.took(.seconds(5))
             line.channel.outside.set { script in
                 script.whileHandingOver = {
                     let marked = try await line.store.telegramOutbox.overview().depth[.sending] ?? 0
                     most.withLock { $0 = max($0, marked) }
-                    line.worker.outsideTook(.seconds(5))
+                    window.took(.seconds(5))
                 }
             }
             #expect(try await line.worker.drain() == 24)

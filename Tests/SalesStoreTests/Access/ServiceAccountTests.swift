@@ -41,7 +41,9 @@ import Testing
         }
     }
 
-    @Test("A server holds each user to its role: what the list grants is done, all else is refused")
+    @Test(
+        "A server holds each user to its role: what the list grants is done, all else is refused",
+        .disabled(if: EmbeddedMongo.isGiven, "It needs a server on which it may make users"))
     func enforced() async throws {
         let root = EmbeddedMongo.Credentials(user: "root", password: "administrator")
         let server = try await EmbeddedMongo(EmbeddedMongo.Options(credentials: root))
@@ -82,7 +84,9 @@ import Testing
         await server.stop()
     }
 
-    @Test("The server of all tests holds a program to its role by its name")
+    @Test(
+        "The server of all tests holds a program to its role by its name",
+        .disabled(if: EmbeddedMongo.isGiven, "It needs a server that knows the roles of programs by their names"))
     func named() async throws {
         let server = try await EmbeddedMongo.shared
         let name = EmbeddedMongo.databaseName("roles")

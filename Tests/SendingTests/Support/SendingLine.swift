@@ -5,8 +5,9 @@ import Foundation
 import MongoDB
 import SalesStore
 import Sandbox
-import Sending
 import WorkQueue
+
+@testable import Sending
 
 /// A worker over a scripted channel, in a database of its own.
 struct SendingLine: Sendable {
@@ -18,7 +19,15 @@ struct SendingLine: Sendable {
 
     static let key = Endpoint.telegram(bot: "7", chat: 1).key
 
-    static func with(lease: Duration = .seconds(3600), _ body: (SendingLine) async throws -> Void) async throws {
+    /// Lends a line.
+    ///
+    /// - Parameters:
+    ///   - lease: How long a claim lasts without being renewed.
+    ///   - window: How many messages may be marked at a time.
+    static func with(
+        lease: Duration = .seconds(3600), window: SendingWindow = SendingWindow(fixedAt: 16),
+        _ body: (SendingLine) async throws -> Void
+    ) async throws {
         let mongo = try await EmbeddedMongo.shared
         let name = EmbeddedMongo.databaseName("sending")
         let client = try MongoClient(mongo.uri(name), connections: 4, applicationName: "SendingTests")
@@ -28,7 +37,7 @@ struct SendingLine: Sendable {
             store: store, now: { clock.now }, addressKey: AddressKey(secret: "suppression"))
         let line = SendingLine(
             client: client, store: store, clock: clock, channel: channel,
-            worker: OutboxWorker(channel, bell: Doorbell(), owner: "test", longestIdle: .seconds(1)))
+            worker: OutboxWorker(channel, bell: Doorbell(), owner: "test", longestIdle: .seconds(1), window: window))
         do {
             try await store.createIndexes()
             try await body(line)

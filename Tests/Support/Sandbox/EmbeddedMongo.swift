@@ -55,8 +55,10 @@ public final class EmbeddedMongo: Sendable {
     /// The authority a client must trust, where the server speaks TLS.
     public let certificates: SandboxCertificates?
     private let options: Options
-    private let folder: SandboxFolder
-    private let state: Mutex<State>
+    /// `nil` where somebody else runs the server.
+    private let folder: SandboxFolder?
+    private let state: Mutex<State?>
+    private let given: GivenMongo?
 
     /// Starts a server and returns when it listens.
     ///
@@ -72,6 +74,7 @@ public final class EmbeddedMongo: Sendable {
             self.options = options
             self.certificates = certificates
             port = started.port
+            given = nil
             state = Mutex(State(process: started.process, starts: 1))
         } catch {
             folder.remove()
@@ -79,10 +82,25 @@ public final class EmbeddedMongo: Sendable {
         }
     }
 
+    /// Stands for a server that somebody else runs: databases are made on it, and it is neither started nor ended.
+    init(given: GivenMongo) {
+        self.given = given
+        port = 0
+        certificates = nil
+        options = Options()
+        folder = nil
+        state = Mutex(nil)
+    }
+
+    /// Whether tests run on a server that somebody gave them, which is not to be killed, frozen or set to fail.
+    public static var isGiven: Bool { GivenMongo.ofThisProcess != nil }
+
     deinit {
         // A running server's supervisor removes the folder.
-        if !state.withLock({ $0.process.isRunning }) { folder.remove() }
+        if let state = state.withLock({ $0 }), !state.process.isRunning { folder?.remove() }
     }
+
+    private var process: SandboxProcess? { state.withLock { $0?.process } }
 
     /// A connection string for a database, with the server's credentials and authority.
     ///
@@ -90,6 +108,7 @@ public final class EmbeddedMongo: Sendable {
     ///   - database: The database's name.
     ///   - parameters: More of the URI's options.
     public func uri(_ database: String, _ parameters: [String] = []) -> String {
+        if let given { return given.uri(database, parameters) }
         var parameters = ["replicaSet=secantus"] + parameters
         if let certificates { parameters += ["tls=true", "tlsCAFile=\(certificates.authority)"] }
         var login = ""
@@ -102,39 +121,43 @@ public final class EmbeddedMongo: Sendable {
 
     /// Ends the server by SIGKILL and returns when it is gone.
     public func kill() async {
-        await state.withLock { $0.process }.kill()
+        await process?.kill()
     }
 
     /// Ends the server in order and returns when it is gone.
     public func stop() async {
-        let process = state.withLock { $0.process }
+        guard let process else { return }
         process.signal(.terminate)
         _ = try? await process.waitForExit(within: .patience)
     }
 
     /// Freezes the server: it keeps its connections and answers nothing until ``resume()``.
     public func freeze() async throws {
-        try await state.withLock { $0.process }.freeze()
+        try await process?.freeze()
     }
 
     /// Lets a frozen server go on.
     public func resume() {
-        state.withLock { $0.process }.signal(.resume)
+        process?.signal(.resume)
     }
 
     /// Starts the server again on the same folder and port, after ``kill()`` or ``stop()``.
     public func restart() async throws {
-        let number = state.withLock { state in
-            state.starts += 1
-            return state.starts
+        let next = state.withLock { state -> Int? in
+            state?.starts += 1
+            return state?.starts
+        }
+        guard let folder, let number = next else {
+            throw SandboxError("somebody else runs this server: it is not to be started again")
         }
         let launch = EmbeddedMongoLaunch(folder: folder, certificates: certificates, options: options)
         let started = try await launch.start(port: port, authenticates: options.credentials != nil, number: number)
-        state.withLock { $0.process = started.process }
+        state.withLock { $0?.process = started.process }
     }
 
     /// A name for a database that no other test uses.
     public static func databaseName(_ purpose: String = "test") -> String {
-        "\(purpose)_\(UUID().uuidString.prefix(12).lowercased().replacing("-", with: ""))"
+        let name = "\(purpose)_\(UUID().uuidString.prefix(12).lowercased().replacing("-", with: ""))"
+        return GivenMongo.ofThisProcess.map { "\($0.run)_\(name)" } ?? name
     }
 }
