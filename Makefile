@@ -36,7 +36,7 @@ demo_options := $(if $(CHANNEL),--channel $(CHANNEL)) $(if $(SCRIPT),--script $(
 # Tests run in groups, one after the other: those that only compute would hold for seconds the threads that keep leases in a
 # database, and those that start whole services would have the database for themselves. Of those with a database only some run at a
 # time: all at once, each command would wait for all others.
-store_tests := (MongoDB|WorkQueue|SalesStore|Setup|Backup|Sending|ModelBridge|EmailChannel|ConversationEngine|SalesCtl|ServiceRuntime|Sandbox)Tests
+store_tests := (MongoDB|WorkQueue|SalesStore|Setup|Backup|MailAuthorization|Sending|ModelBridge|EmailChannel|ConversationEngine|SalesCtl|ServiceRuntime|Sandbox)Tests
 service_tests := (Desk|WebChannel|SupportBridge|TelegramChannel)Tests
 heavy_tests := LoadTests|BrowserTests|FaultTests
 at_a_time := SWT_EXPERIMENTAL_MAXIMUM_PARALLELIZATION_WIDTH=4

@@ -157,9 +157,16 @@ let package = Package(
         module("Mail", ["Basics", "CIcal"]),
         module("MailTransport", ["Basics", "Mail", "CCurl", .logging, .nioCore, .nioPosix, .nioSSL]),
         module(
+            "MailAuthorization",
+            [
+                "BSON", "MailTransport", "MongoDB", "SalesStore", "Telemetry", "Variables", .crypto, .asyncHTTPClient,
+                .logging, .nioCore, .nioFoundation, .nioHTTP1,
+            ]),
+        module(
             "EmailChannel",
             [
-                "Basics", "Mail", "MailTransport", "SalesStore", "Sending", "WorkQueue", "MongoDB", "BSON", "Dialogue",
+                "Basics", "Mail", "MailAuthorization", "MailTransport", "SalesStore", "Sending", "WorkQueue", "MongoDB",
+                "BSON", "Dialogue",
                 "Scheduling", "Telemetry", "Variables", "PublicPages", .logging, .lifecycle,
             ]),
         module(
@@ -226,8 +233,8 @@ let package = Package(
         service(
             "email-worker",
             [
-                "EmailChannel", "PublicPages", "WebServing", "ServiceRuntime", "Variables", "SalesStore", "WorkQueue",
-                .lifecycle,
+                "EmailChannel", "MailAuthorization", "PublicPages", "WebServing", "ServiceRuntime", "Variables",
+                "SalesStore", "WorkQueue", .lifecycle,
             ]),
         service(
             "llm-bridge",
@@ -248,7 +255,8 @@ let package = Package(
         service(
             "salesctl",
             [
-                "Backup", "Basics", "Mail", "MailTransport", "ContactImport", "ConversationEngine", "EmailChannel",
+                "Backup", "Basics", "Mail", "MailAuthorization", "MailTransport", "ContactImport", "ConversationEngine",
+                "EmailChannel",
                 "Learning", "LanguageModel", "ModelBridge", "Passwords",
                 "ReaderTraining", "ServiceRuntime", "Setup", "TelegramChannel", "Understanding", "Variables",
                 "SalesStore", "SupportBridge", "WorkQueue", "MongoDB", "BSON", "Dialogue", "Scheduling", "Grounding",
@@ -389,6 +397,7 @@ let package = Package(
                 "StoreFixtures", "Basics", "BSON", "MongoDB", "Dialogue", "Grounding", "Scheduling", "SalesStore",
                 "Sandbox",
             ]),
+        tests(of: "MailAuthorization", ["StoreFixtures", "BSON", "MongoDB", "SalesStore", "Sandbox"]),
         tests(of: "Backup", ["StoreFixtures", "BSON", "MongoDB", "SalesStore", "Sandbox"]),
         tests(
             of: "Variables",

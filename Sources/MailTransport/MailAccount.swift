@@ -14,6 +14,46 @@ public struct MailAccount: Sendable, Hashable {
         case password(String)
         /// An OAuth 2 access token, for XOAUTH2.
         case accessToken(String)
+        /// Where an access token is had when it is needed: one that ends after an hour is another one each hour.
+        case currentAccessToken(TokenSource)
+    }
+
+    /// Gives access tokens. Two are equal that speak for the same mailbox.
+    public struct TokenSource: Sendable, Hashable {
+        private let mailbox: String
+        private let current: @Sendable () async throws(TokenUnavailable) -> String
+
+        /// A source.
+        ///
+        /// - Parameters:
+        ///   - mailbox: Whose tokens they are.
+        ///   - current: Gives one that can be used now.
+        public init(mailbox: String, current: @escaping @Sendable () async throws(TokenUnavailable) -> String) {
+            self.mailbox = mailbox
+            self.current = current
+        }
+
+        func token() async throws(TokenUnavailable) -> String { try await current() }
+
+        /// Whether they speak for the same mailbox.
+        public static func == (left: TokenSource, right: TokenSource) -> Bool { left.mailbox == right.mailbox }
+
+        /// By the mailbox.
+        public func hash(into hasher: inout Hasher) { hasher.combine(mailbox) }
+    }
+
+    /// Why there is no access token.
+    public struct TokenUnavailable: Error, Sendable, Hashable {
+        /// Whether it may be there in a while; otherwise somebody has to do something.
+        public let passes: Bool
+        /// One sentence for an operator, with what to do.
+        public let message: String
+
+        /// A reason.
+        public init(passes: Bool, message: String) {
+            self.passes = passes
+            self.message = message
+        }
     }
 
     /// The server's name; the certificate must be for this name.

@@ -23,6 +23,8 @@ extension SalesStore {
         public static let audit = "audit"
         /// The mailboxes.
         public static let mailboxes = "mailboxes"
+        /// By what mailboxes get access tokens.
+        public static let mailAuthorizations = "mail_authorizations"
         /// Whose turn it is to write to which domain.
         public static let domainTurns = "domain_turns"
         /// What was used of the budgets.

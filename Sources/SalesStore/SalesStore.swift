@@ -71,6 +71,10 @@ public struct SalesStore: Sendable {
     public var audit: MongoCollection<AuditDocument> { database.collection(Name.audit) }
     /// The mailboxes.
     public var mailboxes: MongoCollection<MailboxDocument> { database.collection(Name.mailboxes) }
+    /// By what mailboxes get access tokens.
+    public var mailAuthorizations: MongoCollection<MailAuthorizationDocument> {
+        database.collection(Name.mailAuthorizations)
+    }
     /// What was removed because it was kept long enough.
     public var housekeeping: MongoCollection<RetentionReport> { database.collection(Name.housekeeping) }
     /// Mails that were set aside.

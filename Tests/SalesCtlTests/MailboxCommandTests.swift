@@ -146,6 +146,44 @@ internal import WorkQueue
         }
     }
 
+    @Test("A mailbox that was authorized reads and sends by tokens, and says so when the consent is withdrawn")
+    func authorized() async throws {
+        try await OperatorOffice.with { office in
+            let servers = try await MailSandbox.shared
+            let user = try servers.newUser()
+            try await add(user, servers, to: office)
+            let server = try await AuthorizationSandbox(for: servers)
+            let variables = [
+                "MAIL_TOKEN_KEY": "0123456789abcdef0123456789abcdef",
+                "MAIL_OAUTH_CLIENT_SECRET": AuthorizationSandbox.client.secret,
+            ]
+            let authorize = [
+                "mailbox", "authorize", "own", "--client-id", AuthorizationSandbox.client.id, "--authorization-url",
+                "\(server.url)/authorize", "--token-url", "\(server.url)/token",
+            ]
+            let end = try await office.run(authorize, with: variables) { output in
+                guard let page = output.firstMatch(of: /Open (http\S+)/) else { return false }
+                try await server.consent(at: String(page.1))
+                return true
+            }
+            #expect(end.status == 0, "\(end.output)")
+            #expect(try await office.store.mailboxes.findOne(["_id": "own"])?.login == .oauth)
+
+            let works = try await office.run(["mailbox", "test", "own"], with: variables)
+            #expect(works.status == 0, "\(works.output)")
+            #expect(try servers.inbox(of: user).isEmpty == false)
+            let keyless = try await office.run("mailbox", "test", "own")
+            #expect(keyless.status == 69 && keyless.output.contains("MAIL_TOKEN_KEY is not set"), "\(keyless.output)")
+
+            try await server.order(["revoke": "all"])
+            _ = try await office.store.mailAuthorizations.updateOne(
+                ["_id": "own"], ["$set": ["expiresAt": .date(office.clock())]])
+            let refused = try await office.run(["mailbox", "test", "own"], with: variables)
+            #expect(refused.status == 69 && refused.output.contains("mailbox authorize own"), "\(refused.output)")
+            await server.stop()
+        }
+    }
+
     @Test("What is wrong with a mailbox is said in a sentence with the server's words")
     func fails() async throws {
         try await OperatorOffice.with { office in

@@ -178,6 +178,7 @@ test)
     base
     install_browser
     install_requirements axe "axe-core, for checks of accessibility" --no-deps
+    install_requirements authorization "an OAuth 2 authorization server for tests (Authlib)"
     install_requirements model "llama.cpp's server (34 MB)"
     fetch_model smollm2 smollm2-135m-instruct-q4_1.gguf 98
     ;;

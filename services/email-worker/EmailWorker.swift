@@ -1,6 +1,7 @@
 import EmailChannel
 import Foundation
 import Mail
+import MailAuthorization
 import PublicPages
 import SalesStore
 import ServiceLifecycle
@@ -41,9 +42,14 @@ enum EmailWorker {
                     proxies: TrustedProxies(try context.configuration.value(ConfigurationKeys.trustedProxies)),
                     now: { context.clock.now })
             }
+            let keeper = TokenKeeper(
+                store: database.store,
+                cipher: try context.configuration.value(ConfigurationKeys.mailTokenKey).map(TokenCipher.init(secret:)),
+                owner: context.owner, now: { context.clock.now })
             let parts = MailWorker.services(
                 store: database.store,
-                secrets: MailboxSecrets { try context.configuration.mailPassword(named: $0) }, addressKey: addressKey,
+                secrets: MailboxSecrets { try context.configuration.mailPassword(named: $0) }.with(keeper),
+                addressKey: addressKey,
                 signer: signer, links: links, bell: bell, owner: context.owner, longestIdle: try context.longestIdle(),
                 report: { mailbox, part, condition in
                     context.health.report(condition, for: "mailbox \(mailbox) \(part)", among: part)

@@ -1,6 +1,7 @@
 internal import BSON
 import EmailChannel
 import Foundation
+import MailAuthorization
 import ModelBridge
 import MongoDB
 import SalesStore
@@ -25,6 +26,7 @@ extension Operator {
         keep(ConfigurationKeys.webhookSecret)
         keep(ConfigurationKeys.modelKey)
         keep(ConfigurationKeys.supportToken)
+        keep(ConfigurationKeys.mailTokenKey)
         for mailbox in try await store.mailboxes.find().all() {
             if let password = try? configuration.mailPassword(named: mailbox.passwordSecret) {
                 secrets[mailbox.passwordSecret] = password

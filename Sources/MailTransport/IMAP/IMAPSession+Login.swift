@@ -38,8 +38,15 @@ extension IMAPSession {
         do throws(IMAPError) {
             switch account.credential {
             case .accessToken(let token):
-                let text = "user=\(account.username)\u{1}auth=Bearer \(token)\u{1}\u{1}"
-                try await authenticate("XOAUTH2", Array(text.utf8), capabilities)
+                try await authenticate(account.username, token: token, capabilities)
+            case .currentAccessToken(let source):
+                let token: String
+                do {
+                    token = try await source.token()
+                } catch {
+                    throw IMAPError(error.passes ? .unavailable : .authentication, error.message)
+                }
+                try await authenticate(account.username, token: token, capabilities)
             case .password(let password) where capabilities.contains("AUTH=PLAIN"):
                 guard !account.username.contains("\0"), !password.contains("\0") else {
                     throw IMAPError(.invalidRequest, "A name or password with a zero byte cannot be sent.")
@@ -54,6 +61,13 @@ extension IMAPSession {
         } catch  where error.code == .refused {
             throw IMAPError(Self.isBusy(error.message) ? .unavailable : .authentication, error.message)
         }
+    }
+
+    private func authenticate(
+        _ user: String, token: String, _ capabilities: Set<String>
+    ) async throws(IMAPError) {
+        let text = "user=\(user)\u{1}auth=Bearer \(token)\u{1}\u{1}"
+        try await authenticate("XOAUTH2", Array(text.utf8), capabilities)
     }
 
     /// Whether a NO to the login speaks of the server and not of the password: servers that name no code of RFC 5530

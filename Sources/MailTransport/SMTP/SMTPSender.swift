@@ -40,13 +40,26 @@ public actor SMTPSender {
     /// - Returns: the server's answer to the letter.
     /// - Throws: `SMTPError`; its code says whether the letter may have been taken.
     @discardableResult
-    public func send(_ message: [UInt8], from sender: String, to recipients: [String]) throws(SMTPError) -> SMTPReply {
+    public func send(
+        _ message: [UInt8], from sender: String, to recipients: [String]
+    ) async throws(SMTPError) -> SMTPReply {
         let envelope = try SMTPEnvelope(message: message, sender: sender, recipients: recipients)
+        try await takeToken()
         return try session.send(envelope)
     }
 
     /// Connects and logs in, and sends nothing: tells whether the account works.
-    public func verify() throws(SMTPError) {
+    public func verify() async throws(SMTPError) {
+        try await takeToken()
         try session.verify()
+    }
+
+    private func takeToken() async throws(SMTPError) {
+        guard let source = session.tokenSource else { return }
+        do {
+            session.use(token: try await source.token())
+        } catch {
+            throw SMTPError(code: error.passes ? .unreachable : .authentication, message: error.message)
+        }
     }
 }

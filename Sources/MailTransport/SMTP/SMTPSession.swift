@@ -7,12 +7,22 @@ final class SMTPSession {
     private let timeouts: SMTPSender.Timeouts
     private let clientName: String?
     private var handle: CURLHandle?
+    /// What the next connection logs in with, where the account names only a source.
+    private var token: String?
 
     init(account: MailAccount, timeouts: SMTPSender.Timeouts, clientName: String?) {
         self.account = account
         self.timeouts = timeouts
         self.clientName = clientName
     }
+
+    /// Where the access token is to be had, if not in the account.
+    var tokenSource: MailAccount.TokenSource? {
+        guard case .currentAccessToken(let source) = account.credential else { return nil }
+        return source
+    }
+
+    func use(token: String) { self.token = token }
 
     func send(_ envelope: SMTPEnvelope) throws(SMTPError) -> SMTPReply {
         do throws(SMTPError) {
@@ -85,9 +95,15 @@ final class SMTPSession {
             handle.set(CURLOPT_PASSWORD, password)
             handle.set(CURLOPT_LOGIN_OPTIONS, "AUTH=PLAIN;AUTH=LOGIN")
         case .accessToken(let token):
-            handle.set(CURLOPT_XOAUTH2_BEARER, token)
-            handle.set(CURLOPT_LOGIN_OPTIONS, "AUTH=XOAUTH2")
+            authenticate(handle, token: token)
+        case .currentAccessToken:
+            authenticate(handle, token: token ?? "")
         }
+    }
+
+    private func authenticate(_ handle: CURLHandle, token: String) {
+        handle.set(CURLOPT_XOAUTH2_BEARER, token)
+        handle.set(CURLOPT_LOGIN_OPTIONS, "AUTH=XOAUTH2")
     }
 
     private func url() throws(SMTPError) -> String {

@@ -76,6 +76,7 @@ extension ServiceAccount {
         CollectionGrant(Name.inbox, .enqueue),
         CollectionGrant(Name.outbox, .keep.union([.changeStream])),
         CollectionGrant(Name.mailboxes, [.find, .update]),
+        CollectionGrant(Name.mailAuthorizations, [.find, .update]),
         CollectionGrant(Name.domainTurns, .own),
         CollectionGrant(Name.unreadableMails, .keep),
         CollectionGrant(Name.rawMailFiles, .add),

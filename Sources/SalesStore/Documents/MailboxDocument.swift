@@ -75,6 +75,8 @@ public struct MailboxDocument: Codable, Sendable, Equatable {
         case password
         /// By an OAuth 2 access token, which `passwordSecret` then holds (XOAUTH2).
         case accessToken = "access_token"
+        /// By OAuth 2: access tokens are had by what `mail_authorizations` holds.
+        case oauth
     }
 
     /// How many conversations it has started, so that it is not taken for a spammer's.

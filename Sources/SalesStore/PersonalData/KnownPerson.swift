@@ -67,7 +67,8 @@ public struct KnownPerson: Sendable {
         case .strangers: return ["from": Self.any(addresses)]
         case .meetings, .ratings, .presences, .readMarks, .assets: return ["conversationID": conversations]
         case .links: return ["$or": [["conversationID": conversations], ["usedBy": keys]]]
-        case .suppressions, .mailboxes, .domainTurns, .housekeeping, .unreadableMails, .serviceHealth,
+        case .suppressions, .mailboxes, .mailAuthorizations, .domainTurns, .housekeeping, .unreadableMails,
+            .serviceHealth,
             .knowledge, .exams, .cannedAnswers, .noticeSettings, .changes,
             .readers, .settings, .users, .sessions, .signInFailures, .bots, .telegramFiles, .webUsers, .webRooms,
             .webRoomMessages, .counters, .spending, .rawMails, .files:

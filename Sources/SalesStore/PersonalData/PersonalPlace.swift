@@ -6,6 +6,7 @@ public enum PersonalPlace: String, Sendable, CaseIterable {
     case inbox, outbox, timers
     case modelJobs = "llm_jobs"
     case conversations, contacts, messages, meetings, suppressions, audit, mailboxes
+    case mailAuthorizations = "mail_authorizations"
     case domainTurns = "domain_turns"
     case spending, housekeeping
     case unreadableMails = "unreadable_mails"
@@ -58,7 +59,8 @@ public enum PersonalPlace: String, Sendable, CaseIterable {
         case .suppressions: .hash
         case .rawMails: .rawMails
         // What operators wrote, who they are, numbers, and weights of features that are hashes.
-        case .housekeeping, .knowledge, .cannedAnswers, .noticeSettings, .exams, .readers, .settings, .users, .sessions,
+        case .mailAuthorizations, .housekeeping, .knowledge, .cannedAnswers, .noticeSettings, .exams, .readers,
+            .settings, .users, .sessions,
             .bots,
             .telegramFiles, .counters, .changes,
             .files:

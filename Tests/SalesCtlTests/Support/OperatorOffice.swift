@@ -100,6 +100,25 @@ struct OperatorOffice: Sendable {
         return End(status: status, output: output)
     }
 
+    /// Runs the program to its end, while somebody does what it asks for.
+    ///
+    /// - Parameter answer: Is given what it has said so far, until it returns true.
+    func run(
+        _ arguments: [String], with variables: [String: String], answer: (String) async throws -> Bool
+    ) async throws -> End {
+        let process = try SandboxProcess(
+            .init(
+                [try Self.program()] + arguments, environment: environment.merging(variables) { $1 },
+                logFile: folder.path("run-\(UUID().uuidString)"), grace: .zero))
+        _ = try await eventually(within: .patience, or: "it asked for nothing: \(process.output)") {
+            try await answer(process.output) ? true : nil
+        }
+        let status = try await process.waitForExit(within: .patience)
+        let output = process.output
+        await process.stop()
+        return End(status: status, output: output)
+    }
+
     /// Handles what is due until nothing is left to do now.
     func settle() async throws {
         while try await pump.pump() + worker.drain() > 0 {}

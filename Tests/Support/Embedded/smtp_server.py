@@ -20,6 +20,8 @@ The stage `sender` refuses an envelope sender with a tag, and `untagged` replace
 
 import asyncio
 import base64
+import hashlib
+import hmac
 import json
 import smtplib
 import ssl
@@ -89,14 +91,28 @@ class MailHandler:
         return "250 OK"
 
     async def auth_XOAUTH2(self, server, arguments):
-        """Somebody's access token is `token-` and their password."""
+        """Somebody's access token is `token-` and their password, or a JSON Web Token that Dovecot takes, too."""
         blob = base64.b64decode(arguments[1]) if len(arguments) > 1 else await server.challenge_auth("")
         if not isinstance(blob, bytes):
             return AuthResult(success=False)
         fields = dict(part.split("=", 1) for part in blob.decode().split("\x01") if "=" in part)
         password = self.password(fields.get("user", "").lower())
-        good = bool(password) and fields.get("auth") == f"Bearer token-{password}"
+        token = fields.get("auth", "").removeprefix("Bearer ")
+        good = bool(password) and (token == f"token-{password}" or self.is_signed(token, fields["user"]))
         return AuthResult(success=good, handled=False, auth_data=fields["user"] if good else None)
+
+    def is_signed(self, token, user):
+        """Whether a JSON Web Token (RFC 7519, HS256) is signed with the sandbox's key, for this user, and has not ended."""
+        try:
+            key = base64.b64decode((self.settings.users.parent / "tokens/default/HS256/default").read_text())
+            signed, _, signature = token.rpartition(".")
+            expected = hmac.new(key, signed.encode(), hashlib.sha256).digest()
+            if not hmac.compare_digest(base64.urlsafe_b64decode(signature + "=="), expected):
+                return False
+            claims = json.loads(base64.urlsafe_b64decode(signed.split(".")[1] + "=="))
+            return claims["sub"].lower() == user.lower() and claims["exp"] > time.time()
+        except (OSError, ValueError, KeyError, IndexError):
+            return False
 
     async def handle_RCPT(self, server, session, envelope, address, options):
         local, _, domain = address.lower().rpartition("@")

@@ -32,7 +32,7 @@ struct MailboxTestCommand: AsyncParsableCommand {
                 throw Operator.failure(
                     "there is no mailbox \(name); `salesctl mailbox list` shows which there are.", 66)
             }
-            let secrets = MailboxSecrets { try operation.configuration.mailPassword(named: $0) }
+            let secrets = try operation.mailboxSecrets()
             guard let smtp = try secrets.account(mailbox, mailbox.smtp),
                 let imap = try secrets.account(mailbox, mailbox.imap)
             else { throw Operator.failure("\(mailbox.passwordSecret) is not set.", 78) }

@@ -25,7 +25,7 @@ struct MailboxCopies: Encodable {
     /// - Parameter deleting: Whether what is from or to the person is deleted.
     static func all(of addresses: [String], deleting: Bool, _ operation: Operator) async throws -> [MailboxCopies] {
         guard !addresses.isEmpty else { return [] }
-        let secrets = MailboxSecrets { try operation.configuration.mailPassword(named: $0) }
+        let secrets = try operation.mailboxSecrets()
         var all: [MailboxCopies] = []
         for mailbox in try await operation.store.mailboxes.find([:], sort: ["_id": 1]).all() {
             var copies = MailboxCopies(mailbox: mailbox.id)

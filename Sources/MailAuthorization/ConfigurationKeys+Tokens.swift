@@ -1,0 +1,16 @@
+public import Variables
+
+extension ConfigurationKeys {
+    /// `MAIL_TOKEN_KEY`: what the tokens of mailboxes are sealed with.
+    public static let mailTokenKey = ConfigurationKey<String?>(
+        optional: "MAIL_TOKEN_KEY",
+        "what the tokens of mailboxes that log in by OAuth 2 are sealed with; without it they have to be authorized again",
+        expectation: "at least 32 characters, such as openssl rand -hex 32 prints", isSecret: true,
+        parse: { $0.utf8.count >= TokenCipher.leastSecret ? $0 : nil })
+
+    /// `MAIL_OAUTH_CLIENT_SECRET`: the client's secret while a mailbox is authorized.
+    public static let mailOAuthClientSecret = ConfigurationKey<String?>(
+        optional: "MAIL_OAUTH_CLIENT_SECRET",
+        "the secret of the client that the provider knows, while `salesctl mailbox authorize` runs",
+        expectation: "the secret", isSecret: true, parse: { $0.isEmpty ? nil : $0 })
+}
