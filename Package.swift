@@ -217,7 +217,8 @@ let package = Package(
             ],
             resources: [
                 .embedInCode("Assets/desk.js"), .embedInCode("Assets/live.js"), .embedInCode("Assets/inbox.js"),
-                .embedInCode("Assets/composer.js"), .embedInCode("Assets/keyboard.js"), .embedInCode("Assets/desk.css"),
+                .embedInCode("Assets/composer.js"), .embedInCode("Assets/keyboard.js"), .embedInCode("Assets/admin.js"),
+                .embedInCode("Assets/desk.css"),
                 .embedInCode("Assets/desk.svg"),
             ], swiftSettings: settings),
 

@@ -33,7 +33,9 @@ struct AccessibilityTests {
             ("statistics", "/statistics"), ("queues", "/queues"), ("import", "/contacts/import"),
             ("canned", "/answers"), ("notices", "/notices"), ("account", "/account"), ("styles", "/desk/styles"),
             ("none", "/conversations/none"), ("settings", "/settings"), ("facts", "/settings/facts?q=price"),
-            ("fact", "/settings/facts/price-start-ru"), ("gaps", "/settings/gaps"), ("changes", "/settings/changes"),
+            ("fact", "/settings/facts/price-start-ru"), ("gaps", "/settings/gaps"), ("texts", "/settings/texts"),
+            ("text", "/settings/texts/ru.letter"),
+            ("changes", "/settings/changes"),
         ]
         for isDark in [false, true] {
             try await browser.look(width: width, height: width < 600 ? 844 : 900, isDark: isDark)

@@ -2,7 +2,7 @@ internal import WebServing
 
 /// The pages where administrators configure something, in the order in which they are linked.
 enum AdminSection: String, CaseIterable, Sendable {
-    case facts, gaps, changes
+    case facts, gaps, texts, changes
 
     var path: String { "/settings/\(rawValue)" }
 
@@ -10,6 +10,7 @@ enum AdminSection: String, CaseIterable, Sendable {
         switch self {
         case .facts: .facts
         case .gaps: .gaps
+        case .texts: .texts
         case .changes: .changes
         }
     }
@@ -36,12 +37,13 @@ extension Frame {
 
 /// What was just done, as the next page's address names it.
 enum AdminOutcome: String, Sendable {
-    case saved, undone
+    case saved, undone, sent
 
     var phrase: AdminPhrase {
         switch self {
         case .saved: .savedChange
         case .undone: .takenBack
+        case .sent: .testSent
         }
     }
 }

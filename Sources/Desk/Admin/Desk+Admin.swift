@@ -12,6 +12,7 @@ extension Desk {
         }
         addFacts(to: router)
         addGaps(to: router)
+        addTexts(to: router)
         addChanges(to: router)
     }
 

@@ -8,6 +8,7 @@ enum Asset: String, CaseIterable {
     case inbox = "inbox.js"
     case composer = "composer.js"
     case keyboard = "keyboard.js"
+    case admin = "admin.js"
     case style = "desk.css"
     case icon = "desk.svg"
 
@@ -18,6 +19,7 @@ enum Asset: String, CaseIterable {
         case .inbox: PackageResources.inbox_js
         case .composer: PackageResources.composer_js
         case .keyboard: PackageResources.keyboard_js
+        case .admin: PackageResources.admin_js
         case .style: PackageResources.desk_css
         case .icon: PackageResources.desk_svg
         }
@@ -25,7 +27,7 @@ enum Asset: String, CaseIterable {
 
     private var mediaType: String {
         switch self {
-        case .script, .live, .inbox, .composer, .keyboard: "text/javascript; charset=utf-8"
+        case .script, .live, .inbox, .composer, .keyboard, .admin: "text/javascript; charset=utf-8"
         case .style: "text/css; charset=utf-8"
         case .icon: "image/svg+xml"
         }

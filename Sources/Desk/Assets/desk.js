@@ -3,6 +3,7 @@ import { localise, listen } from "./live.js";
 import { startInbox } from "./inbox.js";
 import { startComposer } from "./composer.js";
 import { startKeyboard } from "./keyboard.js";
+import { startAdmin } from "./admin.js";
 
 // A reload is not another order.
 if (location.search.includes("order=")) history.replaceState(history.state, "", location.pathname);
@@ -10,4 +11,5 @@ localise(document);
 startComposer();
 startInbox();
 startKeyboard();
+startAdmin();
 if (document.body.dataset.live === "on") listen();

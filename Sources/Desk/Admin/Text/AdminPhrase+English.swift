@@ -88,6 +88,33 @@ extension AdminPhrase {
         case .fieldWeek: "hours"
         case .fieldZone: "time zone"
         case .empty: "nothing"
+        case .textsHint:
+            "What people get in the agent's name. A change holds from the next message on, within fifteen seconds."
+        case .lettersTitle: "Letters"
+        case .answersTitle: "Answers"
+        case .ownWords: "your own words"
+        case .builtIn: "built in"
+        case .textWords: "The text"
+        case .builtInWords: "The built-in text"
+        case .placeholders: "Filled in by the agent"
+        case .badPlaceholder:
+            "The text names something that the agent has no value for here. Use only the names in braces that stand beside the field."
+        case .textTooLong: "A text has at most 5,000 characters."
+        case .noText: "There is no such text."
+        case .previewFor: "Preview for"
+        case .nobodyYet: "somebody without a name"
+        case .preview: "Preview"
+        case .previewHint:
+            "The preview follows what you type. What only a talk would know, such as an agreed time, is made up."
+        case .saveText: "Save the text"
+        case .saveTextHint:
+            "People get these words from the next message on. An empty field brings the built-in text back."
+        case .sendTest: "Send it to myself"
+        case .sendTestHint:
+            "One letter goes to your own address, by the first mailbox, as any other; nobody else gets it."
+        case .noOwnAddress: "Nobody knows where to send it: set your address under \"When you are away\" first."
+        case .testSent: "The test letter is on its way to you."
+        case .testSubject: "Test"
         }
     }
 }

@@ -14,4 +14,8 @@ enum AdminPhrase: CaseIterable {
         noChange, irreversible, notConfigured, savedChange, takenBack, kindFact, kindText, kindAsset, kindHours,
         kindUser, kindGap, olderChanges, fieldTitle, fieldText, fieldKeywords, fieldLanguage, fieldRole, fieldName,
         fieldDisabled, fieldFile, fieldHolidays, fieldWeek, fieldZone, empty
+    // Letters and texts.
+    case textsHint, lettersTitle, answersTitle, ownWords, builtIn, textWords, builtInWords, placeholders,
+        badPlaceholder, textTooLong, noText, previewFor, nobodyYet, preview, previewHint, saveText, saveTextHint,
+        sendTest, sendTestHint, noOwnAddress, testSent, testSubject
 }
