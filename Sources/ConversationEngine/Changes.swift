@@ -44,6 +44,15 @@ struct Changes: Sendable {
         if case .order = subject.event { true } else { false }
     }
 
+    /// Whether an operator has done something about what was flagged. Who holds a demo, and how it went, says nothing of that.
+    var hasLooked: Bool {
+        switch subject.event {
+        case .order(.demo(.hold)), .order(.demo(.settle)): false
+        case .order: true
+        default: false
+        }
+    }
+
     var alerts: [Alert] {
         effects.compactMap { if case .alert(let alert) = $0 { alert } else { nil } }
     }

@@ -27,7 +27,7 @@ extension ConversationEngine {
         next.stage = changes.state.stage
         next.awaitingDueAt = changes.state.awaitingDueAt
         // What is flagged stays so until an operator does something about it.
-        next.attention = changes.alerts.last ?? (changes.isOrdered ? nil : next.attention)
+        next.attention = changes.alerts.last ?? (changes.hasLooked ? nil : next.attention)
         let departures = Self.departures(of: changes, in: &next)
         let said = departures.flatMap(\.lines)
         next.waitingSince = changes.waitingSince(after: said)
@@ -98,12 +98,25 @@ extension ConversationEngine {
             switch effect {
             case .cancelMeeting(let meeting):
                 plan.add([.deleteOne(["_id": .string(meeting.uid)])], to: SalesStore.Name.meetings)
+            case .settleMeeting(let uid, let outcome):
+                plan.add(
+                    [.updateOne(theirs(uid, changes), ["$set": ["outcome": .string(outcome.rawValue)]])],
+                    to: SalesStore.Name.meetings)
+            case .hostMeeting(let uid, let host):
+                let change: MongoUpdate =
+                    host.map { ["$set": ["host": .string($0)]] } ?? ["$unset": ["host": ""]]
+                plan.add([.updateOne(theirs(uid, changes), change)], to: SalesStore.Name.meetings)
             case .book(let meeting):
                 let booked = MeetingDocument(meeting, conversationID: changes.state.id, bufferMinutes: buffer)
                 plan.add([.insertOne(try BSONEncoder().encode(booked))], to: SalesStore.Name.meetings)
             default: break
             }
         }
+    }
+
+    /// A demo of the conversation's own: an order names one, and names no other's.
+    private func theirs(_ uid: String, _ changes: Changes) -> BSONDocument {
+        ["_id": .string(uid), "conversationID": .string(changes.state.id)]
     }
 
     /// How messages were read, and what people at the desk say of it.

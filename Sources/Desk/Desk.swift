@@ -92,5 +92,6 @@ public struct Desk: Sendable {
         addContacts(to: router)
         addOperations(to: router)
         addAdmin(to: router)
+        addCalendar(to: router)
     }
 }

@@ -73,6 +73,14 @@ extension Decision {
         case noteAnswer = "note_answer"
         /// The demo took place.
         case demoOver = "demo_over"
+        /// An operator says that the demo took place.
+        case demoDone = "demo_done"
+        /// An operator says that the person did not come to the demo.
+        case demoMissed = "demo_missed"
+        /// A colleague holds the demo.
+        case hostDemo = "host_demo"
+        /// An operator's order about a demo is refused.
+        case demoOrderRefused = "demo_order_refused"
 
         // MARK: Referrals
 

@@ -35,6 +35,10 @@ public enum Effect: Sendable, Equatable {
     case book(Meeting)
     /// Give the demo's slot back.
     case cancelMeeting(Meeting)
+    /// Keep how a demo went.
+    case settleMeeting(uid: String, DemoOutcome)
+    /// Keep who holds a demo, by their login; absent: nobody.
+    case hostMeeting(uid: String, host: String?)
     /// A message of the person was read so; what is kept of it people at the desk can correct.
     case understood(message: String, Reading)
     /// A person at the desk said what a message means: to be learned from.

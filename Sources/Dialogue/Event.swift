@@ -122,4 +122,6 @@ public enum Order: Sendable, Equatable, Codable {
     case snooze(until: Date)
     /// Stop writing to the person and forget them everywhere.
     case erase
+    /// Do something about a demo.
+    case demo(DemoOrder)
 }

@@ -36,11 +36,15 @@ extension DemoCalendar {
         if start > now.addingTimeInterval(Double(horizonDays) * 86_400) { return .tooFar }
         let slot = slot(at: start)
         guard hours.contains(DateInterval(start: slot.start, end: slot.end)) else { return .outsideHours }
+        return isTaken(slot, booked: booked) ? .taken : nil
+    }
+
+    /// Whether a slot overlaps what is booked, with the free time around each.
+    public func isTaken(_ slot: Slot, booked: [DateInterval]) -> Bool {
         let buffer = Double(max(0, bufferMinutes)) * 60
-        let isTaken = booked.contains { other in
+        return booked.contains { other in
             slot.start < other.end.addingTimeInterval(buffer) && other.start.addingTimeInterval(-buffer) < slot.end
         }
-        return isTaken ? .taken : nil
     }
 
     /// Free slots to offer, earliest first: on different days as far as possible, at different times of day, and inside both

@@ -4,6 +4,7 @@ import Dialogue
 import Foundation
 import MongoDB
 import SalesStore
+import Sandbox
 import Scheduling
 import Testing
 import Understanding
@@ -30,6 +31,33 @@ struct MeetingTests {
             try await office.says("Please cancel the call.", model: ["reading": Office.reading(.demo)])
             #expect(try await office.store.meetings.count() == 0)
             #expect(try await office.outbox().last?.body.invitation?.ics.contains("METHOD:CANCEL") == true)
+        }
+    }
+
+    @Test("An operator moves a demo, says who holds it and how it went; its time is free where it was")
+    func orders() async throws {
+        try await withOffice { office in
+            try await office.begin()
+            try await office.says(asking, model: ["reading": Office.reading(.demo)])
+            try await office.says(choosing, model: ["reading": Office.reading(.demo)])
+            let first = try #require(try await office.store.meetings.findOne([:]))
+            try await office.give(.demo(.hold(uid: first.id, host: "olga")))
+            let later = first.start + 86_400 * 7
+            try await office.give(.demo(.move(uid: first.id, to: later)))
+            let moved = try await office.store.meetings.find().all()
+            #expect(moved.map(\.start) == [later])
+            #expect(moved.map(\.host) == ["olga"])
+            let invitation = try #require(try await office.outbox().last?.body.invitation)
+            #expect(invitation.ics.contains("SEQUENCE:1") && invitation.ics.contains(first.id.suffix(6)))
+
+            // An identifier that is another conversation's says nothing.
+            try await office.give(.demo(.settle(uid: "other/demo-1", outcome: .done)))
+            #expect(try await office.store.meetings.findOne([:])?.outcome == nil)
+            let sent = try await office.outbox().count
+            office.clock.advance(later.timeIntervalSince(office.clock.now) + 60)
+            try await office.give(.demo(.settle(uid: first.id, outcome: .noShow)))
+            #expect(try await office.store.meetings.findOne([:])?.outcome == .noShow)
+            #expect(try await office.outbox().count == sent)
         }
     }
 

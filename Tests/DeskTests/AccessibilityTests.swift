@@ -4,6 +4,7 @@ import Dialogue
 import Foundation
 import MongoDB
 import SalesStore
+import Scheduling
 import ScriptedModel
 import Testing
 
@@ -24,6 +25,14 @@ struct AccessibilityTests {
         _ = try await desk.store.conversations.updateOne(
             ["_id": .string(conversation.id)],
             ["$set": ["state.outsiders": [["address": "someone@daisy.example", "at": .date(Date())]]]])
+        let slot = Self.slot()
+        let meeting = Meeting(uid: "\(conversation.id)/demo-1", sequence: 0, slot: slot)
+        try await desk.store.meetings.insertOne(
+            MeetingDocument(meeting, conversationID: conversation.id, bufferMinutes: 0))
+        _ = try await desk.store.conversations.updateOne(
+            ["_id": .string(conversation.id)],
+            ["$set": ["state.meeting": .document(try BSONEncoder().encode(meeting))], "$inc": ["revision": 1]])
+        let day = LocalDate(slot.start, in: .gmt).description
         let browser = try await desk.realBrowser(role: .admin)
         try await browser.open("/language/\(language)?back=/conversations")
         let pages = [
@@ -37,9 +46,13 @@ struct AccessibilityTests {
             ("text", "/settings/texts/ru.letter"),
             ("changes", "/settings/changes"),
         ]
+        let ofPeople = [
+            ("calendar", "/calendar?day=\(day)"), ("calendar-list", "/calendar?view=list&day=\(day)"),
+            ("demos", "/conversations/\(conversation.id)/demos"),
+        ]
         for isDark in [false, true] {
             try await browser.look(width: width, height: width < 600 ? 844 : 900, isDark: isDark)
-            for (name, path) in pages {
+            for (name, path) in pages + ofPeople {
                 try await browser.open(path)
                 try await browser.wait(until: "document.readyState === 'complete'", "loaded")
                 _ = try await browser.run(
@@ -51,6 +64,12 @@ struct AccessibilityTests {
             }
         }
         await browser.close()
+    }
+
+    /// A time at which no other test holds a demo.
+    private static func slot() -> Slot {
+        let start = Date() + 86_400 + Double(Int.random(in: 0..<90_000)) * 2700
+        return Slot(start: start, end: start + 1800)
     }
 
     @Test("The page to sign in breaks no rule", arguments: ["en", "ru"])

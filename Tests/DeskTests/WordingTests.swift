@@ -32,6 +32,13 @@ struct WordingTests {
         #expect(phrase.english.last?.isPunctuation == phrase.russian.last?.isPunctuation, "\(phrase)")
     }
 
+    @Test("So does every phrase of the pages about people", arguments: PeoplePhrase.allCases)
+    func peoplePhrases(_ phrase: PeoplePhrase) {
+        let (english, russian) = phrase.words
+        #expect(!isCyrillic(english) && isCyrillic(russian), "\(english), \(russian)")
+        #expect(english.last?.isPunctuation == russian.last?.isPunctuation, "\(phrase)")
+    }
+
     @Test("Names of what is stored exist in both languages")
     func names() {
         var pairs = Stage.allCases.map { (english($0), russian($0)) }

@@ -9,7 +9,12 @@ struct PersonCard: Sendable {
     let wording: Wording
     let conversation: ConversationDocument
 
-    var html: HTML { "<dl>\(fields)</dl>" }
+    var html: HTML { "<dl>\(fields)</dl>\(demos)" }
+
+    private var demos: HTML? {
+        guard conversation.state.meeting != nil else { return nil }
+        return "<p><a href=\"\(Path.demos(conversation.id))\">\(wording(.demoLink))</a></p>"
+    }
 
     private var fields: [HTML] {
         let state = conversation.state

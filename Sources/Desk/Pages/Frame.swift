@@ -62,7 +62,7 @@ struct Frame: Sendable {
         return """
             <a class="brand" href="/conversations?list=waiting">\(name)</a>
             <nav aria-label="\(wording(.desk))">
-            \(link("/conversations", .conversations))\(link("/statistics", .statistics))\(link("/queues", .queues))\(link("/answers", .cannedAnswers))
+            \(link("/conversations", .conversations))\(link("/calendar", wording(.calendar)))\(link("/statistics", .statistics))\(link("/queues", .queues))\(link("/answers", .cannedAnswers))
             \(signedIn.user.role == .admin ? link("/contacts/import", .importContacts) : .empty)
             \(signedIn.user.role == .admin ? settings : .empty)
             </nav>
@@ -84,9 +84,11 @@ struct Frame: Sendable {
         return "<a href=\"/settings\"\(isCurrent ? " aria-current=\"page\"" : .empty)>\(wording.admin(.settings))</a>"
     }
 
-    private func link(_ target: String, _ phrase: Phrase) -> HTML {
+    private func link(_ target: String, _ phrase: Phrase) -> HTML { link(target, wording(phrase)) }
+
+    private func link(_ target: String, _ name: String) -> HTML {
         let isCurrent = path == target || path.hasPrefix("\(target)/") || path.hasPrefix("\(target)?")
-        return "<a href=\"\(target)\"\(isCurrent ? " aria-current=\"page\"" : .empty)>\(wording(phrase))</a>"
+        return "<a href=\"\(target)\"\(isCurrent ? " aria-current=\"page\"" : .empty)>\(name)</a>"
     }
 
     private var languages: HTML {

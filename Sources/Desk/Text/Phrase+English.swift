@@ -316,6 +316,7 @@ extension Phrase {
         case .toConversation: "To the conversation"
         case .failedAgain: "This has failed once more:"
         case .triedAgain: "This is tried again:"
+        case .noDemo: "There is no such demo any more. Look at the calendar again."
         }
     }
 }

@@ -317,6 +317,7 @@ extension Phrase {
         case .toConversation: "К диалогу"
         case .failedAgain: "Снова не получилось:"
         case .triedAgain: "Пробуем ещё раз:"
+        case .noDemo: "Такого демо больше нет. Откройте календарь ещё раз."
         }
     }
 }

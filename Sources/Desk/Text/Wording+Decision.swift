@@ -53,6 +53,10 @@ extension Wording {
         case .cancelNothing: pick("There was no demo to cancel", "Отменять нечего")
         case .noteAnswer: pick("Noted the calendar’s answer", "Записали ответ календаря")
         case .demoOver: pick("The demo is over", "Демо прошло")
+        case .demoDone: pick("The demo took place", "Демо состоялось")
+        case .demoMissed: pick("The person did not come to the demo", "Человек не пришёл на демо")
+        case .hostDemo: pick("A colleague holds the demo", "Демо проводит коллега")
+        case .demoOrderRefused: pick("Nothing was changed about the demo", "С демо ничего не сделано")
         case .refer: pick("Wrote to the person named", "Написали тому, кого назвали")
         case .invite: pick("Sent a link to forward", "Дали ссылку для пересылки")
         case .askContact: pick("Asked for an address", "Спросили адрес")
@@ -120,7 +124,8 @@ extension Wording {
     /// Why an order was refused; `nil` for a decision that refuses nothing.
     func refusal(_ decision: Decision) -> String? {
         switch decision.action {
-        case .handOverRefused, .humanReplyRefused, .restartRefused, .snoozeRefused, .liftStopRefused:
+        case .handOverRefused, .humanReplyRefused, .restartRefused, .snoozeRefused, .liftStopRefused,
+            .demoOrderRefused:
             refusalReason(decision.reason)
         default: nil
         }
@@ -136,6 +141,10 @@ extension Wording {
         case "the person closed the chat to us": "Человек закрыл от нас чат."
         case "the moment has passed already": "Этот момент уже прошёл."
         case "the person gets nothing they did not ask for": "Человеку пишут только о том, о чём он сам спросит."
+        case "this demo is not booked any more": "Это демо уже не назначено."
+        case "the demo is at that time already": "Демо и так в это время."
+        case "another demo is at that time": "В это время уже есть другое демо."
+        case "the demo has not begun": "Демо ещё не началось."
         case "no operator ordered the stop": "Это не отказ, поставленный оператором."
         default: reason
         }

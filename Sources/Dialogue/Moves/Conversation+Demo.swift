@@ -47,8 +47,9 @@ extension Conversation {
         let slot = calendar.slot(at: start)
         let moved = meeting
         let last = meeting ?? cancelledMeeting
-        let next = Meeting(
+        var next = Meeting(
             uid: last?.uid ?? uid(of: slot), sequence: (last?.sequence ?? -1) + 1, slot: slot)
+        next.host = last?.host
         if let moved { turn.cause(.cancelMeeting(moved)) }
         turn.cause(.book(next))
         meeting = next

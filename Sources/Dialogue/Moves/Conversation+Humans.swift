@@ -116,6 +116,7 @@ extension Conversation {
             stop(.optOut, because: "an operator ordered to forget the person", isOrdered: true, &turn)
             set(.erasure, at: turn.now, &turn)
             turn.decide(.erase, because: "an operator ordered it")
+        case .demo(let order): obey(order, &turn)
         }
     }
 
@@ -125,8 +126,7 @@ extension Conversation {
         switch order {
         case .acknowledge, .reply, .release, .restart: clearHold(because: "an operator has looked", &turn)
         case .handOver, .close, .stop, .liftStop, .clearHold, .correct, .snooze, .erase, .addAddress, .approveReferral,
-            .redraft,
-            .dismissDraft:
+            .redraft, .dismissDraft, .demo:
             break
         }
     }
@@ -167,7 +167,7 @@ extension Conversation {
     }
 
     /// Who said stop is answered by a human only if they wrote since.
-    private var mayBeWrittenTo: Bool { silence?.wroteSince ?? true }
+    var mayBeWrittenTo: Bool { silence?.wroteSince ?? true }
 
     /// Why a human's words may not go to the person now, in a phrase in English; `nil` if they may.
     public var replyRefusal: String? {

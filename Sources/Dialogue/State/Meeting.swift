@@ -10,6 +10,8 @@ public struct Meeting: Codable, Sendable, Equatable {
     public var slot: Slot
     /// What the person's calendar said of it last; absent until it says something.
     public var answer: MeetingAnswer.Kind?
+    /// The login of the colleague who holds it; absent while nobody was named.
+    public var host: String?
 
     /// Creates a meeting.
     public init(uid: String, sequence: Int, slot: Slot) {

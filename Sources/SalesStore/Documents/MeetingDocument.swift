@@ -14,13 +14,17 @@ public struct MeetingDocument: Codable, Sendable, Equatable {
     public var end: Date
     /// The quarter-hours it takes, with the pause after it.
     public var blocks: [Date]
+    /// The login of the colleague who holds it; absent while nobody was named.
+    public var host: String?
+    /// How it went; absent until an operator says.
+    public var outcome: DemoOutcome?
 
     /// A quarter of an hour, in seconds.
     private static let block: TimeInterval = 900
 
     enum CodingKeys: String, CodingKey {
         case id = "_id"
-        case conversationID, start, end, blocks
+        case conversationID, start, end, blocks, host, outcome
     }
 
     /// Creates a meeting.
@@ -34,6 +38,7 @@ public struct MeetingDocument: Codable, Sendable, Equatable {
         self.conversationID = conversationID
         start = meeting.slot.start
         end = meeting.slot.end
+        host = meeting.host
         let first = (start.timeIntervalSince1970 / Self.block).rounded(.down)
         let last = ((end.timeIntervalSince1970 + Double(bufferMinutes) * 60) / Self.block).rounded(.up)
         blocks = stride(from: first, to: last, by: 1).map { Date(timeIntervalSince1970: $0 * Self.block) }

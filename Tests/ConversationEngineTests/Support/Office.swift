@@ -116,6 +116,13 @@ struct Office: Sendable {
         try await answerJobs(model)
     }
 
+    /// An operator orders something.
+    func give(_ order: Order, to address: String = "anna@daisy.example") async throws {
+        try await store.give(
+            order, to: try await conversation(address), by: "olga", nonce: UUID().uuidString, at: clock.now)
+        try await settle()
+    }
+
     // MARK: The senders
 
     /// Sends all that waits to be sent.

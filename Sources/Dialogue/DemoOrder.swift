@@ -1,0 +1,22 @@
+public import Foundation
+
+/// What an operator can order about a demo. Each names the demo it means: until the order is carried out the person may have agreed
+/// on another one.
+public enum DemoOrder: Sendable, Equatable, Codable {
+    /// Hold it at another time. The person is told, with an updated invitation.
+    case move(uid: String, to: Date)
+    /// Call it off. The person is told, and it leaves their calendar.
+    case cancel(uid: String)
+    /// Note how it went. Nobody is told.
+    case settle(uid: String, outcome: DemoOutcome)
+    /// Let a colleague hold it, by their login; absent: nobody. Nobody is told.
+    case hold(uid: String, host: String?)
+}
+
+/// How a demo went.
+public enum DemoOutcome: String, Codable, Sendable, CaseIterable {
+    /// It took place.
+    case done
+    /// The person did not come.
+    case noShow = "no_show"
+}
