@@ -13,6 +13,10 @@ REPLIES ?=
 ALONE ?=
 RELEASE ?=
 IMAGE ?=
+SEED ?=
+SECONDS ?=
+CONVERSATIONS ?=
+ONLY ?=
 
 # Where the tests find the embedded parts. TEST_DATA is passed through from the environment.
 export EMBEDDED_PYTHON ?= $(CURDIR)/.embedded/venv/bin/python
@@ -44,7 +48,7 @@ at_a_time := SWT_EXPERIMENTAL_MAXIMUM_PARALLELIZATION_WIDTH=4
 # Says what is missing, in one sentence. A target names what it runs; what it installs needs nothing.
 need := Tests/Support/need.sh
 
-.PHONY: demo test train build bench bench-email bench-telegram bench-desk load fuzz eval format lint channel-proof compose-check compose-proof sbom notice supply-check security-check kubernetes-check docs clean help
+.PHONY: demo test train build bench chaos model bench-email bench-telegram bench-desk load fuzz eval format lint channel-proof compose-check compose-proof sbom notice supply-check security-check kubernetes-check docs clean help
 
 demo: ## Be the prospect of a real sale by email, or with CHANNEL=telegram in a chat. SCRIPT=file plays one; MODEL=scripted needs no download; LLM_URL=… uses your own model
 	@Tests/Support/setup.sh $(demo_parts)
@@ -57,6 +61,7 @@ test: ## Unit and integration tests against the real embedded parts, then the de
 	@$(on_given_mongo) $(MAKE) --no-print-directory tests
 	@.build/debug/demo --scripts Tests/Support/Scripts --model scripted
 	@"$(EMBEDDED_PYTHON)" Tests/Support/ToyChannel/prove.py
+	@"$(EMBEDDED_PYTHON)" Tests/Chaos/test_checker.py -q
 
 .PHONY: tests
 tests:
@@ -97,6 +102,16 @@ load: ## What the whole does under load: turns a second, waiting, memory, a full
 	@Tests/Support/setup.sh base
 	@for product in business-logic email-worker llm-bridge desk salesctl load-bench; do swift build -c release --product $$product || exit; done
 	@.build/release/load-bench $(PARTS)
+
+chaos: ## Two copies of every service while everything fails: SECONDS=600 and CONVERSATIONS=2000 by default; SEED=n repeats a run, ONLY="mongo kill, freeze" lets only that happen
+	@Tests/Support/setup.sh base
+	@for product in business-logic email-worker telegram-bot llm-bridge desk salesctl scripted-model; do Tests/Support/build.py --product $$product || exit; done
+	@"$(EMBEDDED_PYTHON)" Tests/Chaos/test_checker.py -q
+	@SEED="$(SEED)" SECONDS="$(SECONDS)" CONVERSATIONS="$(CONVERSATIONS)" ONLY="$(ONLY)" "$(EMBEDDED_PYTHON)" Tests/Chaos/chaos.py
+
+model: ## Check the model of the queue protocol (Tests/Model) in all its states
+	@Tests/Support/setup.sh checker
+	@Tests/Model/check.sh
 
 bench-telegram: ## The Telegram channel beside an aiogram bot from PyPI, alone and with each update stored
 	@Tests/Support/setup.sh telegram

@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Says in one sentence which program is missing, and ends with 2. A target names here what it runs before it runs it.
 #
-#   need.sh TOOL...    swift, git, libraries, compiler, python, docker, compose
+#   need.sh TOOL...    swift, git, libraries, compiler, spin, python, docker, compose
 set -euo pipefail
 
 lacking() {
@@ -38,6 +38,11 @@ need_compiler() {
     have pkg-config || lacking "pkg-config is missing: apt-get install pkg-config."
 }
 
+need_spin() {
+    have spin || lacking "Spin is missing, which checks models: apt-get install spin."
+    have cc || have clang || lacking "A C compiler is missing, for what Spin makes: apt-get install gcc."
+}
+
 need_python() {
     local python=${PYTHON:-python3}
     have "$python" || lacking "Python is missing: apt-get install python3 python3-venv."
@@ -60,7 +65,7 @@ need_compose() {
 
 for tool in "$@"; do
     case $tool in
-    swift | git | libraries | compiler | python | docker | compose) "need_$tool" ;;
+    swift | git | libraries | compiler | spin | python | docker | compose) "need_$tool" ;;
     *) lacking "need.sh knows no tool '$tool'." ;;
     esac
 done

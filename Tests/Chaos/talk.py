@@ -1,0 +1,140 @@
+"""The people's side of the conversations: each says the next thing when the one before was answered, or at once."""
+
+import asyncio
+import csv
+import re
+
+from plan import LETTER, STOPPED
+from web import WebPerson
+
+
+class Talk:
+    def __init__(self, world, people):
+        self.world, self.wire, self.people = world, world.wire, people
+        self.heard = {person.who: [] for person in people}
+        self.news = {person.who: asyncio.Event() for person in people}
+        self.web = {}
+        self.open = {person.who for person in people}
+        self.progress = world.elapsed()
+        self.wire.listeners.append(self.listen)
+        for person in people:
+            self.wire.write("plan", who=person.who, channel=person.channel, begins=round(person.begins, 1), turns=[
+                {"says": turn.says, "answers": turn.answers, "kind": turn.kind, "hasty": turn.hasty}
+                for turn in person.turns])
+
+    def listen(self, entry):
+        if entry["what"] == "got" and entry["who"] in self.heard:
+            self.heard[entry["who"]].append(entry)
+            self.news[entry["who"]].set()
+            self.progress = self.world.elapsed()
+
+    async def all(self):
+        await asyncio.gather(self.invite(), *(self.one(person) for person in self.people))
+
+    async def invite(self):
+        """Adds the people who are written to first, some at a time, as an operator does with a file."""
+        waiting = sorted((each for each in self.people if each.channel == "email"), key=lambda each: each.begins)
+        batch = 0
+        while waiting:
+            await asyncio.sleep(max(0, waiting[0].begins - self.world.elapsed()))
+            now = self.world.elapsed() + 5
+            due = [each for each in waiting if each.begins <= now]
+            waiting = waiting[len(due):]
+            batch += 1
+            path = self.world.folder / f"contacts-{batch}.csv"
+            with open(path, "w", newline="", encoding="utf-8") as file:
+                rows = csv.writer(file)
+                rows.writerow(["email", "name", "company", "language"])
+                rows.writerows([each.who.partition(":")[2], "Kate", "Morning Cafés", "en"] for each in due)
+            await self.world.salesctl("contact", "import", str(path), "--apply")
+            for each in due:
+                self.wire.write("taken", who=each.who, turn="contact")
+
+    async def one(self, person):
+        if person.channel == "email":
+            await self.until(person, [LETTER])
+        else:
+            await asyncio.sleep(person.begins)
+        if person.channel == "web":
+            self.web[person.who] = WebPerson(
+                self.wire, person.who, person.number, [proxy.port for proxy in self.world.desk_proxies], self.world.seed)
+            await self.web[person.who].open()
+        expected = [LETTER] if person.channel == "email" else []
+        for number, turn in enumerate(person.turns):
+            if not turn.hasty:
+                await self.until(person, expected)
+                await asyncio.sleep(turn.pause)
+            self.wire.write("said", who=person.who, turn=number)
+            await self.say(person, turn, number)
+            # What the stop cancels is not waited for.
+            if turn.kind == "stop":
+                expected = list(turn.answers)
+                self.heard[person.who] = [each for each in self.heard[person.who] if matches(turn.answers[0], each)]
+            else:
+                expected += turn.answers
+        await self.until(person, expected)
+        self.open.discard(person.who)
+
+    async def say(self, person, turn, number):
+        address = person.who.partition(":")[2]
+        if person.channel == "email":
+            self.world.mail_people.says(address, turn.says, person.who, number)
+        elif person.channel == "telegram":
+            self.world.bot_api.says(int(address), turn.says, person.who, number)
+        else:
+            await self.web[person.who].says(turn.says, number)
+
+    async def until(self, person, expected):
+        """Until each of these has come. In which order is the checker's matter."""
+        while True:
+            rest = [each for each in self.heard[person.who]]
+            missing = 0
+            for pattern in expected:
+                found = next((each for each in rest if matches(pattern, each)), None)
+                missing += found is None
+            if not missing:
+                return
+            self.news[person.who].clear()
+            await self.news[person.who].wait()
+
+    async def finish(self, talking, patience):
+        """Until everybody has what they asked for, or nothing has come for a long time."""
+        self.progress = self.world.elapsed()
+        while not talking.done() and self.world.elapsed() - self.progress < patience:
+            await asyncio.sleep(0.5)
+        talking.cancel()
+        if talking.done() and not talking.cancelled() and talking.exception():
+            raise talking.exception()
+        for person in self.web.values():
+            try:
+                await asyncio.wait_for(person.catch_up(), 20)
+            except Exception as error:
+                self.wire.write("refused", by="desk", words=f"the last look failed: {error!r}")
+        await asyncio.sleep(5)
+
+    async def days_pass(self):
+        """Three days later: who never answered is reminded, and nobody who stopped, whatever operators press."""
+        stopped = [each for each in self.people if each.channel == "email" and any(
+            matches(STOPPED, got) for got in self.heard[each.who])]
+        for person in stopped[:4]:
+            # An operator begins again with somebody who said stop: that lifts nothing.
+            await self.world.try_salesctl("contact", "restart", person.who.partition(":")[2])
+        silent = {each.who for each in self.people if each.channel == "email" and not each.turns and self.heard[each.who]}
+        before = {who: len(self.heard[who]) for who in silent}
+        self.world.set_clock(self.world.offset + 3 * 86_400)
+        self.wire.write("mark", name="three days later")
+        for _ in range(240):
+            await asyncio.sleep(0.5)
+            if all(len(self.heard[who]) > before[who] for who in silent):
+                break
+        await asyncio.sleep(5)
+
+    def close(self):
+        for person in self.web.values():
+            person.close()
+
+
+def matches(pattern, entry):
+    if pattern.startswith("file:"):
+        return any(re.search(pattern[5:], name) for name in entry["files"])
+    return re.search(pattern, entry["text"], re.IGNORECASE) is not None
