@@ -184,6 +184,12 @@ let package = Package(
                 .nioFoundation,
                 .nioWebSocket, .nioSSL,
             ]),
+        module(
+            "Webhooks",
+            [
+                "Basics", "SalesStore", "Sending", "WorkQueue", "MongoDB", "BSON", "Telemetry", "Variables", .crypto,
+                .asyncHTTPClient, .lifecycle, .logging, .nioCore, .nioHTTP1, .nioPosix, .nioSSL,
+            ]),
         .target(
             name: "WebChannel",
             dependencies: [
@@ -247,6 +253,9 @@ let package = Package(
                 .logging,
             ]),
         service(
+            "webhook-worker",
+            ["Webhooks", "ServiceRuntime", "Variables", "SalesStore", "Sending", "WorkQueue", .lifecycle]),
+        service(
             "desk",
             [
                 "Desk", "WebChannel", "PublicPages", "WebServing", "ServiceRuntime", "Variables", "SalesStore",
@@ -260,7 +269,8 @@ let package = Package(
                 "EmailChannel",
                 "Learning", "LanguageModel", "ModelBridge", "Passwords",
                 "ReaderTraining", "ServiceRuntime", "Setup", "TelegramChannel", "Understanding", "Variables",
-                "SalesStore", "SupportBridge", "WorkQueue", "MongoDB", "BSON", "Dialogue", "Scheduling", "Grounding",
+                "SalesStore", "SupportBridge", "Webhooks", "WorkQueue", "MongoDB", "BSON", "Dialogue", "Scheduling",
+                "Grounding",
                 .argumentParser,
                 .asyncHTTPClient, .nioCore, .nioHTTP1, .nioPosix, .nioSSL, .nioTLS,
             ]),
@@ -405,7 +415,7 @@ let package = Package(
             [
                 "Backup", "EmailChannel", "ModelBridge", "PublicPages", "ServiceRuntime", "SupportBridge",
                 "TelegramChannel",
-                "WebChannel", "WebServing", .logging,
+                "WebChannel", "WebServing", "Webhooks", .logging,
             ]),
         tests(
             of: "Sending", ["Basics", "SalesStore", "WorkQueue", "MongoDB", "BSON", "Dialogue", "Sandbox", .logging]),
@@ -419,6 +429,12 @@ let package = Package(
                 "Dialogue", "Sandbox", "ScriptedSupport", "ScriptedModel", "ScriptedTelegram", "support-bridge",
                 "business-logic",
                 "telegram-bot", "llm-bridge", "desk", "salesctl", .inMemoryLogging, .logging, .lifecycle,
+            ]),
+        tests(
+            of: "Webhooks",
+            [
+                "DeskFixtures", "Basics", "SalesStore", "Sending", "WorkQueue", "MongoDB", "BSON", "Sandbox",
+                "WebServing", "webhook-worker", .hummingbird, .httpTypes, .nioCore,
             ]),
         tests(of: "WebServing", ["Basics", .httpTypes, .hummingbird, .nioCore, .nioEmbedded, .nioHTTPTypes]),
         tests(

@@ -25,6 +25,8 @@ actor ContextSource {
         var reader: ReplyReader
         /// What exams have shown of language models, the latest first.
         var exams: [ModelExamDocument]
+        /// The systems that are told what happens.
+        var webhooks: [WebhookEndpointDocument]
     }
 
     /// What conversations used together.
@@ -71,7 +73,8 @@ actor ContextSource {
             mailboxes: Dictionary(stored.mailboxes.map { ($0.id, $0) }) { first, _ in first },
             booked: stored.meetings.map { DateInterval(start: $0.start, end: $0.end) },
             bot: stored.bot.flatMap { $0.isOn(at: moment) ? $0 : nil },
-            reader: try await reader(named: stored.readerName ?? LearnedReader.builtIn.name), exams: stored.exams)
+            reader: try await reader(named: stored.readerName ?? LearnedReader.builtIn.name), exams: stored.exams,
+            webhooks: stored.webhooks)
     }
 
     /// The weights that this installation has learned, if it has; they are read only when they have changed.

@@ -52,6 +52,9 @@ extension ConversationEngine {
         plan.add(try store.timers.enqueueWrites(changes.timers), to: SalesStore.Name.timers)
         try planJobs(changes, &plan)
         plan.add(try store.inbox.enqueueWrites(changes.referrals), to: SalesStore.Name.inbox)
+        plan.add(
+            try store.webhookDeliveries.enqueueWrites(try changes.webhooks(after: said)),
+            to: SalesStore.Name.webhookDeliveries)
         plan.add(try insertions(of: [audit(changes)]) { $0.id }, to: SalesStore.Name.audit)
         return (next, plan)
     }

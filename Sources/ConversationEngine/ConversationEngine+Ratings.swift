@@ -1,4 +1,5 @@
 internal import BSON
+internal import Basics
 internal import Foundation
 internal import Logging
 internal import MongoDB
@@ -26,8 +27,22 @@ extension ConversationEngine {
             conversationID: conversation.id, messageID: rated.id, voter: voter, vote: vote, at: now())
         _ = try await store.ratings.replaceOne(["_id": .string(rating.id)], rating, upsert: true)
         try await tellSupport(rating, givenAt: moment)
+        try await tellOthers(rating, of: conversation, givenAt: moment)
         Logger.current.info(
             "Answer rated",
             metadata: ["conversation.id": "\(conversation.id)", "rating.vote": "\(vote.rawValue)"])
+    }
+
+    /// The event is named after the vote and its moment, so that handling it again tells nothing twice.
+    private func tellOthers(
+        _ rating: RatingDocument, of conversation: ConversationDocument, givenAt moment: Date
+    ) async throws {
+        let endpoints = try await contexts.ground().webhooks
+        guard !endpoints.isEmpty else { return }
+        var facts = WebhookFacts(of: conversation.state)
+        facts.messageID = DerivedID.publicID(ofMessage: rating.messageID)
+        facts.vote = rating.vote.rawValue
+        let cause = "\(rating.id):\(moment.wholeMilliseconds)"
+        try await store.tell([WebhookEvent(.answerRated, of: cause, facts, at: now())], endpoints)
     }
 }

@@ -96,13 +96,19 @@ public struct RetentionSweep: Service {
         ]
         let emptied = try await store.emptyFinished(old, at: now())
         let sent = try await store.database.collection(SalesStore.Name.outbox, of: BSONDocument.self).deleteMany(old)
-        return removed + emptied + sent
+        let told = try await store.database.collection(SalesStore.Name.webhookDeliveries, of: BSONDocument.self)
+            .deleteMany(old)
+        return removed + emptied + sent + told
     }
 
     private func removeDeadLetters(before end: Date) async throws -> Int {
         let dead: BSONDocument = ["state": .string(QueueState.dead.rawValue), "createdAt": ["$lt": .date(end)]]
         var removed = try await store.emptyFinished(dead, at: now())
-        for name in [SalesStore.Name.outbox, SalesStore.Name.timers, SalesStore.Name.modelJobs] {
+        let others = [
+            SalesStore.Name.outbox, SalesStore.Name.timers, SalesStore.Name.modelJobs,
+            SalesStore.Name.webhookDeliveries,
+        ]
+        for name in others {
             removed += try await store.database.collection(name, of: BSONDocument.self).deleteMany(dead)
         }
         return removed

@@ -17,6 +17,8 @@ struct StoredGround: Sendable {
     /// The name of the weights that this installation has learned.
     var readerName: String?
     var exams: [ModelExamDocument] = []
+    /// The systems that are told what happens, those alone that are switched on.
+    var webhooks: [WebhookEndpointDocument] = []
 
     /// Reads it.
     static func read(_ store: SalesStore, at now: Date) async throws -> StoredGround {
@@ -32,6 +34,7 @@ struct StoredGround: Sendable {
                 [["$match": ["_id": .string(ReaderDocument.current)]], ["$project": ["name": 1]]]
             ),
             (SalesStore.Name.exams, []),
+            (SalesStore.Name.webhookEndpoints, [["$match": ["offBecause": ["$exists": false]]]]),
         ]
         var pipeline = labelled(SalesStore.Name.settings, [["$match": ["_id": .string(SettingsDocument.current)]]])
         for (name, stages) in parts {
@@ -47,6 +50,7 @@ struct StoredGround: Sendable {
         }
         ground.facts.sort { $0.id < $1.id }
         ground.exams.sort { $0.at > $1.at }
+        ground.webhooks.sort { $0.id < $1.id }
         return ground
     }
 
@@ -72,6 +76,7 @@ struct StoredGround: Sendable {
         case SalesStore.Name.bots: bot = try read()
         case SalesStore.Name.readers: readerName = document["name"]?.string
         case SalesStore.Name.exams: exams.append(try read())
+        case SalesStore.Name.webhookEndpoints: webhooks.append(try read())
         default: break
         }
     }

@@ -55,6 +55,9 @@ extension SalesStore {
         try await meetings.createIndexes([
             MongoIndex(["blocks": 1], unique: true), MongoIndex(["end": 1]),
         ])
+        try await webhookDeliveries.createIndexes()
+        try await database.collection(Name.webhookDeliveries, of: BSONDocument.self)
+            .createIndexes([MongoIndex(["body.endpointID": 1, "createdAt": 1])])
         try await rawMails.createIndexes()
         try await files.createIndexes()
     }

@@ -93,5 +93,9 @@ extension SalesStore {
         public static let assetChunks = "files.chunks"
         /// Where conversations are in the support system.
         public static let supportLinks = "support_links"
+        /// The systems that are told what happens.
+        public static let webhookEndpoints = "webhook_endpoints"
+        /// What they are to be told.
+        public static let webhookDeliveries = "webhook_deliveries"
     }
 }

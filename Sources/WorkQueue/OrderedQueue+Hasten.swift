@@ -27,4 +27,11 @@ extension OrderedQueue {
             count += items.count
         }
     }
+
+    /// Makes keys due of which somebody made items wait again.
+    public func wake(_ orderingKeys: [String]) async throws(MongoError) {
+        guard !orderingKeys.isEmpty else { return }
+        let due = BSONValue.date(now())
+        _ = try await raw().bulkWrite(orderingKeys.map { markWrite($0, dueAt: due) }, ordered: true)
+    }
 }

@@ -34,6 +34,7 @@ import Variables
         "WIDGET_ORIGINS": ("https://company.example, http://127.0.0.1:8080", "https://company.example/path"),
         "DESK_ALLOW_USERNAME": ("yes", "perhaps"),
         "TRUSTED_PROXIES": ("10.0.0.0/8, 2001:db8::/32, 192.0.2.1", "10.0.0.0/33"),
+        "WEBHOOK_PRIVATE_NETWORKS": ("10.0.0.0/8, 192.0.2.1", "everything"),
         "DESK_SEND_DELAY": ("5", "soon"),
         "SIGNING_KEY": ("0123456789abcdef-secret-word", "secret-word"),
         "SUPPRESSION_KEY": ("fedcba9876543210-secret-word", "secret-word"),

@@ -8,7 +8,7 @@ set -eu
 umask 077
 root=${SECRETS_ROOT:-/secrets}
 mongo=$root/mongo services=$root/services bridge=$root/llm-bridge
-programs="business-logic email-worker telegram-bot llm-bridge support-bridge desk salesctl"
+programs="business-logic email-worker telegram-bot llm-bridge support-bridge webhook-worker desk salesctl"
 host=${MONGODB_PUBLIC_HOST:-localhost}
 database=${MONGODB_DATABASE:-sales}
 
@@ -63,7 +63,7 @@ key() {
     shift
     for program in "$@"; do cp -f "$services/$name" "$root/$program/$name"; done
 }
-key signing-key business-logic email-worker desk salesctl
+key signing-key business-logic email-worker webhook-worker desk salesctl
 key suppression-key business-logic email-worker telegram-bot desk salesctl
 
 replicas="${MONGODB_URI_OPTIONS:-replicaSet=rs0}&w=majority&journal=true"

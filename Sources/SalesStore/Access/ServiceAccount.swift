@@ -13,6 +13,8 @@ public enum ServiceAccount: String, Sendable, CaseIterable {
     case modelBridge = "llm-bridge"
     /// Carries conversations to a support system and back.
     case supportBridge = "support-bridge"
+    /// Tells other systems what happens.
+    case webhookWorker = "webhook-worker"
     /// The operators' pages and the web chat.
     case desk
 
@@ -24,6 +26,7 @@ public enum ServiceAccount: String, Sendable, CaseIterable {
         case .telegramBot: Self.ofTelegramBot
         case .modelBridge: [CollectionGrant(SalesStore.Name.modelJobs, [.find, .update, .changeStream])]
         case .supportBridge: Self.ofSupportBridge
+        case .webhookWorker: Self.ofWebhookWorker
         case .desk: Self.ofDesk
         }
     }
@@ -62,6 +65,7 @@ extension ServiceAccount {
         CollectionGrant(Name.assetFiles, [.find, .remove]),
         CollectionGrant(Name.assetChunks, [.find, .remove]),
         CollectionGrant(Name.strangers, .own),
+        CollectionGrant(Name.webhookDeliveries, .own),
         CollectionGrant(Name.serviceHealth, .own),
         CollectionGrant(Name.housekeeping, .keep),
         CollectionGrant(Name.knowledge, .read),
@@ -70,6 +74,7 @@ extension ServiceAccount {
         CollectionGrant(Name.readers, .read),
         CollectionGrant(Name.exams, .read),
         CollectionGrant(Name.bots, .read),
+        CollectionGrant(Name.webhookEndpoints, .read),
     ]
 
     private static let ofEmailWorker = [
@@ -111,6 +116,12 @@ extension ServiceAccount {
         CollectionGrant(Name.conversations, .read),
     ]
 
+    private static let ofWebhookWorker = [
+        CollectionGrant(Name.webhookDeliveries, .keep.union([.changeStream])),
+        CollectionGrant(Name.webhookEndpoints, [.find, .update]),
+        CollectionGrant(Name.serviceHealth, .report),
+    ]
+
     /// It shows operators everything there is, so it reads everything; it writes what happens at the desk and in the web chat.
     private static let ofDesk = [
         CollectionGrant("", [.find, .changeStream]),
@@ -119,6 +130,7 @@ extension ServiceAccount {
         // A dead letter is tried again.
         CollectionGrant(Name.timers, [.find, .update]),
         CollectionGrant(Name.modelJobs, [.find, .update]),
+        CollectionGrant(Name.webhookDeliveries, .keep),
         CollectionGrant(Name.unreadableMails, [.find, .update]),
         CollectionGrant(Name.links, .add),
         // What colleagues arrange among themselves, and what they attach to answers.

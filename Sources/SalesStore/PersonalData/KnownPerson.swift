@@ -67,11 +67,17 @@ public struct KnownPerson: Sendable {
         case .strangers: return ["from": Self.any(addresses)]
         case .meetings, .ratings, .presences, .readMarks, .assets: return ["conversationID": conversations]
         case .links: return ["$or": [["conversationID": conversations], ["usedBy": keys]]]
+        case .webhookDeliveries:
+            // Their contacts' deliveries, with the keys that order them.
+            let ranges = contactIDs.sorted().map { contact -> BSONValue in
+                ["orderingKey": ["$gte": .string("\(contact)/"), "$lt": .string("\(contact)0")]]
+            }
+            return ["$or": .array(BSONArray([["body.conversationID": conversations]] + ranges))]
         case .suppressions, .mailboxes, .mailAuthorizations, .domainTurns, .housekeeping, .unreadableMails,
             .serviceHealth,
             .knowledge, .exams, .cannedAnswers, .noticeSettings, .changes,
             .readers, .settings, .users, .sessions, .signInFailures, .bots, .telegramFiles, .webUsers, .webRooms,
-            .webRoomMessages, .counters, .spending, .rawMails, .files:
+            .webRoomMessages, .counters, .spending, .rawMails, .files, .webhookEndpoints:
             return nil
         }
     }

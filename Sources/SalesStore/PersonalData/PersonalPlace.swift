@@ -26,6 +26,8 @@ public enum PersonalPlace: String, Sendable, CaseIterable {
     case webRoomMessages = "support_messages"
     case counters
     case supportLinks = "support_links"
+    case webhookEndpoints = "webhook_endpoints"
+    case webhookDeliveries = "webhook_deliveries"
     /// GridFS: mails as they came in.
     case rawMails = "mails"
     /// GridFS: what is attached to letters.
@@ -51,7 +53,8 @@ public enum PersonalPlace: String, Sendable, CaseIterable {
     public var content: Content {
         switch self {
         case .inbox, .outbox, .timers, .modelJobs, .conversations, .contacts, .messages, .meetings, .audit,
-            .corrections, .links, .ratings, .supportLinks, .cases, .presences, .readMarks, .strangers, .assets:
+            .corrections, .links, .ratings, .supportLinks, .cases, .presences, .readMarks, .strangers, .assets,
+            .webhookDeliveries:
             .theirs
         case .webUsers, .webRooms, .webRoomMessages: .theirsByChannel
         // Reasons, identifiers and names typed by people: all of them may hold an address.
@@ -62,7 +65,7 @@ public enum PersonalPlace: String, Sendable, CaseIterable {
         case .mailAuthorizations, .housekeeping, .knowledge, .cannedAnswers, .noticeSettings, .exams, .readers,
             .settings, .users, .sessions,
             .bots,
-            .telegramFiles, .counters, .changes,
+            .telegramFiles, .counters, .changes, .webhookEndpoints,
             .files:
             .nobody
         }

@@ -12,6 +12,7 @@ SECRETS = {
     "telegram-bot": {"SUPPRESSION_KEY", "BOT_TOKEN", "TELEGRAM_WEBHOOK_SECRET"},
     "llm-bridge": {"LLM_API_KEY"},
     "support-bridge": {"SUPPORT_TOKEN"},
+    "webhook-worker": {"SIGNING_KEY"},
     "desk": KEYS,
 }
 VOLUMES = {name: f"{name}-secrets" for name in SECRETS} | {"llm-bridge": "bridge-secrets"}

@@ -7,6 +7,7 @@ import TelegramChannel
 import Variables
 import WebChannel
 import WebServing
+import Webhooks
 
 /// Every configuration variable of every service that has a fixed name.
 enum AllVariables {
@@ -14,4 +15,5 @@ enum AllVariables {
         ConfigurationKeys.shared + ConfigurationKeys.ofRuntime + ConfigurationKeys.ofModel
         + ConfigurationKeys.ofTelegram + ConfigurationKeys.ofSupport + ConfigurationKeys.ofPages
         + ConfigurationKeys.ofWeb + ConfigurationKeys.ofServing + ConfigurationKeys.ofBackup
+        + ConfigurationKeys.ofWebhooks
 }

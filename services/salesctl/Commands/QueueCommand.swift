@@ -54,7 +54,7 @@ private struct QueueListing: Report {
             }
             let age = row.oldestPendingSeconds.map { ", the oldest due for \(Columns.duration($0))" } ?? ""
             return
-                "\(Columns.pad(row.queue, 10)) \(states.isEmpty ? "nothing waits" : states.joined(separator: ", "))\(age)"
+                "\(Columns.pad(row.queue, 19)) \(states.isEmpty ? "nothing waits" : states.joined(separator: ", "))\(age)"
         }
     }
 }

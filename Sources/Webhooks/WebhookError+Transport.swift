@@ -1,0 +1,43 @@
+internal import AsyncHTTPClient
+internal import NIOCore
+internal import NIOPosix
+internal import NIOSSL
+
+extension WebhookError {
+    /// What a status other than 2xx means.
+    init(status: Int, retryAfter: Duration?, _ host: String) {
+        switch status {
+        case 410: self.init(.gone, "\(host) wants no events any more (410)")
+        case 300..<400: self.init(.refused, "\(host) answers \(status), and redirects are not followed")
+        case 429, 500...: self.init(.unavailable, "\(host) answers \(status)", retryAfter: retryAfter)
+        default: self.init(.refused, "\(host) answers \(status)", retryAfter: retryAfter)
+        }
+    }
+
+    /// What an error below HTTP means.
+    init(calling error: any Error, _ host: String) {
+        switch error {
+        case let error as WebhookError: self = error
+        case is CancellationError: self.init(.cancelled, "the call was cancelled")
+        case let error as HTTPClientError where error == .cancelled: self.init(.cancelled, "the call was cancelled")
+        case is NIOSSLError, is BoringSSLError, is NIOSSLExtraError:
+            self.init(.unreachable, "no trustworthy TLS connection to \(host)")
+        case let error as HTTPClientError where error == .deadlineExceeded || error == .readTimeout:
+            self.init(.unreachable, "\(host) does not answer in time")
+        case let error where error.isNothingSent: self.init(.unreachable, "nothing answers at \(host)")
+        default: self.init(.unreachable, "the connection to \(host) was lost")
+        }
+    }
+}
+
+extension Error {
+    /// Whether it says that no connection was made.
+    var isNothingSent: Bool {
+        switch self {
+        case is NIOConnectionError: true
+        case let error as IOError: [ECONNREFUSED, EHOSTUNREACH, ENETUNREACH].contains(error.errnoCode)
+        case let error as HTTPClientError: error == .connectTimeout
+        default: false
+        }
+    }
+}

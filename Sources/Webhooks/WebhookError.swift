@@ -1,0 +1,38 @@
+/// Why an endpoint did not take an event.
+public struct WebhookError: Error, Sendable, Equatable, CustomStringConvertible {
+    /// What went wrong.
+    public enum Code: String, Sendable {
+        /// The address is no address that events are sent to.
+        case badURL = "bad_url"
+        /// Its name cannot be resolved.
+        case unresolved
+        /// It leads to a private address that is not allowed.
+        case privateAddress = "private_address"
+        /// Nothing answers there, or not in time, or the connection ended.
+        case unreachable
+        /// It says that it does not want anything any more (410).
+        case gone
+        /// It answered with another status than 2xx: it does not take this event.
+        case refused
+        /// It cannot take anything now (429, 5xx).
+        case unavailable
+        /// It has not answered for as long as the event is tried.
+        case givenUp = "given_up"
+        /// The call was cancelled.
+        case cancelled
+    }
+
+    /// What went wrong.
+    public let code: Code
+    /// In words, without anything that the other side said.
+    public let description: String
+    /// How long the endpoint asks to be left alone.
+    public let retryAfter: Duration?
+
+    /// Creates an error.
+    public init(_ code: Code, _ description: String, retryAfter: Duration? = nil) {
+        self.code = code
+        self.description = description
+        self.retryAfter = retryAfter
+    }
+}

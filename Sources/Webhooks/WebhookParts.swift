@@ -1,0 +1,36 @@
+public import Foundation
+public import SalesStore
+public import Sending
+public import ServiceLifecycle
+public import WorkQueue
+
+/// What tells other systems what happens: the parts of webhook-worker.
+public struct WebhookParts: Sendable {
+    let sender: WebhookSender
+    let worker: OutboxWorker<WebhookSender>
+    let watch: WebhookWatch
+
+    /// Builds the parts.
+    ///
+    /// - Parameters:
+    ///   - client: Calls endpoints.
+    ///   - store: The collections.
+    ///   - signingKey: The text of `SIGNING_KEY`, from which the endpoints' secrets are derived.
+    ///   - bell: Rung when something is to be sent.
+    ///   - owner: Names this process in leases.
+    ///   - longestIdle: Looks for work at least this often.
+    ///   - report: Told how the endpoints fare.
+    ///   - now: The clock of signatures and pauses.
+    public init(
+        client: WebhookClient, store: SalesStore, signingKey: String, bell: Doorbell, owner: String,
+        longestIdle: Duration, report: @escaping ConditionReport, now: @escaping @Sendable () -> Date
+    ) {
+        sender = WebhookSender(
+            client: client, store: store, signingKey: signingKey, gate: EndpointGate(), report: report, now: now)
+        worker = OutboxWorker(sender, bell: bell, owner: owner, longestIdle: longestIdle)
+        watch = WebhookWatch(sender: sender, pause: .seconds(30))
+    }
+
+    /// What runs.
+    public var services: [any Service] { [watch, worker] }
+}

@@ -1,0 +1,106 @@
+import Basics
+import Foundation
+import MongoDB
+import SalesStore
+import Sandbox
+import Sending
+import Testing
+import WorkQueue
+
+@testable import Webhooks
+
+@Suite("Where webhooks may go", .timeLimit(.minutes(2)))
+struct DestinationTests {
+    /// Destinations of a machine where every name leads to these addresses.
+    private func destinations(_ addresses: String..., allowing networks: String...) -> Destinations {
+        let found = addresses.compactMap(IPAddress.init)
+        return Destinations(allowing: networks.compactMap(Network.init)) { _ throws(WebhookError) in found }
+    }
+
+    private func refusal(_ url: String, _ destinations: Destinations) async -> WebhookError.Code? {
+        do throws(WebhookError) {
+            _ = try await destinations.addresses(of: try WebhookURL(url))
+            return nil
+        } catch {
+            return error.code
+        }
+    }
+
+    @Test(
+        "A name that leads to a private address is refused, also if only one of its addresses is one",
+        arguments: ["127.0.0.1", "10.0.0.8", "169.254.169.254", "::1", "fe80::1", "fd00::1", "::ffff:192.168.1.1"])
+    func privateNames(address: String) async {
+        #expect(await refusal("https://crm.example/hook", destinations(address)) == .privateAddress)
+        #expect(await refusal("https://crm.example/hook", destinations("93.184.215.14", address)) == .privateAddress)
+    }
+
+    @Test(
+        "An address in the place of a name is judged alike, however it is written",
+        arguments: [
+            "https://127.0.0.1/", "https://[::1]/", "https://[::ffff:7f00:1]:8443/", "https://10.1.2.3:9000/x",
+            "https://169.254.169.254/latest/meta-data",
+        ])
+    func privateLiterals(url: String) async {
+        #expect(await refusal(url, destinations("93.184.215.14")) == .privateAddress)
+    }
+
+    @Test("Numbers that only some programs take for an address are resolved like names, and their addresses judged")
+    func numbers() async {
+        #expect(await refusal("https://2130706433/", destinations("127.0.0.1")) == .privateAddress)
+        #expect(await refusal("https://0x7f.1/", destinations("127.0.0.1")) == .privateAddress)
+    }
+
+    @Test("What is public may be reached by https, and allowed networks without TLS as well")
+    func allowed() async throws {
+        #expect(await refusal("https://crm.example/hook", destinations("93.184.215.14")) == nil)
+        #expect(await refusal("http://crm.example/hook", destinations("93.184.215.14")) == .badURL)
+        let inside = destinations("10.0.0.8", allowing: "10.0.0.0/24")
+        #expect(await refusal("https://crm.example/hook", inside) == nil)
+        #expect(await refusal("http://crm.example/hook", inside) == nil)
+        #expect(await refusal("http://10.0.1.8/hook", inside) == .privateAddress)
+        #expect(await refusal("https://nobody.example/", destinations()) == .unresolved)
+    }
+
+    @Test(
+        "An address that says more than where to call is none",
+        arguments: [
+            "crm.example", "ftp://crm.example/", "https://user:secret@crm.example/", "https://crm.example/#part",
+            "https://", "https://crm.example/a b", "javascript:alert(1)", "https://crm.example/\u{430}",
+        ])
+    func addresses(url: String) {
+        #expect(throws: WebhookError.self) { try WebhookURL(url) }
+    }
+
+    @Test("The connection goes to the address that was judged, whatever the name leads to by then")
+    func pinned() async throws {
+        try await WebhookLine.with { line in
+            // The name exists nowhere: only the judged address can be connected to.
+            let loopback = try #require(IPAddress("127.0.0.1"))
+            let client = WebhookClient(
+                Destinations(allowing: [Network("127.0.0.1")].compactMap(\.self)) { _ throws(WebhookError) in [loopback]
+                })
+            try await client.post("{}", to: "http://crm.invalid:\(line.port)/hook", headers: [])
+            #expect(line.endpoint.received.map(\.path) == ["/hook"])
+        }
+    }
+
+    @Test("A private endpoint gets nothing as long as its network is not allowed, and health says why")
+    func refused() async throws {
+        try await WebhookLine.with { line in
+            try await line.add()
+            let event = try await line.happens(.demoBooked, "e1")
+            let parts = line.parts(networks: [])
+            _ = try await parts.worker.drain()
+            #expect(line.endpoint.received.isEmpty)
+            #expect(try await line.item(event)?.error?.contains("WEBHOOK_PRIVATE_NETWORKS") == true)
+            #expect(line.conditions.trouble != nil)
+        }
+    }
+
+    @Test("The machine's own resolver finds loopback by name")
+    func system() async throws {
+        let found = try await SystemResolver.addresses(of: "localhost")
+        #expect(!found.isEmpty && found.allSatisfy { !$0.isPublic })
+        #expect(try await SystemResolver.addresses(of: "nobody.invalid").isEmpty)
+    }
+}
