@@ -27,7 +27,7 @@ def connect(uri):
     if "setName" not in hello and hello.get("msg") != "isdbgrid":
         sys.exit("It has to be a replica set, of one member at least: transactions and change streams want one.")
     try:
-        if client.admin.command("getParameter", 1, ttlMonitorEnabled=1)["ttlMonitorEnabled"]:
+        if client.admin.command("getParameter", 1, ttlMonitorEnabled=1).get("ttlMonitorEnabled"):
             print(
                 "Its TTL monitor is on. Tests have clocks of their own, so it may delete what they still want: switch it "
                 "off by setParameter ttlMonitorEnabled=false where you can.",
