@@ -31,7 +31,7 @@ public struct MailboxSecrets: Sendable {
     }
 
     private func credential(_ mailbox: MailboxDocument) throws -> MailAccount.Credential? {
-        if mailbox.login == .oauth { return keeper?.credential(of: mailbox.id) }
+        if mailbox.isAuthorized == true { return keeper?.credential(of: mailbox.id) }
         guard let password = try password(mailbox.passwordSecret) else { return nil }
         return mailbox.login == .accessToken ? .accessToken(password) : .password(password)
     }

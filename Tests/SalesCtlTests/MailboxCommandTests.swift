@@ -167,7 +167,10 @@ internal import WorkQueue
                 return true
             }
             #expect(end.status == 0, "\(end.output)")
-            #expect(try await office.store.mailboxes.findOne(["_id": "own"])?.login == .oauth)
+            #expect(try await office.store.mailboxes.findOne(["_id": "own"])?.isAuthorized == true)
+            // New settings leave that as it is.
+            try await add(user, servers, to: office)
+            #expect(try await office.store.mailboxes.findOne(["_id": "own"])?.isAuthorized == true)
 
             let works = try await office.run(["mailbox", "test", "own"], with: variables)
             #expect(works.status == 0, "\(works.output)")
@@ -180,6 +183,14 @@ internal import WorkQueue
                 ["_id": "own"], ["$set": ["expiresAt": .date(office.clock())]])
             let refused = try await office.run(["mailbox", "test", "own"], with: variables)
             #expect(refused.status == 69 && refused.output.contains("mailbox authorize own"), "\(refused.output)")
+            let doctor = try await office.run(["doctor"], with: variables)
+            #expect(doctor.output.contains("mailbox authorize own"), "\(doctor.output)")
+
+            let withdrawn = try await office.run(["mailbox", "authorize", "own", "--withdraw"])
+            #expect(withdrawn.status == 0, "\(withdrawn.output)")
+            #expect(try await office.store.mailAuthorizations.findOne(["_id": "own"]) == nil)
+            let again = try await office.run(["mailbox", "test", "own"], with: ["MAIL_PASSWORD_OWN": user.password])
+            #expect(again.status == 0, "\(again.output)")
             await server.stop()
         }
     }

@@ -75,8 +75,6 @@ public struct MailboxDocument: Codable, Sendable, Equatable {
         case password
         /// By an OAuth 2 access token, which `passwordSecret` then holds (XOAUTH2).
         case accessToken = "access_token"
-        /// By OAuth 2: access tokens are had by what `mail_authorizations` holds.
-        case oauth
     }
 
     /// How many conversations it has started, so that it is not taken for a spammer's.
@@ -174,6 +172,9 @@ public struct MailboxDocument: Codable, Sendable, Equatable {
     public var inHand: InHand?
     /// How it logs in; nil: by a password.
     public var login: Login?
+    /// Whether it logs in by OAuth 2, whatever `login` says: access tokens are had by what `mail_authorizations` holds. Not a
+    /// setting, but noted when its owner authorized it.
+    public var isAuthorized: Bool?
     /// How many letters it started. Written by the email worker alone.
     public var pace: Pace?
     /// Whether `salesctl mailbox test` has seen that the server files what is submitted in the Sent folder.
@@ -189,7 +190,7 @@ public struct MailboxDocument: Codable, Sendable, Equatable {
         case id = "_id"
         case address, displayName, displayNames, username, passwordSecret, smtp, imap, caFile, authservID, authservHops
         case dailyCap, warmUpStart, warmUpDays
-        case position, inHand, login, pace, filesSent, rest, tagsEnvelopes, order
+        case position, inHand, login, isAuthorized, pace, filesSent, rest, tagsEnvelopes, order
     }
 
     /// Creates a mailbox.

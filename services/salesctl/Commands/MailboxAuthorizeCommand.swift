@@ -26,7 +26,10 @@ struct MailboxAuthorizeCommand: AsyncParsableCommand {
     var name: String
 
     @Option(help: "The client's id, as the provider gave it.")
-    var clientID: String
+    var clientID: String?
+
+    @Flag(help: "Forget the authorization: the mailbox logs in by its password again.")
+    var withdraw = false
 
     @Option(help: "google or microsoft; by default whose servers the mailbox has.")
     var provider: Provider?
@@ -57,12 +60,17 @@ struct MailboxAuthorizeCommand: AsyncParsableCommand {
 
     @OptionGroup var output: OutputOptions
 
+    func validate() throws {
+        guard (clientID == nil) == withdraw else { throw ValidationError("Give --client-id, or --withdraw.") }
+    }
+
     func run() async throws {
         try await Operator.run { operation in
             guard let mailbox = try await operation.store.mailboxes.findOne(["_id": .string(name)]) else {
                 throw Operator.failure(
                     "there is no mailbox \(name); `salesctl mailbox list` shows which there are.", 66)
             }
+            guard let clientID else { return try await forget(operation) }
             guard let secret = try operation.configuration.value(ConfigurationKeys.mailTokenKey) else {
                 throw Operator.failure(
                     "MAIL_TOKEN_KEY is not set: what comes back is sealed with it (openssl rand -hex 32 makes one).", 78
@@ -79,7 +87,7 @@ struct MailboxAuthorizeCommand: AsyncParsableCommand {
                 try await operation.store.mailAuthorizations.replaceOne(
                     ["_id": .string(name)], document, upsert: true)
                 _ = try await operation.store.mailboxes.updateOne(
-                    ["_id": .string(name)], ["$set": ["login": .string(MailboxDocument.Login.oauth.rawValue)]])
+                    ["_id": .string(name)], ["$set": ["isAuthorized": true]])
             } catch let error as MailAuthorizationError {
                 throw Operator.failure(error.description, error.code == .unavailable ? 69 : 77)
             }
@@ -89,6 +97,17 @@ struct MailboxAuthorizeCommand: AsyncParsableCommand {
                     message: "The mailbox \(name) logs in by OAuth 2 now.\n"
                         + "`salesctl mailbox test \(name)` shows whether it works."))
         }
+    }
+
+    private func forget(_ operation: Operator) async throws {
+        _ = try await operation.store.mailboxes.updateOne(["_id": .string(name)], ["$unset": ["isAuthorized": ""]])
+        _ = try await operation.store.mailAuthorizations.deleteOne(["_id": .string(name)])
+        try output.write(
+            Done(
+                result: "withdrawn",
+                message:
+                    "The mailbox \(name) logs in by its password again. The provider still lists the program among "
+                    + "those with access: take it away there, too."))
     }
 
     private func server(of mailbox: MailboxDocument) throws -> AuthorizationServer {
@@ -144,7 +163,7 @@ struct MailboxAuthorizeCommand: AsyncParsableCommand {
             : try await LoopbackListener(
                 port: port, page: "The mailbox \(name): go on in the terminal; this page can be closed.\n")
         let request = ConsentRequest(
-            server, clientID: clientID, hint: mailbox.username,
+            server, clientID: clientID ?? "", hint: mailbox.username,
             redirectURL: "http://127.0.0.1:\(listener?.port ?? (port == 0 ? 8085 : port))/")
         output.say("Open \(request.url)")
         let address: String

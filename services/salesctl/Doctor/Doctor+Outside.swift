@@ -45,25 +45,21 @@ extension Doctor {
 
     private func look(at mailbox: MailboxDocument) async -> [Finding] {
         let part = "mailbox \(mailbox.id)"
-        let password: String
         do {
-            guard let given = try configuration.mailPassword(named: mailbox.passwordSecret) else {
+            let secrets = try MailboxSecrets(configuration, store, now: now)
+            guard let imap = try secrets.account(mailbox, mailbox.imap),
+                let smtp = try secrets.account(mailbox, mailbox.smtp)
+            else {
                 return [
                     Finding(
                         part: part, state: .off, message: "switched off: \(mailbox.passwordSecret) is not set",
                         advice: "put the password into .env")
                 ]
             }
-            password = given
+            return await reading(part, mailbox, imap) + [await sending(part, smtp)]
         } catch {
-            return [Finding(part: part, state: .wrong, message: error.sentence)]
+            return [Finding(part: part, state: .wrong, message: Self.words(error))]
         }
-        func account(_ server: MailboxDocument.Server) -> MailAccount {
-            MailAccount(
-                host: server.host, port: server.port, security: server.security == .tls ? .implicitTLS : .startTLS,
-                username: mailbox.username, password: password, caFile: mailbox.caFile)
-        }
-        return await reading(part, mailbox, account(mailbox.imap)) + [await sending(part, account(mailbox.smtp))]
     }
 
     private func reading(_ part: String, _ mailbox: MailboxDocument, _ account: MailAccount) async -> [Finding] {
