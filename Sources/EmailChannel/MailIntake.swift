@@ -121,6 +121,7 @@ package struct MailIntake: MailboxObserver {
         guard let last = mails.last else { return }
         if mails.count > 1, (try? await store(mails)) != nil {
             CrashPoint.reached(.storedNotConfirmed)
+            reportWorking()
             return try await hand.done(last.position)
         }
         for (index, mail) in mails.enumerated() {
@@ -137,8 +138,14 @@ package struct MailIntake: MailboxObserver {
                 continue
             }
             CrashPoint.reached(.storedNotConfirmed)
+            reportWorking()
             try await hand.done(mail.position)
         }
+    }
+
+    /// After trouble a mailbox is well as soon as a mail of it is stored, however many still wait.
+    private func reportWorking() {
+        for part in ["imap", "intake"] { report(mailbox.id, part, .working) }
     }
 
     /// Counts a failure; a mail that failed too often is set aside.
@@ -225,8 +232,7 @@ package struct MailIntake: MailboxObserver {
     package func mailboxHealthChanged(_ health: MailboxHealth) async {
         switch health {
         case .watching:
-            report(mailbox.id, "imap", .working)
-            report(mailbox.id, "intake", .working)
+            reportWorking()
             Logger.current.info("Mailbox is read", metadata: ["mailbox.id": "\(mailbox.id)"])
         case .failing(let error, let pause):
             report(mailbox.id, "imap", .failing(error.message))
