@@ -76,6 +76,12 @@ struct DialogueEval: AsyncParsableCommand {
             print("\nAnswers by writers of whom the check of promises has learned nothing")
             for path in keptAnswers { try KeptAnswers(contentsOf: path).show(knowledge) }
         }
+        if let corpus {
+            let product = try InitData(contentsOf: facts)
+            var several = SeveralQuestions(facts: product.knowledge, product: product.product)
+            for reply in try Corpus(folder: URL(filePath: corpus)).replies { several.play(reply) }
+            several.show(misses: misses)
+        }
         guard !alone else { return }
         try await withModel { client in
             print("\nThe exam of \(client.endpoint.model) at \(client.endpoint.url)")

@@ -86,7 +86,7 @@ public struct ConversationEngine: Sendable {
             spending: await contexts.ledger.spending(account), proof: subject.proof,
             confirmation: confirmation(of: subject.conversation, event: delivery.item.id, mailbox),
             endpoint: delivery.item.orderingKey)
-        if case .timer(.followUp, _) = subject.event {
+        if subject.asksForLastLetter {
             context.lastLetter = try await LetterHistory(of: subject.conversation, in: store).lastLetter()
         }
         var state = subject.conversation.state

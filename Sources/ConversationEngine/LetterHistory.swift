@@ -15,9 +15,9 @@ struct LetterHistory: Sendable {
         outbox = store.database.collection(SalesStore.Name.outbox, of: BSONDocument.self)
     }
 
-    /// What became of the last first letter or follow-up; `nil` where the queue does not know it any more.
+    /// What became of the last letter that we wrote unasked; `nil` where the queue does not know it any more.
     func lastLetter() async throws(MongoError) -> LetterStanding? {
-        let purposes = [Outgoing.Purpose.letter, .followUp].map { BSONValue.string($0.rawValue) }
+        let purposes = Outgoing.Purpose.allCases.filter(\.startsContact).map { BSONValue.string($0.rawValue) }
         var filter = ofConversation
         filter["body.purpose"] = ["$in": .array(BSONArray(purposes))]
         guard let letter = try await outbox.find(filter, sort: ["sequence": -1], limit: 1).all().first,
@@ -28,7 +28,8 @@ struct LetterHistory: Sendable {
             let moment =
                 letter["sentAt"]?.date ?? letter["body"]?.document?["date"]?.date ?? letter["availableAt"]?.date
             return moment.map { .sent($0) }
-        case .dead, .cancelled: return .notSent
+        case .cancelled: return .withdrawn
+        case .dead: return .notSent
         default: return .waiting
         }
     }

@@ -34,6 +34,12 @@ struct Subject: Sendable {
     /// How many bytes a raw mail has; absent for what is no mail.
     var rawBytes: Int?
 
+    /// Whether the decision asks what became of the last letter: before the next, and when one may be written again.
+    var asksForLastLetter: Bool {
+        if case .timer(.followUp, _) = event { return true }
+        return conversation.state.heldStop?.letter != nil
+    }
+
     /// How many bytes are stored of what came in.
     var storedBytes: Int { rawBytes ?? incoming?.text.utf8.count ?? 0 }
 }

@@ -74,7 +74,9 @@ public enum LetterStanding: Sendable, Equatable {
     case waiting
     /// It went out at this moment.
     case sent(Date)
-    /// It did not go out and will not by itself: it was withdrawn, or could not be sent.
+    /// It was withdrawn before it went out.
+    case withdrawn
+    /// It could not be sent, and will not go out by itself.
     case notSent
 }
 

@@ -22,11 +22,12 @@ extension Conversation {
         var reply = draft ?? Reply()
         perform(reading, &reply, &turn)
         if stage == .handedOver, wants.contains(.question) { prepareDraft(for: [words], reading, &turn) }
+        if reply.isEmpty, wants.isEmpty, turn.lifted != nil { reply.say(text(.offerNextStep, turn)) }
         if reply.isEmpty, !wants.isEmpty || heldStop == nil { converse(wants, words, &reply, &turn) }
         askAboutStop(&reply, &turn)
         turn.decide(.answer, because: reading.account)
-        guard !reply.isEmpty else { return }
-        send(reply.outgoing(.answer, allowedAfterStop: mayAnswerAfterStop), &turn)
+        if !reply.isEmpty { send(reply.outgoing(.answer, allowedAfterStop: mayAnswerAfterStop), &turn) }
+        if let lifted = turn.lifted { resume(lifted, &turn) }
     }
 
     /// Does what can be done without the model.

@@ -11,7 +11,7 @@ extension Conversation {
 
     /// Answers a question from the product's facts; what they do not say is found out by a human.
     mutating func answer(_ words: String, _ reading: Reading, _ turn: inout Turn) {
-        let topics = topics(of: words, turn)
+        let topics = topics(of: words, beside: reading.intents, turn)
         let found = facts(on: topics, and: words, turn)
         guard !found.isEmpty else {
             var reply = Reply()
@@ -82,8 +82,7 @@ extension Conversation {
             reply.say(draft.text)
             reply.rest(on: evidence)
             turn.decide(.answerChecked, because: "it rests on \(evidence.joined(separator: ", "))")
-            let said = FactEvidence.of(draft.text, in: facts).map(\.id)
-            findOut(about: (open.topics ?? []).leftOut(byAnswerOn: evidence + said), &reply, &turn)
+            findOut(about: (open.topics ?? []).leftOut(byAnswerOn: evidence), &reply, &turn)
             return act(on: open.remaining(of: open.reading), words: words, draft: reply, &turn)
         }
         let complaint = faults.joined(separator: "; ")

@@ -47,6 +47,10 @@ struct Turn {
     var proof = Proof.unproven
     /// Whether the person confirmed by a link what is done now.
     var isConfirmed = false
+    /// What was planned for somebody silent, and is over because the person came.
+    var interrupted: PutOff?
+    /// The hold that the person ended by wanting us to go on.
+    var lifted: HeldStop?
 
     /// Moments are kept in milliseconds, as the store keeps them: a conversation goes on equally after it was read back.
     init(now: Date, context: Context) {
@@ -122,7 +126,11 @@ extension Conversation {
         }
         // What is for the known address alone is no part of the talk: a model, or a chat, could repeat it.
         remember(fromAgent: true, outgoing.text, isLetter: outgoing.purpose == .letter, at: turn.now)
-        if outgoing.purpose.startsContact { wroteFirst = true }
+        if let letter = TimerPurpose(writing: outgoing.purpose) {
+            wroteFirst = true
+            lastLetter = letter
+            rewritesLetter = nil
+        }
         guard let question = outgoing.confirmation, (outgoing.channel ?? channel) != .email else {
             return turn.cause(.send(outgoing))
         }

@@ -81,7 +81,8 @@ extension Conversation {
     private mutating func hasLetterOut(_ turn: inout Turn) -> Bool {
         switch turn.context.lastLetter {
         case nil: return true
-        case .notSent?:
+        case .withdrawn? where rewritesLetter == true: return true
+        case .notSent?, .withdrawn?:
             turn.decide(.noFollowUp, because: "the letter before did not go out")
             return false
         case .waiting?:

@@ -46,10 +46,12 @@ extension Conversation {
         askForReading(words: words, reading: combined, &turn)
     }
 
-    /// The person has come: what was planned for somebody silent is over, also what a hold keeps back.
+    /// The person has come: what was planned for somebody silent is over. What a hold of their own words keeps back waits
+    /// until it is known what they want.
     mutating func personCame(_ turn: inout Turn) {
+        turn.interrupted = putOff
         letGo(.firstLetter, .followUp)
-        heldStop?.plans = nil
+        if heldStop?.doubt != nil { dropPutOff() }
         withdrawOwnLetters(&turn)
     }
 

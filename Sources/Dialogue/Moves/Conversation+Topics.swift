@@ -9,22 +9,24 @@ extension Conversation {
     private static let mostTopics = 6
     /// How many facts a prompt may hold where several things are asked.
     private static let topicFactLimit = 8
-
-    /// Of how few words a question leans on the one before it, such as "and in Kazan?".
+    /// Of how few words a question may lean on the one before it.
     private static let leaningWords = 3
 
-    /// What a message asks about, if that is more than one thing; else nothing.
-    func topics(of words: String, _ turn: Turn) -> [Topic] {
+    /// What a message asks about, if that is more than one thing; else nothing. One question is told apart, too, where others
+    /// beside it ask for what is done rather than said.
+    func topics(of words: String, beside wishes: [Intent], _ turn: Turn) -> [Topic] {
         let sentences = Questions.sentences(of: words)
         let marked = sentences.filter(\.isMarked)
+        let asking = sentences.filter { marked.isEmpty || $0.isMarked || Questions.begins($0.words) }
+        let asked = asking.flatMap { sentence in
+            Self.cut(sentence.words).map { Questions.Sentence(words: $0, isMarked: sentence.isMarked) }
+        }
         var parts: [String] = []
-        for sentence in marked.isEmpty ? sentences : marked {
-            for part in asked(in: sentence, turn) where !parts.contains(part) {
-                if let last = parts.last, Self.leans(part) {
-                    parts[parts.count - 1] = "\(last) \(part)"
-                } else {
-                    parts.append(part)
-                }
+        for part in asked where !isWish(part, beside: wishes, turn) && !parts.contains(part.words) {
+            if let last = parts.last, leans(part.words, turn) {
+                parts[parts.count - 1] = "\(last) \(part.words)"
+            } else {
+                parts.append(part.words)
             }
         }
         let topics = parts.prefix(Self.mostTopics).map { part in
@@ -33,34 +35,48 @@ extension Conversation {
         }
         // Without a question mark it counts only where we have something to say to it.
         let known = marked.isEmpty ? topics.filter { !$0.factIDs.isEmpty } : topics
-        return known.count > 1 ? known : []
+        return known.count > 1 || known.count == 1 && asked.count > 1 ? known : []
     }
 
-    /// The questions in a sentence: those of its parts that are read as one, each with what else stands beside it.
-    private func asked(in sentence: Questions.Sentence, _ turn: Turn) -> [String] {
-        var parts: [String] = []
-        var before = ""
-        for clause in Questions.clauses(of: sentence.words) {
-            if !Self.leans(clause), isQuestion(clause, turn) {
-                parts.append(before.isEmpty ? clause : "\(before), \(clause)")
-                before = ""
-            } else if parts.isEmpty {
-                before = before.isEmpty ? clause : "\(before), \(clause)"
-            } else {
-                parts[parts.count - 1] += ", \(clause)"
+    /// The questions in a sentence: it is cut before each clause that begins as a question does; what stands before the first
+    /// goes with it.
+    private static func cut(_ words: String) -> [String] {
+        var starts: [String.Index] = []
+        for clause in Questions.clauses(of: words) where Questions.begins(clause.words, isJoined: clause.isJoined) {
+            let isBehindCondition =
+                !clause.isJoined && Questions.isCondition(words[(starts.last ?? words.startIndex)...])
+            if starts.isEmpty {
+                starts.append(words.startIndex)
+            } else if !isBehindCondition {
+                starts.append(clause.words.startIndex)
             }
         }
-        if parts.count > 1 { return parts }
-        let reading = turn.context.reader.read(sentence.words, in: readingContext(turn.now))
-        let isOne = reading.intents.contains(.question) || sentence.isMarked && reading.intents.isEmpty
-        return isOne ? [sentence.words] : []
+        guard starts.count > 1 else { return [words] }
+        return zip(starts, starts.dropFirst() + [words.endIndex]).map { trimmed(words[$0..<$1]) }
     }
 
-    private static func leans(_ words: String) -> Bool { words.split(separator: " ").count <= leaningWords }
-
-    private func isQuestion(_ words: String, _ turn: Turn) -> Bool {
-        turn.context.reader.read(words, in: readingContext(turn.now)).intents.contains(.question)
+    /// Without the comma or the conjunction at the end, which belongs to what follows.
+    private static func trimmed(_ words: Substring) -> String {
+        words.replacing(#/(?:[,;]?\s+(?:а\s+также|и|а|and|also))?[,;\s]*$/#.ignoresCase(), with: "")
+            .trimmingCharacters(in: .whitespaces)
     }
+
+    /// Whether words ask for something that is done, such as the presentation or a demo. Without a question mark they are a
+    /// question only where they are read as one.
+    private func isWish(_ asked: Questions.Sentence, beside wishes: [Intent], _ turn: Turn) -> Bool {
+        let wants = Set(turn.context.reader.read(asked.words, in: readingContext(turn.now)).intents)
+        guard !wants.contains(.question) else { return false }
+        return !asked.isMarked || !wants.isDisjoint(with: Set(wishes).subtracting(Self.said))
+    }
+
+    /// Whether a question is short and says nothing without the one before it, such as "and in Kazan?".
+    private func leans(_ words: String, _ turn: Turn) -> Bool {
+        words.split(separator: " ").count <= Self.leaningWords
+            && turn.context.facts.search(words, language: language, limit: 1).isEmpty
+    }
+
+    /// What is answered in words rather than done.
+    private static let said: Set<Intent> = [.question, .interested, .smalltalk, .offTopic]
 
     /// The facts for a prompt: the best of each topic before the second best of any.
     func facts(on topics: [Topic], and words: String, _ turn: Turn) -> [Fact] {

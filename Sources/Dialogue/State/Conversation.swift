@@ -62,6 +62,10 @@ public struct Conversation: Codable, Sendable, Equatable {
     public internal(set) var cardSharedAt: Date?
     /// Whether we wrote unasked and the person has not come since; absent otherwise.
     public internal(set) var wroteFirst: Bool?
+    /// Which letter we wrote unasked last; absent before the first.
+    public internal(set) var lastLetter: TimerPurpose?
+    /// Whether that letter was withdrawn by a hold that is over, and waits to be written again; absent otherwise.
+    public internal(set) var rewritesLetter: Bool?
     /// What the person used of their budget; absent before anything was.
     public internal(set) var usage: Usage?
     /// Why the agent does not answer for now, if it does not.

@@ -20,15 +20,19 @@ public struct HeldStop: Codable, Sendable, Equatable {
     public var doubt: Doubt?
     /// The plans that wait, by their purpose: taken up again when the hold ends.
     public var plans: [String: Date]?
+    /// The letter that may have waited in the queue and was withdrawn: if it was, it is written again when the hold ends.
+    public var letter: TimerPurpose?
 
     /// Begins a hold.
     public init(
-        since: Date, words: String, isAsked: Bool = false, doubt: Doubt? = nil, plans: [String: Date]? = nil
+        since: Date, words: String, isAsked: Bool = false, doubt: Doubt? = nil, plans: [String: Date]? = nil,
+        letter: TimerPurpose? = nil
     ) {
         self.since = since
         self.words = words
         self.isAsked = isAsked
         self.doubt = doubt
         self.plans = plans
+        self.letter = letter
     }
 }

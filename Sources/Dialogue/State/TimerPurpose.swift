@@ -13,4 +13,14 @@ public enum TimerPurpose: String, Codable, Sendable, CaseIterable {
 
     /// Those after which the person gets something that they did not ask for.
     static let unasked: [TimerPurpose] = [.firstLetter, .followUp, .reminder]
+
+    /// After which timer something is written; nil for what answers.
+    init?(writing purpose: Outgoing.Purpose) {
+        switch purpose {
+        case .letter: self = .firstLetter
+        case .followUp: self = .followUp
+        case .reminder: self = .reminder
+        case .answer, .acknowledgement, .confirmation, .verification, .human: return nil
+        }
+    }
 }
