@@ -29,7 +29,7 @@ extension Changes {
                     facts.messageID = DerivedID.publicID(ofMessage: line.id)
                 })
         }
-        events += demoEvents + silenced
+        events += demoEvents + settledDemos + silenced
         if state.stage == .handedOver, subject.conversation.state.stage != .handedOver {
             events.append(event(.handedOver) { $0.reason = alerts.last?.name })
         }
@@ -79,6 +79,21 @@ extension Changes {
         case (let booked?, nil): return [event(.demoBooked) { $0.name(booked) }]
         case (nil, let former?): return [event(.demoCancelled) { $0.name(former) }]
         case (nil, nil): return []
+        }
+    }
+
+    private var settledDemos: [WebhookEvent] {
+        effects.compactMap { effect in
+            guard case .settleMeeting(let uid, let outcome) = effect else { return nil }
+            let kind: WebhookEvent.Kind =
+                switch outcome {
+                case .done: .demoDone
+                case .noShow: .demoNoShow
+                }
+            return event(kind, uid) { facts in
+                facts.demoID = uid
+                if let meeting = subject.conversation.state.meeting, meeting.uid == uid { facts.name(meeting) }
+            }
         }
     }
 

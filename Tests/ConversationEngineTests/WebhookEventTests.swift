@@ -68,6 +68,28 @@ struct WebhookEventTests {
         }
     }
 
+    @Test("A demo to which nobody came is told as that, and one that took place as that")
+    func settled() async throws {
+        try await withOffice { office in
+            try await listen(office)
+            try await office.begin(anna)
+            try await office.says(
+                "We would like to see a demo, please.", model: ["reading": Office.reading(.demo)])
+            try await office.says("Option 1 please", model: ["reading": Office.reading(.demo)])
+            let meeting = try #require(try await office.conversation().state.meeting)
+            office.clock.advance(meeting.slot.end.timeIntervalSince(office.clock.now) + 60)
+            for (nonce, outcome) in [("1", DemoOutcome.noShow), ("2", .done)] {
+                try await office.store.give(
+                    .demo(.settle(uid: meeting.uid, outcome: outcome)), to: office.conversation(), by: "olga",
+                    nonce: nonce, at: office.clock.now)
+                try await office.settle()
+            }
+            let told = try await deliveries(office).filter { $0.type.hasPrefix("demo.") }
+            #expect(told.map(\.type) == ["demo.booked", "demo.no_show", "demo.done"])
+            #expect(try told.allSatisfy { try data($0)["demo_id"] == meeting.uid })
+        }
+    }
+
     @Test("No name, no address and no word of anybody leaves")
     func nobodyNamed() async throws {
         try await withOffice { office in

@@ -22,6 +22,10 @@ public struct WebhookEvent: Sendable, Equatable {
         case demoMoved = "demo.moved"
         /// A demo does not take place.
         case demoCancelled = "demo.cancelled"
+        /// A demo took place, as an operator says.
+        case demoDone = "demo.done"
+        /// The contact did not come to a demo, as an operator says.
+        case demoNoShow = "demo.no_show"
         /// A human has the conversation from now on.
         case handedOver = "conversation.handed_over"
         /// The contact rated an answer.
