@@ -98,6 +98,30 @@ struct MailIntakeTests {
         }
     }
 
+    @Test("A mail and its event are stored by one command, and what is there already stays as it is")
+    func oneCommand() async throws {
+        try await reading { reading in
+            let store = reading.store
+            let intake = MailIntake(
+                mailbox: reading.mailbox, store: store, now: { Date() }, report: { _, _, _ in },
+                signer: ThreadSigner(secret: "test"), ownAddresses: { [] })
+            func sent(_ mail: [UInt8]) async throws -> [String: Int] {
+                let before = store.database.client.commandCounts
+                try await intake.take(mail, at: MailboxPosition(uidValidity: 1, lastUID: 1))
+                return store.database.client.commandCounts.merging(before) { $0 - $1 }.filter { $0.value != 0 }
+            }
+            // The first one looks for the indexes of GridFS.
+            _ = try await sent(letter("first"))
+            #expect(try await sent(letter("second")) == ["bulkWrite": 1])
+            let events = try await reading.mails().count
+            _ = try await sent(letter("second"))
+            #expect(try await reading.mails().count == events)
+            #expect(try await store.database.collection("mails.chunks", of: BSONDocument.self).count() == 2)
+            let raw = try #require(try await reading.mails().last?.rawID)
+            #expect(try await store.rawMails.download(.string(raw)).all() == letter("second"))
+        }
+    }
+
     @Test("A raw mail whose event was never stored, and one cut off between its chunks and its end, become events")
     func interrupted() async throws {
         try await reading { reading in
