@@ -218,7 +218,9 @@ let package = Package(
             name: "Desk",
             dependencies: [
                 "Basics", "SalesStore", "WorkQueue", "MongoDB", "BSON", "Dialogue", "Understanding", "Grounding",
-                "Scheduling", "ContactImport", "Mail", "Passwords", "Setup", "WebServing", "WebChannel", "CQrencode",
+                "Scheduling", "ContactImport", "ConversationEngine", "Mail", "Passwords", "Setup", "WebServing",
+                "WebChannel",
+                "CQrencode",
                 .crypto, .httpTypes, .hummingbird, .lifecycle, .logging, .nioCore, .nioPosix,
             ],
             resources: [

@@ -44,10 +44,11 @@ struct Changes: Sendable {
         if case .order = subject.event { true } else { false }
     }
 
-    /// Whether an operator has done something about what was flagged. Who holds a demo, and how it went, says nothing of that.
+    /// Whether an operator has done something about what was flagged. Who holds a demo, how it went, and how the person is called say
+    /// nothing of that.
     var hasLooked: Bool {
         switch subject.event {
-        case .order(.demo(.hold)), .order(.demo(.settle)): false
+        case .order(.demo(.hold)), .order(.demo(.settle)), .order(.edit): false
         case .order: true
         default: false
         }

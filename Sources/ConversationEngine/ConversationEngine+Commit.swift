@@ -38,6 +38,11 @@ extension ConversationEngine {
         try write(next, from: revision, changes, &plan)
         planSuppressions(changes, of: next, &plan)
         try planMeetings(changes, &plan)
+        for case .updateContact(let card) in changes.effects {
+            let card = BSONValue.document(try BSONEncoder().encode(card))
+            plan.add(
+                [.updateOne(["_id": .string(next.contactID)], ["$set": ["card": card]])], to: SalesStore.Name.contacts)
+        }
         planDepartedChats(changes, of: next, &plan)
         let lines = [changes.incoming].compactMap(\.self) + departures.flatMap(\.lines)
         plan.add(try insertions(of: lines) { $0.id }, to: SalesStore.Name.messages)

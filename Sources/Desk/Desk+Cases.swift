@@ -7,8 +7,8 @@ internal import WebServing
 extension Desk {
     func addCases(to router: Router<WebRequestContext>) {
         arrangement(router, "assign") { form, id, _ in try await cases.assign(id, to: form["user"]) }
-        arrangement(router, "tag") { form, id, _ in try await cases.tag(id, form["tag"]) }
-        arrangement(router, "untag") { form, id, _ in try await cases.untag(id, form["tag"]) }
+        arrangement(router, "tag") { form, id, user in try await cases.tag(id, form["tag"], by: user) }
+        arrangement(router, "untag") { form, id, user in try await cases.untag(id, form["tag"], by: user) }
         arrangement(router, "note") { form, id, user in
             try await cases.note(form.raw("text"), id: try OrderBook.nonce(of: form), in: id, by: user)
         }

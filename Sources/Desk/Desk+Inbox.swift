@@ -88,7 +88,7 @@ extension Desk {
         ).all()
         switch form["action"] {
         case "assign": for each in found { try await cases.assign(each.id, to: form["user"]) }
-        case "tag": for each in found { try await cases.tag(each.id, form["tag"]) }
+        case "tag": for each in found { try await cases.tag(each.id, form["tag"], by: signedIn.user) }
         case "close": try await order(.close, form, found, signedIn.user)
         case "snooze": try await order(.snooze, form, found, signedIn.user)
         case "export": return export(found, Wording.preferred(by: request))

@@ -93,5 +93,6 @@ public struct Desk: Sendable {
         addOperations(to: router)
         addAdmin(to: router)
         addCalendar(to: router)
+        addPeople(to: router)
     }
 }

@@ -181,6 +181,8 @@ extension Decision {
         case showOperator = "show_operator"
         /// An address is the person's, too.
         case addAddress = "add_address"
+        /// What is known of the person is corrected.
+        case editContact = "edit_contact"
         /// An operator looked at what was flagged.
         case seen
         /// The agent says nothing beside a human.

@@ -35,6 +35,8 @@ public enum Effect: Sendable, Equatable {
     case book(Meeting)
     /// Give the demo's slot back.
     case cancelMeeting(Meeting)
+    /// What is known of the person is this now.
+    case updateContact(ContactCard)
     /// Keep how a demo went.
     case settleMeeting(uid: String, DemoOutcome)
     /// Keep who holds a demo, by their login; absent: nobody.

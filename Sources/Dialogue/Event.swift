@@ -124,4 +124,6 @@ public enum Order: Sendable, Equatable, Codable {
     case erase
     /// Do something about a demo.
     case demo(DemoOrder)
+    /// The person is called otherwise, works elsewhere, or wants another language.
+    case edit(ContactEdit)
 }

@@ -36,7 +36,9 @@ extension SalesStore {
         try await serviceHealth.createIndexes([MongoIndex(["at": 1], expiresAfter: .seconds(86_400))])
         try await domainTurns.createIndexes([MongoIndex(["takenAt": 1], expiresAfter: Self.turnLifetime)])
         try await spending.createIndexes([MongoIndex(["expiresAt": 1], expiresAfter: .zero)])
-        try await contacts.createIndexes([MongoIndex(["email": 1]), MongoIndex(["telegram": 1])])
+        try await contacts.createIndexes([
+            MongoIndex(["email": 1]), MongoIndex(["telegram": 1]), MongoIndex(["card.referrer.contactID": 1]),
+        ])
         try await messages.createIndexes([
             MongoIndex(["conversationID": 1, "at": 1]), MongoIndex(["factIDs": 1, "at": -1]),
         ])

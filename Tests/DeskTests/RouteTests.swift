@@ -26,6 +26,7 @@ struct RouteTests {
     private static let admin: Set<String> = [
         "GET /contacts/import", "POST /contacts/import", "POST /contacts/import/apply", "POST /queues/{queue}/retry",
         "POST /answers/save", "POST /answers/remove", "POST /conversations/{id}/lift-stop",
+        "GET /people/{contact}/export", "GET /people/{contact}/erase", "POST /people/{contact}/erase",
     ]
 
     private static func isForAdmins(_ route: Route) -> Bool {

@@ -9,7 +9,9 @@ struct PersonCard: Sendable {
     let wording: Wording
     let conversation: ConversationDocument
 
-    var html: HTML { "<dl>\(fields)</dl>\(demos)" }
+    var html: HTML {
+        "<p><a href=\"\(Path.person(conversation.contactID))\">\(wording(.personPage))</a></p><dl>\(fields)</dl>\(demos)"
+    }
 
     private var demos: HTML? {
         guard conversation.state.meeting != nil else { return nil }

@@ -25,16 +25,33 @@ struct CaseBook: Sendable {
     }
 
     /// Adds a tag.
-    func tag(_ conversation: String, _ tag: String) async throws {
+    func tag(_ conversation: String, _ tag: String, by user: UserDocument) async throws {
         let tag = try Self.tag(tag)
-        try await change(
-            conversation, ["$addToSet": ["tags": .string(tag)], "$set": ["updatedAt": .date(now())]])
+        try await change(conversation, ["$set": ["updatedAt": .date(now())]])
+        let has: BSONDocument = ["_id": .string(conversation), "tags": ["$ne": .string(tag)]]
+        try await note(tag, isRemoved: false, has, ["$addToSet": ["tags": .string(tag)]], user)
     }
 
     /// Takes a tag away.
-    func untag(_ conversation: String, _ tag: String) async throws {
-        try await change(
-            conversation, ["$pull": ["tags": .string(tag)], "$set": ["updatedAt": .date(now())]])
+    func untag(_ conversation: String, _ tag: String, by user: UserDocument) async throws {
+        let has: BSONDocument = ["_id": .string(conversation), "tags": .string(tag)]
+        try await note(tag, isRemoved: true, has, ["$pull": ["tags": .string(tag)]], user)
+    }
+
+    /// Changes the tags and keeps who did: only where there is something to change.
+    private func note(
+        _ tag: String, isRemoved: Bool, _ filter: BSONDocument, _ operators: BSONDocument, _ user: UserDocument
+    ) async throws {
+        let noted = CaseDocument.TagChange(tag: tag, isRemoved: isRemoved, authorName: user.name, at: now())
+        var update = operators
+        update["$set"] = ["updatedAt": .date(now())]
+        update["$push"] = [
+            "tagChanges": [
+                "$each": [.document(try BSONEncoder().encode(noted))],
+                "$slice": .int32(Int32(-CaseDocument.keptNotes)),
+            ]
+        ]
+        _ = try await store.cases.updateOne(filter, .operators(update))
     }
 
     /// Keeps a note, and shows the conversation to whom it mentions.

@@ -10,6 +10,11 @@ enum PeoplePhrase: CaseIterable {
     case moveDemo, moveDemoHint, newDay, newTime, seeWords, willSay, saysNothing, moveNow, cancelDemo, cancelDemoHint
     case confirmCancelDemo, demoDone, demoDoneHint, demoMissed, demoMissedHint, done, noDemoHere, outOfHours, when
     case notATime, demoLink
+    // A person
+    case personPage, conversationsOf, whatIsKnown, tagsOf, referrals, filesOf, ratingsOf, consent, personalData
+    case nothingYet, editHint, editOrdered, correctedBy, namedBy, named, mayBeWrittenTo
+    case exportPerson, exportPersonHint, erasePerson, erasePersonHint, whatIsStored, place, howMany
+    case eraseStops, eraseForgets, eraseKeeps, eraseBeyond, eraseSure, confirmErase, eraseOrdered
 
     var words: (en: String, ru: String) {
         switch self {
@@ -71,6 +76,68 @@ enum PeoplePhrase: CaseIterable {
             (
                 "Choose a day and a time, such as 14:30, and press again.",
                 "Выберите день и время, например 14:30, и нажмите ещё раз."
+            )
+        case .personPage: ("All that is known", "Всё о человеке")
+        case .conversationsOf: ("Conversations", "Разговоры")
+        case .whatIsKnown: ("What is known", "Что известно")
+        case .tagsOf: ("Tags", "Метки")
+        case .referrals: ("Referrals", "Рекомендации")
+        case .filesOf: ("Files", "Файлы")
+        case .ratingsOf: ("Ratings", "Оценки")
+        case .consent: ("Consent and stops", "Согласие и отказы")
+        case .personalData: ("Personal data", "Персональные данные")
+        case .nothingYet: ("Nothing yet", "Пока ничего")
+        case .editHint:
+            (
+                "Holds in all conversations, from the next letter on. The person is told nothing.",
+                "Действует во всех разговорах, начиная со следующего письма. Человеку ничего не сообщаем."
+            )
+        case .editOrdered:
+            (
+                "The correction is on its way; it shows here in a moment.",
+                "Исправление в пути, через миг оно появится здесь."
+            )
+        case .correctedBy: ("Who changed what, and when", "Кто, что и когда изменил")
+        case .namedBy: ("Named by", "Назвал")
+        case .named: ("Named", "Назвал(а) нам")
+        case .mayBeWrittenTo: ("The person may be written to.", "Человеку можно писать.")
+        case .exportPerson: ("Export", "Выгрузить")
+        case .exportPersonHint:
+            (
+                "A ZIP archive with every document and every raw mail.",
+                "Архив ZIP со всеми документами и исходными письмами."
+            )
+        case .erasePerson: ("Erase", "Удалить данные")
+        case .erasePersonHint: ("First you see what it causes.", "Сначала покажем, что произойдёт.")
+        case .whatIsStored: ("What is stored", "Что хранится")
+        case .place: ("Place", "Место")
+        case .howMany: ("Documents", "Документов")
+        case .eraseStops:
+            (
+                "Nothing more is written to the person, and a booked demo is called off.",
+                "Человеку больше ничего не пишем, назначенное демо отменяется."
+            )
+        case .eraseForgets:
+            (
+                "All that is listed below is deleted, and the person’s name and address are taken out of what others wrote.",
+                "Всё, что перечислено ниже, удаляется, а имя и адрес убираются из того, что написали другие."
+            )
+        case .eraseKeeps:
+            (
+                "What stays is a hash of the address, so that nobody writes to the person again.",
+                "Остаётся только хеш адреса, чтобы человеку больше никогда не писали."
+            )
+        case .eraseBeyond:
+            (
+                "Mails on the mail server, in Telegram, with the recipients and in backups stay: see `salesctl contact erase`.",
+                "Письма на почтовом сервере, в Telegram, у получателей и в копиях остаются: см. `salesctl contact erase`."
+            )
+        case .eraseSure: ("I know that this cannot be undone", "Понимаю, что это необратимо")
+        case .confirmErase: ("Forget this person for good?", "Забыть этого человека навсегда?")
+        case .eraseOrdered:
+            (
+                "Ordered. The person is forgotten as soon as no mail to them is on its way.",
+                "Принято. Человек будет забыт, как только к нему не останется писем в пути."
             )
         case .demoLink: ("Move, cancel, say how it went", "Перенести, отменить, отметить итог")
         }

@@ -316,6 +316,8 @@ extension Phrase {
         case .toConversation: "To the conversation"
         case .failedAgain: "This has failed once more:"
         case .triedAgain: "This is tried again:"
+        case .noPerson: "There is no such person, or they were forgotten. Search the conversations."
+        case .noZone: "Write the time zone as in Europe/Moscow."
         case .noDemo: "There is no such demo any more. Look at the calendar again."
         }
     }

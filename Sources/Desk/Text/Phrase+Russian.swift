@@ -317,6 +317,8 @@ extension Phrase {
         case .toConversation: "К диалогу"
         case .failedAgain: "Снова не получилось:"
         case .triedAgain: "Пробуем ещё раз:"
+        case .noPerson: "Такого человека нет, или его данные удалены. Поищите среди разговоров."
+        case .noZone: "Напишите часовой пояс, например Europe/Moscow."
         case .noDemo: "Такого демо больше нет. Откройте календарь ещё раз."
         }
     }

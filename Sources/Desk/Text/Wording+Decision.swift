@@ -88,6 +88,7 @@ extension Wording {
         case .humanReplyRefused: pick("The answer was not sent", "Ответ не отправлен")
         case .showOperator: pick("Shown to you", "Показали вам")
         case .addAddress: pick("Added an address", "Добавили адрес")
+        case .editContact: pick("Corrected what is known of the person", "Исправили данные человека")
         case .seen: pick("Seen", "Просмотрено")
         case .askDraft: pick("Asked the agent for a draft", "Попросили агента о наброске")
         case .draft: pick("A draft is ready", "Набросок готов")

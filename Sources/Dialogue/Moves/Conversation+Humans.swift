@@ -117,6 +117,7 @@ extension Conversation {
             set(.erasure, at: turn.now, &turn)
             turn.decide(.erase, because: "an operator ordered it")
         case .demo(let order): obey(order, &turn)
+        case .edit(let edit): self.edit(edit, &turn)
         }
     }
 
@@ -126,7 +127,7 @@ extension Conversation {
         switch order {
         case .acknowledge, .reply, .release, .restart: clearHold(because: "an operator has looked", &turn)
         case .handOver, .close, .stop, .liftStop, .clearHold, .correct, .snooze, .erase, .addAddress, .approveReferral,
-            .redraft, .dismissDraft, .demo:
+            .redraft, .dismissDraft, .demo, .edit:
             break
         }
     }

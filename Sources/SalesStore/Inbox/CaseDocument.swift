@@ -17,12 +17,14 @@ public struct CaseDocument: Codable, Sendable, Equatable {
     public var lastAnswer: Answer?
     /// Answers that wait a few seconds, so that they can be taken back; absent where there are none.
     public var pending: [PendingAnswer]?
+    /// Who gave and took tags, the oldest first; absent where nobody did.
+    public var tagChanges: [TagChange]?
     /// When it changed last.
     public var updatedAt: Date
 
     enum CodingKeys: String, CodingKey {
         case id = "_id"
-        case assignee, tags, notes, mentions, lastAnswer, pending, updatedAt
+        case assignee, tags, notes, mentions, lastAnswer, pending, tagChanges, updatedAt
     }
 
     /// So many notes are kept of a conversation, the latest.
@@ -36,6 +38,26 @@ public struct CaseDocument: Codable, Sendable, Equatable {
 }
 
 extension CaseDocument {
+    /// A tag that somebody gave or took.
+    public struct TagChange: Codable, Sendable, Equatable {
+        /// The tag.
+        public var tag: String
+        /// Whether it was taken away.
+        public var isRemoved: Bool
+        /// The operator's name.
+        public var authorName: String
+        /// When.
+        public var at: Date
+
+        /// Notes a change.
+        public init(tag: String, isRemoved: Bool, authorName: String, at: Date) {
+            self.tag = tag
+            self.isRemoved = isRemoved
+            self.authorName = authorName
+            self.at = at
+        }
+    }
+
     /// What somebody notes for colleagues.
     public struct Note: Codable, Sendable, Equatable {
         /// The form it was pressed in.

@@ -1,4 +1,5 @@
 import ArgumentParser
+import ConversationEngine
 import Dialogue
 import Foundation
 import SalesStore

@@ -1,5 +1,6 @@
 import ArgumentParser
 internal import BSON
+import ConversationEngine
 import Foundation
 import MongoDB
 import SalesStore

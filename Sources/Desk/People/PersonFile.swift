@@ -1,0 +1,48 @@
+internal import BSON
+internal import Dialogue
+internal import Foundation
+internal import MongoDB
+internal import SalesStore
+
+/// All that the desk knows of a person, over all their conversations.
+struct PersonFile: Sendable {
+    /// Somebody who named the person, or whom the person named.
+    struct Referral: Sendable {
+        let contactID: String
+        let title: String
+    }
+
+    /// The contact whose page it is.
+    let contactID: String
+    /// The latest first; never empty.
+    let conversations: [ConversationDocument]
+    let known: KnownPerson
+    /// What colleagues arranged, by the conversations' identifiers.
+    let arrangements: [String: CaseDocument]
+    let demos: [DemoEntry]
+    /// The latest first.
+    let ratings: [RatingDocument]
+    /// The messages that carry files, the latest first.
+    let files: [MessageDocument]
+    let referrer: Referral?
+    let referred: [Referral]
+    /// What was decided of consent and suppression, and what was corrected, the latest first.
+    let history: [AuditDocument]
+    /// The suppressions that hold now.
+    let suppressions: [SuppressionDocument]
+
+    /// The conversation in which the person spoke last.
+    var latest: ConversationDocument { conversations[0] }
+
+    var tags: [String] { Set(arrangements.values.flatMap { $0.tags ?? [] }).sorted() }
+
+    /// Who gave and took tags, the latest first.
+    var tagChanges: [CaseDocument.TagChange] {
+        arrangements.values.flatMap { $0.tagChanges ?? [] }.sorted { $0.at > $1.at }
+    }
+
+    /// The decisions that a person's page tells.
+    static let told: [Decision.Action] = [
+        .stop, .erase, .hold, .clearHold, .liftSuppression, .liftStop, .restart, .editContact, .addAddress,
+    ]
+}
