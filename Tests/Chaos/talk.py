@@ -7,6 +7,8 @@ import re
 from plan import LETTER, STOPPED
 from web import WebPerson
 
+NOT_FOUND = 66  # salesctl's exit code
+
 
 class Talk:
     def __init__(self, world, people):
@@ -41,12 +43,8 @@ class Talk:
             due = [each for each in waiting if each.begins <= now]
             waiting = waiting[len(due):]
             batch += 1
-            path = self.world.folder / f"contacts-{batch}.csv"
-            with open(path, "w", newline="", encoding="utf-8") as file:
-                rows = csv.writer(file)
-                rows.writerow(["email", "name", "company", "language"])
-                rows.writerows([each.who.partition(":")[2], "Kate", "Morning Cafés", "en"] for each in due)
-            await self.world.salesctl("contact", "import", str(path), "--apply")
+            path = self.write_contacts(due, f"contacts-{batch}.csv")
+            await self.world.salesctl("contact", "import", path, "--apply")
             for each in due:
                 self.wire.write("taken", who=each.who, turn="contact")
 
@@ -76,11 +74,10 @@ class Talk:
         self.open.discard(person.who)
 
     async def say(self, person, turn, number):
-        address = person.who.partition(":")[2]
         if person.channel == "email":
-            self.world.mail_people.says(address, turn.says, person.who, number)
+            self.world.mail_people.says(address(person), turn.says, person.who, number)
         elif person.channel == "telegram":
-            self.world.bot_api.says(int(address), turn.says, person.who, number)
+            self.world.bot_api.says(int(address(person)), turn.says, person.who, number)
         else:
             await self.web[person.who].says(turn.says, number)
 
@@ -116,9 +113,10 @@ class Talk:
         """Three days later: who never answered is reminded, and nobody who stopped, whatever operators press."""
         stopped = [each for each in self.people if each.channel == "email" and any(
             matches(STOPPED, got) for got in self.heard[each.who])]
-        for person in stopped[:4]:
+        for person in stopped[2:6]:
             # An operator begins again with somebody who said stop: that lifts nothing.
-            await self.world.try_salesctl("contact", "restart", person.who.partition(":")[2])
+            await self.world.try_salesctl("contact", "restart", address(person))
+        await self.forget_and_invite_again(stopped[:2])
         silent = {each.who for each in self.people if each.channel == "email" and not each.turns and self.heard[each.who]}
         before = {who: len(self.heard[who]) for who in silent}
         self.world.set_clock(self.world.offset + 3 * 86_400)
@@ -129,9 +127,34 @@ class Talk:
                 break
         await asyncio.sleep(5)
 
+    async def forget_and_invite_again(self, people):
+        """People who said stop are erased, and then stand in somebody's file again: that lifts nothing either."""
+        for person in people:
+            await self.world.try_salesctl("contact", "erase", address(person), "--yes")
+        for person in people:
+            for _ in range(60):
+                if await self.world.try_salesctl("contact", "show", address(person)) == NOT_FOUND:
+                    break
+                await asyncio.sleep(0.5)
+        if people:
+            path = self.write_contacts(people, "contacts-again.csv")
+            await self.world.try_salesctl("contact", "import", path, "--apply", "--skip-wrong")
+
+    def write_contacts(self, people, name):
+        path = self.world.folder / name
+        with open(path, "w", newline="", encoding="utf-8") as file:
+            rows = csv.writer(file)
+            rows.writerow(["email", "name", "company", "language"])
+            rows.writerows([address(each), "Kate", "Morning Cafés", "en"] for each in people)
+        return str(path)
+
     def close(self):
         for person in self.web.values():
             person.close()
+
+
+def address(person):
+    return person.who.partition(":")[2]
 
 
 def matches(pattern, entry):

@@ -1,4 +1,5 @@
 internal import BSON
+internal import Foundation
 internal import Logging
 public import MongoDB
 public import SalesStore
@@ -59,8 +60,8 @@ public struct Database: Service {
         await cancelWhenGracefulShutdown {
             while !Task.isCancelled {
                 do throws(MongoError) {
-                    try await store.database.run(["ping": 1])
-                    health.report(.healthy, for: Self.component)
+                    let clock = try await clockDifference()
+                    health.report(clock.trouble.map { .degraded($0) } ?? .healthy, for: Self.component)
                     await record?.write()
                 } catch {
                     if error.code != .cancelled { health.report(.unhealthy(error.message), for: Self.component) }
@@ -70,6 +71,14 @@ public struct Database: Service {
         }
         await record?.remove()
         await client.close()
+    }
+
+    /// Asks for a sign of life, and what time it is there.
+    private func clockDifference() async throws(MongoError) -> ClockDifference {
+        let asked = Date()
+        let answer = try await store.database.run(["hello": 1])
+        let answered = Date()
+        return ClockDifference(server: answer["localTime"]?.date ?? answered, asked: asked, answered: answered)
     }
 }
 
