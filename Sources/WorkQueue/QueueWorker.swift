@@ -80,12 +80,20 @@ public struct QueueWorker<Body: Codable & Sendable>: Service {
 
     var mayGoOn: Bool { !Task.isCancelled && !Task.isShuttingDownGracefully }
 
-    private func claim(_ size: inout GroupSize) async throws(MongoError) -> [KeyLease] {
+    private func claim(_ size: inout GroupSize) async throws -> [KeyLease] {
         // Two that look for many keys at once would find the same ones.
         let mayTakeMany = size.next > 1 && claiming.begin()
         defer { if mayTakeMany { claiming.end() } }
         let wanted = mayTakeMany ? size.next : 1
-        let leases = try await queue.claim(upTo: wanted, owner: owner)
+        // Cancelled in the middle, it could leave keys in nobody's hands until their leases end: so it is waited for, and
+        // what it took is given back.
+        let leases = try await Task { try await queue.claim(upTo: wanted, owner: owner) }.value
+        guard !Task.isCancelled else {
+            await Task {
+                for lease in leases { try? await queue.release(lease, nextDueAt: queue.now()) }
+            }.value
+            throw CancellationError()
+        }
         size.found(leases.count, of: wanted)
         return leases
     }
