@@ -185,6 +185,8 @@ class PersonCheck:
     def repeat(self, first, second):
         self.report.count("repeats")
         item = first.get("item")
+        if self.stopped is not None and first["at"] < self.stopped:
+            self.error("after a stop", f"“{second['text'][:80]}”, once more")
         if first["digest"] != second["digest"]:
             self.error("changed repeat", f"{first['id']} came again with other words")
         if item is None or item.kind == "letter":

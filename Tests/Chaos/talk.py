@@ -113,31 +113,31 @@ class Talk:
         """Three days later: who never answered is reminded, and nobody who stopped, whatever operators press."""
         stopped = [each for each in self.people if each.channel == "email" and any(
             matches(STOPPED, got) for got in self.heard[each.who])]
-        for person in stopped[2:6]:
+        for person in stopped[:2]:
+            await self.world.try_salesctl("contact", "erase", address(person), "--yes")
+        for person in stopped[2:5]:
             # An operator begins again with somebody who said stop: that lifts nothing.
             await self.world.try_salesctl("contact", "restart", address(person))
-        await self.forget_and_invite_again(stopped[:2])
         silent = {each.who for each in self.people if each.channel == "email" and not each.turns and self.heard[each.who]}
         before = {who: len(self.heard[who]) for who in silent}
         self.world.set_clock(self.world.offset + 3 * 86_400)
         self.wire.write("mark", name="three days later")
+        await self.invite_again(stopped[:2])
         for _ in range(240):
-            await asyncio.sleep(0.5)
             if all(len(self.heard[who]) > before[who] for who in silent):
                 break
+            await asyncio.sleep(0.5)
         await asyncio.sleep(5)
 
-    async def forget_and_invite_again(self, people):
-        """People who said stop are erased, and then stand in somebody's file again: that lifts nothing either."""
-        for person in people:
-            await self.world.try_salesctl("contact", "erase", address(person), "--yes")
-        for person in people:
+    async def invite_again(self, erased):
+        """Who said stop and was erased stands in somebody's file again: that lifts nothing either."""
+        for person in erased:
             for _ in range(60):
                 if await self.world.try_salesctl("contact", "show", address(person)) == NOT_FOUND:
                     break
                 await asyncio.sleep(0.5)
-        if people:
-            path = self.write_contacts(people, "contacts-again.csv")
+        if erased:
+            path = self.write_contacts(erased, "contacts-again.csv")
             await self.world.try_salesctl("contact", "import", path, "--apply", "--skip-wrong")
 
     def write_contacts(self, people, name):

@@ -118,6 +118,12 @@ class CheckerTests(unittest.TestCase):
         # What a sender that does not look at the suppressions would let out.
         self.assertEqual(self.kinds(lambda log: log.append(got(76, KATE, "<8@us>", "May I ask once more?"))), {"after a stop"})
 
+    def test_a_message_that_comes_again_after_a_stop(self):
+        # Who was forgotten and invited again by a service that reads no stops gets the same letter.
+        self.assertEqual(
+            self.kinds(lambda log: log.append(got(76, KATE, "<1@us>", "Hello Kate, may I show you something?"))),
+            {"after a stop", "letter twice"})
+
     def test_an_answer_after_a_stop_that_was_not_asked_for(self):
         def change(log):
             find(log, who=KATE, turn=2)["at"] = 9
