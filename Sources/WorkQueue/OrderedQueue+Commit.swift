@@ -118,6 +118,12 @@ extension OrderedQueue {
         _ = try await raw().bulkWrite([keyWrite(lease, .release(nextDueAt: nextDueAt), abandoned: nil)], ordered: true)
     }
 
+    /// Gives keys back of which nothing was begun, all with one command: they are due at once.
+    func release(_ leases: [KeyLease]) async throws(MongoError) {
+        let due = KeyDisposal.release(nextDueAt: now())
+        _ = try await raw().bulkWrite(leases.map { keyWrite($0, due, abandoned: nil) }, ordered: false)
+    }
+
     /// Renews a lease while its holder works on.
     ///
     /// - Returns: `false` if another worker holds the key.

@@ -1,6 +1,7 @@
 internal import Basics
 internal import Foundation
 internal import Logging
+internal import MongoDB
 
 extension QueueWorker {
     /// Handles the due items of several keys at the same time, as one group.
@@ -22,7 +23,7 @@ extension QueueWorker {
 
     private func work(on leases: [KeyLease], with hands: Hands) async throws -> Int {
         guard leases.count > 1 else { return try await work(on: leases[0], nil, with: hands) }
-        let heads = try await queue.heads(of: leases, limit: batch)
+        let heads = try await givingBack(leases) { try await queue.heads(of: leases, limit: batch) }
         let ends = await withTaskGroup(of: Result<Int, any Error>?.self) { tasks in
             for lease in leases {
                 tasks.addTask {
@@ -46,6 +47,27 @@ extension QueueWorker {
         return try ends.reduce(0) { try $0 + $1.get() }
     }
 
+    /// Reads what there is to do. Where that fails, nothing was begun: the keys go back, and their holder does not count as dead.
+    private func givingBack<Value: Sendable>(
+        _ leases: [KeyLease], unless read: () async throws -> Value
+    ) async throws -> Value {
+        do {
+            return try await read()
+        } catch {
+            // A server that is away would not take them either: then their leases end.
+            let isAway = (error as? MongoError).map { $0.code == .unavailable || $0.code == .network } ?? false
+            if !isAway { await giveBack(leases) }
+            throw error
+        }
+    }
+
+    /// Gives keys back of which nothing was begun.
+    func giveBack(_ leases: [KeyLease]) async {
+        guard !leases.isEmpty else { return }
+        // The task may be cancelled, and so would be every call in it.
+        await Task { try? await queue.release(leases) }.value
+    }
+
     private func keepMoving(_ group: WorkGroup) async {
         while !Task.isCancelled {
             try? await Task.sleep(for: patience / 2)
@@ -64,7 +86,11 @@ extension QueueWorker {
             known = nil
         }
         let heads: KeyHeads<Body>
-        if let known { heads = known } else { heads = try await queue.heads(of: lease, limit: batch) }
+        if let known {
+            heads = known
+        } else {
+            heads = try await givingBack([lease]) { try await queue.heads(of: lease, limit: batch) }
+        }
         CrashPoint.reached(.leasedNotCommitted)
         let due = heads.items.prefix { $0.availableAt <= queue.now() }
         var handled = 0

@@ -89,9 +89,7 @@ public struct QueueWorker<Body: Codable & Sendable>: Service {
         // what it took is given back.
         let leases = try await Task { try await queue.claim(upTo: wanted, owner: owner) }.value
         guard !Task.isCancelled else {
-            await Task {
-                for lease in leases { try? await queue.release(lease, nextDueAt: queue.now()) }
-            }.value
+            await giveBack(leases)
             throw CancellationError()
         }
         size.found(leases.count, of: wanted)

@@ -3,6 +3,7 @@ import Basics
 import Foundation
 import MongoDB
 import Sandbox
+import Synchronization
 import Testing
 import WorkQueue
 
@@ -134,6 +135,43 @@ struct LeaseTests {
             }
             #expect(try await sandbox.queue.deadLetters().map(\.id) == ["a/1"])
         }
+    }
+
+    /// Lets the server fail a look for documents, once.
+    private static func failReading(_ sandbox: QueueSandbox, after looks: Int32) async throws {
+        _ = try await sandbox.client["admin"].run([
+            "configureFailPoint": "failCommand", "mode": ["skip": .int32(looks), "times": .int32(1)],
+            "data": ["failCommands": ["find"], "errorCode": .int32(8)],
+        ])
+    }
+
+    @Test(
+        "Where it cannot be read what there is to do, the keys go back, and nobody counts as dead",
+        .disabled(if: EmbeddedMongo.isGiven, "It needs fail points"), arguments: [1, 6])
+    func unreadableHeads(keys: Int) async throws {
+        let server = try await EmbeddedMongo()
+        try await withQueue(on: server) { sandbox in
+            for number in 0..<keys { try await sandbox.add(number, to: "key-\(number)") }
+            let isFirst = Mutex(keys > 1)
+            let worker = sandbox.worker { delivery in
+                try await delivery.complete()
+                // The first key is taken alone, the next ones together: a look for keys, and one for their items.
+                let isFirst = isFirst.withLock { isFirst in
+                    defer { isFirst = false }
+                    return isFirst
+                }
+                if isFirst { try await Self.failReading(sandbox, after: 1) }
+            }
+            if keys == 1 { try await Self.failReading(sandbox, after: 0) }
+            await #expect(throws: MongoError.self) { _ = try await worker.drain() }
+            let held = try await sandbox.database.collection("parcels", of: BSONDocument.self).find([
+                "state": "key", "lease.owner": ["$exists": true],
+            ]).all()
+            #expect(held.isEmpty)
+            _ = try await worker.drain()
+            #expect(try await sandbox.queue.overview().depth == [.done: keys])
+        }
+        await server.stop()
     }
 
     @Test("What a dead holder left on its way out is shown to the next holder")
