@@ -29,6 +29,9 @@ import Testing
     @Test("what was offered carries", arguments: offers)
     func offered(_ row: Row) { check(row) }
 
+    @Test("what was asked is answered", arguments: answers)
+    func answered(_ row: Row) { check(row) }
+
     @Test("a meeting booked is moved", arguments: moves)
     func moved(_ row: Row) { check(row) }
 
@@ -99,7 +102,33 @@ import Testing
         Row("Shall we talk on Friday at 12:00?", "Friday no, Tuesday same time", "2026-11-24T12:00"),
     ]
 
+    static let answers: [Row] = [
+        Row(
+            "Можем в понедельник, 30 ноября, в 10:00 или во вторник, 1 декабря, в 12:00.", "2й слот годится",
+            "2026-12-01T12:00"),
+        Row(
+            "I can do Monday 30 November at 10:00 or Tuesday 1 December at 12:00.",
+            "the 2nd slot for us and please add Ann", "2026-12-01T12:00"),
+        Row("Встречаемся в четверг, 26 ноября, в 14:00. Подтвердите плюсом, пожалуйста.", "+", "2026-11-26T14:00"),
+        Row("Созвон в пятницу, 20 ноября, в 11:00 в силе?", "всё в силе", "2026-11-20T11:00"),
+        Row("How about Thursday 26 November at 15:00?", "Thursday is good, make it half four", "2026-11-26T16:30"),
+        Row(
+            "Shall we look at it on Monday at 11:00?", "yes, but Monday evening", "2026-11-23T18:00", "2026-11-23T20:00"
+        ),
+        Row("Friday at 14:00 Lagos time?", "15:00 is better", "2026-11-20T17:00"),
+        Row("Would Thursday 26 November at 10:00 suit you?", "make it quarter past", "2026-11-26T10:15"),
+    ]
+
     static let moves: [Row] = [
+        Row("See you on Monday, 23 November, at 15:00.", "Move it to 5, please", "2026-11-23T17:00"),
+        Row(
+            "Напоминаю: показ 18 ноября в 15:00.", "Сдвинем? минут на сорок попозже", "2026-11-18T15:40"),
+        Row(
+            "Ваш показ во вторник, 24 ноября, в 12:00.", "Во вторник не смогу, перенесите на четверг",
+            "2026-11-26T12:00"),
+        Row(
+            "Напоминаю: показ завтра в 12:00.", "Привезли на день раньше, отменяю. Давайте в понедельник в 11",
+            "2026-11-23T11:00"),
         Row("Ждём вас на показе завтра в 15:00.", "Передвиньте с 15 на 17, пожалуйста", "2026-11-19T17:00"),
         Row(
             "Вы записаны на демо в пятницу, 20 ноября, в 11:00.", "Перенесите на понедельник, то же время",
@@ -127,6 +156,13 @@ import Testing
         Row(nil, "Out from 16 November to 4 December, back after that", "2026-12-04", "2026-12-07", [.snooze]),
         Row(nil, "January is madness. Reach out in March", "2027-03-01", "2027-03-31", [.snooze]),
         Row(nil, "Send the deck today and chase me on the 2nd", "2026-12-02", "2026-12-03", [.snooze, .presentation]),
+        Row(nil, "Out until 25 November. Back at my desk on Tuesday", "2026-12-01", "2026-12-01", [.snooze]),
+        Row(nil, "Мы на выезде с 9 по 24 ноября, отвечу 25-го", "2026-11-25", "2026-11-25", [.snooze]),
+        Row(nil, "Дайте подумать недельку", "2026-11-25", "2026-11-25", [.snooze]),
+        Row(nil, "Нужно ещё посоветоваться, это недели две", "2026-12-02", "2026-12-02", [.snooze]),
+        Row(nil, "Give it a month", "2026-12-18", "2026-12-18", [.snooze]),
+        Row(nil, "We open on 7 December. After that you can write", "2026-12-08", "2026-12-08", [.snooze]),
+        Row(nil, "Closed from 21 December and reopens on 4 January", "2027-01-04", "2027-01-04", [.snooze]),
         Row(nil, "Not this quarter, sorry", "2027-01-01", "2027-03-31", [.snooze]),
         Row(
             "The demo is set for Tuesday at 11:00.", "Cancel it please, try us in April", "2027-04-01", "2027-04-30",

@@ -18,7 +18,13 @@ import Understanding
     @Test("English ways of naming a time in replies", arguments: englishKinds)
     func readsEnglishKinds(_ row: DateRow) { row.check(language: .en) }
 
-    @Test("words without a time name none", arguments: none)
+    @Test("further Russian kinds", arguments: russianForms)
+    func readsRussianForms(_ row: DateRow) { row.check(language: .ru) }
+
+    @Test("further English kinds", arguments: englishForms)
+    func readsEnglishForms(_ row: DateRow) { row.check(language: .en) }
+
+    @Test("words without a time name none", arguments: none + formless)
     func findsNothing(_ words: String) {
         #expect(DateWords.resolve(words, in: .reading()) == nil)
     }

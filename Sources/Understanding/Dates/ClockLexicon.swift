@@ -11,6 +11,7 @@ enum ClockLexicon {
         "about|around|около|примерно|где-то|приблизительно|ровно|exactly|roughly|районе|the|say|часам")
     /// Written to the number itself: "4х", "25ти", "10ish".
     static let suffixes = WordSet("х|ти|ми|и|ish")
+    static let roughly = WordSet("ish")
     /// After an hour they say only that it is the full hour.
     static let full = WordSet("ровно|sharp|ноль-ноль|o'clock|oclock|dot")
 

@@ -5,10 +5,10 @@ enum Counting {
         """
         в|во|на|с|со|до|к|ко|по|от|у|о|об|за|из|для|без|через|после|или|и|но|а|если|чтобы|то|как|что|когда|я|мы|вы|он|она|они|мне|нам|вам|\
         меня|нас|вас|ему|ей|им|их|мой|наш|ваш|мск|тоже|же|бы|ли|только|можно|нужно|надо|норм|нормально|ок|да|нет|не|ну|уже|ещё|там|тут|так|это|\
-        тогда|ровно|плюс|удобно|хорошо|будет|будем|давай|завтра|сегодня|местного|
+        наверное|наверно|пожалуй|возможно|например|вполне|лучше|тогда|ровно|плюс|удобно|хорошо|будет|будем|давай|завтра|сегодня|местного|
         to|or|and|on|is|was|would|will|could|can|should|may|might|for|at|in|by|of|with|from|if|when|then|so|but|as|that|this|it|it's|i|i'm|i'll|we|we'll|\
         you|he|she|they|me|us|my|your|our|their|his|her|please|sharp|ok|works|work|suits|suit|fits|sounds|looks|does|do|has|have|your|today|tomorrow|\
-        next|local|time|fine|just|only|too|also|not|no|because|before|after|until|till|which|while|either|any|there|here|let|let's|the|a|unless|instead
+        perhaps|maybe|possibly|ideally|preferably|latest|onwards|onward|again|pls|plz|okay|next|local|time|fine|just|only|too|also|not|no|because|before|after|until|till|which|while|either|any|there|here|let|let's|the|a|unless|instead
         """)
     private static let multiples = WordSet(
         "раз|раза|тыс*|млн|руб*|процент*|человек*|k|percent|people|p|рублей|₽|%|$|€|°")

@@ -9,7 +9,9 @@ enum DateLexicon {
 
     private static let weekdays = KeyedWords<Weekday>([
         ("понедельник|понедельника|понедельнику|понедельникам|пн|monday|mondays|monday's|mon", Weekday.monday),
-        ("понеділок|понеділка|понеділку", .monday),
+        ("понеділок|понеділка|понеділку|пон|понед|понедельничек", .monday), ("втор|вторничек", .tuesday),
+        ("четв|чтв|thrs", .thursday), ("пятн|пятничка|пятничку|пятничке", .friday),
+        ("субб|субботка|субботку", .saturday),
         (
             "вторник|вівторок|вівторка|вторника|вторнику|вторникам|вт|tuesday|tuesdays|tuesday's|tue|tues",
             .tuesday
@@ -77,7 +79,8 @@ enum DateLexicon {
         11: "одиннадцать|одиннадцати|eleven", 12: "двенадцать|двенадцати|twelve", 13: "тринадцать|thirteen",
         14: "четырнадцать|fourteen", 15: "пятнадцать|пятнадцати|fifteen", 16: "шестнадцать|sixteen",
         17: "семнадцать|seventeen", 18: "восемнадцать|eighteen", 19: "девятнадцать|nineteen", 20: "двадцать|twenty",
-        30: "тридцать|thirty", 90: "девяносто|ninety", 100: "сто|hundred",
+        30: "тридцать|thirty", 40: "сорок|forty", 50: "пятьдесят|fifty", 60: "шестьдесят|sixty", 90: "девяносто|ninety",
+        100: "сто|hundred",
     ])
 
     /// First to thirty-first: days of a month, numbers of an offer.
@@ -126,7 +129,9 @@ enum DateLexicon {
 
     /// A month's number, if the token is one.
     static func month(_ token: Token) -> Int? {
-        guard token.kind == .word, let month = months[token.key] else { return nil }
+        guard token.kind == .word else { return nil }
+        let key = token.key.hasSuffix("'s") ? String(token.key.dropLast(2)) : token.key
+        guard let month = months[key] else { return nil }
         return isHomograph(token) ? nil : month
     }
 

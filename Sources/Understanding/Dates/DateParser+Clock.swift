@@ -20,6 +20,7 @@ extension DateParser {
     private static let negation = WordSet("не|not|no")
     private static let earlier = WordSet("раньше|before|earlier")
     private static let than = WordSet("чем|than")
+    private static let dayNumbers = WordSet("числа|числам|числах")
     private static let spanWords = WordSet("to|до|till|until")
     private static let onto = WordSet("на")
     private static let it = WordSet("it")
@@ -27,13 +28,14 @@ extension DateParser {
     private static let exactFrom = WordSet("say|скажем")
 
     func clock(at index: Int, followsDay: Bool = false) -> Found? {
+        if has(index, ClockLexicon.from, from: index), has(index - 1, Self.dayNumbers, from: index) { return nil }
         if let part = dayPart(at: index) { return part }
         if let span = between(at: index, followsDay: followsDay) { return span }
         let lead = vagueLead(at: index)
         let isAfter = has(lead, ClockLexicon.after, from: index)
         let isBefore = has(lead, ClockLexicon.before, from: index)
         let isFrom = has(lead, ClockLexicon.from, from: index)
-        let isAt = has(lead, ClockLexicon.at, from: index)
+        let isAt = has(lead, ClockLexicon.at, from: index) || isMovedTo(lead)
         let hasPreposition = isAfter || isBefore || isFrom || isAt
         // "Минут на десять" is how long.
         if isAt, lead == index, isInSentence(index - 1, of: index), DateLexicon.unit(tokens[index - 1]) != nil,
@@ -59,6 +61,17 @@ extension DateParser {
         }
         if isBefore, !isAt, time.hour > 9 { return (.clock(TimePiece.Clock(start: hour(9), end: time)), end) }
         return (.clock(TimePiece.Clock(start: time, end: nil)), end)
+    }
+
+    private static let movedTo = WordSet("to")
+    private static let moving = WordSet("move|moved|push|shift|bump|change|switch|reschedul*|bring|swap|slide")
+
+    /// "Move it to 5", "can we push the call to 4:30".
+    private func isMovedTo(_ index: Int) -> Bool {
+        has(index, Self.movedTo, from: index)
+            && tokens[max(0, index - 5)..<index].contains {
+                Self.moving.contains($0) && $0.clause == tokens[index].clause
+            }
     }
 
     /// The place after "часов" in "часов в семь" and "часов семь".
@@ -134,8 +147,9 @@ extension DateParser {
     private static let a = WordSet("a")
     private static let p = WordSet("p")
     private static let m = WordSet("m")
+    private static let noon = WordSet("noon|midday")
     private static let inThe = WordSet("in|the")
-    private static let dayWords = WordSet("утра|дня|вечера|ночи|ранку|вечора")
+    private static let dayWords = WordSet("утра|дня|вечера|ночи|ранку|вечора|пополудни")
     private static let englishDayWords = WordSet("morning|afternoon|evening")
 
     /// "утра", "pm", "p.m.", "in the afternoon" after a number.
@@ -143,6 +157,8 @@ extension DateParser {
         if has(index, Self.meridiem, from: start) || has(index, Self.dayWords, from: start) {
             return (has(index, Self.morning, from: start) ? .morning : .later, index + 1)
         }
+        // "12 noon", "12 midday".
+        if has(index, Self.noon, from: start), integer(index - 1, from: start) == 12 { return (.later, index + 1) }
         if has(index, Self.a, from: start) || has(index, Self.p, from: start), has(index + 1, Self.m, from: start) {
             return (has(index, Self.a, from: start) ? .morning : .later, index + 2)
         }

@@ -1,3 +1,4 @@
+internal import Basics
 import Foundation
 import Scheduling
 
@@ -15,7 +16,7 @@ extension DateParser {
     private static let satPrepositions = WordSet("on|this|next|by|until|till|after|or|and")
     private static let datePrepositions = WordSet("на|до|после|с|к|по|on|until|till|by|after|from|before|в|since|за")
     private static let proposals = WordSet(
-        "давайте|лучше|можно|тогда|или|ок|да|let's|maybe|perhaps|or|ok|yes|then|try|rather")
+        "давайте|лучше|можно|тогда|или|ок|да|let's|maybe|perhaps|or|ok|yes|then|try|rather|do|say|about")
     private static let the = WordSet("the")
     func dayWord(at index: Int) -> Found? {
         if let found = todayWeek(at: index) { return found }
@@ -40,6 +41,8 @@ extension DateParser {
     private func dayAfter(at index: Int) -> Found? {
         guard has(index, Self.dayWordSet, from: index), has(index + 1, Self.afterWord, from: index) else { return nil }
         let start = skipping(SharedLexicon.the, at: index + 2, from: index)
+        if has(start, SharedLexicon.that, from: index) { return (.later(first: 1, last: 1), start + 1) }
+        if !isInSentence(start, of: index) || tokens[start].gap >= .comma { return (.later(first: 1, last: 1), start) }
         guard isInSentence(start, of: index),
             let found = holiday(at: start) ?? dayOfMonth(at: start, after: nil), case .days(let span) = found.content
         else { return nil }
@@ -72,7 +75,8 @@ extension DateParser {
         if has(next - 1, Self.eventWords, from: index) { return nil }
         let isBare = tokens[next].key == "sat"
         let isName = tokens[next].isCapitalized && isInSentence(next - 1, of: next)
-        if isBare, !isName, !has(next - 1, Self.satPrepositions, from: index) { return nil }
+        let hasHour = isInSentence(next + 1, of: next) && clock(at: next + 1, followsDay: true) != nil
+        if isBare, !isName, !hasHour, !has(next - 1, Self.satPrepositions, from: index) { return nil }
         // "The Monday after", said of a time named before.
         if next == index, has(index - 1, Self.the, from: index), has(next + 1, Self.afterWord, from: index),
             !isInSentence(next + 2, of: index) || tokens[next + 2].gap >= .comma
@@ -80,9 +84,10 @@ extension DateParser {
             return (.weekday(day, .following), next + 2)
         }
         // "Thursday week" is a week after Thursday, unless it is the end of what is asked of "next week".
-        if has(next + 1, Self.week, from: index), !has(next + 2, Self.ofWord, from: index) {
-            return (.days(DaySpan(today.next(day).adding(days: 7))), next + 2)
+        if let days = weeks(at: next + 1, from: index), !has(next + 2, Self.ofWord, from: index) {
+            return (.days(DaySpan(today.next(day).adding(days: days))), next + 2)
         }
+        if let found = weekdayAfter(day, at: next + 1, from: index) { return found }
         return (.weekday(day, occurrence), next + 1)
     }
 
@@ -99,9 +104,30 @@ extension DateParser {
     /// "Today week": a week from now.
     private func todayWeek(at index: Int) -> Found? {
         guard has(index, Self.todayWords, from: index) || has(index, Self.tomorrowWords, from: index),
-            has(index + 1, Self.week, from: index)
+            let days = weeks(at: index + 1, from: index)
         else { return nil }
-        return (.days(DaySpan(today.adding(days: has(index, Self.todayWords, from: index) ? 7 : 8))), index + 2)
+        return (
+            .days(DaySpan(today.adding(days: days + (has(index, Self.todayWords, from: index) ? 0 : 1)))), index + 2
+        )
+    }
+
+    private static let fortnight = WordSet("fortnight")
+
+    /// The days that "week" or "fortnight" adds to the day before it.
+    private func weeks(at index: Int, from start: Int) -> Int? {
+        has(index, Self.week, from: start) ? 7 : has(index, Self.fortnight, from: start) ? 14 : nil
+    }
+
+    private static let afterDay = WordSet("after|following|после|post")
+
+    /// "The Monday after Thanksgiving", "понедельник после праздников".
+    private func weekdayAfter(_ weekday: Weekday, at index: Int, from start: Int) -> Found? {
+        guard has(index, Self.afterDay, from: start) else { return nil }
+        let begin = skipping(SharedLexicon.the, at: index + 1, from: start)
+        guard isInSentence(begin, of: start), DateLexicon.weekday(tokens[begin]) == nil,
+            let found = holiday(at: begin) ?? dayOfMonth(at: begin, after: nil), case .days(let span) = found.content
+        else { return nil }
+        return (.days(DaySpan(span.last.adding(days: 1).next(weekday))), found.end)
     }
 
     private static let lastOne = WordSet("последн*|last")
@@ -167,11 +193,23 @@ extension DateParser {
         switch (american, european) {
         case (let one?, let other?):
             if one == other || saysMonthFirst { return .days(DaySpan(one)) }
-            return saysDayFirst ? .days(DaySpan(other)) : .unclear
+            if saysDayFirst || language == .ru { return .days(DaySpan(other)) }
+            return isWrittenAsHome(one, other)
         case (let one?, nil): return .days(DaySpan(one))
         case (nil, let other?): return .days(DaySpan(other))
         case (nil, nil): return nil
         }
+    }
+
+    /// Where no words say it, a zone does: "7/12, about 11, UK time" is the seventh.
+    private func isWrittenAsHome(_ american: LocalDate, _ european: LocalDate) -> TimePiece.Content {
+        let areas = Set(
+            tokens.indices.compactMap { index -> String? in
+                let zone = ZoneLexicon.abbreviation(tokens[index]) ?? ZoneLexicon.place(tokens, at: index)?.zone
+                return zone.map { String($0.identifier.prefix { $0 != "/" }) }
+            })
+        guard let area = areas.first, areas.count == 1 else { return .unclear }
+        return .days(DaySpan(area == "America" ? american : european))
     }
 
     private static let europeans = WordSet("british|uk|european|europe|brit|ddmm")

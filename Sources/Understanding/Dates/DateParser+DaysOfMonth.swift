@@ -21,7 +21,10 @@ extension DateParser {
     /// Before "второго" they make it one of two things.
     private static let selecting = WordSet("ни|из|от|у|для|без|кроме|вместо|про|с|со|данного|того|самого")
 
-    private static let pronoun = WordSet("one|time|floor|раз")
+    private static let genitive = WordSet("числа|числам")
+    private static let rangeStart = WordSet("с|к|около|примерно")
+    private static let pronoun = WordSet(
+        "one|time|floor|раз|slot|option|variant|choice|вариант|слот|окно|way|thought|look|half|place")
 
     /// A day's number at a place.
     private struct DayNumber {
@@ -103,8 +106,11 @@ extension DateParser {
     /// "15-го", "15 числа", "the 1st", "двадцать пятого", "до 25".
     private func dayAlone(at index: Int, after piece: TimePiece?) -> Found? {
         guard let number = dayNumber(at: index, from: index), !isPeriodNumber(number, at: index) else { return nil }
-        let hasNoun = has(number.end, Self.dateNouns, from: index)
-        let end = hasNoun ? number.end + 1 : number.end
+        let isNamed = has(number.end, Self.dateNouns, from: index)
+        let end = isNamed ? number.end + 1 : number.end
+        // "Числа 20", "числа с 7 по 11".
+        let before = has(index - 1, Self.rangeStart, from: index) ? index - 2 : index - 1
+        let hasNoun = isNamed || has(before, Self.genitive, from: index)
         if !number.isOrdinal, !hasNoun {
             // "До 25": no hour has that number.
             guard number.first > 24, number.first == number.last,
@@ -120,7 +126,13 @@ extension DateParser {
             guard isPlaced || isLast(end, from: index) && number.first > 3 else { return nil }
         }
         guard let first = nextDay(number.first, after: piece) else { return nil }
-        let last = number.last > number.first ? first.adding(days: number.last - number.first) : first
+        var last = number.last > number.first ? first.adding(days: number.last - number.first) : first
+        if !isNamed, hasNoun, has(end, Self.rangeWords, from: index), let until = dayNumber(at: end + 1, from: index),
+            until.last > number.first
+        {
+            last = first.adding(days: until.last - number.first)
+            return (.days(DaySpan(first, last)), until.end)
+        }
         return (.days(DaySpan(first, last)), end)
     }
 
@@ -145,8 +157,16 @@ extension DateParser {
 
     /// "Четверг 26 после 18": the number is the date of that weekday, and no hour.
     private func dayBesideWeekday(at index: Int, after piece: TimePiece?) -> Found? {
-        guard let piece, piece.range.upperBound == index, case .weekday(let weekday, _) = piece.content,
-            let number = integer(index, from: index), (1...31).contains(number), let day = nextDay(number, from: today),
+        guard let piece, case .weekday(let weekday, _) = piece.content else { return nil }
+        // "Tuesday the first".
+        if has(index - 1, Self.the, from: index), piece.range.upperBound == index - 1,
+            let ordinal = DateLexicon.ordinals[tokens[index].key], let day = nextDay(ordinal, from: today),
+            day.weekday == weekday, day.dayNumber - today.dayNumber <= 35
+        {
+            return (.days(DaySpan(day)), index + 1)
+        }
+        guard piece.range.upperBound == index, let number = integer(index, from: index), (1...31).contains(number),
+            let day = nextDay(number, from: today),
             day.weekday == weekday, day.dayNumber - today.dayNumber <= 35
         else { return nil }
         let isDay = number > 21 || isInSentence(index + 1, of: index) && clock(at: index + 1) != nil

@@ -12,31 +12,24 @@ extension DateParser {
     private static let lastWords = WordSet("last|прошл*|past|предыдущ*|минувш*|previous")
     private static let pastTimes = WordSet("раз|time|night|летом|зимой|осенью|весной|summer|winter|spring|fall")
     private static let was = WordSet("was|were|был|была|было")
-    private static let ago = WordSet("назад|ago")
     private static let the = WordSet("the")
     private static let vagueCounts = WordSet("пару|несколько|few|couple|several|of")
     private static let singleUnits = WordSet("неделю|недельку|месяц|месяцок|недельки|week|month")
     private static let throughOnly = WordSet("~через")
-    private static let fromWord = WordSet("from")
-    private static let nowWords = WordSet("now|today")
     private static let so = WordSet("so")
     private static let smallCounts = WordSet("two|две|два|три|three")
-    private static let articles = WordSet("a|an")
     private static let oneAndHalf = WordSet("полтора|полторы|полутора")
     private static let ofWords = WordSet("of|more")
     private static let inWords = WordSet("~через|черз|чрез|in|спустя")
     private static let forWords = WordSet("на|for|ещё|another|дайте|give|gimme|дай|take")
     private static let giveWords = WordSet("give|gimme|дайте|дай")
     private static let withinWords = WordSet("within|течение|течении|за")
-    private static let laterWords = WordSet("later|спустя|позже|hence")
     private static let fillers = WordSet(
         "about|around|примерно|где-то|около|the|like|say|буквально|of|me|us|it|this|another|ещё|мне|нам|так|хотя|бы")
-    private static let workingWords = WordSet(
-        "рабочих|рабочие|календарных|business|working|full|next|ближайш*|following|целых")
     private static let orWords = WordSet("или|or|to|либо")
     private static let half = WordSet("half")
     private static let halves: [(words: WordSet, days: Double)] = [
-        (WordSet("полгода|полугода|полугодие"), 182), (WordSet("полмесяца"), 15),
+        (WordSet("полгода|полугода|полугодие|полгодика"), 182), (WordSet("полмесяца"), 15),
         (WordSet("полтора|полторы|полутора"), 1.5),
         (WordSet("полчаса|получаса|полчасика"), 0.5), (WordSet("fortnight"), 14),
     ]
@@ -47,7 +40,7 @@ extension DateParser {
     private static let days = WordSet("дни|дней|days")
 
     /// Low and high count, and where the words end.
-    private typealias Quantity = (low: Double, high: Double, end: Int)
+    typealias Quantity = (low: Double, high: Double, end: Int)
 
     func duration(at index: Int) -> Found? {
         if has(index, Self.inWords, from: index) {
@@ -58,6 +51,12 @@ extension DateParser {
             isInSentence(quantity.end, of: index), DateLexicon.unit(tokens[quantity.end]) != nil
         {
             return length(at: index + 1, from: index, countRequired: true)
+        }
+        if has(index, Self.thereafter, from: index), has(index + 1, SharedLexicon.thatTime, from: index),
+            !isInSentence(index + 2, of: index) || Self.people.contains(tokens[index + 2])
+                || tokens[index + 2].gap >= .comma
+        {
+            return (.later(first: 1, last: 1), index + 2)
         }
         if has(index, Self.withinWords, from: index) { return within(at: index + 1, from: index) }
         if has(index, Self.someDays, from: index), has(index - 1, Self.on, from: index) {
@@ -90,7 +89,7 @@ extension DateParser {
         }
         if let quantity = quantity(at: index, from: index) ?? unitAlone(at: index),
             isInSentence(quantity.end, of: index), DateLexicon.unit(tokens[quantity.end]) != nil,
-            has(quantity.end + 1, Self.ago, from: index)
+            has(quantity.end + 1, SharedLexicon.ago, from: index)
         {
             return (.past, quantity.end + 2)
         }
@@ -121,7 +120,7 @@ extension DateParser {
     private func within(at index: Int, from start: Int) -> Found? {
         let begin = skipping(Self.fillers, at: index, from: start)
         var quantity = quantity(at: begin, from: start) ?? (1, 1, begin)
-        let end = skipping(Self.workingWords, at: quantity.end, from: start)
+        let end = skipping(SharedLexicon.workingWords, at: quantity.end, from: start)
         guard isInSentence(end, of: start), let unit = DateLexicon.unit(tokens[end]) else { return nil }
         quantity = working(quantity, unit, before: end, from: start)
         switch unit {
@@ -135,7 +134,7 @@ extension DateParser {
     /// "на две недели", "give me a month": away that long.
     private func absence(at index: Int, from start: Int) -> Found? {
         let begin = skipping(Self.fillers, at: index, from: start)
-        if has(skipping(Self.articles, at: begin, from: start, limit: 1), Self.fortnight, from: start) {
+        if has(skipping(SharedLexicon.articles, at: begin, from: start, limit: 1), Self.fortnight, from: start) {
             return length(at: begin, from: start, countRequired: false)
         }
         let counted = quantity(at: begin, from: start)
@@ -145,7 +144,7 @@ extension DateParser {
         {
             return moment(count, unit, end: count.end)
         }
-        let end = skipping(Self.workingWords, at: counted?.end ?? begin, from: start)
+        let end = skipping(SharedLexicon.workingWords, at: counted?.end ?? begin, from: start)
         guard isInSentence(end, of: start), let unit = DateLexicon.unit(tokens[end]),
             counted != nil || Self.singleUnits.contains(tokens[end])
         else { return nil }
@@ -171,25 +170,14 @@ extension DateParser {
         guard let unit = DateLexicon.unit(tokens[index]), has(index + 1, Self.throughOnly, from: index),
             let quantity = quantity(at: index + 2, from: index)
         else { return nil }
-        return moment(quantity, unit, end: quantity.end)
+        return afterThat(quantity, unit, at: quantity.end, from: index) ?? moment(quantity, unit, end: quantity.end)
     }
 
-    /// "two weeks from now", "3 дня спустя".
-    private func trailing(at index: Int) -> Found? {
-        guard let quantity = quantity(at: index, from: index), isInSentence(quantity.end, of: index),
-            let unit = DateLexicon.unit(tokens[quantity.end])
-        else { return nil }
-        let next = quantity.end + 1
-        if has(next, Self.laterWords, from: index) { return moment(quantity, unit, end: next + 1) }
-        if has(next, Self.fromWord, from: index), has(next + 1, Self.nowWords, from: index) {
-            return moment(quantity, unit, end: next + 2)
-        }
-        return nil
-    }
-
+    private static let thereafter = WordSet("after|post|после")
+    private static let people = WordSet("you|let's|call|write|contact|you're|мы|вы|я|и|можно|пишите|давайте")
     private func length(at index: Int, from start: Int, countRequired: Bool) -> Found? {
         let begin = skipping(Self.fillers, at: index, from: start)
-        let word = skipping(Self.articles, at: begin, from: start, limit: 1)
+        let word = skipping(SharedLexicon.articles, at: begin, from: start, limit: 1)
         if let half = Self.halves.first(where: { has(word, $0.words, from: start) }), half.days != 1.5 {
             if half.days == 0.5 { return (.instant(now.addingTimeInterval(1800)), word + 1) }
             return (.days(DaySpan(today.adding(days: Int(half.days)))), word + 1)
@@ -197,18 +185,27 @@ extension DateParser {
         let counted = quantity(at: begin, from: start)
         if counted == nil && countRequired { return nil }
         let quantity = counted ?? (1, 1, begin)
-        let end = skipping(Self.workingWords, at: quantity.end, from: start)
+        let end = skipping(SharedLexicon.workingWords, at: quantity.end, from: start)
         guard isInSentence(end, of: start), let unit = DateLexicon.unit(tokens[end]) else { return nil }
         return moment(working(quantity, unit, before: end, from: start), unit, end: end + 1)
     }
 
-    /// Five working days are a week.
-    private func working(_ quantity: Quantity, _ unit: DateLexicon.Unit, before end: Int, from start: Int) -> Quantity {
-        guard unit == .day, has(end - 1, Self.working, from: start) else { return quantity }
-        return ((quantity.low * 7 / 5).rounded(), (quantity.high * 7 / 5).rounded(), quantity.end)
+    /// Working days leave out Saturdays and Sundays.
+    func working(_ quantity: Quantity, _ unit: DateLexicon.Unit, before end: Int, from start: Int) -> Quantity {
+        guard unit == .day, has(end - 1, Self.working, from: start), quantity.high <= 100 else { return quantity }
+        return (calendarDays(of: quantity.low), calendarDays(of: quantity.high), quantity.end)
     }
 
-    private func moment(_ quantity: Quantity, _ unit: DateLexicon.Unit, end: Int) -> Found? {
+    private func calendarDays(of workingDays: Double) -> Double {
+        var (day, left) = (today, Int(workingDays))
+        while left > 0 {
+            day = day.adding(days: 1)
+            if !day.weekday.isWeekend { left -= 1 }
+        }
+        return Double(day.dayNumber - today.dayNumber)
+    }
+
+    func moment(_ quantity: Quantity, _ unit: DateLexicon.Unit, end: Int) -> Found? {
         var end = end
         var high = quantity.high
         if has(end, Self.orWords, from: end - 1), has(end + 1, Self.so, from: end - 1) { end += 2 }
@@ -226,25 +223,8 @@ extension DateParser {
         }
     }
 
-    /// A length of days, weeks or months that stands anywhere: "10 рабочих дней", "Six weeks, they say". Only where nothing else
-    /// is named.
-    func lengthAlone() -> When? {
-        for index in tokens.indices {
-            guard let quantity = quantity(at: index, from: index) else { continue }
-            let end = skipping(Self.workingWords, at: quantity.end, from: index)
-            guard isInSentence(end, of: index), let unit = DateLexicon.unit(tokens[end]),
-                !has(end + 1, Self.ago, from: index),
-                unit == .day || unit == .week || unit == .month,
-                let found = moment(working(quantity, unit, before: end, from: index), unit, end: end + 1),
-                case .days(let span) = found.content
-            else { continue }
-            return .day(from: span.first.start(in: zone), to: span.last.adding(days: 1).start(in: zone))
-        }
-        return nil
-    }
-
     /// Today plus a count of units; half months are fifteen days.
-    private func day(after count: Double, _ unit: DateLexicon.Unit) -> LocalDate? {
+    func day(after count: Double, _ unit: DateLexicon.Unit) -> LocalDate? {
         guard count > 0, count <= 400 else { return nil }
         let whole = Int(count)
         let rest = count - Double(whole)
@@ -259,10 +239,12 @@ extension DateParser {
     }
 
     /// "2", "2-3", "two or three", "a couple of", "полтора", "half a".
-    private func quantity(at index: Int, from start: Int) -> Quantity? {
+    func quantity(at index: Int, from start: Int) -> Quantity? {
         guard isInSentence(index, of: start) else { return nil }
         let token = tokens[index]
-        if has(index, Self.half, from: start) { return (0.5, 0.5, skipping(Self.articles, at: index + 1, from: start)) }
+        if has(index, Self.half, from: start) {
+            return (0.5, 0.5, skipping(SharedLexicon.articles, at: index + 1, from: start))
+        }
         if has(index, Self.oneAndHalf, from: start) { return (1.5, 1.5, index + 1) }
         if token.kind == .number {
             let parts = token.text.split(whereSeparator: { "-–".contains($0) }).compactMap { Int($0) }
@@ -276,7 +258,7 @@ extension DateParser {
             return (Double(low), Double(high), index + 1)
         }
         guard let value = DateLexicon.cardinals[token.key] else { return nil }
-        let isArticle = has(index, Self.articles, from: start)
+        let isArticle = has(index, SharedLexicon.articles, from: start)
         if isArticle, isInSentence(index + 1, of: start), let next = DateLexicon.cardinals[tokens[index + 1].key] {
             return range(next, next, end: skipping(Self.ofWords, at: index + 2, from: start), from: start)
         }

@@ -25,6 +25,7 @@ extension DateParser {
         guard token.text.utf8.count <= 5, !token.text.contains("/"), !token.text.contains(","), !isDate(token) else {
             return nil
         }
+        if let found = unpunctuated(at: index, from: start, evidence) { return found }
         guard let written = digits(token.text[...]) else { return nil }
         return token.text.contains(where: { ":.-".contains($0) })
             ? withMinutes(written, at: index, from: start, evidence)
@@ -59,7 +60,12 @@ extension DateParser {
     ) -> (LocalTime, Int)? {
         if let glued = gluedMinutes(written, at: index, from: start) { return glued }
         var next = index + 1
-        if has(next, ClockLexicon.suffixes, from: start), tokens[next].gap == .glued { next += 1 }
+        var evidence = evidence
+        if has(next, ClockLexicon.suffixes, from: start), tokens[next].gap == .glued {
+            // "4ish" is an hour wherever it stands.
+            if has(next, ClockLexicon.roughly, from: start) { evidence.hasPreposition = true }
+            next += 1
+        }
         if let hours = hourWord(at: next, from: start) {
             return counted(written, at: index, from: start, evidence, hoursEnd: hours)
         }
@@ -170,6 +176,8 @@ extension DateParser {
         let isOpening = isBeforeDay(end, from: start) && isSentenceOpening(index, from: start)
         let isClear = half != nil && !isOne || has(index + 1, SharedLexicon.oclock, from: start)
         guard evidence.isAny || isOpening || isClear || ordinal != nil else { return nil }
+        // "At one time" is no hour.
+        if has(index, Self.pronoun, from: start), has(index + 1, Self.occasion, from: start) { return nil }
         // "The Thursday one" is no hour.
         if has(index, Self.pronoun, from: start), !evidence.hasPreposition, !evidence.isSecond, !isClear { return nil }
         let isBound = end > index + 1 || half != nil || isOne && evidence.hasPreposition || ordinal != nil
@@ -178,6 +186,7 @@ extension DateParser {
     }
 
     private static let pronoun = WordSet("one")
+    private static let occasion = WordSet("time|go|point|place|stage|moment|location|another|day")
     private static let about = WordSet("о|об")
 
     /// "в половине третьего", "полтретьего", "без четверти три", "half past two".

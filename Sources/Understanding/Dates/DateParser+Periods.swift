@@ -49,13 +49,16 @@ extension DateParser {
     /// A period, or a part of one.
     func period(at index: Int) -> Found? {
         if has(index, Self.week, from: index), has(index + 1, Self.after, from: index) {
-            if has(index + 2, Self.next, from: index) {
-                return (.days(week(2)), skipping(Self.week, at: index + 3, from: index))
+            let next = skipping(SharedLexicon.the, at: index + 2, from: index)
+            if has(next, Self.next, from: index) {
+                return (.days(week(2)), skipping(Self.week, at: next + 1, from: index))
             }
-            let isLast = !isInSentence(index + 2, of: index) || tokens[index + 2].gap >= .comma
-            if isLast { return (.weekAfter, index + 2) }
+            let end = has(index + 2, SharedLexicon.that, from: index) ? index + 3 : index + 2
+            let isLast = !isInSentence(end, of: index) || tokens[end].gap >= .comma
+            if isLast || end > index + 2 || isModal(end, from: index) { return (.weekAfter, end) }
         }
-        if let week = weekOfDay(at: index) { return week }
+        if let week = weekOfDay(at: index) ?? numberedWeek(at: index) ?? holidayWeek(at: index) { return week }
+        if let decade = decade(at: index) { return decade }
         if let end = Self.abbreviatedEnds.first(where: { has(index, $0.words, from: index) }) {
             return (.days(late(current(end.unit), end.unit)), index + 1)
         }
@@ -67,8 +70,8 @@ extension DateParser {
 
     /// "The week of the 7th", "неделя с 7 декабря": the whole week that holds the day.
     private func weekOfDay(at index: Int) -> Found? {
-        guard has(index, Self.week, from: index), has(index + 1, Self.of, from: index) else { return nil }
-        let start = skipping(SharedLexicon.the, at: index + 2, from: index)
+        guard let begin = weekCommencing(at: index) else { return nil }
+        let start = skipping(SharedLexicon.the, at: begin, from: index)
         guard isInSentence(start, of: index), let found = numericDate(at: start) ?? dayOfMonth(at: start, after: nil),
             case .days(let span) = found.content, span.isDay
         else { return nil }
@@ -147,7 +150,7 @@ extension DateParser {
         return nil
     }
 
-    private func edge(
+    func edge(
         at index: Int, from start: Int, _ cut: (DaySpan, DateLexicon.Unit) -> DaySpan
     ) -> Found? {
         let begin = skipping(Self.joints, at: index, from: start)

@@ -4,7 +4,7 @@ import Scheduling
 /// Whose time is meant: "2pm London time", "по Москве", "3 pm central", "UTC+5". A place counts only where it is said with the
 /// time; a city elsewhere in the text is where somebody works.
 extension DateParser {
-    private static let timeWords = WordSet("time|время|времени|hrs|hours")
+    private static let timeWords = WordSet("time|время|времени|часовому|hrs|hours|clock|hour")
     private static let by = WordSet("по")
     private static let place = WordSet("in|в|во|из|на|from")
     private static let articles = WordSet("the|our")

@@ -57,9 +57,10 @@ struct DateParser {
             numericDate(at: index) ?? dayOfMonth(at: index, after: last) ?? holiday(at: index) ?? period(at: index)
         if let found = day ?? weekday(at: index) {
             if let last = inclusive(found, at: index) { return last }
+            if isSince(found, at: index) { return TimePiece(content: .past, range: index..<found.end) }
             let relation = relation(before: index)
             // Who is busy until New Year is back when its holidays are over.
-            let isSeason = relation == .until && holiday(at: index) != nil
+            let isSeason = (relation == .until || relation == .earliest) && holiday(at: index) != nil
             return TimePiece(content: found.content, relation: isSeason ? .after : relation, range: index..<found.end)
         }
         if let found = clock(at: index, followsDay: isDay(last, before: index)) {
@@ -102,6 +103,19 @@ struct DateParser {
         let isStated = has(found.end, Self.inclusively, from: index)
         guard isStated || has(index - 1, Self.through, from: index) else { return nil }
         return TimePiece(content: found.content, relation: .through, range: index..<(found.end + (isStated ? 1 : 0)))
+    }
+
+    private static let since = WordSet("since|w.e.f")
+
+    /// "Since October" has passed; "since Friday is bad" gives a reason.
+    private func isSince(_ found: Found, at index: Int) -> Bool {
+        guard case .days = found.content else { return false }
+        return has(skippingBack(index), Self.since, from: index)
+    }
+
+    /// The place before an article.
+    private func skippingBack(_ index: Int) -> Int {
+        has(index - 1, SharedLexicon.the, from: index) ? index - 2 : index - 1
     }
 
     // MARK: Looking at tokens
@@ -148,7 +162,8 @@ struct DateParser {
     private static let after = WordSet("после|після|after|past|спустя|позже|позднее|post")
     private static let by = WordSet("к|by|before|раньше|ко")
     private static let from = WordSet("с|со|з|from|starting|начиная|since|beginning|once")
-    private static let glue = WordSet("the|в|во|на|about|around|примерно|около|где-то|of|my|at|on|конца|ещё|как")
+    private static let glue = WordSet(
+        "the|в|во|на|about|around|примерно|около|где-то|of|my|at|on|st|saint|конца|ещё|как")
     private static let negative = WordSet("не|not|no")
     private static let not = WordSet("не")
     private static let earlier = WordSet("раньше|before|earlier|ранее|sooner")
@@ -163,13 +178,16 @@ struct DateParser {
             // "Not before March", "раньше марта не ждите".
             let rest = tokens[index...].prefix { $0.sentence == tokens[index].sentence }.prefix(6)
             if has(before - 1, Self.negative, from: index) || rest.contains(where: { Self.not.contains($0) }) {
-                return .from
+                return .earliest
             }
         }
         if has(before, Self.until, from: index) { return .until }
         // "From 16 November to 4 December": the end of what begins before.
         if has(before, SharedLexicon.to, from: index),
-            tokens[max(0, before - 5)..<before].contains(where: { Self.from.contains($0) })
+            tokens[max(0, before - 5)..<before].contains(where: { Self.from.contains($0) }),
+            !tokens[max(0, before - 12)..<before].contains(where: {
+                SharedLexicon.moving.contains($0) && $0.clause == tokens[before].clause
+            })
         {
             return .until
         }

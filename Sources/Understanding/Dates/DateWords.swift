@@ -26,9 +26,13 @@ public struct DateWords: Sendable {
         else { return nil }
         let hour: LocalTime? =
             if case .moment(let moment) = found.when { LocalDateTime(moment, in: context.zone).time } else { nil }
+        let clock = found.mention.clock
         let matching = OfferedSlots.starts(in: context).filter { start in
-            LocalDate(start, in: context.zone).weekday == weekday
-                && (hour.map { LocalDateTime(start, in: context.zone).time == $0 } ?? true)
+            let time = LocalDateTime(start, in: context.zone).time
+            guard LocalDate(start, in: context.zone).weekday == weekday else { return false }
+            // "Monday evening" is not the slot of Monday morning.
+            if let clock, let end = clock.end { return clock.start <= time && time < end }
+            return hour.map { time == $0 } ?? true
         }
         return matching.count == 1 ? matching[0] : nil
     }

@@ -77,7 +77,7 @@ enum Holidays {
 
     /// Easter Sunday: by Gauss's rule for the Western churches, by Meeus's Julian rule (13 days later in this century) for the
     /// Orthodox.
-    private static func easterSunday(_ year: Int, _ language: Language) -> LocalDate {
+    static func easterSunday(_ year: Int, _ language: Language) -> LocalDate {
         if language == .ru {
             let (a, b, c) = (year % 4, year % 7, year % 19)
             let d = (19 * c + 15) % 30

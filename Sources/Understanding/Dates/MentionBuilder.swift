@@ -40,7 +40,13 @@ struct MentionBuilder {
             // A time of day beside "yesterday" has passed with it.
             if case .clock = piece.content, let end = pastEnd, piece.range.lowerBound - end <= 1 { continue }
             if let last = result.last, isRestated(last, piece) { continue }
-            if var last = result.last, isNear(last, piece),
+            if isDenied(piece) || isOpeningHours(piece) {
+                var denied = TimeMention(piece)
+                denied.isExcluded = true
+                result.append(denied)
+                continue
+            }
+            if var last = result.last, !last.isExcluded, isNear(last, piece),
                 last.merge(piece, isAdjacent: piece.range.lowerBound == last.range.upperBound)
             {
                 result[result.count - 1] = last
@@ -57,6 +63,34 @@ struct MentionBuilder {
         }
         return result
     }
+
+    private static let hours = WordSet(
+        "work|works|работаем|работает|работают|работаю|открыт*|обед|перерыв|смена|график|open|opening|hours|shift|shifts|lunch"
+    )
+    private static let closing = WordSet(
+        "close|closes|closing|закрываемся|закрываются|закрывается|открываемся|открываются|opens|lasted|finishes")
+
+    /// "We work from 9 to 18", "the shops close at 8": when the business is open, not when to meet.
+    private func isOpeningHours(_ piece: TimePiece) -> Bool {
+        guard case .clock(let clock) = piece.content, !clock.isPart else { return false }
+        let words = clock.end == nil ? Self.closing : Self.hours
+        let first = piece.range.lowerBound
+        return tokens[max(0, first - 4)..<first].contains { words.contains($0) && $0.clause == tokens[first].clause }
+    }
+
+    private static let denying = WordSet("не|not")
+    private static let bounds = WordSet("раньше|позже|позднее|before|after|earlier|later|until|till|до|после|по")
+
+    /// "Not at three but at four": an hour right behind a "not".
+    private func isDenied(_ piece: TimePiece) -> Bool {
+        let first = piece.range.lowerBound
+        guard case .clock(let clock) = piece.content, clock.end == nil, first > 0 else { return false }
+        let before = Self.articles.contains(tokens[first - 1]) ? first - 2 : first - 1
+        return before >= 0 && tokens[before].sentence == tokens[first].sentence
+            && Self.denying.contains(tokens[before]) && !Self.bounds.contains(tokens[first])
+    }
+
+    private static let articles = WordSet("the|at|в|к")
 
     /// "17:00 Moscow time (9:00 am Central)": the same moment once more.
     private func isRestated(_ mention: TimeMention, _ piece: TimePiece) -> Bool {
@@ -92,7 +126,8 @@ struct MentionBuilder {
 
     // MARK: What is not meant
 
-    private static let exceptions = WordSet("кроме|except|but|besides|вместо|rather|instead|apart|окрім|крім")
+    private static let exceptions = WordSet(
+        "кроме|except|but|besides|вместо|rather|instead|apart|avoid|avoiding|excluding|окрім|крім")
     private static let small = WordSet("of|than|for|on|the|from|at|в|во|on|with")
     private static let from = WordSet("с|со|from")
     private static let onto = WordSet("на|to")
@@ -103,6 +138,14 @@ struct MentionBuilder {
         while before >= 0, before > index - 4, Self.small.contains(tokens[before]) { before -= 1 }
         guard before >= 0, tokens[before].sentence == tokens[index].sentence else { return false }
         guard Self.exceptions.contains(tokens[before]) else { return false }
+        // "Not at three but at four" turns to four.
+        if utterance.isContrast(before),
+            tokens[max(0, before - 6)..<before].contains(where: {
+                Self.denying.contains($0) && $0.sentence == tokens[index].sentence
+            })
+        {
+            return false
+        }
         // "But on Monday I can" turns to Monday.
         return !utterance.isContrast(before)
             || before > 0 && tokens[before].gap == .space && tokens[before + 1].gap == .space
@@ -118,24 +161,22 @@ struct MentionBuilder {
             let isFrom =
                 Self.from.contains(tokens[one.lowerBound])
                 || one.lowerBound > 0 && Self.from.contains(tokens[one.lowerBound - 1])
+            let onto = SharedLexicon.the.contains(tokens[other.lowerBound - 1]) ? 2 : 1
             let isOnto =
-                Self.onto.contains(tokens[other.lowerBound]) || Self.onto.contains(tokens[other.lowerBound - 1])
+                Self.onto.contains(tokens[other.lowerBound])
+                || other.lowerBound >= onto && Self.onto.contains(tokens[other.lowerBound - onto])
             let distance = other.lowerBound - one.upperBound
-            if isOnto, isFrom && distance <= 1 || distance <= 4 && isMoved(one, to: other) {
+            if isOnto, isFrom && distance <= onto || distance <= 4 && isMoved(one, to: other) {
                 mentions[index].isExcluded = true
             }
         }
     }
 
-    private static let moving = WordSet(
-        "перенес*|перенос*|перенёс*|передвин*|подвин*|сдвин*|сдвиг*|переставь*|move|push|shift|bump|reschedul*|swap|change"
-    )
-
     /// "Сдвиньте пятницу на понедельник", "move our Thursday call to Friday".
     private func isMoved(_ one: Range<Int>, to other: Range<Int>) -> Bool {
         guard tokens[one.lowerBound].clause == tokens[other.lowerBound].clause else { return false }
         return tokens[max(0, one.lowerBound - 6)..<one.lowerBound].contains {
-            Self.moving.contains($0) && $0.clause == tokens[one.lowerBound].clause
+            SharedLexicon.moving.contains($0) && $0.clause == tokens[one.lowerBound].clause
         }
     }
 
@@ -153,7 +194,7 @@ struct MentionBuilder {
             let between = one.range.upperBound..<max(one.range.upperBound, other.range.lowerBound)
             guard tokens[one.range.lowerBound].sentence == tokens[other.range.lowerBound].sentence, between.count <= 4,
                 between.allSatisfy({ Self.listing.contains(tokens[$0]) }), !one.isExcluded, !other.isExcluded,
-                one.relation == .at, other.relation == .at, one.instant == nil, other.instant == nil
+                one.relation == .at, other.relation == .at, other.later == nil, one.instant == nil, other.instant == nil
             else { continue }
             // A comma alone lists days or hours, but no parts of a day.
             let isList = between.contains { Self.joining.contains(tokens[$0]) }

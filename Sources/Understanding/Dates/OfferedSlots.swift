@@ -27,6 +27,18 @@ enum OfferedSlots {
         return times.resolved().filter { $0.mention.instant == nil && !times.isRefused($0.mention) }
     }
 
+    /// The zone that the agent's last words name, where they name one.
+    static func zone(in context: ReadingContext) -> TimeZone? {
+        let zones = Set(named(in: context).compactMap(\.mention.zone))
+        return zones.count == 1 ? zones.first : nil
+    }
+
+    /// The only day that the agent's last words name by its date; a mere weekday leaves the week open.
+    static func date(in context: ReadingContext) -> LocalDate? {
+        let dated = named(in: context).filter { $0.mention.days?.isDay ?? false }.compactMap(\.mention.days?.first)
+        return dated.first.flatMap { first in dated.allSatisfy { $0 == first } ? first : nil }
+    }
+
     /// The only day that the agent's last words name.
     static func day(in context: ReadingContext) -> LocalDate? {
         let days = named(in: context).compactMap { named -> LocalDate? in
@@ -47,7 +59,9 @@ enum OfferedSlots {
         let lengths = Dictionary(grouping: utterance.tokens, by: \.clause).mapValues(\.count)
         for (index, token) in utterance.tokens.enumerated() where !token.isNegated && !refused.contains(token.clause) {
             if let hour = hour(at: index, token, utterance, of: starts, in: context) { return hour }
-            guard count > 1 || !context.offeredSlots.isEmpty, lengths[token.clause, default: 0] <= 6 else { continue }
+            guard count > 1 || !context.offeredSlots.isEmpty else { continue }
+            if let place = named(at: index, utterance), (1...count).contains(place) { return place - 1 }
+            guard lengths[token.clause, default: 0] <= 6 else { continue }
             if let number = number(at: index, token, utterance), (1...count).contains(number) { return number - 1 }
             if last.contains(token) || isOne(index, later, utterance) { return count - 1 }
             if count == 3, middle.contains(token) { return 1 }
@@ -101,6 +115,21 @@ enum OfferedSlots {
         guard words.contains(tokens[index]) else { return false }
         return index + 1 < tokens.count
             ? one.contains(tokens[index + 1]) : index > 0 && SharedLexicon.the.contains(tokens[index - 1])
+    }
+
+    private static let things = WordSet("slot|option|variant|choice|one|вариант|слот|окно|окошко")
+    private static let suffixes = WordSet("st|nd|rd|th|й|ый|ой|е|ое")
+
+    /// "The 2nd slot", "первый вариант": a number that names one of what was offered, however much the clause says besides.
+    private static func named(at index: Int, _ utterance: Utterance) -> Int? {
+        let tokens = utterance.tokens
+        let hasSuffix = index + 1 < tokens.count && suffixes.contains(tokens[index + 1])
+        let next = hasSuffix && tokens[index].kind == .number ? index + 2 : index + 1
+        guard next < tokens.count, things.contains(tokens[next]), tokens[next].clause == tokens[index].clause else {
+            return nil
+        }
+        if let ordinal = DateLexicon.ordinals[tokens[index].key] { return ordinal <= 9 ? ordinal : nil }
+        return next == index + 2 ? Int(tokens[index].text) : nil
     }
 
     private static let units = WordSet("half|week|недел*|половин*|числа|числах|квартал*|quarter|time|раз|place|of")

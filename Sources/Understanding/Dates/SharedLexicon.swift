@@ -15,7 +15,16 @@ enum SharedLexicon {
     static let half = WordSet("half")
     static let quarter = WordSet("quarter")
     static let to = WordSet("to")
+    static let moving = WordSet(
+        "перенес*|перенос*|перенёс*|передвин*|подвин*|сдвин*|сдвиг*|переставь*|move|push|shift|bump|reschedul*|swap|change"
+    )
+    static let that = WordSet("that|this|it")
     static let past = WordSet("past|after")
     static let afterTime = WordSet("am|pm|m|утра|дня|вечера|часов|часа|час|по|o'clock")
     static let moscow = WordSet("мск|msk")
+    static let workingWords = WordSet(
+        "рабочих|рабочие|календарных|business|working|full|next|ближайш*|following|целых")
+    static let ago = WordSet("назад|ago")
+    static let articles = WordSet("a|an")
+    static let thatTime = WordSet("that|it|this|того|этого|неё|него")
 }

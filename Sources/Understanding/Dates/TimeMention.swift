@@ -10,6 +10,8 @@ struct TimeMention: Sendable {
     private(set) var instant: Date?
     private(set) var isUnclear = false
     private(set) var isWeekAfter = false
+    /// The days that it is later than what was named before.
+    private(set) var later: ClosedRange<Int>?
     /// Whether it is only how long something lasts.
     var isStay: Bool { kind == .stay }
     private let kind: TimePiece.Kind
@@ -30,10 +32,12 @@ struct TimeMention: Sendable {
         take(piece)
     }
 
-    var hasDay: Bool { days != nil || weekday != nil || isWeekAfter || instant != nil }
+    var hasDay: Bool { days != nil || weekday != nil || isWeekAfter || later != nil || instant != nil }
     var hasClock: Bool { clock != nil || instant != nil }
     /// Whether it is said from when until when somebody is away.
     var isAbsence: Bool { isRange || (relation == .from && (2...21).contains(days?.length ?? 0)) }
+    /// Whether its last day ends an absence.
+    var endsAbsence: Bool { isRange || relation == .until || relation == .through }
     /// Whether only the end of an absence is named.
     var isBound: Bool { relation == .until }
 
@@ -77,12 +81,12 @@ struct TimeMention: Sendable {
             return clock.map { new.refining($0) != nil || $0.refining(new) != nil } ?? true
         case .weekday(_, .following): return false
         case .weekday(let day, _):
-            guard instant == nil, !isWeekAfter else { return false }
+            guard instant == nil, !isWeekAfter, later == nil else { return false }
             if hasDay, relation == .at, piece.relation == .until || piece.relation == .through { return false }
             if let weekday { return weekday.day == day && clock == nil }
             return true
         case .days(let span):
-            guard instant == nil, !isWeekAfter else { return false }
+            guard instant == nil, !isWeekAfter, later == nil else { return false }
             if relation == .from, piece.relation == .until || piece.relation == .through { return true }
             // "At the weekend, until Monday" are two times.
             let isEnd = piece.relation == .until || piece.relation == .through
@@ -92,7 +96,7 @@ struct TimeMention: Sendable {
             if days.isDay, days == span, clock != nil { return false }
             return days.intersection(span) != nil || relation == .after
         case .unclear: return !hasDay
-        case .instant, .zone, .past, .weekAfter: return false
+        case .instant, .zone, .past, .weekAfter, .later: return false
         }
     }
 
@@ -102,7 +106,7 @@ struct TimeMention: Sendable {
         case .weekday(let day, _): kind != .length && (days.map { $0.isDay && $0.first.weekday != day } ?? false)
         case .days(let span):
             piece.kind != .length && (weekday.map { span.isDay && span.first.weekday != $0.day } ?? false)
-        case .clock, .instant, .zone, .past, .weekAfter, .unclear: false
+        case .clock, .instant, .zone, .past, .weekAfter, .later, .unclear: false
         }
     }
 
@@ -116,6 +120,7 @@ struct TimeMention: Sendable {
         case .clock(let new): clock = clock.flatMap { new.refining($0) ?? $0.refining(new) } ?? new
         case .instant(let moment): instant = moment
         case .weekAfter: isWeekAfter = true
+        case .later(let first, let last): later = min(first, last)...max(first, last)
         case .unclear: isUnclear = true
         case .zone, .past: break
         }
@@ -148,6 +153,9 @@ struct TimeMention: Sendable {
             let isWhole = span.length > 14 && span.contains(days.last.adding(days: 1))
             if isWhole { return }
             (self.days, relation) = (span, .at)
+        } else if newRelation == .after, relation == .at, days.length > 14, days.contains(span.last.adding(days: 1)) {
+            // "In January, after the holidays": the month says only which.
+            (self.days, relation) = (span, .after)
         } else if let both = days.intersection(span) {
             (self.days, relation) = (both, both == span ? newRelation : relation)
         }

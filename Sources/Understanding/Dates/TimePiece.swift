@@ -6,6 +6,8 @@ struct TimePiece: Sendable, Equatable {
     /// How a piece is meant.
     enum Relation: Sendable {
         case at, after, until, by, from
+        /// Not before: "не раньше марта".
+        case earliest
         /// Up to the end of the last day: "по 27 ноября", "до 7 декабря включительно".
         case through
     }
@@ -61,6 +63,8 @@ struct TimePiece: Sendable, Equatable {
         case zone(TimeZone)
         /// "the week after": a week later than what was named before.
         case weekAfter
+        /// "two weeks after that": days counted from the end of what was named before.
+        case later(first: Int, last: Int)
         /// Yesterday and the like: no plan.
         case past
         /// A time that the words leave open.
@@ -79,13 +83,13 @@ struct TimePiece: Sendable, Equatable {
         switch content {
         case .days(let span): span.isDay
         case .weekday: true
-        case .clock, .instant, .zone, .past, .unclear, .weekAfter: false
+        case .clock, .instant, .zone, .past, .unclear, .weekAfter, .later: false
         }
     }
 
     var isDay: Bool {
         switch content {
-        case .days, .weekday, .weekAfter: true
+        case .days, .weekday, .weekAfter, .later: true
         case .clock, .instant, .zone, .past, .unclear: false
         }
     }

@@ -70,6 +70,8 @@ extension TimeReader {
         {
             rank += 1
         }
+        // "We meet on the 3rd, so a week after that": the first day is only what the other is counted from.
+        if mention.later != nil { rank += 2 }
         if mention.isUnclear { rank -= 6 }
         if mention.isBound { rank -= 6 }
         let before = mention.range.lowerBound - 1
@@ -109,8 +111,8 @@ extension TimeReader {
     private static let no = WordSet("no|none")
     private static let harmless = WordSet("later|problem|problems|worries|matter|earlier|sooner|doubt|rush")
     private static let nowadays = WordSet("сейчас|currently|now|щас")
-    private static let proposing = WordSet("давай|давайте|let's|лучше|если|if|when|когда|could|can")
-    private static let joining = WordSet("and|и")
+    private static let proposing = WordSet("давай|давайте|let's|лучше|если|if|when|когда|could|can|reopens|reopen")
+    private static let joining = WordSet("and|и|or|или")
     private static let stops = WordSet("стоп|нет|no|wait|хотя|actually|ой|nope|except|sorry")
 
     /// Whether the clause says that this time is no good.
@@ -120,7 +122,7 @@ extension TimeReader {
         if mention.isExcluded { return true }
         let before = mention.range.lowerBound
         let isEarliest = tokens[max(0, before - 3)..<before].contains { Self.earliest.contains($0) }
-        if mention.relation == .from, isEarliest { return false }
+        if mention.relation == .earliest || mention.relation == .from && isEarliest { return false }
         // "It is the end of the year now": why not, rather than when.
         if before > 0, Self.nowadays.contains(tokens[before - 1]) { return true }
         return clause(of: mention).contains { isRefusal($0) }

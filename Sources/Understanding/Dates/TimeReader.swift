@@ -18,6 +18,8 @@ struct TimeReader {
     /// The starts and the day that a time of day alone may belong to; read only where one stands alone.
     private let offered: [Date]
     private let offeredDay: LocalDate?
+    /// The only day the agent spoke of: "let us make it Thursday" is that of its week.
+    private let spokenDay: LocalDate?
     /// Every time named in the message, in order; what has passed is left out.
     let mentions: [TimeMention]
 
@@ -28,23 +30,29 @@ struct TimeReader {
         mentions = MentionBuilder(utterance: utterance).mentions(parser.pieces())
         let standsAlone = mentions.contains { !$0.hasDay }
         offered = standsAlone ? OfferedSlots.starts(in: context) : []
+        let namesWeekday = mentions.contains { $0.weekday?.occurrence == .nearest && $0.days == nil }
         offeredDay = standsAlone ? OfferedSlots.day(in: context) : nil
+        spokenDay = namesWeekday ? OfferedSlots.date(in: context) : nil
         // One zone said with one of the times holds for the others, too.
         let named = mentions.compactMap(\.zone)
-        zone = named.first.flatMap { first in named.allSatisfy { $0 == first } ? first : nil } ?? context.zone
+        zone =
+            named.first.flatMap { first in named.allSatisfy { $0 == first } ? first : nil }
+            ?? (standsAlone ? OfferedSlots.zone(in: context) : nil) ?? context.zone
     }
 
     /// The times named, resolved, in order.
     func resolved() -> [Resolved] {
         var result: [Resolved] = []
         var last: DaySpan?
+        var away: LocalDate?
         if let first = mentions.first, first.isWeekAfter || first.weekday?.occurrence == .following {
             last = OfferedSlots.day(in: context).map { DaySpan($0) }
         }
         for mention in mentions {
-            guard let when = when(mention, after: last) else { continue }
+            guard let when = when(mention, after: last, away: away) else { continue }
             result.append(Resolved(mention: mention, when: when))
-            last = span(mention, after: last) ?? last
+            last = span(mention, after: last, away: away) ?? last
+            if mention.endsAbsence, mention.weekday == nil || mention.days != nil { away = last?.last }
         }
         return result
     }
@@ -52,18 +60,32 @@ struct TimeReader {
     // MARK: Resolution
 
     /// The days a mention names, `last` being those named before it.
-    private func span(_ mention: TimeMention, after last: DaySpan?) -> DaySpan? {
+    ///
+    /// - Parameter away: Until when somebody is away, as said before: "out till the 28th … back on Monday".
+    private func span(_ mention: TimeMention, after last: DaySpan?, away: LocalDate? = nil) -> DaySpan? {
         if mention.isWeekAfter {
             let base = last ?? DaySpan.week(of: parser.today)
             return DaySpan.week(of: base.first.adding(days: 7))
+        }
+        if let later = mention.later {
+            guard let base = last?.last else { return nil }
+            return DaySpan(base.adding(days: later.lowerBound), base.adding(days: later.upperBound))
         }
         guard let weekday = mention.weekday else { return mention.days }
         if weekday.occurrence == .following, let last {
             return DaySpan(last.last.adding(days: 1).next(weekday.day))
         }
+        if let away, mention.days == nil, weekday.occurrence == .nearest {
+            return DaySpan(max(away, parser.today.adding(days: 1)).next(weekday.day))
+        }
         if let days = mention.days {
             let day = days.first.next(weekday.day)
             return days.contains(day) ? DaySpan(day) : nil
+        }
+        if weekday.occurrence == .nearest, let spokenDay,
+            case let day = spokenDay.startOfWeek.adding(days: weekday.day.ordinal), day > parser.today
+        {
+            return DaySpan(day)
         }
         return DaySpan(day(weekday.day, weekday.occurrence))
     }
@@ -78,12 +100,14 @@ struct TimeReader {
         }
     }
 
-    private func when(_ mention: TimeMention, after last: DaySpan?) -> When? {
+    private func when(_ mention: TimeMention, after last: DaySpan?, away: LocalDate?) -> When? {
         let words = utterance.text(mention.range)
         if mention.isUnclear { return .ambiguous(words) }
         if let instant = mention.instant { return .moment(instant) }
         guard mention.hasDay else { return mention.clock.map { timeOnly($0, mention.zone ?? zone) } }
-        guard let span = span(mention, after: last) else { return .ambiguous(words) }
+        guard let span = span(mention, after: last, away: away) else {
+            return mention.later == nil ? .ambiguous(words) : nil
+        }
         let bounded = bounded(span, mention.relation)
         // "After the holidays", said when they are long over: which ones?
         if mention.relation == .after, bounded.last < parser.today { return .ambiguous(words) }
@@ -96,7 +120,7 @@ struct TimeReader {
         case .at, .by: return span
         case .until: return DaySpan(span.first)
         case .through: return DaySpan(Holidays.workday(span.last.adding(days: 1)))
-        case .from:
+        case .from, .earliest:
             guard span.length > 14 else { return span }
             let first = max(span.first, parser.today)
             return DaySpan(first, max(first, min(first.adding(days: 6), span.last)))
@@ -108,13 +132,21 @@ struct TimeReader {
     }
 
     private func resolve(_ span: DaySpan, _ clock: TimePiece.Clock?, _ zone: TimeZone) -> When {
-        guard let clock, span.isDay || clock.end == nil, span.length <= 7 else {
+        guard let clock, span.isDay || clock.end == nil || !clock.isPart, span.length <= 7 else {
             let from = max(span.first.start(in: context.zone), context.now)
             let to = span.last.adding(days: 1).start(in: context.zone)
             return .day(from: min(from, to), to: to)
         }
         let start = span.first.moment(at: clock.start, in: zone)
-        guard span.isDay else { return .day(from: start, to: span.last.moment(at: clock.start, in: zone)) }
+        // At an hour any day of a week: on one of its working days.
+        let friday = span.first.startOfWeek.adding(days: 4)
+        guard span.length <= 4 || span.last <= friday || span.first > friday else {
+            return resolve(DaySpan(span.first, friday), clock, zone)
+        }
+        guard span.isDay else {
+            let from = max(start, min(context.now, span.first.adding(days: 1).start(in: zone)))
+            return .day(from: from, to: span.last.moment(at: clock.end ?? clock.start, in: zone))
+        }
         guard let end = clock.end else { return .moment(start) }
         return .day(from: start, to: max(start, span.first.moment(at: end, in: zone)))
     }

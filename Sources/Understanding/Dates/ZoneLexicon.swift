@@ -10,6 +10,16 @@ enum ZoneLexicon {
             "екатеринбург*|екб|уфимск*|пермск*|челябинск*|перми|пермь|уфе|уфа|тюмен*|yekaterinburg|ekaterinburg",
             "Asia/Yekaterinburg"
         ),
+        (
+            "екат|екату|екате|екатеринбуржск*|челяб*|тюмень|тюмени|тюменск*|оренбург*|курган*|сургут*|магнитогорск*|нижневартовск*|уральск*|yekat|chelyabinsk|perm|ufa|tyumen",
+            "Asia/Yekaterinburg"
+        ),
+        ("саратов*|saratov", "Europe/Saratov"), ("ульяновск*|ulyanovsk", "Europe/Ulyanovsk"),
+        ("астрахан*|astrakhan", "Europe/Astrakhan"), ("тольятти|удмурт*", "Europe/Samara"),
+        ("волгоград*|воронеж*|ростов*|краснодар*|сочи|sochi", "Europe/Moscow"),
+        ("новосиб|новосибу|новосибе|алтайск*|алтаю", "Asia/Novosibirsk"), ("хакас*|абакан*", "Asia/Krasnoyarsk"),
+        ("улан-удэ|бурят*|байкальск*", "Asia/Irkutsk"), ("сахалин*", "Asia/Sakhalin"), ("магадан*", "Asia/Magadan"),
+        ("камчат*|петропавловск-камчатск*", "Asia/Kamchatka"), ("пекин*|китайск*|шанха*|beijing", "Asia/Shanghai"),
         ("омск*|omsk", "Asia/Omsk"), ("новосибирск*|нск|томск*|барнаул*|novosibirsk", "Asia/Novosibirsk"),
         ("красноярск*|кемеров*|krasnoyarsk", "Asia/Krasnoyarsk"), ("иркутск*|irkutsk", "Asia/Irkutsk"),
         ("якутск*|чите|чита|читы|читинск*|yakutsk", "Asia/Yakutsk"),
@@ -31,12 +41,27 @@ enum ZoneLexicon {
         ("стокгольм*|stockholm", "Europe/Stockholm"), ("хельсинк*|helsinki", "Europe/Helsinki"),
         ("белград*|belgrade", "Europe/Belgrade"), ("кипр*|лимассол*|cyprus|limassol", "Asia/Nicosia"),
         ("стамбул*|турци*|istanbul|turkey", "Europe/Istanbul"), ("тель-авив*|израил*|israel", "Asia/Jerusalem"),
-        ("нью-йорк*|boston|toronto|miami|atlanta", "America/New_York"),
-        ("чикаго|chicago|dallas|austin|houston", "America/Chicago"),
-        ("denver", "America/Denver"), ("california|seattle|portland", "America/Los_Angeles"),
+        ("нью-йорк*|nyc|boston|miami|atlanta|philadelphia|charlotte|georgia|florida|ohio", "America/New_York"),
+        ("toronto|montreal|montréal|ottawa|quebec|québec|ontario", "America/Toronto"),
+        ("чикаго|chicago|dallas|austin|houston|texas|nashville|minneapolis|milwaukee|illinois", "America/Chicago"),
+        ("calgary|edmonton|alberta", "America/Edmonton"), ("islamabad|lahore", "Asia/Karachi"),
+        ("brissie", "Australia/Brisbane"), ("wellington", "Pacific/Auckland"),
+        ("denver|colorado|utah", "America/Denver"), ("phoenix|arizona", "America/Phoenix"),
+        ("california|seattle|portland|oregon|cali|vegas", "America/Los_Angeles"),
+        ("brasília|brasilia|rio", "America/Sao_Paulo"),
+        ("osaka|kyoto", "Asia/Tokyo"), ("abuja|naija", "Africa/Lagos"), ("jeddah", "Asia/Riyadh"),
+        ("birmingham|glasgow|leeds|liverpool|bristol|cardiff|belfast", "Europe/London"),
+        ("lyon|marseille|nice", "Europe/Paris"), ("cologne|düsseldorf|stuttgart|leipzig|linz|graz", "Europe/Berlin"),
+        ("kraków|krakow|gdańsk|gdansk|wrocław|wroclaw|łódź|lodz", "Europe/Warsaw"),
+        ("kiruna|gothenburg|malmö", "Europe/Stockholm"),
+        ("bergen|trondheim|tromsø", "Europe/Oslo"), ("cork|galway|limerick", "Europe/Dublin"),
+        ("melbourne|canberra", "Australia/Melbourne"), ("cape-town|johannesburg|durban", "Africa/Johannesburg"),
         ("сингапур*|singapore", "Asia/Singapore"), ("токио|tokyo|japan", "Asia/Tokyo"),
         ("сидне*|sydney", "Australia/Sydney"),
-        ("индии|mumbai|delhi|bangalore|india", "Asia/Kolkata"), ("гонконг*", "Asia/Hong_Kong"),
+        (
+            "индии|mumbai|delhi|bangalore|bengaluru|hyderabad|chennai|pune|kolkata|ahmedabad|jaipur|kochi|gurgaon|gurugram|noida|india",
+            "Asia/Kolkata"
+        ), ("гонконг*", "Asia/Hong_Kong"),
     ])
 
     /// Places of two words: the second follows the first.
@@ -44,7 +69,9 @@ enum ZoneLexicon {
         ("new", "york", "America/New_York"), ("los", "angeles", "America/Los_Angeles"),
         ("san", "francisco|diego|jose", "America/Los_Angeles"), ("tel", "aviv", "Asia/Jerusalem"),
         ("hong", "kong", "Asia/Hong_Kong"), ("нью", "йорк*", "America/New_York"), ("тель", "авив*", "Asia/Jerusalem"),
-        ("нижн*", "новгород*", "Europe/Moscow"),
+        ("нижн*", "новгород*", "Europe/Moscow"), ("são|sao", "paulo", "America/Sao_Paulo"),
+        ("cape", "town", "Africa/Johannesburg"), ("las", "vegas", "America/Los_Angeles"),
+        ("salt", "lake", "America/Denver"), ("new", "jersey", "America/New_York"), ("new", "delhi", "Asia/Kolkata"),
     ].map { (WordSet($0.0), WordSet($0.1), $0.2) }
 
     /// Abbreviations written after a time. A zone with summer time is meant whichever half of the year is written.

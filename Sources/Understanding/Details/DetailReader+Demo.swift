@@ -21,7 +21,11 @@ extension DetailReader {
             let isMoved =
                 change == .move
                 || !isOff && time.map { isOpen($0) && isNear($0.when) && isNamedAfterCancelling($0) } ?? false
-            return Demo(action: isMoved ? .move : .cancel, when: isMoved ? movedTime(time) : nil)
+            let when = isMoved ? movedTime(time) : nil
+            // "Cancel tomorrow, I'll be in touch to rearrange": its own time is none to move a meeting to.
+            let isOwn = when == MeetingHour.referenceStart(in: context).map { .moment($0) }
+            let isOff = isOwn && time.map { callsOff($0.mention) } ?? false
+            return Demo(action: isMoved && !isOff ? .move : .cancel, when: isOff ? nil : when)
         }
         if let only = OfferedSlots.left(by: times, in: context) { return taken(only) }
         let namesNone = time.map { times.isRefused($0.mention) } ?? true
@@ -35,6 +39,12 @@ extension DetailReader {
             return taken(choice)
         }
         return requested(time)
+    }
+
+    /// Whether the clause of a time calls it off.
+    private func callsOff(_ mention: TimeMention) -> Bool {
+        let clause = utterance.tokens[mention.range.lowerBound].clause
+        return utterance.tokens.contains { $0.clause == clause && Self.cancelling.contains($0) && !$0.isNegated }
     }
 
     /// The new time comes after the words that call the old one off.
@@ -90,7 +100,7 @@ extension DetailReader {
     }
 
     private static let forIt = WordSet(
-        "yes|works|fine|ok|good|great|perfect|да|ага|удобно|подходит|устраивает|годится|можно|хорошо")
+        "yes|works|fine|ok|good|great|perfect|confirmed|силе|да|ага|удобно|подходит|устраивает|годится|можно|хорошо")
     private static let againstIt = WordSet("не|нет|no|not|can't|don't|doesn't|won't|nope|isn't|никак|never")
 
     private static func isHarmless(_ token: Token, in sentence: ArraySlice<Token>) -> Bool {
@@ -187,7 +197,9 @@ extension DetailReader {
 
     /// The new time; a day alone keeps the hour of the meeting booked.
     private func movedTime(_ time: TimeReader.Resolved?) -> When? {
-        if let shift = MeetingHour.shift(utterance, in: context) { return .moment(shift.moment) }
+        // "A day early … Monday at 11": a moment named is surer than a length.
+        let isNamed = time.map { isOpen($0) && $0.mention.hasDay && $0.mention.clock != nil } ?? false
+        if !isNamed, let shift = MeetingHour.shift(utterance, in: context) { return .moment(shift.moment) }
         guard let time else {
             guard let choice = OfferedSlots.choice(utterance, in: context) else { return nil }
             let start = OfferedSlots.starts(in: context)[choice]

@@ -29,12 +29,14 @@ extension DetailReader {
     /// Whether days are named on which somebody is away, rather than a whole month or quarter that does not suit.
     private func isAbsence(_ mention: TimeMention) -> Bool {
         if mention.isAbsence { return true }
+        let today = LocalDate(context.now, in: context.zone)
         guard let days = mention.days, (2...40).contains(days.length), mention.relation == .at, days.first.day != 1,
-            days.first <= LocalDate(context.now, in: context.zone)
+            days.first <= today, days != DaySpan.week(of: days.first)
         else {
             return false
         }
-        return times.isRefused(mention) && days != DaySpan.week(of: days.first)
+        // Days that have begun and end in a week or two are those somebody is away on, whatever is said of them.
+        return times.isRefused(mention) || days.first < today && days.last > today && days.last.day < 29
     }
 
     private var agreesToWait: Bool {
@@ -62,7 +64,7 @@ extension DetailReader {
         """
         напиш*|пиши|пишите|вернит*|верн*|возвращ*|напомн*|набер*|звоните|позвон*|стуч*|обращ*|обсуд*|поговор*|спрос*|приход*|свяж*|попробу*|повтор*|\
         спиш*|погов*|try|ping|write|ring|call|come|reach|get|drop|chase|remind|contact|shout|email|hit|circle|check|touch|revert|speak|talk|resume|\
-        knock|catch|approach|ask|hello|tap|маякн*|дёрн*
+        knock|catch|approach|ask|hello|tap|answer|respond|reopens|reopen|маякн*|дёрн*|заход*|проявл*|ответ*
         """)
 
     /// Whether the clause of a time asks to be written to then.

@@ -43,6 +43,18 @@ enum MeetingHour {
         "сдвин*|подвин*|передвин*|перенес*|перенёс*|сместит*|push|move|shift|bump|delay|postpone")
     private static let by = WordSet("на|by")
     private static let on = WordSet("on")
+    private static let quarter = WordSet("quarter")
+    private static let sides = WordSet("to|past|of|before|after")
+    private static let early = WordSet("to|of|before")
+
+    /// "Make it quarter to": of the hour spoken of.
+    private static func quarterOff(_ utterance: Utterance) -> (minutes: Int, place: Int)? {
+        let tokens = utterance.tokens
+        guard let place = tokens.firstIndex(where: { quarter.contains($0) }), place + 1 < tokens.count,
+            sides.contains(tokens[place + 1]), utterance.isSentenceEnd(place + 2)
+        else { return nil }
+        return (early.contains(tokens[place + 1]) ? -15 : 15, place)
+    }
     private static let halves = WordSet("полчаса|полчасика")
     private static let half = WordSet("half")
 
@@ -56,6 +68,9 @@ enum MeetingHour {
     static func shift(
         _ utterance: Utterance, from start: Date, in context: ReadingContext
     ) -> (moment: Date, place: Int)? {
+        if let quarter = quarterOff(utterance) {
+            return (start.addingTimeInterval(Double(quarter.minutes) * 60), quarter.place)
+        }
         let tokens = utterance.tokens
         for index in tokens.indices {
             let isForward = forward.contains(tokens[index])

@@ -82,8 +82,11 @@ enum Offer: Sendable, Equatable {
     /// Whether the agent's last words ask something.
     static func asks(_ text: String?) -> Bool {
         guard let text else { return false }
-        return !Utterance(String(text.suffix(600))).questions.isEmpty
+        let utterance = Utterance(String(text.suffix(600)))
+        return !utterance.questions.isEmpty || requests.contains { $0.firstMatch(in: utterance) != nil }
     }
+
+    private static let requests = ["подтвердите|подтверди", "^ please? confirm", "let me|us know"].map(Pattern.init)
 
     /// Whether the agent's last words announce a meeting that is booked.
     static func announcesMeeting(_ text: String?) -> Bool {
