@@ -13,6 +13,12 @@ COPIES = 2
 NAMES = ["business-logic", "email-worker", "telegram-bot", "llm-bridge", "desk"]
 
 
+def outer_environment():
+    """What programs need of the environment. Whoever runs this may have the settings of another installation in theirs; those in a
+    file `.env` are not read either, since services start in a folder without one."""
+    return {name: os.environ[name] for name in ("PATH", "HOME", "LANG", "TMPDIR", "LD_LIBRARY_PATH") if name in os.environ}
+
+
 class Service:
     """One copy of a service."""
 
@@ -34,7 +40,8 @@ class Service:
         while True:
             with open(self.folder / f"{self.name}-{self.copy}.log", "ab") as log:
                 self.process = subprocess.Popen(
-                    [self.program], env={**os.environ, **self.environment}, stdin=subprocess.DEVNULL, stdout=log, stderr=log)
+                    [self.program], env={**outer_environment(), **self.environment}, cwd=self.folder,
+                    stdin=subprocess.DEVNULL, stdout=log, stderr=log)
             self.starts += 1
             while self.process.poll() is None:
                 await asyncio.sleep(0.1)

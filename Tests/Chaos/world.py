@@ -17,7 +17,7 @@ from bot_api import TOKEN, BotAPI
 from mail import MailPeople
 from mongo_proxy import MongoProxy
 from ports import free_port
-from services import COPIES, NAMES, Service
+from services import COPIES, NAMES, Service, outer_environment
 from tcp_proxy import TCPProxy
 from web import ORIGIN
 
@@ -184,7 +184,7 @@ class World:
     async def try_salesctl(self, *arguments):
         with open(self.folder / "salesctl.log", "ab") as log:
             process = await asyncio.create_subprocess_exec(
-                program("salesctl"), *arguments, env={**os.environ, **self.environment},
+                program("salesctl"), *arguments, env={**outer_environment(), **self.environment}, cwd=self.folder,
                 stdin=subprocess.DEVNULL, stdout=log, stderr=log)
             return await process.wait()
 
