@@ -44,7 +44,7 @@ extension EncodingState {
         slots[slot].isOpen = false
     }
 
-    /// Puts back what a container opened again has pushed aside.
+    /// Puts back what was set aside when a container was reopened.
     func settle() {
         guard let suspension else { return }
         self.suspension = nil

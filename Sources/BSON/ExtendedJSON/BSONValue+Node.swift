@@ -67,7 +67,7 @@ extension BSONValue {
         return .double(Double(digits) ?? .nan)
     }
 
-    /// What an object stands for that has one of the marking keys.
+    /// The value that an object with one of the marking keys stands for.
     private static func wrapped(
         _ key: String, _ content: JSONNode, in node: JSONNode, depth: Int
     ) throws(BSONError) -> BSONValue {
@@ -138,7 +138,7 @@ extension BSONValue {
 }
 
 extension Double {
-    /// Reads a decimal number or one of the names of what is not finite.
+    /// Reads a decimal number or the name of an infinity or of NaN.
     fileprivate init?(extendedJSON text: String) {
         switch text {
         case "NaN": self = .nan
