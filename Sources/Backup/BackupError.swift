@@ -2,7 +2,7 @@
 public struct BackupError: Error, Sendable, Equatable, CustomStringConvertible {
     /// The kind of trouble.
     public enum Code: String, Sendable {
-        /// The file is no backup of this program, or of a later version.
+        /// The file is not a backup made by this program, or was made by a later version.
         case notABackup
         /// The key is another one, or the file was changed or damaged.
         case wrongKeyOrDamaged

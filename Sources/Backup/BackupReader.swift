@@ -39,7 +39,7 @@ struct BackupReader {
         }
     }
 
-    /// Decrypts until so many bytes are there.
+    /// Decrypts until the given number of bytes is available.
     private mutating func fill(_ count: Int) throws(BackupError) -> Bool {
         while plain.count - position < count {
             guard !isAtEnd else {

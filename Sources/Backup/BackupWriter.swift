@@ -1,7 +1,7 @@
 internal import BSON
 internal import Foundation
 
-/// Writes what a backup is made of to a file, encrypted as it comes: only a chunk of it is in memory.
+/// Writes a backup to a file, encrypting as it goes: only one chunk is in memory at a time.
 ///
 /// A file is the cipher's header, then chunks, each behind its length (32 bits, big-endian; the highest bit marks the last one).
 /// Decrypted they are one stream of parts: a byte for the kind, then a BSON document.
@@ -75,7 +75,7 @@ struct BackupPart {
         case document = 3
         /// Secrets of the installation, by the names of their variables.
         case secrets = 4
-        /// The end, with what was counted.
+        /// The last part, with the counts of everything written.
         case end = 5
     }
 
