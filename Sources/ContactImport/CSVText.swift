@@ -1,8 +1,8 @@
 internal import Foundation
 internal import SalesStore
 
-/// Comma-separated values (RFC 4180), as spreadsheets write them: the separator may also be a semicolon, a tab, or what a
-/// first line such as `sep=;` names; the encoding UTF-8, UTF-16 or Windows-1251. Characters that nobody sees are left out.
+/// Comma-separated values (RFC 4180), as spreadsheets write them: the separator may also be a semicolon, a tab, or what
+/// a first line such as `sep=;` names; the encoding UTF-8, UTF-16 or Windows-1251. Invisible characters are left out.
 struct CSVText {
     /// A row and the line of the file it begins on, from 1.
     struct Row: Equatable {
@@ -15,7 +15,7 @@ struct CSVText {
     /// Whether a quotation was open at the end of the file.
     let isCutOff: Bool
 
-    /// Reads a file's bytes; `nil` if they are no text.
+    /// Reads a file's bytes; `nil` if they are not text.
     init?(_ data: Data) {
         guard let text = Self.decode(data).map(WrittenAddress.visible) else { return nil }
         let named = Self.namedSeparator(in: text)

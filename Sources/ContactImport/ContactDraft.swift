@@ -7,7 +7,7 @@ public import WorkQueue
 
 /// A person somebody wants to add, before it is known whether the fields make sense.
 public struct ContactDraft: Encodable, Equatable, Sendable {
-    /// The address letters go to, without what was written around it.
+    /// The address that letters go to, without anything written around it.
     public var email: String
     /// How the person is called.
     public var name: String?

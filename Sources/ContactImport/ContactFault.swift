@@ -1,10 +1,10 @@
 /// Why a person cannot be added.
 public enum ContactFault: Sendable, Hashable {
-    /// This is no address of a mailbox.
+    /// This is not the address of a mailbox.
     case address(String)
-    /// This is no language that letters are written in.
+    /// Letters are not written in this language.
     case language(String)
-    /// This is no IANA time zone.
+    /// This is not an IANA time zone.
     case timeZone(String)
     /// The name has a line break.
     case brokenName

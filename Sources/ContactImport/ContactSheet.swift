@@ -59,7 +59,7 @@ public struct ContactSheet: Sendable {
         guard !rows.isEmpty else { throw .noRows }
     }
 
-    /// Adds what the file cannot know: who is a contact already, who must not be written to.
+    /// Adds what the file cannot know: which people are contacts already, and which must not be written to.
     public mutating func add(_ faultOf: (ContactDraft) -> ContactFault?) {
         for index in rows.indices where rows[index].faults.isEmpty {
             if let fault = faultOf(rows[index].contact) { rows[index].faults.append(fault) }

@@ -1,6 +1,6 @@
 /// What a file as a whole lacks to be read as contacts.
 public enum UnusableSheet: Error, Sendable, Hashable, CaseIterable {
-    /// Its bytes are no text.
+    /// Its bytes are not text.
     case notText
     /// A quotation mark is opened and never closed.
     case cutOff
