@@ -43,7 +43,7 @@ extension Desk {
         }
     }
 
-    /// A form of the account's page: what is wrong is said on that page.
+    /// Handles a form of the account page; errors are shown on that page.
     private func accountForm(
         _ router: Router<WebRequestContext>, _ action: RouterPath, _ handler: @escaping FormHandler
     ) {

@@ -8,7 +8,7 @@ internal import SalesStore
 internal import WebServing
 
 extension Desk {
-    /// A file of contacts has at most so many bytes: some ten thousand people.
+    /// The largest file of contacts, in bytes: enough for some ten thousand people.
     static let largestSheet = 2 << 20
 
     func addContacts(to router: Router<WebRequestContext>) {

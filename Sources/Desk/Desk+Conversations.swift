@@ -123,7 +123,7 @@ extension Desk {
         return .html(request.isFromScript ? conflict.notice : conflict.html, status: .conflict)
     }
 
-    /// Makes a link. Links are not part of a conversation, so this is no order; business-logic notes who used it.
+    /// Makes a link. Links are not part of a conversation, so this is not an order; business-logic records who used it.
     private func chatLink(
         into conversation: ConversationDocument, _ request: Request, _ signedIn: SignedIn
     ) async throws -> ChatLinkPage {
@@ -198,7 +198,7 @@ extension Desk {
     typealias PageHandler = @Sendable (Request, WebRequestContext, SignedIn) async throws -> Response
     typealias FormHandler = @Sendable (Form, Request, WebRequestContext, SignedIn) async throws -> Response
 
-    /// A page for who is signed in; others are sent to sign in first.
+    /// A page for signed-in operators; others are sent to the sign-in page.
     func page(
         _ router: Router<WebRequestContext>, _ path: RouterPath, for role: UserDocument.Role = .operator,
         _ handler: @escaping PageHandler
@@ -212,7 +212,7 @@ extension Desk {
         }
     }
 
-    /// A form of ours that is sent by who is signed in.
+    /// A form of ours, sent by a signed-in operator.
     func form(
         _ router: Router<WebRequestContext>, _ path: RouterPath, for role: UserDocument.Role = .operator,
         upTo limit: Int = Form.limit, _ handler: @escaping FormHandler

@@ -6,7 +6,7 @@ internal import SalesStore
 internal import Scheduling
 internal import WebServing
 
-/// How operators hear that somebody waits while they are away, and that they are here.
+/// How operators who are away learn that somebody is waiting, and how the desk knows that they are here.
 extension Desk {
     func addNotices(to router: Router<WebRequestContext>) {
         page(router, "notices") { request, _, signedIn in

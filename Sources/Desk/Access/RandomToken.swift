@@ -1,7 +1,7 @@
 internal import Crypto
 internal import Foundation
 
-/// A secret nobody can guess, and what is stored of it.
+/// A secret that nobody can guess, and the part of it that is stored.
 struct RandomToken: Sendable, Hashable {
     let text: String
 

@@ -66,7 +66,7 @@ struct SecondStep: Sendable {
         return codes
     }
 
-    /// Asks for no code any more.
+    /// Stops asking for a code.
     func remove(from user: UserDocument) async throws(MongoError) {
         _ = try await store.users.updateOne(["_id": .string(user.id)], ["$unset": ["secondFactor": ""]])
     }

@@ -28,7 +28,7 @@ struct SessionKeeper: Sendable {
         return token
     }
 
-    /// Who gave the right password with this token and is still to give the second factor.
+    /// The user who gave the right password with this token and still owes the second factor.
     func awaitingCode(_ token: RandomToken) async throws(MongoError) -> UserDocument? {
         guard let (session, user) = try await valid(token), session.awaitsCode == true else { return nil }
         return user

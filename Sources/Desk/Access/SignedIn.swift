@@ -1,6 +1,6 @@
 internal import SalesStore
 
-/// Who makes a request, as their cookie proves.
+/// The operator who makes a request, as their cookie proves.
 struct SignedIn: Sendable {
     let user: UserDocument
     let token: RandomToken

@@ -3,7 +3,7 @@ internal import Foundation
 internal import SalesStore
 internal import WebServing
 
-/// The import of contacts: first the file is chosen, then one sees what is wrong in which row, then the right rows are added.
+/// The import of contacts: choose a file, see which rows are wrong and why, then add the rows that are right.
 struct ImportPage: Sendable {
     /// What an administrator sees.
     enum Step: Sendable {

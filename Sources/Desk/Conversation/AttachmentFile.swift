@@ -25,7 +25,7 @@ struct AttachmentFile: Sendable {
         ["png", "jpg", "jpeg", "gif", "webp"].contains(name.split(separator: ".").last?.lowercased() ?? "")
     }
 
-    /// The media type by what the bytes are, whatever the mail says; `nil` for what is not shown.
+    /// The media type that the bytes show, whatever the mail says; `nil` if the file is not shown.
     var shownType: String? {
         let signatures: [(String, [UInt8])] = [
             ("application/pdf", Array("%PDF-".utf8)), ("image/png", [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A]),

@@ -21,7 +21,7 @@ struct ConversationPage: Sendable {
         ).html
     }
 
-    /// What stands beside the list.
+    /// The content beside the list.
     var pane: HTML {
         let since = view.seenUntil.map { String(Int64(($0.timeIntervalSince1970 * 1000).rounded())) } ?? ""
         let order = view.order.map { "&order=\(Path.escape($0.nonce))&did=\(Path.escape($0.action))" } ?? ""
@@ -112,7 +112,7 @@ struct ConversationPage: Sendable {
             "<span class=\"outcome problem\" role=\"alert\">\(wording(.refused)) \(refusals.joined(separator: " "))</span>"
     }
 
-    /// Who was named and is not written to before somebody says so.
+    /// People who were named, but are not written to until an operator says so.
     private var proposedReferrals: [HTML] {
         (conversation.state.proposedReferrals ?? []).compactMap { referral in
             guard let address = referral.address else { return nil }
@@ -125,7 +125,7 @@ struct ConversationPage: Sendable {
         }
     }
 
-    /// Who else wrote here; a press says that an address is the person's own.
+    /// Other people who wrote here; one press marks an address as the person's own.
     private var outsiders: [HTML] {
         (conversation.state.outsiders ?? []).map { outsider in
             """

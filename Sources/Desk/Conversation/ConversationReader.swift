@@ -8,9 +8,9 @@ internal import WebServing
 /// Reads what the pages show.
 struct ConversationReader: Sendable {
     static let pageSize = 50
-    /// A search looks for its words in messages, the latest first, and stops at so many that hold them.
+    /// A search looks through messages, latest first, and stops after this many matches.
     static let searchedMessages = 2000
-    /// A conversation's page shows the latest so many messages and so many decisions.
+    /// A conversation's page shows this many of its latest messages and decisions.
     static let shownLines = 500
     /// So many colleagues are offered.
     static let shownUsers = 200
@@ -58,7 +58,7 @@ struct ConversationReader: Sendable {
         try await store.cases.findOne(["_id": .string(conversation)])
     }
 
-    /// Who may sign in, by their names.
+    /// The names of the users who may sign in.
     func users() async throws(MongoError) -> [UserDocument] {
         try await store.users.find(["isDisabled": false], sort: ["name": 1], limit: Self.shownUsers).all()
     }

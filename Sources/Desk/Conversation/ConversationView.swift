@@ -30,7 +30,7 @@ struct ConversationView: Sendable {
 
 /// What the whole page needs besides, and its live parts do not.
 struct ConversationSurroundings: Sendable {
-    /// Who else may have it.
+    /// The other operators it can be given to.
     var users: [UserDocument] = []
     /// Whether there is a bot that the person could be led to.
     var hasBot = false

@@ -40,7 +40,7 @@ struct DraftCard: Sendable {
         """
     }
 
-    /// Sending what the check found fault with is possible, and asked about once more.
+    /// A draft that the check found fault with can be sent, after a second confirmation.
     private var question: HTML {
         draft.faults.isEmpty ? .empty : "data-confirm=\"\(wording(.confirmFaulty))\""
     }

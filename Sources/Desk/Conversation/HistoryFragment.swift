@@ -4,8 +4,7 @@ internal import Grounding
 internal import SalesStore
 internal import WebServing
 
-/// What was said, what was decided and what colleagues noted, the oldest first. It begins where the operator stopped reading: what
-/// they know is folded.
+/// What was said and decided, and colleagues' notes, oldest first. What the operator has already read is folded.
 struct HistoryFragment: Sendable {
     /// So many of the last messages stand open even if all were read.
     static let openMessages = 2
@@ -69,7 +68,7 @@ struct HistoryFragment: Sendable {
         return messages.dropFirst(answered + 1).first { $0.direction == .incoming }?.id
     }
 
-    /// The messages that stand open: what is unread, and the last ones.
+    /// The messages shown unfolded: the unread ones and the last ones.
     private func isOpen(_ message: MessageDocument, firstUnread: String?) -> Bool {
         let messages = view.history.messages
         let isLetter = message.purpose == .letter || message.purpose == .followUp
@@ -117,7 +116,7 @@ struct HistoryFragment: Sendable {
             """
     }
 
-    /// Said of what is not proven to be the person's.
+    /// Shown beside a message that is not proven to be the person's.
     private func proof(_ message: MessageDocument) -> HTML? {
         guard message.direction == .incoming, let proof = message.proof, proof != .proven else { return nil }
         return "<span class=\"state\" title=\"\(message.proofEvidence ?? "")\">\(wording(proof))</span>"

@@ -3,7 +3,7 @@ internal import Foundation
 internal import SalesStore
 internal import WebServing
 
-/// The words of a message and what belongs to them: files, facts, how it was read and what was done.
+/// A message's text with its files and facts, how it was read and what was done.
 struct MessageBody: Sendable {
     let wording: Wording
     let view: ConversationView

@@ -17,7 +17,7 @@ struct RawMail: Sendable {
         self.init(bytes, length: Int(download.file.length))
     }
 
-    /// Bytes that are no UTF-8, and characters that would act on a page's text, become visible marks.
+    /// Bytes that are not UTF-8, and characters that would affect the page's text, become visible marks.
     init(_ bytes: [UInt8], length: Int) {
         isCut = length > Self.shown
         let decoded = String(decoding: bytes.prefix(Self.shown), as: UTF8.self)

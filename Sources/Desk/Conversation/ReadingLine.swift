@@ -2,7 +2,8 @@ internal import SalesStore
 internal import Understanding
 internal import WebServing
 
-/// How a message was read and what was done, in a sentence; behind it the exact record, and a press that corrects the reading.
+/// How a message was read and what was done, in one sentence; behind it the full record and the buttons that correct
+/// the reading.
 struct ReadingLine: Sendable {
     let wording: Wording
     let message: MessageDocument

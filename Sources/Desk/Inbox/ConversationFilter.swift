@@ -49,7 +49,7 @@ struct ConversationFilter: Sendable, Hashable {
         return Array(plain.split(whereSeparator: \.isWhitespace).prefix(Self.longestSearch)).map(String.init)
     }
 
-    /// The words as patterns that mean just these characters, except that ё is е: what people type is no pattern.
+    /// The words as patterns that match literally, except that ё matches е: people do not type patterns.
     var patterns: [BSONValue] {
         words.map { word in
             let escaped = NSRegularExpression.escapedPattern(for: word)

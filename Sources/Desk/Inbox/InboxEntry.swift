@@ -22,7 +22,7 @@ struct InboxEntry: Sendable {
         return conversation.attention != nil && !isTrouble
     }
 
-    /// Since when the person, or what is flagged, waits.
+    /// When the person, or the flag, began to wait.
     var waitingSince: Date { conversation.waitingSince ?? conversation.updatedAt }
 
     /// Whether the last word is ours, and nothing is left to do but to wait for the person.
@@ -39,7 +39,8 @@ struct InboxEntry: Sendable {
         }
     }
 
-    /// Whether it stands in a list of somebody's. What all conversations, strangers and mentions are is known elsewhere.
+    /// Whether it belongs in an operator's list. The lists of all conversations, strangers and mentions are made
+    /// elsewhere.
     func belongs(to list: WorkList, of user: String) -> Bool {
         switch list {
         case .mine: assignee == user && (needsHuman || !isEnded && !isAnswered)

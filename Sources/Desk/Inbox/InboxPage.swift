@@ -10,7 +10,7 @@ struct InboxPage: Sendable {
     var list: ListPane?
     /// The navigation between lists, where it is known already.
     var counts: [WorkList: Int] = [:]
-    /// What is open beside the list.
+    /// What is open next to the list.
     var open: HTML?
     let title: String
     /// For orders on several conversations.

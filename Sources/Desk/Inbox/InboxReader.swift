@@ -15,7 +15,7 @@ struct InboxReader: Sendable {
     let store: SalesStore
     let conversations: ConversationReader
 
-    /// How many stand in each list that has something to do.
+    /// How many conversations there are in each list that needs work.
     func counts(for user: UserDocument) async throws -> [WorkList: Int] {
         let open = try await openEntries(of: user)
         var counts: [WorkList: Int] = [:]
@@ -47,7 +47,7 @@ struct InboxReader: Sendable {
         return try await arranged(found)
     }
 
-    /// Mails that were set aside and wait for somebody.
+    /// Mails that were set aside and wait for an operator.
     func unreadableMails() async throws(MongoError) -> [UnreadableMailDocument] {
         try await store.unreadableMails.find(Self.unreadable, sort: ["at": -1], limit: Self.pageSize).all()
     }
@@ -68,7 +68,8 @@ struct InboxReader: Sendable {
         "state": ["$ne": .string(UnreadableMailDocument.State.read.rawValue)]
     ]
 
-    /// What somebody may have to do something about: what is flagged, with a human, the operator's own, or mentions them.
+    /// What may need an operator's attention: conversations that are flagged, that a human handles, that are their own,
+    /// or that mention them.
     private func openEntries(of user: UserDocument) async throws -> [InboxEntry] {
         let own = try await store.cases.find(
             ["$or": [["assignee": .string(user.id)], ["mentions": .string(user.id)]]], sort: ["updatedAt": -1],

@@ -4,7 +4,7 @@ internal import SalesStore
 internal import Understanding
 internal import WebServing
 
-/// A conversation in a list: who it is, what they said last and want, and how long they wait.
+/// A conversation in a list: the person, what they last said and want, and how long they have waited.
 struct InboxRow: Sendable {
     let wording: Wording
     let entry: InboxEntry

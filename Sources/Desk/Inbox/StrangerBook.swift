@@ -25,7 +25,7 @@ struct StrangerBook: Sendable {
             ["from": .string(mail.from), "state": "waiting"], ["$set": ["state": "spam"]])
     }
 
-    /// Makes a contact of the writer. Their mails come in once more, into the conversation that they have then.
+    /// Makes the writer a contact. Their mails are then taken in again, into their new conversation.
     ///
     /// - Returns: The conversation's identifier.
     func join(_ mail: StrangerDocument, _ beginning: NewContact.Beginning, language: Language) async throws -> String {

@@ -5,9 +5,9 @@ internal import SalesStore
 enum WorkList: String, CaseIterable, Sendable {
     /// The operator's own, until they are answered, closed or put off.
     case mine
-    /// Who waits for a human and is nobody's, the longest waiting first.
+    /// Conversations that wait for a human and belong to no operator, longest wait first.
     case waiting
-    /// Who was answered by a colleague and has not come back.
+    /// Conversations that a colleague answered and in which the person has not written since.
     case answered
     /// Where a note mentions the operator.
     case mentions
@@ -20,7 +20,7 @@ enum WorkList: String, CaseIterable, Sendable {
 }
 
 extension Alert.Reason {
-    /// Whether it is about machines, not about what a person wants.
+    /// Whether it concerns a technical fault rather than a person's wish.
     var isTrouble: Bool {
         switch self {
         case .deliveryUnknown, .deliveryFailed, .deadLetter: true

@@ -4,7 +4,7 @@ internal import WebServing
 struct WorkListNavigation: Sendable {
     let wording: Wording
     let current: WorkList
-    /// How many stand in each; of a list that is absent no number is shown.
+    /// How many conversations are in each list; a list without an entry shows no number.
     let counts: [WorkList: Int]
 
     var html: HTML {

@@ -31,7 +31,7 @@ struct PresenceKeeper: Sendable {
         _ = try await store.presences.deleteOne(["_id": .string(PresenceDocument.id(conversation, user.id))])
     }
 
-    /// Who else has a conversation open.
+    /// The other operators who have a conversation open.
     func others(in conversation: String, than user: UserDocument) async throws(MongoError) -> [PresenceDocument] {
         try await store.presences.find(
             [

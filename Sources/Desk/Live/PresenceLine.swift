@@ -1,7 +1,7 @@
 internal import SalesStore
 internal import WebServing
 
-/// Who else looks at a conversation, and who of them writes.
+/// The other operators looking at a conversation, and which of them are writing.
 struct PresenceLine: Sendable {
     let wording: Wording
     let others: [PresenceDocument]

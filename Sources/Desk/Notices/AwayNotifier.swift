@@ -7,8 +7,8 @@ internal import SalesStore
 public import ServiceLifecycle
 internal import WorkQueue
 
-/// Tells operators who are away that somebody waits, by mail or Telegram. Any number of desks may run one: a notice has an identifier
-/// made of who is told, the conversation, and since when the person waits.
+/// Tells operators who are away that somebody waits, by mail or Telegram. Any number of desks may run one: a notice's
+/// identifier is made of the operator, the conversation, and the moment the wait began.
 public struct AwayNotifier: Service {
     static let pause = Duration.seconds(15)
 

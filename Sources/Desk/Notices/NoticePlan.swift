@@ -2,7 +2,7 @@ internal import Foundation
 internal import SalesStore
 internal import Scheduling
 
-/// Decides who is told that somebody waits.
+/// Decides which operators are told that somebody is waiting.
 struct NoticePlan: Sendable {
     /// Something to be told.
     struct Notice: Sendable {
@@ -16,7 +16,8 @@ struct NoticePlan: Sendable {
     let present: Set<String>
     let now: Date
 
-    /// Whoever a conversation belongs to is told, of those that are nobody's everybody; not who is here, nor in their quiet hours.
+    /// A conversation's owner is told; if it has none, everybody. Nobody is told while they are at the desk or in their
+    /// quiet hours.
     var notices: [Notice] {
         entries.filter(\.needsHuman).flatMap { entry in
             settings.filter { isTold($0, of: entry) }.map { Notice(settings: $0, entry: entry) }
@@ -30,7 +31,7 @@ struct NoticePlan: Sendable {
         return waited >= Double(person.afterMinutes) * 60 && !Self.isQuiet(person, at: now)
     }
 
-    /// Whether a moment lies in somebody's quiet hours, which may go over midnight.
+    /// Whether a moment falls in an operator's quiet hours, which may cross midnight.
     static func isQuiet(_ person: NoticeSettingsDocument, at now: Date) -> Bool {
         guard let from = person.quietFrom.flatMap({ LocalTime($0) }),
             let to = person.quietTo.flatMap({ LocalTime($0) }),

@@ -3,7 +3,7 @@ internal import Foundation
 internal import SalesStore
 internal import WebServing
 
-/// What an operator who is away is told.
+/// The text sent to an operator who is away.
 struct NoticeWords: Sendable {
     let entry: InboxEntry
     let language: Language
@@ -12,7 +12,8 @@ struct NoticeWords: Sendable {
 
     private var wording: Wording { Wording(language: language) }
 
-    /// Under this name it lies in the outbox: it is no message of the person's conversation, and is forgotten with it.
+    /// The name under which it is kept in the outbox: it is not a message of the person's conversation, but is
+    /// forgotten with it.
     static func owner(of conversation: String) -> String { SalesStore.noticeOwner(of: conversation) }
 
     var subject: String {

@@ -2,7 +2,7 @@ internal import Foundation
 internal import SalesStore
 internal import WebServing
 
-/// How an operator wants to hear that somebody waits while they are away.
+/// How an operator wants to be told that somebody is waiting while they are away.
 struct NoticesPage: Sendable {
     let frame: Frame
     let settings: NoticeSettingsDocument

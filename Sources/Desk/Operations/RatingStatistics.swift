@@ -26,11 +26,11 @@ struct RatingStatistics: Sendable, Equatable {
         let at: Date
     }
 
-    /// Charts go so many weeks back.
+    /// How many weeks back the charts go.
     static let weeks = 8
     /// So many answers that were voted down are shown.
     static let shownAnswers = 10
-    /// Of the latest so many votes.
+    /// How many of the latest votes are counted.
     private static let limit = 5000
 
     var agent = Votes()

@@ -23,7 +23,7 @@ struct AttachedFiles: Sendable {
         }
     }
 
-    /// Keeps them, as the senders of all channels find them.
+    /// Stores them where the senders of all channels look for them.
     ///
     /// - Returns: Their identifiers; `nil` where there are none.
     func keep(in conversation: ConversationDocument, of store: SalesStore) async throws -> [String]? {

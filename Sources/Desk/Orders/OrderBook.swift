@@ -24,7 +24,7 @@ struct OrderBook: Sendable {
         case approveReferral = "approve-referral"
         case release, snooze, seen, restart, close, suppress, redraft
 
-        /// Who may press it.
+        /// The operators who may press it.
         var role: UserDocument.Role {
             switch self {
             case .liftStop: .admin
@@ -50,7 +50,7 @@ struct OrderBook: Sendable {
         return nonce
     }
 
-    /// Says what a message means: one wish by its own button, or those that are ticked.
+    /// Says what a message means: one wish by its own button, or several by ticking them.
     func correct(_ form: Form, in conversation: ConversationDocument, by user: UserDocument) async throws -> String {
         let nonce = try Self.nonce(of: form)
         let intents =

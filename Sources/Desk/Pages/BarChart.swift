@@ -8,7 +8,7 @@ struct BarChart: Sendable {
         let value: Int
         /// A second part, after the first.
         var other: Int?
-        /// What stands beside the number, for example a share.
+        /// A note beside the number, for example a share.
         var note = ""
     }
 

@@ -45,7 +45,7 @@ struct QueuesPage: Sendable {
             """)
     }
 
-    /// What became of pressing "try again": it is in its queue again, or has failed once more.
+    /// The result of pressing "try again": the item is back in its queue, or has failed again.
     private var feedback: HTML? {
         guard let retried else { return nil }
         let hasFailed = queues.contains { $0.deadLetters.contains { $0.id == retried } }

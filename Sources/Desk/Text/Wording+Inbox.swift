@@ -24,7 +24,7 @@ extension Wording {
         return pick("Somebody unknown", "Неизвестный")
     }
 
-    /// What was wrong with a mail that was set aside.
+    /// Why a mail was set aside.
     func callAsFunction(_ cause: UnreadableMailDocument.Cause) -> String {
         switch cause {
         case .notGiven: pick("The mail server lists it and does not give it", "Сервер называет письмо и не отдаёт")

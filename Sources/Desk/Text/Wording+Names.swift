@@ -4,7 +4,7 @@ internal import Dialogue
 internal import Foundation
 internal import Scheduling
 
-/// Names of what is stored under short English words.
+/// Readable names for values that are stored as short English words.
 extension Wording {
     func callAsFunction(_ language: Language) -> String {
         switch language {

@@ -6,7 +6,7 @@ internal import MongoDB
 internal import SalesStore
 internal import Synchronization
 
-/// The product's name, as pages are headed. It is configured, and read anew now and then.
+/// The product's name in page headings. It is configured, and re-read now and then.
 final class Brand: Sendable {
     /// Seconds for which a name that was read is used.
     static let lifetime: TimeInterval = 60
@@ -34,7 +34,7 @@ final class Brand: Sendable {
     /// The texts that people get.
     var texts: Texts { state.withLock { $0.texts ?? Texts() } }
 
-    /// Reads it, if it was not read lately. Where that fails, what is known stays.
+    /// Reads it again unless it was read recently. If that fails, the last known name stays.
     func refresh() async {
         let now = Date()
         let isStale = state.withLock { state in
