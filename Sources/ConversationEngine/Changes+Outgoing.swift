@@ -7,7 +7,7 @@ internal import WorkQueue
 
 /// What all channels take from an effect that sends.
 extension Changes {
-    /// The outbox item of what is said, under an identifier made of the event and the purpose.
+    /// The outbox item for a message, under an identifier made of the event and the purpose.
     func item<Message>(_ outgoing: Outgoing, to endpoint: Endpoint, _ message: Message) -> QueueItem<Message> {
         QueueItem(
             id: id(outgoing.purpose.rawValue), orderingKey: endpoint.key, sequence: SequenceGenerator.shared.next(),

@@ -22,7 +22,7 @@ extension Changes {
         return isAnswered && state.stage != .handedOver ? nil : since
     }
 
-    /// Whether something was said, flagged, or stands elsewhere than before: an order that does nothing of it is no news.
+    /// Whether anything was said or flagged, or the conversation moved: an order that does none of this is not news.
     func isNews(after said: [MessageDocument]) -> Bool {
         !isOrdered || !said.isEmpty || !alerts.isEmpty || state.stage != subject.conversation.state.stage
     }

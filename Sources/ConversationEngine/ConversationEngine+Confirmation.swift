@@ -5,8 +5,8 @@ internal import SalesStore
 internal import WorkQueue
 
 extension ConversationEngine {
-    /// The link that a decision on this event may send to the person's known address: a page, or an address to write to where there
-    /// are no pages.
+    /// The link that a decision on this event may send to the person's known address: to a page, or, where there are no
+    /// pages, to an address to write to.
     func confirmation(
         of conversation: ConversationDocument, event: String, _ mailbox: MailboxDocument
     ) -> ConfirmationLink? {
@@ -21,8 +21,8 @@ extension ConversationEngine {
         return ConfirmationLink(request: request, address: address)
     }
 
-    /// Somebody who opened a chat by the person's link is out of it: what they write there begins anew, and no link of the letters
-    /// leads back.
+    /// Removes somebody who opened a chat through the person's link: what they write there starts a new conversation,
+    /// and no link in the letters leads back.
     func planDepartedChats(_ changes: Changes, of conversation: ConversationDocument, _ plan: inout WritePlan) {
         for case .leaveChat(let endpoint) in changes.effects {
             plan.add([.deleteMany(["conversationID": .string(conversation.id)])], to: SalesStore.Name.links)

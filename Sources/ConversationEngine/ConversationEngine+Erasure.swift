@@ -57,8 +57,8 @@ extension ConversationEngine {
         for key in person.keys { recent.remove(key) }
     }
 
-    /// The files that operators sent the person, unless the same were sent to somebody else. Done before the transaction, that
-    /// removes by what they are found.
+    /// The files that operators sent the person, except those also sent to somebody else. They are deleted before the
+    /// transaction, which removes the documents that lead to them.
     private func eraseAttached(to person: KnownPerson) async throws {
         for file in try await store.assets.find(["conversationID": Self.any(person.conversationIDs)]).all() {
             let others: BSONDocument = ["sha256": .string(file.sha256), "_id": ["$ne": .string(file.id)]]
@@ -119,7 +119,7 @@ extension ConversationEngine {
 }
 
 extension InboxEvent.Kind {
-    /// The kinds of what may come in again, each with what is left of it until then: its identifier.
+    /// The kinds of items that may come in again. Only the identifier of each is kept until then.
     static func recurring(from now: Date) -> [(kind: InboxEvent.Kind, emptied: BSONDocument)] {
         Channel.conversationChannels.compactMap { channel in
             var emptied: BSONDocument = [

@@ -7,7 +7,7 @@ internal import SalesStore
 internal import WorkQueue
 
 extension ConversationEngine {
-    /// Begins a conversation with somebody who is to be written to; `nil` for whom we know, or may not write to.
+    /// Begins a conversation with somebody to write to; `nil` if we know them already or may not write to them.
     func subject(of new: NewContact, _ intake: Intake) async throws -> Subject? {
         let item = intake.item
         guard let email = new.card.email else { return nil }
@@ -29,7 +29,7 @@ extension ConversationEngine {
         return subject
     }
 
-    /// Who wrote first gets no letter: what they wrote comes next.
+    /// Somebody who wrote first gets no letter: their own message is handled next.
     private func beginning(of new: NewContact) -> Event {
         switch new.beginning {
         case nil: .begin

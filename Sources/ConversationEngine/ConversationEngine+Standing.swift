@@ -5,7 +5,7 @@ internal import MongoDB
 internal import SalesStore
 
 extension ConversationEngine {
-    /// What is known of the addresses that stand in a person's words.
+    /// What is known about the addresses in a person's message.
     func standing(ofAddressesIn subject: Subject) async throws -> [String: AddressStanding] {
         let state = subject.conversation.state
         let handles = state.mentionedHandles(in: subject.event)

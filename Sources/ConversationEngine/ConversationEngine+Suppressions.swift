@@ -6,8 +6,7 @@ internal import SalesStore
 internal import WorkQueue
 
 extension ConversationEngine {
-    /// Stop is written together with what it does: what is queued for the person is cancelled, by whatever channel it was
-    /// to go.
+    /// A stop is written together with its effects: whatever is queued for the person is cancelled, on every channel.
     func planSuppressions(
         _ changes: Changes, of conversation: ConversationDocument, _ plan: inout WritePlan
     ) {
@@ -49,7 +48,7 @@ extension ConversationEngine {
         }
     }
 
-    /// A person's stop is of all their addresses; an address that does not exist is no more than that.
+    /// A person's stop covers all their addresses; an address that does not exist concerns only itself.
     private func suppressed(
         by reason: SuppressionReason, _ changes: Changes, of conversation: ConversationDocument
     ) -> [Endpoint] {

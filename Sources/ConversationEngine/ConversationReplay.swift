@@ -16,7 +16,7 @@ public struct ConversationReplay: Sendable {
         self.store = store
     }
 
-    /// What each event of the conversation leads to now, beside what it led to then, in order.
+    /// What each event of the conversation leads to now, next to what it led to then, in order.
     public func outcomes(of conversation: ConversationDocument) async throws -> [Replay.Outcome] {
         let trail = try await store.audit.find(
             ["conversationID": .string(conversation.id)], sort: ["at": 1]
@@ -79,7 +79,7 @@ public struct ConversationReplay: Sendable {
         }
     }
 
-    /// What was known then of the addresses named, as far as the decisions say.
+    /// What was known at the time about the addresses named, as far as the decisions say.
     private static func standing(_ line: AuditDocument) -> [String: AddressStanding] {
         var standing: [String: AddressStanding] = [:]
         for alert in line.alerts {

@@ -9,8 +9,8 @@ public import ServiceLifecycle
 internal import Understanding
 public import WorkQueue
 
-/// Turns what has become due into inbox events: timers that ring, open questions that waited too long, finished jobs
-/// of the model. So each keeps its place in the order of its person's messages.
+/// Turns what has become due into inbox events: timers that ring, open questions that have waited too long, finished
+/// jobs of the model. This way each keeps its place in the order of its person's messages.
 public struct DuePump: Service {
     let store: SalesStore
     let bell: Doorbell
@@ -25,7 +25,8 @@ public struct DuePump: Service {
     ///   - store: The collections.
     ///   - bell: Rung when a job is answered.
     ///   - owner: Names this process in leases.
-    ///   - longestIdle: Looks at least this often; what is set to be due earlier waits no longer than that.
+    ///   - longestIdle: The longest time between two looks; something that becomes due sooner waits no longer than
+    ///     that.
     ///   - now: The clock due times are compared with.
     public init(
         store: SalesStore, bell: Doorbell, owner: String, longestIdle: Duration = .seconds(2),
@@ -47,7 +48,7 @@ public struct DuePump: Service {
         }
     }
 
-    /// A ring stands for an answered job; for what is due by the clock the loop looks when it is time to.
+    /// A ring means that a job was answered; for what is due by the clock, the loop looks when the time comes.
     private func loop() async {
         let clock = ContinuousClock()
         var failures = 0

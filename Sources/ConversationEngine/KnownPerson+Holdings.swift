@@ -15,6 +15,6 @@ extension KnownPerson {
 }
 
 extension ConversationDocument {
-    /// Everywhere the person is or was reached, by any channel: what a stop is of.
+    /// Everywhere the person is or was reached, by any channel: what a stop covers.
     public var personEndpoints: [Endpoint] { Channel.conversationChannels.flatMap { $0.endpoints(in: self) } }
 }

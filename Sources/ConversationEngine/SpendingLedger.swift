@@ -40,7 +40,7 @@ actor SpendingLedger {
     private let store: SalesStore
     private let now: @Sendable () -> Date
     private var entries: [String: Entry] = [:]
-    /// Of so many people and places is known at most what they used.
+    /// The largest number of people and places whose usage is kept.
     private static let capacity = 10_000
 
     init(_ store: SalesStore, now: @escaping @Sendable () -> Date) {
@@ -100,7 +100,7 @@ actor SpendingLedger {
         entries[scope] = entry
     }
 
-    /// Writes what was counted here, and reads what the others counted.
+    /// Writes the counts of this process, and reads those of the others.
     func exchange() async throws {
         let moment = now()
         try await write(at: moment)

@@ -5,10 +5,10 @@ internal import MongoDB
 internal import SalesStore
 internal import WorkQueue
 
-/// What conversations need of a channel: what comes in by it, where a person is reached, what goes out, and what is to be
-/// silenced, handed out and forgotten.
+/// What conversations need from a channel: what comes in, where a person is reached, what goes out, and what must be
+/// silenced, exported and forgotten.
 ///
-/// There is one for each `Channel`. Nothing here has a default: what a channel does not have, it says.
+/// There is one for each `Channel`. Nothing here has a default: a channel says explicitly what it lacks.
 protocol ConversationChannel: Sendable {
     /// What the inbox keeps of something that came by it.
     associatedtype Arrival: Sendable
@@ -51,7 +51,7 @@ protocol ConversationChannel: Sendable {
     /// What collections of its own hold of the person: it is handed out, and forgotten.
     func holdings(of conversation: ConversationDocument, in store: SalesStore) async throws -> [PersonHolding]
 
-    /// Forgets what ``holdings(of:in:)`` names and what hangs on it, in the transaction that erases the person.
+    /// Deletes what ``holdings(of:in:)`` names and what depends on it, in the transaction that erases the person.
     func erase(_ conversation: ConversationDocument, in store: SalesStore, at moment: Date) async throws
 }
 
@@ -59,7 +59,7 @@ protocol ConversationChannel: Sendable {
 enum Recurrence: Sendable, Equatable {
     /// It comes once.
     case never
-    /// It can within so many seconds.
+    /// It can, within this many seconds.
     case within(Double)
     /// It can at any time.
     case always

@@ -157,7 +157,7 @@ struct EmailConversationChannel: ConversationChannel {
 
     // MARK: What is held of a person
 
-    /// Letters go to the contact's address alone; a stop is of those an operator added to it, too.
+    /// Letters go only to the contact's main address; a stop also covers the addresses that an operator added.
     func endpoints(in conversation: ConversationDocument) -> [Endpoint] {
         conversation.state.contact.allEmails.map { .email(mailbox: conversation.mailbox, peer: $0) }
     }

@@ -37,7 +37,7 @@ extension InboxTelegram {
         }
     }
 
-    /// What people read of it; `nil` for what is no message.
+    /// The part of it that people read; `nil` if it is not a message.
     ///
     /// - Parameters:
     ///   - id: The identifier of the inbox item.

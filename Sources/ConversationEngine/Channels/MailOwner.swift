@@ -12,10 +12,11 @@ struct MailMatch: Sendable {
     var isOutsider = false
 }
 
-/// Finds the conversation a mail belongs to. What a machine writes about a letter is matched by what we signed of it, or by the
-/// address it could not reach. An invitation's answer belongs to the invitation. All else is the author's: the thread its tagged
-/// address or references name by our signature, if they take part in it; else their own. Who has none is an outsider in the
-/// thread they name: nobody joins somebody else's by naming it.
+/// Finds the conversation a mail belongs to. A machine's report about a letter is matched by what we signed, or by the
+/// address that could not be reached. The answer to an invitation belongs to the invitation. Everything else goes by
+/// its author: to the thread that the tagged address or the references name with our signature, if the author takes
+/// part in it; otherwise to the author's own. An author without one is an outsider in the thread they name: nobody can
+/// join somebody else's conversation by naming it.
 struct MailOwner: Sendable {
     let mail: InboxMail
     let intake: Intake

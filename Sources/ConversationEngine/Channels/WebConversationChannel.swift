@@ -103,8 +103,8 @@ struct WebConversationChannel: ConversationChannel {
         ]
     }
 
-    /// The rooms of a conversation go with what was said there. A visitor is one person: with the first of their rooms the
-    /// others go too, each by an order of its own.
+    /// A conversation's rooms are deleted with what was said in them. A visitor is one person: when the first of their
+    /// rooms goes, the others follow, each by an order of its own.
     func erase(_ conversation: ConversationDocument, in store: SalesStore, at moment: Date) async throws {
         let filter: BSONDocument = ["conversationID": .string(conversation.id)]
         let users = Set(try await store.webRooms.find(filter).all().map(\.userID))
