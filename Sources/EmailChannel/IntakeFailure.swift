@@ -2,7 +2,7 @@ internal import BSON
 internal import MongoDB
 internal import SalesStore
 
-/// How much trouble a mail may make before it is set aside.
+/// How many failures a mail may cause before it is set aside.
 package struct IntakeLimits: Sendable {
     /// How often it may fail to be taken.
     package var failures = 4
@@ -54,8 +54,8 @@ struct IntakeFailure {
         }
     }
 
-    /// Whether the server, or the codec, refuses what is to be stored. A server that steps down or is out of reach says
-    /// nothing against it, and neither does one that this user may not write to.
+    /// Whether the server or the codec rejects the data itself. A server that steps down or cannot be reached says
+    /// nothing against the data, nor does one to which this user may not write.
     private static func isOfDocument(_ error: MongoError) -> Bool {
         switch error.code {
         case .encoding, .decoding, .duplicateKey, .file: true

@@ -7,9 +7,9 @@ internal import SalesStore
 internal import Scheduling
 internal import WorkQueue
 
-/// Lets letters that start or follow up conversations out at their pace. The count stands in the mailbox's document, the
-/// domain's turn in a collection of its own, and both are changed by compare and set: the pace holds over all copies of the
-/// worker.
+/// Releases letters that start or follow up conversations at the configured pace. The count is kept in the mailbox's
+/// document and the domain's turn in its own collection; both change by compare-and-set, so the pace holds across all
+/// copies of the worker.
 actor LetterGate {
     private let store: SalesStore
     private let domains: DomainThrottle

@@ -14,7 +14,7 @@ actor MailInHand {
     private var interruptions = 0
     /// Mails with which something has gone wrong, by UID. Those before them are read again first, and stored one by one.
     private var troubled: [UInt32: MailboxDocument.InHand] = [:]
-    /// Where the mailbox was read up to, as far as that is not written yet.
+    /// The position up to which the mailbox was read, if it is not written yet.
     private var waiting: MailboxPosition?
     private var savedAt: ContinuousClock.Instant?
 
@@ -55,7 +55,7 @@ actor MailInHand {
         return (taken, interruptions)
     }
 
-    /// The server gave the mail: what fails from here on is no interruption of its connection.
+    /// The server has delivered the mail: a failure from here on is not an interrupted connection.
     func given() { interruptions = 0 }
 
     /// How often the service ended while this mail was in hand.
@@ -78,8 +78,8 @@ actor MailInHand {
         return failed.failures
     }
 
-    /// The mail is done with, and all before it. Losing a position only means reading again what is known by its hash, so
-    /// it is written with the note of the next mail, or a second later.
+    /// The mail is done with, and all before it. Losing a position only means re-reading mails that are recognised by
+    /// their hash, so it is written together with the next mail's note, or a second later.
     func done(_ position: MailboxPosition) async throws {
         troubled = troubled.filter { $0.value.uidValidity == position.uidValidity && $0.key > position.lastUID }
         // Of mails that were held back, a later one may be in hand already.
@@ -95,7 +95,7 @@ actor MailInHand {
         try await write(note, position)
     }
 
-    /// Writes what was left to a later mail.
+    /// Writes what was put off until a later mail.
     func flush() async {
         guard note == nil, let place = waiting else { return }
         // The position alone: a mail may be taken in hand meanwhile, and its note stays.

@@ -76,7 +76,7 @@ struct MailboxSupervisor: Service {
         known?.configuration != mailbox.configuration
     }
 
-    /// Says in health how many mails of each mailbox are set aside.
+    /// Reports in the health check how many mails of each mailbox are set aside.
     private func tellUnreadable(_ mailboxes: [String]) async {
         for id in mailboxes {
             let waiting: BSONDocument = [

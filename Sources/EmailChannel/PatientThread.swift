@@ -4,7 +4,7 @@ internal import Synchronization
 /// Runs what goes over a stranger's bytes on a thread of its own, and waits for it no longer than a limit: whatever it
 /// does, the threads that everything else runs on stay free.
 enum PatientThread {
-    /// It was not done in time. The thread goes on, for nothing can end it; its result is dropped.
+    /// It was not done in time. The thread keeps running, since nothing can end it; its result is dropped.
     struct Overdue: Error, CustomStringConvertible {
         let limit: Duration
 

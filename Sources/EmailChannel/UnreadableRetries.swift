@@ -5,7 +5,7 @@ internal import MailTransport
 internal import MongoDB
 internal import SalesStore
 
-/// Tries mails again that were set aside, when an operator asks for it.
+/// Retries mails that were set aside when an operator asks for it.
 struct UnreadableRetries {
     let intake: MailIntake
     let client: IMAPClient
