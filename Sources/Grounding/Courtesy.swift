@@ -17,7 +17,7 @@ enum Courtesy {
         } && text.tokens.contains { stems.contains($0.key) || words.contains($0.lower) }
     }
 
-    /// What binds the company is no courtesy, whatever stands around it.
+    /// Words that bind the company are not a courtesy, whatever surrounds them.
     private static let binding: Cues = [
         .all, .every, .never, .unlimited, .aroundClock, .guarantee, .free, .discount, .legal, .automatic, .included,
         .paid, .refund,

@@ -19,7 +19,8 @@ enum DisguisedLinks {
         return result
     }
 
-    /// What a host or a mailbox is made of: small letters, digits and hyphens, a sentence's last sign aside.
+    /// What a host or a mailbox is made of: lower-case letters, digits and hyphens, apart from the punctuation that
+    /// ends a sentence.
     private static func isPart(_ word: String) -> Bool {
         let bare = word.last.map { ".,;:!?)".contains($0) } ?? false ? String(word.dropLast()) : word
         return !bare.isEmpty && bare.allSatisfy { $0.isLowercase || $0.isNumber || $0 == "-" || $0 == "." }

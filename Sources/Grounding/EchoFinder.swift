@@ -1,7 +1,7 @@
 /// Finds a question said back instead of answered: small models do that and name a fact as if they had used it.
 enum EchoFinder {
-    /// The words said back; nil where the text says something of its own. A text is an echo when all its sentences stand in the
-    /// question, or when one that asks does.
+    /// The words said back; nil where the text says something of its own. A text is an echo when all its sentences
+    /// occur in the question, or when one of its questions does.
     static func echo(of question: String, in text: String) -> String? {
         let asked = words(question[...])
         let said = sentences(text).filter { !words($0.text).isEmpty }
@@ -26,7 +26,7 @@ enum EchoFinder {
         Atom.atoms(of: String(text)).filter { $0.kind != .symbol }.map(\.lower)
     }
 
-    /// Whether the words stand in others one after the other.
+    /// Whether the words occur consecutively in others.
     private static func stands(_ words: [String], in others: [String]) -> Bool {
         guard let first = words.first, words.count <= others.count else { return false }
         return (0...(others.count - words.count)).contains { start in

@@ -1,5 +1,5 @@
-/// Stems English words by their suffixes, after M. F. Porter, "An algorithm for suffix stripping" (1980), written anew and without
-/// the rarest rules.
+/// Stems English words by their suffixes, after M. F. Porter, "An algorithm for suffix stripping" (1980), rewritten
+/// without the rarest rules.
 struct EnglishStemmer {
     private var word: [Character]
 

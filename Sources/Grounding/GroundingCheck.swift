@@ -2,8 +2,8 @@ public import Basics
 
 /// Holds an answer against what may be said, sentence by sentence.
 ///
-/// What can be compared letter by letter is: a number, price, date, link, address or name that stands in no fact which the sentence
-/// names is refused whatever else. Whether the facts say the rest is learned (``SupportCheck``).
+/// What can be compared letter by letter is: a number, price, date, link, address or name that is in none of the facts
+/// the sentence names is always refused. Whether the facts say the rest is learned (``SupportCheck``).
 public struct GroundingCheck: Sendable {
     /// The longest answer, in characters.
     public var maximumLength: Int
@@ -16,9 +16,9 @@ public struct GroundingCheck: Sendable {
         self.support = support
     }
 
-    /// What speaks against a text whose writer named facts for the whole; empty means it may be sent.
+    /// The faults of a text whose writer named facts for the whole of it; if empty, it may be sent.
     ///
-    /// - Parameter question: What the text answers, if that is known: to say it back is no answer.
+    /// - Parameter question: What the text answers, if known: repeating it is not an answer.
     public func check(
         _ text: String, against facts: [Fact], language: Language, question: String? = nil
     ) -> [GroundingFault] {
@@ -79,7 +79,8 @@ public struct GroundingCheck: Sendable {
         return faults.filter { seen.insert($0).inserted }
     }
 
-    /// Whether a value, link, address, name or promise of a sentence stands in none of the facts: it is refused whatever else.
+    /// Whether a value, link, address, name or promise of a sentence is in none of the facts: then it is always
+    /// refused.
     package static func hasStrangers(_ sentence: String, _ facts: [Fact], language: Language) -> Bool {
         !StrangerFinder(facts).strangers(in: sentence, language: language).isEmpty
     }

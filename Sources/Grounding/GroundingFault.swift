@@ -34,7 +34,7 @@ public struct GroundingFault: Codable, Sendable, Equatable, Hashable {
         case echo
         /// The prompt, its markers or a model's talk about itself.
         case leakage
-        /// A sentence names no fact, and is no courtesy.
+        /// A sentence names no fact and is not a courtesy.
         case facts
         /// The facts that a sentence names do not say it.
         case unsupported
@@ -42,7 +42,7 @@ public struct GroundingFault: Codable, Sendable, Equatable, Hashable {
 
     /// What is wrong.
     public var kind: Kind
-    /// The words in question, as they stand in the text (shortened).
+    /// The words in question, as written in the text (shortened).
     public var excerpt: String
 
     /// A fault and the words that show it.

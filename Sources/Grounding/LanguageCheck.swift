@@ -4,7 +4,8 @@ internal import Basics
 struct LanguageCheck {
     let vocabulary: Vocabulary
 
-    /// Words of another script, or of the other language, beyond the names that facts hold; nil when there are none to speak of.
+    /// Words in another script or the other language, apart from names found in facts; nil when there are too few to
+    /// matter.
     func foreignWords(in atoms: [Atom], language: Language) -> String? {
         let words = atoms.filter { $0.kind == .word }
         if let strange = words.first(where: { isStrange($0.text) }) { return strange.text }

@@ -57,7 +57,7 @@ enum LeakFinder {
 }
 
 extension String {
-    /// Whether another text stands in it, letter case aside.
+    /// Whether it contains another text, ignoring case.
     fileprivate func containsIgnoringCase(_ other: String) -> Bool {
         lowercased().contains(other.lowercased())
     }

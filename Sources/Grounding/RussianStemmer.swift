@@ -1,6 +1,6 @@
-/// Stems Russian words by their endings, after the algorithm of the Snowball project (snowballstem.org, "Russian stemming
-/// algorithm"), written anew. The endings "ив", "ыв" and "л" are left out: people ask with nouns, and "отзыв" and "филиал" must
-/// keep theirs.
+/// Stems Russian words by their endings, after the algorithm of the Snowball project (snowballstem.org, "Russian
+/// stemming algorithm"), rewritten. The endings "ив", "ыв" and "л" are left out: people ask with nouns, and "отзыв" and
+/// "филиал" must keep theirs.
 struct RussianStemmer {
     private var word: [Character]
     /// Where endings may begin: after the first vowel.

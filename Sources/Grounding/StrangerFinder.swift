@@ -1,6 +1,6 @@
 internal import Basics
 
-/// Finds what of a sentence stands in none of the facts it names: values, links, addresses, names, promises.
+/// Finds the parts of a sentence that are in none of the facts it names: values, links, addresses, names, promises.
 struct StrangerFinder {
     private let sources: [String]
     private let vocabulary: Vocabulary
@@ -31,7 +31,7 @@ struct StrangerFinder {
         }.map { fault($0.kind, $0.excerpt) }
     }
 
-    /// Numbers that the facts have nowhere with what they count.
+    /// Numbers that no fact gives together with the thing they count.
     private func numbers(_ text: String) -> [GroundingFault] {
         let stated = ground.tokens.filter { $0.kind == .number }
         let strange = SupportText(text).tokens.filter { $0.kind == .number }.filter { number in
@@ -60,7 +60,8 @@ struct StrangerFinder {
         }
     }
 
-    /// Whether a name stands in the facts in the other script's letters, or translated as countries and languages are.
+    /// Whether the facts contain a name in the other script, or translated, as the names of countries and languages
+    /// are.
     private func isNamed(_ name: String) -> Bool {
         let place = WordVectors.builtIn.place(of: SupportText.key(name.lowercased()))
         return ground.tokens.contains { token in

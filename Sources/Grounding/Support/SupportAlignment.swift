@@ -1,4 +1,4 @@
-/// Which words of a claim stand in the facts it names, and in the question it answers.
+/// Which words of a claim occur in the facts it names, and in the question it answers.
 struct SupportAlignment: Sendable {
     let claim: SupportText
     let ground: SupportText
@@ -53,7 +53,7 @@ struct SupportAlignment: Sendable {
         asked = compare(claim, claimPlaces, question, questionPlaces).map { $0.max() ?? 0 }
     }
 
-    /// Gives the words of the ground away, the most like first.
+    /// Assigns the words of the ground, the most similar first.
     private static func assigned(_ likeness: [[Float]], _ rarity: [Float]) -> [Float] {
         var result = [Float](repeating: 0, count: likeness.count)
         var pairs: [(like: Float, one: Int, other: Int)] = []

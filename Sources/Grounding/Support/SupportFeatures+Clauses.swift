@@ -44,7 +44,7 @@ extension SupportFeatures {
         add("sentences used", Float(sentencesUsed.count))
     }
 
-    /// What the ground says of what was asked: a short answer says it by yes or no.
+    /// What the ground says about the question: a short answer says it with a yes or no.
     mutating func addAsked() {
         let pair = pair
         let (question, ground) = (pair.question.tokens, pair.ground.tokens)

@@ -1,4 +1,4 @@
-/// How much of the claim stands in the ground, and how much of the ground in the claim.
+/// How much of the claim is in the ground, and how much of the ground is in the claim.
 extension SupportFeatures {
     mutating func addCoverage(_ sentence: Part, _ clause: Part) {
         let pair = pair
@@ -45,7 +45,7 @@ extension SupportFeatures {
         }
     }
 
-    /// What of the claim stands in the ground in its own words.
+    /// The parts of the claim that the ground contains word for word.
     private mutating func addOwn(_ total: Float) {
         let pair = pair
         let rarity = pair.claimRarity

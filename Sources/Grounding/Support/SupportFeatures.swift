@@ -4,7 +4,7 @@ package struct SupportFeatures: Sendable {
     package private(set) var values: [Float] = []
     /// What each number is; collected only where wanted.
     package private(set) var names: [String] = []
-    /// Hashes of what is there or not, for the weights; each once, ascending.
+    /// Hashes of the features that are present, for the weights; each once, ascending.
     package internal(set) var marks: [UInt32] = []
     var markNames: Set<String> = []
     private let isNaming: Bool
@@ -30,7 +30,7 @@ package struct SupportFeatures: Sendable {
         addMarks(sentence, clause)
     }
 
-    /// How much one mark counts among so many.
+    /// How much one mark counts among this many.
     package static func share(of count: Int) -> Float { 1 / Float(max(4, count)).squareRoot() }
 
     mutating func add(_ name: @autoclosure () -> String, _ value: Float) {

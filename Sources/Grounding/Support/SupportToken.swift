@@ -17,7 +17,7 @@ struct SupportToken: Sendable {
     let cues: Cues
     /// Whether it is written as a name: with a capital inside a sentence, quoted, or in Latin letters within Russian.
     var isName: Bool
-    /// The sentence and the clause it stands in, counted through the text.
+    /// The numbers of its sentence and clause, counted through the whole text.
     let sentence: Int
     let clause: Int
     /// Its place among the words of the text.
