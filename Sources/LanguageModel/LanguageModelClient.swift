@@ -31,7 +31,8 @@ public final class LanguageModelClient: Sendable {
 
     /// The model's whole answer.
     ///
-    /// Failures worth it are tried again; a part of the request the server does not understand is left out from then on.
+    /// Failures that may pass are retried; a part of the request that the server does not understand is left out from
+    /// then on.
     ///
     /// - Throws: Why there is no usable answer. Cancelling the task closes the connection at once.
     public func complete(_ request: ChatRequest) async throws(LanguageModelError) -> ChatAnswer {
@@ -45,7 +46,7 @@ public final class LanguageModelClient: Sendable {
         currentDialect.withLock { if $0 == tried { $0 = next } }
     }
 
-    /// Makes do with less than the server does not understand, and repeats what is worth repeating.
+    /// Leaves out what the server does not understand, and repeats what is worth repeating.
     private func persistently<Result>(
         _ attempt: (ModelDialect) async throws(LanguageModelError) -> Result
     ) async throws(LanguageModelError) -> Result {

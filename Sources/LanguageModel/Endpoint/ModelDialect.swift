@@ -44,7 +44,7 @@ public struct ModelDialect: Sendable, Hashable {
         return next
     }
 
-    /// Enough for what a question of a sentence or two is worth.
+    /// Enough for a question of a sentence or two.
     private static let roomForThinking = 2_048
 
     /// What a server may refuse in a request that is otherwise good.

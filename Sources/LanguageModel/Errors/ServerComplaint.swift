@@ -50,7 +50,7 @@ struct ServerComplaint {
         return type == "unavailable_error" || words.contains("loading model")
     }
 
-    /// The status that would have been right for what is told without one.
+    /// The status that a complaint sent without one should have had.
     var likelyStatus: Int {
         if isLoading { return 503 }
         if isContextTooLong { return 400 }

@@ -1,12 +1,12 @@
 import Foundation
 
-/// The JSON objects that stand in a text, in the midst of whatever words.
+/// The JSON objects in a text, whatever words surround them.
 enum JSONObjects {
     /// How many tries to read an object a text is worth.
     private static let tries = 4_000
 
-    /// The object that answers a schema: the only one, or of several the last that has all the schema asks for. Braces that
-    /// are no JSON do not count.
+    /// The object that answers a schema: the only one, or of several the last that has all the schema asks for. Braces
+    /// that are not JSON do not count.
     static func answer(in text: String, to schema: ResponseSchema) -> String? {
         if isObject(text) { return text.trimmingCharacters(in: .whitespacesAndNewlines) }
         let found = objects(in: Array(text.utf8))

@@ -20,7 +20,7 @@ struct RequestBody {
         return JSONText.object(members)
     }
 
-    /// Who asks for one token wants no answer, and gives no room for thinking.
+    /// A request for one token does not want an answer, and leaves no room for thinking.
     private var maximumTokens: Int {
         request.maximumTokens > 1 ? request.maximumTokens + dialect.thinkingTokens : request.maximumTokens
     }

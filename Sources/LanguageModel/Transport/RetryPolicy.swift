@@ -25,7 +25,7 @@ public struct RetryPolicy: Sendable, Hashable {
 
     /// The pause before a request is sent again; `nil` if it is not.
     ///
-    /// A server that is not there is not waited for: who asked can put the work aside meanwhile.
+    /// A server that is not there is not waited for: the caller can put the work aside meanwhile.
     ///
     /// - Parameters:
     ///   - error: Why the last try failed.

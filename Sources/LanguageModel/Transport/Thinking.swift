@@ -1,4 +1,4 @@
-/// What a model thinks before it answers, where it stands in the answer itself. Nobody but the model wants to read it.
+/// A model's thinking where it is part of the answer itself. Only the model needs it.
 ///
 /// Each family marks it its own way; common to all is that a mark closes it, and that the answer follows. Some templates
 /// open it in the prompt, so that only the closing mark is in the text.
