@@ -46,7 +46,7 @@ package struct BoostedTrees: Sendable, Equatable {
         return tree[place].value
     }
 
-    /// Whether every path of every tree ends at a leaf and asks about one of so many numbers: of trees from outside.
+    /// Checks trees from outside: every path of every tree must end at a leaf and ask only about numbers that exist.
     package func isSound(inputs: Int) -> Bool {
         trees.allSatisfy { tree in
             !tree.isEmpty

@@ -2,7 +2,7 @@
 public struct WeightsError: Error, Sendable, Equatable, CustomStringConvertible {
     /// The kinds of trouble.
     public enum Code: String, Sendable {
-        /// The bytes are no weights, are cut off, or were changed.
+        /// The bytes are not weights, or were cut off or changed.
         case damaged
         /// Another version of the format.
         case version
