@@ -98,6 +98,7 @@ let package = Package(
             name: "CMongoc", pkgConfig: "libmongoc-1.0", providers: [.apt(["libmongoc-dev", "libbson-dev"])]),
         .systemLibrary(name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
         .systemLibrary(name: "CIcal", pkgConfig: "libical", providers: [.apt(["libical-dev"])]),
+        .systemLibrary(name: "CResolv"),
         .systemLibrary(name: "CQrencode", pkgConfig: "libqrencode", providers: [.apt(["libqrencode-dev"])]),
         .systemLibrary(name: "CCrypt", providers: [.apt(["libcrypt-dev"])]),
 
@@ -155,6 +156,7 @@ let package = Package(
                 "Variables", .logging, .lifecycle,
             ]),
         module("Mail", ["Basics", "CIcal"]),
+        module("DomainRecords", ["CResolv", "Variables"]),
         module("MailTransport", ["Basics", "Mail", "CCurl", .logging, .nioCore, .nioPosix, .nioSSL]),
         module(
             "MailAuthorization",
@@ -267,7 +269,8 @@ let package = Package(
         service(
             "salesctl",
             [
-                "Backup", "Basics", "Mail", "MailAuthorization", "MailTransport", "ContactImport", "ConversationEngine",
+                "Backup", "Basics", "Mail", "MailAuthorization", "MailTransport", "DomainRecords", "ContactImport",
+                "ConversationEngine",
                 "EmailChannel",
                 "Learning", "LanguageModel", "ModelBridge", "Passwords",
                 "ReaderTraining", "ServiceRuntime", "Setup", "TelegramChannel", "Understanding", "Variables",
@@ -410,6 +413,7 @@ let package = Package(
                 "StoreFixtures", "Basics", "BSON", "MongoDB", "Dialogue", "Grounding", "Scheduling", "SalesStore",
                 "Sandbox",
             ]),
+        tests(of: "DomainRecords", ["Sandbox"]),
         tests(of: "MailAuthorization", ["StoreFixtures", "BSON", "MongoDB", "SalesStore", "Sandbox"]),
         tests(of: "Backup", ["StoreFixtures", "BSON", "MongoDB", "SalesStore", "Sandbox"]),
         tests(

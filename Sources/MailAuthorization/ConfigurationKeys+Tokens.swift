@@ -12,5 +12,11 @@ extension ConfigurationKeys {
     public static let mailOAuthClientSecret = ConfigurationKey<String?>(
         optional: "MAIL_OAUTH_CLIENT_SECRET",
         "the secret of the client that the provider knows, while `salesctl mailbox authorize` runs",
-        expectation: "the secret", isSecret: true, parse: { $0.isEmpty ? nil : $0 })
+        expectation: "the secret, without spaces", isSecret: true,
+        parse: { $0.contains(where: \.isWhitespace) ? nil : $0 })
+
+    /// The variables of mailboxes that log in by OAuth 2.
+    public static let ofMailAuthorization: [ConfigurationVariable] = [
+        mailTokenKey.variable, mailOAuthClientSecret.variable,
+    ]
 }

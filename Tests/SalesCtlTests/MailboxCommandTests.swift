@@ -195,6 +195,29 @@ internal import WorkQueue
         }
     }
 
+    @Test("What the mailbox's domain says in DNS is told with what is missing")
+    func domain() async throws {
+        try await OperatorOffice.with { office in
+            let servers = try await MailSandbox.shared
+            let user = try servers.newUser()
+            try await add(user, servers, to: office)
+            let empty = try await DNSSandbox(["mail.test MX 10 mx.mail.test"])
+            let password = ["MAIL_PASSWORD_OWN": user.password]
+            let missing = try await office.run(
+                ["mailbox", "test", "own"], with: password.merging(["DNS_SERVER": empty.address]) { $1 })
+            #expect(missing.status == 0, "\(missing.output)")
+            #expect(missing.output.contains("add a TXT record to mail.test: v=spf1 mx ~all"), "\(missing.output)")
+            #expect(missing.output.contains("_dmarc.mail.test"), "\(missing.output)")
+            await empty.stop()
+            let whole = try await DNSSandbox(["mail.test TXT v=spf1 mx ~all", "_dmarc.mail.test TXT v=DMARC1; p=none"])
+            let doctor = try await office.run(
+                ["doctor"], with: password.merging(["DNS_SERVER": whole.address]) { $1 })
+            #expect(doctor.output.contains("SPF of mail.test"), "\(doctor.output)")
+            #expect(doctor.output.contains("v=DMARC1; p=none") && !doctor.output.contains("add a TXT record"))
+            await whole.stop()
+        }
+    }
+
     @Test("What is wrong with a mailbox is said in a sentence with the server's words")
     func fails() async throws {
         try await OperatorOffice.with { office in

@@ -3,14 +3,14 @@ extension MailProvider {
     public static let all: [MailProvider] = [
         MailProvider(
             id: "gmail", name: "Gmail", domains: ["gmail.com", "googlemail.com"], smtp: google.smtp, imap: google.imap,
-            dailyLimit: 500,
+            dailyLimit: 500, sendersName: "_spf.google.com",
             conditions: [
                 "Switch on 2-Step Verification, and make an app password at https://myaccount.google.com/apppasswords: "
                     + "Google lets no program in with the password of the account."
             ], source: "https://support.google.com/mail/answer/7126229"),
         MailProvider(
             id: "google-workspace", name: "Google Workspace", domains: [], smtp: google.smtp, imap: google.imap,
-            dailyLimit: 2000,
+            dailyLimit: 2000, sendersName: "_spf.google.com",
             conditions: [
                 "An administrator must allow IMAP for the users (Apps, Google Workspace, Gmail, End User Access).",
                 "Switch on 2-Step Verification, and make an app password at https://myaccount.google.com/apppasswords.",
@@ -18,7 +18,7 @@ extension MailProvider {
         MailProvider(
             id: "microsoft-365", name: "Microsoft 365", domains: [],
             smtp: Server("smtp.office365.com", 587, usesTLS: false), imap: Server("outlook.office365.com", 993),
-            dailyLimit: 10_000,
+            dailyLimit: 10_000, sendersName: "spf.protection.outlook.com",
             conditions: [
                 "Passwords are not taken: the secret is an OAuth 2 access token (--access-token).",
                 "An administrator must allow IMAP and authenticated SMTP for the mailbox.",
@@ -30,30 +30,36 @@ extension MailProvider {
             id: "yandex", name: "Yandex Mail",
             domains: [
                 "yandex.ru", "ya.ru", "yandex.com", "yandex.kz", "yandex.by", "narod.ru",
-            ], smtp: yandex.smtp, imap: yandex.imap, dailyLimit: 500,
+            ], smtp: yandex.smtp, imap: yandex.imap, dailyLimit: 500, sendersName: "_spf.yandex.net",
             conditions: yandexConditions,
             source: "https://yandex.com/support/mail/web/letter/create/send-many-letters.html"),
         MailProvider(
             id: "yandex-360", name: "Yandex 360", domains: [], smtp: yandex.smtp, imap: yandex.imap, dailyLimit: nil,
+            sendersName: "_spf.yandex.net",
             conditions: yandexConditions, source: "https://yandex.com/support/mail/mail-clients/others.html"),
         MailProvider(
             id: "mail-ru", name: "Mail.ru", domains: ["mail.ru", "inbox.ru", "list.ru", "bk.ru", "internet.ru"],
-            smtp: mailRu.smtp, imap: mailRu.imap, dailyLimit: nil, conditions: mailRuConditions,
+            smtp: mailRu.smtp, imap: mailRu.imap, dailyLimit: nil, sendersName: "_spf.mail.ru",
+            conditions: mailRuConditions,
             source: "https://help.mail.ru/mail/mailer/popsmtp"),
         MailProvider(
             id: "vk-workmail", name: "VK WorkMail", domains: [], smtp: mailRu.smtp, imap: mailRu.imap, dailyLimit: nil,
+            sendersName: "_spf.mail.ru",
             conditions: mailRuConditions, source: "https://help.mail.ru/mail/mailer/popsmtp"),
         MailProvider(
             id: "zoho", name: "Zoho Mail", domains: ["zoho.com", "zohomail.com"], smtp: Server("smtp.zoho.com", 465),
-            imap: Server("imap.zoho.com", 993), dailyLimit: nil, conditions: zohoConditions,
+            imap: Server("imap.zoho.com", 993), dailyLimit: nil, sendersName: "zohomail.com",
+            conditions: zohoConditions,
             source: "https://www.zoho.com/mail/help/imap-access.html"),
         MailProvider(
             id: "zoho-organisation", name: "Zoho Mail for organisations", domains: [],
             smtp: Server("smtppro.zoho.com", 465), imap: Server("imappro.zoho.com", 993), dailyLimit: nil,
+            sendersName: "zohomail.com",
             conditions: zohoConditions, source: "https://www.zoho.com/mail/help/imap-access.html"),
         MailProvider(
             id: "fastmail", name: "Fastmail", domains: ["fastmail.com", "fastmail.fm"],
             smtp: Server("smtp.fastmail.com", 465), imap: Server("imap.fastmail.com", 993), dailyLimit: nil,
+            sendersName: "spf.messagingengine.com",
             conditions: [
                 "Make an app password in Settings, Privacy & Security: the password of the account is not taken."
             ], source: "https://www.fastmail.com/help/technical/servernamesandports.html"),

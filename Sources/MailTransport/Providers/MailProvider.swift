@@ -28,6 +28,8 @@ public struct MailProvider: Sendable, Hashable {
     public let imap: Server
     /// The most messages it takes from an account in 24 hours; `nil` where it does not say.
     public let dailyLimit: Int?
+    /// By what name a domain's SPF record lets it send (RFC 7208 section 5.2).
+    public let sendersName: String
     /// What has to be done there before a program may log in, each a sentence.
     public let conditions: [String]
     /// Where it says so.
@@ -38,6 +40,11 @@ public struct MailProvider: Sendable, Hashable {
         guard let at = address.lastIndex(of: "@") else { return nil }
         let domain = address[address.index(after: at)...].lowercased()
         return all.first { $0.domains.contains(domain) }
+    }
+
+    /// The provider whose server it is.
+    public static func of(smtpHost: String) -> MailProvider? {
+        all.first { $0.smtp.host == smtpHost.lowercased() }
     }
 
     /// The provider with an id.

@@ -1,4 +1,6 @@
 import Backup
+import DomainRecords
+import MailAuthorization
 import ModelBridge
 import PublicPages
 import ServiceRuntime
@@ -15,5 +17,5 @@ enum AllVariables {
         ConfigurationKeys.shared + ConfigurationKeys.ofRuntime + ConfigurationKeys.ofModel
         + ConfigurationKeys.ofTelegram + ConfigurationKeys.ofSupport + ConfigurationKeys.ofPages
         + ConfigurationKeys.ofWeb + ConfigurationKeys.ofServing + ConfigurationKeys.ofBackup
-        + ConfigurationKeys.ofWebhooks
+        + ConfigurationKeys.ofWebhooks + ConfigurationKeys.ofMailAuthorization + ConfigurationKeys.ofDomainRecords
 }

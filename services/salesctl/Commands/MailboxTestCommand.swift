@@ -1,5 +1,6 @@
 import ArgumentParser
 internal import BSON
+import DomainRecords
 import EmailChannel
 import Foundation
 import Mail
@@ -64,6 +65,11 @@ struct MailboxTestCommand: AsyncParsableCommand {
                 output.say("The mailbox rested; its letters go out now.")
             }
             try await tellSenders(mailbox, client)
+            let resolver = DomainResolver(server: try operation.configuration.value(ConfigurationKeys.dnsServer))
+            for finding in await DomainFindings(of: mailbox, seen.signature, resolver).findings {
+                output.say("\(finding.part): \(finding.message).")
+                if let advice = finding.advice { output.say("→ \(advice)") }
+            }
             try output.write(
                 Done(
                     result: seen.isFiled ? "works_and_files_sent" : "works",
@@ -95,6 +101,8 @@ struct MailboxTestCommand: AsyncParsableCommand {
         var isFiled = false
         /// Whether a letter arrived under the tagged sender it left under, at the tagged address.
         var keepsTag = false
+        /// By which key the server signed it.
+        var signature: DomainFindings.Signature?
     }
 
     /// Sends a letter under a tagged sender to the tagged address, where bounces would go; where that does not arrive, a
@@ -152,7 +160,9 @@ struct MailboxTestCommand: AsyncParsableCommand {
             seen.isFiled = try await SentFolder(client: client).holds(messageID: id) ?? false
             if let raw {
                 seen.arrived = true
-                let returnPath = try MIMEParser().parse(raw).header.first("Return-Path")?.raw.lowercased()
+                let header = try MIMEParser().parse(raw).header
+                let returnPath = header.first("Return-Path")?.raw.lowercased()
+                seen.signature = header.first("DKIM-Signature").flatMap { DomainFindings.Signature($0.raw) }
                 seen.keepsTag = tag.map { returnPath?.contains("+\($0)@") == true } ?? false
                 return seen
             }

@@ -1,5 +1,6 @@
 import AsyncHTTPClient
 internal import BSON
+import DomainRecords
 import EmailChannel
 import Foundation
 import LanguageModel
@@ -56,7 +57,9 @@ extension Doctor {
                         advice: "put the password into .env")
                 ]
             }
+            let resolver = DomainResolver(server: try configuration.value(ConfigurationKeys.dnsServer))
             return await reading(part, mailbox, imap) + [await sending(part, smtp)]
+                + DomainFindings(of: mailbox, nil, resolver).findings
         } catch {
             return [Finding(part: part, state: .wrong, message: Self.words(error))]
         }
