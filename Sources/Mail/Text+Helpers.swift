@@ -12,7 +12,8 @@ extension StringProtocol {
         return String(tail[...end])
     }
 
-    /// Whether a few characters stand in it, byte for byte: several times as fast as `contains`, which compares characters.
+    /// Whether it contains a short string, compared byte by byte: several times faster than `contains`, which compares
+    /// characters.
     func holds(_ words: String) -> Bool {
         let wanted = words.utf8
         guard let first = wanted.first else { return true }
@@ -25,7 +26,7 @@ extension StringProtocol {
         return false
     }
 
-    /// Whether nothing but white space stands in it.
+    /// Whether it contains nothing but white space.
     var isBlank: Bool {
         utf8.allSatisfy(\.isSpace) || allSatisfy(\.isWhitespace)
     }

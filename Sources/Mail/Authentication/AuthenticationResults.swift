@@ -37,8 +37,8 @@ public struct AuthenticationResults: Sendable, Hashable {
         self.results = results
     }
 
-    /// Whether the server is the one with this name, without regard to case. A name that begins with `*.` stands for every host
-    /// below what follows.
+    /// Whether the server has this name, ignoring case. A name that begins with `*.` stands for every host below what
+    /// follows.
     public func isBy(_ id: String) -> Bool { Self.matches(serverID, id.lowercased()) }
 
     /// Whether the name of a server is `id`, or below it where `id` begins with `*.`.

@@ -21,7 +21,8 @@ struct AuthenticationResultsReader {
         return (id, results)
     }
 
-    /// `method [/ version] = result [reason = value] *(type . property = value)`; nil for `none` and what is nothing.
+    /// `method [/ version] = result [reason = value] *(type . property = value)`; nil for `none` and for anything else
+    /// that is not a result.
     private mutating func result() -> AuthenticationResults.Result? {
         guard let method = keyword() else { return nil }
         if take(UInt8(ascii: "/")) { _ = keyword() }

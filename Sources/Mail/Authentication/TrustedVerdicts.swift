@@ -14,9 +14,9 @@ public struct TrustedVerdicts: Sendable, Hashable {
 
     /// The results of the server for one mail: of each method those of the topmost field that names it.
     ///
-    /// What a server adds stands on top. So fields below the Received by which the mail came in are not read: whoever wrote the
-    /// mail may have put them there, with the server's own name (RFC 8601 section 5). A field that says that nothing was checked
-    /// ends the search, too.
+    /// A server adds its fields on top. So fields below the Received by which the mail came in are not read: whoever
+    /// wrote the mail may have put them there, with the server's own name (RFC 8601 section 5). A field saying that
+    /// nothing was checked also ends the search.
     /// - Returns: nil where the server says nothing of the mail.
     public func results(in header: HeaderFields) -> [AuthenticationResults.Result]? {
         var found: [AuthenticationResults.Result] = []
@@ -48,7 +48,7 @@ public struct TrustedVerdicts: Sendable, Hashable {
 
     /// Whether a Received was written where a mail is put into a mailbox: by LMTP (RFC 3848), or with nobody it came from.
     ///
-    /// The protocol stands behind what the sender said of itself, which may hold anything: the last `with` counts.
+    /// The protocol follows what the sender said about itself, which may contain anything: the last `with` counts.
     static func isLastDelivery(_ received: String) -> Bool {
         let words = Self.withoutComments(received.firstBytes(MailLimits.receivedBytes))
             .split { $0.isWhitespace || $0 == ";" }

@@ -27,10 +27,10 @@ public struct CalendarAnswer: Sendable, Hashable {
     public let uid: String
     /// What is said of it.
     public let answer: Answer
-    /// Who answers, or who invites for `invited`, `cancelled` and `counterDeclined`; in lower case, nil where the object
-    /// names nobody.
+    /// The address of the person who answers, or who invites for `invited`, `cancelled` and `counterDeclined`; in lower
+    /// case, nil if the object names nobody.
     public let address: String?
-    /// Who comes instead, in lower case.
+    /// The address of the person who comes instead, in lower case.
     public let delegate: String?
     /// When the meeting begins: the proposed time for `countered`. Nil where it is missing or its zone is unknown.
     public let start: Date?

@@ -44,7 +44,7 @@ enum CalendarAnswerReader {
             comment: comment(object, mail), sequence: object.sequence, summary: object.summary)
     }
 
-    /// The one who answers: a REPLY names them alone, but programs copy the others, too.
+    /// The attendee who answers: a REPLY should name only them, but some programs copy the others too.
     private static func attendee(_ object: CalendarObject, _ mail: ParsedMail) -> CalendarObject.Attendee? {
         let author = mail.author.mailbox
         let answering = object.attendees.filter { CalendarAnswer.Answer(status: $0.status) != nil }

@@ -13,7 +13,7 @@ struct CalendarObject {
         case declineCounter = "DECLINECOUNTER"
     }
 
-    /// Somebody who is invited.
+    /// A person who is invited.
     struct Attendee {
         let address: String
         let status: String
@@ -33,7 +33,7 @@ struct CalendarObject {
     /// libical keeps time zones and errors of the whole process.
     private static let library = Mutex(())
 
-    /// Reads an object; nil for what is none, or has no event with an id.
+    /// Reads an object; nil if it is not one, or has no event with an id.
     init?(_ text: String) {
         guard text.utf8.count <= MailLimits.calendarBytes, Self.components(in: text) <= MailLimits.calendarComponents,
             let read = Self.library.withLock({ _ in Self.read(text) })

@@ -1,5 +1,5 @@
-/// Who wrote a mail. A group (Google Groups, Mailman) or a forwarding server may put its own address into From, mostly to
-/// pass DMARC; the author's then stands elsewhere.
+/// Who wrote a mail. A group (Google Groups, Mailman) or a forwarding server may put its own address into From, mostly
+/// to pass DMARC; the author's address is then elsewhere.
 public struct MailAuthor: Sendable, Hashable {
     /// Where the author's address was found.
     public enum Source: String, Sendable, Hashable {
@@ -19,7 +19,7 @@ public struct MailAuthor: Sendable, Hashable {
     public let name: String?
     /// Where it was found.
     public let source: Source
-    /// The group or server that stands in From instead; nil where nobody rewrote it.
+    /// The group or server named in From instead; nil if nobody rewrote it.
     public let rewrittenBy: MailAddress?
     /// The others the mail was sent to, To first, each of them once.
     public let recipients: [MailAddress]

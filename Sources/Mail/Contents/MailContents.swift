@@ -26,15 +26,15 @@ public struct MailContents: Sendable, Hashable {
         enclosures = Self.enclosures(of: mail)
     }
 
-    /// All that the person wrote anew: the subject's words, then the body's. Empty where there is nothing, as in a mail
-    /// that only quotes.
+    /// Everything new that the person wrote: the subject's words, then the body's. Empty if there is nothing, as in a
+    /// mail that only quotes.
     public var words: String {
         let text = body.isOnlyQuotation ? "" : body.text
         guard let subjectWords, !Self.begins(text, with: subjectWords) else { return text }
         return text.isEmpty ? subjectWords : "\(subjectWords)\n\n\(text)"
     }
 
-    /// Whether a text says again what stands in the subject: word by word, for "Stopping by" is not "Stop".
+    /// Whether a text repeats the subject, compared word by word, since "Stopping by" is not "Stop".
     private static func begins(_ text: String, with subject: String) -> Bool {
         let words = SubjectLine.words(subject).map(\.word)
         return !words.isEmpty && SubjectLine.words(String(text.prefix(1000))).map(\.word).starts(with: words)
@@ -53,7 +53,7 @@ public struct MailContents: Sendable, Hashable {
         return (isLayout ? apart : files).map { Enclosure(fileName: $0.fileName, kind: $0.kind) }
     }
 
-    /// The ids of the pictures that stand in the text.
+    /// The ids of the pictures shown within the text.
     private static func pictured(in html: String) -> Set<String> {
         var found: Set<String> = []
         var rest = Substring(html).utf8

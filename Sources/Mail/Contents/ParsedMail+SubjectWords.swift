@@ -26,7 +26,7 @@ extension ParsedMail {
         return line.mark == .forward ? nil : line.bare
     }
 
-    /// What stands before or behind `own`; nil where it does not stand at either end of the subject.
+    /// What comes before or after `own`; nil if it is at neither end of the subject.
     private static func words(of subject: String, around own: String) -> String? {
         let words = SubjectLine.words(subject)
         let ownWords = SubjectLine.words(SubjectLine(own).bare).map(\.word)

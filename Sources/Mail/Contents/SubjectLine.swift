@@ -1,4 +1,4 @@
-/// A subject taken apart: the marks of answers and forwards that programs put before it, and what is left.
+/// A subject taken apart: the answer and forward prefixes that programs add, and the rest.
 struct SubjectLine {
     /// Without marks.
     let bare: String

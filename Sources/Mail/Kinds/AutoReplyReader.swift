@@ -70,8 +70,8 @@ enum AutoReplyReader {
         return false
     }
 
-    /// Whether a sentence says that the person is gone for good. Days of the week, hours and parts of the time are no
-    /// leaving: "по пятницам больше не работаю".
+    /// Whether a sentence says that the person is gone for good. Weekdays, hours and part-time do not mean leaving: "по
+    /// пятницам больше не работаю".
     private static func tellsLeaving(_ text: String) -> Bool {
         text.split { ".!?\n".contains($0) }.contains { sentence in
             leavings.isFound(in: sentence)

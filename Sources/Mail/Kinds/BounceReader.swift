@@ -50,8 +50,8 @@ struct BounceReader {
             isDelay: recipient.action == "delayed")
     }
 
-    /// Whether a person sends a notification on, below words of their own: the notification is then inside a mail of
-    /// another kind, whose author is no mail system.
+    /// Whether a person forwards a notification below their own words: the notification is then inside a mail of
+    /// another kind, whose author is not a mail system.
     static func isPassedOn(_ mail: ParsedMail) -> Bool {
         guard mail.root.contentType.value != "multipart/report", !isSystemAuthor(mail),
             mail.header.first("Return-Path")?.raw.filter({ !$0.isWhitespace }) != "<>",

@@ -26,7 +26,7 @@ struct DeliveryStatus {
         time = texts.lazy.compactMap(Self.time).first
     }
 
-    /// The addresses that were not reached, and those that stand for them.
+    /// The addresses that were not reached, and those given in their place.
     var failedAddresses: [String] {
         recipients.filter { !["delivered", "relayed", "expanded"].contains($0.action) }
             .flatMap { [$0.original, $0.address].compactMap(\.self) }

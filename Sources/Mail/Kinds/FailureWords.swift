@@ -18,7 +18,7 @@ struct FailureWords {
             && !lower.holds("giving up")
     }
 
-    /// The status a server said, else the one its reply code stands for.
+    /// The status that a server gave, or else the one that its reply code implies.
     var status: EnhancedStatus? { Self.status(in: text) }
 
     /// The line with the server's own words.

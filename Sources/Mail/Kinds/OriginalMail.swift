@@ -1,4 +1,4 @@
-/// The letter a report is about, as far as the report carries it.
+/// The letter that a report is about, as far as the report includes it.
 struct OriginalMail {
     /// Its header; empty where the report carries none.
     let header: HeaderFields

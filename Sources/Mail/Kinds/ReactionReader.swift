@@ -10,8 +10,8 @@ enum ReactionReader {
             emoji: emoji(in: words.text) ?? mail.html.flatMap(pictured), originalMessageID: answered)
     }
 
-    /// One short line, beside the sign: a name, that they reacted, and to what. "I liked your message." is a person's: a program
-    /// names the author, shows the sign, or quotes the message behind a colon.
+    /// One short line besides the sign: a name, that they reacted, and to what. "I liked your message." is a person's:
+    /// a program names the author, shows the sign, or quotes the message behind a colon.
     private static func isSentence(_ text: String, of mail: ParsedMail) -> Bool {
         let lines = text.split(whereSeparator: \.isNewline).map(\.trimmed).filter { $0.contains(where: \.isLetter) }
         guard lines.count == 1, let line = lines.first, line.utf8.count < 300 else { return false }

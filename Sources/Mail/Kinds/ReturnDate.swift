@@ -1,6 +1,6 @@
 /// Finds the words that name the day of return in an automatic answer.
 enum ReturnDate {
-    /// The date behind a word like "until" or "вернусь", as it stands in the text; the last of a range.
+    /// The date after a word like "until" or "вернусь", as written in the text; the last one of a range.
     static func words(in text: String) -> String? {
         let words = text.split(whereSeparator: \.isWhitespace)
         var later: String?

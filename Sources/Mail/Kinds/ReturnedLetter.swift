@@ -1,15 +1,15 @@
 public import struct Foundation.Date
 
-/// The letter a notification returns, by what is left of its header.
+/// The letter that a notification returns, identified by what is left of its header.
 public struct ReturnedLetter: Sendable, Hashable {
-    /// Its Message-ID without brackets. Relays may have replaced the one we gave; those they kept in fields of their own
-    /// stand in `relatedIDs`.
+    /// Its Message-ID without brackets. Relays may have replaced the one we gave; those they kept in their own fields
+    /// are in `relatedIDs`.
     public let messageID: String?
     /// All other ids it carries, without brackets.
     public let relatedIDs: [String]
     /// Where answers to it were asked to.
     public let replyTo: [String]
-    /// The address it was sent from on the wire (Return-Path), as far as it is known.
+    /// The address it was sent from on the wire (Return-Path), if known.
     public let envelopeSender: String?
     /// Its recipients, in lower case.
     public let recipients: [String]

@@ -25,7 +25,7 @@ enum Charset {
         return convert(bytes, from: guess.name) ?? String(decoding: bytes, as: UTF8.self)
     }
 
-    /// Conversion by the system's iconv, byte by byte past what has no meaning.
+    /// Conversion by the system's iconv, skipping invalid bytes one by one.
     private static func convert(_ bytes: [UInt8], from name: String) -> String? {
         guard let descriptor = iconv_open("UTF-8", name), Int(bitPattern: descriptor) != -1 else { return nil }
         defer { iconv_close(descriptor) }

@@ -32,7 +32,7 @@ enum EncodedWords {
     private struct Scanner {
         private let bytes: [UInt8]
         private var index = 0
-        /// Where the first `?=` stands at or behind the place it was last looked for.
+        /// The position of the first `?=` at or after the place where the last search began.
         private var close = 0
 
         init(_ bytes: [UInt8]) {

@@ -1,6 +1,6 @@
 /// Character references of HTML.
 enum HTMLEntities {
-    /// The text of bytes with their references resolved; what is no known reference stays.
+    /// The text of the bytes with references resolved; unknown references stay as they are.
     static func decode(_ bytes: ArraySlice<UInt8>) -> String {
         guard bytes.contains(UInt8(ascii: "&")) else { return String(decoding: bytes, as: UTF8.self) }
         var result: [UInt8] = []

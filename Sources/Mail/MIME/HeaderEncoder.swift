@@ -1,6 +1,7 @@
 import Foundation
 
-/// Builds a header: encodes what is not ASCII (RFC 2047, RFC 2231), folds long lines, and lets nothing end a field.
+/// Builds a header: encodes non-ASCII text (RFC 2047, RFC 2231), folds long lines, and makes sure that no value can end
+/// a field.
 struct HeaderEncoder {
     /// The fields so far, each line ended by CR LF.
     private(set) var text = ""
@@ -98,7 +99,7 @@ struct HeaderEncoder {
         return address
     }
 
-    /// Whether an address can stand in a letter.
+    /// Whether an address can be used in a letter.
     static func isUsable(address: String) -> Bool {
         guard isPlain(address), !address.contains(","), !address.contains(";"), let at = address.lastIndex(of: "@")
         else {
@@ -133,7 +134,7 @@ struct HeaderEncoder {
         return words.joined(separator: " ")
     }
 
-    /// Folds at spaces so that lines have at most 78 characters where they can; a space inside quotes is no place to fold.
+    /// Folds at spaces so that lines have at most 78 characters where they can; a line is not folded inside quotes.
     private static func fold(_ line: String) -> String {
         var folded = ""
         var length = 0

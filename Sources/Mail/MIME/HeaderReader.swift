@@ -12,7 +12,7 @@ struct HeaderReader {
         self.fields = fields
     }
 
-    /// Reads up to the body; where a boundary stands in the way, up to it. A line that can be no field begins the body.
+    /// Reads up to the body, or up to a boundary if one comes first. A line that cannot be a field begins the body.
     mutating func read(_ lines: inout MIMELines) -> HeaderFields {
         var header = HeaderFields()
         var name = ""
@@ -73,7 +73,7 @@ struct HeaderReader {
         return colon
     }
 
-    /// The line some programs put above a mail, which is no field.
+    /// The line that some programs put above a mail, which is not a field.
     private static func isEnvelope(_ line: Slice<UnsafeBufferPointer<UInt8>>) -> Bool {
         line.starts(with: "From ".utf8) || line.starts(with: ">From ".utf8)
     }

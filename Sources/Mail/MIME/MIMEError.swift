@@ -2,7 +2,7 @@
 public struct MIMEError: Error, Sendable, Hashable {
     /// The kinds of failure.
     public enum Code: String, Sendable, Hashable, CaseIterable {
-        /// The bytes are no mail at all: there is not one header field.
+        /// The bytes are not a mail at all: there is not a single header field.
         case notAMail
         /// A part, a depth or a size beyond the limits.
         case tooLarge

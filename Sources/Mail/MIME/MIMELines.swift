@@ -53,7 +53,7 @@ struct MIMELines {
         position = min(lineEnd + 1, bytes.count)
     }
 
-    /// The boundary that stands in the line at the position.
+    /// The boundary in the line at the position.
     var boundary: Boundary? {
         guard !open.isEmpty, position + 2 < bytes.count, bytes[position] == 45, bytes[position + 1] == 45 else {
             return nil

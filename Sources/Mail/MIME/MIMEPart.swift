@@ -46,7 +46,7 @@ public struct MIMEPart: Sendable, Hashable {
         Charset.decode(bytes, label: contentType["charset"]).replacing("\0", with: "")
     }
 
-    /// The text of a report, as far as the limits on reports let it be read.
+    /// The text of a report, as far as the limits on reports allow.
     var reportText: String {
         Charset.decode(Array(bytes.prefix(MailLimits.reportBytes)), label: contentType["charset"])
             .replacing("\0", with: "")

@@ -87,7 +87,8 @@ struct MIMETreeReader {
         return (children, prologue)
     }
 
-    /// The parts of a multipart whose boundary does not stand in it: cut at the boundary that does, else one text.
+    /// The parts of a multipart that does not contain its declared boundary: split at the boundary it does contain, or
+    /// else read as one text.
     private mutating func readUnbounded(
         _ text: Range<Int>, _ lines: inout MIMELines, from start: Int, depth: Int
     ) -> [MIMEPart] {

@@ -53,7 +53,8 @@ struct MIMEWriter {
         }
     }
 
-    /// Whether bytes stand in a part. Parts are attachments of megabytes: only where the first byte stands is looked at all.
+    /// Whether a part contains the bytes. Parts can be attachments of several megabytes, so only places with the same
+    /// first byte are compared.
     private static func holds(_ part: [UInt8], _ needle: [UInt8]) -> Bool {
         part.withUnsafeBytes { part in
             guard let base = part.baseAddress, let first = needle.first else { return needle.isEmpty }

@@ -1,5 +1,5 @@
-/// How much of what a stranger wrote is read. Every bound on a mail stands here; whatever lies beyond one is left out as
-/// its comment says, and never makes a mail fail. `ParsedMail.isComplete` tells where parts, fields or words were left out.
+/// How much of a stranger's mail is read. Every limit on a mail is here; whatever exceeds one is left out as its
+/// comment says, and never makes a mail fail. `ParsedMail.isComplete` tells where parts, fields or words were left out.
 public enum MailLimits {
     // MARK: Structure
 
@@ -49,7 +49,7 @@ public enum MailLimits {
     public static let authenticationResults = 100
     /// The properties of one result; those that follow are ignored.
     public static let authenticationProperties = 50
-    /// The bytes of the name of a receiving server; what has a longer one is no such field.
+    /// The bytes of the name of a receiving server; a field with a longer one is ignored.
     public static let serverNameBytes = 255
     /// The bytes of a Received field that are looked at.
     public static let receivedBytes = 4000
@@ -62,7 +62,7 @@ public enum MailLimits {
     public static let textLines = 50_000
     /// The nodes of an HTML document; the rest of it is left out.
     public static let htmlNodes = 200_000
-    /// How deep elements may be nested; deeper ones are read as if they stood beside each other.
+    /// How deep elements may be nested; deeper ones are read as if they were siblings.
     public static let htmlDepth = 150
     /// The attributes of an element; those that follow are ignored.
     public static let htmlAttributes = 64
@@ -80,9 +80,10 @@ public enum MailLimits {
 
     /// The calendar parts that are looked at; those that follow are ignored.
     public static let calendarParts = 5
-    /// The bytes of a calendar object: answers are a few kilobytes. A longer one is no answer, and is not handed to libical.
+    /// The bytes of a calendar object: answers are a few kilobytes. A longer one is not an answer, and is not handed to
+    /// libical.
     public static let calendarBytes = 256 << 10
-    /// The components of a calendar object; one with more is no answer.
+    /// The components of a calendar object; one with more is not an answer.
     public static let calendarComponents = 100
     /// The people a calendar object names; those that follow are ignored.
     public static let calendarAttendees = 200

@@ -1,7 +1,7 @@
 /// Message ids in header fields (RFC 5322 section 3.6.4).
 enum MessageIDs {
-    /// Whether an id, without brackets, can stand in a letter: visible ASCII with an `@` inside it, and nothing that would end
-    /// the id or the field. Some programs write others, such as `<x>`; such a mail has none.
+    /// Whether an id, without brackets, can be used in a letter: visible ASCII with an `@` inside it, and nothing that
+    /// would end the id or the field. Some programs write others, such as `<x>`; such a mail has none.
     static func isUsable(_ id: String) -> Bool {
         guard id.utf8.count <= MailLimits.messageIDBytes, let at = id.utf8.firstIndex(of: UInt8(ascii: "@")),
             at != id.utf8.startIndex, id.utf8.last != UInt8(ascii: "@")

@@ -10,11 +10,11 @@ public struct ParsedMail: Sendable, Hashable {
     public let inReplyTo: [String]
     /// The ids of the thread (References), oldest first, without brackets.
     public let references: [String]
-    /// The first author; nil where there is none that can be read.
+    /// The first author; nil if none can be read.
     public let from: MailAddress?
     /// Where answers should go, if not to `from`.
     public let replyTo: [MailAddress]
-    /// Who wrote it, where a group or a forwarding server put its own address into From.
+    /// The author, where a group or a forwarding server put its own address into From.
     public let author: MailAuthor
     /// The recipients named in To.
     public let to: [MailAddress]
@@ -24,7 +24,7 @@ public struct ParsedMail: Sendable, Hashable {
     public let subject: String
     /// The date the author's system wrote; nil where it cannot be read.
     public let date: Date?
-    /// The words of the mail: its plain text, else its HTML turned to text; quoted history included.
+    /// The words of the mail: its plain text, or else its HTML converted to text, including quoted history.
     public let text: String
     /// The plain text as the mail carried it; nil where it had none or an empty one.
     public let plainText: String?

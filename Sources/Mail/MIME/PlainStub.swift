@@ -2,7 +2,7 @@
 enum PlainStub {
     private static let longest = 600
 
-    /// Whether `plain` is a link, or asks for a program that shows HTML, and does not stand in the HTML itself. Any other
+    /// Whether `plain` is a link, or asks for a program that shows HTML, and is not part of the HTML itself. Any other
     /// text is taken for the person's: losing it would be worse than reading a stub.
     static func isStub(_ plain: String, of html: String) -> Bool {
         guard plain.utf8.count <= longest else { return false }
@@ -19,7 +19,7 @@ enum PlainStub {
         return own.count { known.contains($0) } * 2 <= own.count
     }
 
-    /// What such texts speak of. A person may, too: therefore the HTML is compared.
+    /// What such texts mention. A person may mention it too, so the HTML is compared.
     private static let asks: PhraseSet = [
         "html", "view this email", "view this message", "view in browser", "view it in", "mail client", "email client",
         "e-mail client", "mail program", "mail reader", "в браузере", "почтовый клиент", "почтовая программа",

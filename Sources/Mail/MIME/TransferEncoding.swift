@@ -15,7 +15,7 @@ enum TransferEncoding {
         }
     }
 
-    /// Base64 with anything foreign skipped; padding may stand in the middle, where pieces were joined.
+    /// Base64 that skips any other characters; there may be padding in the middle, where pieces were joined.
     static func decodeBase64(_ text: some Sequence<UInt8>) -> [UInt8] {
         var bytes: [UInt8] = []
         var group: UInt32 = 0

@@ -74,7 +74,8 @@ enum ClosingLines {
         return found
     }
 
-    /// Legal text speaks of the mail itself. Who writes of a contract that is confidential, or asks, is a person.
+    /// Legal text speaks of the mail itself. A text about a confidential contract, or one that asks something, is a
+    /// person's.
     private static func isDisclaimer(_ lines: ArraySlice<String>) -> Bool {
         let start = lines.prefix(3).joined(separator: " ").lowercased()
         guard start.utf8.count > 60, !start.hasSuffix("?") else { return false }

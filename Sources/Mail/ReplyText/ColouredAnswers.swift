@@ -28,7 +28,7 @@ enum ColouredAnswers {
             || QuotedHeader.begins(in: lines, at: index) || Attribution(in: lines, at: index) != nil
     }
 
-    /// The node with marks around what is set off.
+    /// The node with marks around the parts that are set off.
     private static func mark(_ node: HTMLNode, _ hasColour: inout Bool) -> HTMLNode {
         guard case .element(var element) = node else { return node }
         if element.isSetOff {

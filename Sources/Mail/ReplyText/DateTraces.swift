@@ -54,7 +54,7 @@ struct DateTraces {
         endChain(&self)
     }
 
-    /// Letters of any script, near enough: what is no ASCII and no punctuation.
+    /// Letters of any script, near enough: anything that is neither ASCII nor punctuation.
     private static func isLetter(_ scalar: Unicode.Scalar) -> Bool {
         switch scalar.value {
         case 0x41...0x5A, 0x61...0x7A: true

@@ -16,7 +16,7 @@ enum HTMLQuotes {
     /// How `element` is read.
     /// - Parameters:
     ///   - above: the last lines of text above it.
-    ///   - isInContainer: whether it stands in an element that a program made for what it quotes.
+    ///   - isInContainer: whether it is inside an element that a program made for quoted text.
     static func quotation(_ element: HTMLElement, below above: ArraySlice<String>, isInContainer: Bool) -> Quotation? {
         guard element.name == "blockquote" else { return container(element) }
         if container(element) == .inside { return .inside }

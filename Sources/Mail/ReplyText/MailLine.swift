@@ -2,7 +2,7 @@
 struct MailLine {
     /// How many quote marks it begins with.
     let depth: Int
-    /// The line as it stands, for where a mark is no quote mark.
+    /// The line unchanged, for places where the mark is not a quote mark.
     let raw: Substring
     /// The line without quote marks and without white space at the end.
     let content: String
@@ -62,7 +62,8 @@ struct MailLines {
         }
     }
 
-    /// Copies valid UTF-8 without what is taken out; nothing gets longer. Returns the number of bytes written.
+    /// Copies valid UTF-8 without the removed characters; the result is never longer. Returns the number of bytes
+    /// written.
     private static func clean(_ bytes: UnsafeBufferPointer<UInt8>, into clean: UnsafeMutableBufferPointer<UInt8>) -> Int
     {
         var written = 0

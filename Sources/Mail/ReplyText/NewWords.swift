@@ -1,4 +1,4 @@
-/// What a person wrote anew in a mail, without what the mail repeats.
+/// The new words that a person wrote in a mail, without anything the mail repeats.
 public struct NewWords: Sendable, Hashable {
     /// An answer that was written below a line of the quoted mail.
     public struct InlineAnswer: Sendable, Hashable {

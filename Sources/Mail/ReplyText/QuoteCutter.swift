@@ -11,7 +11,7 @@ struct QuoteCutter {
     private var blocks: [Block] = [Block()]
     private var quote: [String] = []
     private var isInCode = false
-    /// Whether the mail begins with what it repeats: there is nothing new above it, and what is below is old.
+    /// Whether the mail begins with quoted text: there is nothing new above it, and everything below is old.
     private(set) var beginsOld = false
     /// Whether a line was kept that says something.
     private var hasWords = false

@@ -44,7 +44,7 @@ public enum ReplyText {
         return NewWords(text: text, inlineAnswers: answers, isOnlyQuotation: false)
     }
 
-    /// The words with the answers that stand in another colour in the quoted mail below them.
+    /// The words, with the answers that the person wrote in another colour within the quoted mail.
     private static func coloured(_ nodes: [HTMLNode], below words: NewWords) -> NewWords? {
         let above = words.isOnlyQuotation ? "" : words.text
         let answers = ColouredAnswers.find(in: nodes, announcedBy: above)
@@ -63,7 +63,7 @@ public enum ReplyText {
 }
 
 extension NewWords {
-    /// Whether answers may stand in the quoted text: the person says so, or wrote nothing else.
+    /// Whether there may be answers within the quoted text: the person says so, or wrote nothing else.
     fileprivate var lacksAnswers: Bool {
         isOnlyQuotation || inlineAnswers.isEmpty && AnswersElsewhere.areAnnounced(in: text)
     }

@@ -25,7 +25,7 @@ struct BERReader {
         self.bytes = bytes
     }
 
-    /// Goes over the head of the next element; nil at the end, and where the bytes are no BER.
+    /// Reads the head of the next element; nil at the end, or if the bytes are not BER.
     mutating func header() -> Header? {
         guard index + 1 < bytes.count else { return nil }
         let tag = bytes[index]
@@ -48,7 +48,7 @@ struct BERReader {
     /// Goes into the next element, which must have this tag.
     mutating func enter(_ tag: UInt8) -> Bool { header()?.tag == tag }
 
-    /// The content of the next element, which must have this tag and stand in one piece.
+    /// The content of the next element, which must have this tag and be in one piece.
     mutating func content(of tag: UInt8) -> ArraySlice<UInt8>? {
         guard let header = header(), header.tag == tag, let end = header.end else { return nil }
         defer { index = end }

@@ -3,7 +3,7 @@
 enum CMSContent {
     /// What was signed: a MIME entity.
     case signed([UInt8])
-    /// A signature without what was signed, or certificates alone.
+    /// A signature without the signed content, or only certificates.
     case signatureOnly
     case encrypted
     case compressed

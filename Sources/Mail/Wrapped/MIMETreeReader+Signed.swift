@@ -1,5 +1,5 @@
 extension MIMETreeReader {
-    /// The part with what was signed as its only part, if it is an S/MIME part that can be opened.
+    /// The part with the signed content as its only part, if it is an S/MIME part that can be opened.
     mutating func opened(_ part: MIMEPart, depth: Int) -> MIMEPart {
         guard part.isCMS, case .bytes(let bytes) = part.content, case .signed(let entity) = CMSContent(bytes),
             let inner = read(entity, depth: depth + 1)

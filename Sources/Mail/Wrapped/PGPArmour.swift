@@ -1,4 +1,4 @@
-/// OpenPGP as text (RFC 9580 section 6): what was signed in the clear is read, what was encrypted is left out.
+/// OpenPGP as text (RFC 9580 section 6): cleartext that was signed is read, encrypted text is left out.
 struct PGPArmour {
     /// The text without armour.
     private(set) var text: String

@@ -6,7 +6,7 @@ public enum UnreadableContent: String, Sendable, Hashable, Codable, CaseIterable
     case encryptedPGP = "encrypted_pgp"
     /// Protected by Microsoft's rights management (`message.rpmsg`).
     case rightsProtected = "rights_protected"
-    /// Outlook's own format (TNEF, `winmail.dat`), with no words beside it.
+    /// Outlook's own format (TNEF, `winmail.dat`), with no other text.
     case outlookFormat = "outlook_format"
     /// Compressed or broken S/MIME.
     case damagedSMIME = "damaged_smime"
