@@ -50,7 +50,7 @@ struct IMAPConnector {
         }
     }
 
-    /// The kind of failure a NIO error stands for.
+    /// The kind of failure that a NIO error means.
     static func translate(_ error: any Error, host: String) -> IMAPError {
         switch error {
         case let error as IMAPError: error

@@ -1,4 +1,4 @@
-/// How much of what a server may send is taken, and how long its silence is borne.
+/// How much is accepted from a server, and how long its silence is tolerated.
 public struct IMAPLimits: Sendable, Hashable {
     /// The largest literal in bytes, and the most all literals of a response, and of a command's responses, may have;
     /// longer mails are read up to `largestMail` only. A server that sends more is cut off.

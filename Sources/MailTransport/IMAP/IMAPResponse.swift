@@ -1,6 +1,6 @@
 internal import NIOCore
 
-/// What a server can say, as far as reading mail needs it.
+/// The server responses that reading mail needs.
 enum IMAPResponse: Equatable {
     /// `+`: go on with a literal, a login or IDLE. The text may be a challenge.
     case continuation(String)

@@ -103,7 +103,7 @@ extension IMAPSession {
         }
     }
 
-    /// The mailbox in which the server keeps what was sent: by its attribute (RFC 6154), else by a usual name.
+    /// The mailbox in which the server keeps sent mail: found by its attribute (RFC 6154), or else by a common name.
     public func sentMailbox() async throws(IMAPError) -> String? {
         let usable = try await mailboxes().filter { $0.attributes.isDisjoint(with: ["\\noselect", "\\nonexistent"]) }
         if let marked = usable.first(where: { $0.attributes.contains("\\sent") }) { return marked.name }

@@ -12,7 +12,7 @@ public final class IMAPSession {
 
     /// What the server says it can do, in upper case.
     public internal(set) var capabilities: Set<String> = []
-    /// Whether the selected mailbox got new mails, as far as the server told, since this was last set to false.
+    /// Whether the server has reported new mails in the selected mailbox since this was last set to false.
     public var hasNews = false
     private var mailCount = 0
 

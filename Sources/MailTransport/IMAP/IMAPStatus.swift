@@ -15,7 +15,7 @@ struct IMAPStatus: Equatable {
     /// Nil for an untagged one.
     let tag: String?
     let kind: Kind
-    /// The words in brackets, such as `UIDVALIDITY 17`; empty where there are none.
+    /// The words in brackets, such as `UIDVALIDITY 17`; empty if there are none.
     let code: [String]
     let text: String
 

@@ -2,7 +2,7 @@ internal import NIOCore
 
 /// A piece of a data response.
 enum IMAPValue: Equatable {
-    /// Letters, digits and signs, with what stands in brackets: `UID`, `17`, `\Seen`, `BODY[]<0>`.
+    /// Letters, digits and signs, including anything in brackets: `UID`, `17`, `\Seen`, `BODY[]<0>`.
     case atom(String)
     /// A quoted string or a literal.
     case string(ByteBuffer)

@@ -86,7 +86,7 @@ struct IMAPValueParser {
         throw malformed("an unclosed string")
     }
 
-    /// An atom; what stands in brackets belongs to it, spaces and parentheses included.
+    /// An atom; text in brackets belongs to it, including spaces and parentheses.
     private mutating func atom() throws(IMAPError) -> IMAPValue {
         var bytes: [UInt8] = []
         var brackets = 0

@@ -1,7 +1,7 @@
-/// Who takes the mails of a mailbox. Calls come one at a time and in order.
+/// Takes the mails of a mailbox. Calls come one at a time and in order.
 public protocol MailboxObserver: Sendable {
-    /// The mailbox is open; reading goes on behind `position`. A new position (first start, or the server numbered its
-    /// mails anew) is to be stored, so that the next start knows it.
+    /// The mailbox is open; reading continues after `position`. A new position (on the first start, or when the server
+    /// has renumbered its mails) must be stored so that the next start knows it.
     func mailboxOpened(at position: MailboxPosition) async throws
 
     /// The next mail is about to be read from the server. Returning false means that the observer has dealt with it, and
@@ -15,7 +15,7 @@ public protocol MailboxObserver: Sendable {
     /// The mail was deleted before it could be read.
     func mailGone(at position: MailboxPosition) async throws
 
-    /// A new mail. After the server numbered its mails anew, mails come that came before: tell them by their bytes.
+    /// A new mail. After the server has renumbered its mails, earlier mails come again: recognise them by their bytes.
     ///
     /// - Parameters:
     ///   - mail: The mail.
@@ -32,7 +32,7 @@ public protocol MailboxObserver: Sendable {
     func mailboxHealthChanged(_ health: MailboxHealth) async
 }
 
-/// A mail as it lies on the server.
+/// A mail as stored on the server.
 public struct ReceivedMail: Sendable, Hashable {
     /// The bytes, from the first header on.
     public let raw: [UInt8]
@@ -50,7 +50,7 @@ public struct ReceivedMail: Sendable, Hashable {
 
 /// How far a mailbox was read: everything up to and including `lastUID`. To be stored together with the mails.
 public struct MailboxPosition: Sendable, Hashable, Codable {
-    /// The mailbox's UIDVALIDITY: where it changes, the server has numbered the mails anew.
+    /// The mailbox's UIDVALIDITY: when it changes, the server has renumbered the mails.
     public var uidValidity: UInt32
     /// The UID of the last mail that was taken; 0 for none.
     public var lastUID: UInt32

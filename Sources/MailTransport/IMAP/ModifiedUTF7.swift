@@ -25,7 +25,7 @@ enum ModifiedUTF7 {
         return encoded
     }
 
-    /// The name meant by `encoded`; what is not well encoded stays as it is.
+    /// The name that `encoded` means; a malformed encoding stays as it is.
     static func decode(_ encoded: String) -> String {
         var name = ""
         var rest = encoded[...]

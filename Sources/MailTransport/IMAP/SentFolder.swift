@@ -1,4 +1,4 @@
-/// The folder in which some servers file what they are given to send.
+/// The folder in which some servers keep the mail they are given to send.
 public struct SentFolder: Sendable {
     private let client: IMAPClient
 

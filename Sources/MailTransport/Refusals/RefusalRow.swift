@@ -1,6 +1,6 @@
 internal import Mail
 
-/// One line of ``RefusalTable``: what is said, and what it means. What a row does not name may be anything.
+/// One row of ``RefusalTable``: what is said, and what it means. Anything a row does not name may have any value.
 struct RefusalRow: Sendable {
     /// What of the reply code counts.
     enum Answer: Sendable {
@@ -34,7 +34,7 @@ struct RefusalRow: Sendable {
 
     /// What it means.
     let kind: SMTPRefusal.Kind
-    /// Who says so, and where that is written.
+    /// The provider that says so, and where that is documented.
     let source: String
     var stages: Set<SMTPRefusal.Stage> = Set(SMTPRefusal.Stage.allCases)
     var answer = Answer.any

@@ -18,7 +18,7 @@ struct RefusalText: Sendable {
         self.words = words
     }
 
-    /// Whether any of the phrases stands in it. A phrase matches from the beginning of a word on, so "exceed" finds
+    /// Whether it contains any of the phrases. A phrase matches from the beginning of a word on, so "exceed" finds
     /// "exceeded"; one that ends with a space ends with a word.
     func hasAny(of phrases: [String]) -> Bool {
         phrases.contains { words.contains(" " + $0) }

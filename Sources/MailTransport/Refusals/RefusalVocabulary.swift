@@ -41,7 +41,7 @@ enum RefusalVocabulary {
         "превыш", "лимит",
     ]
 
-    /// A limit that is none of connections: a connection that lasted too long.
+    /// A limit that does not concern the number of connections: a connection that lasted too long.
     static let timeouts = ["timeout", "timed out", "time out", "idle"]
 
     /// The recipient gets too much.

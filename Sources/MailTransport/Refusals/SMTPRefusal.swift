@@ -3,7 +3,7 @@
 public struct SMTPRefusal: Sendable, Hashable {
     /// What the server says by refusing.
     public enum Kind: String, Sendable, Hashable, CaseIterable {
-        /// The account has sent all that it may in a day.
+        /// The account has used up its daily sending quota.
         case dailyLimit = "daily_limit"
         /// The account sends, or logs in, faster than it may.
         case rateLimit = "rate_limit"
@@ -23,7 +23,7 @@ public struct SMTPRefusal: Sendable, Hashable {
         case recipientBusy = "recipient_busy"
         /// The recipient's mailbox is full.
         case recipientFull = "recipient_full"
-        /// This letter is not taken: its size, its form, what is in it.
+        /// This letter is not accepted because of its size, form or content.
         case content
         /// The server is in trouble, or says no more than: later.
         case serverTrouble = "server_trouble"
@@ -57,6 +57,6 @@ public struct SMTPRefusal: Sendable, Hashable {
     public let stage: Stage
     /// How long the server says to wait, where it says so.
     public let retryAfter: Duration?
-    /// Who is known to say so, and where that is written: an address, an RFC and its section.
+    /// The provider known to say so, and where that is documented: an address, an RFC and its section.
     public let source: String
 }

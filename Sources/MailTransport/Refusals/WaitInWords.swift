@@ -1,6 +1,6 @@
 /// The time a server names in its words: "try again in 92 seconds", "greylisted for 5 minutes", "через 10 минут".
 enum WaitInWords {
-    /// A day and a half: what is longer is no wait but a year in a policy's text.
+    /// A day and a half: a longer time is not a wait, but a period named in a policy's text.
     private static let longest = Duration.seconds(36 * 3600)
 
     private static let prepositions: Set<Substring> = [

@@ -19,7 +19,7 @@ struct SMTPEnvelope {
         self.recipients = recipients
     }
 
-    /// Whether an address has the outer form `local@domain` and nothing that could end the command it stands in.
+    /// Whether an address has the outer form `local@domain` and contains nothing that could end the command.
     private static func isPlain(_ address: String) -> Bool {
         guard let at = address.lastIndex(of: "@"), at != address.startIndex, address.last != "@" else { return false }
         return address.unicodeScalars.allSatisfy { scalar in
@@ -27,8 +27,8 @@ struct SMTPEnvelope {
         }
     }
 
-    /// Whether CR and LF stand in pairs only. A lone one is how a second letter is smuggled past a server that reads
-    /// line ends otherwise than the next one does.
+    /// Whether CR and LF occur only in pairs. A lone one is how a second letter is smuggled past a server that reads
+    /// line ends differently from the next one.
     private static func hasCleanLineEnds(_ message: [UInt8]) -> Bool {
         var previous: UInt8 = 0
         for byte in message {

@@ -1,4 +1,4 @@
-/// Why a letter was not sent, or not surely: what to do next hangs on `code` alone.
+/// Why a letter was not sent, or may not have been: what to do next depends on `code` alone.
 public struct SMTPError: Error, Sendable, Hashable {
     /// The kinds of failure. All but `maybeSent` mean: the server has not taken the letter.
     public enum Code: String, Sendable, Hashable, CaseIterable {

@@ -1,4 +1,4 @@
-/// What was said on the wire while one letter was sent, as far as judging a failure needs it. Credentials and the letter
+/// The protocol exchange while one letter was sent, as far as judging a failure needs it. Credentials and the letter
 /// itself are not kept.
 struct SMTPTranscript {
     /// The command the server is answering.

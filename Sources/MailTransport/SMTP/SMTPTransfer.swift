@@ -1,7 +1,7 @@
 internal import CCurl
 import Glibc
 
-/// One letter on its way through libcurl's callbacks: what is left to hand over, and what was said so far.
+/// One letter on its way through libcurl's callbacks: what is still to be handed over, and the exchange so far.
 final class SMTPTransfer {
     private let message: [UInt8]
     private var position = 0
