@@ -2,10 +2,10 @@ internal import LanguageModel
 internal import Logging
 internal import Understanding
 
-/// Has the model's server read, while no job is in hand, what all questions of a kind begin with: it keeps that, so that the
-/// first question of each kind waits for its own words alone.
+/// Has the model's server read, while there is no job, the common beginning of each kind of question: the server keeps
+/// it, so the first question of each kind waits only for its own words.
 ///
-/// A job that comes ends the reading at once; what was left is read when there is no job again.
+/// A job that arrives ends the reading at once; the rest is read when there is no job again.
 actor WarmUp {
     /// How often a server that is away or still loads its model is asked, once each time the bridge finds no job.
     static let patience = 30
@@ -53,7 +53,7 @@ actor WarmUp {
 
     private func jobIsOver() { jobs -= 1 }
 
-    /// Gives up what is left, and returns when nothing is under way any more.
+    /// Gives up the rest, and returns when nothing is under way.
     func end() async {
         unread = []
         reading?.cancel()
@@ -77,7 +77,7 @@ actor WarmUp {
         }
     }
 
-    /// Why a prompt was not read, if so. An answer that is cut off was all that could come.
+    /// The error if a prompt was not read. A cut-off answer counts as read: no more was asked for.
     private func failure(of prompt: ModelPrompt) async -> LanguageModelError? {
         do throws(LanguageModelError) {
             try await ask(prompt)
