@@ -28,7 +28,7 @@ final class ChangeFeed: Sendable {
 
     // MARK: The reading task
 
-    /// Where to go on after what was read so far.
+    /// Where to continue after what has been read.
     var resumeToken: MongoResumeToken? {
         state.withLock { $0.token }
     }
@@ -113,7 +113,7 @@ final class ChangeFeed: Sendable {
         }
     }
 
-    /// Ends the stream after what is unread.
+    /// Ends the stream after its unread events.
     func finish(_ outcome: Outcome) {
         let waiters = state.withLock { $0.finish(outcome) }
         for (waiter, outcome) in waiters { waiter.resume(returning: outcome) }

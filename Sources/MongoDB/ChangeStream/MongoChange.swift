@@ -9,7 +9,7 @@ public struct MongoChange<Document: Decodable & Sendable>: Sendable {
         case insert
         /// Fields of a document changed.
         case update
-        /// Another document stands in its place.
+        /// The document was replaced by another.
         case replace
         /// A document is gone.
         case delete

@@ -35,7 +35,7 @@ public struct MongoChangeStream<Document: Decodable & Sendable>: AsyncSequence, 
         AsyncIterator(owner: owner)
     }
 
-    /// Where a new stream would go on after what was read from this one.
+    /// Where a new stream would continue after what was read from this one.
     public var resumeToken: MongoResumeToken? {
         owner.feed.resumeToken
     }
@@ -46,7 +46,7 @@ public struct MongoChangeStream<Document: Decodable & Sendable>: AsyncSequence, 
     }
 }
 
-/// Stops the feed when nobody can read it any more. The thread holds the feed, but not this.
+/// Stops the feed when nobody can read it any longer. The thread holds the feed, but not this object.
 private final class FeedOwner: Sendable {
     let feed: ChangeFeed
 

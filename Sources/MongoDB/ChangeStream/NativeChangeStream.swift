@@ -19,7 +19,7 @@ final class NativeChangeStream {
         native.push(client)
     }
 
-    /// Opens the stream, anew where it was open before.
+    /// Opens the stream, or reopens it.
     func open(resumingAfter token: MongoResumeToken?) throws(MongoError) {
         if let handle { mongoc_change_stream_destroy(handle) }
         handle = target.open(client, resumingAfter: token)
@@ -34,7 +34,7 @@ final class NativeChangeStream {
         return nil
     }
 
-    /// Where to resume after what was read, events or none.
+    /// Where to resume after the last read, whether or not it brought events.
     var resumeToken: MongoResumeToken? {
         guard let token = mongoc_change_stream_get_resume_token(handle) else { return nil }
         return (try? BSONDocument(native: token)).map(MongoResumeToken.init)

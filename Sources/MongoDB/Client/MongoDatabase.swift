@@ -52,7 +52,7 @@ public struct MongoDatabase: Sendable {
         }
     }
 
-    /// Deletes the database and all that is in it.
+    /// Deletes the database and everything in it.
     public func drop() async throws(MongoError) {
         try await run(["dropDatabase": .int32(1)])
     }

@@ -19,7 +19,7 @@ extension MongoCollection {
     ///   - upsert: Whether to make a document where none matches.
     ///   - returning: The version to return.
     ///   - arrayFilters: Which array elements the update's `$[name]` stand for.
-    /// - Returns: The document; `nil` where none matched, or an upsert made one and `before` is asked for.
+    /// - Returns: The document; `nil` if none matched, or if an upsert made one and `before` is asked for.
     @discardableResult
     public func findOneAndUpdate(
         _ filter: BSONDocument, _ update: MongoUpdate, sort: BSONDocument? = nil, projection: BSONDocument? = nil,

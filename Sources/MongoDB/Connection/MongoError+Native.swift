@@ -60,7 +60,7 @@ struct NativeFailure {
         }
     }
 
-    /// A server that refuses TLS or the password is "not found" too: the reason stands in the text.
+    /// A server that refuses TLS or the password is "not found" too: the reason is in the text.
     private var selectionMeaning: MongoError.Code {
         if message.contains("TLS") || message.contains("certificate") { return .tls }
         if message.contains("uthentication failed") { return .authentication }

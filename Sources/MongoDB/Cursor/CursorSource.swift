@@ -4,9 +4,9 @@ internal import CMongoc
 /// Makes a server-side cursor and reads it batch by batch.
 ///
 /// A cursor with more than one batch lives on the connection that opened it. That connection serves others between two
-/// batches, so an open cursor takes nothing away from the pool.
+/// batches, so an open cursor does not occupy a connection of the pool.
 struct CursorSource: Sendable {
-    /// What the server sends first where nobody asks for a number, and what is asked for then.
+    /// The size of the server's first batch if none is asked for, and the size asked for afterwards.
     static let firstBatch = 101
     static let laterBatch = 1000
     /// One hop brings no more than about this many bytes.

@@ -2,7 +2,7 @@ internal import BSON
 
 /// The answer to a query, read batch by batch.
 ///
-/// Each pass over it sends the query anew. Leaving a loop early closes the cursor on the server.
+/// Each pass over it sends the query again. Leaving a loop early closes the cursor on the server.
 public struct MongoCursor<Element: Decodable & Sendable>: AsyncSequence, Sendable {
     /// What reading can throw.
     public typealias Failure = MongoError

@@ -7,7 +7,7 @@ struct ChunkedUpload {
 
     private let bucket: MongoBucket
     let id: BSONValue
-    /// Whether others may store the same chunks: what is there is kept, and nothing is taken back.
+    /// Whether others may store the same chunks: existing ones are kept, and nothing is rolled back.
     private let isShared: Bool
     private var pending: [UInt8] = []
     private var stored: [ObjectID] = []

@@ -15,7 +15,7 @@ public struct MongoBucket: Sendable {
         self.chunkSize = chunkSize
     }
 
-    /// What is known of a file; `nil` where there is none of that `_id`.
+    /// A file's metadata; `nil` if there is none with that `_id`.
     public func file(_ id: BSONValue) async throws(MongoError) -> MongoFile? {
         guard let document = try await files.findOne(["_id": id]) else { return nil }
         return try MongoFile(document)

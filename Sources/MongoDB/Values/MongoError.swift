@@ -29,7 +29,7 @@ public struct MongoError: Error, Sendable, Hashable {
         case timeout
         /// The server no longer knows the cursor, or the history a change stream wants to resume from.
         case cursorLost
-        /// Bytes from the server are no document of the wanted type.
+        /// Bytes from the server are not a document of the wanted type.
         case decoding
         /// A value cannot be written as a document.
         case encoding
@@ -49,7 +49,7 @@ public struct MongoError: Error, Sendable, Hashable {
     public let message: String
     /// The server's and driver's labels, for example `TransientTransactionError`.
     public let labels: Set<String>
-    /// For a bulk write or ``MongoCollection/insertMany(_:ordered:)``: what was done before and beside the failure.
+    /// For a bulk write or ``MongoCollection/insertMany(_:ordered:)``: what was done before and apart from the failure.
     public let bulkResult: MongoBulkResult?
 
     /// Makes an error; tests of callers want to.

@@ -13,7 +13,7 @@ public struct MongoWriteConcern: Sendable, Hashable {
 
     /// Who must have the write.
     public let acknowledgement: Acknowledgement
-    /// Whether it must stand in the journal there; `nil` leaves it to the server.
+    /// Whether it must be in the journal there; `nil` leaves it to the server.
     public let isJournaled: Bool?
     /// How long to wait for the acknowledgement; `nil` waits as long as it takes.
     public let timeout: Duration?
