@@ -20,7 +20,7 @@ public struct TOTPSecret: Sendable, Hashable {
     /// A secret from its text form.
     ///
     /// - Parameter text: Base32, in either case, with or without spaces.
-    /// - Returns: `nil` for what is no Base32, or shorter than 128 bits.
+    /// - Returns: `nil` if it is not Base32, or is shorter than 128 bits.
     public init?(_ text: String) {
         guard let bytes = Base32.decode(text.filter { !$0.isWhitespace }), bytes.count >= 16 else { return nil }
         self.bytes = bytes
