@@ -1,6 +1,6 @@
 internal import Dialogue
 
-/// The pages behind a link that confirms what was asked for in the person's name.
+/// The pages behind a link that confirms a request made in the person's name.
 enum ConfirmationPage {
     case question([OpenRequest.Act]), done, unknown
 
@@ -32,8 +32,8 @@ enum ConfirmationPage {
         }
     }
 
-    /// What is done by the press. Whom and when it is about stands in the letter, not on a page that is open to whoever has its
-    /// address.
+    /// What pressing the button does. The person and the time are named in the letter, not on a page that is open to
+    /// anybody with its address.
     private static func question(_ act: OpenRequest.Act) -> String {
         switch act {
         case .cancelDemo: "<p>Отменить назначенную встречу?<br>Cancel the meeting that was agreed?</p>"

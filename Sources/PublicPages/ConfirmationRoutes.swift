@@ -8,7 +8,7 @@ public import SalesStore
 public import WebServing
 internal import WorkQueue
 
-/// Answers the links by which people confirm what was asked for in their name: the press goes into the inbox.
+/// Answers the links by which people confirm requests made in their name: a press becomes an inbox event.
 public struct ConfirmationRoutes: Sendable {
     private let store: SalesStore
     private let signer: ThreadSigner
@@ -19,7 +19,7 @@ public struct ConfirmationRoutes: Sendable {
     /// - Parameters:
     ///   - store: Where events go.
     ///   - signer: Knows which links are ours.
-    ///   - now: The clock of events, and of what is too old.
+    ///   - now: The clock for events and for expiry.
     public init(store: SalesStore, signer: ThreadSigner, now: @escaping @Sendable () -> Date) {
         self.store = store
         self.signer = signer

@@ -8,11 +8,11 @@ struct LetterLink<Subject: Sendable>: Sendable {
     /// Where it leads, without the token.
     let path: String
     let limits: PublicLimits
-    /// What a token stands for; nil where it stands for nothing, or for nothing any more.
+    /// What a token stands for; nil if it stands for nothing, or has expired.
     let subject: @Sendable (_ token: String) async throws -> Subject?
     let question: @Sendable (Subject) -> PublicPage
     let unknown: PublicPage
-    /// What the press does, before the page that thanks for it is shown.
+    /// What pressing the button does, before the thank-you page is shown.
     let press: @Sendable (Subject) async throws -> Void
     let done: PublicPage
 
