@@ -5,7 +5,7 @@ import Understanding
 /// Logistic regression with a quadratic penalty, solved in its dual by coordinate descent (Yu, Huang and Lin, "Dual coordinate
 /// descent methods for logistic regression and maximum entropy models", Machine Learning 85, 2011, algorithm 5).
 struct LogisticRegression {
-    /// How much an error costs beside large weights.
+    /// How much an error costs compared with large weights.
     var cost = 4.0
     /// How often all examples are gone through at most.
     var rounds = 40

@@ -6,7 +6,7 @@ public struct ReaderReport: Sendable, CustomStringConvertible {
     public private(set) var all = Share(), everyday = Share(), hard = Share()
     /// Stops: followed at once, held, missed.
     public private(set) var followed = 0, held = 0, missed = 0
-    /// What is no stop: taken for one, held needlessly, all.
+    /// Replies that are not stops: taken for one, held needlessly, all.
     public private(set) var falseStops = 0, needlesslyHeld = 0, others = 0
     /// What the reader settles alone, and how much of that is exact.
     public private(set) var settled = Share(), settledEveryday = Share(), settledExact = Share()

@@ -162,7 +162,7 @@ struct ReplyTarget: Sendable {
         wanted.contains(label) ? true : allowed.contains(label) ? nil : false
     }
 
-    /// Whether all that is wanted was found, and nothing beyond what is allowed.
+    /// Whether everything wanted was found, and nothing beyond what is allowed.
     func isExact(_ found: LabelSet) -> Bool {
         wanted.subtracting(found).isEmpty && found.subtracting(allowed).isEmpty
     }

@@ -1,8 +1,8 @@
 package import Learning
 package import Understanding
 
-/// How replies were read by weights that had not seen their writers, and what is right: from this, scores become
-/// probabilities and probabilities decisions.
+/// How replies were read by weights that had not seen their writers, with the right answers: this is what turns scores
+/// into probabilities and probabilities into decisions.
 public struct ReaderTrial: Sendable {
     let targets: [ReplyTarget]
     /// Probability of each label for each reply.

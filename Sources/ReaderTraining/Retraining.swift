@@ -27,7 +27,7 @@ public struct Retraining: Sendable {
     /// By how much the corpus may be read worse, in points: less than chance moves it.
     private static let tolerance = 0.3
 
-    /// Takes what is to be learned from: the corpus that the built-in reader has learned from, and what came since.
+    /// Takes the training data: the corpus that the built-in reader learned from, and the corrections since.
     public init(corpus: [LabelledReply], corrections: [LabelledReply]) {
         self.corpus = corpus
         self.corrections = corrections

@@ -6,9 +6,9 @@ struct ThresholdSearch {
     let targets: [ReplyTarget]
     let probabilities: [[Double]]
 
-    /// Of what is no stop, the share that may be taken for one.
+    /// The share of other messages that may be taken for a stop.
     private static let falseStops = 0.002
-    /// Of the stops, the share that shall at least be held, as long as no more of the others are held for nothing than this.
+    /// The smallest share of stops to be held, as long as no more than this share of other messages is held needlessly.
     private static let heldStops = 0.97, needlessHolds = 0.04
     private static let steps = stride(from: 0.10, through: 0.80, by: 0.025).map { Float($0) }
 
@@ -40,7 +40,7 @@ struct ThresholdSearch {
         }
     }
 
-    /// Below the first a message is no stop, above the second it is one for sure.
+    /// Below the first threshold a message is not a stop, above the second it certainly is.
     private var stopBounds: (possible: Float, sure: Float) {
         guard let stop = ReaderWeights.labels.firstIndex(of: .optOut) else { return (0.1, 0.9) }
         var stops: [Double] = []

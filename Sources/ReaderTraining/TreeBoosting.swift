@@ -12,12 +12,12 @@ struct TreeBoosting {
     var leaves = 10
     /// How many examples a leaf has at least.
     var leastRows = 25
-    /// Which share of the columns a tree may ask about, drawn anew for each.
+    /// The share of the columns that a tree may ask about, drawn again for each tree.
     var columnShare = 1.0
-    /// Which share of the rows a tree sees, drawn anew for each.
+    /// The share of the rows that a tree sees, drawn again for each tree.
     var rowShare = 1.0
 
-    /// Trees that add to a first score what it misses.
+    /// Trees that correct a first score.
     ///
     /// - Parameters:
     ///   - inputs: What the trees may ask about, a row for each example.

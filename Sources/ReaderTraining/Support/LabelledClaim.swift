@@ -3,7 +3,7 @@ public import Grounding
 
 /// A sentence, the facts it names, and whether these say it: what the check of support learns from.
 public struct LabelledClaim: Sendable {
-    /// Who wrote it: whom it is left out with.
+    /// The writer, with whom it is left out.
     public let writer: String
     /// The sentence's language.
     public let language: Language

@@ -28,7 +28,7 @@ public struct SupportTrainer: Sendable {
     ///
     /// - Parameters:
     ///   - corpus: The corpus's fingerprint.
-    ///   - lies: Of a hundred lies by writers that were not learned from, how many may pass.
+    ///   - lies: How many of a hundred lies by unseen writers may pass.
     public func train(corpus: UInt64, lies: Double) async -> (weights: SupportWeights, trial: SupportTrial) {
         let all = Array(claims.indices)
         let first = await firstStage(among: all)

@@ -13,7 +13,7 @@ public struct SupportTrial: Sendable, CustomStringConvertible {
         threshold = false_.isEmpty ? 0 : false_[min(Int(Double(false_.count) * lies / 100), false_.count - 1)].nextUp
     }
 
-    /// Of a hundred lies, how many pass; of a hundred honest sentences, how many are refused.
+    /// How many of a hundred lies pass, and how many of a hundred honest sentences are refused.
     public func figures(at threshold: Double, kind: String? = nil) -> (
         lies: Double, passed: Int, honest: Double, refused: Int
     ) {
