@@ -136,7 +136,7 @@ class World:
         return {
             "MONGODB_URI": self.uri, "MONGODB_DATABASE": DATABASE, "HTTP_HOST": "127.0.0.1", "LOG_FORMAT": "text",
             "LLM_URL": f"http://127.0.0.1:{self.model_port}/v1", "LLM_MODEL": "scripted", "LLM_CONCURRENCY": "4",
-            "LLM_TIMEOUT": "5", "MAIL_PASSWORD_SALES": "secret", "SIGNING_KEY": "the-signing-key-of-the-chaos-run",
+            "LLM_TIMEOUT": "10", "MAIL_PASSWORD_SALES": "secret", "SIGNING_KEY": "the-signing-key-of-the-chaos-run",
             "SUPPRESSION_KEY": "the-suppression-key-of-chaos", "LEASE_SECONDS": str(LEASE_SECONDS),
             "BOT_TOKEN": TOKEN, "TELEGRAM_API_URL": f"http://127.0.0.1:{self.bot_port}", "TELEGRAM_RATE": "0",
             "WIDGET_ORIGINS": ORIGIN, "TRUSTED_PROXIES": "127.0.0.0/8", "DESK_SEND_DELAY": "0",
