@@ -19,6 +19,8 @@ public struct ContactDraft: Encodable, Equatable, Sendable {
     public var timeZone: String
     /// Products or topics the person cares about.
     public var interests: [String]
+    /// How colleagues tag the person.
+    public var tags: [String] = []
 
     /// Describes a person.
     public init(
@@ -52,6 +54,16 @@ public struct ContactDraft: Encodable, Equatable, Sendable {
         if TimeZone(identifier: timeZone) == nil { faults.append(.timeZone(timeZone)) }
         if (name ?? "").contains(where: \.isNewline) { faults.append(.brokenName) }
         return faults
+    }
+
+    /// The conversation that begins with the person.
+    public func conversation(mailbox: String) -> String {
+        DerivedID.short(EventID.contact(address, of: mailbox).description, "conversation")
+    }
+
+    /// By what the person is greeted; `nil`: by no name.
+    public var greetedName: String? {
+        ContactCard(id: "", name: name, company: company, email: email).greetedName
     }
 
     /// The event that creates the contact. Its identifier is the address at the mailbox, so that adding twice adds once.

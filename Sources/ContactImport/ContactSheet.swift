@@ -18,28 +18,33 @@ public struct ContactSheet: Sendable {
     /// Columns whose names mean nothing here; they are left out.
     public let unknownColumns: [String]
 
-    /// What a column can be called.
-    private static let names: [(field: Field, names: [String])] = [
-        (.email, ["email", "e-mail", "mail", "address", "почта", "эл. почта", "адрес"]),
-        (.name, ["name", "full name", "имя", "фио"]),
-        (.company, ["company", "organization", "компания", "организация"]),
-        (.language, ["language", "lang", "язык"]),
-        (.timeZone, ["time_zone", "time zone", "timezone", "часовой пояс"]),
-        (.interests, ["interests", "interest", "интересы"]),
-    ]
+    /// A column of the file as it stands there.
+    public struct Column: Equatable, Sendable {
+        /// What the first line calls it.
+        public let title: String
+        /// What stands in it first.
+        public let example: String
+        /// What it is taken for; `nil`: it is left out.
+        public let meaning: ContactColumn?
+    }
 
-    private enum Field { case email, name, company, language, timeZone, interests }
+    /// The columns, in the file's order.
+    public let columns: [Column]
 
     /// Reads a file and says of each row whether it can be added.
     ///
+    /// - Parameters:
+    ///   - data: The file.
+    ///   - meanings: What each column holds, as somebody says; `nil`: as the first line names them.
     /// - Throws: ``UnusableSheet`` where the file as a whole cannot be read.
-    public init(_ data: Data) throws(UnusableSheet) {
+    public init(_ data: Data, meanings: [ContactColumn?]? = nil) throws(UnusableSheet) {
         guard let text = CSVText(data) else { throw .notText }
         guard !text.isCutOff else { throw .cutOff }
         guard let header = text.rows.first else { throw .empty }
         let people = text.rows.dropFirst()
-        let fields = Self.withOneAddress(header.cells.map { Self.field($0) }, people)
+        let fields = meanings.map { Self.fitted($0, to: header) } ?? Self.meanings(header, people)
         guard fields.contains(.email) else { throw .noAddresses }
+        columns = Self.columns(header, people, fields)
         unknownColumns = zip(header.cells, fields).filter { $1 == nil && !$0.isEmpty }.map(\.0)
         var seen: [String: Int] = [:]
         rows = []
@@ -66,12 +71,43 @@ public struct ContactSheet: Sendable {
         }
     }
 
-    private static func field(_ name: String) -> Field? {
-        names.first { $0.names.contains(name.lowercased()) }?.field
+    /// The columns of a file, also of one that names no address: somebody says then what each is.
+    ///
+    /// - Returns: `nil` where the file is no table.
+    public static func columns(of data: Data) -> [Column]? {
+        guard let text = CSVText(data), !text.isCutOff, let header = text.rows.first else { return nil }
+        let people = text.rows.dropFirst()
+        return columns(header, people, meanings(header, people))
+    }
+
+    private static func columns(
+        _ header: CSVText.Row, _ people: ArraySlice<CSVText.Row>, _ meanings: [ContactColumn?]
+    ) -> [Column] {
+        header.cells.indices.map { index in
+            let example = people.lazy.compactMap { $0.cells.indices.contains(index) ? $0.cells[index] : nil }
+                .first { !$0.isEmpty }
+            return Column(
+                title: header.cells[index], example: String((example ?? "").prefix(80)), meaning: meanings[index])
+        }
+    }
+
+    private static func meanings(_ header: CSVText.Row, _ people: ArraySlice<CSVText.Row>) -> [ContactColumn?] {
+        withOneAddress(header.cells.map { ContactColumn(title: $0) }, people)
+    }
+
+    /// As many as there are columns, and each meaning once: of two columns the first has it.
+    private static func fitted(_ meanings: [ContactColumn?], to header: CSVText.Row) -> [ContactColumn?] {
+        var seen: Set<ContactColumn> = []
+        return header.cells.indices.map { index in
+            guard meanings.indices.contains(index), let meaning = meanings[index] else { return nil }
+            return seen.insert(meaning).inserted ? meaning : nil
+        }
     }
 
     /// Of the columns that may be the address the one that holds addresses; a street's address is none.
-    private static func withOneAddress(_ fields: [Field?], _ rows: ArraySlice<CSVText.Row>) -> [Field?] {
+    private static func withOneAddress(
+        _ fields: [ContactColumn?], _ rows: ArraySlice<CSVText.Row>
+    ) -> [ContactColumn?] {
         let named = fields.indices.filter { fields[$0] == .email }
         guard !named.isEmpty else { return fields }
         func addresses(_ column: Int) -> Int {
@@ -87,7 +123,7 @@ public struct ContactSheet: Sendable {
         return fields.indices.map { $0 == best ? .email : fields[$0] == .email ? nil : fields[$0] }
     }
 
-    private static func draft(_ cells: [String], _ fields: [Field?]) -> ContactDraft {
+    private static func draft(_ cells: [String], _ fields: [ContactColumn?]) -> ContactDraft {
         var draft = ContactDraft(email: "")
         for (cell, field) in zip(cells, fields) where !cell.isEmpty {
             switch field {
@@ -99,12 +135,16 @@ public struct ContactSheet: Sendable {
             case .company: draft.company = cell
             case .language: draft.language = cell.lowercased()
             case .timeZone: draft.timeZone = cell
-            case .interests:
-                draft.interests = cell.split(whereSeparator: { "|;,".contains($0) })
-                    .map { $0.trimmingCharacters(in: .whitespaces) }.filter { !$0.isEmpty }
+            case .interests: draft.interests = list(cell)
+            case .tags: draft.tags = list(cell).map { String($0.lowercased().prefix(40)) }
             case nil: break
             }
         }
         return draft
+    }
+
+    private static func list(_ cell: String) -> [String] {
+        cell.split(whereSeparator: { "|;,".contains($0) })
+            .map { $0.trimmingCharacters(in: .whitespaces) }.filter { !$0.isEmpty }
     }
 }

@@ -1,4 +1,6 @@
+internal import BSON
 public import Foundation
+internal import MongoDB
 public import SalesStore
 internal import WorkQueue
 
@@ -21,9 +23,23 @@ extension SalesStore {
         for start in stride(from: 0, to: contacts.count, by: 100) {
             let part = contacts[start..<min(start + 100, contacts.count)]
             let items = part.map { $0.item(mailbox: mailbox, source: source, at: now) }
-            added += try await inbox.enqueue(items).count
+            let new = Set(try await inbox.enqueue(items))
+            added += new.count
+            for (contact, item) in zip(part, items) where new.contains(item.id) && !contact.tags.isEmpty {
+                try await tag(contact.conversation(mailbox: mailbox), contact.tags, at: now)
+            }
             progress(start + part.count)
         }
         return added
+    }
+
+    /// Tags a conversation, also one that has not begun yet.
+    private func tag(_ conversation: String, _ tags: [String], at now: Date) async throws(MongoError) {
+        _ = try await cases.updateOne(
+            ["_id": .string(conversation)],
+            [
+                "$addToSet": ["tags": ["$each": .array(BSONArray(tags.map { .string($0) }))]],
+                "$set": ["updatedAt": .date(now)],
+            ], upsert: true)
     }
 }

@@ -28,6 +28,25 @@ extension ConversationEngine {
         Logger.current.info("Somebody without a conversation was erased", metadata: ["event.id": "\(delivery.item.id)"])
     }
 
+    /// Forgets somebody who was to be written to and was not: no stop stays. Whoever is known by another conversation as well is left.
+    func takeBack(_ conversation: ConversationDocument, _ delivery: Delivery<InboxEvent>) async throws {
+        let person = try await KnownPerson(of: conversation, in: store)
+        guard person.conversations.count == 1, person.rawMails.isEmpty else {
+            Logger.current.notice(
+                "Somebody who is known otherwise is not taken back", metadata: ["conversation.id": "\(conversation.id)"]
+            )
+            var plan = WritePlan()
+            delivery.complete(in: &plan)
+            return try await delivery.group.together(commits, plan)
+        }
+        // What waits to go out stays here; one that has just left makes the erasure wait, and the order is refused then.
+        _ = try await items(SalesStore.Name.outbox).updateMany(
+            ["orderingKey": Self.any(person.keys), "state": .string(QueueState.pending.rawValue)],
+            ["$set": ["state": .string(QueueState.cancelled.rawValue)]])
+        try await erase(person, delivery)
+        Logger.current.info("Somebody was taken back", metadata: ["conversation.id": "\(conversation.id)"])
+    }
+
     private func erase(
         _ person: KnownPerson, _ delivery: Delivery<InboxEvent>,
         also: @Sendable (SalesStore, AddressKey) async throws -> Void = { _, _ in }

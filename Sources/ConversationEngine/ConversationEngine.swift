@@ -97,6 +97,9 @@ public struct ConversationEngine: Sendable {
         if effects.contains(.erase) {
             return try await erase(subject.conversation, delivery)
         }
+        if effects.contains(.takeBack) {
+            return try await takeBack(subject.conversation, delivery)
+        }
         let changes = Changes(
             delivery: delivery, subject: subject, state: state, effects: effects, ground: ground, mailbox: mailbox,
             signer: signer, now: moment)

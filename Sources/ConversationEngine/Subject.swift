@@ -36,7 +36,10 @@ struct Subject: Sendable {
 
     /// Whether the decision asks what became of the last letter: before the next, and when one may be written again.
     var asksForLastLetter: Bool {
-        if case .timer(.followUp, _) = event { return true }
+        switch event {
+        case .timer(.followUp, _), .order(.letter): return true
+        default: break
+        }
         return conversation.state.heldStop?.letter != nil
     }
 

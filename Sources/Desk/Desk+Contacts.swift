@@ -1,5 +1,6 @@
 internal import BSON
 internal import ContactImport
+internal import Dialogue
 internal import Foundation
 internal import Hummingbird
 internal import Logging
@@ -11,48 +12,84 @@ extension Desk {
     /// The largest file of contacts, in bytes: enough for some ten thousand people.
     static let largestSheet = 2 << 20
 
+    private var imports: ImportBook { ImportBook(store: reader.store, now: orders.now) }
+
     func addContacts(to router: Router<WebRequestContext>) {
         page(router, "contacts/import", for: .admin) { request, _, signedIn in
             .html(try await importPage(request, signedIn, .choose(problem: nil)).html)
         }
-        form(router, "contacts/import", for: .admin, upTo: Self.largestSheet + Form.limit) {
+        form(router, "contacts/import", for: .admin, upTo: Self.largestSheet * 2) {
             form, request, _, signedIn in
-            guard let file = form.file("sheet") else { throw DeskError(.badRequest, .noFile) }
-            let mailbox = try await mailbox(form["mailbox"])
-            let step = Self.preview(file, mailbox)
-            return .html(try await importPage(request, signedIn, try await checked(step)).html)
+            let file = form.file("sheet") ?? Data(base64Encoded: form["data"])
+            guard let file, !file.isEmpty else { throw DeskError(.badRequest, .noFile) }
+            let step = try await preview(file, try await mailbox(form["mailbox"]), ColumnChoice.meanings(in: form))
+            return .html(try await importPage(request, signedIn, step).html)
         }
         form(router, "contacts/import/apply", for: .admin, upTo: Self.largestSheet * 2) {
             form, request, _, signedIn in
-            guard let file = Data(base64Encoded: form["sheet"]) else { throw DeskError(.badRequest, .noFile) }
-            let mailbox = try await mailbox(form["mailbox"])
-            guard case .preview(let sheet, _, _) = try await checked(Self.preview(file, mailbox)) else {
+            guard let file = Data(base64Encoded: form["data"]), !file.isEmpty else {
                 throw DeskError(.badRequest, .noFile)
             }
+            let mailbox = try await mailbox(form["mailbox"])
+            let nonce = try OrderBook.nonce(of: form)
+            guard case .preview(let sheet, _, _, _) = try await preview(file, mailbox, ColumnChoice.meanings(in: form))
+            else { throw DeskError(.badRequest, .noFile) }
             let right = sheet.rows.filter(\.faults.isEmpty).map(\.contact)
-            let added = try await reader.store.add(right, to: mailbox, source: "import", at: orders.now())
+            let added = try await reader.store.add(right, to: mailbox.id, source: "import", at: orders.now())
+            if added > 0 {
+                try await imports.note(
+                    ImportDocument(
+                        id: nonce, authorName: signedIn.user.name, at: orders.now(), mailbox: mailbox.id,
+                        conversations: right.map { $0.conversation(mailbox: mailbox.id) }))
+            }
             Logger.current.notice(
                 "Contacts are imported", metadata: ["contacts.added": "\(added)", "user.id": "\(signedIn.user.id)"])
             return .html(try await importPage(request, signedIn, .done(added: added, of: right.count)).html)
         }
+        addImports(to: router)
     }
 
-    /// What a file holds, or why it cannot be used.
-    private static func preview(_ file: Data, _ mailbox: String) -> ImportPage.Step {
-        do throws(UnusableSheet) {
-            return .preview(try ContactSheet(file), file: file, mailbox: mailbox)
-        } catch {
-            return .choose(problem: error)
+    private func addImports(to router: Router<WebRequestContext>) {
+        page(router, "contacts/imports", for: .admin) { request, _, signedIn in
+            var page = ImportsPage(frame: frame(request, signedIn), entries: try await imports.entries())
+            page.isOrdered = request.parameter("ordered") != nil
+            return .html(page.html)
+        }
+        let orders: [(RouterPath, LetterOrder)] = [("pause", .pause), ("resume", .resume), ("take-back", .takeBack)]
+        for (action, order) in orders {
+            form(router, "contacts/imports/:id/\(action)", for: .admin) { form, _, context, signedIn in
+                try await imports.give(
+                    order, try context.segment("id"), nonce: try OrderBook.nonce(of: form), by: signedIn.user)
+                Logger.current.notice(
+                    "An import is changed",
+                    metadata: ["order.kind": "\(order.rawValue)", "user.id": "\(signedIn.user.id)"])
+                return .seeOther("/contacts/imports?ordered=1")
+            }
         }
     }
 
-    /// Adds to a preview what only the store knows.
-    private func checked(_ step: ImportPage.Step) async throws -> ImportPage.Step {
-        guard case .preview(var sheet, let file, let mailbox) = step else { return step }
+    /// What a file holds and what adding it causes, or why it cannot be used.
+    private func preview(
+        _ file: Data, _ mailbox: MailboxDocument, _ meanings: [ContactColumn?]?
+    ) async throws -> ImportPage.Step {
+        var sheet: ContactSheet
+        do throws(UnusableSheet) {
+            sheet = try ContactSheet(file, meanings: meanings)
+        } catch {
+            guard error == .noAddresses, let columns = ContactSheet.columns(of: file) else {
+                return .choose(problem: error)
+            }
+            return .name(columns, file: file, mailbox: mailbox.id)
+        }
+        // What only the store knows.
         let standing = try await ContactStanding(
             of: sheet.rows.map(\.contact), in: reader.store, addressKey: addressKey)
         sheet.add { standing.fault(of: $0) }
-        return .preview(sheet, file: file, mailbox: mailbox)
+        let settings = try await DemoReader(store: reader.store).settings()
+        let plan = ImportPlan(
+            sheet.rows.filter(\.faults.isEmpty).map(\.contact), policy: settings.policy, mailbox: mailbox,
+            at: orders.now())
+        return .preview(sheet, file: file, mailbox: mailbox.id, plan)
     }
 
     private func importPage(
@@ -61,15 +98,15 @@ extension Desk {
         var frame = frame(request, signedIn)
         // What was posted cannot be loaded again in another language.
         frame.path = "/contacts/import"
-        return ImportPage(frame: frame, mailboxes: try await mailboxes(), step: step)
+        return ImportPage(frame: frame, mailboxes: try await mailboxes().map(\.id), step: step)
     }
 
-    private func mailboxes() async throws -> [String] {
-        try await reader.store.mailboxesInOrder().map(\.id)
-    }
+    private func mailboxes() async throws -> [MailboxDocument] { try await reader.store.mailboxesInOrder() }
 
-    private func mailbox(_ name: String) async throws -> String {
-        guard try await mailboxes().contains(name) else { throw DeskError(.badRequest, .noMailbox) }
-        return name
+    private func mailbox(_ name: String) async throws -> MailboxDocument {
+        guard let found = try await mailboxes().first(where: { $0.id == name }) else {
+            throw DeskError(.badRequest, .noMailbox)
+        }
+        return found
     }
 }

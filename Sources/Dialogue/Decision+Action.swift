@@ -7,6 +7,14 @@ extension Decision {
         case letter
         /// The first letter waits for the recipient's working hours.
         case letterPlanned = "letter_planned"
+        /// The first letter waits until an operator lets it go.
+        case pauseLetter = "pause_letter"
+        /// An operator lets the first letter go.
+        case resumeLetter = "resume_letter"
+        /// Somebody who was not written to is no contact any more.
+        case takeBackContact = "take_back_contact"
+        /// An operator's order about the first letter is refused.
+        case letterOrderRefused = "letter_order_refused"
         /// There is no second beginning.
         case beginIgnored = "begin_ignored"
         /// The next letter to somebody silent goes out.

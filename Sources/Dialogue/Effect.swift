@@ -35,6 +35,8 @@ public enum Effect: Sendable, Equatable {
     case book(Meeting)
     /// Give the demo's slot back.
     case cancelMeeting(Meeting)
+    /// Forget that the person was to be written to, without a stop.
+    case takeBack
     /// What is known of the person is this now.
     case updateContact(ContactCard)
     /// Keep how a demo went.

@@ -126,4 +126,6 @@ public enum Order: Sendable, Equatable, Codable {
     case demo(DemoOrder)
     /// The person is called otherwise, works elsewhere, or wants another language.
     case edit(ContactEdit)
+    /// Do something about a first letter that has not gone out.
+    case letter(LetterOrder)
 }

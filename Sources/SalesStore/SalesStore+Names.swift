@@ -61,6 +61,8 @@ extension SalesStore {
         public static let cannedAnswers = "canned_answers"
         /// Every change of what is configured.
         public static let changes = "changes"
+        /// Imports of contacts.
+        public static let imports = "imports"
         /// How operators hear that somebody waits.
         public static let noticeSettings = "notice_settings"
         /// Who is signed in at the desk.

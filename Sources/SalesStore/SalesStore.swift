@@ -113,6 +113,8 @@ public struct SalesStore: Sendable {
     public var cannedAnswers: MongoCollection<CannedAnswerDocument> { database.collection(Name.cannedAnswers) }
     /// Every change of what is configured, with who made it.
     public var changes: MongoCollection<ChangeDocument> { database.collection(Name.changes) }
+    /// Imports of contacts.
+    public var imports: MongoCollection<ImportDocument> { database.collection(Name.imports) }
     /// How operators hear that somebody waits.
     public var noticeSettings: MongoCollection<NoticeSettingsDocument> { database.collection(Name.noticeSettings) }
     /// Who is signed in at the desk.

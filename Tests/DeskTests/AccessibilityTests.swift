@@ -49,7 +49,7 @@ struct AccessibilityTests {
         let ofPeople = [
             ("calendar", "/calendar?day=\(day)"), ("calendar-list", "/calendar?view=list&day=\(day)"),
             ("demos", "/conversations/\(conversation.id)/demos"), ("person", "/people/\(conversation.contactID)"),
-            ("erase", "/people/\(conversation.contactID)/erase"),
+            ("imports", "/contacts/imports"), ("erase", "/people/\(conversation.contactID)/erase"),
         ]
         for isDark in [false, true] {
             try await browser.look(width: width, height: width < 600 ? 844 : 900, isDark: isDark)

@@ -50,7 +50,8 @@ import Testing
         #expect(try await desk.store.contacts.findOne(["email": "\(mark)@elm.example"]) == nil)
 
         let fields = [
-            "form_token": preview.field("form_token"), "sheet": preview.field("sheet"), "mailbox": mailbox,
+            "form_token": preview.field("form_token"), "nonce": preview.field("nonce"), "data": preview.field("data"),
+            "mailbox": mailbox,
         ]
         for count in ["Added: 1", "Added: 0"] {
             let done = try await admin.upload("/contacts/import/apply", fields)
@@ -70,10 +71,112 @@ import Testing
         let mailbox = try #require(try await desk.store.mailboxes.findOne([:])?.id)
         #expect(
             try await upload("name\nAnna\n", with: admin, mailbox: mailbox).body.contains("one of them must be email"))
+        #expect(try await upload("", with: admin, mailbox: mailbox).status == 400)
         #expect(try await upload("email\na@b.example\n", with: admin, mailbox: "none").status == 400)
         let token = try await admin.get("/contacts/import").field("form_token")
         let fields = ["form_token": token, "mailbox": mailbox]
         #expect(try await admin.upload("/contacts/import", fields).status == 400)
-        #expect(try await admin.upload("/contacts/import/apply", fields.merging(["sheet": "%%%"]) { $1 }).status == 400)
+        #expect(try await admin.upload("/contacts/import/apply", fields.merging(["data": "%%%"]) { $1 }).status == 400)
+    }
+
+    /// The sheet is read, and its right rows are added; returns the import's number.
+    private func add(_ sheet: String, with admin: Browser, _ desk: DeskInstallation) async throws -> String {
+        let mailbox = try #require(try await desk.store.mailboxes.findOne([:])?.id)
+        let preview = try await upload(sheet, with: admin, mailbox: mailbox)
+        let nonce = preview.field("nonce")
+        let fields = [
+            "form_token": preview.field("form_token"), "nonce": nonce, "data": preview.field("data"),
+            "mailbox": mailbox,
+        ]
+        #expect(try await admin.upload("/contacts/import/apply", fields).status == 200)
+        return nonce
+    }
+
+    @Test("The preview says how many are written to, and when the first is, before anything is added")
+    func plan() async throws {
+        let desk = try await DeskInstallation.shared
+        let mark = UUID().uuidString.prefix(8).lowercased()
+        let mailbox = try #require(try await desk.store.mailboxes.findOne([:])?.id)
+        let admin = try await desk.browser(role: .admin)
+        let sheet = """
+            email,name,language,time_zone,tags
+            a-\(mark)@elm.example,Vera Holm,en,Europe/Moscow,"VIP; Fair"
+            b-\(mark)@elm.example,Full Box,ru,Asia/Tokyo,
+            """
+        let page = try await upload(sheet, with: admin, mailbox: mailbox).body
+        #expect(page.contains("2 people will be written to"))
+        #expect(page.contains(/the first at <time datetime="20/))
+        #expect(page.contains("Greeted without a name, since theirs is a company’s: 1."))
+        #expect(page.contains("vip, fair") && page.contains("Asia/Tokyo"))
+        _ = try await admin.get("/language/ru?back=/contacts/import")
+        #expect(try await upload(sheet, with: admin, mailbox: mailbox).body.contains("2 человека получат письмо"))
+    }
+
+    @Test("Where headings say nothing, each column is named by hand; the tags reach the conversations")
+    func columns() async throws {
+        let desk = try await DeskInstallation.shared
+        let mark = UUID().uuidString.prefix(8).lowercased()
+        let mailbox = try #require(try await desk.store.mailboxes.findOne([:])?.id)
+        let admin = try await desk.browser(role: .admin)
+        let sheet = "wer,wo,was\nVera,a-\(mark)@elm.example,fair\n"
+        let asked = try await upload(sheet, with: admin, mailbox: mailbox)
+        #expect(asked.body.contains("Say what each column is."))
+        #expect(asked.body.contains("<td>a-\(mark)@elm.example</td>"))
+        var fields = [
+            "form_token": asked.field("form_token"), "data": asked.field("data"), "mailbox": mailbox,
+            "column_0": "name", "column_1": "email", "column_2": "tags",
+        ]
+        let preview = try await admin.upload("/contacts/import", fields)
+        #expect(preview.body.contains("1 person will be written to"))
+        fields["nonce"] = preview.field("nonce")
+        let done = try await admin.upload("/contacts/import/apply", fields)
+        #expect(done.body.contains("Added: 1"))
+        let contact = try await eventually("the contact is there") {
+            try await desk.store.contacts.findOne(["email": .string("a-\(mark)@elm.example")])
+        }
+        #expect(contact.card.name == "Vera")
+        let conversation = try #require(
+            try await desk.store.conversations.findOne(["contactID": .string(contact.id)]))
+        #expect(try await desk.store.cases.findOne(["_id": .string(conversation.id)])?.tags == ["fair"])
+    }
+
+    @Test("An import is paused, goes on, and is taken back: who was not written to can be imported again")
+    func takenBack() async throws {
+        let desk = try await DeskInstallation.shared
+        let mark = UUID().uuidString.prefix(8).lowercased()
+        let address = "a-\(mark)@elm.example"
+        let admin = try await desk.browser(role: .admin)
+        let sheet = "email,name\n\(address),Vera\n"
+        let id = try await add(sheet, with: admin, desk)
+        let begun = try await eventually("it begins") {
+            try await desk.store.conversations.findOne(["state.contact.email": .string(address)])
+        }
+        // No mailbox sends here: a letter waits in the queue or for the morning.
+        let page = "/contacts/imports"
+        #expect(try await admin.submit("\(page)/\(id)/pause", of: page).status == 303)
+        _ = try await eventually("it is paused") {
+            try await desk.conversation(begun.id)?.state.isPaused == true ? true : nil
+        }
+        let queued: BSONDocument = [
+            "orderingKey": .string(begun.endpoints.first ?? ""), "state": "pending", "body.purpose": "letter",
+        ]
+        let outbox = desk.store.database.collection("outbox", of: BSONDocument.self)
+        #expect(try await outbox.count(queued) == 0)
+        #expect(try await admin.get(page).body.contains("paused"))
+        #expect(try await admin.submit("\(page)/\(id)/resume", of: page).status == 303)
+        _ = try await eventually("it goes on") {
+            try await desk.conversation(begun.id)?.state.isPaused == nil ? true : nil
+        }
+        #expect(try await admin.submit("\(page)/\(id)/take-back", of: page).status == 303)
+        _ = try await eventually("it is taken back") {
+            try await desk.conversation(begun.id) == nil ? true : nil
+        }
+        #expect(try await desk.store.contacts.findOne(["email": .string(address)]) == nil)
+        #expect(try await admin.submit("\(page)/\(id)/pause", of: page).status == 404)
+        // Nothing of them stands in the way.
+        _ = try await add(sheet, with: admin, desk)
+        _ = try await eventually("it begins again") {
+            try await desk.store.conversations.findOne(["state.contact.email": .string(address)])
+        }
     }
 }

@@ -26,6 +26,8 @@ struct RouteTests {
     private static let admin: Set<String> = [
         "GET /contacts/import", "POST /contacts/import", "POST /contacts/import/apply", "POST /queues/{queue}/retry",
         "POST /answers/save", "POST /answers/remove", "POST /conversations/{id}/lift-stop",
+        "GET /contacts/imports", "POST /contacts/imports/{id}/pause", "POST /contacts/imports/{id}/resume",
+        "POST /contacts/imports/{id}/take-back",
         "GET /people/{contact}/export", "GET /people/{contact}/erase", "POST /people/{contact}/erase",
     ]
 

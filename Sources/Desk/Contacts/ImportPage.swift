@@ -1,14 +1,18 @@
+internal import Basics
 internal import ContactImport
 internal import Foundation
 internal import SalesStore
 internal import WebServing
 
-/// The import of contacts: choose a file, see which rows are wrong and why, then add the rows that are right.
+/// The import of contacts: choose a file, see which rows are wrong and what the import will cause, then add the rows that are
+/// right.
 struct ImportPage: Sendable {
     /// What an administrator sees.
     enum Step: Sendable {
         case choose(problem: UnusableSheet?)
-        case preview(ContactSheet, file: Data, mailbox: String)
+        /// No column is known to be the address: somebody says what each is.
+        case name([ContactSheet.Column], file: Data, mailbox: String)
+        case preview(ContactSheet, file: Data, mailbox: String, ImportPlan)
         case done(added: Int, of: Int)
     }
 
@@ -22,13 +26,19 @@ struct ImportPage: Sendable {
     private var wording: Wording { frame.wording }
 
     var html: HTML {
-        frame.page(wording(.importContacts), "<h1>\(wording(.importContacts))</h1>\(content)")
+        frame.page(
+            wording(.importContacts),
+            """
+            <h1>\(wording(.importContacts))</h1>\(content)
+            <p><a href="/contacts/imports">\(wording(.importsMade))</a></p>
+            """)
     }
 
     private var content: HTML {
         switch step {
         case .choose(let problem): chooser(problem)
-        case .preview(let sheet, let file, let mailbox): preview(sheet, file, mailbox)
+        case .name(let columns, let file, let mailbox): naming(columns, file, mailbox)
+        case .preview(let sheet, let file, let mailbox, let plan): preview(sheet, file, mailbox, plan)
         case .done(let added, let all): done(added, all)
         }
     }
@@ -46,16 +56,45 @@ struct ImportPage: Sendable {
             """
     }
 
-    private func preview(_ sheet: ContactSheet, _ file: Data, _ mailbox: String) -> HTML {
+    // MARK: Columns
+
+    private func naming(_ columns: [ContactSheet.Column], _ file: Data, _ mailbox: String) -> HTML {
+        """
+        <p class="problem" role="alert">\(wording(.fileUnusable)): \(wording(UnusableSheet.noAddresses)).</p>
+        <p>\(wording(.sayColumns))</p>\(columnForm(columns, file, mailbox))
+        <p><a href="/contacts/import">\(wording(.otherFile))</a></p>
+        """
+    }
+
+    private func columnForm(_ columns: [ContactSheet.Column], _ file: Data, _ mailbox: String) -> HTML {
+        """
+        <form method="post" action="/contacts/import" enctype="multipart/form-data">\(frame.token)\(carried(file, mailbox))
+        \(ColumnChoice(wording: wording, columns: columns).fields)
+        <button>\(wording(.readSo))</button></form>
+        """
+    }
+
+    /// The file travels with the form: nothing is kept between the steps.
+    private func carried(_ file: Data, _ mailbox: String) -> HTML {
+        """
+        <input type="hidden" name="data" value="\(file.base64EncodedString())">
+        <input type="hidden" name="mailbox" value="\(mailbox)">
+        """
+    }
+
+    // MARK: The preview
+
+    private func preview(_ sheet: ContactSheet, _ file: Data, _ mailbox: String, _ plan: ImportPlan) -> HTML {
         let right = sheet.rows.filter(\.faults.isEmpty)
         let wrong = sheet.rows.filter { !$0.faults.isEmpty }
         return """
             <p role="status"><strong>\(wording(.rightRows)): \(right.count)</strong> ·
             <strong class="\(wrong.isEmpty ? "" : "problem")">\(wording(.wrongRows)): \(wrong.count)</strong></p>
             \(unknown(sheet))
-            \(right.isEmpty ? .empty : add(file, mailbox, right: right.count, wrong: wrong.count))
+            \(right.isEmpty ? .empty : add(sheet, file, mailbox, plan, wrong: wrong.count))
             \(wrong.isEmpty ? .empty : table(.wrongRows, wrong, hasFaults: true))
             \(right.isEmpty ? .empty : table(.rightRows, Array(right.prefix(Self.shownRows)), hasFaults: false))
+            <details><summary>\(wording(.columns))</summary>\(columnForm(sheet.columns, file, mailbox))</details>
             <p><a href="/contacts/import">\(wording(.otherFile))</a></p>
             """
     }
@@ -65,26 +104,34 @@ struct ImportPage: Sendable {
         return "<p>\(wording(.unknownColumns)): \(sheet.unknownColumns.joined(separator: ", "))</p>"
     }
 
-    /// The file travels with the form: nothing is kept between the two steps.
-    private func add(_ file: Data, _ mailbox: String, right: Int, wrong: Int) -> HTML {
+    private func add(_ sheet: ContactSheet, _ file: Data, _ mailbox: String, _ plan: ImportPlan, wrong: Int) -> HTML {
         let question: HTML = wrong == 0 ? .empty : "data-confirm=\"\(wording(.confirmSkip))\""
+        let span: HTML =
+            plan.last.flatMap { $0 == plan.first ? nil : $0 }
+            .map { " \(wording(.lastLetterAt)) \(wording.moment($0))." } ?? .empty
         return """
-            <form method="post" action="/contacts/import/apply" enctype="multipart/form-data" \(question)>\(frame.token)
-            <input type="hidden" name="sheet" value="\(file.base64EncodedString())">
-            <input type="hidden" name="mailbox" value="\(mailbox)">
-            <button class="primary">\(wording(.addRows)): \(right)</button></form>
+            <section class="notice" id="plan"><p><strong>\(wording.count(plan.people, .peopleAreWrittenTo)),
+            \(wording(.firstLetterAt)) \(plan.first.map { wording.moment($0) }).</strong>\(span)</p>
+            <p>\(wording(.dailyCapIs)) \(plan.dailyCap). \(wording(.importCanBePaused))</p>
+            \(plan.unnamed > 0 ? "<p>\(wording(.greetedByNoName)): \(plan.unnamed).</p>" : .empty)
+            <form method="post" action="/contacts/import/apply" enctype="multipart/form-data" \(question)>\(frame.order)
+            \(carried(file, mailbox))\(ColumnChoice(wording: wording, columns: sheet.columns).hidden)
+            <button class="primary">\(wording(.addRows)): \(plan.people)</button></form></section>
             """
     }
 
     private func table(_ title: Phrase, _ rows: [ContactSheet.Row], hasFaults: Bool) -> HTML {
-        let titles: [Phrase] = [.row, .address, .name, .company] + (hasFaults ? [.problem] : [])
+        let titles: [Phrase] =
+            [.row, .address, .name, .company, .language, .timeZone, .tags] + (hasFaults ? [.problem] : [])
         let head = titles.map { title -> HTML in "<th scope=\"col\">\(wording(title))</th>" }
         let body = rows.map { row -> HTML in
             let faults = row.faults.map { wording($0) }.joined(separator: "; ")
             let problem: HTML = hasFaults ? "<td class=\"problem\">\(faults)</td>" : .empty
+            let contact = row.contact
             return """
-                <tr><th scope="row">\(row.line)</th><td>\(row.contact.email)</td><td>\(row.contact.name ?? "")</td>
-                <td>\(row.contact.company ?? "")</td>\(problem)</tr>
+                <tr><th scope="row">\(row.line)</th><td>\(contact.email)</td><td>\(contact.name ?? "")</td>
+                <td>\(contact.company ?? "")</td><td>\(contact.language)</td><td>\(contact.timeZone)</td>
+                <td>\(contact.tags.joined(separator: ", "))</td>\(problem)</tr>
                 """
         }
         return """
@@ -100,5 +147,22 @@ struct ImportPage: Sendable {
         <p><a href="/conversations">\(wording(.conversations))</a> ·
         <a href="/contacts/import">\(wording(.otherFile))</a></p>
         """
+    }
+}
+
+extension Wording {
+    /// A number with its noun, where Russian has a form of its own for each.
+    func count(_ number: Int, _ phrase: PeoplePhrase) -> String {
+        let text = self(phrase)
+        let forms = text.split(separator: "|").map(String.init)
+        guard forms.count == 3 else { return "\(number) \(text)" }
+        let form: Int =
+            switch (number % 10, number % 100) {
+            case (_, 11...14): 2
+            case (1, _): 0
+            case (2...4, _): 1
+            default: 2
+            }
+        return "\(number) \(forms[language == .en ? (number == 1 ? 0 : 1) : form])"
     }
 }

@@ -10,6 +10,12 @@ enum PeoplePhrase: CaseIterable {
     case moveDemo, moveDemoHint, newDay, newTime, seeWords, willSay, saysNothing, moveNow, cancelDemo, cancelDemoHint
     case confirmCancelDemo, demoDone, demoDoneHint, demoMissed, demoMissedHint, done, noDemoHere, outOfHours, when
     case notATime, demoLink
+    // Imports
+    case importsMade, noImports, imported, begun, notWrittenTo, importRuns, importPaused, importTakenBack, importOrdered
+    case pauseImport, pauseImportHint, resumeImport, resumeImportHint, takeBackImport, takeBackImportHint,
+        confirmTakeBack
+    case columns, column, example, columnIs, leftOut, sayColumns, readSo
+    case peopleAreWrittenTo, firstLetterAt, lastLetterAt, dailyCapIs, importCanBePaused, greetedByNoName
     // A person
     case personPage, conversationsOf, whatIsKnown, tagsOf, referrals, filesOf, ratingsOf, consent, personalData
     case nothingYet, editHint, editOrdered, correctedBy, namedBy, named, mayBeWrittenTo
@@ -76,6 +82,55 @@ enum PeoplePhrase: CaseIterable {
             (
                 "Choose a day and a time, such as 14:30, and press again.",
                 "Выберите день и время, например 14:30, и нажмите ещё раз."
+            )
+        case .importsMade: ("Imports made", "Сделанные импорты")
+        case .noImports: ("No imports yet.", "Импортов ещё не было.")
+        case .imported: ("Imported", "Импортировано")
+        case .begun: ("Begun", "Начато")
+        case .notWrittenTo: ("Perhaps not written to yet", "Возможно, ещё не написали")
+        case .importRuns: ("running", "идёт")
+        case .importPaused: ("paused", "на паузе")
+        case .importTakenBack: ("taken back", "забран назад")
+        case .importOrdered:
+            ("Ordered: whoever was written to already stays.", "Принято: те, кому уже написали, остаются.")
+        case .pauseImport: ("Pause", "Пауза")
+        case .pauseImportHint:
+            (
+                "Letters that have not gone out wait until you go on.",
+                "Письма, которые ещё не ушли, ждут, пока вы не продолжите."
+            )
+        case .resumeImport: ("Go on", "Продолжить")
+        case .resumeImportHint:
+            ("The letters go out in the recipients’ working hours.", "Письма уйдут в рабочее время получателей.")
+        case .takeBackImport: ("Take back", "Забрать назад")
+        case .takeBackImportHint:
+            (
+                "Whoever was not written to yet is no contact any more, and can be imported again. Nobody is told.",
+                "Те, кому ещё не написали, больше не контакты, их можно импортировать снова. Никому не сообщаем."
+            )
+        case .confirmTakeBack: ("Take this import back?", "Забрать этот импорт назад?")
+        case .columns: ("Columns", "Столбцы")
+        case .column: ("Column", "Столбец")
+        case .example: ("For example", "Например")
+        case .columnIs: ("What it is", "Что это")
+        case .leftOut: ("left out", "не нужен")
+        case .sayColumns: ("Say what each column is.", "Укажите, что в каждом столбце.")
+        case .readSo: ("Read it so", "Прочитать так")
+        case .peopleAreWrittenTo:
+            (
+                "person will be written to|people will be written to|people will be written to",
+                "человек получит письмо|человека получат письмо|человек получат письмо"
+            )
+        case .firstLetterAt: ("the first at", "первое в")
+        case .lastLetterAt: ("The last at", "Последнее в")
+        case .dailyCapIs:
+            ("At most so many letters leave this mailbox a day:", "Из этого ящика уходит писем в день не больше:")
+        case .importCanBePaused:
+            ("The import can be paused or taken back.", "Импорт можно остановить или забрать назад.")
+        case .greetedByNoName:
+            (
+                "Greeted without a name, since theirs is a company’s",
+                "Приветствие без имени, потому что это имя компании"
             )
         case .personPage: ("All that is known", "Всё о человеке")
         case .conversationsOf: ("Conversations", "Разговоры")

@@ -318,6 +318,8 @@ extension Phrase {
         case .triedAgain: "This is tried again:"
         case .noPerson: "There is no such person, or they were forgotten. Search the conversations."
         case .noZone: "Write the time zone as in Europe/Moscow."
+        case .noImport: "There is no such import, or it was taken back. Look at the list of imports."
+        case .importStillBegins: "Some of its conversations are only beginning. Pause it, or try again in a minute."
         case .noDemo: "There is no such demo any more. Look at the calendar again."
         }
     }

@@ -13,6 +13,10 @@ extension Wording {
         switch action {
         case .letter: pick("Wrote the first letter", "Написали первое письмо")
         case .letterPlanned: pick("The first letter waits for working hours", "Первое письмо ждёт рабочего времени")
+        case .pauseLetter: pick("The first letter waits for you", "Первое письмо ждёт вас")
+        case .resumeLetter: pick("The first letter goes out after all", "Первое письмо всё-таки уйдёт")
+        case .takeBackContact: pick("Taken back", "Забрали назад")
+        case .letterOrderRefused: pick("Nothing was changed about the letter", "С письмом ничего не сделано")
         case .followUp: pick("Wrote again after silence", "Напомнили о письме")
         case .noFollowUp: pick("No more letters after this one", "Больше не напоминаем")
         case .reminder: pick("Wrote on the agreed day", "Написали в назначенный день")
@@ -126,7 +130,7 @@ extension Wording {
     func refusal(_ decision: Decision) -> String? {
         switch decision.action {
         case .handOverRefused, .humanReplyRefused, .restartRefused, .snoozeRefused, .liftStopRefused,
-            .demoOrderRefused:
+            .demoOrderRefused, .letterOrderRefused:
             refusalReason(decision.reason)
         default: nil
         }
@@ -145,6 +149,8 @@ extension Wording {
         case "this demo is not booked any more": "Это демо уже не назначено."
         case "the demo is at that time already": "Демо и так в это время."
         case "another demo is at that time": "В это время уже есть другое демо."
+        case "the person was written to already": "Человеку уже написали."
+        case "the first letter is not paused": "Первое письмо не остановлено."
         case "the demo has not begun": "Демо ещё не началось."
         case "no operator ordered the stop": "Это не отказ, поставленный оператором."
         default: reason

@@ -118,6 +118,7 @@ extension Conversation {
             turn.decide(.erase, because: "an operator ordered it")
         case .demo(let order): obey(order, &turn)
         case .edit(let edit): self.edit(edit, &turn)
+        case .letter(let order): obey(order, &turn)
         }
     }
 
@@ -127,7 +128,7 @@ extension Conversation {
         switch order {
         case .acknowledge, .reply, .release, .restart: clearHold(because: "an operator has looked", &turn)
         case .handOver, .close, .stop, .liftStop, .clearHold, .correct, .snooze, .erase, .addAddress, .approveReferral,
-            .redraft, .dismissDraft, .demo, .edit:
+            .redraft, .dismissDraft, .demo, .edit, .letter:
             break
         }
     }

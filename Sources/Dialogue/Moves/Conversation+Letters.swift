@@ -19,6 +19,7 @@ extension Conversation {
 
     private mutating func writeFirstLetter(_ turn: inout Turn) {
         letGo(.firstLetter)
+        isPaused = nil
         let subject = text(
             .letterSubject, turn, ["company": contact.company ?? turn.context.product.name(in: language)])
         let key: TextKey = contact.referrer == nil ? .letter : .letterReferred
@@ -123,7 +124,7 @@ extension Conversation {
     }
 
     /// - Parameter moment: When the letter went out; until that is known, when it was written.
-    private mutating func planFollowUp(after moment: Date, _ turn: inout Turn) {
+    mutating func planFollowUp(after moment: Date, _ turn: inout Turn) {
         guard let due = followUpDue(after: moment, turn) else { return }
         set(.followUp, at: due, &turn)
     }
@@ -138,7 +139,7 @@ extension Conversation {
 
     /// A letter has a greeting and a signature; the answers of a running talk do not.
     func letter(_ body: String, _ turn: Turn) -> String {
-        let greeting = contact.name.map { text(.greetingNamed, turn, ["name": $0]) } ?? text(.greeting, turn)
+        let greeting = contact.greetedName.map { text(.greetingNamed, turn, ["name": $0]) } ?? text(.greeting, turn)
         return [greeting, body, text(.signature, turn)].joined(separator: "\n\n")
     }
 }

@@ -139,6 +139,7 @@ extension ServiceAccount {
         CollectionGrant(Name.readMarks, .own),
         CollectionGrant(Name.cannedAnswers, .own),
         CollectionGrant(Name.noticeSettings, .keep),
+        CollectionGrant(Name.imports, .keep),
         CollectionGrant(Name.strangers, [.find, .update]),
         CollectionGrant(Name.assetFiles, .add),
         CollectionGrant(Name.assetChunks, .own),

@@ -20,6 +20,7 @@ public enum PersonalPlace: String, Sendable, CaseIterable {
     case readMarks = "read_marks"
     case cannedAnswers = "canned_answers"
     case noticeSettings = "notice_settings"
+    case imports
     case changes
     case webUsers = "support_users"
     case webRooms = "support_rooms"
@@ -58,7 +59,7 @@ public enum PersonalPlace: String, Sendable, CaseIterable {
             .theirs
         case .webUsers, .webRooms, .webRoomMessages: .theirsByChannel
         // Reasons, identifiers and names typed by people: all of them may hold an address.
-        case .mailboxes, .domainTurns, .spending, .unreadableMails, .serviceHealth, .signInFailures: .mentions
+        case .imports, .mailboxes, .domainTurns, .spending, .unreadableMails, .serviceHealth, .signInFailures: .mentions
         case .suppressions: .hash
         case .rawMails: .rawMails
         // What operators wrote, who they are, numbers, and weights of features that are hashes.

@@ -10,7 +10,7 @@ struct ContactImportCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "import", abstract: "Show what a CSV file of contacts would add, and with --apply add it.",
         discussion: """
-            The first line names the columns: email, and any of name, company, language, time_zone, interests. Without \
+            The first line names the columns: email, and any of name, company, language, time_zone, interests, tags. Without \
             --apply nothing is written. A file with wrong rows is not added (exit code 65) unless --skip-wrong leaves \
             them out.
             """)

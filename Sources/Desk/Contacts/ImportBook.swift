@@ -1,0 +1,74 @@
+internal import BSON
+internal import Dialogue
+internal import Foundation
+internal import MongoDB
+internal import SalesStore
+internal import WebServing
+
+/// Keeps imports, and lets those who were not written to yet wait or go.
+struct ImportBook: Sendable {
+    /// So many imports are shown.
+    static let limit = 50
+
+    let store: SalesStore
+    let now: @Sendable () -> Date
+
+    /// Notes an import.
+    func note(_ document: ImportDocument) async throws {
+        _ = try await store.imports.replaceOne(["_id": .string(document.id)], document, upsert: true)
+    }
+
+    /// The imports, the latest first.
+    func entries() async throws -> [ImportsPage.Entry] {
+        let documents = try await store.imports.find([:], sort: ["at": -1], limit: Self.limit).all()
+        var entries: [ImportsPage.Entry] = []
+        for document in documents {
+            let begun = try await conversations(of: document)
+            entries.append(
+                .init(document: document, begun: begun.count, waiting: begun.count { Self.maySilence($0) }))
+        }
+        return entries
+    }
+
+    /// Orders something about everybody of an import who may not have been written to. Whoever was says no to it where it is decided.
+    func give(_ order: LetterOrder, _ id: String, nonce: String, by user: UserDocument) async throws {
+        guard let document = try await store.imports.findOne(["_id": .string(id)]), document.state != .takenBack else {
+            throw DeskError(.notFound, .noImport)
+        }
+        let state: ImportDocument.State =
+            switch order {
+            case .pause: .paused
+            case .resume: .running
+            case .takeBack: .takenBack
+            }
+        let begun = try await conversations(of: document)
+        // Those that have not begun yet begin in a moment: taken back now, they would be left.
+        guard state != .takenBack || begun.count == document.conversations.count || document.state == .paused else {
+            throw DeskError(.conflict, .importStillBegins)
+        }
+        _ = try await store.imports.updateOne(
+            ["_id": .string(id)], ["$set": ["state": .string(state.rawValue)]])
+        for conversation in begun where Self.maySilence(conversation) {
+            try await store.give(.letter(order), to: conversation, by: user.id, nonce: nonce, at: now())
+        }
+    }
+
+    private func conversations(of document: ImportDocument) async throws -> [ConversationDocument] {
+        var found: [ConversationDocument] = []
+        for start in stride(from: 0, to: document.conversations.count, by: 1000) {
+            let part = document.conversations[start..<min(start + 1000, document.conversations.count)]
+            let ids = BSONArray(part.map { .string($0) })
+            found += try await store.conversations.find(["_id": ["$in": .array(ids)]]).all()
+        }
+        return found
+    }
+
+    /// Whether nobody knows that a letter went out: it waits for working hours, for its turn at the mailbox, or for an operator.
+    private static func maySilence(_ conversation: ConversationDocument) -> Bool {
+        switch conversation.stage {
+        case .fresh: true
+        case .written: conversation.state.messagesHandled == 0 && conversation.state.followUpsSent == 0
+        case .engaged, .snoozed, .arranging, .booked, .referred, .handedOver, .closed, .stopped: false
+        }
+    }
+}
