@@ -24,7 +24,8 @@ public struct CollectionGrant: Sendable, Hashable {
         self.actions = actions
     }
 
-    /// One grant a collection, with all that any of them allows; in the order of the first of each.
+    /// One grant per collection, with everything that any of its grants allows, in the order in which collections first
+    /// appear.
     static func joined(_ grants: [CollectionGrant]) -> [CollectionGrant] {
         var order: [String] = []
         var actions: [String: Set<Action>] = [:]
@@ -42,7 +43,7 @@ public struct CollectionGrant: Sendable, Hashable {
 extension Set<CollectionGrant.Action> {
     /// Only reading.
     static let read: Self = [.find]
-    /// Adding what is not there, and nothing else: an upsert that finds its document changes nothing in it.
+    /// Only adding documents that are not there yet: an upsert that finds its document does not change it.
     static let add: Self = [.find, .insert]
     /// Adding to a queue: an item, and the mark on its key.
     static let enqueue: Self = [.insert, .update]

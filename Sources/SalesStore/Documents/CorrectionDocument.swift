@@ -1,7 +1,7 @@
 public import Foundation
 public import Understanding
 
-/// A message of this installation with what a person at the desk says that it means, without the writer's name and addresses.
+/// A message of this installation with the meaning that an operator gave it, without the writer's name and addresses.
 public struct CorrectionDocument: Codable, Sendable, Equatable {
     /// The message corrected.
     public var id: String
@@ -13,7 +13,7 @@ public struct CorrectionDocument: Codable, Sendable, Equatable {
     public var agentText: String?
     /// What the person wanted.
     public var intents: [Intent]
-    /// Who says so.
+    /// The operator who says so.
     public var author: String
     /// When.
     public var at: Date

@@ -1,8 +1,8 @@
-/// An operator's order to forget whoever has an address: somebody who is in no conversation of their own.
+/// An operator's order to forget whoever has an address: somebody without a conversation of their own.
 public struct ForgetRequest: Codable, Sendable, Equatable {
     /// A mail address, or a Telegram name with its `@`.
     public var address: String
-    /// Who ordered it.
+    /// The operator who ordered it.
     public var author: String
 
     /// Creates the order.

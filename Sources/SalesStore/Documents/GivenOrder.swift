@@ -6,7 +6,7 @@ public struct GivenOrder: Codable, Sendable, Equatable {
     public var conversationID: String
     /// What to do.
     public var order: Order
-    /// Who ordered it.
+    /// The operator who ordered it.
     public var author: String
 
     /// Creates an order.

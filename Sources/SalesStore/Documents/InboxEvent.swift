@@ -14,7 +14,7 @@ public enum InboxEvent: Sendable, Equatable {
     case modelAnswer(FinishedJob)
     /// An operator ordered something.
     case order(GivenOrder)
-    /// An operator wants somebody forgotten who is in no conversation of their own.
+    /// An operator wants to have somebody forgotten who has no conversation of their own.
     case forget(ForgetRequest)
     /// A sender reports what became of a message of ours.
     case delivery(DeliveryReport)

@@ -84,7 +84,7 @@ public struct InboxMail: Codable, Sendable, Equatable {
     public var reaction: String?
     /// What became of a letter of ours, by its name.
     public var receipt: String?
-    /// By what a bounce's letter can be found where no Message-ID tells.
+    /// What identifies the letter that a bounce is about if there is no Message-ID.
     public var bounce: BounceTrace?
     /// What the receiving server found out about the author; absent where the mailbox names no server whose word counts.
     public var authentication: Authentication?

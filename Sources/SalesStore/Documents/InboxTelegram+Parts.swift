@@ -53,7 +53,7 @@ extension InboxTelegram {
 }
 
 extension InboxTelegram.Content {
-    /// Two parts as one; `nil` where they are none.
+    /// Two parts joined into one; `nil` if they do not belong together.
     fileprivate func joined(_ next: Self) -> Self? {
         switch (self, next) {
         case (.text(let words), .text(let more)):

@@ -13,7 +13,8 @@ public struct InboxTelegram: Codable, Sendable, Equatable {
         case edit(String)
         /// The person used a command, without its slash.
         case command(String, argument: String)
-        /// The person sent something that is no text: `photo`, `voice` and so on, several with commas, with its caption.
+        /// The person sent something other than text: `photo`, `voice` and so on, several with commas, with its
+        /// caption.
         case attachment(String, caption: String)
         /// The person passed on words of somebody else; `kind` says what came with them.
         case forwarded(String, kind: String?)

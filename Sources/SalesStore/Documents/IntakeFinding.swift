@@ -11,7 +11,7 @@ public struct IntakeFinding: Codable, Sendable, Equatable {
         case invited
     }
 
-    /// Whether somebody else wrote in the person's thread; absent where that is no question.
+    /// Whether somebody else wrote in the person's thread; absent where the question does not arise.
     public var isOutsider: Bool?
     /// Whether the mail was one to the address that unsubscribes.
     public var isUnsubscription: Bool?

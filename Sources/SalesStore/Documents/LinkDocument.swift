@@ -7,12 +7,12 @@ public struct LinkDocument: Codable, Sendable, Equatable {
     public var id: String
     /// The conversation it continues; of an invitation not used yet, the one of whoever named the person.
     public var conversationID: String
-    /// Of an invitation: what is known of the person named, with whom a conversation begins.
+    /// For an invitation: what is known of the person named, with whom a conversation begins.
     public var invites: ContactCard?
     /// The message whose letter carries it: whoever comes by the link has seen that and no more. Absent for a link that an operator
     /// or a page hands on.
     public var shows: String?
-    /// When it is of no use any more.
+    /// When it expires.
     public var expiresAt: Date
     /// The endpoint that used it.
     public var usedBy: String?

@@ -1,8 +1,8 @@
 public import Dialogue
 public import Foundation
 
-/// A mail to be sent: the body of an `outbox` item. It holds all that its bytes are made of, so that sending it again gives
-/// the same mail.
+/// A mail to be sent: the body of an `outbox` item. It holds everything its bytes are made of, so that sending it again
+/// produces the same mail.
 public struct MailMessage: Codable, Sendable, Equatable {
     /// Whose message it is.
     public var conversationID: String
@@ -40,7 +40,7 @@ public struct MailMessage: Codable, Sendable, Equatable {
     public var timeZone: String?
     /// The name it is from; absent where it is the mailbox's usual one.
     public var fromName: String?
-    /// The address whose mails unsubscribe from letters; absent where it is none that we start.
+    /// The address to which a mail unsubscribes from letters; absent unless it is a letter that we start.
     public var unsubscribe: String?
     /// Whether the recipient was named by somebody else: such letters have a count of their own. Absent where nobody did.
     public var isToReferred: Bool?

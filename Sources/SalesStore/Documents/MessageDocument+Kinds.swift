@@ -7,7 +7,7 @@ extension MessageDocument {
         case start
         /// Words.
         case message
-        /// Words that stand in place of earlier ones.
+        /// Words that replace earlier ones.
         case edit
         /// A command.
         case command

@@ -19,8 +19,8 @@ public struct MessageDocument: Codable, Sendable, Equatable {
     public var kind: String
     /// The subject, where the channel has one.
     public var subject: String?
-    /// Who wrote it: of what came in, the address of somebody in the person's thread who is not known to be the person; of what went
-    /// out, the operator's name.
+    /// The author: for an incoming message, the address of somebody in the person's thread who is not known to be the
+    /// person; for an outgoing one, the operator's name.
     public var author: String?
     /// The words.
     public var text: String

@@ -1,6 +1,6 @@
 public import Understanding
 
-/// How a message was read: what a person at the desk sees of it, and corrects.
+/// How a message was read, as an operator sees and corrects it.
 public struct MessageReading: Codable, Sendable, Equatable {
     /// What the person was taken to want.
     public var intents: [Intent]

@@ -7,10 +7,10 @@ public struct ModelJob: Codable, Sendable, Equatable {
     public var conversationID: String
     /// What is asked.
     public var prompt: ModelPrompt
-    /// When the answer is of no use any more.
+    /// When the answer stops being useful.
     public var deadline: Date
-    /// When its turn is among all that waits: of jobs that are due, the one with the earliest turn is asked first. Absent in jobs of
-    /// earlier versions.
+    /// Its turn among all waiting jobs: of those that are due, the one with the earliest turn goes first. Absent in
+    /// jobs of earlier versions.
     public var turn: Date?
     /// The model's answer.
     public var answer: String?
@@ -21,7 +21,7 @@ public struct ModelJob: Codable, Sendable, Equatable {
     /// The model that was asked.
     public var model: String?
 
-    /// Where ``turn`` stands in the queue's document.
+    /// The path of ``turn`` in the queue's document.
     static let turnField = "body.turn"
 
     /// Creates a job.

@@ -2,7 +2,7 @@ public import Foundation
 
 /// What somebody needs besides the password to sign in at the desk: the codes of an authenticator app (RFC 6238).
 public struct SecondFactor: Codable, Sendable, Equatable {
-    /// The secret that the app has, too, in Base32. It cannot be stored as a hash: codes are made from it.
+    /// The secret that the app also has, in Base32. It cannot be stored as a hash: codes are made from it.
     public var secret: String
     /// The period of the code that was taken last; it and older ones are not taken again (RFC 6238 section 5.2).
     public var lastStep: Int

@@ -12,7 +12,7 @@ public struct SettingsDocument: Codable, Sendable, Equatable {
     public var texts: Texts
     /// The least and the most seconds between two letters that a mailbox starts; nil: none.
     public var jitterSeconds: [Int]?
-    /// How long what is stored of people is kept; nil: until somebody is forgotten.
+    /// How long personal data is kept; nil keeps it until somebody is forgotten.
     public var retention: Retention?
 
     /// The identifier of the only document.

@@ -42,7 +42,7 @@ public struct UnreadableMailDocument: Codable, Sendable, Equatable {
     public var reason: String
     /// How often it was tried.
     public var tries: Int
-    /// When it was set aside, or tried last.
+    /// When it was set aside or last tried.
     public var at: Date
     /// How it stands.
     public var state: State

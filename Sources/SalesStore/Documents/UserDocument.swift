@@ -1,6 +1,7 @@
 public import Foundation
 
-/// Somebody who may sign in at the desk. Written by salesctl; the second factor also by the desk, for who is signed in.
+/// Somebody who may sign in at the desk. Written by salesctl; the second factor also by the desk, for the operator who
+/// is signed in.
 public struct UserDocument: Codable, Sendable, Equatable {
     /// What somebody may do.
     public enum Role: String, Codable, Sendable, CaseIterable {

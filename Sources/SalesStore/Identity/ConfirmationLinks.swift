@@ -1,4 +1,4 @@
-/// The addresses of the pages at which people confirm what was asked for in their name.
+/// The addresses of the pages on which people confirm requests made in their name.
 public struct ConfirmationLinks: Sendable {
     /// The path below which they lie.
     public static let path = "confirm"

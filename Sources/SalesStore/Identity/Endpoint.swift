@@ -1,6 +1,6 @@
 public import Dialogue
 
-/// Where a person is reached, and where what they say comes from: it orders their messages, and conversations are found by
+/// Where a person is reached and their messages come from: messages are ordered by it, and conversations are found by
 /// it.
 ///
 /// Stored is its ``key``. Two endpoints are the same if their keys are.
@@ -85,6 +85,6 @@ extension ConversationDocument {
         endpoints.compactMap(Endpoint.init(key:)).filter { $0.channel == channel }
     }
 
-    /// What stands in the place of the last endpoint of a conversation whose person went on in another one.
+    /// The replacement for the last endpoint of a conversation whose person continued in another one.
     public var placeholder: String { "left:\(id)" }
 }

@@ -30,8 +30,8 @@ public struct LinkToken: Sendable, Equatable {
         text = result
     }
 
-    /// Reads what a person followed or typed; letters may be large, `o`, `i` and `l` stand for digits, and white space
-    /// and dashes are left out.
+    /// Reads what a person followed or typed; case does not matter, `o`, `i` and `l` are read as digits, and white
+    /// space and dashes are ignored.
     public init?(typed: String) {
         var result = ""
         for character in typed.lowercased() where !character.isWhitespace && character != "-" {

@@ -1,4 +1,4 @@
-/// Ordering keys of what a support system is told. They are nobody's endpoint: no person answers there.
+/// Ordering keys for messages to a support system. They are not an endpoint: no person answers there.
 public enum SupportKey: Sendable, Hashable {
     /// What is told of a conversation.
     case conversation(String)

@@ -7,7 +7,7 @@ public struct WrittenAddress: Sendable, Equatable {
     /// The address alone.
     public let address: String
 
-    /// Takes the address out of what was written; what is no address stays as it is.
+    /// Extracts the address from what was written; anything else stays as it is.
     public init(_ written: String) {
         var text = Self.visible(written).trimmingCharacters(in: .whitespacesAndNewlines)
         var name: String?

@@ -3,9 +3,9 @@
 public struct CannedAnswerDocument: Codable, Sendable, Equatable {
     /// The name, in lower case: typed after a semicolon it inserts the text.
     public var id: String
-    /// The text for who is written to in English.
+    /// The text for people who are written to in English.
     public var english: String
-    /// The text for who is written to in Russian.
+    /// The text for people who are written to in Russian.
     public var russian: String
 
     enum CodingKeys: String, CodingKey {

@@ -1,6 +1,6 @@
 public import Basics
 
-/// How an operator who is away hears that somebody waits.
+/// How an operator who is away is told that somebody is waiting.
 public struct NoticeSettingsDocument: Codable, Sendable, Equatable {
     /// The operator's login.
     public var id: String
@@ -10,7 +10,7 @@ public struct NoticeSettingsDocument: Codable, Sendable, Equatable {
     public var telegramChat: Int64?
     /// After how many minutes of waiting.
     public var afterMinutes: Int
-    /// When quiet hours begin, as `HH:mm`; absent where there are none.
+    /// When quiet hours begin, as `HH:mm`; absent if there are none.
     public var quietFrom: String?
     /// When they end.
     public var quietTo: String?

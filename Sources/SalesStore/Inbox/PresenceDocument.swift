@@ -1,6 +1,6 @@
 public import Foundation
 
-/// Who has a conversation open. A page says so again and again while it is open; what it no longer says expires.
+/// An operator who has a conversation open. A page renews it while it is open; otherwise it expires.
 public struct PresenceDocument: Codable, Sendable, Equatable {
     /// The conversation and the operator.
     public var id: String
@@ -12,7 +12,7 @@ public struct PresenceDocument: Codable, Sendable, Equatable {
     public var name: String
     /// Whether they are writing.
     public var isTyping: Bool
-    /// When it is no longer true, unless it is said again.
+    /// When it expires unless renewed.
     public var expiresAt: Date
 
     enum CodingKeys: String, CodingKey {

@@ -1,5 +1,5 @@
 extension SalesStore {
-    /// The name under which what operators are told about a conversation lies in the outbox: it is no message of that
-    /// conversation, and what becomes of it is no news there.
+    /// The name under which notices to operators about a conversation are kept in the outbox: they are not messages of
+    /// that conversation, and their delivery is not reported there.
     public static func noticeOwner(of conversationID: String) -> String { "notice:\(conversationID)" }
 }

@@ -9,7 +9,7 @@ public struct ChatLink: Sendable, Equatable, Codable {
     public var url: String
     /// The same as a code that can be typed into the chat.
     public var code: String
-    /// When it is of no use any more.
+    /// When it expires.
     public var expiresAt: Date
 }
 

@@ -50,7 +50,7 @@ public struct ConversationHistory: Sendable {
     /// - Parameters:
     ///   - conversation: Whose.
     ///   - store: Where it is.
-    ///   - limit: The latest so many messages and so many decisions; 0 reads all.
+    ///   - limit: How many of the latest messages and decisions to read; 0 reads all.
     public init(
         of conversation: ConversationDocument, in store: SalesStore, limit: Int = 0
     ) async throws(MongoError) {

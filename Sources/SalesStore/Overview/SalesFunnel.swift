@@ -19,7 +19,7 @@ public struct SalesFunnel: Sendable, Equatable {
     public var demo = 0
     /// How many a human had at any time.
     public var handedOver = 0
-    /// How many stand at each stage now; stages where nobody stands are absent.
+    /// How many conversations are at each stage now; empty stages are absent.
     public var stages: [Stage: Int] = [:]
 
     /// How many identifiers one command names at most.

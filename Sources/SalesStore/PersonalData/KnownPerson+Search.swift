@@ -20,7 +20,7 @@ extension KnownPerson {
         try await complete(in: store)
     }
 
-    /// Goes on from what is known to what that leads to, until nothing new is found.
+    /// Follows what is known to whatever it leads to, until nothing new is found.
     private mutating func complete(in store: SalesStore) async throws {
         let mailboxes = try await store.mailboxes.find().all()
         // What we write from is nobody's address, whoever claims it.

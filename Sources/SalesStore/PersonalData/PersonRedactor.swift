@@ -1,10 +1,10 @@
 internal import BSON
 internal import Foundation
 
-/// Takes what names a person out of documents of others: their addresses and Telegram names, the identifiers of their
-/// conversations and, where a document is about them anyway, what they are called and what they wrote.
+/// Removes what names a person from other people's documents: their addresses and Telegram names, the identifiers of
+/// their conversations and, where a document is about them anyway, what they are called and what they wrote.
 struct PersonRedactor: Sendable {
-    /// What stands in the place of what was taken out.
+    /// The replacement for what was removed.
     static let mark = "[erased]"
 
     private let addresses: Set<String>
@@ -30,7 +30,7 @@ struct PersonRedactor: Sendable {
 
     // MARK: Looking
 
-    /// Whether bytes may name the person: never wrongly denied, as far as letters are ASCII.
+    /// Whether bytes may name the person; for ASCII letters, never a false negative.
     func mayBeNamed(in bytes: UnsafeRawBufferPointer) -> Bool {
         traces.contains { trace in
             guard let first = trace.first, bytes.count >= trace.count else { return false }
@@ -52,9 +52,10 @@ struct PersonRedactor: Sendable {
     /// The value without what names the person.
     ///
     /// - Parameters:
-    ///   - key: The field it stands in.
-    ///   - isAbout: Whether the document has to do with the person: then names and words go, too.
-    ///   - kept: Words that stay although they are a name of the person's, in lower case: somebody else is called so.
+    ///   - key: The field that holds it.
+    ///   - isAbout: Whether the document concerns the person: then names and words go too.
+    ///   - kept: Words, in lower case, that stay although they are one of the person's names, because somebody else has
+    ///     that name.
     /// - Returns: `nil` where nothing names them.
     func redacted(_ value: BSONValue, key: String, isAbout: Bool, keeping kept: Set<String> = []) -> BSONValue? {
         switch value {
@@ -74,7 +75,7 @@ struct PersonRedactor: Sendable {
         }
     }
 
-    /// The document without what names the person, in names of fields, too; `nil` where nothing does.
+    /// The document without anything that names the person, field names included; `nil` if nothing does.
     func redacted(_ document: BSONDocument, isAbout: Bool, keeping kept: Set<String> = []) -> BSONDocument? {
         var isChanged = false
         let fields = document.map { field -> (String, BSONValue) in
@@ -99,7 +100,7 @@ struct PersonRedactor: Sendable {
 
     private static let nameFields: Set<String> = ["name", "fromName", "toName", "userName", "displayName"]
 
-    /// A text without addresses, Telegram names and identifiers of the person; `nil` where there are none.
+    /// A text without the person's addresses, Telegram names and identifiers; `nil` if there are none.
     private func redactedIdentity(_ text: String) -> String? {
         var rest = text
         if text.contains("@") { rest = withoutAddresses(rest) }

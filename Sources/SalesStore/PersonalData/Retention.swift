@@ -1,14 +1,14 @@
 public import Foundation
 
-/// How many days what is stored of people is kept, by kind; `nil` keeps it until somebody is forgotten.
+/// How many days personal data is kept, by kind; `nil` keeps it until somebody is forgotten.
 public struct Retention: Codable, Sendable, Equatable {
     /// Mails as they came in.
     public var rawMailsDays: Int?
-    /// What was said, and what of it waits in `inbox` and `outbox` for nothing any more.
+    /// Messages, and the finished items they left in `inbox` and `outbox`.
     public var messagesDays: Int?
     /// Why things were decided.
     public var auditDays: Int?
-    /// People of whom nothing they wrote is kept and whom nothing more is to be written: they are forgotten.
+    /// People whose messages are no longer kept and to whom nothing more will be written: they are forgotten.
     public var unansweredContactsDays: Int?
     /// What failed too often.
     public var deadLettersDays: Int?
@@ -36,7 +36,7 @@ public struct Retention: Codable, Sendable, Equatable {
     public var unlimited: [Kind] { Kind.allCases.filter { days(of: $0) == nil } }
 }
 
-/// What the last look for what is kept too long has removed: the document of `housekeeping`.
+/// What the last search for expired data removed: the document of `housekeeping`.
 public struct RetentionReport: Codable, Sendable, Equatable {
     /// The identifier of the only document.
     public static let last = "last"

@@ -13,11 +13,11 @@ public struct PersonMention: Sendable, Hashable {
 }
 
 extension SalesStore {
-    /// Finds the documents of others that name a person, and with `takingOut` takes the person out of them. What is theirs by
-    /// ``KnownPerson/holdings`` is left beside.
+    /// Finds other people's documents that name a person, and with `takingOut` removes the person from them. The
+    /// person's own documents (``KnownPerson/holdings``) are left alone.
     ///
-    /// It reads every document of the collections that may hold a mention: a forgotten person is rare, a forgotten place must not
-    /// be. Done again after an interruption, it finds what is left.
+    /// It reads every document of the collections that may hold a mention: a forgotten person is rare, a forgotten
+    /// place must not be. Repeated after an interruption, it finds the rest.
     ///
     /// - Returns: The mentions, and the raw mails of the documents that name the person.
     public func mentions(
@@ -49,7 +49,7 @@ extension SalesStore {
         return found
     }
 
-    /// Deletes raw mails; those that are gone already are no obstacle.
+    /// Deletes raw mails; it does not matter if some are gone already.
     public func deleteRawMails(_ ids: Set<String>) async throws {
         for id in ids.sorted() {
             do {
@@ -182,7 +182,8 @@ private struct MentionSearch {
 
     // MARK: Writing
 
-    /// Puts the document without the person in the place of the one that was read. Who changed it meanwhile is read again.
+    /// Replaces the document that was read with the one without the person. A document changed in the meantime is read
+    /// again.
     private func write(
         _ redacted: BSONDocument, over read: BSONDocument, _ name: String, again redact: (BSONDocument) -> BSONDocument?
     ) async throws {

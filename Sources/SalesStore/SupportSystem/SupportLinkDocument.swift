@@ -22,7 +22,7 @@ public struct SupportLinkDocument: Codable, Sendable, Equatable {
     public var system: String
     /// The room there.
     public var roomID: Int
-    /// Who we are there: what this user writes is our own.
+    /// Our own user there: what it writes is ours.
     public var ownUserID: Int?
     /// All messages up to this one were looked at.
     public var seen: Int

@@ -3,7 +3,7 @@ internal import Foundation
 public import MongoDB
 
 extension SalesStore {
-    /// Who speaks with us by the support contract.
+    /// The users who talk to us through the support contract.
     public var webUsers: MongoCollection<WebUserDocument> { database.collection(Name.webUsers) }
     /// The rooms of the support contract.
     public var webRooms: MongoCollection<WebRoomDocument> { database.collection(Name.webRooms) }

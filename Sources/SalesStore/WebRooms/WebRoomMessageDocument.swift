@@ -32,7 +32,7 @@ public struct WebRoomMessageDocument: Codable, Sendable, Equatable {
     public var conversationID: String
     /// What caused it, so that doing it again adds nothing: an outbox document, or the sender's own key of a post.
     public var source: String
-    /// Who wrote it; ``ourUserID`` for us.
+    /// The user who wrote it; ``ourUserID`` for us.
     public var userID: Int
     /// The writer's name.
     public var userName: String

@@ -20,7 +20,7 @@ public struct WebUserDocument: Codable, Sendable, Equatable {
     public var kind: Kind
     /// The SHA-256 of the user's token: who reads the database cannot speak in their name.
     public var tokenDigest: String
-    /// Whether the token is good for nothing at present.
+    /// Whether the token is disabled at present.
     public var isDisabled: Bool
     /// Whether the user was made by a bare name and has never been given a token; absent for everybody else.
     public var isKnownByNameAlone: Bool?
