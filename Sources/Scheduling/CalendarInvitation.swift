@@ -30,9 +30,9 @@ public struct CalendarInvitation: Codable, Sendable, Equatable {
     public var sequence: Int
     /// New or changed, or cancelled.
     public var method: Method
-    /// Who invites.
+    /// The organizer.
     public var organizer: Party
-    /// Who is invited.
+    /// The attendee.
     public var attendee: Party
     /// When the meeting begins.
     public var start: Date

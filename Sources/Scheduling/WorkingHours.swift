@@ -45,7 +45,7 @@ public struct WorkingHours: Codable, Sendable, Equatable {
     /// Whether the identifier names a zone of this machine's database.
     public var isZoneKnown: Bool { TimeZone(identifier: timeZone) != nil }
 
-    /// The same hours as worked in another zone: what a person there would call working hours.
+    /// The same hours in another zone: what a person there would call working hours.
     public func moved(to zone: TimeZone) -> WorkingHours {
         WorkingHours(week: week, holidays: holidays, timeZone: zone.identifier)
     }
