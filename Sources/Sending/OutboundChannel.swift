@@ -24,7 +24,7 @@ public protocol OutboundChannel: Sendable {
 
     /// The collections.
     var store: SalesStore { get }
-    /// The clock of reports and of what has to wait.
+    /// The clock for reports and pauses.
     var now: @Sendable () -> Date { get }
     /// What is to be sent.
     var queue: OrderedQueue<Message> { get }
@@ -54,8 +54,8 @@ public protocol OutboundChannel: Sendable {
     /// What becomes of an item of which nobody knows whether it was sent.
     func fate(of item: QueueItem<Message>) async throws -> UncertainFate
 
-    /// The key of `inbox` under which a conversation hears what became of an item; `nil` if there is no such conversation
-    /// any more.
+    /// The `inbox` key under which a conversation learns what became of an item; `nil` if the conversation no longer
+    /// exists.
     func reportKey(of conversationID: String, for orderingKey: String) async throws -> String?
 }
 

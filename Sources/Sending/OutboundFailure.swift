@@ -8,8 +8,8 @@ public struct OutboundFailure: Sendable {
     public enum Consequence: Sendable {
         /// It will never be taken: it becomes a dead letter at once, and its conversation hears of it.
         case never(DeliveryReport.Outcome, log: Logger.Message, level: Logger.Level, metadata: Logger.Metadata = [:])
-        /// The outside is away or does not take anything now. The attempt does not count; `nil` leaves the pause to the
-        /// backoff.
+        /// The other side is away or accepts nothing at the moment. The attempt does not count; `nil` leaves the pause
+        /// to the backoff.
         case notNow(retryAfter: Duration?)
         /// It was not taken. The attempt counts; `nil` leaves the pause to the backoff.
         case notTaken(retryAfter: Duration?)
@@ -34,7 +34,7 @@ public struct OutboundFailure: Sendable {
     }
 }
 
-/// The outside is away, or asks to wait: says nothing against the message.
+/// The other side is away or asks to wait: this says nothing against the message.
 public struct SenderUnavailable: OutsideUnavailable, CustomStringConvertible {
     /// Why.
     public let description: String
