@@ -5,7 +5,7 @@ internal import SalesStore
 
 /// Writes a service's health into the store, so that `salesctl doctor` says what `/health` says, wherever it runs.
 actor HealthRecord {
-    /// How often it is written although nothing changed: what is older by far is of a process that ended.
+    /// How often it is written even if nothing changed: a much older one belongs to a process that has ended.
     private static let interval = Duration.seconds(15)
 
     private let id: String

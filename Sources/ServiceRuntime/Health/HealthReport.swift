@@ -5,7 +5,7 @@ public struct HealthReport: Sendable, Hashable {
     /// The components and how each is.
     public let components: [String: HealthStatus]
 
-    /// The worst of the components; healthy where there are none.
+    /// The worst of the components; healthy if there are none.
     public var level: HealthStatus.Level {
         components.values.map(\.level).max() ?? .healthy
     }

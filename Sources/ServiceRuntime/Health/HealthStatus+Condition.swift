@@ -1,7 +1,7 @@
 public import Sending
 
 extension HealthStatus {
-    /// What the condition of a channel's part means for the service: being switched off is no trouble.
+    /// What the condition of a channel's part means for the service: being switched off is not a fault.
     public init(_ condition: ChannelCondition) {
         self =
             switch condition {

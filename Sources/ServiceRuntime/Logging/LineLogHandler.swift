@@ -50,7 +50,7 @@ public struct LineLogHandler: LogHandler {
         set { metadata[key] = newValue }
     }
 
-    /// Writes the message with the handler's, the provider's and its own metadata, the later winning, without what is
+    /// Writes the message with the handler's, the provider's and its own metadata, later ones winning, without anything
     /// personal or secret.
     public func log(event: LogEvent) {
         var merged = metadata

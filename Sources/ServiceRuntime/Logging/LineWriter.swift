@@ -20,7 +20,7 @@ public final class LineWriter: LineSink {
         self.descriptor = Mutex(descriptor)
     }
 
-    /// Writes a line. A closed descriptor is no reason to fail: the line is then lost.
+    /// Writes a line. A closed descriptor is not an error: the line is then lost.
     public func write(line: String) {
         var line = line
         line.append("\n")

@@ -6,15 +6,15 @@ internal import Logging
 /// Code logs identifiers and words of its own, never a person's; this is the net below it, for what servers and libraries put
 /// into their errors and for identifiers that hold an address.
 enum PersonalText {
-    /// What stands in the place of an address or a Telegram name.
+    /// The replacement for an address or a Telegram name.
     static let mark = "[address]"
-    /// What stands in the place of a person's words.
+    /// The replacement for a person's words.
     static let withheld = "[…]"
 
     /// Metadata in which others speak.
     private static let foreignKeys: Set<String> = ["error", "reason", "queue.error", "message.kind", "http.path"]
 
-    /// The metadata without what is personal.
+    /// The metadata without personal data.
     static func taken(outOf metadata: Logger.Metadata) -> Logger.Metadata {
         Logger.Metadata(uniqueKeysWithValues: metadata.map { ($0.key, taken(outOf: $0.value, key: $0.key)) })
     }

@@ -21,7 +21,7 @@ public final class MetricsSampling: Sendable {
         self.minimumAge = minimumAge
     }
 
-    /// Sets what is sampled. To be called in the service's setup, once.
+    /// Sets what is sampled. Call it once, in the service's setup.
     public func sample(_ sampler: @escaping Sampler) {
         self.sampler.withLock { $0 = sampler }
     }

@@ -8,7 +8,7 @@ struct PrometheusLabels: Hashable, Sendable {
         self.pairs = byName.sorted { $0.key < $1.key }.map { [$0.key, $0.value] }
     }
 
-    /// The labels in braces, or nothing where there are none.
+    /// The labels in braces, or nothing if there are none.
     func text(adding extra: (name: String, value: String)? = nil) -> String {
         var parts = pairs.map { "\($0[0])=\"\(PrometheusName.escapedLabelValue($0[1]))\"" }
         if let extra { parts.append("\(extra.name)=\"\(extra.value)\"") }
