@@ -35,7 +35,7 @@ final class StreamedMessages: Sendable {
         }
     }
 
-    /// The connection is lost: what was unfinished has to be fetched.
+    /// The connection is lost: unfinished messages must be fetched.
     func interrupt() {
         unfinished.withLock { unfinished in
             for id in unfinished.keys { unfinished[id]?.isInterrupted = true }

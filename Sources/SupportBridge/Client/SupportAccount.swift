@@ -66,7 +66,7 @@ public struct SupportAccount: Sendable {
     /// What this system is called in documents.
     public var system: String { SupportReference.system(at: apiURL) }
 
-    /// The parameters every request carries, as they stand in its address.
+    /// The parameters that every request carries in its address.
     func query(_ parameters: [(name: String, value: String)] = []) -> String {
         let user = username.map { [(name: ContractPath.username, value: $0)] } ?? []
         let all = (user + parameters).map { "\($0.name)=\(Self.escaped($0.value))" }

@@ -73,12 +73,12 @@ public final class SupportClient: Sendable {
         try list(of: SupportRoom.self, try await send(.GET, ContractPath.rooms, "a request for rooms"))
     }
 
-    /// Says what a person thinks of a message.
+    /// Reports a person's rating of a message.
     public func rate(message: Int, _ vote: MessageRating.Vote) async throws(SupportError) {
         _ = try await send(.PUT, ContractPath.rating(ofMessage: message), "a rating", body: MessageRating(vote))
     }
 
-    /// Removes a room. One that is gone already is no error.
+    /// Removes a room. It is not an error if the room is gone already.
     public func deleteRoom(_ id: Int) async throws(SupportError) {
         do throws(SupportError) {
             _ = try await send(.DELETE, ContractPath.room(id), "the removal of a room")

@@ -8,7 +8,7 @@ public struct SupportError: Error, Sendable, Equatable, CustomStringConvertible 
         case unavailable
         /// Nobody can know whether it was done.
         case maybeDone
-        /// There is no such thing.
+        /// It does not exist.
         case notFound
         /// It will not do this, however often it is asked.
         case rejected

@@ -46,7 +46,7 @@ struct SupportListener: Service {
         }
     }
 
-    /// One connection: what is pushed is stored, and once nothing is missed any more, the gap before it is filled.
+    /// One connection: pushed messages are stored, and once none can be missed, the gap before it is filled.
     private func connection(_ progress: ListeningProgress) async throws {
         let channel = try await connector.connect()
         let (subscribed, continuation) = AsyncStream.makeStream(of: Void.self)

@@ -9,8 +9,9 @@ internal import SupportContract
 internal import Telemetry
 internal import WorkQueue
 
-/// Sends what is in the outbox for the support system. Each dispatch is remembered with the message it became, and one
-/// that was begun before is looked for first, so that an interruption shows a colleague nothing twice.
+/// Sends what is in the outbox for the support system. Each dispatch is recorded with the message it became, and one
+/// that was begun before is looked up first, so that a colleague never sees the same message twice after an
+/// interruption.
 struct SupportSender: OutboundChannel {
     static let name = "support"
     /// From here on it counts as begun, whatever becomes of this process.
