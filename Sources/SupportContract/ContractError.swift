@@ -2,7 +2,7 @@
 public struct ContractError: Error, Sendable, Hashable {
     /// The kinds of failure.
     public enum Code: String, Sendable, Hashable, CaseIterable {
-        /// It is no JSON, or no JSON of that shape.
+        /// It is not JSON, or not JSON of that shape.
         case malformed
         /// A field the contract demands is absent or of another kind.
         case invalidField

@@ -11,7 +11,7 @@ public enum CableCommand: Sendable, Hashable {
 
     /// Reads a command.
     ///
-    /// - Throws: ``ContractError`` if it is no command at all, or one without its identifier or action.
+    /// - Throws: ``ContractError`` if it is not a command, or lacks its identifier or action.
     public init(_ text: String) throws(ContractError) {
         let wire = try ContractJSON.decode(Wire.self, from: text)
         func identifier() throws(ContractError) -> ChannelIdentifier {

@@ -17,7 +17,7 @@ public enum CableFrame: Sendable, Hashable {
 
     /// Reads a frame.
     ///
-    /// - Throws: ``ContractError`` if it is no frame at all, or one without what its kind demands.
+    /// - Throws: ``ContractError`` if it is not a frame, or lacks something that its kind requires.
     public init(_ text: String) throws(ContractError) {
         self = try ContractJSON.decode(Wire.self, from: text).frame()
     }

@@ -9,7 +9,7 @@ public struct MessagesQuery: Sendable, Hashable {
     public var search: String?
     /// How many of the oldest to leave out; never negative.
     public var offset: Int
-    /// At most so many; at least one.
+    /// The most messages to return; at least one.
     public var limit: Int
 
     /// A query.
@@ -20,9 +20,9 @@ public struct MessagesQuery: Sendable, Hashable {
         self.limit = max(limit, 1)
     }
 
-    /// Reads a query from the parameters of a URL; what is empty counts as absent.
+    /// Reads a query from a URL's parameters; an empty one counts as absent.
     ///
-    /// - Throws: ``ContractError`` for a room, offset or limit that is no number.
+    /// - Throws: ``ContractError`` if the room, offset or limit is not a number.
     public init(parameter: (String) -> String?) throws(ContractError) {
         func number(_ name: String) throws(ContractError) -> Int? {
             guard let text = parameter(name), !text.isEmpty else { return nil }

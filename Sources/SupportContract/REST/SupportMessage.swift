@@ -6,7 +6,7 @@ public struct SupportMessage: Codable, Sendable, Hashable {
     public var id: Int
     /// The room it is in.
     public var roomID: Int
-    /// Who wrote it; `nil` where a peer leaves it out.
+    /// The author's identifier; `nil` if a peer leaves it out.
     public var userID: Int?
     /// The text.
     public var text: String
@@ -16,7 +16,7 @@ public struct SupportMessage: Codable, Sendable, Hashable {
     public var createdAt: Date?
     /// When it was changed last.
     public var updatedAt: Date?
-    /// Who wrote it, with the name; `nil` where a peer leaves it out.
+    /// The author with their name; `nil` if a peer leaves it out.
     public var user: SupportUser?
 
     enum CodingKeys: String, CodingKey {

@@ -1,4 +1,4 @@
-/// Who wrote a message.
+/// The author of a message.
 public struct SupportUser: Codable, Sendable, Hashable {
     /// The user's identifier.
     public var id: Int

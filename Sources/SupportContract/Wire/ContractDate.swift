@@ -11,7 +11,7 @@ public enum ContractDate {
         date.addingTimeInterval(0.000_01).formatted(precise)
     }
 
-    /// The moment a text stands for: with or without a fraction, in any offset; `nil` if it is none.
+    /// The moment that a text names: with or without a fraction, in any offset; `nil` if it is not a date.
     public static func date(_ text: String) -> Date? {
         if let date = try? precise.parse(text) { return date }
         return try? whole.parse(text)

@@ -1,6 +1,6 @@
 public import Foundation
 
-/// The contract's JSON: strict in what is written, lenient in what is read.
+/// The contract's JSON: strict when writing, lenient when reading.
 public enum ContractJSON {
     /// The bytes of a value: fields in the order of their names, slashes as they are.
     ///
