@@ -13,7 +13,7 @@ package struct ChannelEcho: Service {
         self.client = client
     }
 
-    /// Echoes until graceful shutdown; each chat in order, chats beside each other.
+    /// Echoes until graceful shutdown; each chat in order, different chats in parallel.
     package func run() async throws {
         try await cancelWhenGracefulShutdown {
             let reader = UpdateReader(bot: client.botID, testers: [])

@@ -7,7 +7,7 @@ public struct BotToken: Sendable, CustomStringConvertible, CustomDebugStringConv
         self.secret = secret
     }
 
-    /// The bot's identifier: what stands before the colon. It is no secret.
+    /// The bot's identifier: the part before the colon. It is not secret.
     public var botID: String { String(secret.prefix { $0 != ":" }) }
 
     /// Says nothing.

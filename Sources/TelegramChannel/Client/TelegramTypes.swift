@@ -45,7 +45,7 @@ struct TelegramIncoming: Decodable, Sendable {
     var kind: String?
     /// The names of fields that nothing is known of.
     var unknown: [String]
-    /// Who wrote it first, if it is passed on.
+    /// The original author, if it is forwarded.
     var forwardOrigin: ForwardOrigin?
     /// What it shows a part of.
     var mediaGroupID: String?

@@ -102,7 +102,7 @@ private struct Lane {
     init() { (owed, arrivals) = AsyncStream.makeStream(bufferingPolicy: .bufferingNewest(64)) }
 }
 
-/// The chats of testers that have their menu, as far as this process knows.
+/// The testers' chats that already have their menu, as far as this process knows.
 private final class TesterMenus: Sendable {
     private let known = Mutex<Set<Int64>>([])
 

@@ -12,7 +12,7 @@ struct UpdateIntake: Sendable {
     let typing: TypingKeeper
     let now: @Sendable () -> Date
 
-    /// Stores what is new of the updates in one go; then what cannot wait for a decision is begun.
+    /// Stores the new updates in one go, then starts what cannot wait for a decision.
     func take(_ updates: [ReceivedUpdate]) async throws {
         let moment = now()
         var items: [QueueItem<InboxEvent>] = []
@@ -69,7 +69,7 @@ struct UpdateIntake: Sendable {
 }
 
 extension InboxEvent {
-    /// What kind of message came from a chat; `nil` for what is none, such as a vote.
+    /// What kind of message came from a chat; `nil` if it is not a message, such as a vote.
     fileprivate var messageKind: String? {
         guard case .telegram(let chat) = self else { return nil }
         return switch chat.content {

@@ -2,7 +2,7 @@ internal import Logging
 internal import Sending
 internal import ServiceLifecycle
 
-/// Takes updates in by long polling. The next poll confirms what is stored, and nothing else does.
+/// Takes updates in by long polling. Only the next poll confirms what is stored.
 struct UpdatePoller: Service {
     let client: TelegramClient
     let introduction: BotIntroduction

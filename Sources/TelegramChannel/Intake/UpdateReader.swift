@@ -3,7 +3,7 @@ internal import SalesStore
 internal import WorkQueue
 
 /// What an update means for the inbox: its event, under an identifier made of what Telegram guarantees — never of the
-/// update's number, which may begin anew.
+/// update's number, which may start over.
 struct UpdateReader: Sendable {
     let bot: String
     let testers: Set<String>

@@ -4,8 +4,8 @@ public import Hummingbird
 internal import Logging
 internal import NIOCore
 
-/// Answers Telegram's calls. An update is accepted once it is stored; what cannot be stored now Telegram sends again, and
-/// what is no update of ours is accepted and passed over, since it would be sent for a day.
+/// Answers Telegram's calls. An update is accepted once it is stored. Telegram resends what cannot be stored now;
+/// anything that is not an update for us is accepted and ignored, since Telegram would keep sending it for a day.
 public struct WebhookReceiver: Sendable {
     let webhook: Webhook
     let intake: UpdateIntake

@@ -92,7 +92,7 @@ struct StyledText: Equatable, Sendable {
         return result
     }
 
-    /// How long a message may be, in UTF-16 units of what is visible: safe under each way of counting.
+    /// The longest message, in UTF-16 units of visible text: safe whichever way Telegram counts.
     static let limit = 4096
 
     /// The text in pieces that each fit into a message; cut at an empty line, else a line, else a space, else between
@@ -132,7 +132,7 @@ struct StyledText: Equatable, Sendable {
         return [paragraph, line, space].first { $0 > least } ?? max(count, 1)
     }
 
-    /// The first so many characters.
+    /// The given number of characters from the beginning.
     func head(_ count: Int) -> StyledText { split(after: count).0.trimmed }
 
     private func split(after count: Int) -> (StyledText, StyledText) {

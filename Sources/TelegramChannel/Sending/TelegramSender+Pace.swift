@@ -23,8 +23,8 @@ extension TelegramSender {
         while let wait = try await turn(of: chat) { try await Task.sleep(for: wait) }
     }
 
-    /// Lets a message grow. Which one it is, is kept once it is there: after an interruption it grows on, and what was shown
-    /// is not shown twice.
+    /// Lets a message grow. Its identifier is stored once it exists: after an interruption it keeps growing, and
+    /// nothing is shown twice.
     func grow(_ stages: [StyledText], _ keyboard: InlineKeyboard?, _ delivery: Delivery<TelegramMessage>) async throws {
         let chat = delivery.item.body.chatID
         var rest = stages[...]

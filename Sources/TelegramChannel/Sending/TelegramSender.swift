@@ -8,8 +8,8 @@ internal import Sending
 internal import Telemetry
 internal import WorkQueue
 
-/// Sends what is in the outbox for chats: the pieces of a text, then its files. How many of them Telegram has taken is
-/// kept, so that an interruption repeats at most one.
+/// Sends what is in the outbox for chats: the pieces of a text, then its files. The number that Telegram has accepted
+/// is stored, so that an interruption repeats at most one.
 struct TelegramSender: OutboundChannel {
     static let name = "telegram"
     static let wording = OutboundWording()
