@@ -63,7 +63,7 @@ public struct Instrument: Sendable, Equatable {
     /// Records a duration.
     ///
     /// - Parameters:
-    ///   - duration: How long it took; what is less than nothing counts as nothing.
+    ///   - duration: How long it took; a negative duration counts as zero.
     ///   - values: The labels' values, in the order of ``labels``.
     public func record(_ duration: Duration, _ values: String...) {
         let (seconds, attoseconds) = max(duration, Duration.zero).components

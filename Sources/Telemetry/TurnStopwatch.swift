@@ -4,7 +4,7 @@ public struct TurnStopwatch: Sendable {
     public enum Stage: String, Sendable, CaseIterable {
         /// Due, but not begun.
         case wait
-        /// Finding the conversation and what a decision reads.
+        /// Finding the conversation and loading what a decision needs.
         case read
         /// Deciding.
         case decide
