@@ -8,7 +8,7 @@ public struct ConfigurationKey<Value: Sendable>: Sendable {
     /// The value where the variable is missing or empty; `nil` where it is required.
     let fallback: Value?
 
-    /// The value a text stands for, or `nil` where the text is not what `variable.expectation` says.
+    /// The value that a text means, or `nil` if the text is not what `variable.expectation` says.
     let parse: @Sendable (String) -> Value?
 
     /// A variable that falls back to a default when it is missing or empty.

@@ -1,5 +1,5 @@
-/// The keys of configuration variables, by what they mean. Here are those that services of several kinds read; a channel
-/// adds its own beside what they configure.
+/// The keys of configuration variables, by meaning. Those read by several kinds of services are here; a channel adds
+/// its own next to what they configure.
 public enum ConfigurationKeys {
     /// `API_URL`: the support system's REST interface.
     public static let apiURL = ConfigurationKey<String?>(

@@ -1,8 +1,8 @@
 /// A `.env` file, read the way Docker Compose reads it, so that one file serves both.
 ///
-/// A line is `NAME=value`, optionally after `export`; empty lines and lines that begin with `#` are skipped. A value may
-/// stand in single quotes (taken literally) or double quotes (where `\n`, `\"` and `\\` are escapes); an unquoted value
-/// ends before a `#` that follows a space.
+/// A line is `NAME=value`, optionally after `export`; empty lines and lines that begin with `#` are skipped. A value
+/// may be in single quotes (taken literally) or double quotes (where `\n`, `\"` and `\\` are escapes); an unquoted
+/// value ends before a `#` that follows a space.
 enum EnvironmentFile {
     /// The variables of a file's text, the last one of a name winning.
     static func parse(_ text: String, path: String) throws(ConfigurationError) -> [String: String] {

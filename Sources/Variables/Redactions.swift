@@ -5,7 +5,7 @@ internal import Synchronization
 ///
 /// Code that handles secrets must not log them; this is the net below it.
 public final class Redactions: Sendable {
-    /// What stands in place of a secret.
+    /// The replacement for a secret.
     public static let mark = "<redacted>"
 
     /// Shorter texts are not taken out: they would make ordinary words unreadable.
