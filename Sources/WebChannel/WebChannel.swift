@@ -7,8 +7,8 @@ public import ServiceLifecycle
 public import WebServing
 public import WorkQueue
 
-/// The support contract for whoever chats with us on the web: what is said in rooms becomes inbox events, and what the outbox
-/// has for rooms is said there.
+/// The support contract for people who chat with us on the web: messages in rooms become inbox events, and outbox
+/// messages for rooms are posted there.
 public struct WebChannel: Sendable {
     /// How prospects and systems reach it.
     public struct Settings: Sendable, Hashable {

@@ -12,7 +12,7 @@ struct FileDelivery: Sendable {
     let store: SalesStore
     let links: FileLinks
 
-    /// - Throws: ``WebError`` `notFound` for what is not there and for what was not signed by us.
+    /// - Throws: ``WebError`` `notFound` if the file does not exist or the address was not signed by us.
     func response(message: String, index: String, signature: String) async throws -> Response {
         let missing = WebError(.notFound, "There is no such file.")
         guard let message = Int(message), let index = Int(index),

@@ -118,7 +118,7 @@ struct CableChannel: HTTPChannelHandler {
     }
 }
 
-/// Who was let in by a connection's gate, for the handler that is set up next.
+/// The user whom a connection's gate let in, for the handler that is set up next.
 private final class Admitted: Sendable {
     private let stored = Mutex<CableDoor.Admission?>(nil)
 

@@ -129,7 +129,7 @@ struct CableConnection: Sendable {
         }
     }
 
-    /// Pings, finds out who is gone without a word, and whose token is no longer good.
+    /// Sends pings, and finds clients that have silently gone and tokens that are no longer valid.
     private func keep(_ socket: CableSocket) async throws {
         let clock = ContinuousClock()
         var nextProbe = clock.now + pace.probe

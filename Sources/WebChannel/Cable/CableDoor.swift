@@ -9,7 +9,7 @@ internal import SalesStore
 internal import SupportContract
 internal import WebServing
 
-/// Decides whose request for a socket is granted. What it turns away goes on as a plain request, which says why.
+/// Decides which requests for a socket are granted. A refused one continues as a plain request, whose answer says why.
 struct CableDoor: Sendable {
     /// A subprotocol that carries the token, for browsers, which cannot set headers: `token.TOKEN`. Like a header, and
     /// unlike an address, it is in no log of a proxy. It is never repeated in the answer.

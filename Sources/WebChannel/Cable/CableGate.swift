@@ -1,11 +1,11 @@
 internal import NIOCore
 internal import NIOHTTP1
 
-/// Stands before the handler that upgrades connections, and lets only those requests for a socket reach it that were let in.
+/// Sits in front of the handler that upgrades connections, and lets through only the socket requests that were granted.
 ///
-/// NIO's handler forgets the request it does not upgrade, and the decoder reads nothing behind one that asked for an upgrade.
-/// So a request that is turned away, and one that asks for something else, such as HTTP/2 over plain text, goes on as a
-/// plain request that is the last of its connection: it is answered like any other.
+/// NIO's handler forgets the request it does not upgrade, and the decoder reads nothing after one that asked for an
+/// upgrade. So a request that is turned away, and one that asks for something else, such as HTTP/2 over plain text,
+/// goes on as a plain request that is the last of its connection: it is answered like any other.
 final class CableGate: ChannelDuplexHandler, RemovableChannelHandler {
     typealias InboundIn = HTTPServerRequestPart
     typealias InboundOut = HTTPServerRequestPart

@@ -66,8 +66,8 @@ struct RoomIntake: Sendable {
         try await store.inbox.enqueue([event("rating:\(UUID().uuidString)", in: room, user, content)])
     }
 
-    /// Removes a room with all that was said in it. The conversation stays with the operators, and nothing more is said
-    /// to the person in it.
+    /// Removes a room with everything said in it. The conversation stays with the operators, and the person gets
+    /// nothing more in it.
     ///
     /// - Throws: ``WebError`` `notFound` for a room that is not the user's.
     func close(_ id: Int, by user: WebUserDocument) async throws {
@@ -83,7 +83,7 @@ struct RoomIntake: Sendable {
         Logger.current.info("Room removed", metadata: ["conversation.id": "\(room.conversationID)", "channel": "web"])
     }
 
-    /// Makes a link by which somebody goes on in Telegram with what was begun in a room of theirs.
+    /// Makes a link for continuing in Telegram what was begun in a room.
     ///
     /// - Throws: ``WebError`` `notFound` for a room that is not the user's, `conflict` where nothing was said yet or no bot
     ///   has run.

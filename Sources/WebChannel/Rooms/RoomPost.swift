@@ -1,8 +1,8 @@
 /// What somebody says in a room.
 struct RoomPost: Sendable {
-    /// At most so many characters.
+    /// The most characters in a message.
     static let longestText = 10_000
-    /// A request that says it has at most so many bytes.
+    /// The most bytes in a request that posts one.
     static let largestBody = 64 * 1024
 
     /// The words.

@@ -41,7 +41,8 @@ struct RoomReader: Sendable {
         ).all()
     }
 
-    /// The room in which the user spoke last. Who has none gets one, which the first message without a room will use.
+    /// The room in which the user spoke last. A user without one gets a new room, which the first message without a
+    /// room will use.
     func currentRoom(of user: WebUserDocument) async throws(MongoError) -> WebRoomDocument {
         let latest = try await store.webRooms.findOne(
             ["userID": .int64(Int64(user.id))], sort: ["updatedAt": -1])

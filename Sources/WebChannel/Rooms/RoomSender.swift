@@ -8,11 +8,11 @@ internal import SalesStore
 internal import Sending
 internal import WorkQueue
 
-/// Says in rooms what is in the outbox for them.
+/// Posts outbox messages to their rooms.
 ///
-/// The room is in the same store as the queue, so saying and `sent` are one transaction: unlike mail, it happens exactly
-/// once, and there is no moment in which nobody can know whether it happened. A stop cancels what is pending in a
-/// transaction of its own; of the two, one finds the other done.
+/// The room is in the same store as the queue, so posting and marking as `sent` are one transaction: unlike a mail, a
+/// message is posted exactly once, and it is always known whether it was. A stop cancels pending messages in its own
+/// transaction; whichever comes second sees the first.
 struct RoomSender: OutboundChannel {
     static let name = "web"
     static let marking = OutboundMarking.withHandOver
@@ -67,7 +67,7 @@ struct RoomSender: OutboundChannel {
         return said == nil ? gone : .marked
     }
 
-    /// The room is in the store: what is not said there fails as the store does.
+    /// The room is in the store, so posting fails only when the store does.
     func failure(by error: any Error, of item: QueueItem<WebMessage>) async -> OutboundFailure? { nil }
 
     /// Nothing is ever left between pending and sent.
