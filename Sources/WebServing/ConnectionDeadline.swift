@@ -1,8 +1,8 @@
 public import NIOCore
 public import NIOHTTPTypes
 
-/// Closes a connection whose client takes longer than it may. Stands behind the decoder: a header counts once all of it is
-/// there, so sending it byte by byte gains nothing.
+/// Closes a connection whose client takes too long. Sits after the decoder: a header counts once it is complete, so
+/// sending it byte by byte gains nothing.
 ///
 /// While an answer is being made or sent there is no deadline: a live page stays open for hours.
 public final class ConnectionDeadline: ChannelDuplexHandler, RemovableChannelHandler {

@@ -6,12 +6,12 @@ public struct HTML: Sendable, Hashable, ExpressibleByStringInterpolation {
     /// The markup.
     public private(set) var text: String
 
-    /// Markup as it stands in our source.
+    /// Markup written in our source.
     public init(stringLiteral markup: String) {
         text = markup
     }
 
-    /// Markup with what was interpolated into it.
+    /// Markup together with interpolated values.
     public init(stringInterpolation: StringInterpolation) {
         text = stringInterpolation.text
     }
@@ -19,7 +19,7 @@ public struct HTML: Sendable, Hashable, ExpressibleByStringInterpolation {
     /// Nothing.
     public static let empty: HTML = ""
 
-    /// Escapes what is interpolated.
+    /// Escapes interpolated values.
     public struct StringInterpolation: StringInterpolationProtocol {
         fileprivate var text = ""
 

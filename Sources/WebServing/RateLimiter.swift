@@ -12,7 +12,7 @@ public final class RateLimiter: Sendable {
         /// How many a second in the long run.
         var perSecond: Double
 
-        /// So many a minute in the long run, and so many at once.
+        /// How many a minute in the long run, and how many at once.
         public static func perMinute(_ count: Double, burst: Double) -> Allowance {
             Allowance(burst: burst, perSecond: count / 60)
         }

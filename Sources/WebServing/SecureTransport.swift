@@ -13,8 +13,9 @@ public struct SecureTransport: Sendable, Hashable {
         isConfigured = publicURL?.lowercased().hasPrefix("https://") == true
     }
 
-    /// Whether a request came by HTTPS: so says the proxy before us, or the address we are reached at, unless this one came to a name
-    /// of the machine itself. Whoever makes up what a proxy says gets cookies that their own browser does not take.
+    /// Whether a request came by HTTPS, according to the proxy in front of us or to our configured address, unless the
+    /// request was made to a name of this machine. A client that forges the proxy's header only gets cookies that its
+    /// own browser rejects.
     public func isSecure(_ request: Request) -> Bool {
         if let said = Self.scheme(request) { return said == "https" }
         return isConfigured && !Self.isLoopback(request.head.authority ?? "")

@@ -8,7 +8,7 @@ public struct WebError: Error, Sendable, Hashable, CustomStringConvertible {
         case badRequest
         /// Nobody knows who makes the request.
         case notSignedIn
-        /// Who makes the request may not.
+        /// The caller may not do this.
         case forbidden
         /// There is nothing of that name, or it is not theirs.
         case notFound
@@ -16,7 +16,7 @@ public struct WebError: Error, Sendable, Hashable, CustomStringConvertible {
         case tooManyAttempts
         /// The request did not come in time.
         case tooSlow
-        /// The request is larger than what is taken.
+        /// The request is too large.
         case tooLarge
         /// What is there does not allow it.
         case conflict
