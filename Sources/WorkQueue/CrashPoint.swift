@@ -1,7 +1,7 @@
 internal import Foundation
 internal import Synchronization
 
-/// Places at which a debug build can be told to die, so that tests see what a crash leaves behind.
+/// Places where a debug build can be told to die, so that tests see what a crash leaves behind.
 ///
 /// `CRASH_AT=sent_not_marked:3` kills the process, as `kill -9` would, the third time it gets there. Release builds do
 /// nothing here.

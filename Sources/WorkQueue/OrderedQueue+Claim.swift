@@ -6,8 +6,8 @@ public import MongoDB
 extension OrderedQueue {
     /// Takes the key that has been due longest and that nobody holds.
     ///
-    /// A key whose holder dies goes behind those that are due by then, and leases end at different moments: what was in
-    /// hand together with an item that kills its workers is not tried together with it again.
+    /// A key whose holder dies goes to the end of those due by then, and leases end at different moments: keys that
+    /// were held together with an item that kills its workers are not tried together with it again.
     ///
     /// - Parameter owner: Names the worker, for operators.
     /// - Returns: The lease, or `nil` if nothing is due.

@@ -19,7 +19,7 @@ extension OrderedQueue {
     /// Stores items.
     ///
     /// - Parameters:
-    ///   - items: What to store; what is there already stays as it is.
+    ///   - items: The items to store; those already there stay as they are.
     ///   - database: A database bound to a transaction, if this is part of one.
     /// - Returns: The identifiers that were new.
     @discardableResult

@@ -30,7 +30,7 @@ extension OrderedQueue {
     /// Finishes items.
     var finishing: SharedStep<ItemMove, Void> { SharedStep("finishing", rank: 100) { await move($0) } }
 
-    /// One item is moved by one command; several are moved by one transaction, and what is refused is left out of it.
+    /// One item is moved by one command; several are moved in one transaction, which leaves out those that are refused.
     private func move(_ moves: [ItemMove]) async -> [Result<Void, any Error>] {
         guard moves.count == 1, let move = moves.first else {
             let plans = moves.map { move in

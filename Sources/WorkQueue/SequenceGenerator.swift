@@ -3,8 +3,8 @@ internal import Synchronization
 
 /// Positions in a queue: microseconds of the system's clock, made to grow strictly within the process.
 ///
-/// Items of one key come from one producer nearly always; where two producers meet there is no order to keep but that
-/// of their clocks.
+/// Items of one key nearly always come from one producer; where two producers meet, the only order is that of their
+/// clocks.
 public final class SequenceGenerator: Sendable {
     private let last = Mutex<Int64>(0)
 

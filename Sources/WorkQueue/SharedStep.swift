@@ -24,7 +24,7 @@ public struct SharedStep<Request: Sendable, Answer: Sendable>: Sendable {
     ///
     /// - Parameters:
     ///   - name: Requests of the same name in one group are read at once.
-    ///   - rank: Steps of a lower rank come first; 0 for what handling begins with.
+    ///   - rank: Steps of a lower rank come first; 0 is the first step of handling.
     ///   - find: Reads what is there, by key.
     public static func reading<Found: Sendable>(
         _ name: String, rank: Int = 0, _ find: @escaping @Sendable (Set<Request>) async throws -> [Request: Found]

@@ -24,11 +24,11 @@ public struct WorkQueueError: Error, Sendable, Equatable, CustomStringConvertibl
     }
 }
 
-/// An error of which another attempt would only repeat: the item becomes a dead letter at once.
+/// An error that a retry would only repeat: the item becomes a dead letter at once.
 public protocol PermanentFailure: Error {}
 
-/// An error that says how long to wait. It says nothing against the item (the outside is away), so that the attempt is not
-/// counted, unless it says otherwise.
+/// An error that says how long to wait. It says nothing against the item (the other side is away), so the attempt is
+/// not counted unless the error says otherwise.
 public protocol OutsideUnavailable: Error {
     /// How long to wait before the next attempt; `nil` leaves it to the backoff.
     var retryAfter: Duration? { get }
