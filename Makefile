@@ -129,6 +129,7 @@ train: ## Learn the built-in reader from Training/corpus anew: the same corpus g
 	@Tests/Support/setup.sh base
 	@swift build -c release --product reader-trainer
 	@.build/release/reader-trainer Training/corpus Sources/CReader
+	@cp Training/exam/answers.jsonl Sources/CReader/answers.jsonl
 	@swift build -c release --product support-trainer
 	@.build/release/support-trainer Training/support Sources/CSupport
 

@@ -300,9 +300,10 @@ let package = Package(
         support(
             "DeskFixtures", at: "Tests/Support/DeskFixtures",
             [
-                "Basics", "SalesStore", "Setup", "WorkQueue", "MongoDB", "BSON", "Dialogue", "Scheduling", "WebServing",
-                "SupportContract", "Sandbox", "ScriptedModel", .asyncHTTPClient, .hummingbird, .hummingbirdCore,
-                .lifecycle, .logging,
+                "Basics", "SalesStore", "Setup", "WorkQueue", "MongoDB", "BSON", "Dialogue", "Understanding",
+                "Scheduling",
+                "WebServing", "SupportContract", "Sandbox", "ScriptedModel", .asyncHTTPClient, .hummingbird,
+                .hummingbirdCore, .lifecycle, .logging,
                 .nioCore, .nioHTTP1, .nioPosix,
             ]),
         support(

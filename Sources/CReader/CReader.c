@@ -16,6 +16,11 @@ static const unsigned char exam[] = {
 #embed "exam.jsonl"
 };
 
+static const unsigned char answers[] = {
+#embed "answers.jsonl"
+};
+
 struct reader_bytes reader_weights(void) { return (struct reader_bytes){weights, sizeof(weights)}; }
 struct reader_bytes reader_corpus(void) { return (struct reader_bytes){corpus, sizeof(corpus)}; }
 struct reader_bytes reader_exam(void) { return (struct reader_bytes){exam, sizeof(exam)}; }
+struct reader_bytes answer_exam(void) { return (struct reader_bytes){answers, sizeof(answers)}; }

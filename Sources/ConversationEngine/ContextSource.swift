@@ -112,14 +112,15 @@ extension ContextSource.Ground {
             product: settings.product, booked: booked, addresses: addresses,
             presentations: Set(assets.filter { $0.name == Outgoing.presentation }.map(\.language)),
             organizer: .init(name: mailbox.displayName, email: mailbox.address), reader: reader,
-            standing: standing(of: model), invitationLink: link(invitation), spending: spending, proof: proof,
+            standing: exam(of: model)?.standing ?? .unexamined,
+            writesFreely: exam(of: model)?.answers?.writesFreely ?? false, invitationLink: link(invitation),
+            spending: spending, proof: proof,
             confirmation: confirmation, endpoint: endpoint)
     }
 
-    /// What a model's word is worth; of the one that was examined last where none has answered yet.
-    private func standing(of model: String?) -> ModelStanding {
-        let exam = model.map { name in exams.first { $0.id == name } } ?? exams.first
-        return exam?.standing ?? .unexamined
+    /// The exam of a model that has answered; of the one that was examined last where none has yet.
+    private func exam(of model: String?) -> ModelExamDocument? {
+        model.map { name in exams.first { $0.id == name } } ?? exams.first
     }
 
     /// Where a token leads; `nil` without a bot.

@@ -27,6 +27,8 @@ public struct Context: Sendable {
     public var reader: ReplyReader
     /// What the language model's opinion of a message is worth.
     public var standing: ModelStanding
+    /// Whether the language model may answer in its own words, as far as they pass the check. Else it chooses facts, which are quoted.
+    public var writesFreely: Bool
     /// A link by which somebody whom the person names could begin a conversation in Telegram; `nil` without a bot.
     public var invitationLink: String?
     /// What became of the last letter we started with, where a follow-up to it is due; `nil` where nothing is known of it.
@@ -45,7 +47,7 @@ public struct Context: Sendable {
         eventID: String, policy: Policy, facts: Knowledge, texts: Texts, product: Product,
         booked: [DateInterval] = [], addresses: [String: AddressStanding] = [:],
         presentations: Set<Language> = [.ru, .en], organizer: CalendarInvitation.Party,
-        reader: ReplyReader = ReplyReader(), standing: ModelStanding = .unexamined,
+        reader: ReplyReader = ReplyReader(), standing: ModelStanding = .unexamined, writesFreely: Bool = false,
         invitationLink: String? = nil, spending: Spending = Spending(), proof: Proof = .unproven,
         confirmation: ConfirmationLink? = nil, endpoint: String? = nil
     ) {
@@ -60,6 +62,7 @@ public struct Context: Sendable {
         self.organizer = organizer
         self.reader = reader
         self.standing = standing
+        self.writesFreely = writesFreely
         self.invitationLink = invitationLink
         self.spending = spending
         self.proof = proof

@@ -22,6 +22,8 @@ extension Conversation {
             switch (awaiting?.step, ModelPrompt.Schema(rawValue: schema)) {
             case (.answer, .answer), (.draft, .answer):
                 return .draft(request: request, try AnswerPrompt.parse(answer))
+            case (.answer, .choice):
+                return .draft(request: request, try ChoicePrompt.parse(answer))
             case (.reading, .reading):
                 let words = awaiting?.words.joined(separator: "\n") ?? ""
                 let reading = try ReadingPrompt.parse(answer, newWords: words, context: readingContext(now))

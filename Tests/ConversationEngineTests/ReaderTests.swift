@@ -91,6 +91,52 @@ struct ReaderTests {
         }
     }
 
+    private static let inOwnWords = """
+        {"sentences":[{"text":"The Start plan costs 4,900 RUB per month.","facts":["price-start-en"]}],"answered":true}
+        """
+
+    /// What the fact says beside that.
+    private static let restOfFact = "up to 3 locations and 2 team members"
+
+    /// What is asked about the Start plan, and what goes out of what models say to that.
+    private func answer(_ office: Office, by model: String?) async throws -> String {
+        let words = "How much is the Start plan?"
+        try await office.says(words, model: ["reading": Office.reading(.question)])
+        let schemas = [
+            "answer": Self.inOwnWords, "choice": #"{"facts":["price-start-en"],"answered":true}"#,
+            "reading": Office.reading(.question),
+        ]
+        try await office.answerJobs(schemas, by: model)
+        return try #require(try await office.outbox().last?.body.text)
+    }
+
+    @Test("Only a model whose exam allows it writes to people; another LLM_MODEL needs an exam of its own")
+    func writing() async throws {
+        for (standing, isFree) in [
+            (AnswerStanding(asked: 80, honest: 79, lies: 1), true),
+            (AnswerStanding(asked: 80, honest: 78, lies: 2), false),
+            (nil, false),
+        ] {
+            try await withOffice { office in
+                try await office.examine("examined", standing)
+                _ = try await office.begin()
+                let text = try await answer(office, by: "examined")
+                #expect(text.contains(Self.restOfFact) == !isFree, "\(text)")
+                #expect(text.contains("The Start plan costs 4,900 RUB per month"))
+            }
+        }
+        try await withOffice { office in
+            _ = try await office.begin()
+            // Asked for its own words because of the exam of the model before it.
+            #expect(try await answer(office, by: "newcomer").contains(Self.restOfFact))
+        }
+        try await withOffice { office in
+            _ = try await office.store.exams.deleteMany([:])
+            _ = try await office.begin()
+            #expect(try await answer(office, by: nil).contains(Self.restOfFact))
+        }
+    }
+
     @Test("A correction is kept without names and addresses, and goes with the person")
     func correction() async throws {
         try await withOffice { office in

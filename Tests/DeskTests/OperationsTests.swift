@@ -82,9 +82,13 @@ import Understanding
         #expect(try await browser.get("/statistics").body.contains("<code>builtin</code>"))
         var exam = ModelExam()
         for reply in ModelExam.replies { exam.take(nil, to: reply, after: 1) }
-        try await desk.store.exams.insertOne(ModelExamDocument(model: "parrot-1", exam: exam, at: Date()))
+        try await desk.store.exams.insertOne(
+            ModelExamDocument(
+                model: "parrot-1", exam: exam, answers: AnswerStanding(asked: 80, honest: 70, doubtful: 9, lies: 1),
+                at: Date()))
         let shown = try await browser.get("/statistics").body
         #expect(shown.contains("parrot-1"))
         #expect(shown.contains("0 / \(ModelExam.replies.count)"))
+        #expect(shown.contains("1 / 80"))
     }
 }

@@ -104,7 +104,8 @@ struct QuestionTests {
         var sale = Sale.begun()
         sale.says("How much is the Start plan? How long is the trial?", meaning: .model(.question))
         let effects = sale.handle(.modelFailed(request: sale.request ?? "", reason: "broken"))
-        #expect(effects.sent.map(\.text) == ["\(Fixture.price.text)\n\n\(Fixture.trial.text)"])
+        #expect(
+            effects.sent.map(\.text) == ["\(Fixture.price.text)\n\nNow to your second question. \(Fixture.trial.text)"])
     }
 
     @Test("A question with a wish or a greeting beside it is one question")

@@ -59,6 +59,35 @@ internal import Understanding
                     #expect(!shown.isEmpty && shown.allSatisfy { !texts.contains($0.text) })
                 }
                 #expect(try await office.run("model", "list").output.contains("exact intents"))
+                // Who copies facts tells no lies, so it may write.
+                let answers = try #require(exam.answers)
+                #expect(answers.asked == AnswerExam.questions.questions.count)
+                #expect(answers.lies <= AnswerStanding.liesAllowed && answers.writesFreely, "\(answers)")
+                let shown = try await office.run(["doctor"], with: variables).output
+                #expect(shown.contains("writes in its own words"))
+                // Another model has taken none.
+                let other = try await office.run(["doctor"], with: ["LLM_URL": url, "LLM_MODEL": "other"]).output
+                #expect(other.contains("other has taken none, so it advises, decides nothing, and quotes facts"))
+            }
+        }
+    }
+
+    @Test("A model that lies in its exam chooses facts, and so does one that took it before it had a second part")
+    func liar() async throws {
+        try await withScriptedModel { model, url in
+            model.set(.lying)
+            try await OperatorOffice.with(seeded: false) { office in
+                let variables = ["LLM_URL": url, "LLM_MODEL": "scripted"]
+                let end = try await office.run(["model", "exam"], with: variables)
+                #expect(end.status == 0 && end.output.contains("quotes facts"), "\(end.output)")
+                let exam = try #require(try await office.store.exams.findOne(["_id": "scripted"]))
+                let answers = try #require(exam.answers)
+                #expect(answers.lies > 20 && !answers.writesFreely, "\(answers)")
+                #expect(try await office.run(["doctor"], with: variables).output.contains("answers: it quotes facts"))
+                _ = try await office.store.exams.updateOne(["_id": "scripted"], ["$unset": ["answers": ""]])
+                let old = try await office.run(["doctor"], with: variables).output
+                #expect(old.contains("before the exam had a second part: it quotes facts"))
+                #expect(try await office.run("model", "list").output.contains("no second part yet"))
             }
         }
     }

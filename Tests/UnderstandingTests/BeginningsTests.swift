@@ -12,6 +12,9 @@ import Understanding
             AnswerPrompt.make(
                 question: words, facts: [fact], history: [HistoryLine(fromAgent: true, text: "Hello")],
                 productName: "Otklik", language: language, complaint: "number: 5,000"),
+            ChoicePrompt.make(
+                question: words, facts: [fact], history: [HistoryLine(fromAgent: true, text: "Hello")],
+                productName: "Otklik", language: language, complaint: nil),
             ReadingPrompt.make(
                 newWords: words, context: .reading(), similar: [ExampleIndex.Example(text: "near", intents: [.demo])]),
         ]
@@ -29,7 +32,7 @@ import Understanding
 
     @Test("each kind is there once a language, and asks for a single token after a sign")
     func asked() {
-        #expect(ModelPrompt.beginnings.count == 2 * Language.allCases.count)
+        #expect(ModelPrompt.beginnings.count == 3 * Language.allCases.count)
         for beginning in ModelPrompt.beginnings {
             #expect(beginning.maximumTokens == 1)
             #expect(beginning.messages.last == ModelMessage(role: .user, content: "-"))

@@ -13,3 +13,5 @@ struct reader_bytes reader_weights(void);
 struct reader_bytes reader_corpus(void);
 /// The labelled replies that a language model's exam asks about, one a line; they are none of the examples.
 struct reader_bytes reader_exam(void);
+/// The questions about facts that the second part of its exam asks, and these facts, one a line: `Training/exam/answers.jsonl`.
+struct reader_bytes answer_exam(void);

@@ -123,7 +123,12 @@ extension Phrase {
         case .readExactly: "Прочитано точно"
         case .stopsFound: "Отказов найдено"
         case .examinedAt: "Когда"
-        case .noExam: "Языковая модель не сдавала экзамен: её слово — совет и ничего не решает."
+        case .noExam:
+            "Языковая модель не сдавала экзамен: её слово — совет и ничего не решает, а отвечает она цитатами из фактов."
+        case .ownWords: "Свои слова"
+        case .liesTold: "неправды"
+        case .writesFreely: "пишет своими словами"
+        case .choosesFacts: "цитирует факты"
         case .seen: "Просмотрено"
         case .close: "Закрыть"
         case .snooze: "Отложить"

@@ -15,7 +15,7 @@ enum Phrase: CaseIterable {
     case readAs, readAsNothing, possibleStop, corrected, correct, correctHint, severalWishes, noIntent, clearHold
     case outsider, addAddress, otherAddresses, namedPerson, approveReferral
     case reading, readerInUse, correctionsKept, correctionsLearned, examinedModel, readExactly, stopsFound, examinedAt,
-        noExam
+        noExam, ownWords, liesTold, writesFreely, choosesFacts
     case draft, rejectedDraft, faults, sendDraft, editDraft, confirmFaulty, confirmReplace, drafting
     case rating, ratings, ratingsByWeek, votedUp, votedDown, disliked
     case writtenTo, answered, gotPresentation, handedOver, funnel, queue, depth, oldest, deadLetters, retry

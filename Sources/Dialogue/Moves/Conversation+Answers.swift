@@ -27,11 +27,15 @@ extension Conversation {
         turn.decide(.askAnswer, because: "facts on it: \(found.map(\.id).joined(separator: ", "))")
     }
 
+    /// Asks for an answer: in the model's own words where its exam has shown that it writes the truth, or where a human decides what
+    /// becomes of them; else for the facts that answer.
     mutating func ask(_ request: Awaiting, facts: [Fact], complaint: String?, _ turn: inout Turn) {
-        let prompt = AnswerPrompt.make(
-            question: request.words.joined(separator: "\n"), parts: request.topics?.map(\.words) ?? [], facts: facts,
-            history: history,
-            productName: turn.context.product.name(in: language), language: language, complaint: complaint)
+        var request = request
+        request.choosesFacts = request.step == .answer && !turn.context.writesFreely ? true : nil
+        let make = request.choosesFacts == true ? ChoicePrompt.make : AnswerPrompt.make
+        let prompt = make(
+            request.words.joined(separator: "\n"), request.topics?.map(\.words) ?? [], facts, history,
+            turn.context.product.name(in: language), language, complaint)
         open(request, prompt, &turn)
     }
 
@@ -66,7 +70,12 @@ extension Conversation {
             return
         }
         if open.step == .draft { return keep(draft, for: open, &turn) }
-        if turn.now >= open.giveUpAt { return leaveToHuman(draft, for: open, &turn) }
+        // Another model may have answered than the one that was to be asked.
+        let isChoice = open.choosesFacts == true || !turn.context.writesFreely
+        if turn.now >= open.giveUpAt {
+            return leaveToHuman(isChoice ? quoting(draft, for: open, turn) : draft, for: open, &turn)
+        }
+        if isChoice, draft.answered { return quote(draft, for: open, &turn) }
         let facts = turn.context.facts.facts(open.factIDs)
         let words = open.words.joined(separator: "\n")
         guard draft.answered else {
@@ -117,27 +126,6 @@ extension Conversation {
         closeRequest(&turn)
         ask(again, facts: facts, complaint: complaint, &turn)
         turn.decide(.askAgain, because: complaint)
-    }
-
-    /// The safe answer: the best fact in its own words.
-    private mutating func answerFromFacts(_ open: Awaiting, because reason: String, _ turn: inout Turn) {
-        closeRequest(&turn)
-        var reply = Reply()
-        let facts = turn.context.facts.facts(open.factIDs).filter { $0.language == language }
-        let quoted = open.topics.map { topics in
-            topics.compactMap { topic in facts.first { topic.factIDs.first == $0.id } }
-        }
-        if let fact = facts.first {
-            for fact in quoted.flatMap({ $0.isEmpty ? nil : $0 }) ?? [fact] {
-                reply.say(fact.text)
-                reply.rest(on: [fact.id])
-            }
-            turn.decide(.quoteFact, because: reason)
-            findOut(about: (open.topics ?? []).leftOut(byAnswerOn: reply.factIDs), &reply, &turn)
-        } else {
-            findOut(open.words.joined(separator: "\n"), &reply, &turn)
-        }
-        act(on: open.remaining(of: open.reading), words: open.words.joined(separator: "\n"), draft: reply, &turn)
     }
 
     /// The model gave nothing usable: the rules carry on with what they know, and an operator sees what became of a question.

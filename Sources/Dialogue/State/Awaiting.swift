@@ -31,6 +31,8 @@ public struct Awaiting: Codable, Sendable, Equatable {
     public var factIDs: [String]
     /// The several things that are asked about; absent where it is one.
     public var topics: [Topic]?
+    /// Whether the model was asked to choose facts, not to write; absent where it writes.
+    public var choosesFacts: Bool?
     /// How often an answer failed its checks.
     public var failures: Int
     /// When a safe acknowledgement goes out. Absent once it did.

@@ -13,6 +13,8 @@ public struct ModelExamDocument: Codable, Sendable, Equatable {
     public var times: Int, timely: Int
     /// Contacts in the exam, and how many of them were right.
     public var contacts: Int, contactsRight: Int
+    /// What its own words are worth; absent where it took the exam before that had a second part.
+    public var answers: AnswerStanding?
     /// Within how many seconds half of the answers came.
     public var medianSeconds: Double
     /// When.
@@ -20,11 +22,11 @@ public struct ModelExamDocument: Codable, Sendable, Equatable {
 
     enum CodingKeys: String, CodingKey {
         case id = "_id"
-        case standing, stops, stopsFound, times, timely, contacts, contactsRight, medianSeconds, at
+        case standing, stops, stopsFound, times, timely, contacts, contactsRight, answers, medianSeconds, at
     }
 
     /// The result of an exam.
-    public init(model: String, exam: ModelExam, at: Date) {
+    public init(model: String, exam: ModelExam, answers: AnswerStanding? = nil, at: Date) {
         id = model
         standing = exam.standing
         stops = exam.score.stops
@@ -33,6 +35,7 @@ public struct ModelExamDocument: Codable, Sendable, Equatable {
         timely = exam.score.timely
         contacts = exam.score.contacts
         contactsRight = exam.score.contactsRight
+        self.answers = answers
         medianSeconds = exam.medianSeconds
         self.at = at
     }

@@ -18,19 +18,18 @@ public struct AnswerPrompt: Sendable {
         question: String, parts: [String] = [], facts: [Fact], history: [HistoryLine], productName: String,
         language: Language, complaint: String?
     ) -> ModelPrompt {
-        let words = Wording(language)
         let examples = AnswerExamples.of(language).flatMap { example in
             [
                 ModelMessage(
                     role: .user,
                     content: content(
                         example.question, about: AnswerExamples.product(language), facts: example.facts, history: [],
-                        complaint: nil, words)),
+                        complaint: nil, language)),
                 ModelMessage(role: .assistant, content: example.answer),
             ]
         }
         let last = content(
-            question, parts, about: productName, facts: facts, history: history, complaint: complaint, words)
+            question, parts, about: productName, facts: facts, history: history, complaint: complaint, language)
         return ModelPrompt(
             schemaName: ModelPrompt.Schema.answer.rawValue, schemaJSON: schema,
             messages: [ModelMessage(role: .system, content: system(language))] + examples + [
@@ -87,10 +86,12 @@ public struct AnswerPrompt: Sendable {
 
     // MARK: Texts
 
-    private static func content(
+    /// The message with a question, the facts and what was said before.
+    static func content(
         _ question: String, _ questions: [String] = [], about productName: String, facts: [Fact],
-        history: [HistoryLine], complaint: String?, _ words: Wording
+        history: [HistoryLine], complaint: String?, _ language: Language
     ) -> String {
+        let words = Wording(language)
         var parts = ["\(words.service): \(PromptText.line(productName, limit: 100))"]
         let lines = history.suffix(6).map { line in
             "\(line.fromAgent ? words.agent : words.person): \(PromptText.line(line.text, limit: 300))"

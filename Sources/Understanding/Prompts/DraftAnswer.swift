@@ -18,6 +18,11 @@ public struct DraftAnswer: Codable, Sendable, Equatable {
         self.init(sentences: AnswerSentence.sentences(of: text, factIDs: factIDs), answered: answered)
     }
 
+    /// An answer of facts alone, which are to be quoted: the sentences have no words yet.
+    public init(choosing factIDs: [String], answered: Bool) {
+        self.init(sentences: factIDs.map { AnswerSentence(text: "", factIDs: [$0]) }, answered: answered)
+    }
+
     /// The sentences as one text.
     public var text: String { sentences.map(\.text).joined(separator: " ") }
 

@@ -5,6 +5,8 @@ extension ModelPrompt {
         case reading
         /// A text with the facts it rests on.
         case answer
+        /// The facts that answer a question.
+        case choice
         /// Words as they come.
         case direct
     }

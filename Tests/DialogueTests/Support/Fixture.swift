@@ -46,13 +46,14 @@ enum Fixture {
         _ eventID: String, policy: Policy = policy, facts: [Fact] = [price, trial], booked: [DateInterval] = [],
         addresses: [String: AddressStanding] = [:], presentations: Set<Language> = [.ru, .en],
         invitationLink: String? = nil, reader: ReplyReader = ReplyReader(), spending: Spending = Spending(),
-        proof: Proof = .proven
+        proof: Proof = .proven, writesFreely: Bool = true
     ) -> Context {
         Context(
             eventID: eventID, policy: policy, facts: Knowledge(facts), texts: Texts(), product: product,
             booked: booked, addresses: addresses, presentations: presentations,
             organizer: .init(name: "Otklik", email: "sales@otklik.example"), reader: reader,
-            standing: .perfect, invitationLink: invitationLink, spending: spending, proof: proof,
+            standing: .perfect, writesFreely: writesFreely, invitationLink: invitationLink, spending: spending,
+            proof: proof,
             confirmation: ConfirmationLink(
                 request: "request-\(eventID)", address: "https://agent.test/confirm/\(eventID)"),
             endpoint: "telegram:7:42")

@@ -25,6 +25,8 @@ struct Sale {
     var lastLetter: LetterStanding?
     /// What others used of the budgets.
     var spending = Spending()
+    /// Whether the model has earned it to write in its own words.
+    var writesFreely = true
 
     private(set) var events = 0
     private(set) var sent: [Outgoing] = []
@@ -66,7 +68,7 @@ struct Sale {
         var context = Fixture.context(
             "event-\(events)", policy: policy, facts: facts, booked: booked, addresses: addresses,
             presentations: presentations, invitationLink: invitationLink, reader: reader,
-            spending: spending, proof: proof)
+            spending: spending, proof: proof, writesFreely: writesFreely)
         context.lastLetter = lastLetter
         let before = conversation
         let effects = conversation.handle(event, at: now, in: context)
@@ -96,6 +98,12 @@ struct Sale {
     @discardableResult
     mutating func drafts(_ text: String, facts: [String] = ["price"], answered: Bool = true) -> [Effect] {
         handle(.draft(request: request ?? "", DraftAnswer(text: text, factIDs: facts, answered: answered)))
+    }
+
+    /// The model chooses facts for the open question.
+    @discardableResult
+    mutating func chooses(_ facts: String..., answered: Bool = true) -> [Effect] {
+        handle(.draft(request: request ?? "", DraftAnswer(choosing: facts, answered: answered)))
     }
 
     /// Moves the clock to a timer that the conversation holds, and lets it ring.

@@ -1,3 +1,4 @@
+import BSON
 import Foundation
 import MongoDB
 import Sandbox
@@ -23,11 +24,12 @@ struct Installation: Sendable {
     ///   - model: Which language model.
     ///   - clock: The services' clock at the start.
     ///   - telegram: The Bot API, if the bot is to run.
+    ///   - isModelExamined: Whether the model has passed the exam that lets it answer in its own words.
     ///   - progress: Told what is going on.
     ///   - body: What to do with it.
     static func with<Result>(
         _ folder: DataFolder, people: Set<String>, model choice: ModelServer.Choice, clock: ServicesClock,
-        telegram: DemoTelegram? = nil, progress: (String) -> Void = { _ in },
+        telegram: DemoTelegram? = nil, isModelExamined: Bool = false, progress: (String) -> Void = { _ in },
         _ body: (Installation) async throws -> Result
     ) async throws -> Result {
         var initData = try InitDataCopy(of: DemoPaths.initData)
@@ -51,8 +53,13 @@ struct Installation: Sendable {
         try await salesctl(["init", try initData.write(to: folder.url)], environment, in: folder)
         let names = ["business-logic", "email-worker", "llm-bridge"] + (telegram == nil ? [] : ["telegram-bot"])
         progress("starting \(names.joined(separator: ", "))")
-        let services = try await Services.start(names, environment: environment, logs: folder.log)
         let client = try MongoClient(database.uri, connections: 2, applicationName: "demo")
+        // Before the services, which read it when they start.
+        if isModelExamined {
+            try await client[EmbeddedDatabase.name].collection("exams", of: BSONDocument.self)
+                .insertOne(PassedExam.document(of: model.model))
+        }
+        let services = try await Services.start(names, environment: environment, logs: folder.log)
         let installation = Installation(
             folder: folder, accounts: accounts, watch: QueueWatch(database: client[EmbeddedDatabase.name]),
             clock: clock, agentAddress: initData.agentAddress, telegram: telegram, model: model, services: services,

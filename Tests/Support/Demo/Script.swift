@@ -18,6 +18,7 @@ import Foundation
 ///     clock +14d                                               moves the services' clock; d, h, m or s
 ///     model down                                               takes the model away; up gives it back; further modes
 ///                                                              are those of the scripted model, such as lying
+///     model examined                                           from the start it may answer in its own words
 struct Script: Sendable {
     struct Line: Sendable {
         let number: Int
@@ -50,6 +51,11 @@ extension Script {
     /// Whether it asks the model to behave in another way, which only the scripted one can.
     var changesModel: Bool {
         lines.contains { if case .model = $0.step { true } else { false } }
+    }
+
+    /// Whether the model has passed its exam, so that it may answer in its own words.
+    var hasExaminedModel: Bool {
+        lines.contains { if case .model("examined") = $0.step { true } else { false } }
     }
 
     init(file: URL) throws(DemoError) {

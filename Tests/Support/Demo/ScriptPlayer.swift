@@ -68,6 +68,7 @@ struct ScriptPlayer {
             try await rest()
             try clock.advance(by: seconds)
             try await rest()
+        case .model("examined"): break
         case .model(let mode):
             try await installation.setModel(mode: mode)
             modelAnswers = !ScriptedModel.silentModes.contains(mode)

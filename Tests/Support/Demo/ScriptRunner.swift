@@ -88,7 +88,8 @@ struct ScriptRunner {
         try clock.set(to: Self.beginning)
         try await DemoTelegram.with(script.needsTelegram) { telegram in
             try await Installation.with(
-                folder, people: script.mailboxes, model: model, clock: clock, telegram: telegram
+                folder, people: script.mailboxes, model: model, clock: clock, telegram: telegram,
+                isModelExamined: script.hasExaminedModel
             ) { installation in
                 var player = ScriptPlayer(installation, patience: patience)
                 try await player.play(script)

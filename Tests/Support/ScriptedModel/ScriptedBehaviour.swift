@@ -25,7 +25,7 @@ struct ScriptedBehaviour {
         if let scripted { return scripted }
         switch request.schemaName {
         case "reading": return instance(with: allowed(ScriptedReading(words: request.words).members))
-        case "answer":
+        case "answer", "choice":
             return instance(
                 with: ScriptedAnswer(question: request.words, questions: request.questions, facts: request.facts)
                     .members)
@@ -60,6 +60,12 @@ struct ScriptedBehaviour {
 
     private func instance(with members: [String: JSONValue]) -> String {
         guard let schema = request.schema else { return JSONValue.object(members).text }
+        var members = members
+        // A text with the facts of all of it is also one sentence with its facts.
+        if let text = members["answer"] {
+            let sentence: [String: JSONValue] = ["text": text, "facts": members["facts"] ?? .array([])]
+            members["sentences"] = .array([.object(sentence)])
+        }
         return SchemaInstance.object(of: schema, with: members).text
     }
 

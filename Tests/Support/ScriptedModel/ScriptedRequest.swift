@@ -54,7 +54,16 @@ public struct ScriptedRequest: Sendable, Hashable {
             guard let schema = JSONValue(text: String(line)), let properties = schema["properties"]?.object else {
                 continue
             }
-            let name = properties["intents"] != nil ? "reading" : properties["facts"] != nil ? "answer" : "other"
+            let name =
+                if properties["intents"] != nil {
+                    "reading"
+                } else if properties["sentences"] != nil {
+                    "answer"
+                } else if properties["facts"] != nil {
+                    "choice"
+                } else {
+                    "other"
+                }
             return .object(["name": .string(name), "schema": schema])
         }
         return nil

@@ -16,14 +16,16 @@ struct ModelCommand: AsyncParsableCommand {
         subcommands: [ModelExamCommand.self, ModelListCommand.self])
 }
 
-/// `salesctl model exam`: asks the configured model what labelled replies say.
+/// `salesctl model exam`: asks the configured model what labelled replies say, and lets it answer questions from facts.
 struct ModelExamCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "exam",
-        abstract: "Ask the model at LLM_URL what 120 labelled replies say, and weigh its word by the result.",
+        abstract: "Ask the model at LLM_URL what 120 labelled replies say, and 80 questions about facts.",
         discussion: """
-            The weight counts within a minute, without a restart. A model that has taken no exam advises and decides \
-            nothing; another LLM_MODEL needs an exam of its own.
+            The first part says what its word weighs in reading. The second says whether it may answer people in its own \
+            words: who lies in it more than once chooses facts, which are quoted. Both count within a minute, without a \
+            restart. A model that has taken no exam advises, decides nothing and chooses facts; another LLM_MODEL needs an \
+            exam of its own.
             """)
 
     @OptionGroup var output: OutputOptions
@@ -37,9 +39,11 @@ struct ModelExamCommand: AsyncParsableCommand {
                 timeouts: ModelTimeouts(answer: try operation.configuration.value(ConfigurationKeys.modelTimeout)))
             let client = LanguageModelClient(endpoint)
             let exam: ModelExam
+            let answers: AnswerStanding
             do throws(LanguageModelError) {
                 try await client.check()
                 exam = await examine(client)
+                answers = exam.unusable < ModelExam.replies.count ? await examineAnswers(of: client) : AnswerStanding()
             } catch {
                 await client.close()
                 throw Operator.failure("the model cannot be examined: \(error.message)", 1)
@@ -48,7 +52,8 @@ struct ModelExamCommand: AsyncParsableCommand {
             guard exam.unusable < ModelExam.replies.count else {
                 throw Operator.failure("the model gave no usable answer, so nothing is stored", 1)
             }
-            let document = ModelExamDocument(model: endpoint.model, exam: exam, at: operation.now())
+            let document = ModelExamDocument(
+                model: endpoint.model, exam: exam, answers: answers, at: operation.now())
             _ = try await operation.store.exams.replaceOne(
                 ["_id": .string(document.id)], document, upsert: true)
             try output.write(ExamList(exams: [document]))
@@ -66,6 +71,21 @@ struct ModelExamCommand: AsyncParsableCommand {
             progress.reached(number + 1)
         }
         return exam
+    }
+}
+
+extension ModelExamCommand {
+    /// The second part: what the model says of facts in its own words.
+    private func examineAnswers(of client: LanguageModelClient) async -> AnswerStanding {
+        let questions = AnswerExam.questions.questions
+        let progress = Progress("Questions answered", total: questions.count)
+        var exam = AnswerExam()
+        for (number, question) in questions.enumerated() {
+            let answer = try? await client.complete(ChatRequest(AnswerExam.prompt(for: question)))
+            exam.take(answer?.content, to: question)
+            progress.reached(number + 1)
+        }
+        return exam.standing
     }
 }
 
@@ -98,8 +118,19 @@ private struct ExamList: Report {
                 "   contacts right   \(exam.contactsRight) of \(exam.contacts)",
                 "   an answer took   \(String(format: "%.1f", exam.medianSeconds)) s (median)",
                 "   its word         " + weight(of: exam.standing),
-            ]
+            ] + answers(exam.answers)
         }
+    }
+
+    private func answers(_ answers: AnswerStanding?) -> [String] {
+        guard let answers else { return ["   its answers      quotes facts: this exam had no second part yet"] }
+        return [
+            "   honest answers   \(answers.honest) of \(answers.asked), \(answers.doubtful) in doubt, "
+                + "\(answers.unusable) unusable",
+            "   lies             \(answers.lies)",
+            "   its answers      "
+                + (answers.writesFreely ? "writes in its own words, under the check" : "quotes facts"),
+        ]
     }
 
     private func weight(of standing: ModelStanding) -> String {

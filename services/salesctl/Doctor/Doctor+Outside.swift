@@ -128,12 +128,21 @@ extension Doctor {
             let name = try configuration.value(ConfigurationKeys.modelName)
             guard let exam = try await store.exams.findOne(["_id": .string(name)]) else {
                 return Finding(
-                    part: part, state: .warning, message: "\(name) has taken none, so it advises and decides nothing",
+                    part: part, state: .warning,
+                    message: "\(name) has taken none, so it advises, decides nothing, and quotes facts",
                     advice: "salesctl model exam")
             }
+            let read = "\(name) read \(exam.standing.exact) of \(exam.standing.asked) replies exactly"
+            guard let answers = exam.answers else {
+                return Finding(
+                    part: part, state: .warning,
+                    message: "\(read), before the exam had a second part: it quotes facts",
+                    advice: "salesctl model exam")
+            }
+            let lied = "lied in \(answers.lies) of \(answers.asked) answers"
             return Finding(
                 part: part, state: .fine,
-                message: "\(name) read \(exam.standing.exact) of \(exam.standing.asked) replies exactly")
+                message: "\(read), \(lied): it \(answers.writesFreely ? "writes in its own words" : "quotes facts")")
         } catch {
             return Finding(part: part, state: .wrong, message: Self.words(error))
         }
