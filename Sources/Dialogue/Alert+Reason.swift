@@ -29,11 +29,11 @@ extension Alert {
         case referralLimit = "referral_limit"
         /// All conversations together named more people today than may be written to by themselves.
         case referralsExhausted = "referrals_exhausted"
-        /// Somebody of whom nothing proves who they are named another.
+        /// Somebody whose identity is not proven named another person.
         case referralUnproven = "referral_unproven"
-        /// Who was named is a contact already.
+        /// The person named is a contact already.
         case referralKnown = "referral_known"
-        /// Who was named said stop, or cannot be reached.
+        /// The person named said stop, or cannot be reached.
         case referralSuppressed = "referral_suppressed"
         /// The person wrote to the human who has the conversation.
         case messageForHuman = "message_for_human"

@@ -21,7 +21,7 @@ public struct CausedID: Sendable, Hashable, CustomStringConvertible {
         purpose = String(id[id.index(after: slash)...])
     }
 
-    /// What the identifiers of all that an event causes begin with.
+    /// The common prefix of the identifiers of everything that an event causes.
     public static func beginning(_ event: String) -> String { "\(event)/" }
 
     /// The identifier.

@@ -1,6 +1,6 @@
 /// What a person does in a chat besides writing.
 public enum ChatEvent: Sendable, Equatable, Codable {
-    /// They opened the chat, or opened it anew: their own wish for contact in this channel.
+    /// They opened the chat, or reopened it: their own wish for contact in this channel.
     case started
     /// They came by a link from another channel and go on here; `shown` is what stood in the letter that carried the link, absent
     /// where the link was handed on by an operator or a page.
@@ -9,7 +9,7 @@ public enum ChatEvent: Sendable, Equatable, Codable {
     case invited
     /// They ask what can be done here.
     case helpAsked
-    /// They sent something that is no text, for example a `photo`, perhaps with words below it; operators see it.
+    /// They sent something other than text, for example a `photo`, perhaps with words below it; operators see it.
     case attachment(id: String, kind: String, caption: String)
     /// They passed on what somebody else wrote, perhaps with a file; operators see it.
     case forwarded(kind: String?, words: String)
@@ -29,7 +29,7 @@ public enum ChatEvent: Sendable, Equatable, Codable {
     case modeAsked
 }
 
-/// Who answers in a chat.
+/// The party that answers in a chat.
 public enum AnswerMode: String, Codable, Sendable, CaseIterable {
     /// The agent.
     case agent

@@ -38,7 +38,7 @@ extension Conversation {
         }
     }
 
-    /// Addresses that stand in the words an event will be decided on; what is known of them belongs into the context.
+    /// Addresses in the words that an event will be decided on; what is known about them belongs in the context.
     public func mentionedAddresses(in event: Event) -> [String] {
         var found: [String] = []
         for text in words(decidedOn: event) {
@@ -51,7 +51,7 @@ extension Conversation {
         return found
     }
 
-    /// Telegram names that stand in the words an event will be decided on, in lower case with their `@`.
+    /// Telegram names in the words that an event will be decided on, in lower case with their `@`.
     public func mentionedHandles(in event: Event) -> [String] {
         let pattern = /(?:^|[^A-Za-z0-9_.+\-@])(?:@|(?:https?:\/\/)?t\.me\/)([A-Za-z0-9_]{5,32})/
         var found: [String] = []

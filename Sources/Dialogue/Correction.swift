@@ -10,7 +10,7 @@ public struct Correction: Sendable, Equatable, Codable {
     public var agentText: String?
     /// What the person wanted.
     public var intents: [Intent]
-    /// Who says so.
+    /// The operator who says so.
     public var author: String
 
     /// Creates a correction.

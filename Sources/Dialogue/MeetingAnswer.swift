@@ -26,9 +26,9 @@ public struct MeetingAnswer: Sendable, Equatable, Codable {
     public var uid: String
     /// What is said.
     public var kind: Kind
-    /// Who says it, where that is not the person the conversation is with.
+    /// The person who says it, if it is not the one the conversation is with.
     public var outsider: String?
-    /// Who comes instead.
+    /// The person who comes instead.
     public var delegate: String?
     /// When the meeting begins, or shall begin.
     public var start: Date?

@@ -33,7 +33,7 @@ public struct Replay: Sendable {
         }
     }
 
-    /// What one event leads to now, beside what it led to then.
+    /// What one event leads to now, next to what it led to then.
     public struct Outcome: Sendable, Equatable {
         /// The event's identifier.
         public var eventID: String
@@ -53,7 +53,7 @@ public struct Replay: Sendable {
     /// The conversation as it stands after the events so far.
     public private(set) var conversation: Conversation
 
-    /// Begins anew, before the first event.
+    /// Starts over, before the first event.
     public init(id: String, contact: ContactCard, channel: Channel) {
         conversation = Conversation(id: id, contact: contact, channel: channel)
     }
@@ -79,7 +79,7 @@ public struct Replay: Sendable {
             added: Self.without(turn.decisions, now), said: said)
     }
 
-    /// The decisions of the second list that do not stand in the first, whatever their reasons.
+    /// The decisions of the second list that are not in the first, ignoring their reasons.
     private static func without(_ known: [Decision], _ decisions: [Decision]) -> [Decision] {
         var rest = known.map(\.name)
         return decisions.filter { decision in

@@ -1,6 +1,6 @@
 /// Somebody's contact card, as a person shared it in a chat.
 public struct SharedCard: Sendable, Equatable, Codable {
-    /// Who it is of.
+    /// The person it describes.
     public var name: String?
     /// The telephone number.
     public var phone: String?

@@ -34,7 +34,7 @@ public struct Allowance: Codable, Sendable, Equatable {
         case storedBytesPerDay = "stored bytes of this day"
     }
 
-    /// What of all that an answer needs is used up; nil if there is enough left.
+    /// The first thing an answer needs that is used up; nil if enough is left of everything.
     func exhausted(by usage: Usage, at moment: Date) -> Resource? {
         let (hour, day) = (usage.thisHour(at: moment), usage.today(at: moment))
         if hour.answers >= answersPerHour { return .answersPerHour }

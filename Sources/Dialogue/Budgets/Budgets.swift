@@ -51,7 +51,7 @@ public struct Budgets: Codable, Sendable, Equatable {
         case person, channels, strangers, referralsPerDay, loops
     }
 
-    /// Reads budgets; what is not there has its default.
+    /// Reads budgets; missing ones have their defaults.
     public init(from decoder: any Decoder) throws {
         let values = try decoder.container(keyedBy: CodingKeys.self)
         self.init(

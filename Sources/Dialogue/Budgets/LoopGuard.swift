@@ -29,10 +29,10 @@ public struct LoopGuard: Sendable {
         self.isChat = isChat
     }
 
-    /// What the next message says of who writes.
+    /// What the next message shows about its writer.
     ///
     /// - Parameters:
-    ///   - history: What was said before, oldest first; lines without a moment are no part of it.
+    ///   - history: What was said before, oldest first; lines without a moment are ignored.
     ///   - words: The next message.
     ///   - moment: When it was written, as far as the channel knows.
     /// - Returns: `nil` if a person may have written it.

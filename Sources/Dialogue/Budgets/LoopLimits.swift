@@ -1,4 +1,4 @@
-/// By what a program on the other side is told from a person.
+/// The limits by which a program on the other side is told from a person.
 public struct LoopLimits: Codable, Sendable, Equatable {
     /// A mail that comes sooner after ours was written, in seconds, than a person could have read and answered it. With 0, nothing is
     /// too soon.

@@ -3,7 +3,7 @@
 struct PeerWords: Sendable {
     /// How many words of a message are looked at.
     static let limit = 200
-    /// So many words in a row that stand in a message of ours, too, are quoted from it.
+    /// This many words in a row that are also in a message of ours are a quotation from it.
     private static let quotedRun = 4
 
     /// All words.
@@ -52,7 +52,7 @@ struct PeerWords: Sendable {
         return piece.contains("@") ? [piece] : piece.split(separator: ".")
     }
 
-    /// What stands for the number of a ticket.
+    /// The placeholder for a ticket number.
     static let ticket = "#"
 
     /// A number that people do not speak of: marked as one, long, or mixed with letters.
@@ -80,10 +80,10 @@ struct PeerWords: Sendable {
 }
 
 extension PeerWords {
-    /// How much a message counts as the same as another, from 0 to 1.
+    /// How far a message counts as the same as another, from 0 to 1.
     ///
-    /// People write the same question of two plans, so one word may be what a message is about: other words make it no repetition,
-    /// unless they are few among many.
+    /// People ask the same question about two plans, so a single word may be the subject of a message: other words mean
+    /// that it is not a repetition, unless they are few among many.
     func sameness(to other: PeerWords) -> Double {
         if isEcho, other.isEcho { return 1 }
         let (one, two) = (own.filter { $0 != Self.ticket }, other.own.filter { $0 != Self.ticket })
@@ -106,7 +106,7 @@ extension PeerWords {
 }
 
 extension Substring {
-    /// The words without what is at their end.
+    /// The words without their endings.
     fileprivate func trimmingSuffix(_ character: Character) -> Substring {
         var rest = self
         while rest.last == character { rest.removeLast() }

@@ -25,7 +25,7 @@ public struct Tally: Codable, Sendable, Equatable {
     /// Whether nothing was used.
     public var isEmpty: Bool { self == Tally() }
 
-    /// Adds what was used besides.
+    /// Adds further usage.
     public static func += (tally: inout Tally, other: Tally) {
         tally.answers += other.answers
         tally.presentations += other.presentations

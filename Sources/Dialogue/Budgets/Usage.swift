@@ -3,7 +3,7 @@ public import Foundation
 /// What was used of a budget in the current hour and the current day. Each of them begins with the first use after the one
 /// before has ended, so nothing has to be kept of earlier ones.
 public struct Usage: Codable, Sendable, Equatable {
-    /// A stretch of time and what was used in it.
+    /// A period and what was used in it.
     public struct Window: Codable, Sendable, Equatable {
         /// When it began.
         public var since: Date
@@ -30,7 +30,7 @@ public struct Usage: Codable, Sendable, Equatable {
     /// Nothing used.
     public init() {}
 
-    /// Adds what is used at a moment.
+    /// Adds usage at a moment.
     public mutating func add(_ tally: Tally, at moment: Date) {
         guard !tally.isEmpty else { return }
         Self.add(tally, to: &hour, lasting: Self.hourLength, at: moment)

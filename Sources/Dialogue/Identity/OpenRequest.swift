@@ -22,7 +22,7 @@ public struct OpenRequest: Codable, Sendable, Equatable {
     public var id: String
     /// What the press does.
     public var acts: [Act]
-    /// When it is of no use any more.
+    /// When it expires.
     public var expiresAt: Date
 
     /// Waits for a press.

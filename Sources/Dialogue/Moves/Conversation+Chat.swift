@@ -21,7 +21,7 @@ extension Conversation {
         }
     }
 
-    /// Begins anew; what was said stays. Pressing Start is the person's own wish for contact in this channel.
+    /// Starts over; what was said stays. Pressing Start is the person's own wish for contact in this channel.
     private mutating func start(_ turn: inout Turn) {
         let isFirst = history.isEmpty
         liftAll(because: "the person pressed Start", &turn)
@@ -71,15 +71,15 @@ extension Conversation {
         send(Outgoing(purpose: .answer, text: text(.chatReferred, turn, ["referrer": referrerLine])), &turn)
     }
 
-    /// Lifts what stands for this chat, whether or not this conversation knows of it: of the stop of somebody who was forgotten
-    /// since, or who spoke with us in another conversation, only the chat's hash is left.
+    /// Lifts the stop of this chat, whether or not this conversation knows of it: if the person was forgotten since, or
+    /// spoke to us in another conversation, only the chat's hash is left.
     private mutating func liftAll(because why: String, _ turn: inout Turn) {
         guard silence == nil else { return lift(because: why, &turn) }
         turn.cause(.liftSuppression)
     }
 
-    /// Somebody new is known to have been silent with us before, and to get nothing that they do not ask for: what they said
-    /// then is forgotten.
+    /// Somebody new is known to have stopped us before, and gets nothing they do not ask for: what they said then is
+    /// forgotten.
     public mutating func heed(_ reason: SuppressionReason) {
         suppression = Suppression(reason)
         if suppression?.isByPerson == true { stage = .stopped }
@@ -100,7 +100,7 @@ extension Conversation {
         Set(Channel.allCases.filter { $0 == channel || $0.isNamed(in: contact) })
     }
 
-    /// A chat that is open again is no wish to be written to: a stop is lifted by Start alone.
+    /// Reopening a chat is not a wish to be written to: only Start lifts a stop.
     private mutating func unblocked(_ turn: inout Turn) {
         guard silence?.isByPerson != true else {
             return turn.decide(.staySilent, because: "the person said stop before they blocked the bot")
@@ -136,7 +136,7 @@ extension Conversation {
         receive(message, &turn)
     }
 
-    /// Who asks for the agent by name gets it, also where a human had the conversation.
+    /// Somebody who asks for the agent by name gets it, even if a human had the conversation.
     private mutating func callAgent(for message: IncomingMessage, _ turn: inout Turn) {
         if stage == .handedOver { release(because: "the person writes to the agent", &turn) }
         receive(message, &turn)

@@ -1,8 +1,8 @@
 internal import Understanding
 
-/// A person at the desk says what a message meant.
+/// An operator says what a message meant.
 extension Conversation {
-    /// Goes on as if the message had been read so, as far as nothing contradicts it that was done meanwhile.
+    /// Continues as if the message had been read this way, as far as nothing done in the meantime contradicts it.
     mutating func correct(_ correction: Correction, _ turn: inout Turn) {
         let why =
             "\(correction.author) says that \(correction.message) means \(correction.intents.map(\.rawValue).joined(separator: ", "))"
@@ -25,7 +25,7 @@ extension Conversation {
         act(on: reading, words: correction.words, &turn)
     }
 
-    /// A stop that the person never said is no stop.
+    /// Takes back a stop that the person never asked for.
     private mutating func takeBackStop(of correction: Correction, because why: String, _ turn: inout Turn) {
         guard suppression?.reason == .optOut, history.last(where: { !$0.fromAgent })?.text == correction.words else {
             return

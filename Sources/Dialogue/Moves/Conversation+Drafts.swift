@@ -66,13 +66,13 @@ extension Conversation {
                 : "a human decides about it: \(checked.faults.joined(separator: "; "))")
     }
 
-    /// There will be no draft of what is asked for.
+    /// No draft will come for this request.
     mutating func leaveDraft(because reason: String, _ turn: inout Turn) {
         closeRequest(&turn)
         turn.decide(.noDraft, because: reason)
     }
 
-    /// What was drafted is of no use any more.
+    /// The draft is no longer useful.
     mutating func dropDraft(_ turn: inout Turn) {
         draft = nil
         if awaiting?.step == .draft { closeRequest(&turn) }

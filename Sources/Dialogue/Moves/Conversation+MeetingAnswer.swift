@@ -25,7 +25,7 @@ extension Conversation {
         }
     }
 
-    /// Does what the button says; what is written beside it is read afterwards, whatever the button was.
+    /// Does what the button says; any text sent with it is read afterwards.
     private mutating func act(on answer: MeetingAnswer, _ comment: IncomingMessage?, _ turn: inout Turn) {
         switch answer.kind {
         case .delegated, .counterDeclined, .cancelled, .invited: leaveToOperators(answer, "", comment, &turn)
@@ -76,7 +76,8 @@ extension Conversation {
         }
     }
 
-    /// Another time, proposed by a button, is one proposed in words: what was agreed stays until it is taken.
+    /// Proposing another time by a button is the same as proposing it in words: the agreed time stays until the new one
+    /// is accepted.
     private mutating func consider(_ answer: MeetingAnswer, _ comment: IncomingMessage?, _ turn: inout Turn) {
         // Words beside a proposal are answered as words, and a turn has one answer: an operator sees the time proposed.
         guard isAboutMeeting(answer) || cancelledMeeting?.uid == answer.uid, stage != .handedOver, comment == nil else {

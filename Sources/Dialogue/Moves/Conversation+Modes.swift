@@ -2,8 +2,8 @@ internal import Scheduling
 internal import Understanding
 
 extension Conversation {
-    /// A tester lets somebody else answer. What was being answered is not answered by who was asked before: a human sees it
-    /// in the summary, the agent and the model are asked anew.
+    /// A tester lets another party answer. A question in progress is not answered by the previous one: a human sees it
+    /// in the summary, the agent and the model are asked again.
     mutating func choose(_ mode: AnswerMode, _ turn: inout Turn) {
         guard mode != self.mode else { return tellMode(&turn) }
         let open = awaiting
@@ -31,7 +31,7 @@ extension Conversation {
         turn.decide(.tellMode, because: "a tester asked for it")
     }
 
-    /// Who is no tester any more talks to the agent again.
+    /// A person who is no longer a tester talks to the agent again.
     public mutating func endTesting() { asksModelItself = nil }
 
     // MARK: The model itself

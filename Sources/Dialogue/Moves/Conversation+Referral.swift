@@ -3,7 +3,7 @@ internal import Scheduling
 internal import Understanding
 
 extension Conversation {
-    /// Follows a referral: only to an address that stands in the person's own words, and writes nobody twice.
+    /// Follows a referral, but only to an address in the person's own words, and never writes to anybody twice.
     mutating func refer(_ named: ReferredContact?, _ reply: inout Reply, _ turn: inout Turn) {
         if let email = named?.email?.lowercased() {
             let standing = isOwn(email, turn) ? .known : turn.context.addresses[email]
@@ -95,7 +95,7 @@ extension Conversation {
         turn.decide(.approveReferral, because: "an operator ordered it")
     }
 
-    /// Only what stands in the person's words goes over, and who they are as we know it.
+    /// Passes on only what is in the person's own words, and who they are as far as we know.
     private func referral(to named: ReferredContact?) -> Referral {
         var named = named ?? ReferredContact()
         named.name = named.name.flatMap(PersonName.plausible)

@@ -14,7 +14,7 @@ extension Conversation {
         sayOnce(.chatTextOnly, because: "a \(kind) was sent", &turn)
     }
 
-    /// Words that somebody else wrote are no wish of the person who passes them on.
+    /// Somebody else's words are not a wish of the person who forwards them.
     mutating func receiveForwarded(_ kind: String?, _ words: String, _ turn: inout Turn) {
         let what = ["forwarded", kind].compactMap(\.self).joined(separator: " ")
         turn.cause(.alert(Alert(.messageForHuman, Self.shown(what, words))))

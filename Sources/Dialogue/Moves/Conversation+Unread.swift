@@ -15,7 +15,7 @@ extension Conversation {
         leaveToEyes(because: "the message has no words that can be read", &turn)
     }
 
-    /// The words of a message are not all of it.
+    /// A message has more than its words.
     ///
     /// - Returns: Whether nothing is left to do: the words ask for nothing by themselves.
     mutating func noteUnread(_ unread: Unread, beside words: String, _ reading: Reading, _ turn: inout Turn) -> Bool {

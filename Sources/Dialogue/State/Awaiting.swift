@@ -25,7 +25,7 @@ public struct Awaiting: Codable, Sendable, Equatable {
     public var words: [String]
     /// What the rules, and later the model, understood so far.
     public var reading: Reading
-    /// What of it was done already, while the model stayed away; absent where nothing was.
+    /// The part that was already done while the model was away; absent if nothing was.
     public var done: [Intent]?
     /// The facts that the answer may use.
     public var factIDs: [String]

@@ -5,7 +5,8 @@ public enum Channel: String, Codable, Sendable, CaseIterable {
 
 /// What is decided otherwise in some channels: each of these asks every channel.
 extension Channel {
-    /// Whether wishes such as beginning anew are commands of the channel's own, so that nobody speaks them by the way.
+    /// Whether wishes such as starting over are commands of the channel itself, so that nobody expresses them in
+    /// passing.
     var hasCommands: Bool {
         switch self {
         case .email: false

@@ -11,7 +11,7 @@ public struct ContactCard: Codable, Sendable, Equatable {
     public var company: String?
     /// The address letters go to, in lower case.
     public var email: String?
-    /// Further addresses of the person, in lower case, as an operator said; absent where there are none.
+    /// Other addresses of the person, in lower case, as added by an operator; absent if there are none.
     public var otherEmails: [String]?
     /// The Telegram name with its `@`.
     public var telegram: String?
@@ -21,7 +21,7 @@ public struct ContactCard: Codable, Sendable, Equatable {
     public var language: Language
     /// IANA identifier of the zone the person works in.
     public var timeZone: String
-    /// Who named this person to us, if somebody did.
+    /// The person who named them to us, if somebody did.
     public var referrer: Referrer?
 
     /// Creates a card from the contact's own fields.

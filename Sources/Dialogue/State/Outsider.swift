@@ -5,7 +5,7 @@ public import Foundation
 public struct Outsider: Codable, Sendable, Equatable {
     /// The address, in lower case.
     public var address: String
-    /// The name beside it.
+    /// The name given with it.
     public var name: String?
     /// When they wrote last.
     public var at: Date

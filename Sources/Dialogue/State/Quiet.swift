@@ -6,7 +6,7 @@ public struct Quiet: Codable, Sendable, Equatable {
     public enum Cause: String, Codable, Sendable, CaseIterable {
         /// A budget is used up: it ends when there is something left again.
         case budget
-        /// The other side looks like a program: a human ends it, or the person by beginning anew.
+        /// The other side looks like a program: a human ends it, or the person by starting over.
         case loop
     }
 
@@ -14,7 +14,7 @@ public struct Quiet: Codable, Sendable, Equatable {
     public var cause: Cause
     /// Since when.
     public var since: Date
-    /// Whether an operator looked at it; what comes then is told anew. Absent before.
+    /// Whether an operator has looked at it; later messages are reported again. Absent before that.
     public var isSeen: Bool?
     /// How often the model was asked whether something is a stop; absent where it was not.
     public var stopReadings: Int?
