@@ -3,8 +3,8 @@ public import Foundation
 internal import MongoDB
 public import SalesStore
 
-/// An encrypted copy of an installation in one file: every collection, the files in GridFS, and the secrets without which the data
-/// is worth little.
+/// An encrypted copy of an installation in one file: every collection, the files in GridFS, and the secrets without
+/// which the data is of little use.
 public struct Backup: Sendable {
     /// What a backup holds.
     public struct Summary: Sendable, Equatable {
@@ -23,7 +23,7 @@ public struct Backup: Sendable {
         }
     }
 
-    /// Collections that say how processes are at the moment, and no more.
+    /// Collections that only describe the current state of processes.
     private static let momentary: Set = [SalesStore.Name.serviceHealth, SalesStore.Name.signInFailures]
 
     private let store: SalesStore
@@ -33,7 +33,8 @@ public struct Backup: Sendable {
         self.store = store
     }
 
-    /// The services that said within a minute before a moment that they are at work: a backup made meanwhile is not of one moment.
+    /// The services that reported within the minute before a moment that they are running: a backup made while they run
+    /// is not a consistent snapshot.
     public func servicesAtWork(at now: Date) async throws -> [String] {
         let recently = now.addingTimeInterval(-60)
         let reports = try await store.serviceHealth.find(["at": ["$gte": .date(recently)]]).all()
@@ -45,9 +46,9 @@ public struct Backup: Sendable {
     /// Writes a backup.
     ///
     /// - Parameters:
-    ///   - path: A file that is not there yet; it is there whole, or not at all.
+    ///   - path: A file that does not exist yet; afterwards it exists complete or not at all.
     ///   - key: The secret it is encrypted with, at least 32 characters.
-    ///   - secrets: The installation's own, by the names of their variables.
+    ///   - secrets: The installation's secrets, by the names of their variables.
     ///   - now: When it is made.
     /// - Throws: ``BackupError``, or what the database throws.
     public func write(
@@ -100,7 +101,7 @@ public struct Backup: Sendable {
 
     // MARK: Restoring
 
-    /// Reads a backup to its end without writing anything: whether it can be restored with this key.
+    /// Reads a backup to its end without writing anything, to check that it can be restored with this key.
     public static func check(_ path: String, key: String) throws -> (summary: Summary, secrets: [String: String]) {
         var reader = try BackupReader(from: path, secret: key)
         var summary = Summary(madeAt: .distantPast, database: "")
@@ -132,14 +133,14 @@ public struct Backup: Sendable {
         return (summary, secrets)
     }
 
-    /// Puts a backup into the store: first it is read to its end, so that a file which cannot be used changes nothing.
+    /// Restores a backup into the store. It is read to its end first, so that an unusable file changes nothing.
     ///
     /// - Parameters:
     ///   - path: The file.
     ///   - key: The secret it was encrypted with.
     ///   - replacing: Whether what the database holds is removed first; otherwise it must be empty.
-    /// - Throws: ``BackupError``, or what the database throws: then the database is not whole, and is restored again by
-    ///   replacing.
+    /// - Throws: ``BackupError``, or what the database throws: then the database is incomplete and must be restored
+    ///   again with `replacing`.
     public func restore(
         from path: String, key: String, replacing: Bool
     ) async throws -> (summary: Summary, secrets: [String: String]) {
@@ -170,7 +171,7 @@ public struct Backup: Sendable {
     }
 }
 
-/// Documents on their way into a collection, several with one command.
+/// Documents on their way into a collection, several per command.
 private struct RestoredBatch {
     private static let documents = 500
     private static let bytes = 4 << 20

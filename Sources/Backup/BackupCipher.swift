@@ -1,22 +1,22 @@
 internal import Crypto
 internal import Foundation
 
-/// Encrypts a stream in chunks, so that none of it can be changed, left out, swapped or cut off unseen: the STREAM construction
-/// (Hoang, Reyhanitabar, Rogaway, Vizár: "Online Authenticated-Encryption and its Nonce-Reuse Misuse-Resistance", 2015) over
-/// AES-256-GCM (NIST SP 800-38D).
+/// Encrypts a stream in chunks, so that no part can be changed, left out, swapped or cut off unnoticed: the STREAM
+/// construction (Hoang, Reyhanitabar, Rogaway, Vizár: "Online Authenticated-Encryption and its Nonce-Reuse
+/// Misuse-Resistance", 2015) over AES-256-GCM (NIST SP 800-38D).
 ///
 /// The key of a file is derived from the secret and a salt of the file's own (HKDF, RFC 5869), so that a nonce, the chunk's number
 /// and whether it is the last, is used once with a key.
 struct BackupCipher {
-    /// What files begin with.
+    /// The bytes that every file begins with.
     static let magic = Array("sales-agent backup 1\n".utf8)
-    /// The bytes of the salt behind it.
+    /// The number of bytes of the salt after it.
     static let saltLength = 32
-    /// The bytes of a chunk before encryption, at most.
+    /// The most bytes in a chunk before encryption.
     static let chunkLength = 1 << 20
-    /// The bytes by which a chunk grows.
+    /// The number of bytes that encryption adds to a chunk.
     static let tagLength = 16
-    /// The least characters of a secret: 128 bits in hex.
+    /// The fewest characters in a secret: 128 bits in hex.
     static let leastSecret = 32
 
     private let key: SymmetricKey

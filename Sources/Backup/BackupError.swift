@@ -4,15 +4,15 @@ public struct BackupError: Error, Sendable, Equatable, CustomStringConvertible {
     public enum Code: String, Sendable {
         /// The file is not a backup made by this program, or was made by a later version.
         case notABackup
-        /// The key is another one, or the file was changed or damaged.
+        /// The key is wrong, or the file was changed or damaged.
         case wrongKeyOrDamaged
-        /// The file ends before its end.
+        /// The file is cut off.
         case truncated
         /// The file cannot be written or read.
         case file
-        /// The database holds data already.
+        /// The database already holds data.
         case notEmpty
-        /// The secret is too short to be one.
+        /// The secret is too short.
         case weakKey
     }
 

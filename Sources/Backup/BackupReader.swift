@@ -21,7 +21,7 @@ struct BackupReader {
         cipher = try BackupCipher(secret: secret, salt: Array(header.suffix(BackupCipher.saltLength)))
     }
 
-    /// The next part; `nil` behind the end.
+    /// The next part; `nil` after the last one.
     mutating func next() throws(BackupError) -> BackupPart? {
         guard try fill(5) else { return nil }
         let damaged = BackupError(.wrongKeyOrDamaged, "the backup holds something that is none of its parts")

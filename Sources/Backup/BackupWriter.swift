@@ -3,8 +3,8 @@ internal import Foundation
 
 /// Writes a backup to a file, encrypting as it goes: only one chunk is in memory at a time.
 ///
-/// A file is the cipher's header, then chunks, each behind its length (32 bits, big-endian; the highest bit marks the last one).
-/// Decrypted they are one stream of parts: a byte for the kind, then a BSON document.
+/// A file is the cipher's header followed by chunks, each preceded by its length (32 bits, big-endian; the highest bit
+/// marks the last one). Decrypted, they form one stream of parts: a byte for the kind, then a BSON document.
 struct BackupWriter {
     private let file: FileHandle
     private var cipher: BackupCipher
@@ -65,11 +65,11 @@ struct BackupWriter {
 
 /// A part of a backup.
 struct BackupPart {
-    /// What the parts are.
+    /// The kinds of parts.
     enum Kind: UInt8 {
-        /// What it is a backup of.
+        /// The description of the backup.
         case manifest = 1
-        /// The collection that the documents behind it belong to.
+        /// The collection that the documents after it belong to.
         case collection = 2
         /// A document.
         case document = 3

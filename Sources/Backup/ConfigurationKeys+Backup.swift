@@ -1,7 +1,7 @@
 public import Variables
 
 extension ConfigurationKeys {
-    /// `BACKUP_KEY`: what backups are encrypted with.
+    /// `BACKUP_KEY`: the secret that encrypts backups.
     public static let backupKey = ConfigurationKey<String?>(
         optional: "BACKUP_KEY",
         "what backups are encrypted with; kept elsewhere than the installation, for without it they are lost",
