@@ -1,4 +1,4 @@
-/// Growing pauses between attempts, with chance in them so that what failed together does not return together.
+/// Growing pauses between attempts, randomised so that things that failed together do not come back together.
 public struct Backoff: Sendable, Hashable {
     /// The first pause.
     public var first: Duration
@@ -8,7 +8,7 @@ public struct Backoff: Sendable, Hashable {
     public var growth: Double
     /// How much of a pause is left to chance: 0.5 makes it 50 % to 100 %.
     public var jitter: Double
-    /// How many failures are borne, for those who give up one day.
+    /// How many failures are tolerated, for callers that give up eventually.
     public var attempts: Int
 
     /// A series of pauses that grow from `first` to `longest`.

@@ -1,5 +1,5 @@
-/// A day of the proleptic Gregorian calendar and its count since 1 January 1970. Whether the calendar has such a day is for
-/// the caller to know.
+/// A day of the proleptic Gregorian calendar and its count since 1 January 1970. The caller must make sure that the
+/// calendar has such a day.
 public struct CivilDay: Sendable, Equatable {
     /// The year.
     public let year: Int
@@ -8,7 +8,7 @@ public struct CivilDay: Sendable, Equatable {
     /// The day of the month, 1...31.
     public let day: Int
 
-    /// The day of these numbers.
+    /// A day from its numbers.
     public init(year: Int, month: Int, day: Int) {
         self.year = year
         self.month = month
@@ -47,6 +47,6 @@ extension Int {
         return self % divisor < 0 ? quotient - 1 : quotient
     }
 
-    /// What is left of a division that is rounded down: never negative.
+    /// The remainder of a division that rounds down: never negative.
     public func floorRemainder(by divisor: Int) -> Int { self - floorDivided(by: divisor) * divisor }
 }

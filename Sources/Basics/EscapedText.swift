@@ -1,4 +1,4 @@
-/// Text from outside made safe to stand within one line of a log or a terminal.
+/// Text from outside, made safe to appear within one line of a log or a terminal.
 public enum EscapedText {
     /// The text with line breaks and control characters written as escapes; other characters stay as they are.
     ///
@@ -24,7 +24,7 @@ public enum EscapedText {
         return quoted
     }
 
-    /// Whether a character cannot stand as it is.
+    /// Whether a character must be escaped.
     public static func needsEscape(_ scalar: Unicode.Scalar) -> Bool {
         switch scalar.value {
         case 0x00...0x1F, 0x7F...0x9F: true

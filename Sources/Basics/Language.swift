@@ -5,7 +5,7 @@ public enum Language: String, Codable, Sendable, CaseIterable, Hashable {
     /// English.
     case en
 
-    /// The other of the two: where facts or texts fall back to.
+    /// The other of the two, which facts and texts fall back to.
     public var other: Language {
         switch self {
         case .ru: .en
