@@ -38,7 +38,8 @@ struct CSVText {
         return String(data: bytes, encoding: .utf8) ?? String(data: bytes, encoding: .windowsCP1251)
     }
 
-    /// UTF-16 without a mark: the zero bytes of its addresses, separators and line ends stand all in one half of the pairs.
+    /// UTF-16 without a mark: the zero bytes of its addresses, separators and line ends are all in the same half of the
+    /// pairs.
     private static func utf16(_ bytes: Data) -> String? {
         let zeros = bytes.indices.filter { bytes[$0] == 0 }.map { ($0 - bytes.startIndex) % 2 }
         guard bytes.count.isMultiple(of: 2), let half = zeros.first, zeros.allSatisfy({ $0 == half }) else {
@@ -49,14 +50,14 @@ struct CSVText {
         return text.flatMap { $0.contains("@") ? $0 : nil }
     }
 
-    /// What a first line such as `sep=;` says, which is for spreadsheets alone.
+    /// The separator in a first line such as `sep=;`, which is only meant for spreadsheets.
     private static func namedSeparator(in text: String) -> Character? {
         let line = text.prefix { !$0.isNewline }.trimmingCharacters(in: ["\"", " "])
         guard line.count == 5, line.lowercased().hasPrefix("sep=") else { return nil }
         return line.last
     }
 
-    /// The separator that stands most often in the first line.
+    /// The most frequent separator in the first line.
     private static func separator(in text: String) -> Character {
         let header = text.prefix { !$0.isNewline }
         let candidates: [Character] = [",", ";", "\t"]

@@ -10,9 +10,9 @@ public enum ContactFault: Sendable, Hashable {
     case brokenName
     /// The row has more cells than there are columns.
     case cells(Int, columns: Int)
-    /// The address stood in an earlier row.
+    /// The address is also in an earlier row.
     case repeated(row: Int)
-    /// The address is a contact's already.
+    /// The address already belongs to a contact.
     case known
     /// The person said stop, or the address bounced.
     case suppressed

@@ -13,8 +13,8 @@ public struct ContactStanding: Sendable {
     /// - Parameters:
     ///   - contacts: The people.
     ///   - store: The collections.
-    ///   - addressKey: The key of the suppressed addresses' hashes. Without it they cannot be told; business-logic asks them
-    ///     again before it writes.
+    ///   - addressKey: The key of the suppressed addresses' hashes. Without it they cannot be recognised here;
+    ///     business-logic checks them again before it writes.
     public init(of contacts: [ContactDraft], in store: SalesStore, addressKey: AddressKey?) async throws(MongoError) {
         var known: Set<String> = []
         var suppressed: Set<String> = []
@@ -31,7 +31,7 @@ public struct ContactStanding: Sendable {
         self.addressKey = addressKey
     }
 
-    /// Why this person cannot be added; `nil` if nothing speaks against it.
+    /// Why this person cannot be added; `nil` if there is no reason.
     public func fault(of contact: ContactDraft) -> ContactFault? {
         if known.contains(contact.address) { return .known }
         if let addressKey, suppressed.contains(addressKey.hash(contact.address)) { return .suppressed }

@@ -1,14 +1,14 @@
-/// What a file as a whole lacks to be read as contacts.
+/// Why a whole file cannot be read as contacts.
 public enum UnusableSheet: Error, Sendable, Hashable, CaseIterable {
     /// Its bytes are not text.
     case notText
     /// A quotation mark is opened and never closed.
     case cutOff
-    /// There is nothing in it.
+    /// It is empty.
     case empty
-    /// No column is the address.
+    /// There is no address column.
     case noAddresses
-    /// There is nobody below the names of the columns.
+    /// There are no rows below the column names.
     case noRows
 
     /// What is wrong, in a phrase in English.
