@@ -4,7 +4,7 @@ public import Foundation
 public struct CalendarInvitation: Codable, Sendable, Equatable {
     /// What the receiving calendar does with it (RFC 5546 section 1.4).
     public enum Method: String, Codable, Sendable {
-        /// Enters the meeting, or replaces it where the sequence is higher.
+        /// Adds the meeting, or replaces it if the sequence is higher.
         case request
         /// Removes it.
         case cancel
@@ -24,9 +24,9 @@ public struct CalendarInvitation: Codable, Sendable, Equatable {
         }
     }
 
-    /// Stays the same through changes and cancellation.
+    /// The identifier that stays the same through changes and cancellation.
     public var uid: String
-    /// Grows with each change (RFC 5545 section 3.8.7.4).
+    /// The sequence number, which grows with each change (RFC 5545 section 3.8.7.4).
     public var sequence: Int
     /// New or changed, or cancelled.
     public var method: Method

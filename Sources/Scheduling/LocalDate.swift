@@ -6,12 +6,12 @@ public struct LocalDate: Sendable, Hashable, Comparable {
     /// Days since 1970-01-01: the whole value, so that arithmetic is integer arithmetic.
     public let dayNumber: Int
 
-    /// The day that many days after 1970-01-01; held within the years 1 to 9999.
+    /// The day this many days after 1970-01-01; clamped to the years 1 to 9999.
     public init(dayNumber: Int) {
         self.dayNumber = min(max(dayNumber, LocalDate.firstDayNumber), LocalDate.lastDayNumber)
     }
 
-    /// The day of these numbers, or nil where the calendar has no such day or the year is outside 1...9999.
+    /// The day with these numbers, or nil if the calendar has no such day or the year is outside 1...9999.
     public init?(year: Int, month: Int, day: Int) {
         guard (1...9999).contains(year), (1...12).contains(month), day >= 1,
             day <= LocalDate.lengthOfMonth(month, year: year)
@@ -19,7 +19,7 @@ public struct LocalDate: Sendable, Hashable, Comparable {
         dayNumber = CivilDay(year: year, month: month, day: day).daysSince1970
     }
 
-    /// The day a `yyyy-MM-dd` text names, or nil.
+    /// The day that a `yyyy-MM-dd` text names, or nil.
     public init?(_ text: String) {
         let parts = text.split(separator: "-", omittingEmptySubsequences: false)
         guard parts.count == 3, parts[0].utf8.count == 4, parts[1].utf8.count == 2, parts[2].utf8.count == 2,
@@ -47,12 +47,12 @@ public struct LocalDate: Sendable, Hashable, Comparable {
     /// The day of the week.
     public var weekday: Weekday { Weekday(ordinal: dayNumber + 3) }
 
-    /// The day that many days later (earlier when negative).
+    /// The day this many days later (earlier if negative).
     public func adding(days: Int) -> LocalDate {
         LocalDate(dayNumber: dayNumber + min(max(days, -4_000_000), 4_000_000))
     }
 
-    /// The same day of another month; the last day of that month where it is shorter (31 January + 1 = 28 February).
+    /// The same day of another month, or that month's last day if it is shorter (31 January + 1 = 28 February).
     public func adding(months: Int) -> LocalDate {
         let (year, month, day) = components
         let index = year * 12 + (month - 1) + min(max(months, -120_000), 120_000)

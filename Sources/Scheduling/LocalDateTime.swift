@@ -1,6 +1,6 @@
 public import Foundation
 
-/// What a clock on the wall shows: a day and a time of day (with seconds), without a zone.
+/// What a wall clock shows: a day and a time of day (with seconds), without a zone.
 public struct LocalDateTime: Sendable, Hashable, Comparable {
     /// The day.
     public let date: LocalDate
@@ -25,8 +25,8 @@ public struct LocalDateTime: Sendable, Hashable, Comparable {
     /// The time of day, to the minute.
     public var time: LocalTime { LocalTime(minuteOfDay: secondOfDay / 60) }
 
-    /// The moment at which a zone's wall clock shows this. A time that the spring change skips moves forward by the gap; of a
-    /// time that comes twice in autumn the first is taken (as `java.time` and RFC 5545 section 3.3.5 do).
+    /// The moment at which a zone's wall clock shows this. A time that the spring change skips moves forward by the
+    /// gap; if a time comes twice in autumn, the first is taken (as `java.time` and RFC 5545 section 3.3.5 do).
     public func moment(in zone: TimeZone) -> Date {
         let wall = Double(date.dayNumber) * 86_400 + Double(secondOfDay)
         let before = Double(zone.secondsFromGMT(for: Date(timeIntervalSince1970: wall - 86_400)))
@@ -42,7 +42,8 @@ public struct LocalDateTime: Sendable, Hashable, Comparable {
         (one.date, one.secondOfDay) < (other.date, other.secondOfDay)
     }
 
-    /// Moments outside the years 1...9999 (or not a number) come from damaged data and are held at the edge.
+    /// Moments outside the years 1...9999 (or not a number) come from damaged data and are clamped to the nearest valid
+    /// one.
     private static func bounded(_ moment: Date) -> Date {
         let seconds = moment.timeIntervalSince1970
         guard seconds.isFinite else { return Date(timeIntervalSince1970: 0) }

@@ -1,4 +1,4 @@
-/// A stretch of one day, from its start up to but not including its end; written `HH:mm-HH:mm`.
+/// A part of one day, from its start up to but not including its end; written `HH:mm-HH:mm`.
 public struct LocalInterval: Sendable, Hashable {
     /// The first minute that belongs to it.
     public let start: LocalTime

@@ -8,12 +8,12 @@ public struct LocalTime: Sendable, Hashable, Comparable {
     /// Midnight, the day's end.
     public static let endOfDay = LocalTime(minuteOfDay: 1440)
 
-    /// The time that many minutes after midnight; held within one day.
+    /// The time this many minutes after midnight; clamped to one day.
     public init(minuteOfDay: Int) {
         self.minuteOfDay = min(max(minuteOfDay, 0), 1440)
     }
 
-    /// The time of these numbers (0...23, 0...59, or 24:00), or nil.
+    /// The time with these numbers (0...23, 0...59, or 24:00), or nil.
     public init?(hour: Int, minute: Int = 0) {
         guard (0...59).contains(minute), (0...23).contains(hour) || (hour == 24 && minute == 0) else { return nil }
         minuteOfDay = hour * 60 + minute

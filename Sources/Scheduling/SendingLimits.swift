@@ -11,7 +11,7 @@ public struct SendingLimits: Codable, Sendable, Equatable {
     /// The greatest pause added before a letter, in seconds.
     public var jitterMaximumSeconds: Int
 
-    /// Limits of one mailbox.
+    /// The limits of one mailbox.
     public init(dailyCap: Int, warmUp: [Int] = [], jitterMinimumSeconds: Int = 0, jitterMaximumSeconds: Int = 0) {
         self.dailyCap = dailyCap
         self.warmUp = warmUp
@@ -25,7 +25,7 @@ public struct SendingLimits: Codable, Sendable, Equatable {
         return max(0, warmUp.indices.contains(index) ? min(warmUp[index], dailyCap) : dailyCap)
     }
 
-    /// The pause for a seed, the same every time: a job planned again after a crash gets the same moment.
+    /// The pause for a seed, always the same: a job planned again after a crash gets the same moment.
     public func jitter(seed: UInt64) -> TimeInterval {
         let low = max(0, jitterMinimumSeconds)
         let span = UInt64(max(0, jitterMaximumSeconds - low))

@@ -18,7 +18,7 @@ public struct Slot: Codable, Sendable, Equatable, Hashable {
 public enum SlotRefusal: String, Codable, Sendable, Equatable {
     /// It has passed.
     case past
-    /// It is nearer than the lead time.
+    /// It is sooner than the lead time allows.
     case tooSoon
     /// It is beyond the horizon.
     case tooFar

@@ -4,7 +4,7 @@ import Foundation
 struct SlotSpread {
     /// All starts to choose from, ascending.
     let starts: [Date]
-    /// Where the person lives: days and times of day are theirs.
+    /// The person's zone, in which days and times of day are counted.
     let zone: TimeZone
 
     /// Times of day aimed at in turn: before noon, early afternoon, late afternoon.

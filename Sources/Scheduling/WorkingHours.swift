@@ -1,6 +1,6 @@
 public import Foundation
 
-/// When somebody works: hours for each weekday, days off, and the zone all of it is meant in.
+/// When somebody works: hours for each weekday, days off, and the zone they are given in.
 public struct WorkingHours: Codable, Sendable, Equatable {
     /// Intervals for each weekday, in local time; a weekday without an entry is free.
     public var week: [Weekday: [LocalInterval]]
@@ -52,13 +52,13 @@ public struct WorkingHours: Codable, Sendable, Equatable {
 }
 
 extension WorkingHours {
-    /// Whether work is on at the moment.
+    /// Whether the moment is within working hours.
     public func contains(_ moment: Date) -> Bool {
         let local = LocalDateTime(moment, in: zone)
         return intervals(on: local.date).contains { $0.contains(local.time) }
     }
 
-    /// Whether work is on from the start to the end without a pause.
+    /// Whether the whole slot is within working hours, without a break.
     public func contains(_ interval: DateInterval) -> Bool {
         let local = LocalDateTime(interval.start, in: zone)
         return intervals(on: local.date).contains { stretch in
@@ -66,8 +66,8 @@ extension WorkingHours {
         }
     }
 
-    /// The moment itself when work is on, else the next start of work. Where the week has no hours at all (or everything
-    /// within two years is a holiday) the moment itself: a schedule without hours forbids nothing.
+    /// The moment itself if it is within working hours, or else the next time work starts. If the week has no hours at
+    /// all (or everything within two years is a holiday), the moment itself: a schedule without hours forbids nothing.
     public func next(onOrAfter moment: Date) -> Date {
         let zone = zone
         let local = LocalDateTime(moment, in: zone)
@@ -82,7 +82,7 @@ extension WorkingHours {
         return moment
     }
 
-    /// The stretches of work on a day, earliest first; none on a holiday.
+    /// The working periods of a day, earliest first; none on a holiday.
     public func intervals(on date: LocalDate) -> [LocalInterval] {
         guard !holidays.contains(date) else { return [] }
         return (week[date.weekday] ?? []).sorted { $0.start < $1.start }
