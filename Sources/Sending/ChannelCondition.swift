@@ -1,16 +1,16 @@
-/// How a part of a channel fares, for health and operators.
+/// The condition of a part of a channel, for health checks and operators.
 public enum ChannelCondition: Sendable, Hashable {
     /// It works.
     case working
-    /// It works, and there is something to know.
+    /// It works, and there is something worth knowing.
     case note(String)
-    /// It works, but not for all it should, in words.
+    /// It works, but not for everything it should; says why.
     case impaired(String)
     /// It is switched off, since this variable is not set.
     case off(variable: String)
-    /// It does not work, in words; it goes on trying.
+    /// It does not work; says why. It keeps trying.
     case failing(String)
 }
 
-/// Told how a part of a channel fares.
+/// Is told the condition of a part of a channel.
 public typealias ConditionReport = @Sendable (ChannelCondition) -> Void

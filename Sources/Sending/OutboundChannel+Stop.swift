@@ -13,7 +13,7 @@ extension OutboundChannel {
             .findOne(["_id": .string(suppression)]) != nil
     }
 
-    /// The look at the suppressions for all messages of a group, after they were marked. By the hash.
+    /// Reads the suppressions for all messages of a group after they were marked, by hash.
     var stops: SharedStep<String, Bool?> {
         .reading("stops", rank: 50) { hashes in
             let condition: BSONValue =

@@ -8,7 +8,7 @@ public import WorkQueue
 public protocol OutboundChannel: Sendable {
     /// The body of an item.
     associatedtype Message: Codable & Sendable
-    /// A message of which everything is ready.
+    /// A message that is ready to be handed over.
     associatedtype Prepared: Sendable
 
     /// What the channel is called in metrics and logs.
@@ -29,29 +29,29 @@ public protocol OutboundChannel: Sendable {
     /// What is to be sent.
     var queue: OrderedQueue<Message> { get }
 
-    /// What a sender has to know of a message, whatever its channel.
+    /// What a sender must know about a message, whatever its channel.
     func label(of item: QueueItem<Message>) -> OutboundLabel
 
-    /// Makes ready what may fail or have to wait. The item is not marked yet.
+    /// Prepares a message, which may fail or have to wait. The item is not marked yet.
     ///
     /// - Throws: ``SenderUnavailable`` and the like, or what `Delivery.postpone(until:)` throws.
     func prepare(_ delivery: Delivery<Message>) async throws -> Prepared
 
-    /// What is kept with an item when it is marked, besides what its ``marking`` says: what its bytes were made of.
+    /// What is stored with an item when it is marked, in addition to its ``marking``: what its bytes were made of.
     func fields(marking message: Prepared) -> BSONDocument
 
-    /// What is kept with an item that may be out although nobody knows.
+    /// What is stored with an item that may or may not have been sent.
     static var uncertainFields: BSONDocument { get }
 
-    /// The wire.
+    /// Hands the message over, on the wire.
     func handOver(_ message: Prepared, of delivery: Delivery<Message>) async throws -> HandOver
 
-    /// Sorts an error of ``handOver(_:of:)``: the only place that knows what the outside means by it.
+    /// Sorts an error of ``handOver(_:of:)``: the only place that knows what the other side means by it.
     ///
-    /// - Returns: `nil` for an error that is not of the outside; the queue treats it as any other.
+    /// - Returns: `nil` for an error that does not come from the other side; the queue treats it like any other.
     func failure(by error: any Error, of item: QueueItem<Message>) async -> OutboundFailure?
 
-    /// What becomes of an item of which nobody knows whether it was sent.
+    /// What happens to an item that may or may not have been sent.
     func fate(of item: QueueItem<Message>) async throws -> UncertainFate
 
     /// The `inbox` key under which a conversation learns what became of an item; `nil` if the conversation no longer

@@ -2,18 +2,18 @@ public import Logging
 public import SalesStore
 public import WorkQueue
 
-/// Why a message did not go out, sorted once.
+/// Why a message did not go out, classified in one place.
 public struct OutboundFailure: Sendable {
     /// What follows from it.
     public enum Consequence: Sendable {
-        /// It will never be taken: it becomes a dead letter at once, and its conversation hears of it.
+        /// It will never be accepted: it becomes a dead letter at once, and its conversation is told.
         case never(DeliveryReport.Outcome, log: Logger.Message, level: Logger.Level, metadata: Logger.Metadata = [:])
         /// The other side is away or accepts nothing at the moment. The attempt does not count; `nil` leaves the pause
         /// to the backoff.
         case notNow(retryAfter: Duration?)
-        /// It was not taken. The attempt counts; `nil` leaves the pause to the backoff.
+        /// It was not accepted. The attempt counts; `nil` leaves the pause to the backoff.
         case notTaken(retryAfter: Duration?)
-        /// Nobody can know whether it was taken.
+        /// It is unknown whether it was accepted.
         case unknown
         /// This process is ending.
         case cancelled
@@ -38,9 +38,9 @@ public struct OutboundFailure: Sendable {
 public struct SenderUnavailable: OutsideUnavailable, CustomStringConvertible {
     /// Why.
     public let description: String
-    /// How long it is to be left alone.
+    /// How long to leave it alone.
     public let retryAfter: Duration?
-    /// Whether it is one of the attempts after which a message is given up.
+    /// Whether it counts towards the attempts after which a message is given up.
     public let countsAsAttempt: Bool
 
     /// Says why, and for how long if that is known.

@@ -1,16 +1,16 @@
 public import Logging
 
-/// What a sender has to know of a message, whatever its channel.
+/// What a sender must know about a message, whatever its channel.
 public struct OutboundLabel: Sendable {
-    /// Whose message it is; `nil` where the person was forgotten.
+    /// The conversation it belongs to; `nil` if the person was forgotten.
     public var conversationID: String?
     /// Why it is written.
     public var purpose: String
-    /// What a report calls the recipient; `nil` if nobody is told what becomes of it.
+    /// The recipient's name in reports; `nil` if nobody is told what becomes of it.
     public var address: String?
-    /// The hash under which a stop of the recipient's would be kept; `nil` if it goes out after a stop too.
+    /// The hash under which the recipient's stop would be stored; `nil` if the message goes out even after a stop.
     public var suppression: String?
-    /// What logs say of it besides.
+    /// What logs say about it in addition.
     public var metadata: Logger.Metadata
 
     /// Labels a message.

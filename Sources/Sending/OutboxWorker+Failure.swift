@@ -27,7 +27,7 @@ extension OutboxWorker {
         }
     }
 
-    /// Decides about everything a dead holder left on its way out.
+    /// Decides about everything that a dead holder left in `sending`.
     func recover(_ lease: KeyLease) async throws {
         for item in try await channel.queue.interrupted(lease) { try await settle(item, under: lease) }
     }

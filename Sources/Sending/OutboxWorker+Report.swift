@@ -32,7 +32,7 @@ extension OutboxWorker {
         await reporting { try await tell(item, .failed, "\(error)") }
     }
 
-    /// A message that this program cannot read: whose it is, is read all the same.
+    /// A message that this program cannot read: it still reads which conversation it belongs to.
     func reportUnreadable(_ item: UnreadableItem) async {
         await reporting {
             let document = try await channel.store.database

@@ -1,4 +1,4 @@
-/// What becomes of an item of which nobody knows whether it was sent.
+/// What happens to an item that may or may not have been sent.
 public enum UncertainFate: Sendable, Hashable {
     /// It goes out again: twice is better than never.
     case again

@@ -1,6 +1,6 @@
 internal import Synchronization
 
-/// How many messages are on the wire at a time, however many were made ready together. First come, first served.
+/// Limits how many messages are on the wire at a time, however many were prepared together. First come, first served.
 final class WireSlots: Sendable {
     private struct State {
         var free: Int
