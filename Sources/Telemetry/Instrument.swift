@@ -1,6 +1,6 @@
 internal import CoreMetrics
 
-/// What records one metric: what the metric is called, what tells its series apart, and what it means.
+/// Records one metric: its name, the labels that tell its series apart, and its meaning.
 ///
 /// The only way to record something that dashboards and alert rules show, so that they can be checked against
 /// ``Metrics/all``.

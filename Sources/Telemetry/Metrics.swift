@@ -44,7 +44,7 @@ public enum Metrics {
     /// Messages taken in.
     public static let messagesReceived = Instrument(
         "messages.received", .counter, labels: ["channel", "kind"], "Messages stored, by channel and kind")
-    /// Messages handed to the outside.
+    /// Messages handed over to the other side.
     public static let messagesSent = Instrument(
         "messages.sent", .counter, labels: ["channel", "purpose"], "Messages accepted by the outside, by purpose")
     /// Messages that were not sent.
@@ -53,7 +53,7 @@ public enum Metrics {
     /// How long handing over a message took.
     public static let sendDuration = Instrument(
         "message.send.duration", .timer, labels: ["channel"], "How long the outside took to accept a message")
-    /// How long mailboxes rest that have used up a limit.
+    /// How long mailboxes that have used up a limit are resting.
     public static let mailboxRest = Instrument(
         "mailbox.rest.seconds", .gauge, labels: ["mailbox", "cause"],
         "How long a mailbox still rests, by what its server said; 0 where it sends")
@@ -63,7 +63,7 @@ public enum Metrics {
 
     // MARK: The process
 
-    /// How a component of a service is.
+    /// The condition of a service's component.
     public static let componentHealth = Instrument(
         "component.health", .gauge, labels: ["component"], "1 healthy, 0.5 degraded, 0 unhealthy")
     /// Commands sent to MongoDB.

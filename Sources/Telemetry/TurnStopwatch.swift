@@ -2,7 +2,7 @@
 public struct TurnStopwatch: Sendable {
     /// A stage of a turn.
     public enum Stage: String, Sendable, CaseIterable {
-        /// Due, but not begun.
+        /// Due, but not started.
         case wait
         /// Finding the conversation and loading what a decision needs.
         case read
