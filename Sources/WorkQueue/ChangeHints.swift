@@ -7,9 +7,10 @@ public import ServiceLifecycle
 
 /// Rings doorbells when a collection changes in a way that means work.
 ///
-/// Each collection is watched by a change stream of its own: one of the whole database takes a user who may read all of it.
+/// Each collection is watched by a change stream of its own: a stream of the whole database needs a user who may read
+/// all of it.
 ///
-/// A hint only: while the stream is broken, workers find their work by looking.
+/// It is only a hint: while the stream is broken, workers find their work by looking.
 public struct ChangeHints: Service {
     /// Which change rings which bell.
     public struct Hint: Sendable {

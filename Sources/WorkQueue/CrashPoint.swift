@@ -6,20 +6,20 @@ internal import Synchronization
 /// `CRASH_AT=sent_not_marked:3` kills the process, as `kill -9` would, the third time it gets there. Release builds do
 /// nothing here.
 public enum CrashPoint: String, Sendable, CaseIterable {
-    /// An incoming message and its event are stored; the outside does not know yet.
+    /// An incoming message and its event are stored; its source does not know yet.
     case storedNotConfirmed = "stored_not_confirmed"
-    /// A key is leased; nothing of its items was done.
+    /// A key is leased; none of its items has been handled.
     case leasedNotCommitted = "leased_not_committed"
-    /// A transaction was committed; its worker has not gone on.
+    /// A transaction was committed; its worker has not continued.
     case committedNotReleased = "committed_not_released"
     /// A message is marked as being on its way out; nothing was sent.
     case beforeWire = "before_wire"
-    /// The outside took a message; this is not marked yet.
+    /// The other side accepted a message; this is not marked yet.
     case sentNotMarked = "sent_not_marked"
     /// A job's answer is there; it is not stored yet.
     case answeredNotStored = "answered_not_stored"
 
-    /// Dies here if that was ordered.
+    /// Dies here if told to.
     public static func reached(_ point: CrashPoint) {
         #if DEBUG
             guard let plan, plan.point == point, visits.add(1, ordering: .relaxed).newValue == plan.visit else {

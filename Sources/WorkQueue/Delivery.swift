@@ -10,7 +10,7 @@ public struct Delivery<Body: Codable & Sendable>: Sendable {
     public let lease: KeyLease
     /// What finishing it means for the key.
     public let disposal: KeyDisposal
-    /// What is handled at the same time.
+    /// The items handled at the same time.
     public let group: WorkGroup
     let queue: OrderedQueue<Body>
 
@@ -59,7 +59,7 @@ public struct Delivery<Body: Codable & Sendable>: Sendable {
             queue.marking, ItemMove(item.id, from: [.pending], to: .sending, setting: fields, under: lease, .keep))
     }
 
-    /// Keeps something with the item while it is on its way out.
+    /// Stores something with the item while it is being sent.
     ///
     /// - Throws: ``WorkQueueError`` `leaseLost` or `notFound`.
     public func note(_ fields: BSONDocument) async throws {
@@ -67,7 +67,7 @@ public struct Delivery<Body: Codable & Sendable>: Sendable {
             item.id, from: [.sending], as: .sending, setting: fields, under: lease, key: .keep)
     }
 
-    /// Gives the key back with the item untouched: nothing failed, it is only too early. The item stays the head.
+    /// Gives the key back with the item untouched: nothing failed, it is just too early. The item stays the head.
     ///
     /// - Parameter moment: When the key is due again.
     /// - Throws: ``WorkQueueError`` `postponed`, always: the handler is done with the item.

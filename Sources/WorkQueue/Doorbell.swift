@@ -13,7 +13,7 @@ public final class Doorbell: Sendable {
 
     private let state = Mutex(State())
 
-    /// Creates a bell nobody has rung.
+    /// Creates a bell that nobody has rung.
     public init() {}
 
     /// Wakes one sleeper.
@@ -28,7 +28,7 @@ public final class Doorbell: Sendable {
         woken?.resume(returning: true)
     }
 
-    /// Wakes everybody, now and from now on: work is ending.
+    /// Wakes everybody, now and always from now on: work is ending.
     public func close() {
         let woken = state.withLock { state in
             state.closed = true
@@ -40,7 +40,7 @@ public final class Doorbell: Sendable {
 
     /// Sleeps until a ring, the end of the time, or cancellation.
     ///
-    /// - Returns: Whether one ring ended the sleep. Rings that came before it are one, however many they were.
+    /// - Returns: Whether one ring ended the sleep. Earlier rings count as one, however many there were.
     @discardableResult
     public func wait(upTo limit: Duration) async -> Bool {
         guard limit > .zero else { return false }

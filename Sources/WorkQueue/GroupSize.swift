@@ -1,14 +1,15 @@
 internal import Synchronization
 
-/// How many keys or jobs a worker takes at once: one when little waits, more each time that as many were there as it wanted.
+/// How many keys or jobs a worker takes at once: one when little is waiting, and more each time it finds as many as it
+/// asked for.
 public struct GroupSize: Sendable {
     /// How many to take next.
     public private(set) var next = 1
     private let largest: Int
-    /// One key first, then four, then sixteen: it takes three looks to know that much is waiting.
+    /// One key first, then four, then sixteen: it takes three looks to learn that a lot is waiting.
     private static let growth = 4
 
-    /// Begins with one.
+    /// Starts with one.
     ///
     /// - Parameter largest: How many at most.
     public init(largest: Int) {

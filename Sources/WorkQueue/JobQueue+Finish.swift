@@ -3,7 +3,7 @@ public import Foundation
 public import MongoDB
 
 extension JobQueue {
-    /// Removes claimed jobs: they are done and nothing of them needs to stay.
+    /// Removes claimed jobs: they are done, and nothing about them needs to be kept.
     public func remove(_ claims: [Claim<Body>]) async throws(MongoError) {
         _ = try await raw().deleteMany(["_id": ["$in": .array(BSONArray(claims.map { .string($0.item.id) }))]])
     }
@@ -23,7 +23,7 @@ extension JobQueue {
     /// Gives a claimed job back.
     ///
     /// - Parameters:
-    ///   - retryAt: Not claimed again before.
+    ///   - retryAt: It is not claimed again before this moment.
     ///   - countAttempt: Whether the attempt counts against the job.
     public func giveBack(
         _ claim: Claim<Body>, retryAt: Date, countAttempt: Bool, error: String? = nil

@@ -4,8 +4,8 @@ public import Foundation
 internal import Logging
 public import MongoDB
 
-/// A queue without order of keys: whatever is due, the earliest first, or by a moment of the body's own. The lease sits on the job
-/// itself.
+/// A queue without ordered keys: of the jobs that are due, the earliest comes first, or they go by a moment in the
+/// body. The lease sits on the job itself.
 public struct JobQueue<Body: Codable & Sendable>: Sendable {
     /// The collection's name.
     public let name: String
@@ -103,7 +103,7 @@ public struct JobQueue<Body: Codable & Sendable>: Sendable {
         }
     }
 
-    /// Puts jobs whose holders died back into the queue, one attempt poorer.
+    /// Puts jobs whose holders died back into the queue, with one attempt fewer.
     public func reclaim() async throws(MongoError) {
         _ = try await raw().updateMany(
             ["state": .string(QueueState.leased.rawValue), "$expr": ["$lt": ["$lease.until", "$$NOW"]]],

@@ -9,7 +9,7 @@ public struct KeyLease: Sendable, Equatable {
     public let token: Int64
     /// How many holders of this key died before they gave it back, since the key's last success.
     public let abandoned: Int
-    /// How often somebody added an item to the key, as of the claim: releasing compares it.
+    /// How often an item had been added to the key at the time of the claim; releasing compares it.
     let arrivals: Int64
 
     init?(_ document: BSONDocument) {
@@ -30,7 +30,7 @@ public struct KeyLease: Sendable, Equatable {
         self.arrivals = arrivals
     }
 
-    /// The identifier of the key's own document, which stands among the items it orders.
+    /// The identifier of the key's own document, which is stored among the items it orders.
     static func documentID(_ orderingKey: String) -> String { "key:" + orderingKey }
 
     var documentID: String { Self.documentID(orderingKey) }

@@ -9,7 +9,7 @@ public protocol OperatedQueue: Sendable {
 
     /// Depth by state and the age of what waits.
     ///
-    /// - Parameter states: The states that are counted; those of finished work take the longer the more there is.
+    /// - Parameter states: The states that are counted; counting finished items takes longer the more there are.
     func overview(of states: Set<QueueState>) async throws(MongoError) -> QueueOverview
 
     /// Items that failed too often, the latest first.
@@ -55,7 +55,7 @@ public struct QueueOverview: Sendable, Equatable {
 public struct DeadLetter: Sendable, Equatable, Decodable {
     /// The item.
     public let id: String
-    /// Whose order it kept.
+    /// The key it was ordered by.
     public let orderingKey: String
     /// How often handling it failed.
     public let attempts: Int?
@@ -70,13 +70,13 @@ public struct DeadLetter: Sendable, Equatable, Decodable {
     }
 }
 
-/// What an operator found out about an item of which nobody could know whether it was sent.
+/// What an operator found out about an item that may or may not have been sent.
 public enum DeliveryFinding: String, Sendable, CaseIterable {
     /// It arrived.
     case sent
-    /// It did not, and is to be sent now.
+    /// It did not arrive, and must be sent now.
     case again
-    /// It did not, and is not to be sent any more.
+    /// It did not arrive, and must no longer be sent.
     case dropped
 }
 

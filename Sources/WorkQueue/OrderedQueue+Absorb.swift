@@ -3,7 +3,7 @@ public import MongoDB
 
 /// Items that are handled together with the head of their key.
 extension OrderedQueue {
-    /// What waits directly behind an item of its key, in order, up to the first that cannot be read.
+    /// The items waiting directly behind an item of its key, in order, up to the first that cannot be read.
     public func behind(_ item: QueueItem<Body>, limit: Int) async throws(MongoError) -> [QueueItem<Body>] {
         let documents = try await raw().find(
             [

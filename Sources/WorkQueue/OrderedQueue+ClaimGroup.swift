@@ -6,8 +6,8 @@ public import MongoDB
 extension OrderedQueue {
     /// Takes several keys, those that have been due longest.
     ///
-    /// A key whose last holder died is taken alone: what it holds may kill its next holder, too, and with it the work on
-    /// all that is in hand beside it.
+    /// A key whose last holder died is taken alone: its item may kill the next holder too, and with it the work on
+    /// everything held at the same time.
     ///
     /// - Parameters:
     ///   - limit: How many at most.
@@ -55,7 +55,7 @@ extension OrderedQueue {
     ///
     /// - Parameters:
     ///   - leases: The keys.
-    ///   - limit: How many of a key at most.
+    ///   - limit: The most items of one key.
     func heads(of leases: [KeyLease], limit: Int) async throws(MongoError) -> [String: KeyHeads<Body>] {
         let keys = BSONArray(leases.map { .string($0.orderingKey) })
         let total = leases.count * 4
@@ -83,7 +83,7 @@ struct KeyHeads<Body: Codable & Sendable>: Sendable {
     }
 }
 
-/// A key that is due and that nobody holds, as it was found.
+/// A key that is due and not held, as it was found.
 private struct ClaimableKey {
     let id: String
     let token: Int64

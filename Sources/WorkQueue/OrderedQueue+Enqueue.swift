@@ -31,7 +31,7 @@ extension OrderedQueue {
         return Set(result.upsertedIDs.values.compactMap(\.string)).intersection(items.map(\.id))
     }
 
-    /// Withdraws what waits and was not begun.
+    /// Withdraws items that are waiting and have not been started.
     ///
     /// - Parameters:
     ///   - filter: Which items.
@@ -42,7 +42,8 @@ extension OrderedQueue {
         try await raw(database).bulkWrite([cancelWrite(filter)], ordered: true).modified
     }
 
-    /// The write that withdraws what waits and was not begun, for a bulk of this queue's collection.
+    /// The write that withdraws items that are waiting and have not been started, for a bulk write to this queue's
+    /// collection.
     ///
     /// - Parameter filter: Which items.
     public func cancelWrite(_ filter: BSONDocument) -> MongoWrite<BSONDocument> {

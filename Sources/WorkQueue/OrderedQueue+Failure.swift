@@ -3,16 +3,16 @@ public import Basics
 public import Foundation
 internal import MongoDB
 
-/// What became of an item that could not be handled.
+/// The fate of an item that could not be handled.
 public enum FailureOutcome: Sendable, Equatable {
     /// It is tried again at this moment; its key waits for it.
     case retry(at: Date)
-    /// It is a dead letter; its key goes on.
+    /// It is a dead letter; its key continues.
     case dead
 }
 
 extension OrderedQueue {
-    /// Puts a failed head off, or makes it a dead letter, and gives the key back.
+    /// Postpones a failed head or makes it a dead letter, and gives the key back.
     ///
     /// - Parameters:
     ///   - item: The head that failed.

@@ -4,7 +4,7 @@ public import MongoDB
 extension OrderedQueue {
     /// Depth by state and the age of what waits.
     ///
-    /// - Parameter states: The states that are counted; those of finished work take the longer the more there is.
+    /// - Parameter states: The states that are counted; counting finished items takes longer the more there are.
     public func overview(of states: Set<QueueState>) async throws(MongoError) -> QueueOverview {
         try await queueOverview(of: raw(), states, now: now())
     }
@@ -17,7 +17,7 @@ extension OrderedQueue {
         ).all()
     }
 
-    /// One item, whatever its state; `nil` where there is none.
+    /// One item, whatever its state; `nil` if there is none.
     public func item(_ id: String) async throws(MongoError) -> QueueItem<Body>? {
         try await items().findOne(["_id": .string(id)])
     }
@@ -31,14 +31,14 @@ extension OrderedQueue {
             missing: WorkQueueError(.notFound, "there is no dead letter \(id)"))
     }
 
-    /// Items of which nobody can know whether they were sent, the latest first.
+    /// Items that may or may not have been sent, latest first.
     public func undecided(limit: Int = 100) async throws(MongoError) -> [QueueItem<Body>] {
         try await items().find(
             ["state": .string(QueueState.unknown.rawValue)], sort: ["sequence": -1], limit: limit
         ).all()
     }
 
-    /// Settles such an item by what an operator found out.
+    /// Settles such an item according to what an operator found out.
     ///
     /// - Throws: ``WorkQueueError`` `notFound` if no such item is undecided.
     public func decide(_ id: String, _ finding: DeliveryFinding) async throws {

@@ -1,7 +1,7 @@
 internal import BSON
 internal import MongoDB
 
-/// An item that gets another state under its lease.
+/// An item that changes state under its lease.
 struct ItemMove: Sendable {
     let id: String
     let from: Set<QueueState>
@@ -24,7 +24,7 @@ struct ItemMove: Sendable {
 }
 
 extension OrderedQueue {
-    /// Marks items as being on their way out.
+    /// Marks items as `sending`.
     var marking: SharedStep<ItemMove, Void> { SharedStep("marking", rank: 10) { await move($0) } }
 
     /// Finishes items.

@@ -40,7 +40,7 @@ public struct OrderedQueue<Body: Codable & Sendable>: Sendable {
         self.now = now
     }
 
-    /// A moment later than all due times: the key has nothing to do.
+    /// A moment later than any due time: the key has nothing to do.
     static var never: Date { Date(timeIntervalSince1970: 253_402_300_799) }
     static var epoch: Date { Date(timeIntervalSince1970: 0) }
 

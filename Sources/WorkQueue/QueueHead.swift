@@ -1,7 +1,7 @@
 internal import BSON
 internal import Foundation
 
-/// An item that stands first in its key: readable, or a dead letter to be.
+/// The first item of a key: readable, or about to become a dead letter.
 enum QueueHead<Body: Codable & Sendable>: Sendable {
     case item(QueueItem<Body>)
     case unreadable(UnreadableItem, availableAt: Date)
@@ -25,11 +25,11 @@ enum QueueHead<Body: Codable & Sendable>: Sendable {
     }
 }
 
-/// An item of a queue whose document is not of the shape that this program reads.
+/// An item whose document does not have the shape that this program reads.
 public struct UnreadableItem: PermanentFailure, CustomStringConvertible {
     /// The item's identifier.
     public let id: String
-    /// Whose order it kept.
+    /// The key it was ordered by.
     public let orderingKey: String
     /// What is wrong with it.
     public let description: String

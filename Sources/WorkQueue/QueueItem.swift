@@ -8,7 +8,7 @@ public struct QueueItem<Body: Codable & Sendable>: Codable, Sendable {
     public var orderingKey: String
     /// Position among the items of the key: grows, may have gaps.
     public var sequence: Int64
-    /// Where it stands.
+    /// Its state.
     public var state: QueueState
     /// Not handled before this moment.
     public var availableAt: Date
@@ -16,7 +16,7 @@ public struct QueueItem<Body: Codable & Sendable>: Codable, Sendable {
     public var attempts: Int
     /// The last failure, in words.
     public var error: String?
-    /// When it was stored, by the clock of whoever stored it.
+    /// When it was stored, by the clock of the process that stored it.
     public var createdAt: Date
     /// What is to be done.
     public var body: Body

@@ -1,6 +1,6 @@
 internal import BSON
 
-/// Where a piece of work stands. Not every queue uses every state.
+/// The state of a piece of work. Not every queue uses every state.
 public enum QueueState: String, Codable, Sendable, CaseIterable {
     /// Waits for a worker.
     case pending
@@ -10,13 +10,13 @@ public enum QueueState: String, Codable, Sendable, CaseIterable {
     case done
     /// A dead letter: failed too often. Kept and listed until an operator retries it.
     case dead
-    /// On its way out: what a crash leaves here may or may not have been sent.
+    /// On its way out: an item that a crash leaves here may or may not have been sent.
     case sending
-    /// Accepted by the outside.
+    /// Accepted by the other side.
     case sent
     /// Withdrawn before it was sent.
     case cancelled
-    /// Nobody can know whether it was sent; an operator decides.
+    /// It is unknown whether it was sent; an operator decides.
     case unknown
     /// A job's result is there and waits to be fetched.
     case answered
@@ -26,7 +26,7 @@ public enum QueueState: String, Codable, Sendable, CaseIterable {
     /// All states an item can be in.
     public static let ofWork = Set(allCases).subtracting([.key])
 
-    /// What a filter asks of `state` for any of these.
+    /// The condition on `state` that matches any of these.
     static func condition(_ states: Set<QueueState>) -> BSONValue {
         let names = states.map(\.rawValue).sorted().map { BSONValue.string($0) }
         return names.count == 1 ? names[0] : ["$in": .array(BSONArray(names))]

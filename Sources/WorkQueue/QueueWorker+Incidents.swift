@@ -1,11 +1,12 @@
 extension QueueWorker {
-    /// What is done about what handling alone does not settle. Whoever makes a worker says it, or says that nothing is.
+    /// What is done about incidents that handling alone does not settle. The creator of a worker says what, or says
+    /// that nothing is done.
     public struct Incidents: Sendable {
-        /// What is done about items that a dead holder left on their way out.
+        /// What is done about items that a dead holder left in `sending`.
         public typealias Recovery = @Sendable (KeyLease) async throws -> Void
-        /// What is told when an item becomes a dead letter.
+        /// Called when an item becomes a dead letter.
         public typealias DeathNotice = @Sendable (QueueItem<Body>, any Error) async -> Void
-        /// What is told when an item that cannot be read becomes a dead letter.
+        /// Called when an item that cannot be read becomes a dead letter.
         public typealias UnreadableNotice = @Sendable (UnreadableItem) async -> Void
 
         let recover: Recovery
@@ -26,7 +27,7 @@ extension QueueWorker {
             self.unreadable = unreadable
         }
 
-        /// Nothing is done: nobody has to hear of a dead letter, and nothing can be left on its way out.
+        /// Nothing is done: nobody needs to know about dead letters, and nothing can be left in `sending`.
         public static var ignored: Incidents {
             Incidents(recover: { _ in }, died: { _, _ in }, unreadable: { _ in })
         }

@@ -14,7 +14,7 @@ public final class SequenceGenerator: Sendable {
     /// Creates a generator.
     public init() {}
 
-    /// A position greater than all given out before.
+    /// A position greater than all earlier ones.
     public func next() -> Int64 {
         let now = Int64(Date().timeIntervalSince1970 * 1_000_000)
         return last.withLock { last in

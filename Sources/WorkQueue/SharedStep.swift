@@ -1,4 +1,4 @@
-/// Something that many members of a ``WorkGroup`` need, and that is done for all of them at once: a read of many
+/// Something that many members of a ``WorkGroup`` need and that is done for all of them at once: a read of many
 /// documents, a commit of many changes.
 public struct SharedStep<Request: Sendable, Answer: Sendable>: Sendable {
     /// Does it for several; the answers are in the order of the requests.
@@ -12,7 +12,7 @@ public struct SharedStep<Request: Sendable, Answer: Sendable>: Sendable {
     ///
     /// - Parameters:
     ///   - name: Requests of the same name in one group are done at once.
-    ///   - rank: Steps of a lower rank come first: who waits for a later one waits for all whose way leads there.
+    ///   - rank: Steps of a lower rank come first: a request for a later one waits for all that will still get there.
     ///   - run: Does it.
     public init(_ name: String, rank: Int, _ run: @escaping Run) {
         self.name = name

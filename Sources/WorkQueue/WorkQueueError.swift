@@ -32,7 +32,7 @@ public protocol PermanentFailure: Error {}
 public protocol OutsideUnavailable: Error {
     /// How long to wait before the next attempt; `nil` leaves it to the backoff.
     var retryAfter: Duration? { get }
-    /// Whether the attempt counts, so that the item is given up one day.
+    /// Whether the attempt counts, so that the item is eventually given up.
     var countsAsAttempt: Bool { get }
 }
 
