@@ -103,7 +103,8 @@ actor ContextSource {
 extension ContextSource.Ground {
     /// The context for one event of a conversation.
     func context(
-        eventID: String, mailbox: MailboxDocument, addresses: [String: AddressStanding] = [:], invitation: LinkToken,
+        eventID: String, mailbox: MailboxDocument, language: Language, addresses: [String: AddressStanding] = [:],
+        invitation: LinkToken,
         model: String? = nil, spending: Spending = Spending(), proof: Proof = .unproven,
         confirmation: ConfirmationLink? = nil, endpoint: String? = nil
     ) -> Context {
@@ -111,7 +112,7 @@ extension ContextSource.Ground {
             eventID: eventID, policy: settings.policy, facts: knowledge, texts: settings.texts,
             product: settings.product, booked: booked, addresses: addresses,
             presentations: Set(assets.filter { $0.name == Outgoing.presentation }.map(\.language)),
-            organizer: .init(name: mailbox.displayName, email: mailbox.address), reader: reader,
+            organizer: .init(name: mailbox.name(in: language), email: mailbox.address), reader: reader,
             standing: exam(of: model)?.standing ?? .unexamined,
             writesFreely: exam(of: model)?.answers?.writesFreely ?? false, invitationLink: link(invitation),
             spending: spending, proof: proof,

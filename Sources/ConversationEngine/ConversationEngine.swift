@@ -81,7 +81,8 @@ public struct ConversationEngine: Sendable {
         let addresses = try await standing(ofAddressesIn: subject)
         let account = BudgetAccount(subject)
         var context = ground.context(
-            eventID: delivery.item.id, mailbox: mailbox, addresses: addresses,
+            eventID: delivery.item.id, mailbox: mailbox, language: subject.conversation.state.language,
+            addresses: addresses,
             invitation: signer.linkToken(invitationOf: delivery.item.id), model: delivery.item.body.model,
             spending: await contexts.ledger.spending(account), proof: subject.proof,
             confirmation: confirmation(of: subject.conversation, event: delivery.item.id, mailbox),

@@ -43,7 +43,8 @@ public struct ConversationReplay: Sendable {
                 item.flatMap { Self.event(of: $0, in: state, line) }
             }
             var context = ground.context(
-                eventID: id, mailbox: mailbox, addresses: Self.standing(line),
+                eventID: id, mailbox: mailbox, language: conversation.state.language,
+                addresses: Self.standing(line),
                 // A link that nobody is sent.
                 invitation: ThreadSigner(secret: "replay").linkToken(invitationOf: id),
                 // Before it was kept, whoever wrote was taken for the person.

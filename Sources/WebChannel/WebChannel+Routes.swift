@@ -105,7 +105,7 @@ extension WebChannel {
                 return try .json(
                     NewVisitor(
                         token: token.text, user: SupportUser(id: visitor.id, name: visitor.name),
-                        telegram: try await rooms.store.bots.findOne([:]) != nil),
+                        telegram: try await rooms.store.bot(at: rooms.now()) != nil),
                     status: .created)
             }
         }

@@ -222,4 +222,73 @@ import WebServing
         #expect(answer.text(in: .en, ["operator": "Olga"]) == "Hello! Olga here.")
         #expect(answer.text(in: .ru, ["name": "{operator}", "operator": "x"]) == "Здравствуйте, operator!")
     }
+
+    @Test("A file goes with an answer: it is kept, and the message names it without folders")
+    func attached() async throws {
+        let desk = try await DeskInstallation.shared
+        let conversation = try await desk.begin()
+        let browser = try await desk.browser()
+        let page = "/conversations/\(conversation.id)"
+        let shown = try await browser.get(page)
+        let bytes = Data("name;price\nStart;4900\n\(UUID().uuidString)".utf8)
+        let fields = [
+            "form_token": shown.field("form_token"), "nonce": shown.field("nonce"), "known": "",
+            "text": "Here are the prices.",
+        ]
+        #expect(try await browser.upload("\(page)/answer", fields, file: bytes).status == 303)
+        let message = try await eventually("the answer is written") {
+            try await desk.store.messages.findOne([
+                "conversationID": .string(conversation.id), "text": "Here are the prices.",
+            ])
+        }
+        let asset = try #require(
+            try await desk.store.assets.findOne(["conversationID": .string(conversation.id)]))
+        #expect(asset.fileName == "contacts.csv" && asset.contentType == "text/csv")
+        #expect(message.attachments == [asset.id])
+        let kept = try await desk.store.files.download(.string(asset.sha256)).all()
+        #expect(Data(kept) == bytes)
+        #expect(try await browser.get(page).body.contains("contacts.csv"))
+    }
+
+    @Test("Files that no mail server takes are refused, and nothing is sent")
+    func tooLarge() async throws {
+        let desk = try await DeskInstallation.shared
+        let conversation = try await desk.begin()
+        let browser = try await desk.browser()
+        let page = "/conversations/\(conversation.id)"
+        let shown = try await browser.get(page)
+        let fields = [
+            "form_token": shown.field("form_token"), "nonce": shown.field("nonce"), "known": "", "text": "Large.",
+        ]
+        let file = Data(repeating: 7, count: AttachedFiles.largest + 1)
+        #expect(try await browser.upload("\(page)/answer", fields, file: file).status == 413)
+        #expect(try await desk.store.cases.findOne(["_id": .string(conversation.id)])?.lastAnswer == nil)
+    }
+
+    @Test("Another draft is asked for with a remark, which the model reads, and takes the old one's place")
+    func redraft() async throws {
+        let desk = try await DeskInstallation.shared
+        let conversation = try await desk.begin()
+        try await desk.give(.handOver(reason: "test", isSilent: true), in: conversation)
+        try await desk.says("How much is the Start plan?", in: conversation)
+        try await desk.model(
+            answers: "The Start plan costs 4,900 RUB per month.", facts: ["price-start-en"], in: conversation)
+        let first = try await eventually("a draft") { try await desk.conversation(conversation.id)?.state.draft }
+        let browser = try await desk.browser()
+        let page = "/conversations/\(conversation.id)"
+        #expect(try await browser.submit("\(page)/redraft", of: page, ["remark": ""]).status == 400)
+        #expect(try await browser.submit("\(page)/redraft", of: page, ["remark": "shorter, please"]).status == 303)
+        let jobs = desk.store.database.collection(SalesStore.Name.modelJobs, of: BSONDocument.self)
+        let job = try await eventually("the model is asked again") {
+            try await jobs.findOne(["body.conversationID": .string(conversation.id), "state": "pending"])
+        }
+        let asked = job.extendedJSON()
+        #expect(asked.contains("shorter, please") && asked.contains("4,900 RUB"))
+        try await desk.model(answers: "4,900 RUB per month.", facts: ["price-start-en"], in: conversation)
+        let second = try await eventually("another draft") {
+            let draft = try await desk.conversation(conversation.id)?.state.draft
+            return draft?.id == first.id ? nil : draft
+        }
+        #expect(second.text == "4,900 RUB per month.")
+    }
 }

@@ -166,6 +166,31 @@ import Understanding
         #expect(try await browser.submit("/conversations/bulk", of: all, ["action": "close"]).status == 400)
     }
 
+    @Test("Several conversations are put off, and closed, at once; a day that is none changes nothing")
+    func bulkOrders() async throws {
+        let desk = try await DeskInstallation.shared
+        let both = [try await desk.begin("Anna"), try await desk.begin("Boris")]
+        let browser = try await desk.browser()
+        let all = "/conversations?list=all"
+        var fields = ["pick_\(both[0].id)": "1", "pick_\(both[1].id)": "1", "list": "all", "action": "snooze"]
+        fields["until"] = "someday"
+        #expect(try await browser.submit("/conversations/bulk", of: all, fields).status == 400)
+        fields["until"] = "2031-05-20"
+        #expect(try await browser.submit("/conversations/bulk", of: all, fields).status == 303)
+        for each in both {
+            _ = try await eventually("put off") {
+                try await desk.conversation(each.id)?.state.snoozedUntil != nil ? true : nil
+            }
+        }
+        fields["action"] = "close"
+        #expect(try await browser.submit("/conversations/bulk", of: all, fields).status == 303)
+        for each in both {
+            _ = try await eventually("closed") {
+                try await desk.conversation(each.id)?.stage == .closed ? true : nil
+            }
+        }
+    }
+
     @Test("What a person writes who is nobody's waits; what machines report waits apart")
     func entries() {
         var conversation = ConversationDocument(

@@ -98,4 +98,40 @@ import Testing
             #expect(body["text"]?.string?.contains("https://desk.example/conversations/maria") == true)
         }
     }
+
+    @Test("Where a bot is at work, the notice goes into the operator's chat as well; a bot that is off carries none")
+    func telegram() async throws {
+        try await LocalDesk.with { desk in
+            for name in ["Maria", "Vera"] { _ = try await desk.begin(name.lowercased(), name: name) }
+            let olga = UserDocument(id: "olga", name: "Olga", role: .operator, passwordHash: "*", createdAt: Date())
+            try await desk.store.users.insertOne(olga)
+            var settings = NoticeSettingsDocument(user: "olga", language: .ru)
+            settings.telegramChat = 4242
+            try await desk.store.noticeSettings.insertOne(settings)
+            var bot = BotDocument(id: "77", username: "sales_bot", startedAt: Date())
+            bot.offSince = Date()
+            try await desk.store.bots.insertOne(bot)
+            let inbox = InboxReader(store: desk.store, conversations: ConversationReader(store: desk.store))
+            let notifier = AwayNotifier(
+                store: desk.store, inbox: inbox, publicURL: "https://desk.example", now: { Date() })
+            let outbox = desk.store.database.collection(SalesStore.Name.outbox, of: BSONDocument.self)
+            let key = Endpoint.telegram(bot: "77", chat: 4242).key
+            let notices: BSONDocument = ["orderingKey": .string(key), "state": ["$ne": "key"]]
+            let waits: MongoUpdate = [
+                "$set": ["stage": "handed_over", "waitingSince": .date(Date().addingTimeInterval(-600))]
+            ]
+            _ = try await desk.store.conversations.updateOne(["_id": "maria"], waits)
+            try await notifier.look()
+            #expect(try await outbox.count(notices) == 0)
+
+            _ = try await desk.store.bots.updateOne(["_id": "77"], ["$unset": ["offSince": ""]])
+            _ = try await desk.store.conversations.updateOne(["_id": "vera"], waits)
+            for _ in 0..<2 { try await notifier.look() }
+            let found = try await outbox.find(notices).all()
+            let texts = found.compactMap { $0["body"]?.document?["text"]?.string }
+            #expect(Set(texts).count == texts.count)
+            #expect(texts.contains { $0.contains("https://desk.example/conversations/vera") })
+            #expect(found.allSatisfy { $0["body"]?.document?["chatID"]?.int == 4242 })
+        }
+    }
 }

@@ -48,6 +48,12 @@ struct SalesFunnelTests {
             // The support system was told of somebody whom nobody has written to.
             try await begin("told", store, state: ["stage": "handed_over"])
             try await letter("t", to: "told", .sent, store, body: ["content": ["words": ["_0": "Summary"]]])
+            // A visitor of the site was answered, and a letter came back.
+            try await begin("visitor", store, state: ["stage": "engaged"])
+            try await letter("v", to: "visitor", .sent, store, body: ["purpose": "answer"])
+            try await begin(
+                "gone", store, state: ["stage": "stopped", "state.suppression": ["reason": "hard_bounce"]])
+            try await letter("g", to: "gone", .sent, store)
             #expect(try await SalesFunnel(of: store).writtenTo == 0)
 
             try await begin("reached", store, state: ["stage": "written"])
@@ -56,8 +62,11 @@ struct SalesFunnelTests {
             try await letter("r-3", to: "reached", .pending, store, body: ["purpose": "follow_up"])
             let funnel = try await SalesFunnel(of: store)
             #expect(funnel.writtenTo == 1)
-            #expect(funnel.contacts == fates.count + 3)
-            #expect(funnel.stages == [.fresh: 1, .written: fates.count + 1, .handedOver: 1])
+            #expect(funnel.contacts == fates.count + 5)
+            #expect(
+                funnel.stages == [
+                    .fresh: 1, .written: fates.count + 1, .handedOver: 1, .engaged: 1, .stopped: 1,
+                ])
         }
     }
 

@@ -36,7 +36,10 @@ struct MessageBody: Sendable {
 
     private var reading: HTML? {
         guard message.direction == .incoming, message.reading != nil || audit != nil else { return nil }
-        return ReadingLine(wording: wording, message: message, audit: audit, path: path, order: order).html
+        return ReadingLine(
+            wording: wording, message: message, audit: audit, path: path, order: order,
+            zone: TimeZone(identifier: view.conversation.state.contact.timeZone) ?? .gmt
+        ).html
     }
 
     private var rating: HTML? {

@@ -1,4 +1,7 @@
+internal import Basics
+internal import Foundation
 internal import SalesStore
+internal import Scheduling
 internal import Understanding
 internal import WebServing
 
@@ -12,6 +15,8 @@ struct ReadingLine: Sendable {
     let path: String
     /// The hidden fields of an order.
     let order: HTML
+    /// The zone the person is in.
+    let zone: TimeZone
 
     var html: HTML {
         """
@@ -27,7 +32,9 @@ struct ReadingLine: Sendable {
         let account = done.isEmpty ? "" : "\(done.joined(separator: ". "))."
         guard let reading = message.reading else { return account.isEmpty ? wording(.exactRecord) : account }
         let wishes = reading.intents.map { wording($0) }.joined(separator: ", ")
-        let read = wishes.isEmpty ? wording(.readAsNothing) : wishes
+        let named = reading.when.map { wording.named($0, in: zone) }
+        let read = [wishes.isEmpty ? wording(.readAsNothing) : wishes, named].compactMap(\.self)
+            .joined(separator: ", ")
         let doubt = reading.isPossibleStop ? " · \(wording(.possibleStop))" : ""
         let certainty =
             reading.source == .person ? wording(.corrected) : "\(Int((reading.certainty * 100).rounded())) %"
@@ -54,5 +61,23 @@ struct ReadingLine: Sendable {
             <div class="actions">\(boxes)<button name="only" value="">\(wording(.correct))</button></div></details>
             </form>
             """
+    }
+}
+
+extension Wording {
+    /// The time that a person was taken to name, as they read their clocks.
+    func named(_ when: When, in zone: TimeZone) -> String {
+        switch when {
+        case .moment(let moment): return MomentText.text(moment, in: zone, language: language)
+        case .day(let from, let to):
+            let first = LocalDate(from, in: zone)
+            let last = LocalDate(to - 1, in: zone)
+            let day = MomentText.day(from, in: zone, language: language)
+            let isWhole = from == first.start(in: zone) && to == last.adding(days: 1).start(in: zone)
+            guard first == last else { return "\(day) – \(MomentText.day(to - 1, in: zone, language: language))" }
+            return isWhole
+                ? day : "\(day), \(MomentText.time(from, in: zone))–\(MomentText.time(to, in: zone))"
+        case .ambiguous(let words): return "“\(words)”"
+        }
     }
 }

@@ -53,7 +53,7 @@ public struct AwayNotifier: Service {
         let id = "notice:\(DerivedID.short("\(settings.id)\u{0}\(entry.id)\u{0}\(since)", "notice"))"
         let words = NoticeWords(entry: entry, language: settings.language, publicURL: publicURL, now: now())
         if let address = settings.email { try await mail(words, to: address, id, entry) }
-        if let chat = settings.telegramChat, let bot = try await store.bots.findOne([:], sort: ["startedAt": -1]) {
+        if let chat = settings.telegramChat, let bot = try await store.bot(at: now()) {
             let message = TelegramMessage(
                 conversationID: NoticeWords.owner(of: entry.id), chatID: chat, purpose: .human, text: words.text,
                 language: settings.language, allowedAfterStop: true)

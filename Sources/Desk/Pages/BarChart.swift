@@ -20,7 +20,7 @@ struct BarChart: Sendable {
     private static let rowHeight = 34
     private static let left = 232
     private static let width = 640
-    private static let right = 110
+    private static let right = 150
 
     var html: HTML {
         let most = max(rows.map { $0.value + ($0.other ?? 0) }.max() ?? 1, 1)

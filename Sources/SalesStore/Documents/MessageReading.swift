@@ -10,6 +10,8 @@ public struct MessageReading: Codable, Sendable, Equatable {
     public var source: Reading.Source
     /// Whether it may be a stop.
     public var isPossibleStop: Bool
+    /// The time that the person was taken to name; absent where they named none.
+    public var when: When?
 
     /// What is kept of a reading.
     public init(_ reading: Reading) {
@@ -17,5 +19,6 @@ public struct MessageReading: Codable, Sendable, Equatable {
         certainty = reading.confidence
         source = reading.source
         isPossibleStop = reading.isPossibleStop ?? false
+        when = reading.when
     }
 }

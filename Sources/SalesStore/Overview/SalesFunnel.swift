@@ -8,8 +8,9 @@ internal import WorkQueue
 public struct SalesFunnel: Sendable, Equatable {
     /// How many conversations there are.
     public var contacts = 0
-    /// How many people a letter or another message of ours really went out to: the mail server, Telegram or their room
-    /// took it. One that is planned, waits, was withdrawn or may have been lost does not count.
+    /// How many people we wrote to of ourselves: a letter really went out to them, and did not come back from an address that does not
+    /// exist. One that is planned, waits, was withdrawn or may have been lost does not count, nor who came by themselves, such as
+    /// a visitor of a site, and was answered.
     public var writtenTo = 0
     /// How many people wrote something.
     public var answered = 0
@@ -42,14 +43,19 @@ public struct SalesFunnel: Sendable, Equatable {
         presentation = try await count(["state.presentationsSent": ["$gt": 0]])
         demo = try await count(
             ["$or": [["state.meeting": ["$ne": .null]], ["state.cancelledMeeting": ["$ne": .null]]]])
+        let unasked = Outgoing.Purpose.allCases.filter(\.startsContact).map { BSONValue.string($0.rawValue) }
         let written = try await Self.conversations(
             in: store, SalesStore.Name.outbox, by: "body.conversationID",
-            // What goes to the support system has no purpose: it is not for the person.
-            where: ["state": .string(QueueState.sent.rawValue), "body.purpose": ["$exists": true]])
+            where: ["state": .string(QueueState.sent.rawValue), "body.purpose": ["$in": .array(BSONArray(unasked))]])
         let handed = try await Self.conversations(
             in: store, SalesStore.Name.audit, by: "conversationID",
             where: ["decisions.action": .string(Decision.Action.handOver.rawValue)])
-        for batch in written.batches(of: Self.batch) { writtenTo += try await count(["_id": ["$in": .array(batch)]]) }
+        let bounced = BSONValue.string(SuppressionReason.hardBounce.rawValue)
+        for batch in written.batches(of: Self.batch) {
+            writtenTo += try await count([
+                "_id": ["$in": .array(batch)], "state.suppression.reason": ["$ne": bounced],
+            ])
+        }
         for batch in handed.batches(of: Self.batch) { handedOver += try await count(["_id": ["$in": .array(batch)]]) }
         let rows = try await store.conversations.aggregate(
             [["$match": .document(begun)], ["$group": ["_id": "$stage", "count": ["$sum": 1]]]], as: BSONDocument.self
