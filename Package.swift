@@ -486,7 +486,7 @@ let package = Package(
             name: "SalesCtlTests",
             dependencies: [
                 "Basics", "salesctl", "ConversationEngine", "Passwords", "SalesStore", "WorkQueue", "MongoDB", "BSON",
-                "Dialogue",
+                "Dialogue", "Grounding",
                 "Sandbox",
                 "ScriptedModel", "Understanding",
             ], swiftSettings: settings),

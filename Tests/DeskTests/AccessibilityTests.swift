@@ -43,6 +43,9 @@ struct AccessibilityTests {
             ("canned", "/answers"), ("notices", "/notices"), ("account", "/account"), ("styles", "/desk/styles"),
             ("none", "/conversations/none"), ("settings", "/settings"), ("facts", "/settings/facts?q=price"),
             ("fact", "/settings/facts/price-start-ru"), ("gaps", "/settings/gaps"), ("texts", "/settings/texts"),
+            ("files", "/settings/files"), ("hours", "/settings/hours"),
+            ("mailboxes", "/settings/mailboxes"), ("users", "/settings/users"), ("reader", "/settings/reader"),
+            ("export", "/settings/export"),
             ("text", "/settings/texts/ru.letter"),
             ("changes", "/settings/changes"),
         ]

@@ -2,6 +2,7 @@ import BSON
 internal import Basics
 internal import Dialogue
 import Foundation
+import Grounding
 import MongoDB
 import SalesStore
 internal import Sandbox
@@ -221,6 +222,29 @@ internal import WorkQueue
             #expect(commands > 30)
             let mailboxes = try await office.run("mailbox", "list", "--json").json()
             #expect((mailboxes["mailboxes"] as? [Any])?.isEmpty == true)
+        }
+    }
+
+    @Test("init shows what somebody changed by hand and leaves it, until it is told to overwrite")
+    func overwrite() async throws {
+        try await OperatorOffice.with { office in
+            let path = OperatorOffice.repository.appending(path: "init_data.json").path
+            let set = try await office.run(
+                "knowledge", "set", "price-start-en", "--language", "en", "--title", "The Start plan", "--text",
+                "It costs 7 EUR.")
+            #expect(set.output.contains("Replaced"))
+            let kept = try await office.run("init", path)
+            #expect(kept.status == 0)
+            for words in ["fact price-start-en", "- It costs 7 EUR.", "+ The Start plan costs", "--overwrite"] {
+                #expect(kept.output.contains(words), "\(words)")
+            }
+            let id: BSONDocument = ["_id": "price-start-en"]
+            #expect(try await office.store.knowledge.findOne(id)?.fact.text == "It costs 7 EUR.")
+            let json = try await office.run("init", path, "--json").json()
+            #expect((json["differences"] as? [[String: Any]])?.count == 1)
+            #expect(try await office.run("init", path, "--overwrite").status == 0)
+            #expect(try await office.store.knowledge.findOne(id)?.fact.text != "It costs 7 EUR.")
+            #expect(try await !office.run("init", path).output.contains("--overwrite"))
         }
     }
 

@@ -2,7 +2,7 @@ internal import WebServing
 
 /// The pages where administrators configure something, in the order in which they are linked.
 enum AdminSection: String, CaseIterable, Sendable {
-    case facts, gaps, texts, changes
+    case facts, gaps, texts, files, hours, mailboxes, users, reader, export, changes
 
     var path: String { "/settings/\(rawValue)" }
 
@@ -11,6 +11,12 @@ enum AdminSection: String, CaseIterable, Sendable {
         case .facts: .facts
         case .gaps: .gaps
         case .texts: .texts
+        case .files: .files
+        case .hours: .hours
+        case .mailboxes: .mailboxes
+        case .users: .users
+        case .reader: .reader
+        case .export: .exportFile
         case .changes: .changes
         }
     }

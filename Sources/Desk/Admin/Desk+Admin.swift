@@ -13,6 +13,11 @@ extension Desk {
         addFacts(to: router)
         addGaps(to: router)
         addTexts(to: router)
+        addFiles(to: router)
+        addHours(to: router)
+        addMachines(to: router)
+        addUsers(to: router)
+        addExport(to: router)
         addChanges(to: router)
     }
 

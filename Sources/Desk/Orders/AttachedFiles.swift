@@ -45,7 +45,7 @@ struct AttachedFiles: Sendable {
     }
 
     /// A name without folders and without what acts on a page or a header.
-    private static func name(_ given: String) -> String {
+    static func name(_ given: String) -> String {
         let last = given.split { $0 == "/" || $0 == "\\" }.last.map(String.init) ?? ""
         let plain = last.unicodeScalars.filter { $0.properties.generalCategory != .control && $0 != "\"" }
         let name = String(String.UnicodeScalarView(plain)).trimmingCharacters(in: .whitespaces)

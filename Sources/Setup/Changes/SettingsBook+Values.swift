@@ -1,6 +1,7 @@
 internal import BSON
 internal import Basics
 internal import Dialogue
+internal import Foundation
 internal import Grounding
 internal import MongoDB
 internal import SalesStore
@@ -73,12 +74,12 @@ extension SettingsBook {
     }
 
     private func write(_ standing: UserStanding, of login: String, in store: SalesStore) async throws {
-        var fields: BSONDocument = [
+        let fields: BSONDocument = [
             "name": .string(standing.name), "role": .string(standing.role.rawValue),
             "isDisabled": .bool(standing.isDisabled),
+            // Whoever may do something else signs in anew. Sessions live by the system's clock.
+            "sessionsValidFrom": .date(Date()),
         ]
-        // Whoever may do something else signs in anew.
-        fields["sessionsValidFrom"] = .date(now())
         let result = try await store.users.updateOne(["_id": .string(login)], ["$set": .document(fields)])
         guard result.matched == 1 else { throw SetupError(.unknown, "There is no user \(login).") }
     }

@@ -32,6 +32,9 @@ public struct SettingsBook: Sendable {
         }
     }
 
+    /// What changes of the working hours are named by.
+    public static let hours = "hours"
+
     let store: SalesStore
     let now: @Sendable () -> Date
 
@@ -70,6 +73,9 @@ public struct SettingsBook: Sendable {
             let bound = store.bound(to: database)
             guard let past = try await bound.changes.findOne(["_id": .string(id)]) else {
                 throw SetupError(.unknown, "There is no such change.")
+            }
+            guard past.after?[UserBook.password] == nil else {
+                throw SetupError(.irreversible, "A password that was replaced is not kept.")
             }
             return try await change(
                 past.kind, past.subject, to: past.before, seeing: .value(past.after), by: author, undoes: id, in: bound)

@@ -6,7 +6,7 @@ public import SalesStore
 public import Scheduling
 
 /// The contents of `init_data.json`: everything an operator configures, without secrets.
-public struct InitData: Decodable, Sendable {
+public struct InitData: Codable, Sendable {
     /// The format's version; 1.
     public var version: Int
     /// What is sold, and in whose name.
@@ -31,7 +31,7 @@ public struct InitData: Decodable, Sendable {
     public var texts: [String: [TextKey: String]]
 
     /// A file to attach, beside the JSON file.
-    public struct Asset: Decodable, Sendable {
+    public struct Asset: Codable, Sendable {
         /// What it is, for example `presentation`.
         public var id: String
         /// The language it is in.
@@ -54,7 +54,7 @@ public struct InitData: Decodable, Sendable {
     }
 
     /// When the team works.
-    public struct Schedule: Decodable, Sendable {
+    public struct Schedule: Codable, Sendable {
         /// IANA identifier of the team's zone.
         public var timeZone: String
         /// Hours by weekday, as `"10:00-19:00"`.
@@ -65,7 +65,7 @@ public struct InitData: Decodable, Sendable {
         public var demo: Demo
 
         /// How demos are held.
-        public struct Demo: Decodable, Sendable {
+        public struct Demo: Codable, Sendable {
             /// How long a demo takes.
             public var lengthMinutes: Int
             /// The pause after it.
@@ -78,13 +78,13 @@ public struct InitData: Decodable, Sendable {
     }
 
     /// When follow-ups are written.
-    public struct Cadence: Decodable, Sendable {
+    public struct Cadence: Codable, Sendable {
         /// Days after the letter before.
         public var followUpDays: [Int]
     }
 
     /// What is never exceeded.
-    public struct Limits: Decodable, Sendable {
+    public struct Limits: Codable, Sendable {
         /// The most contacts one person can name.
         public var maximumReferrals: Int
         /// The least and the most seconds between two letters of a mailbox.
@@ -94,7 +94,7 @@ public struct InitData: Decodable, Sendable {
     }
 
     /// How long people wait.
-    public struct Waiting: Decodable, Sendable {
+    public struct Waiting: Codable, Sendable {
         /// Until a safe acknowledgement.
         public var acknowledgeAfterSeconds: Double
         /// Until an operator gets the question.

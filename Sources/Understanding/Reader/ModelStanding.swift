@@ -43,6 +43,25 @@ public struct ModelStanding: Codable, Sendable, Equatable {
     /// The share of replies read exactly.
     public var exactness: Double { asked == 0 ? 0 : Double(exact) / Double(asked) }
 
+    /// What its word comes to.
+    public enum Weight: String, Sendable, CaseIterable {
+        /// It decides what the reader is not sure of.
+        case decides
+        /// It weighs about as much as the reader's own doubt.
+        case weighs
+        /// It advises.
+        case advises
+    }
+
+    /// What its word comes to, in a word for people.
+    public var weight: Weight {
+        switch exactness {
+        case 0.9...: .decides
+        case 0.6..<0.9: .weighs
+        default: .advises
+        }
+    }
+
     /// How sure the learned reader must be to leave this model out: surer than a model that reads well, and never less than usual.
     public var settlingCertainty: Double { min(max(exactness, Self.usualCertainty), 0.98) }
 

@@ -134,10 +134,10 @@ private struct ExamList: Report {
     }
 
     private func weight(of standing: ModelStanding) -> String {
-        switch standing.exactness {
-        case 0.9...: "decides what the reader is not sure of"
-        case 0.6..<0.9: "weighs about as much as the reader's own doubt"
-        default: "advises"
+        switch standing.weight {
+        case .decides: "decides what the reader is not sure of"
+        case .weighs: "weighs about as much as the reader's own doubt"
+        case .advises: "advises"
         }
     }
 }

@@ -90,7 +90,8 @@ struct PresentationSetCommand: AsyncParsableCommand {
             let asset = InitData.Asset(
                 id: Outgoing.presentation, language: Language(rawValue: language) ?? .ru, file: file,
                 fileName: fileName ?? URL(filePath: file).lastPathComponent, contentType: "application/pdf")
-            let isNew = try await Seeder(operation.store).load(asset, bytes: bytes)
+            let isNew = try await Seeder(operation.store).load(
+                asset, bytes: bytes, by: Operator.settingsAuthor)
             try output.write(
                 Done(
                     result: isNew ? "loaded" : "unchanged",

@@ -1,9 +1,8 @@
 import ArgumentParser
-internal import BSON
 import Foundation
-import MongoDB
 import Passwords
 import SalesStore
+import Setup
 
 /// `salesctl user add`: a new user, or a new password for one.
 struct UserAddCommand: AsyncParsableCommand {
@@ -42,16 +41,18 @@ struct UserAddCommand: AsyncParsableCommand {
         }
         let role = UserDocument.Role(rawValue: role) ?? .operator
         try await Operator.run { operation in
-            let now = Date()
-            var user = UserDocument(
-                id: login, name: name ?? login, role: role, passwordHash: hash.text, createdAt: now)
-            let known = try await operation.store.users.findOne(["_id": .string(login)])
-            user.createdAt = known?.createdAt ?? now
-            // Who has a new password alone does not get in.
-            user.secondFactor = known?.secondFactor
-            _ = try await operation.store.users.replaceOne(["_id": .string(login)], user, upsert: true)
+            let user = UserDocument(
+                id: login, name: name ?? login, role: role, passwordHash: hash.text, createdAt: Date())
+            let isNew = try await operation.users.add(user, by: Operator.settingsAuthor) != nil
+            if !isNew {
+                // Who has a new password alone does not get in: the second factor stays.
+                try await operation.users.change(login, by: Operator.settingsAuthor) { standing in
+                    standing = UserStanding(user)
+                }
+                try await operation.users.setPassword(hash.text, of: login, by: Operator.settingsAuthor)
+            }
             try output.write(
-                known == nil
+                isNew
                     ? Done(result: "added", message: "Added \(login) as \(role.rawValue).")
                     : Done(result: "changed", message: "Changed \(login); sign in again."))
         }

@@ -1,7 +1,6 @@
 import ArgumentParser
-internal import BSON
-import MongoDB
 import SalesStore
+import Setup
 
 /// `salesctl user disable`: somebody may not sign in any more.
 struct UserDisableCommand: AsyncParsableCommand {
@@ -15,7 +14,12 @@ struct UserDisableCommand: AsyncParsableCommand {
 
     func run() async throws {
         try await Operator.run { operation in
-            let id = try await operation.changeUser(login, ["$set": ["isDisabled": true]])
+            let id = UserDocument.normalise(login)
+            do {
+                try await operation.users.change(id, by: Operator.settingsAuthor) { $0.isDisabled = true }
+            } catch let error as SetupError where error.code == .unknown {
+                throw Operator.failure("there is no user \(id).", 66)
+            }
             try output.write(Done(result: "disabled", message: "Disabled \(id)."))
         }
     }

@@ -1,5 +1,7 @@
+internal import BSON
 internal import Foundation
 internal import Hummingbird
+internal import MongoDB
 internal import SalesStore
 internal import Setup
 internal import WebServing
@@ -20,6 +22,10 @@ extension Desk {
                 ).html)
         }
         adminForm(router, "/changes/undo") { form, _, _, signedIn in
+            let past = try await reader.store.changes.findOne(["_id": .string(form["id"])])
+            if past?.kind == .user, past?.subject == signedIn.user.id {
+                throw DeskError(.conflict, admin: .notYourself)
+            }
             noted(try await settings.undo(form["id"], by: author(signedIn)))
             return .seeOther("/settings/changes?done=\(AdminOutcome.undone.rawValue)")
         }

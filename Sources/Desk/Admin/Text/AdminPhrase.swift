@@ -13,9 +13,25 @@ enum AdminPhrase: CaseIterable {
     case changesHint, noChanges, undoChange, undoes, byCommand, byFile, added, removed, changed, changedMeanwhile,
         noChange, irreversible, notConfigured, savedChange, takenBack, kindFact, kindText, kindAsset, kindHours,
         kindUser, kindGap, olderChanges, fieldTitle, fieldText, fieldKeywords, fieldLanguage, fieldRole, fieldName,
-        fieldDisabled, fieldFile, fieldHolidays, fieldWeek, fieldZone, empty
+        fieldPassword, fieldDisabled, fieldFile, fieldHolidays, fieldWeek, fieldZone, empty
     // Letters and texts.
     case textsHint, lettersTitle, answersTitle, ownWords, builtIn, textWords, builtInWords, placeholders,
         badPlaceholder, textTooLong, noText, previewFor, nobodyYet, preview, previewHint, saveText, saveTextHint,
         sendTest, sendTestHint, noOwnAddress, testSent, testSubject
+    // The file form of what is configured.
+    case exportHint, exportDownload, exportFiles
+    // Presentation files.
+    case filesHint, noFileYet, bytesMissing, chooseFile, shownFileName, upload, uploadHint, notAPDF
+    // Working hours.
+    case hoursHint, week, weekHint, saveHours, saveHoursHint, badHours, daysOff, dayOff, workday, freeWeekday,
+        earlierMonth, laterMonth
+    // Operators.
+    case usersHint, newUser, login, shownName, role, roleOperator, roleAdmin, initialPassword, addUser, addUserHint,
+        saveUser, disableUser, enableUser, disableUserHint, newPassword, resetPassword, resetPasswordHint,
+        disabledUser, hasSecondFactor, badLogin, badPassword, loginTaken, noSuchUser, notYourself
+    // Mailboxes, the reader and the model.
+    case mailboxesHint, lettersToday, readUpTo, health, healthy, rests, neverRead, filesSentMail, unknownYet, yes, no,
+        servers, readerHint, weights, builtInWeights, learnedFrom, correctionsLearned, correctionsWaiting, modelExams,
+        noExams, model, exactIntents, stopsFoundBy, timesRight, contactsRight, medianAnswer, itsWord, decidesDoubt,
+        weighsEqual, advises, examTakenAt
 }

@@ -27,7 +27,7 @@ extension Wording {
         let names: [String: AdminPhrase] = [
             "title": .fieldTitle, "text": .fieldText, "keywords": .fieldKeywords, "language": .fieldLanguage,
             "role": .fieldRole, "name": .fieldName, "isDisabled": .fieldDisabled, "fileName": .fieldFile,
-            "holidays": .fieldHolidays, "week": .fieldWeek, "timeZone": .fieldZone,
+            "password": .fieldPassword, "holidays": .fieldHolidays, "week": .fieldWeek, "timeZone": .fieldZone,
         ]
         return names[name].map { admin($0) } ?? plain(name)
     }

@@ -1,0 +1,28 @@
+internal import BSON
+internal import Dialogue
+internal import Foundation
+internal import Hummingbird
+internal import MongoDB
+internal import SalesStore
+internal import Scheduling
+internal import WebServing
+
+/// What commands configure, to be looked at: mailboxes, the reader, language models.
+extension Desk {
+    func addMachines(to router: Router<WebRequestContext>) {
+        adminPage(router, "/mailboxes") { request, _, signedIn in
+            let zone = try? await settingsDocument().policy.sendingHours.zone
+            return .html(
+                MailboxesPage(
+                    frame: frame(request, signedIn), mailboxes: try await reader.store.mailboxesInOrder(),
+                    today: LocalDate(orders.now(), in: zone ?? .gmt).dayNumber, now: orders.now()
+                ).html)
+        }
+        adminPage(router, "/reader") { request, _, signedIn in
+            .html(
+                ReaderPage(
+                    frame: frame(request, signedIn), reading: try await ReadingStatistics.read(from: reader.store)
+                ).html)
+        }
+    }
+}

@@ -1,0 +1,61 @@
+internal import BSON
+internal import Basics
+internal import Dialogue
+public import Foundation
+internal import Grounding
+internal import MongoDB
+public import SalesStore
+internal import Scheduling
+
+/// The file form of what is configured now.
+extension InitData {
+    /// Reads what is configured: loaded elsewhere, it configures the same. Files stand under their identifiers, beside the JSON file.
+    ///
+    /// - Throws: ``SetupError`` `notConfigured`; `MongoError`.
+    public init(of store: SalesStore) async throws {
+        guard let settings = try await store.settings.findOne(["_id": .string(SettingsDocument.current)]) else {
+            throw SetupError(.notConfigured, "Nothing is configured yet: run `salesctl init init_data.json`.")
+        }
+        let (policy, demos) = (settings.policy, settings.policy.demos)
+        version = 1
+        product = settings.product
+        mailboxes = try await store.mailboxesInOrder().map(\.configuration)
+        assets = try await store.assets.find(AssetDocument.ofProduct, sort: ["_id": 1]).all().map { asset in
+            Asset(
+                id: asset.name, language: asset.language, file: Self.file(of: asset), fileName: asset.fileName,
+                contentType: asset.contentType)
+        }
+        knowledge = try await store.knowledge.find([:], sort: ["_id": 1]).all().map(\.fact)
+        schedule = Schedule(
+            timeZone: policy.sendingHours.timeZone, workingHours: policy.sendingHours.week,
+            holidays: policy.sendingHours.holidays,
+            demo: .init(
+                lengthMinutes: demos.lengthMinutes, bufferMinutes: demos.bufferMinutes, leadHours: demos.leadHours,
+                horizonDays: demos.horizonDays))
+        cadence = Cadence(followUpDays: policy.followUpDays)
+        limits = Limits(
+            maximumReferrals: policy.maximumReferrals, jitterSeconds: settings.jitterSeconds ?? [0, 0],
+            budgets: policy.budgets)
+        retention = settings.retention
+        self.policy = Waiting(
+            acknowledgeAfterSeconds: policy.acknowledgeAfterSeconds, giveUpAfterSeconds: policy.giveUpAfterSeconds,
+            humanTimeoutHours: policy.humanTimeoutHours, linkDays: policy.linkDays)
+        texts = settings.texts.replacements
+    }
+
+    /// The name under which the bytes of a file are expected beside the JSON file.
+    public static func file(of asset: AssetDocument) -> String {
+        let end = asset.fileName.split(separator: ".").last.map(String.init) ?? ""
+        let isPlain = !end.isEmpty && end.count <= 8 && end.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber) }
+        return "\(asset.id).\(isPlain ? end.lowercased() : "bin")"
+    }
+
+    /// The file's text, with the fields in the order of their names.
+    public var json: Data {
+        get throws {
+            let encoder = JSONEncoder()
+            encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
+            return try encoder.encode(self) + Data("\n".utf8)
+        }
+    }
+}
