@@ -217,6 +217,13 @@ let package = Package(
             ]),
 
         .target(
+            name: "SalesAPI",
+            dependencies: [
+                "Basics", "SalesStore", "WorkQueue", "MongoDB", "BSON", "Dialogue", "Scheduling", "Understanding",
+                "ContactImport", "WebServing", .httpTypes, .hummingbird, .logging, .nioCore,
+            ],
+            resources: [.embedInCode("Assets/openapi.json")], swiftSettings: settings),
+        .target(
             name: "Desk",
             dependencies: [
                 "Basics", "SalesStore", "WorkQueue", "MongoDB", "BSON", "Dialogue", "Understanding", "Grounding",
@@ -262,7 +269,8 @@ let package = Package(
         service(
             "desk",
             [
-                "Desk", "WebChannel", "PublicPages", "WebServing", "ServiceRuntime", "Variables", "SalesStore",
+                "Desk", "SalesAPI", "WebChannel", "PublicPages", "WebServing", "ServiceRuntime", "Variables",
+                "SalesStore",
                 "WorkQueue",
                 .hummingbird, .lifecycle,
             ]),
@@ -436,6 +444,12 @@ let package = Package(
                 "Dialogue", "Sandbox", "ScriptedSupport", "ScriptedModel", "ScriptedTelegram", "support-bridge",
                 "business-logic",
                 "telegram-bot", "llm-bridge", "desk", "salesctl", .inMemoryLogging, .logging, .lifecycle,
+            ]),
+        tests(
+            of: "SalesAPI",
+            [
+                "DeskFixtures", "SalesStore", "WorkQueue", "MongoDB", "BSON", "Dialogue", "Sandbox", "desk",
+                "business-logic", "salesctl", .nioHTTP1,
             ]),
         tests(
             of: "Webhooks",

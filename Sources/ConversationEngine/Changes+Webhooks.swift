@@ -121,6 +121,7 @@ extension WebhookFacts {
     init(of conversation: Conversation) {
         self.init()
         contactID = conversation.contact.id
+        externalID = conversation.contact.externalID
         conversationID = conversation.id
     }
 

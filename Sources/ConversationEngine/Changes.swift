@@ -48,7 +48,8 @@ struct Changes: Sendable {
     /// nothing of that.
     var hasLooked: Bool {
         switch subject.event {
-        case .order(.demo(.hold)), .order(.demo(.settle)), .order(.edit), .order(.letter): false
+        case .order(.demo(.hold)), .order(.demo(.settle)), .order(.edit), .order(.letter), .order(.updateContact):
+            false
         case .order: true
         default: false
         }

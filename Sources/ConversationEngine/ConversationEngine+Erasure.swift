@@ -18,6 +18,7 @@ extension ConversationEngine {
     /// Forgets somebody who has no conversation, and keeps the hash of the address: they are never written to.
     func forget(_ request: ForgetRequest, _ delivery: Delivery<InboxEvent>) async throws {
         let person = try await KnownPerson(request.address, in: store)
+        if request.isStopAlone == true { return try await stop(person, request, delivery) }
         let now = now()
         try await erase(person, delivery) { store, key in
             for address in person.addresses.sorted() {
@@ -45,6 +46,27 @@ extension ConversationEngine {
             ["$set": ["state": .string(QueueState.cancelled.rawValue)]])
         try await erase(person, delivery)
         Logger.current.info("Somebody was taken back", metadata: ["conversation.id": "\(conversation.id)"])
+    }
+
+    /// Keeps the hashes of the person's addresses, so that they are never written to, and stops the conversations they have.
+    private func stop(
+        _ person: KnownPerson, _ request: ForgetRequest, _ delivery: Delivery<InboxEvent>
+    ) async throws {
+        var plan = WritePlan()
+        delivery.complete(in: &plan)
+        let now = now()
+        let hashes = person.hashes(addressKey)
+        plan.add(hashes.map { suppress($0, .optOut, at: now) }, to: SalesStore.Name.suppressions)
+        for conversation in person.conversations {
+            let order = GivenOrder(conversationID: conversation.id, order: .stop, author: request.author)
+            let items = conversation.endpoints.prefix(1).map { key in
+                QueueItem(
+                    id: CausedID(delivery.item.id, "stop/\(conversation.id)").description, orderingKey: key,
+                    sequence: SequenceGenerator.shared.next(), availableAt: now, body: InboxEvent.order(order))
+            }
+            plan.add(try store.inbox.enqueueWrites(Array(items)), to: SalesStore.Name.inbox)
+        }
+        try await delivery.group.together(commits, plan)
     }
 
     private func erase(

@@ -63,7 +63,7 @@ extension ConversationEngine {
         }
     }
 
-    private func suppress(_ id: String, _ reason: SuppressionReason, at moment: Date) -> MongoWrite<BSONDocument> {
+    func suppress(_ id: String, _ reason: SuppressionReason, at moment: Date) -> MongoWrite<BSONDocument> {
         // A person's stop is never weakened to a bounce, which an operator could clear.
         let isPersons: BSONValue = ["$in": ["$reason", ["opt_out", "complaint"]]]
         return .updateOne(

@@ -118,6 +118,8 @@ public enum Order: Sendable, Equatable, Codable {
     case clearHold
     /// A message was read wrongly: go on as if it had been read so.
     case correct(Correction)
+    /// More is known of the contact. Nobody is told.
+    case updateContact(ContactChange)
     /// Write nothing until this moment, and remind the person then.
     case snooze(until: Date)
     /// Stop writing to the person and forget them everywhere.

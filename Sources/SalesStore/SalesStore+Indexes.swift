@@ -38,6 +38,7 @@ extension SalesStore {
         try await spending.createIndexes([MongoIndex(["expiresAt": 1], expiresAfter: .zero)])
         try await contacts.createIndexes([
             MongoIndex(["email": 1]), MongoIndex(["telegram": 1]), MongoIndex(["card.referrer.contactID": 1]),
+            MongoIndex(["card.externalID": 1]), MongoIndex(["createdAt": -1]),
         ])
         try await messages.createIndexes([
             MongoIndex(["conversationID": 1, "at": 1]), MongoIndex(["factIDs": 1, "at": -1]),
@@ -57,6 +58,7 @@ extension SalesStore {
         try await meetings.createIndexes([
             MongoIndex(["blocks": 1], unique: true), MongoIndex(["end": 1]),
         ])
+        try await apiTokens.createIndexes([MongoIndex(["digest": 1], unique: true)])
         try await webhookDeliveries.createIndexes()
         try await database.collection(Name.webhookDeliveries, of: BSONDocument.self)
             .createIndexes([MongoIndex(["body.endpointID": 1, "createdAt": 1])])

@@ -99,5 +99,7 @@ extension SalesStore {
         public static let webhookEndpoints = "webhook_endpoints"
         /// What they are to be told.
         public static let webhookDeliveries = "webhook_deliveries"
+        /// The systems that may use the API.
+        public static let apiTokens = "api_tokens"
     }
 }

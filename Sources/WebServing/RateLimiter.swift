@@ -46,6 +46,16 @@ public final class RateLimiter: Sendable {
     /// - Throws: ``WebError`` `tooManyAttempts` with the seconds to wait.
     public func check(_ key: String) throws(WebError) { try require(key, taking: 0) }
 
+    /// How much a caller may still do.
+    public func standing(of key: String) -> RateStanding {
+        let now = now()
+        let tokens = buckets.withLock { refilled($0[key], now).tokens }
+        return RateStanding(
+            limit: Int(allowance.burst), remaining: max(0, Int(tokens)),
+            reset: Int(((allowance.burst - tokens) / allowance.perSecond).rounded(.up)),
+            window: Int((allowance.burst / allowance.perSecond).rounded(.up)))
+    }
+
     private func require(_ key: String, taking count: Double) throws(WebError) {
         guard let wait = wait(for: key, taking: count) else { return }
         throw WebError(.tooManyAttempts, "Too many requests. Please wait.", retryAfter: max(1, Int(wait.rounded(.up))))

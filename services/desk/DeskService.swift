@@ -2,6 +2,7 @@ import Desk
 import Foundation
 import Hummingbird
 import PublicPages
+import SalesAPI
 import SalesStore
 import ServiceLifecycle
 import ServiceRuntime
@@ -33,6 +34,7 @@ enum DeskService {
             let bell = Doorbell()
             let router = desk.router()
             channel.addRoutes(to: router)
+            SalesAPI(store: database.store, addressKey: addressKey, now: now).addRoutes(to: router)
             UnsubscribeRoutes(store: database.store, signer: signer, now: now).add(to: router)
             ConfirmationRoutes(store: database.store, signer: signer, now: now).add(to: router)
             context.web.mount(router.buildResponder(), over: channel.server())

@@ -20,6 +20,6 @@ struct SalesCTL: AsyncParsableCommand {
             PresentationCommand.self, MailboxCommand.self, MailCommand.self, QueueCommand.self, StatsCommand.self,
             TraceCommand.self, ReaderCommand.self, ModelCommand.self, DatabaseCommand.self,
             DoctorCommand.self, UserCommand.self, SupportUserCommand.self, BackupCommand.self,
-            RestoreCommand.self, WebhookCommand.self,
+            RestoreCommand.self, WebhookCommand.self, TokenCommand.self,
         ])
 }

@@ -119,6 +119,12 @@ extension Conversation {
         case .demo(let order): obey(order, &turn)
         case .edit(let edit): self.edit(edit, &turn)
         case .letter(let order): obey(order, &turn)
+        case .updateContact(let change):
+            let updated = change.applied(to: contact)
+            guard updated != contact else { return turn.decide(.editContact, because: "it was known already") }
+            contact = updated
+            turn.cause(.updateContact(updated))
+            turn.decide(.editContact, because: "another system says so")
         }
     }
 
@@ -128,7 +134,7 @@ extension Conversation {
         switch order {
         case .acknowledge, .reply, .release, .restart: clearHold(because: "an operator has looked", &turn)
         case .handOver, .close, .stop, .liftStop, .clearHold, .correct, .snooze, .erase, .addAddress, .approveReferral,
-            .redraft, .dismissDraft, .demo, .edit, .letter:
+            .redraft, .dismissDraft, .demo, .edit, .letter, .updateContact:
             break
         }
     }

@@ -23,6 +23,8 @@ public struct ContactCard: Codable, Sendable, Equatable {
     public var timeZone: String
     /// The person who named them to us, if somebody did.
     public var referrer: Referrer?
+    /// How the system calls the person that added them by the API; absent for others.
+    public var externalID: String?
 
     /// Creates a card from the contact's own fields.
     public init(

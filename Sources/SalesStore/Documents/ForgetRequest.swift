@@ -1,13 +1,16 @@
-/// An operator's order to forget whoever has an address: somebody without a conversation of their own.
+/// An operator's order about whoever has an address: somebody who need not be in a conversation.
 public struct ForgetRequest: Codable, Sendable, Equatable {
     /// A mail address, or a Telegram name with its `@`.
     public var address: String
     /// The operator who ordered it.
     public var author: String
+    /// Whether the address is only to get nothing more, and what is known of the person stays; absent: they are forgotten.
+    public var isStopAlone: Bool?
 
     /// Creates the order.
-    public init(address: String, author: String) {
+    public init(address: String, author: String, isStopAlone: Bool? = nil) {
         self.address = address
         self.author = author
+        self.isStopAlone = isStopAlone
     }
 }

@@ -6,7 +6,7 @@ public struct NewContact: Codable, Sendable, Equatable {
     public var card: ContactCard
     /// The mailbox that writes.
     public var mailbox: String
-    /// Where the contact comes from: `operator`, `import`, `referral` or `stranger`.
+    /// Where the contact comes from: `operator`, `import`, `api`, `referral` or `stranger`.
     public var source: String
     /// How the conversation begins, where it is not by a letter of ours; absent where it is.
     public var beginning: Beginning?

@@ -33,13 +33,19 @@ extension SalesStore {
     ///   - author: Who orders it.
     ///   - nonce: Makes the order unique.
     ///   - now: When it was given.
-    public func forget(_ address: String, by author: String, nonce: String, at now: Date) async throws {
+    ///   - isStopAlone: Whether the address only gets nothing more, and what is known of the person stays.
+    /// - Returns: Whether it was new.
+    @discardableResult
+    public func forget(
+        _ address: String, by author: String, nonce: String, at now: Date, isStopAlone: Bool = false
+    ) async throws -> Bool {
         let mailbox = try await mailboxes.findOne([:], sort: ["_id": 1])?.id ?? ""
         let item = QueueItem(
-            id: EventID.order(nonce, to: "forget").description,
+            id: EventID.order(nonce, to: isStopAlone ? "stop" : "forget").description,
             orderingKey: Endpoint.email(mailbox: mailbox, peer: address).key,
             sequence: SequenceGenerator.shared.next(), availableAt: now,
-            body: InboxEvent.forget(ForgetRequest(address: address, author: author)))
-        try await inbox.enqueue([item])
+            body: InboxEvent.forget(
+                ForgetRequest(address: address, author: author, isStopAlone: isStopAlone ? true : nil)))
+        return try await !inbox.enqueue([item]).isEmpty
     }
 }

@@ -77,7 +77,7 @@ public struct KnownPerson: Sendable {
             .serviceHealth,
             .knowledge, .exams, .cannedAnswers, .noticeSettings, .changes, .imports,
             .readers, .settings, .users, .sessions, .signInFailures, .bots, .telegramFiles, .webUsers, .webRooms,
-            .webRoomMessages, .counters, .spending, .rawMails, .files, .webhookEndpoints:
+            .webRoomMessages, .counters, .spending, .rawMails, .files, .webhookEndpoints, .apiTokens:
             return nil
         }
     }

@@ -29,6 +29,7 @@ public enum PersonalPlace: String, Sendable, CaseIterable {
     case supportLinks = "support_links"
     case webhookEndpoints = "webhook_endpoints"
     case webhookDeliveries = "webhook_deliveries"
+    case apiTokens = "api_tokens"
     /// GridFS: mails as they came in.
     case rawMails = "mails"
     /// GridFS: what is attached to letters.
@@ -66,7 +67,7 @@ public enum PersonalPlace: String, Sendable, CaseIterable {
         case .mailAuthorizations, .housekeeping, .knowledge, .cannedAnswers, .noticeSettings, .exams, .readers,
             .settings, .users, .sessions,
             .bots,
-            .telegramFiles, .counters, .changes, .webhookEndpoints,
+            .telegramFiles, .counters, .changes, .webhookEndpoints, .apiTokens,
             .files:
             .nobody
         }

@@ -1,0 +1,84 @@
+internal import BSON
+internal import Foundation
+internal import Hummingbird
+internal import WebServing
+
+/// A page of a list.
+struct APIPage<Item: Encodable & Sendable>: Encodable, Sendable {
+    let data: [Item]
+    /// Where the next page begins; absent on the last one.
+    let nextCursor: String?
+}
+
+/// Where a page begins: behind an item, by its moment and its identifier. Opaque to others.
+struct PageCursor: Sendable, Equatable {
+    let at: Date
+    let id: String
+
+    init(at: Date, id: String) {
+        self.at = at
+        self.id = id
+    }
+
+    init?(_ text: String) {
+        let base = text.replacing("-", with: "+").replacing("_", with: "/")
+        let padded = base + String(repeating: "=", count: (4 - base.count % 4) % 4)
+        guard let data = Data(base64Encoded: padded), let plain = String(data: data, encoding: .utf8),
+            let space = plain.firstIndex(of: " "), let milliseconds = Int64(plain[..<space])
+        else { return nil }
+        at = Date(timeIntervalSince1970: Double(milliseconds) / 1000)
+        id = String(plain[plain.index(after: space)...])
+    }
+
+    var text: String {
+        let plain = "\(Int64((at.timeIntervalSince1970 * 1000).rounded())) \(id)"
+        return Data(plain.utf8).base64EncodedString().replacing("+", with: "-").replacing("/", with: "_")
+            .replacing("=", with: "")
+    }
+
+    /// The filter for what follows it.
+    ///
+    /// - Parameters:
+    ///   - field: The moment that the list is ordered by, then by identifiers.
+    ///   - isDescending: Whether the latest come first.
+    func following(by field: String, isDescending: Bool) -> BSONDocument {
+        let beyond = isDescending ? "$lt" : "$gt"
+        return [
+            "$or": [
+                .document([field: .document([beyond: .date(at)])]),
+                .document([field: .date(at), "_id": .document([beyond: .string(id)])]),
+            ]
+        ]
+    }
+}
+
+/// What a request for a list asks for.
+struct PageQuery: Sendable {
+    let limit: Int
+    let cursor: PageCursor?
+
+    /// - Throws: ``APIProblem`` for what is no number, or no cursor of ours.
+    init(_ request: Request) throws {
+        if let text = request.parameter("limit") {
+            guard let number = Int(text), (1...200).contains(number), String(number) == text else {
+                throw APIProblem(.badRequest, "limit is a number from 1 to 200.")
+            }
+            limit = number
+        } else {
+            limit = 50
+        }
+        cursor = try request.parameter("cursor").map { text in
+            guard let cursor = PageCursor(text) else { throw APIProblem(.badRequest, "That is no cursor of ours.") }
+            return cursor
+        }
+    }
+
+    /// The page of items that were read with one more than wanted.
+    func page<Document, Item: Encodable & Sendable>(
+        of found: [Document], cursor: (Document) -> PageCursor, _ item: (Document) -> Item
+    ) -> APIPage<Item> {
+        let shown = found.prefix(limit)
+        return APIPage(
+            data: shown.map(item), nextCursor: found.count > limit ? shown.last.map { cursor($0).text } : nil)
+    }
+}

@@ -1,0 +1,155 @@
+internal import BSON
+internal import Basics
+internal import ContactImport
+internal import Dialogue
+internal import Foundation
+internal import MongoDB
+internal import SalesStore
+internal import WorkQueue
+
+/// Contacts as other systems see and add them.
+struct ContactBook: Sendable {
+    let store: SalesStore
+    let addressKey: AddressKey
+    let now: @Sendable () -> Date
+
+    /// What became of a wish to add or change a contact.
+    enum Outcome: Sendable {
+        /// There is such a contact; what is different is being changed.
+        case known(ContactView)
+        /// It is being added.
+        case accepted(id: String)
+    }
+
+    /// A contact by the caller's identifier, or by ours.
+    func contact(_ id: String) async throws -> ContactDocument? {
+        if let found = try await store.contacts.findOne(["card.externalID": .string(id)]) { return found }
+        return try await store.contacts.findOne(["_id": .string(id)])
+    }
+
+    func page(_ query: PageQuery) async throws -> APIPage<ContactView> {
+        let filter = query.cursor?.following(by: "createdAt", isDescending: true) ?? [:]
+        let found = try await store.contacts.find(
+            filter, sort: ["createdAt": -1, "_id": -1], limit: query.limit + 1
+        ).all()
+        return query.page(of: found, cursor: { PageCursor(at: $0.createdAt, id: $0.id) }, ContactView.init)
+    }
+
+    /// Adds a contact, or changes the one with this identifier. Doing it again changes nothing.
+    ///
+    /// - Throws: ``APIProblem``.
+    func put(_ wish: ContactWish, as externalID: String, by author: String) async throws -> Outcome {
+        let draft = wish.draft
+        if let fault = draft.faults.first { throw APIProblem(.invalid, "The field is wrong: \(fault.phrase).") }
+        if let known = try await store.contacts.findOne(["card.externalID": .string(externalID)]) {
+            guard known.email == draft.address else {
+                throw APIProblem(
+                    .refused, "The address of a contact stays; a person with another one is another contact.")
+            }
+            return .known(try await change(known, by: wish, externalID, author))
+        }
+        if let known = try await store.contacts.findOne(["email": .string(draft.address)]) {
+            guard known.card.externalID == nil else {
+                throw APIProblem(.known, "The address is a contact's with another identifier.")
+            }
+            return .known(try await change(known, by: wish, externalID, author))
+        }
+        if try await store.suppressions.findOne(["_id": .string(addressKey.hash(draft.address))]) != nil {
+            throw APIProblem(.suppressed, "The person said stop, or the address bounced.")
+        }
+        return .accepted(id: try await add(draft, as: externalID, to: wish.mailbox))
+    }
+
+    private func add(_ draft: ContactDraft, as externalID: String, to mailbox: String?) async throws -> String {
+        let mailboxes = try await store.mailboxesInOrder()
+        guard let chosen = mailbox.map({ name in mailboxes.first { $0.id == name } }) ?? mailboxes.first else {
+            throw APIProblem(.invalid, "There is no such mailbox.")
+        }
+        var item = draft.item(mailbox: chosen.id, source: "api", at: now())
+        guard case .contact(var new) = item.body else { return "" }
+        new.card.externalID = externalID
+        item.body = .contact(new)
+        try await store.inbox.enqueue([item])
+        return new.card.id
+    }
+
+    /// Orders what is different. The order is named after it, so that ordering it again while it waits adds nothing.
+    private func change(
+        _ contact: ContactDocument, by wish: ContactWish, _ externalID: String, _ author: String
+    ) async throws -> ContactView {
+        var change = ContactChange()
+        change.name = wish.name
+        change.company = wish.company
+        change.interests = wish.interests
+        change.language = wish.language.flatMap(Language.init(rawValue:))
+        change.timeZone = wish.timeZone
+        change.externalID = externalID
+        let updated = change.applied(to: contact.card)
+        guard updated != contact.card,
+            let conversation = try await store.conversations.findOne(["contactID": .string(contact.id)])
+        else { return ContactView(contact) }
+        let text = String(decoding: try JSONEncoder.sorted.encode(change), as: UTF8.self)
+        try await store.give(
+            .updateContact(change), to: conversation, by: author,
+            nonce: DerivedID.short(text, "update at revision \(conversation.revision)"), at: now())
+        var view = contact
+        view.card = updated
+        return ContactView(view)
+    }
+}
+
+extension JSONEncoder {
+    fileprivate static var sorted: JSONEncoder {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = .sortedKeys
+        return encoder
+    }
+}
+
+/// A contact as another system wants it.
+struct ContactWish: Decodable, Sendable, KnownFields {
+    static let fields: Set = ["email", "name", "company", "language", "time_zone", "interests", "mailbox"]
+
+    let email: String
+    let name: String?
+    let company: String?
+    let language: String?
+    let timeZone: String?
+    let interests: [String]?
+    let mailbox: String?
+
+    var draft: ContactDraft {
+        ContactDraft(
+            email: email, name: name, company: company, language: language ?? Language.ru.rawValue,
+            timeZone: timeZone ?? "Europe/Moscow", interests: interests ?? [])
+    }
+}
+
+/// A contact as other systems see it.
+struct ContactView: Encodable, Sendable {
+    let id: String
+    let externalId: String?
+    let email: String?
+    let telegram: String?
+    let name: String?
+    let company: String?
+    let interests: [String]
+    let language: String
+    let timeZone: String
+    let source: String
+    let createdAt: Date
+
+    init(_ contact: ContactDocument) {
+        id = contact.id
+        externalId = contact.card.externalID
+        email = contact.card.email
+        telegram = contact.card.telegram
+        name = contact.card.name
+        company = contact.card.company
+        interests = contact.card.interests
+        language = contact.card.language.rawValue
+        timeZone = contact.card.timeZone
+        source = contact.source
+        createdAt = contact.createdAt
+    }
+}

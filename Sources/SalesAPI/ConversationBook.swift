@@ -1,0 +1,128 @@
+internal import BSON
+internal import Basics
+internal import Dialogue
+internal import Foundation
+internal import Hummingbird
+internal import MongoDB
+internal import SalesStore
+internal import Scheduling
+internal import Understanding
+internal import WebServing
+
+/// Conversations as other systems see them.
+struct ConversationBook: Sendable {
+    let store: SalesStore
+
+    /// - Throws: ``APIProblem`` `notFound`.
+    func conversation(_ id: String) async throws -> ConversationDocument {
+        guard let found = try await store.conversations.findOne(["_id": .string(id)]) else {
+            throw APIProblem(.notFound, "There is no such conversation.")
+        }
+        return found
+    }
+
+    /// The latest first, of a stage or a contact, or those alone that wait for a human.
+    func page(_ query: PageQuery, _ request: Request) async throws -> APIPage<ConversationView> {
+        var filter = query.cursor?.following(by: "updatedAt", isDescending: true) ?? [:]
+        if let name = request.parameter("stage") {
+            guard let stage = Stage(rawValue: name) else { throw APIProblem(.badRequest, "There is no such stage.") }
+            filter["stage"] = .string(stage.rawValue)
+        }
+        if let contact = request.parameter("contact_id") { filter["contactID"] = .string(contact) }
+        switch request.parameter("needs_attention") {
+        case "true": filter["attention"] = ["$ne": .null]
+        case "false": filter["attention"] = .null
+        case nil: break
+        default: throw APIProblem(.badRequest, "needs_attention is true or false.")
+        }
+        let found = try await store.conversations.find(
+            filter, sort: ["updatedAt": -1, "_id": -1], limit: query.limit + 1
+        ).all()
+        return query.page(of: found, cursor: { PageCursor(at: $0.updatedAt, id: $0.id) }, ConversationView.init)
+    }
+
+    /// What was said, the oldest first.
+    func messages(of conversation: String, _ query: PageQuery) async throws -> APIPage<MessageView> {
+        var filter = query.cursor?.following(by: "at", isDescending: false) ?? [:]
+        filter["conversationID"] = .string(conversation)
+        let found = try await store.messages.find(
+            filter, sort: ["at": 1, "_id": 1], limit: query.limit + 1
+        ).all()
+        return query.page(of: found, cursor: { PageCursor(at: $0.at, id: $0.id) }, MessageView.init)
+    }
+}
+
+/// A conversation as other systems see it.
+struct ConversationView: Encodable, Sendable {
+    struct Attention: Encodable, Sendable {
+        let reason: String
+        let summary: String
+    }
+    struct Demo: Encodable, Sendable {
+        let id: String
+        let start: Date
+        let end: Date
+    }
+
+    let id: String
+    let contactId: String
+    let externalId: String?
+    let stage: String
+    let channel: String
+    let language: String
+    let mailbox: String
+    let attention: Attention?
+    let waitingSince: Date?
+    let demo: Demo?
+    let snoozedUntil: Date?
+    /// Why the person gets nothing that they did not ask for.
+    let suppressed: String?
+    let createdAt: Date
+    let updatedAt: Date
+
+    init(_ conversation: ConversationDocument) {
+        let state = conversation.state
+        id = conversation.id
+        contactId = conversation.contactID
+        externalId = state.contact.externalID
+        stage = conversation.stage.rawValue
+        channel = state.channel.rawValue
+        language = state.language.rawValue
+        mailbox = conversation.mailbox
+        attention = conversation.attention.map { Attention(reason: $0.name, summary: $0.summary) }
+        waitingSince = conversation.waitingSince
+        demo = state.meeting.map { Demo(id: $0.uid, start: $0.slot.start, end: $0.slot.end) }
+        snoozedUntil = state.snoozedUntil
+        suppressed = state.suppression?.reason.rawValue
+        createdAt = conversation.createdAt
+        updatedAt = conversation.updatedAt
+    }
+}
+
+/// A message as other systems see it.
+struct MessageView: Encodable, Sendable {
+    let id: String
+    let direction: String
+    let channel: String
+    let kind: String
+    let subject: String?
+    let text: String
+    let attachments: [String]
+    let author: String?
+    /// What it was taken to want; absent where it was not read.
+    let intents: [String]?
+    let at: Date
+
+    init(_ message: MessageDocument) {
+        id = DerivedID.publicID(ofMessage: message.id)
+        direction = message.direction.rawValue
+        channel = message.channel.rawValue
+        kind = message.kind
+        subject = message.subject
+        text = message.text
+        attachments = message.attachments
+        author = message.author
+        intents = message.reading?.intents.map(\.rawValue)
+        at = message.at
+    }
+}
