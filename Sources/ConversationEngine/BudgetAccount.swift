@@ -1,14 +1,14 @@
 internal import Dialogue
 internal import SalesStore
 
-/// Whose budgets an event is charged to, besides the conversation's own.
+/// The budgets that an event is charged to, in addition to the conversation's own.
 struct BudgetAccount: Sendable {
     let channel: Channel
     let isStranger: Bool
     /// The person, where they are known to have several conversations.
     let person: String?
-    /// Where they come from, as far as that tells strangers apart: it says in which order the model answers, and nothing else, since
-    /// many people may come from one place.
+    /// The place they come from, which helps to tell strangers apart. It only affects the order in which the model
+    /// answers, since many people may come from one place.
     let client: String?
 
     init(_ subject: Subject) {
@@ -31,7 +31,7 @@ struct BudgetAccount: Sendable {
             + [person.map(Self.scope(ofPerson:))].compactMap(\.self)
     }
 
-    /// Those whose questions to the model stand one behind another.
+    /// The key under which questions to the model queue one behind another.
     var askers: [String] {
         isStranger ? [person.map(Self.scope(ofPerson:)), client.map(Self.scope(ofClient:))].compactMap(\.self) : []
     }

@@ -3,7 +3,7 @@ internal import Foundation
 internal import SalesStore
 internal import Understanding
 
-/// Whom the person named by a name that nobody can write to.
+/// The people named by a name that nobody can write to.
 extension Changes {
     /// Those who are invited by a link that the person forwards.
     var invitations: [Referral] {

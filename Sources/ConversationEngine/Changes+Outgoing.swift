@@ -5,7 +5,7 @@ internal import SalesStore
 internal import Scheduling
 internal import WorkQueue
 
-/// What all channels take from an effect that sends.
+/// What all channels need from an effect that sends.
 extension Changes {
     /// The outbox item for a message, under an identifier made of the event and the purpose.
     func item<Message>(_ outgoing: Outgoing, to endpoint: Endpoint, _ message: Message) -> QueueItem<Message> {
@@ -30,7 +30,7 @@ extension Changes {
             + outgoing.files
     }
 
-    /// The calendar's entry that goes with it.
+    /// The calendar entry that goes with it.
     func invitation(of outgoing: Outgoing) -> InvitationFile? {
         outgoing.invitation.map { InvitationFile(method: $0.method.rawValue, ics: $0.ics(stamp: now)) }
     }

@@ -3,8 +3,8 @@ internal import SalesStore
 internal import WorkQueue
 
 extension Changes {
-    /// What the colleague at a support system is told: why they get the conversation, each new message of the person, and
-    /// that it is theirs no longer.
+    /// What a colleague at a support system is told: why they get the conversation, each new message of the person, and
+    /// when the conversation is no longer theirs.
     var supportDispatches: [QueueItem<SupportDispatch>] {
         supportWords.enumerated().map { index, words in
             QueueItem(
@@ -14,7 +14,7 @@ extension Changes {
         }
     }
 
-    /// What a human who has the conversation has to know.
+    /// What a human who has the conversation must know.
     private static let forHuman: Set<Alert.Reason> = [.messageForHuman, .possibleStop, .outsider, .meetingAnswer]
 
     private var supportWords: [String] {

@@ -4,7 +4,7 @@ internal import SalesStore
 
 /// Whether the person waits for an answer, and whether the event is one that colleagues see.
 extension Changes {
-    /// Since when the person waits, after the event.
+    /// When the person began to wait, as of after the event.
     ///
     /// - Parameter said: What is said to the person.
     func waitingSince(after said: [MessageDocument]) -> Date? {

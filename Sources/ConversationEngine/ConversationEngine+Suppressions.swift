@@ -80,7 +80,7 @@ extension ConversationEngine {
 }
 
 extension Changes {
-    /// Whether the event says that a mail address does not exist, wherever the person speaks with us now.
+    /// Whether the event says that a mail address does not exist, wherever the person talks to us now.
     fileprivate var isAboutMail: Bool {
         if case .notice(.hardBounce) = subject.event { true } else { false }
     }

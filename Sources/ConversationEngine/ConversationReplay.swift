@@ -5,9 +5,9 @@ internal import MongoDB
 public import SalesStore
 internal import WorkQueue
 
-/// Runs a stored conversation again: its events as the inbox keeps them, against the settings, facts and rules of now.
+/// Replays a stored conversation: its events, as the inbox stores them, against the current settings, facts and rules.
 ///
-/// It reads and writes nothing else: nobody is written to, and the conversation stays as it is.
+/// It has no other effects: nobody is written to, and the conversation stays as it is.
 public struct ConversationReplay: Sendable {
     private let store: SalesStore
 
@@ -63,7 +63,7 @@ public struct ConversationReplay: Sendable {
         return new.card
     }
 
-    /// Where the conversation began: at the endpoint of its first event, if that is there still.
+    /// Where the conversation began: at the endpoint of its first event, if that still exists.
     private static func channel(of first: QueueItem<InboxEvent>?, _ conversation: ConversationDocument) -> Channel {
         let keys = [first?.orderingKey].compactMap(\.self) + conversation.endpoints
         return keys.lazy.compactMap(Endpoint.init(key:)).first?.channel ?? conversation.state.channel

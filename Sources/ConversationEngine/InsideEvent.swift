@@ -32,7 +32,7 @@ struct InsideEvent: Sendable {
 }
 
 extension DeliveryReport {
-    /// What became of a message of ours, by the channel it was for.
+    /// What became of one of our messages, by its channel.
     ///
     /// - Parameter key: The ordering key the report arrived at: the message's own.
     func event(arrivedAt key: String) -> Event {

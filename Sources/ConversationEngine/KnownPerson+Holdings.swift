@@ -2,7 +2,7 @@ internal import Dialogue
 public import SalesStore
 
 extension KnownPerson {
-    /// All that collections hold of the person, what channels keep of them included.
+    /// Everything that collections hold about the person, including what channels store.
     public func allHoldings(in store: SalesStore) async throws -> [PersonHolding] {
         var all = holdings
         for conversation in conversations {

@@ -4,14 +4,14 @@ internal import Foundation
 internal import MongoDB
 internal import SalesStore
 
-/// What conversations used together. Each copy of the process counts its own at once; what the copies counted is put together
-/// whenever the ground of decisions is read again, so a turn costs no command for it, and a budget may be exceeded by what the
-/// others did in that time. A process that dies forgets what it had not written yet.
+/// The combined usage of all conversations. Each copy of the process counts its own immediately; the counts are
+/// combined whenever the basis of decisions is re-read, so this costs no command per turn, and a budget may be exceeded
+/// by what the others used in the meantime. A process that dies loses what it had not written yet.
 actor SpendingLedger {
     private struct Entry {
-        /// What all copies had written when it was read last, by window.
+        /// What all copies had written at the last read, by window.
         var stored: [SpendingDocument.Window: Tally] = [:]
-        /// What was counted here since, by window.
+        /// What this process has counted since, by window.
         var pending: [SpendingDocument.Window: Tally] = [:]
         var modelTurn: Date?
         /// Whether the turn is to be written still.
@@ -48,7 +48,7 @@ actor SpendingLedger {
         self.now = now
     }
 
-    /// What was used of the budgets that an event is charged to.
+    /// The usage of the budgets that an event is charged to.
     func spending(_ account: BudgetAccount) -> Spending {
         let moment = now()
         var spending = Spending()
@@ -163,7 +163,7 @@ actor SpendingLedger {
         return ["$inc": .document(counts), "$max": .document(latest)]
     }
 
-    /// People who wrote nothing today, and when there are too many, all whose counts are written.
+    /// Drops people who wrote nothing today, and if there are too many, everybody whose counts are written.
     private func forgetTheIdle(at moment: Date) {
         let day = SpendingDocument.Window.day.start(at: moment)
         entries = entries.filter { $0.value.starts[.day] == day || ($0.value.modelTurn ?? moment) > moment }

@@ -10,7 +10,7 @@ internal import WorkQueue
 ///
 /// There is one for each `Channel`. Nothing here has a default: a channel says explicitly what it lacks.
 protocol ConversationChannel: Sendable {
-    /// What the inbox keeps of something that came by it.
+    /// The form in which the inbox stores what came in by it.
     associatedtype Arrival: Sendable
 
     /// Which channel it is.
@@ -18,15 +18,15 @@ protocol ConversationChannel: Sendable {
 
     // MARK: What comes in
 
-    /// Finds out whose conversation something is about, or begins one, and what happened to it.
+    /// Finds the conversation that something is about, or begins one, and says what happened.
     ///
     /// - Returns: `nil` if it is nobody's, or changes no conversation.
     func subject(of arrival: Arrival, _ intake: Intake) async throws -> Subject?
 
-    /// What happened in a turn that is run again: what ``subject(of:_:)`` found out then.
+    /// What happened in a turn that is being replayed: what ``subject(of:_:)`` found at the time.
     func event(of arrival: Arrival, in turn: RecordedTurn) -> Event?
 
-    /// What it means that a message could not be delivered because nobody is reached there.
+    /// What it means if a message could not be delivered because nobody can be reached there.
     func event(ofRejection report: DeliveryReport) -> Event
 
     /// Whether something can come in again under the identifier it had: as long as it can, the identifier stays, emptied, when its
@@ -35,12 +35,12 @@ protocol ConversationChannel: Sendable {
 
     // MARK: What goes out
 
-    /// Where the person is reached by it now; `nil` where they are not.
+    /// Where the person can be reached by it now; `nil` if they cannot.
     func endpoint(in conversation: ConversationDocument) -> Endpoint?
 
     /// What the words of a turn become, addressed to ``endpoint(in:)``.
     ///
-    /// - Parameter conversation: The conversation as it will be stored; what the channel keeps of it changes here.
+    /// - Parameter conversation: The conversation as it will be stored; the channel's part of it is changed here.
     func departure(of changes: Changes, in conversation: inout ConversationDocument) -> Departure
 
     // MARK: What is held of a person
@@ -48,7 +48,7 @@ protocol ConversationChannel: Sendable {
     /// All places where the person is or was reached by it: a stop is of every one of them.
     func endpoints(in conversation: ConversationDocument) -> [Endpoint]
 
-    /// What collections of its own hold of the person: it is handed out, and forgotten.
+    /// What the channel's own collections hold about the person: it is exported and erased.
     func holdings(of conversation: ConversationDocument, in store: SalesStore) async throws -> [PersonHolding]
 
     /// Deletes what ``holdings(of:in:)`` names and what depends on it, in the transaction that erases the person.
@@ -73,11 +73,11 @@ struct RecordedTurn: Sendable {
     let state: Conversation
     /// What was decided then.
     let decisions: [Decision]
-    /// What intake found out then; `nil` where that was not kept.
+    /// What intake found at the time; `nil` if that was not stored.
     let found: IntakeFinding?
 }
 
-/// What goes out by a channel because of an event: worked out before the transaction, and written in it.
+/// What goes out by a channel because of an event: prepared before the transaction, and written in it.
 struct Departure: Sendable {
     /// What people read of it.
     var lines: [MessageDocument] = []
@@ -89,7 +89,7 @@ struct Departure: Sendable {
     /// Nothing.
     init() {}
 
-    /// What a queue of the channel's gets, with what people read of it.
+    /// An item for the channel's queue, with the text that people read.
     init<Message>(
         _ items: [QueueItem<Message>], lines: [MessageDocument],
         to queue: @escaping @Sendable (SalesStore) -> OrderedQueue<Message>

@@ -71,6 +71,6 @@ struct ChannelArrival<Way: ConversationChannel>: ArrivalByChannel {
 protocol ArrivalByChannel: Sendable {
     /// Finds out whose conversation it is about and what happened to it.
     func subject(_ intake: Intake) async throws -> Subject?
-    /// What happened in a turn that is run again.
+    /// What happened in a turn that is being replayed.
     func event(in turn: RecordedTurn) -> Event?
 }

@@ -4,7 +4,7 @@ internal import SalesStore
 internal import WorkQueue
 
 extension EmailConversationChannel {
-    /// Mails with the headers that keep them in their thread, which goes on with each of them.
+    /// Mails with the headers that keep them in their thread, which grows with each of them.
     func departure(of changes: Changes, in conversation: inout ConversationDocument) -> Departure {
         guard let address = conversation.state.contact.email else { return Departure() }
         var mails: [QueueItem<MailMessage>] = []

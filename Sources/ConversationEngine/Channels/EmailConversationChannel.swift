@@ -6,7 +6,8 @@ internal import MongoDB
 internal import SalesStore
 internal import WorkQueue
 
-/// Mail: whose it is, what it says, the thread that answers keep, and the raw mails that go with their person.
+/// Mail: whose it is, what it says, the thread that answers stay in, and the raw mails that are erased with their
+/// person.
 struct EmailConversationChannel: ConversationChannel {
     let channel = Channel.email
     /// A mailbox is read again when its numbers change.
@@ -140,7 +141,7 @@ struct EmailConversationChannel: ConversationChannel {
         return mail.event(id: turn.eventID, contact: turn.state.contact.email, isOutsider: isOutsider(mail, in: turn))
     }
 
-    /// Whether somebody else wrote in the thread. Where that was not kept: then the operators were shown it.
+    /// Whether somebody else wrote in the thread. If that was not stored: whether operators were shown the mail.
     private func isOutsider(_ mail: InboxMail, in turn: RecordedTurn) -> Bool {
         if let kept = turn.found?.isOutsider { return kept }
         return turn.decisions.contains { $0.action == .showOperator }

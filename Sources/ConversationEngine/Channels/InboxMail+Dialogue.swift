@@ -3,7 +3,7 @@ internal import SalesStore
 
 /// What a mail says, in the dialogue's terms.
 extension InboxMail {
-    /// What of a person's mail a human has to read; nil where its words are all of it.
+    /// The part of a person's mail that a human must read; nil if its words are everything.
     var unread: Unread? {
         let isAnnounced = answersElsewhere ?? false
         guard newWords.isEmpty || unreadableContent != nil || isAnnounced else { return nil }
@@ -13,7 +13,7 @@ extension InboxMail {
             isOnlyQuotation: isOnlyQuotation ?? false, answersElsewhere: isAnnounced)
     }
 
-    /// What a calendar says of a meeting.
+    /// What a calendar says about a meeting.
     var meetingAnswer: MeetingAnswer? {
         guard let calendar else { return nil }
         return MeetingAnswer(

@@ -2,7 +2,7 @@ internal import Dialogue
 internal import SalesStore
 
 extension InboxMail {
-    /// How far it is proven that the mail comes from the person of a conversation.
+    /// How well it is proven that the mail comes from the person of a conversation.
     func proof(in conversation: ConversationDocument, _ signer: ThreadSigner) -> Proof {
         .ofMail(isFromAuthor: isFromAuthor, namesOurMail: names(conversation.id, signer))
     }

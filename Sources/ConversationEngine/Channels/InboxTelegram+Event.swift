@@ -3,7 +3,7 @@ internal import Foundation
 internal import SalesStore
 
 extension InboxTelegram {
-    /// What happened, where no link leads to another conversation; `nil` for what changes no conversation.
+    /// What happened, if no link leads to another conversation; `nil` if it changes no conversation.
     ///
     /// - Parameter id: The identifier of the inbox item.
     func event(id: String) -> Event? {

@@ -6,7 +6,7 @@ internal import MongoDB
 internal import SalesStore
 internal import WorkQueue
 
-/// An inbox item in hand, with what it takes to find out whose it is.
+/// An inbox item being handled, with what is needed to find its conversation.
 struct Intake: Sendable {
     let item: QueueItem<InboxEvent>
     let group: WorkGroup
@@ -37,11 +37,11 @@ struct Intake: Sendable {
         try await group.together(engine.reads.suppression, hash)
     }
 
-    /// Begins a conversation at the item's endpoint, with somebody who came by themselves.
+    /// Begins a conversation at the item's endpoint, with somebody who came on their own.
     ///
     /// - Parameters:
     ///   - event: What they did.
-    ///   - channel: What they came by.
+    ///   - channel: The channel they came by.
     ///   - id: The conversation's identifier.
     ///   - card: What is known of them.
     ///   - source: Where they come from: the channel, or `referral`.
@@ -62,7 +62,7 @@ struct Intake: Sendable {
 }
 
 extension Language {
-    /// The language to speak with somebody whose programs ask for this one.
+    /// The language to use with somebody whose programs ask for this one.
     ///
     /// - Parameter tag: An IETF tag; `nil` if nothing is asked for.
     init(preferring tag: String?) {

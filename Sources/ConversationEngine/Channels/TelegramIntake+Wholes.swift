@@ -5,9 +5,9 @@ internal import MongoDB
 internal import SalesStore
 internal import WorkQueue
 
-/// What a person sent as one message is one turn, in however many updates it came.
+/// What a person sent as one message is one turn, however many updates it arrived in.
 extension InboxTelegram {
-    /// How many parts a message may have at most.
+    /// The most parts a message may have.
     private static let longestWhole = 32
 
     /// The message with all its parts.
@@ -37,8 +37,8 @@ extension TelegramIntake {
         return subject
     }
 
-    /// Whether an edit says something else than the message did before. Telegram also tells of edits that the person cannot
-    /// see, such as the preview of a link.
+    /// Whether an edit changed what the message says. Telegram also reports edits that the person cannot see, such as
+    /// the preview of a link.
     func isChanged(_ words: String) async throws -> Bool {
         let item = intake.item
         guard let message = item.id.firstRange(of: ":edit:").map({ String(item.id[..<$0.lowerBound]) }) else {

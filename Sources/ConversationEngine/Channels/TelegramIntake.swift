@@ -82,7 +82,7 @@ struct TelegramIntake: Sendable {
         return subject
     }
 
-    /// What stood in the letter that carried a link.
+    /// What was in the letter that carried a link.
     private func shown(by link: LinkDocument) async throws -> String? {
         guard let letter = link.shows else { return nil }
         return try await intake.store.messages.findOne(["_id": .string(letter)])?.text ?? ""
@@ -121,8 +121,8 @@ struct TelegramIntake: Sendable {
 }
 
 extension ConversationDocument {
-    /// What speaking in its Telegram chat proves: Telegram vouches for the account that began the conversation, and not for one that
-    /// came into another's by a link.
+    /// What writing in its Telegram chat proves: Telegram vouches for the account that began the conversation, but not
+    /// for one that joined another's through a link.
     fileprivate var proofInChat: Proof {
         let isAlone = state.contact.email == nil && endpoints.allSatisfy { Endpoint(key: $0)?.channel == .telegram }
         return isAlone && endpoints.count == 1 ? .proven : .plausible

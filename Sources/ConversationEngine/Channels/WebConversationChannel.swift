@@ -128,7 +128,7 @@ struct WebConversationChannel: ConversationChannel {
 }
 
 extension InboxWeb {
-    /// What happened; `nil` for what changes no conversation.
+    /// What happened; `nil` if it changes no conversation.
     ///
     /// - Parameter id: The identifier of the inbox item.
     fileprivate func event(id: String) -> Event? {
