@@ -11,7 +11,7 @@ extension Alert {
         case unanswered
         /// What the person wrote may be a stop.
         case possibleStop = "possible_stop"
-        /// A message has no words: files, or a quotation alone.
+        /// A message has no words of its own: only files or a quotation.
         case noWords = "no_words"
         /// Words of a message cannot be read.
         case unreadable
@@ -37,7 +37,7 @@ extension Alert {
         case referralSuppressed = "referral_suppressed"
         /// The person wrote to the human who has the conversation.
         case messageForHuman = "message_for_human"
-        /// Nobody can know whether a message went out.
+        /// It is unknown whether a message was sent.
         case deliveryUnknown = "delivery_unknown"
         /// A message could not be sent.
         case deliveryFailed = "delivery_failed"

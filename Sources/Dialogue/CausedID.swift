@@ -1,5 +1,6 @@
-/// The identifier of something an event causes: the event's own, a slash, and the purpose. Handling the event again gives
-/// the same, so that doing it again adds nothing; and whatever carries it can be followed back to the event.
+/// The identifier of something an event causes: the event's own, a slash, and the purpose. Handling the event again
+/// gives the same identifier, so repeating it adds nothing; and anything with the identifier can be traced back to the
+/// event.
 public struct CausedID: Sendable, Hashable, CustomStringConvertible {
     /// The identifier of the event.
     public let event: String
@@ -12,7 +13,7 @@ public struct CausedID: Sendable, Hashable, CustomStringConvertible {
         self.purpose = purpose
     }
 
-    /// Reads an identifier: the purpose stands behind the last slash, for identifiers of events have slashes too.
+    /// Reads an identifier: the purpose follows the last slash, since identifiers of events have slashes too.
     ///
     /// - Returns: `nil` for the identifier of something that no event caused.
     public init?(_ id: String) {

@@ -11,19 +11,19 @@ public enum ChatEvent: Sendable, Equatable, Codable {
     case helpAsked
     /// They sent something other than text, for example a `photo`, perhaps with words below it; operators see it.
     case attachment(id: String, kind: String, caption: String)
-    /// They passed on what somebody else wrote, perhaps with a file; operators see it.
+    /// They forwarded what somebody else wrote, perhaps with a file; operators see it.
     case forwarded(kind: String?, words: String)
     /// They shared a contact card.
     case card(SharedCard)
     /// They wrote to a human, not to the agent.
     case wroteToHuman(IncomingMessage)
-    /// They wrote to the agent and to nobody else, whoever answers at the moment.
+    /// They wrote to the agent specifically, whoever is answering at the moment.
     case wroteToAgent(IncomingMessage)
-    /// They closed this channel to us; it says nothing of any other.
+    /// They closed this channel to us; this says nothing about any other.
     case blocked(in: Channel)
     /// They opened the chat to us again.
     case unblocked
-    /// A tester lets somebody else answer.
+    /// A tester lets another party answer.
     case modeChosen(AnswerMode)
     /// A tester asks who answers.
     case modeAsked
@@ -35,6 +35,6 @@ public enum AnswerMode: String, Codable, Sendable, CaseIterable {
     case agent
     /// A human; the agent is silent.
     case human = "operator"
-    /// The language model itself, unchecked: for testers alone.
+    /// The language model itself, unchecked: only for testers.
     case model
 }

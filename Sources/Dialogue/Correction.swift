@@ -1,6 +1,6 @@
 public import Understanding
 
-/// What a person at the desk says that a message means.
+/// The meaning that an operator gives a message.
 public struct Correction: Sendable, Equatable, Codable {
     /// The message's identifier in `messages`.
     public var message: String

@@ -1,11 +1,11 @@
 /// One line of the audit trail: what was decided and why.
 public struct Decision: Sendable, Equatable, Codable {
-    /// What was decided, as documents spell it. Another version may have decided what this one has no word for.
+    /// What was decided, as documents spell it. Another version may have made a decision that this one does not know.
     public let name: String
     /// Why: which rule, which model answer, which facts.
     public var reason: String
 
-    /// What was decided; `nil` for what this version never decides.
+    /// What was decided; `nil` for a decision that this version does not know.
     public var action: Action? { Action(rawValue: name) }
 
     enum CodingKeys: String, CodingKey {

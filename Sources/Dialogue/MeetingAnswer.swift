@@ -1,6 +1,6 @@
 public import Foundation
 
-/// What a calendar says of a meeting (RFC 5546), mostly because somebody pressed a button of the invitation.
+/// What a calendar says about a meeting (RFC 5546), mostly because somebody pressed a button in the invitation.
 public struct MeetingAnswer: Sendable, Equatable, Codable {
     /// What is said.
     public enum Kind: String, Sendable, Codable, CaseIterable {
@@ -14,7 +14,7 @@ public struct MeetingAnswer: Sendable, Equatable, Codable {
         case countered
         /// The person sends `delegate`.
         case delegated
-        /// Whoever invited keeps to their time.
+        /// The organizer keeps the original time.
         case counterDeclined = "counter_declined"
         /// Whoever invited cancels.
         case cancelled

@@ -14,7 +14,7 @@ public struct Policy: Codable, Sendable, Equatable {
     public var maximumReferrals: Int
     /// Days for which a link in a letter can be used: into Telegram, or to confirm something. Absent: ``defaultLinkDays``.
     public var linkDays: Int?
-    /// How much people may cause; absent where nothing was configured.
+    /// How much people may cause; absent if nothing was configured.
     public var budgets: Budgets?
     /// When letters may be written, in the recipient's zone.
     public var sendingHours: WorkingHours
@@ -38,7 +38,7 @@ public struct Policy: Codable, Sendable, Equatable {
         self.demos = demos
     }
 
-    /// For how many days links can be used where nobody says otherwise.
+    /// How many days links stay valid unless configured otherwise.
     public static let defaultLinkDays = 7
 
     /// Seconds for which a link in a letter can be used.

@@ -1,6 +1,6 @@
 public import Foundation
 
-/// A stored conversation run again, event by event, against the rules, texts and facts of today.
+/// A stored conversation replayed, event by event, against today's rules, texts and facts.
 ///
 /// The model is not asked: what it answered then is what it answers now, as long as the same question is open.
 public struct Replay: Sendable {
@@ -50,7 +50,7 @@ public struct Replay: Sendable {
         public var isSame: Bool { removed.isEmpty && added.isEmpty }
     }
 
-    /// The conversation as it stands after the events so far.
+    /// The conversation after the events so far.
     public private(set) var conversation: Conversation
 
     /// Starts over, before the first event.

@@ -6,7 +6,7 @@ public struct SharedCard: Sendable, Equatable, Codable {
     public var phone: String?
     /// The mail address.
     public var email: String?
-    /// Whether it is the card of whoever shared it.
+    /// Whether it is the sharer's own card.
     public var isOwn: Bool
 
     /// Describes a card.
@@ -17,6 +17,6 @@ public struct SharedCard: Sendable, Equatable, Codable {
         self.isOwn = isOwn
     }
 
-    /// All that stands on it, in one line.
+    /// Everything on it, in one line.
     public var summary: String { [name, phone, email].compactMap(\.self).joined(separator: ", ") }
 }

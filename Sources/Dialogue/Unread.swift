@@ -1,10 +1,10 @@
-/// What of a message no program can read, so that a human has to look.
+/// The parts of a message that no program can read, so that a human must look.
 public struct Unread: Sendable, Equatable, Codable {
     /// A file that came with the message.
     public struct File: Sendable, Equatable, Codable {
         /// Its name, if it has one.
         public var name: String?
-        /// What sort of thing it is, for example `photo` or `voice`.
+        /// The kind of thing it is, for example `photo` or `voice`.
         public var kind: String
 
         /// A file.
@@ -18,7 +18,7 @@ public struct Unread: Sendable, Equatable, Codable {
     public var files: [File]
     /// What keeps words from being read, by its name.
     public var obstacle: String?
-    /// Whether there is nothing but a quotation.
+    /// Whether there is only a quotation.
     public var isOnlyQuotation: Bool
     /// Whether the words announce answers that were not found.
     public var answersElsewhere: Bool
@@ -33,7 +33,7 @@ public struct Unread: Sendable, Equatable, Codable {
         self.answersElsewhere = answersElsewhere
     }
 
-    /// All of it in a few lines: each file by kind and name, and what else keeps the agent from reading.
+    /// Everything in a few lines: each file by kind and name, and anything else that keeps the agent from reading.
     public var summary: String {
         var lines = files.map { file in ["[\(file.kind)]", file.name].compactMap(\.self).joined(separator: " ") }
         if let obstacle { lines.append("[unreadable: \(obstacle.replacing("_", with: " "))]") }

@@ -7,10 +7,10 @@ public struct Budgets: Codable, Sendable, Equatable {
     public var person: Allowance
     /// Of each channel, by its name; those not named here have ``otherChannel``.
     public var channels: [String: Allowance]
-    /// Of all together who came by themselves and whom nobody named. Less than a channel's, so that they cannot use up what known
-    /// people need.
+    /// For all people together who came on their own and whom nobody named. Less than a channel's, so that they cannot
+    /// use up what known people need.
     public var strangers: Allowance
-    /// How many people named in conversations are written to in a day, all conversations together.
+    /// How many people named in conversations are written to per day, across all conversations.
     public var referralsPerDay: Int
     /// When an exchange with a program ends.
     public var loops: LoopLimits
@@ -28,20 +28,20 @@ public struct Budgets: Codable, Sendable, Equatable {
         self.loops = loops
     }
 
-    /// What a person has where nothing else is configured.
+    /// A person's budget unless configured otherwise.
     public static let defaultPerson = Allowance(
         answersPerHour: 40, answersPerDay: 120, presentationsPerDay: 3, modelTokensPerDay: 300_000,
         storedBytesPerDay: 50_000_000)
-    /// What strangers have together where nothing else is configured.
+    /// The budget of all strangers together unless configured otherwise.
     public static let defaultStrangers = Allowance(
         answersPerHour: 600, answersPerDay: 3000, presentationsPerDay: 300, modelTokensPerDay: 6_000_000,
         storedBytesPerDay: 1_000_000_000)
-    /// What a channel has that is not configured.
+    /// A channel's budget unless configured otherwise.
     public static let otherChannel = Allowance(
         answersPerHour: 2000, answersPerDay: 20_000, presentationsPerDay: 3000, modelTokensPerDay: 50_000_000,
         storedBytesPerDay: 10_000_000_000)
 
-    /// How many people named are written to in a day where nothing else is configured.
+    /// How many named people are written to per day unless configured otherwise.
     public static let defaultReferralsPerDay = 20
 
     /// What a channel has.
@@ -90,7 +90,7 @@ extension Budgets {
     ///
     /// - Parameters:
     ///   - usage: What the conversation used.
-    ///   - spending: What others used of the same budgets.
+    ///   - spending: What others have used of the same budgets.
     ///   - isStranger: Whether the person came by themselves.
     func excess(
         _ usage: Usage, _ spending: Spending, in channel: Channel, isStranger: Bool, at moment: Date

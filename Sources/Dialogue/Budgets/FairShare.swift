@@ -1,10 +1,11 @@
 public import Foundation
 
-/// In which order the language model answers when more is asked than it can: by the moment at which each question would be due if
-/// everybody asked in turn. Whoever asks much moves their own further questions back and nobody else's; known people stand
-/// before strangers by ``strangersWait``. Each moment is a fixed one, so what waits comes to its turn however many come later.
+/// The order in which the language model answers when it is asked more than it can handle: by the moment at which each
+/// question would be due if everybody took turns. Somebody who asks a lot only delays their own further questions;
+/// known people are ahead of strangers by ``strangersWait``. Each moment is fixed, so every question gets its turn
+/// however many come later.
 public struct FairShare: Sendable {
-    /// Seconds that strangers stand behind known people.
+    /// How many seconds strangers are behind known people.
     public static let strangersWait: TimeInterval = 20
     /// Seconds of the model's time that a question of somebody known counts as.
     public static let knownStep: TimeInterval = 2

@@ -12,7 +12,7 @@ public struct LoopGuard: Sendable {
         case repetition = "the same text comes again"
         /// Each answer comes sooner than a person could write it.
         case haste = "each answer comes within seconds"
-        /// Many turns say nothing that was not said before.
+        /// Many turns say nothing new.
         case monotony = "many turns in an hour say nothing new"
     }
 
@@ -23,7 +23,7 @@ public struct LoopGuard: Sendable {
     ///
     /// - Parameters:
     ///   - limits: What an operator configured.
-    ///   - isChat: Whether people speak here as they do in chats.
+    ///   - isChat: Whether people write here as they do in chats.
     public init(_ limits: LoopLimits, isChat: Bool) {
         self.limits = limits
         self.isChat = isChat
@@ -92,7 +92,7 @@ public struct LoopGuard: Sendable {
         return evidence >= repeatedWords
     }
 
-    /// What was said longer ago, in seconds, may be said again.
+    /// How long ago, in seconds, something must have been said to be said again without suspicion.
     private static let memory: TimeInterval = 7 * 86_400
 
     private func isHasty(_ turns: [Turn]) -> Bool {
@@ -101,7 +101,8 @@ public struct LoopGuard: Sendable {
         return last.allSatisfy { $0.answersUs && $0.lag < leastSeconds(for: $0.words) }
     }
 
-    /// The least time a person needs. In a chat a few words take no time: only what nobody types or dictates so fast is a sign.
+    /// The least time a person needs. In a chat a few words take no time: the only sign is a message that nobody could
+    /// type or dictate so fast.
     private func leastSeconds(for words: PeerWords) -> TimeInterval {
         guard limits.secondsToAnswer > 0, isChat else { return limits.secondsToAnswer }
         return words.all.count < 8 ? 0 : Double(words.all.count) / 8

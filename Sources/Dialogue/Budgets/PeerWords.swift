@@ -25,7 +25,7 @@ struct PeerWords: Sendable {
     /// Whether it says hardly more than what it quotes from us.
     var isEcho: Bool { all.count >= 2 * Self.quotedRun && own.count < 3 }
 
-    /// The words of a text. Numbers of tickets are replaced by one sign: they change where nothing else does.
+    /// The words of a text. Ticket numbers are replaced by one symbol, since they change where nothing else does.
     static func words(of text: String) -> [String] {
         var words: [String] = []
         for line in text.split(whereSeparator: \.isNewline) {
@@ -46,7 +46,7 @@ struct PeerWords: Sendable {
         return words
     }
 
-    /// An address is one word; else points end words.
+    /// An address is one word; otherwise a dot ends a word.
     private static func parts(_ piece: Substring) -> [Substring] {
         let piece = piece.trimmingSuffix(".")
         return piece.contains("@") ? [piece] : piece.split(separator: ".")

@@ -1,6 +1,6 @@
 public import Foundation
 
-/// What was used besides this conversation of the budgets that it shares with others.
+/// What others have used of the budgets that this conversation shares.
 public struct Spending: Sendable, Equatable {
     /// By the same person in all conversations that are known to be theirs.
     public var person = Usage()

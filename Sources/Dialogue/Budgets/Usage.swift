@@ -1,7 +1,7 @@
 public import Foundation
 
-/// What was used of a budget in the current hour and the current day. Each of them begins with the first use after the one
-/// before has ended, so nothing has to be kept of earlier ones.
+/// What was used of a budget in the current hour and the current day. Each begins with the first use after the previous
+/// one has ended, so nothing about earlier ones has to be stored.
 public struct Usage: Codable, Sendable, Equatable {
     /// A period and what was used in it.
     public struct Window: Codable, Sendable, Equatable {

@@ -1,4 +1,5 @@
-/// What somebody's words may cause, with what it takes that they are the person's: the one table of this.
+/// What somebody's words may cause, and how well it must be proven that they are the person's. This is the only table
+/// of it.
 ///
 /// | what | needs | else |
 /// |---|---|---|
@@ -11,7 +12,7 @@
 /// | writing to somebody they name | proven | the known address is asked by a link |
 /// | another address for the person | an operator | no words do it |
 ///
-/// Where no address is known there is nobody whom the link could ask, and nobody else whose demo or data it could be: there
+/// If no address is known, there is nobody to send the link to, and nobody else whose demo or data it could be: then
 /// *plausible* is enough, but writing to others waits for an operator.
 public enum GuardedAct: String, Codable, Sendable, CaseIterable {
     /// An answer, and whatever harms nobody.
@@ -31,7 +32,7 @@ public enum GuardedAct: String, Codable, Sendable, CaseIterable {
     /// The person has another address.
     case changeOfAddress = "change_of_address"
 
-    /// What it takes; `nil` for what no words cause, an operator alone does it.
+    /// The proof it needs; `nil` if no words can cause it and only an operator does it.
     public var needs: Proof? {
         switch self {
         case .answer, .stop: .unproven
@@ -41,7 +42,7 @@ public enum GuardedAct: String, Codable, Sendable, CaseIterable {
         }
     }
 
-    /// What it takes where no address of the person is known.
+    /// The proof it needs if no address of the person is known.
     public var needsWithoutAddress: Proof? {
         switch self {
         case .cancelDemo, .moveDemo, .erasure: .plausible

@@ -1,8 +1,8 @@
 public import Foundation
 public import Understanding
 
-/// What somebody asked for in the person's name, and the person has not confirmed: a press on the link that was sent to the known
-/// address does it.
+/// A request made in the person's name that the person has not confirmed yet: pressing the link sent to the known
+/// address carries it out.
 public struct OpenRequest: Codable, Sendable, Equatable {
     /// One thing that is done by the press.
     public enum Act: Codable, Sendable, Equatable {
@@ -34,7 +34,7 @@ public struct OpenRequest: Codable, Sendable, Equatable {
 }
 
 extension OpenRequest.Act {
-    /// What it takes to do it without a press.
+    /// The proof needed to carry it out without a press.
     public var guarded: GuardedAct {
         switch self {
         case .cancelDemo: .cancelDemo

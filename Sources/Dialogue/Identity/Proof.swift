@@ -1,4 +1,4 @@
-/// How far it is proven that a message comes from the person whose conversation it is.
+/// How well it is proven that a message comes from the person whose conversation it is.
 ///
 /// What each way of coming to us proves:
 ///
@@ -33,7 +33,8 @@ public enum Proof: String, Codable, Sendable, CaseIterable, Comparable {
     /// What a mail proves.
     ///
     /// - Parameters:
-    ///   - isFromAuthor: What the receiving server says of whether the mail comes from its author; `nil` where it does not know.
+    ///   - isFromAuthor: What the receiving server says about whether the mail comes from its author; `nil` if it does
+    ///     not know.
     ///   - namesOurMail: Whether the mail names the conversation by what we signed: the address answers go to, or a Message-ID.
     public static func ofMail(isFromAuthor: Bool?, namesOurMail: Bool) -> Proof {
         switch isFromAuthor {

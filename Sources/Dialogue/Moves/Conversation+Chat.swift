@@ -36,10 +36,10 @@ extension Conversation {
         send(Outgoing(purpose: .answer, text: text(isFirst ? .chatWelcome : .restarted, turn)), &turn)
     }
 
-    /// Goes on in this chat where another channel stopped. What waits for the model goes on waiting.
+    /// Continues in this chat where another channel left off. Whatever waits for the model keeps waiting.
     ///
-    /// A letter may have been forwarded: whoever comes by its link knows what stood in it, and hears no more of the talk than that.
-    /// The known address is told, and can cut the chat off.
+    /// A letter may have been forwarded: somebody who comes through its link knows what was in it, and learns no more
+    /// of the conversation than that. The known address is told, and can cut the chat off.
     private mutating func join(_ shown: String?, _ turn: inout Turn) {
         if let shown { history = [HistoryLine(fromAgent: true, text: shown)] }
         liftAll(because: "the person came by our link", &turn)
@@ -51,7 +51,7 @@ extension Conversation {
         tellAddress(&turn)
     }
 
-    /// Tells the known address that the talk goes on elsewhere.
+    /// Tells the known address that the conversation continues elsewhere.
     private mutating func tellAddress(_ turn: inout Turn) {
         guard contact.email != nil, let link = turn.context.confirmation, let endpoint = turn.context.endpoint,
             suppression?.reason != .hardBounce,
@@ -85,7 +85,7 @@ extension Conversation {
         if suppression?.isByPerson == true { stage = .stopped }
     }
 
-    /// Lifts what keeps us silent in the channel the person uses now. Elsewhere it goes on.
+    /// Lifts what keeps us silent in the channel that the person uses now. It stays in force elsewhere.
     mutating func lift(because why: String, _ turn: inout Turn) {
         guard var lifted = silence else { return }
         lifted.liftedIn = (lifted.liftedIn ?? []) + [channel]
@@ -108,7 +108,7 @@ extension Conversation {
         lift(because: "the person let the bot in again", &turn)
     }
 
-    /// What is planned and asked goes on where the person speaks with us elsewhere.
+    /// Whatever is planned and asked continues wherever the person talks to us elsewhere.
     private mutating func blocked(in closed: Channel, _ turn: inout Turn) {
         if closed == channel {
             letGo(.reminder, .followUp, .firstLetter)

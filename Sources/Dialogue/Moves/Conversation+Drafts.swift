@@ -4,7 +4,7 @@ internal import Scheduling
 internal import Understanding
 
 extension Conversation {
-    /// Of how many messages without an answer a draft speaks at most.
+    /// The most unanswered messages that a draft covers.
     private static let draftedWords = 5
 
     /// The person wrote to a human: the agent prepares what that human could answer.
@@ -47,7 +47,7 @@ extension Conversation {
         turn.decide(.askDraft, because: "facts on it: \(found.map(\.id).joined(separator: ", "))")
     }
 
-    /// Keeps what the model proposes for the human who has the conversation, with what speaks against it.
+    /// Stores what the model proposes for the human who has the conversation, with the faults found in it.
     mutating func keep(_ proposed: DraftAnswer, for open: Awaiting, _ turn: inout Turn) {
         guard proposed.answered else { return leaveDraft(because: "the facts do not say it", &turn) }
         let facts = turn.context.facts.facts(open.factIDs)

@@ -2,10 +2,10 @@ public import Foundation
 internal import Scheduling
 internal import Understanding
 
-/// Whose words they are decides what they cause (``GuardedAct``). What is not proven waits for a press on a link that goes to the
-/// address we know.
+/// What words may cause depends on whose they are (``GuardedAct``). Anything not proven waits for a press on a link
+/// sent to the address we know.
 extension Conversation {
-    /// How many requests wait at most; the oldest is let go.
+    /// The most requests that wait; the oldest is dropped.
     private static let requestLimit = 5
 
     /// Notes how far it is proven that what is decided on comes from the person. Words that are decided on
@@ -21,7 +21,7 @@ extension Conversation {
         }
     }
 
-    /// How far it is proven that the person wrote what is open, with what comes now.
+    /// How well it is proven that the person wrote the open words, including what comes now.
     private func proof(with given: Proof, of event: Event) -> Proof? {
         switch event {
         case .message, .meetingAnswer, .chat:
@@ -55,7 +55,8 @@ extension Conversation {
         turn.isConfirmed || act.isAllowed(by: turn.proof, hasAddress: contact.email != nil)
     }
 
-    /// Asks the known address whether this is the person's wish, beside what else is said; operators see it.
+    /// Asks the known address whether this is the person's wish, in addition to anything else that is said; operators
+    /// see it.
     mutating func askToConfirm(_ act: OpenRequest.Act, _ reply: inout Reply, _ turn: inout Turn) {
         let kind = act.guarded
         turn.cause(.alert(Alert(.unproven, "\(kind.rawValue.replacing("_", with: " ")), \(turn.proof.rawValue)")))
@@ -112,7 +113,7 @@ extension Conversation {
 
     // MARK: The press
 
-    /// The link was pressed: whoever did reads the mail of the address we know.
+    /// The link was pressed, by somebody who reads the mail of the address we know.
     mutating func confirm(_ id: String, _ turn: inout Turn) {
         guard let request = requests?.first(where: { $0.id == id }), request.expiresAt > turn.now else {
             return turn.decide(.confirmationIgnored, because: "what the link confirms is done, or too old")
@@ -158,7 +159,7 @@ extension Conversation {
         turn.decide(.erase, because: why)
     }
 
-    /// The endpoint that a press on the request's link cuts off; `nil` where it cuts off none.
+    /// The endpoint that a press on the request's link cuts off; `nil` if it cuts off none.
     public func endpointLeft(by request: String) -> String? {
         for case .leaveChat(let endpoint) in requests?.first(where: { $0.id == request })?.acts ?? [] {
             return endpoint

@@ -3,7 +3,7 @@ internal import Scheduling
 internal import Understanding
 
 extension Conversation {
-    /// How far ahead a date may lie that a reminder is set to, in seconds: a little more than a year.
+    /// How far ahead a reminder can be set, in seconds: a little more than a year.
     private static let horizon: Double = 400 * 86_400
 
     /// Waits until the date the person named; one that cannot be read is asked for once, never guessed.

@@ -36,7 +36,7 @@ extension Conversation {
 
     // MARK: The model itself
 
-    /// Puts a tester's words to the model as they are. What it answers is shown as it is.
+    /// Passes a tester's words to the model unchanged, and shows its answer unchanged.
     mutating func askModelItself(_ words: [String], _ reading: Reading, _ turn: inout Turn) {
         closeRequest(&turn)
         let prompt = DirectPrompt.make(words: words.joined(separator: "\n"), history: history, language: language)

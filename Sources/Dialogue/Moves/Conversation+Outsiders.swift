@@ -5,7 +5,7 @@ extension Conversation {
     /// How many of them are kept.
     private static let outsiderLimit = 10
 
-    /// Operators see it; of what the person themselves wants it says nothing. Only a stop is heard: until somebody decides
+    /// Operators see it; it says nothing about what the person wants. Only a stop is heeded: until somebody decides
     /// whose it is, the person gets nothing unasked.
     mutating func receive(_ message: IncomingMessage, from outsider: Outsider, _ turn: inout Turn) {
         use(Tally(storedBytes: message.storedBytes ?? message.newWords.utf8.count), turn)
@@ -16,7 +16,7 @@ extension Conversation {
         turn.decide(.showOperator, because: "\(outsider.address) writes in the person's thread: \(reading.account)")
     }
 
-    /// Reads the words of somebody else for a stop, and keeps one with who said it.
+    /// Looks for a stop in somebody else's words, and stores it with its author.
     @discardableResult
     mutating func hearStop(
         in words: String, from outsider: Outsider, _ turn: inout Turn

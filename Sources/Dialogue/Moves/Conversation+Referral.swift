@@ -23,7 +23,7 @@ extension Conversation {
         }
     }
 
-    /// A bot cannot write first: whoever named somebody by a Telegram name gets a link to forward.
+    /// A bot cannot write first, so a person who named somebody by a Telegram name gets a link to forward.
     private mutating func invite(
         _ named: ReferredContact?, _ handle: String, _ reply: inout Reply, _ turn: inout Turn
     ) {
@@ -67,10 +67,10 @@ extension Conversation {
         return false
     }
 
-    /// How many people that were named wait for an operator at most.
+    /// The most named people that wait for an operator.
     private static let proposalLimit = 10
 
-    /// Whether nothing proves that the person is who we take them for: then nobody gets a mail because of them.
+    /// Whether nothing proves that the person is who they seem to be: then nobody gets a mail because of them.
     private var isUnproven: Bool { isStranger || !channel.isPersonal }
 
     /// Keeps somebody who was named until an operator decides.
@@ -103,7 +103,7 @@ extension Conversation {
         return Referral(contact: named, referrer: referrer)
     }
 
-    /// What is kept of somebody named until the person confirms it.
+    /// What is stored about somebody named until the person confirms it.
     private static func plain(_ named: ReferredContact?, _ email: String) -> ReferredContact {
         ReferredContact(name: named?.name.flatMap(PersonName.plausible), email: email)
     }

@@ -1,9 +1,9 @@
 internal import Foundation
 internal import Understanding
 
-/// What people send in a chat besides words of their own. Operators see all of it.
+/// What people send in a chat besides their own words. Operators see all of it.
 extension Conversation {
-    /// For how long words that name nobody are about the person on a shared card, in seconds.
+    /// How long, in seconds, words that name nobody are taken to be about the person on a shared card.
     static let cardLifetime: Double = 600
 
     /// Nobody but a human looks at a picture; the words below it are the person's like any others.
@@ -41,7 +41,7 @@ extension Conversation {
         send(reply.outgoing(.answer, allowedAfterStop: mayAnswerAfterStop), &turn)
     }
 
-    /// Whether a card was shared just now: "it is up to him" speaks of whoever it is of.
+    /// Whether a card was just shared: "it is up to him" then means the person on it.
     func isAboutCard(_ turn: Turn) -> Bool {
         cardSharedAt.map { turn.now.timeIntervalSince($0) < Self.cardLifetime } ?? false
     }

@@ -6,7 +6,8 @@ extension Conversation {
     /// Seconds the confirmation of an erasure has to go out before the address is forgotten.
     static let erasureDelay: Double = 600
 
-    /// The person said stop: it is written first, confirmed once, and of what else they wanted only a referral is followed.
+    /// The person said stop: it is written first and confirmed once, and of their other wishes only a referral is
+    /// followed.
     mutating func stop(_ reading: Reading, _ words: String, _ turn: inout Turn) {
         let booked = meeting
         stop(.optOut, because: reading.account, &turn)

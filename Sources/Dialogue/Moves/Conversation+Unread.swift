@@ -1,6 +1,7 @@
 internal import Understanding
 
-/// What only a human can read: operators are told, the person knows that somebody looks, and nothing unasked goes out.
+/// Messages that only a human can read: operators are told, the person learns that somebody is looking, and nothing
+/// unasked goes out.
 extension Conversation {
     /// The person sent no words: files, a quotation, or what cannot be read.
     mutating func receiveWithoutWords(_ unread: Unread, _ turn: inout Turn) {

@@ -3,7 +3,7 @@ public enum Channel: String, Codable, Sendable, CaseIterable {
     case email, telegram, web
 }
 
-/// What is decided otherwise in some channels: each of these asks every channel.
+/// What is decided differently in some channels: each of these asks every channel.
 extension Channel {
     /// Whether wishes such as starting over are commands of the channel itself, so that nobody expresses them in
     /// passing.
@@ -30,7 +30,7 @@ extension Channel {
         }
     }
 
-    /// Whether who writes there is the person whom the conversation was begun with, and not whoever opened a page.
+    /// Whether the writer there is the person with whom the conversation began, rather than anybody who opened a page.
     var isPersonal: Bool {
         switch self {
         case .email, .telegram: true

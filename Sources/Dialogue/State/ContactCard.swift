@@ -1,11 +1,11 @@
 public import Basics
 internal import Scheduling
 
-/// What a conversation knows of the person it is with: the fields a letter may be made from.
+/// What a conversation knows about its person: the fields from which a letter may be made.
 public struct ContactCard: Codable, Sendable, Equatable {
     /// The contact's identifier.
     public var id: String
-    /// How the person is called, as the operator or a referrer wrote it.
+    /// The person's name, as the operator or a referrer wrote it.
     public var name: String?
     /// Where the person works.
     public var company: String?
@@ -44,7 +44,7 @@ public struct ContactCard: Codable, Sendable, Equatable {
     }
 }
 
-/// The person who named another contact: what the new contact's first letter may say of them.
+/// The person who named another contact, as far as the new contact's first letter may mention them.
 public struct Referrer: Codable, Sendable, Equatable {
     /// The referrer's contact identifier.
     public var contactID: String

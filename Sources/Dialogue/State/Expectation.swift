@@ -1,4 +1,4 @@
-/// What the agent asked for last and has not been given yet. Each is asked once.
+/// What the agent last asked for and has not been given yet. Each is asked for once.
 public enum Expectation: String, Codable, Sendable {
     /// A moment for the demo.
     case demoTime = "demo_time"

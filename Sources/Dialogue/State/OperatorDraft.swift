@@ -1,6 +1,6 @@
 public import Foundation
 
-/// What the agent would answer, for a human to send, change or leave. Nobody gets it by itself.
+/// What the agent would answer, for a human to send, change or discard. It is never sent by itself.
 public struct OperatorDraft: Codable, Sendable, Equatable {
     /// The request it came from; an operator's answer made of it names it.
     public var id: String
@@ -10,7 +10,7 @@ public struct OperatorDraft: Codable, Sendable, Equatable {
     public var text: String
     /// The facts it rests on.
     public var factIDs: [String]
-    /// What its check found, each as `kind: excerpt`; empty if nothing speaks against it.
+    /// The faults that its check found, each as `kind: excerpt`; empty if there are none.
     public var faults: [String]
     /// When it was made.
     public var at: Date

@@ -16,7 +16,7 @@ public struct Quiet: Codable, Sendable, Equatable {
     public var since: Date
     /// Whether an operator has looked at it; later messages are reported again. Absent before that.
     public var isSeen: Bool?
-    /// How often the model was asked whether something is a stop; absent where it was not.
+    /// How often the model was asked whether something is a stop; absent if never.
     public var stopReadings: Int?
 
     /// The agent falls silent.

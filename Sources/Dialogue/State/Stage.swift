@@ -4,7 +4,7 @@ public enum Stage: String, Codable, Sendable, CaseIterable {
     case fresh
     /// The first letter went out; the person has not answered.
     case written
-    /// The person answered and the conversation goes on.
+    /// The person answered, and the conversation continues.
     case engaged
     /// The person asked to be written to later.
     case snoozed

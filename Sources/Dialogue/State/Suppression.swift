@@ -25,7 +25,7 @@ public struct Suppression: Codable, Sendable, Equatable {
     /// Whether it holds in a channel.
     public func holds(in channel: Channel) -> Bool { liftedIn?.contains(channel) != true }
 
-    /// Whether the person wanted it so; then nobody else lifts it.
+    /// Whether the person asked for it; then nobody else can lift it.
     public var isByPerson: Bool {
         switch reason {
         case .optOut, .complaint: true

@@ -2,7 +2,7 @@
 public struct Topic: Codable, Sendable, Equatable {
     /// The person's words.
     public var words: String
-    /// The facts that have to do with it, the best first; none where nothing is known of it.
+    /// The facts related to it, best first; none if nothing is known about it.
     public var factIDs: [String]
 
     /// Describes a topic.
@@ -13,8 +13,8 @@ public struct Topic: Codable, Sendable, Equatable {
 }
 
 extension [Topic] {
-    /// What an answer leaves out: what none of the facts it rests on has to do with. The best fact of one topic speaks for no
-    /// other one.
+    /// The topics that an answer leaves out: those unrelated to any of the facts it rests on. The best fact of one
+    /// topic does not count for another.
     func leftOut(byAnswerOn evidence: some Sequence<String>) -> [Topic] {
         let used = Set(evidence)
         let best = Set(compactMap(\.factIDs.first))
