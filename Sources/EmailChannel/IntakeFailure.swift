@@ -45,6 +45,8 @@ struct IntakeFailure {
         words = "\(error)"
         switch error {
         case is CancellationError: return nil
+        // Other mails are to blame.
+        case is PatientThread.Crowded: return nil
         case let error as MongoError:
             guard Self.isOfDocument(error) else { return nil }
             cause = .notStored

@@ -17,30 +17,40 @@ struct MailboxSupervisor: Service {
     let sender: MailSender
     let lookAgain: Duration
     let signer: ThreadSigner
+    let stalled: StalledThreads
     private let addresses = OwnAddresses()
 
     init(
         store: SalesStore, secrets: MailboxSecrets, sender: MailSender, report: @escaping MailboxReport,
-        signer: ThreadSigner, lookAgain: Duration = .seconds(5), now: @escaping @Sendable () -> Date
+        signer: ThreadSigner, lookAgain: Duration = .seconds(5), stalled: StalledThreads = .shared,
+        now: @escaping @Sendable () -> Date
     ) {
         self.store = store
         self.secrets = secrets
         self.sender = sender
         self.report = report
         self.signer = signer
+        self.stalled = stalled
         self.lookAgain = lookAgain
         self.now = now
     }
 
     /// Reads until graceful shutdown.
-    func run() async {
-        await cancelWhenGracefulShutdown { await superviseAll() }
+    ///
+    /// - Throws: ``PatientThread/Crowded`` where too many threads hang on mails: a process that begins anew has none.
+    func run() async throws {
+        try await cancelWhenGracefulShutdown { try await superviseAll() }
     }
 
-    private func superviseAll() async {
-        await withTaskGroup(of: Void.self) { group in
+    private func superviseAll() async throws {
+        try await withThrowingTaskGroup(of: Void.self) { group in
             var readers: [String: Reader] = [:]
             while !Task.isCancelled {
+                guard !stalled.isFull else {
+                    let error = PatientThread.Crowded(count: stalled.most)
+                    Logger.current.error("The service ends, to begin anew", metadata: ["error": "\(error)"])
+                    throw error
+                }
                 for mailbox in await mailboxes() {
                     let known = readers[mailbox.id]
                     guard hasChanged(mailbox, known?.mailbox) else { continue }

@@ -22,4 +22,24 @@ struct PatientThreadTests {
         #expect(try await PatientThread.run(within: .seconds(600)) { 8 } == 8)
         end.signal()
     }
+
+    @Test("Only so many may go on after their limit; nothing is begun beside them, and no mail is blamed for that")
+    func bounded() async throws {
+        let (stalled, end) = (StalledThreads(most: 2), DispatchSemaphore(value: 0))
+        for _ in 0..<2 {
+            await #expect(throws: PatientThread.Overdue.self) {
+                try await PatientThread.run(within: .milliseconds(10), among: stalled) { end.wait() }
+            }
+        }
+        // Whoever waited may be told a moment before it is counted.
+        while !stalled.isFull { await Task.yield() }
+        await #expect(throws: PatientThread.Crowded.self) {
+            try await PatientThread.run(within: .seconds(600), among: stalled) { 7 }
+        }
+        #expect(IntakeFailure(PatientThread.Crowded(count: 2))?.words == nil)
+        end.signal()
+        end.signal()
+        while stalled.isFull { await Task.yield() }
+        #expect(try await PatientThread.run(within: .seconds(600), among: stalled) { 8 } == 8)
+    }
 }

@@ -34,12 +34,30 @@ struct EmailConversationChannel: ConversationChannel {
             try await note(strange: mail, intake)
             return nil
         }
-        guard !match.conversation.thread.holds(mail) else {
+        guard try await !isCopy(mail, in: match.conversation, intake) else {
             Logger.current.info("Mail came before, to another mailbox or again", metadata: metadata)
             return nil
         }
         return subject(of: mail, intake.item, match, proof: mail.proof(in: match.conversation, intake.engine.signer))
     }
+
+    /// Whether a mail came already, to whichever of our mailboxes. Some programs give a later mail the id of an earlier one: then
+    /// other words come with it. What a server adds on the way to one of the mailboxes makes no other mail.
+    private func isCopy(_ mail: InboxMail, in conversation: ConversationDocument, _ intake: Intake) async throws -> Bool
+    {
+        guard conversation.thread.holds(mail), let id = mail.messageID else { return false }
+        let known = try await intake.store.messages.find([
+            "conversationID": .string(conversation.id), "direction": "incoming", "messageID": .string(id),
+        ]).all().map(\.text)
+        let words = Self.text(of: mail)
+        return known.isEmpty
+            || known.contains { text in
+                text == words || !words.isEmpty && !text.isEmpty && (text.contains(words) || words.contains(text))
+            }
+    }
+
+    /// What is kept of a mail's words.
+    private static func text(of mail: InboxMail) -> String { mail.reaction ?? mail.receipt ?? mail.newWords }
 
     /// Operators see what people write who have no conversation. Whose mail was spam once is not seen again.
     private func note(strange mail: InboxMail, _ intake: Intake) async throws {
@@ -85,7 +103,7 @@ struct EmailConversationChannel: ConversationChannel {
     private func line(of mail: InboxMail, _ id: String, in conversation: ConversationDocument) -> MessageDocument {
         var line = MessageDocument(
             id: id, conversationID: conversation.id, direction: .incoming, channel: channel,
-            kind: mail.kind.rawValue, subject: mail.subject, text: mail.reaction ?? mail.receipt ?? mail.newWords,
+            kind: mail.kind.rawValue, subject: mail.subject, text: Self.text(of: mail),
             attachments: mail.attachments, messageID: mail.messageID, rawID: mail.rawID, at: mail.receivedAt)
         line.proofEvidence = mail.authentication?.evidence
         return line

@@ -53,7 +53,9 @@ struct MailOwner: Sendable {
         let named = try await conversation(id: name)
         if let named, Self.takesPart(mail.from, in: named) { return MailMatch(conversation: named) }
         if let own = try await own() { return MailMatch(conversation: own) }
-        return mail.from.isEmpty ? nil : named.map { MailMatch(conversation: $0, isOutsider: true) }
+        // What a person wrote into a thread that we signed is shown, though the mail names no author.
+        guard mail.kind == .reply || !mail.from.isEmpty else { return nil }
+        return named.map { MailMatch(conversation: $0, isOutsider: true) }
     }
 
     /// The author's own conversation, whichever of our mailboxes they write to.

@@ -128,12 +128,17 @@ struct ConversationPage: Sendable {
     /// Other people who wrote here; one press marks an address as the person's own.
     private var outsiders: [HTML] {
         (conversation.state.outsiders ?? []).map { outsider in
-            """
-            <form class="outsider" method="post" action="\(path)/add-address" data-order>\(frame.order)
-            <input type="hidden" name="address" value="\(outsider.address)">
-            <p>\(wording(.outsider)): <bdi>\(outsider.title)</bdi></p>
-            <button>\(wording(.addAddress))</button><span class="hint">\(wording(.addAddressHint))</span></form>
-            """
+            guard !outsider.address.isEmpty else {
+                return """
+                    <p class="outsider">\(wording(.outsider)): <bdi>\(outsider.title)</bdi></p>
+                    """
+            }
+            return """
+                <form class="outsider" method="post" action="\(path)/add-address" data-order>\(frame.order)
+                <input type="hidden" name="address" value="\(outsider.address)">
+                <p>\(wording(.outsider)): <bdi>\(outsider.title)</bdi></p>
+                <button>\(wording(.addAddress))</button><span class="hint">\(wording(.addAddressHint))</span></form>
+                """
         }
     }
 }

@@ -13,7 +13,7 @@ extension Conversation {
         let (reading, mayBeStop) = hearStop(in: message.newWords, from: outsider, &turn)
         let summary = ([outsider.title] + words).joined(separator: "\n")
         turn.cause(.alert(Alert(mayBeStop ? .possibleStop : .outsider, summary)))
-        turn.decide(.showOperator, because: "\(outsider.address) writes in the person's thread: \(reading.account)")
+        turn.decide(.showOperator, because: "\(outsider.title) writes in the person's thread: \(reading.account)")
     }
 
     /// Looks for a stop in somebody else's words, and stores it with its author.

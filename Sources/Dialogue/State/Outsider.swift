@@ -3,7 +3,7 @@ public import Foundation
 /// Somebody who wrote in the person's thread and is not known to be the person: a colleague, a successor, or the person from
 /// another address. An operator says which.
 public struct Outsider: Codable, Sendable, Equatable {
-    /// The address, in lower case.
+    /// The address, in lower case; empty where the mail names none.
     public var address: String
     /// The name given with it.
     public var name: String?
@@ -21,5 +21,8 @@ public struct Outsider: Codable, Sendable, Equatable {
     }
 
     /// How they are called.
-    public var title: String { name.map { "\($0) <\(address)>" } ?? address }
+    public var title: String {
+        guard !address.isEmpty else { return name ?? "?" }
+        return name.map { "\($0) <\(address)>" } ?? address
+    }
 }

@@ -123,7 +123,9 @@ enum AutoReplyReader {
 
     private static let leavings: PhraseSet = [
         "no longer with", "no longer work", "no longer employed", "not work here any", "no longer at ",
-        "has left the company",
+        "has left the company", "retired", "no longer using this", "no longer use this", "no longer in use",
+        "no longer monitored", "на пенсии", "на пенсию", "больше не использу", "более не использу",
+        "больше не обслужива",
         "have left the company", "left the organi", "left our company", "ceased working", "больше не работа",
         "более не работа", "уже не работа", "уволился", "уволилась", "уволен", "покинул компанию", "покинула компанию",
         "ушёл из компании", "ушел из компании", "ушла из компании", "завершил работу в компании",

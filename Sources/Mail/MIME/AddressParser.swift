@@ -82,6 +82,8 @@ struct AddressParser {
             return MailAddress(name: shown(decoded.trimmingPair("'").trimmed), address: String(address))
         }
         guard decoded.contains("@") else { return nil }
+        // Some programs encode the whole of it, brackets and all. Decoded it is shorter, so this ends.
+        if name.holds("=?"), decoded.holds("<") { return addresses(in: decoded).first }
         let words = decoded.split(whereSeparator: \.isWhitespace)
         guard let address = words.last(where: { $0.holds("@") }), address.utf8.count <= MailLimits.addressBytes else {
             return nil

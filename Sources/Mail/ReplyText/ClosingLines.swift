@@ -25,13 +25,21 @@ enum ClosingLines {
         // Most lines begin with a letter no footer begins with.
         guard let first = line.unicodeScalars.first, !first.properties.isAlphabetic || footerInitials.contains(first)
         else { return false }
-        let bare = line.trimmingMarks.lowercased()
+        let bare = withoutLink(line).trimmingMarks.lowercased()
         guard footerOpenings.begins(bare) else { return false }
         // A sentence that begins alike is no footer: "Sent from my desk, is much easier."
         let isSentence = bare.hasSuffix("?") || bare.hasSuffix(".") && bare.holds(",")
         guard !isSentence, let opening = footers.first(where: { bare.hasPrefix($0) }) else { return false }
         // "Отправлено с курьером": what things are sent by in earnest is no program.
         return !ambiguousFooters.contains(opening) || programs.isFound(in: bare)
+    }
+
+    /// The line without the link that stands behind a word of it: "Sent from Mail<https://…> for Windows".
+    private static func withoutLink(_ line: String) -> String {
+        guard let start = line.firstRange(of: "<http"), let end = line[start.upperBound...].firstIndex(of: ">") else {
+            return line
+        }
+        return String(line[..<start.lowerBound] + line[end...].dropFirst())
     }
 
     /// A long rule with the lines of a mailing list below.

@@ -55,10 +55,23 @@ struct MailCase {
         office.clock.advance(monday.timeIntervalSince(office.clock.now))
     }
 
+    /// The mails made from public bug reports that `docs/reports.md` lists.
+    private static let reported = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+        .deletingLastPathComponent().appending(path: "Support/ReportedMails")
+
+    /// A mail of those that the repository holds comes, and what it causes is handled.
+    func play(reported name: String, to mailbox: String = "sales") async throws {
+        try await play(Data(contentsOf: Self.reported.appending(path: "\(name).eml")), to: mailbox)
+    }
+
     /// The mail comes to a mailbox, and what it causes is handled.
     func play(_ name: String, to mailbox: String = "sales") async throws {
         let folder = try #require(Self.folder)
-        let raw = try String(decoding: Data(contentsOf: folder.appending(path: "\(name).eml")), as: UTF8.self)
+        try await play(Data(contentsOf: folder.appending(path: "\(name).eml")), to: mailbox)
+    }
+
+    private func play(_ data: Data, to mailbox: String) async throws {
+        let raw = String(decoding: data, as: UTF8.self)
         var document = try #require(try await office.store.mailboxes.findOne(["_id": .string(mailbox)]))
         document.authservID = "mx.mail.test"
         let proven = "Authentication-Results: mx.mail.test; dmarc=pass\n"
