@@ -31,36 +31,24 @@ extension SalesStore {
     public func rawMailsNaming(_ person: KnownPerson) async throws -> Set<String> {
         let redactor = PersonRedactor(person)
         var found: Set<String> = []
-        let files = database.collection("\(PersonalPlace.rawMails.rawValue).files", of: BSONDocument.self)
-        for try await file in files.find([:], projection: ["_id": 1]) {
-            guard let id = file["_id"]?.string, !person.rawMails.contains(id) else { continue }
-            do throws(MongoError) {
-                let bytes = try await rawMails.download(.string(id)).all()
-                let isNamed = RawMailText.contains(bytes) { reading in
-                    reading.withUnsafeBytes(redactor.mayBeNamed)
-                        && redactor.isNamed(in: String(decoding: reading, as: UTF8.self))
-                }
-                if isNamed { found.insert(id) }
-            } catch {
-                // Removed meanwhile, or not whole yet: then its event is not stored either.
-                guard error.code == .file else { throw error }
+        try await rawMails.readAll { id in
+            id.string.map { !person.rawMails.contains($0) } ?? false
+        } _: { id, bytes in
+            let isNamed = RawMailText.contains(bytes) { reading in
+                reading.withUnsafeBytes(redactor.mayBeNamed)
+                    && redactor.isNamed(in: String(decoding: reading, as: UTF8.self))
             }
+            if isNamed, let id = id.string { found.insert(id) }
         }
         return found
     }
 
     /// Deletes raw mails; it does not matter if some are gone already.
     public func deleteRawMails(_ ids: Set<String>) async throws {
-        for id in ids.sorted() {
-            do {
-                try await rawMails.delete(.string(id))
-            } catch {
-                // An earlier attempt got this far.
-                guard error.code == .file else { throw error }
-            }
-        }
-        for list in stride(from: 0, to: ids.count, by: 1000).map({ Array(ids.sorted()[$0..<min($0 + 1000, ids.count)]) }
-        ) {
+        let all = ids.sorted()
+        for start in stride(from: 0, to: all.count, by: 1000) {
+            let list = Array(all[start..<min(start + 1000, all.count)])
+            try await rawMails.delete(all: list.map { .string($0) })
             _ = try await unreadableMails.updateMany(["rawID": KnownPerson.any(list)], ["$unset": ["rawID": ""]])
         }
     }
@@ -84,9 +72,10 @@ private struct MentionSearch {
         var result = MentionResult()
         var touched = try await conversationsWithTheirWords()
         for name in PersonalPlace.withMentions {
+            let theirs = try await theirDocuments(in: name)
             for try await document in collection(name).find() {
                 guard document.withUnsafeBytes(redactor.mayBeNamed),
-                    redactor.redacted(document, isAbout: false) != nil, try await !isTheirs(document, name)
+                    redactor.redacted(document, isAbout: false) != nil, !theirs.contains(document["_id"] ?? .null)
                 else { continue }
                 let conversation = try await conversation(of: document, in: name)
                 if let conversation {
@@ -129,11 +118,14 @@ private struct MentionSearch {
         store.database.collection(name, of: BSONDocument.self)
     }
 
-    /// Whether a document goes with the person.
-    private func isTheirs(_ document: BSONDocument, _ name: String) async throws -> Bool {
-        guard let holding = person.holdings.first(where: { $0.collection == name }) else { return false }
-        let own: BSONDocument = ["$and": [["_id": document["_id"] ?? .null], .document(holding.filter)]]
-        return try await collection(name).findOne(own, projection: ["_id": 1]) != nil
+    /// The documents that go with the person.
+    private func theirDocuments(in name: String) async throws -> Set<BSONValue> {
+        guard let holding = person.holdings.first(where: { $0.collection == name }) else { return [] }
+        var ids: Set<BSONValue> = []
+        for try await document in collection(name).find(holding.filter, projection: ["_id": 1]) {
+            ids.insert(document["_id"] ?? .null)
+        }
+        return ids
     }
 
     private func conversationsWithTheirWords() async throws -> Set<String> {

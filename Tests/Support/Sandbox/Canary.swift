@@ -1,13 +1,12 @@
-import BSON
 import Foundation
-import SalesStore
 
 /// Texts that nobody else would write, looked for byte for byte: as they are in both cases, in quoted-printable and in base64 at
 /// any place of it.
-struct Canary {
+public struct Canary: Sendable {
     private let spellings: [[UInt8]]
 
-    init(_ texts: [String]) {
+    /// Looks for these texts.
+    public init(_ texts: [String]) {
         spellings = texts.flatMap(Self.spellings).map(Array.init)
     }
 
@@ -28,7 +27,7 @@ struct Canary {
     }
 
     /// Whether bytes hold one of the texts.
-    func isIn(_ bytes: [UInt8]) -> Bool {
+    public func isIn(_ bytes: [UInt8]) -> Bool {
         spellings.contains { wanted in
             guard let first = wanted.first, bytes.count >= wanted.count else { return false }
             var start = 0
@@ -41,9 +40,12 @@ struct Canary {
         }
     }
 
-    /// The documents of a database that hold one, chunks of files included.
-    func traces(in office: Office) async throws -> [String] {
-        try await office.everything().filter { isIn($0.document.bytes) }
-            .map { "\($0.collection): \($0.document.description.prefix(1500))" }
+    /// The files below a folder that hold one.
+    public func files(below folder: String) -> [String] {
+        guard let names = FileManager.default.enumerator(atPath: folder) else { return [] }
+        return names.compactMap { $0 as? String }.filter { name in
+            guard let data = FileManager.default.contents(atPath: folder + "/" + name) else { return false }
+            return isIn(Array(data))
+        }
     }
 }
