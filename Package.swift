@@ -100,6 +100,7 @@ let package = Package(
         .systemLibrary(name: "CIcal", pkgConfig: "libical", providers: [.apt(["libical-dev"])]),
         .systemLibrary(name: "CResolv"),
         .systemLibrary(name: "CQrencode", pkgConfig: "libqrencode", providers: [.apt(["libqrencode-dev"])]),
+        .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
         .systemLibrary(name: "CCrypt", providers: [.apt(["libcrypt-dev"])]),
 
         // From the bottom up: a module imports only what stands above it in this list.
@@ -139,7 +140,8 @@ let package = Package(
             ]),
         module("ContactImport", ["Basics", "SalesStore", "WorkQueue", "MongoDB", "BSON", "Dialogue", "Scheduling"]),
         module(
-            "WebServing", ["Basics", "Variables", .hummingbird, .hummingbirdCore, .httpTypes, .nioCore, .nioHTTPTypes]),
+            "WebServing",
+            ["Basics", "Variables", "CZlib", .hummingbird, .hummingbirdCore, .httpTypes, .nioCore, .nioHTTPTypes]),
         module(
             "PublicPages",
             [

@@ -71,6 +71,7 @@ public struct Desk: Sendable {
     /// for that, too.
     public func router() -> Router<WebRequestContext> {
         let router = Router(context: WebRequestContext.self)
+        router.add(middleware: Compression())
         router.add(middleware: ClientAddress(proxies))
         router.add(middleware: SecurityHeaders(transport: door.transport))
         router.add(middleware: BrandRefresher(brand: brand))
