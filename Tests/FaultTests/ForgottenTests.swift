@@ -76,6 +76,8 @@ import WorkQueue
         try await visits("Is there a trial? Asks Zlatakolibri of Ultramarincafe, \(Self.words)", installation)
         try await installation.goesOut(Self.chat)
         try await installation.goesOut(Self.room)
+        // She is told by mail that the link was used.
+        try await installation.waitForRest()
         let answer = try #require(
             try await installation.documents(SalesStore.Name.messages).findOne([
                 "direction": "outgoing", "conversationID": .string(conversation),
@@ -84,10 +86,10 @@ import WorkQueue
             RatingDocument(
                 conversationID: conversation, messageID: answer, voter: Self.chat.key, vote: .down,
                 at: installation.now))
-        _ = try await installation.documents(SalesStore.Name.supportLinks).insertOne([
-            "_id": .string(conversation), "system": "contract", "roomID": 12, "title": "Zlatakolibri",
-            "updatedAt": .date(installation.now), "createdAt": .date(installation.now),
-        ])
+        try await installation.store.supportLinks.insertOne(
+            SupportLinkDocument(
+                conversationID: conversation, system: "contract", roomID: 12, ownUserID: 1,
+                first: .init(dispatch: "support:\(Self.chat.key)", message: 1), updatedAt: installation.now))
         _ = try await installation.documents(SalesStore.Name.outbox).insertOne([
             "_id": "dead-1", "orderingKey": .string(Endpoint.email(mailbox: "sales", peer: prospect.address).key),
             "state": "dead", "sequence": .int64(1), "availableAt": .date(installation.now), "attempts": 5,
