@@ -71,6 +71,30 @@ import Testing
         }
     }
 
+    @Test("Many files are read in one pass, those alone that are whole and wanted, and deleted together")
+    func many() async throws {
+        try await withDatabase { database in
+            let bucket = database.bucket(chunkSize: 2)
+            for number in 1...5 {
+                try await bucket.upload(
+                    id: .int32(Int32(number)), filename: "f", bytes: (0..<5).map { UInt8(number * 10 + $0) })
+            }
+            // What an upload leaves that has not ended.
+            try await database.collection("fs.files", of: BSONDocument.self).deleteOne(["_id": 2])
+            var found: [Int: [UInt8]] = [:]
+            try await bucket.readAll {
+                $0 != 4
+            } _: { id, bytes in
+                found[id.int ?? 0] = bytes
+            }
+            #expect(found == [1: [10, 11, 12, 13, 14], 3: [30, 31, 32, 33, 34], 5: [50, 51, 52, 53, 54]])
+            try await bucket.delete(all: [1, 3, 99])
+            for id in [1, 3] as [BSONValue] { #expect(try await bucket.file(id) == nil) }
+            #expect(try await bucket.download(5).all() == found[5])
+            #expect(try await database.collection("fs.chunks", of: BSONDocument.self).count(["files_id": 1]) == 0)
+        }
+    }
+
     @Test("A file that is deleted, missing or damaged is an error of its own")
     func missing() async throws {
         try await withDatabase { database in

@@ -10,7 +10,7 @@ extension MongoBucket {
     }
 
     /// Reads the content of all files, one after the other, in one pass over the chunks: that of a file without metadata, which is
-    /// not whole yet, is left out.
+    /// not whole yet, is left out, and so is one without content.
     ///
     /// - Parameters:
     ///   - isWanted: Whether a file is read, by its `_id`.
