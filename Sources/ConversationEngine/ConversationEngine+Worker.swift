@@ -20,7 +20,7 @@ extension ConversationEngine {
             store.inbox, bell: bell, owner: owner, backoff: backoff, longestIdle: longestIdle,
             incidents: .init(
                 // Handling is one transaction: nothing of it is ever left on its way out.
-                recover: { _ in },
+                recover: nil,
                 died: { await flagDead($0, $1) }, unreadable: { await flagDead($0) }),
             handle: { try await handle($0) })
     }

@@ -52,11 +52,14 @@ public struct Delivery<Body: Codable & Sendable>: Sendable {
     /// Marks the item as being on its way out, together with those of its group that are about to go: the last thing
     /// before the wire.
     ///
+    /// Under one lease that may happen twice: where the answer to the first time was lost, it was carried out all the same.
+    ///
     /// - Parameter fields: Further fields to set on the item.
     /// - Throws: ``WorkQueueError`` `leaseLost` or `notFound`; nothing may be sent then.
     public func markSending(setting fields: BSONDocument = [:]) async throws {
         try await group.together(
-            queue.marking, ItemMove(item.id, from: [.pending], to: .sending, setting: fields, under: lease, .keep))
+            queue.marking,
+            ItemMove(item.id, from: [.pending, .sending], to: .sending, setting: fields, under: lease, .keep))
     }
 
     /// Stores something with the item while it is being sent.

@@ -82,13 +82,18 @@ extension QueueWorker {
         defer { hands.keeper.letGo(lease) }
         var known = known
         if lease.abandoned > 0 {
-            try await incidents.recover(lease)
+            try await incidents.recover?(lease)
             known = nil
         }
-        let heads: KeyHeads<Body>
+        var heads: KeyHeads<Body>
         if let known {
             heads = known
         } else {
+            heads = try await givingBack([lease]) { try await queue.heads(of: lease, limit: batch) }
+        }
+        if heads.items.isEmpty, lease.abandoned == 0, let recover = incidents.recover {
+            // A key that is due and has nothing to do: it may have been given back while a mark was still on its way.
+            try await recover(lease)
             heads = try await givingBack([lease]) { try await queue.heads(of: lease, limit: batch) }
         }
         CrashPoint.reached(.leasedNotCommitted)

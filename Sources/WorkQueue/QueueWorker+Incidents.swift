@@ -9,18 +9,19 @@ extension QueueWorker {
         /// Called when an item that cannot be read becomes a dead letter.
         public typealias UnreadableNotice = @Sendable (UnreadableItem) async -> Void
 
-        let recover: Recovery
+        let recover: Recovery?
         let died: DeathNotice
         let unreadable: UnreadableNotice
 
         /// Says what is done.
         ///
         /// - Parameters:
-        ///   - recover: Called with a key whose last holder died, before its items are handled.
+        ///   - recover: Called with a key whose last holder died, before its items are handled, and with one that is due and has
+        ///     none; `nil` where nothing can be left on its way out.
         ///   - died: Told about each dead letter.
         ///   - unreadable: Told about each dead letter that is not of the shape this program reads.
         public init(
-            recover: @escaping Recovery, died: @escaping DeathNotice, unreadable: @escaping UnreadableNotice
+            recover: Recovery?, died: @escaping DeathNotice, unreadable: @escaping UnreadableNotice
         ) {
             self.recover = recover
             self.died = died
@@ -29,7 +30,7 @@ extension QueueWorker {
 
         /// Nothing is done: nobody needs to know about dead letters, and nothing can be left in `sending`.
         public static var ignored: Incidents {
-            Incidents(recover: { _ in }, died: { _, _ in }, unreadable: { _ in })
+            Incidents(recover: nil, died: { _, _ in }, unreadable: { _ in })
         }
     }
 }

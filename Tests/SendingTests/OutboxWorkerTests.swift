@@ -195,6 +195,37 @@ struct OutboxWorkerTests {
         }
     }
 
+    @Test("A mark whose answer was lost is made again, and the message goes out")
+    func markedBefore() async throws {
+        try await SendingLine.with { line in
+            try await line.add("m1")
+            line.channel.outside.set {
+                $0.whileMakingReady = {
+                    _ = try await line.store.database.collection(SalesStore.Name.outbox, of: BSONDocument.self)
+                        .updateOne(["_id": "m1"], ["$set": ["state": "sending"]])
+                }
+            }
+            #expect(try await line.worker.drain() == 1)
+            #expect(try await line.item("m1")?.state == .sent)
+            #expect(line.channel.outside.now.taken == ["text of m1"])
+        }
+    }
+
+    @Test("What was left on its way out by a holder that gave its key back is found when the key is due")
+    func leftAndGivenBack() async throws {
+        try await SendingLine.with { line in
+            try await line.add("m1")
+            let outbox = line.store.telegramOutbox
+            let lease = try #require(try await outbox.claim(owner: "leaving"))
+            try await outbox.finish("m1", as: .sending, under: lease, key: .keep)
+            try await outbox.release(lease, nextDueAt: Date(timeIntervalSince1970: 0))
+            line.channel.outside.set { $0.fate = .again }
+            #expect(try await line.worker.drain() == 1)
+            #expect(try await line.item("m1")?.state == .sent)
+            #expect(line.channel.outside.now.taken == ["text of m1"])
+        }
+    }
+
     private static func state(after fate: UncertainFate) -> QueueState {
         switch fate {
         case .asked: .unknown

@@ -140,7 +140,7 @@ struct FailureTests {
             let worker = QueueWorker(
                 sandbox.queue, bell: Doorbell(), owner: "test",
                 incidents: .init(
-                    recover: { _ in }, died: { _, _ in },
+                    recover: nil, died: { _, _ in },
                     unreadable: { item in if item.id == "a/1", item.orderingKey == "a" { buried.add(1) } }),
                 handle: { delivery in
                     delivered.add(delivery.item.body.number)

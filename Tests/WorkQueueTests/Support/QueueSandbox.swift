@@ -55,7 +55,7 @@ struct QueueSandbox: Sendable {
     ) -> QueueWorker<Parcel> {
         QueueWorker(
             queue, bell: Doorbell(), owner: "test", batch: batch, backoff: backoff,
-            incidents: .init(recover: { _ in }, died: died, unreadable: { _ in }), handle: handle)
+            incidents: .init(recover: nil, died: died, unreadable: { _ in }), handle: handle)
     }
 }
 
