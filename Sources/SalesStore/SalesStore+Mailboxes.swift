@@ -3,7 +3,8 @@ public import MongoDB
 internal import WorkQueue
 
 extension SalesStore {
-    /// All mailboxes in the order of `init_data.json`, then those it does not name. The first one writes where none is named.
+    /// All mailboxes in the order of `init_data.json`, then those it does not name. The first one is used if none is
+    /// named.
     public func mailboxesInOrder() async throws(MongoError) -> [MailboxDocument] {
         MailboxDocument.inOrder(try await mailboxes.find([:]).all())
     }

@@ -47,7 +47,7 @@ public struct AssetDocument: Codable, Sendable, Equatable {
         conversationID = conversation
     }
 
-    /// What a file is called, by its identifier: what an operator attached by the file's own name.
+    /// What a file is called, by its identifier; an operator's attachment goes by the file's own name.
     public static func shownName(ofID id: String) -> String {
         let parts = id.split(separator: "-", maxSplits: 2)
         return parts.count == 3 && parts[0] == attached ? String(parts[2]) : id

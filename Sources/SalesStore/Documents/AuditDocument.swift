@@ -1,7 +1,7 @@
 public import Dialogue
 public import Foundation
 
-/// Why things were decided: one document an event.
+/// Why things were decided: one document per event.
 public struct AuditDocument: Codable, Sendable, Equatable {
     /// Derived from the event.
     public var id: String

@@ -25,7 +25,7 @@ public struct BotDocument: Codable, Sendable, Equatable {
         self.startedAt = startedAt
     }
 
-    /// How long a bot that is not heard of may still come back, in seconds: a day.
+    /// How long a bot that has gone silent may still come back, in seconds: a day.
     private static let longestAbsence: Double = 86_400
 
     /// Whether links may lead to it: it is not switched off, and was at work within a day.

@@ -11,14 +11,14 @@ public struct ConversationDocument: Codable, Sendable, Equatable {
     public var endpoints: [String]
     /// The person.
     public var contactID: String
-    /// The person by another name than the contact's, where they have several conversations: a visitor of the web chat. Absent where
-    /// there is none.
+    /// Another identifier for the person if they have several conversations, as a web chat's visitor may; absent
+    /// otherwise.
     public var person: String?
     /// The mailbox that writes in this conversation.
     public var mailbox: String
     /// The mail thread.
     public var thread: MailThread
-    /// Where the sale stands; a copy from the state, for listing.
+    /// The stage of the sale; copied from the state, for listing.
     public var stage: Stage
     /// When the open question needs attention; a copy from the state, for the sweep. Absent without one.
     public var awaitingDueAt: Date?
@@ -30,7 +30,7 @@ public struct ConversationDocument: Codable, Sendable, Equatable {
     public var state: Conversation
     /// When it began.
     public var createdAt: Date
-    /// When something was said in it, or it came to stand elsewhere, last. What an operator does to it silently changes nothing.
+    /// When something was last said in it or its stage last changed. Silent actions by an operator do not count.
     public var updatedAt: Date
 
     enum CodingKeys: String, CodingKey {
@@ -63,7 +63,8 @@ public struct MailThread: Codable, Sendable, Equatable {
     /// Message-IDs of both sides, oldest first, bounded.
     public var references: [String] = []
 
-    /// What came in and joins no references, each by its author and Message-ID, bounded; absent where nothing did.
+    /// Incoming mails that join no references, each by its author and Message-ID, limited in number; absent if there
+    /// are none.
     public var others: [String]?
 
     /// How many references are kept: the first and the latest.

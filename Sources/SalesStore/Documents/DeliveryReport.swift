@@ -6,7 +6,7 @@ public struct DeliveryReport: Codable, Sendable, Equatable {
         case recipientRejected = "recipient_rejected"
         /// It cannot be sent for another reason.
         case failed
-        /// Nobody can know whether it was sent.
+        /// It is unknown whether it was sent.
         case unknown
     }
 

@@ -1,6 +1,7 @@
 public import Foundation
 
-/// Whose turn it is to write to a domain, and when the next may. Written by email-worker alone, and forgotten a day later.
+/// Which letter may go to a domain now, and when the next one may. Written only by email-worker, and forgotten a day
+/// later.
 public struct DomainTurn: Codable, Sendable, Equatable {
     /// The domain, in lower case.
     public var id: String

@@ -10,7 +10,7 @@ public struct FinishedJob: Codable, Sendable, Equatable {
     public var answer: String?
     /// Why there is none.
     public var failure: String?
-    /// Whether there is none because the job's time was over; absent otherwise.
+    /// Whether there is none because the job's time ran out; absent otherwise.
     public var isLate: Bool?
     /// The model that was asked.
     public var model: String?

@@ -35,20 +35,20 @@ public struct InboxMail: Codable, Sendable, Equatable {
 
     /// The mailbox it came to.
     public var mailbox: String
-    /// The author's address in lower case, also where a group put its own into From; empty if there is none.
+    /// The author's address in lower case, even if a group put its own into From; empty if there is none.
     public var from: String
     /// The sender's display name.
     public var fromName: String?
     /// The subject.
     public var subject: String
-    /// The new words alone: those of the subject, where they are the person's, and those of the text. Empty where a mail
-    /// only quotes, or consists of files.
+    /// Only the new words: those of the subject, if they are the person's, and those of the text. Empty if a mail only
+    /// quotes or consists of files.
     public var newWords: String
     /// Its Message-ID.
     public var messageID: String?
     /// The Message-IDs it refers to, oldest first.
     public var references: [String]
-    /// The address of ours it was sent to, where it carries a tag behind `+`; nil where it carries none.
+    /// Our address that it was sent to, if that has a tag after `+`; nil otherwise.
     public var taggedAddress: String?
     /// File names of its attachments.
     public var attachments: [String]
@@ -64,7 +64,7 @@ public struct InboxMail: Codable, Sendable, Equatable {
     public var rawID: String
     /// When it was read.
     public var receivedAt: Date
-    /// How many bytes the raw mail has.
+    /// The size of the raw mail in bytes.
     public var rawBytes: Int?
     /// The group's address that stood in From instead of the author's.
     public var group: String?
@@ -82,11 +82,11 @@ public struct InboxMail: Codable, Sendable, Equatable {
     public var calendar: CalendarReply?
     /// The sign of a reaction.
     public var reaction: String?
-    /// What became of a letter of ours, by its name.
+    /// What became of one of our letters, by its name.
     public var receipt: String?
     /// What identifies the letter that a bounce is about if there is no Message-ID.
     public var bounce: BounceTrace?
-    /// What the receiving server found out about the author; absent where the mailbox names no server whose word counts.
+    /// What the receiving server found out about the author; absent if the mailbox names no trusted server.
     public var authentication: Authentication?
 
     /// Creates a mail.
@@ -129,7 +129,7 @@ extension InboxMail {
 
         /// What it found out.
         public var outcome: Outcome
-        /// What that rests on, such as `dkim=pass header.d=client.test`.
+        /// The basis for that, such as `dkim=pass header.d=client.test`.
         public var evidence: String
 
         /// What a server found out.
@@ -143,7 +143,7 @@ extension InboxMail {
     public struct Enclosure: Codable, Sendable, Equatable {
         /// Its name.
         public var fileName: String?
-        /// What sort of thing it is, by its name: `photo`, `voice`, `document` and so on.
+        /// The kind of thing it is, by its name: `photo`, `voice`, `document` and so on.
         public var kind: String
 
         /// A file.
@@ -153,7 +153,7 @@ extension InboxMail {
         }
     }
 
-    /// What a calendar says of a meeting (RFC 5546).
+    /// What a calendar says about a meeting (RFC 5546).
     public struct CalendarReply: Codable, Sendable, Equatable {
         /// The meeting, by the id of its invitation.
         public var uid: String
@@ -170,7 +170,7 @@ extension InboxMail {
         /// The version of the invitation that is answered.
         public var sequence: Int
 
-        /// What is said of a meeting; the person's comment is the mail's new words.
+        /// What is said about a meeting; the person's comment is in the mail's new words.
         public init(
             uid: String, answer: MeetingAnswer.Kind, address: String? = nil, delegate: String? = nil,
             start: Date? = nil, end: Date? = nil, sequence: Int = 0
@@ -185,7 +185,7 @@ extension InboxMail {
         }
     }
 
-    /// What is left of the letter a bounce is about.
+    /// What is left of the letter that a bounce is about.
     public struct BounceTrace: Codable, Sendable, Equatable {
         /// The addresses that were not reached, in lower case.
         public var recipients: [String]

@@ -1,11 +1,11 @@
 internal import Foundation
 
-/// What a person sends as one message may come in several: an album, one for each picture, and a text that is longer than a
-/// message may be, which their client cuts without any mark.
+/// What a person sends as one message may arrive as several: an album, as one for each picture, and a text longer than
+/// the limit, which their client splits without any mark.
 extension InboxTelegram {
     /// From how many UTF-16 units on a text may be a piece: a client cuts at 4,096, or at the end of a sentence before.
     private static let pieceLength = 3_000
-    /// How far apart the pieces are sent at most, in seconds.
+    /// The longest time between two pieces, in seconds.
     private static let gap: TimeInterval = 3
 
     /// Whether the rest of it may follow at once.
@@ -37,7 +37,7 @@ extension InboxTelegram {
         return (whole, count)
     }
 
-    /// The words of the message, whatever it carries besides.
+    /// The words of the message, whatever else it carries.
     public var words: String? {
         switch content {
         case .text(let words), .edit(let words), .attachment(_, let words), .forwarded(let words, _): words

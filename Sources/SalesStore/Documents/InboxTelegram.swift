@@ -16,7 +16,7 @@ public struct InboxTelegram: Codable, Sendable, Equatable {
         /// The person sent something other than text: `photo`, `voice` and so on, several with commas, with its
         /// caption.
         case attachment(String, caption: String)
-        /// The person passed on words of somebody else; `kind` says what came with them.
+        /// The person forwarded somebody else's words; `kind` says what came with them.
         case forwarded(String, kind: String?)
         /// The person shared somebody's contact card.
         case card(SharedCard)
@@ -32,7 +32,7 @@ public struct InboxTelegram: Codable, Sendable, Equatable {
     public var chatID: Int64
     /// The person.
     public var userID: Int64
-    /// How the person calls themselves.
+    /// The name the person gives themselves.
     public var name: String?
     /// The person's Telegram name, without `@`.
     public var username: String?
@@ -48,7 +48,7 @@ public struct InboxTelegram: Codable, Sendable, Equatable {
     public var sentAt: Date?
     /// The album that it is a part of.
     public var album: String?
-    /// How many messages it was put together from; absent where it is one.
+    /// How many messages it was put together from; absent if it is one.
     public var parts: Int?
 
     /// Creates an event of a chat.

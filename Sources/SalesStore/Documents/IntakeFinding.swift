@@ -1,7 +1,7 @@
 public import Dialogue
 
-/// What intake found out about an event that its document does not say, and that settings, links, suppressions and other people's
-/// data decided then: kept with the trail, so that a replay decides on the same ground.
+/// What intake found out about an event from settings, links, suppressions and other people's data at the time, beyond
+/// what its document says. It is kept in the audit trail so that a replay decides on the same basis.
 public struct IntakeFinding: Codable, Sendable, Equatable {
     /// What a link in a chat led to.
     public enum Opened: String, Codable, Sendable {
@@ -19,7 +19,7 @@ public struct IntakeFinding: Codable, Sendable, Equatable {
     public var heeded: SuppressionReason?
     /// What a link led to.
     public var opened: Opened?
-    /// How far it was proven that the person did it; absent in old documents.
+    /// How well it was proven that the person did it; absent in old documents.
     public var proof: Proof?
     /// The request that a mail to a signed address confirmed.
     public var confirmed: String?

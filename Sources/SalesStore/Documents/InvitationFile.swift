@@ -1,4 +1,4 @@
-/// A calendar's entry that goes with a message, by whatever channel: an iCalendar object (RFC 5545) and its method.
+/// A calendar entry that goes with a message on any channel: an iCalendar object (RFC 5545) and its method.
 public struct InvitationFile: Codable, Sendable, Equatable {
     /// `REQUEST` or `CANCEL` (RFC 5546).
     public var method: String

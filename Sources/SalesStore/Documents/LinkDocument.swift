@@ -5,12 +5,12 @@ public import Foundation
 public struct LinkDocument: Codable, Sendable, Equatable {
     /// The SHA-256 of the token: who reads the collection cannot use it.
     public var id: String
-    /// The conversation it continues; of an invitation not used yet, the one of whoever named the person.
+    /// The conversation it continues; for an unused invitation, the conversation of the person who named somebody.
     public var conversationID: String
     /// For an invitation: what is known of the person named, with whom a conversation begins.
     public var invites: ContactCard?
-    /// The message whose letter carries it: whoever comes by the link has seen that and no more. Absent for a link that an operator
-    /// or a page hands on.
+    /// The message whose letter carries it: somebody who follows the link has seen that and no more. Absent for a link
+    /// handed out by an operator or a page.
     public var shows: String?
     /// When it expires.
     public var expiresAt: Date

@@ -32,7 +32,7 @@ public struct MailMessage: Codable, Sendable, Equatable {
     public var replyTo: String
     /// The Date header: when it was written, and from its first attempt on when it was last sent.
     public var date: Date
-    /// Whether it may be out although nobody knows: sent again, it is the same mail to the byte. Absent where it is not.
+    /// Whether it may have been sent already: if sent again, it is the same mail to the byte. Absent otherwise.
     public var mayBeOut: Bool?
     /// Whether it may go out to a person who said stop.
     public var allowedAfterStop: Bool
@@ -42,7 +42,7 @@ public struct MailMessage: Codable, Sendable, Equatable {
     public var fromName: String?
     /// The address to which a mail unsubscribes from letters; absent unless it is a letter that we start.
     public var unsubscribe: String?
-    /// Whether the recipient was named by somebody else: such letters have a count of their own. Absent where nobody did.
+    /// Whether the recipient was named by somebody else: such letters are counted separately. Absent otherwise.
     public var isToReferred: Bool?
 
     /// Creates a message.

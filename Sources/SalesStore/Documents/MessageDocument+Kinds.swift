@@ -13,13 +13,13 @@ extension MessageDocument {
         case command
         /// A file, a picture or the like.
         case attachment
-        /// What somebody else wrote, passed on.
+        /// Somebody else's words, forwarded.
         case forwarded
         /// A contact card.
         case card
     }
 
-    /// Why the message was written; `nil` for what came in, and for what only another version writes.
+    /// Why the message was written; `nil` for incoming messages, and for purposes that only another version knows.
     public var purpose: Outgoing.Purpose? {
         direction == .outgoing ? Outgoing.Purpose(rawValue: kind) : nil
     }

@@ -34,9 +34,9 @@ public struct MessageDocument: Codable, Sendable, Equatable {
     public var reading: MessageReading?
     /// The raw mail in GridFS.
     public var rawID: String?
-    /// How far it is proven that the person wrote it; absent for ours, and in old documents.
+    /// How well it is proven that the person wrote it; absent for our messages, and in old documents.
     public var proof: Proof?
-    /// What a mail's proof rests on, in the receiving server's words.
+    /// The basis of a mail's proof, in the receiving server's words.
     public var proofEvidence: String?
     /// When it was read or written.
     public var at: Date

@@ -8,7 +8,7 @@ public struct NewContact: Codable, Sendable, Equatable {
     public var mailbox: String
     /// Where the contact comes from: `operator`, `import`, `api`, `referral` or `stranger`.
     public var source: String
-    /// How the conversation begins, where it is not by a letter of ours; absent where it is.
+    /// How the conversation begins if not with a letter of ours; absent if it does.
     public var beginning: Beginning?
 
     /// How a conversation begins with somebody who wrote first.

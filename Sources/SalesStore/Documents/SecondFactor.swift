@@ -1,6 +1,7 @@
 public import Foundation
 
-/// What somebody needs besides the password to sign in at the desk: the codes of an authenticator app (RFC 6238).
+/// What somebody needs in addition to the password to sign in at the desk: the codes of an authenticator app (RFC
+/// 6238).
 public struct SecondFactor: Codable, Sendable, Equatable {
     /// The secret that the app also has, in Base32. It cannot be stored as a hash: codes are made from it.
     public var secret: String

@@ -1,7 +1,7 @@
 public import Foundation
 
-/// How a service says it is, for who cannot reach its `/health`. Each process writes its own; one that ended is forgotten
-/// a day later.
+/// The health that a service reports, for readers who cannot reach its `/health`. Each process writes its own; one that
+/// has ended is forgotten a day later.
 public struct ServiceHealthDocument: Codable, Sendable, Equatable {
     /// A part of the service.
     public struct Component: Codable, Sendable, Equatable {

@@ -1,6 +1,6 @@
 public import Foundation
 
-/// Somebody's sign-in at the desk. Written by the desk alone.
+/// A user's session at the desk. Written only by the desk.
 public struct SessionDocument: Codable, Sendable, Equatable {
     /// The SHA-256 of the token in the browser's cookie: who reads the database cannot sign in with it.
     public var id: String
@@ -10,7 +10,7 @@ public struct SessionDocument: Codable, Sendable, Equatable {
     public var createdAt: Date
     /// When it ends, unless it is used before.
     public var expiresAt: Date
-    /// Whether the password was right and the second factor is still to come: until then it opens nothing.
+    /// Whether the password was right but the second factor is still missing: until then the session opens nothing.
     public var awaitsCode: Bool?
 
     enum CodingKeys: String, CodingKey {
@@ -28,7 +28,7 @@ public struct SessionDocument: Codable, Sendable, Equatable {
     }
 }
 
-/// How often signing in failed for one name or address lately. Written by the desk alone.
+/// How often signing in recently failed for one name or address. Written only by the desk.
 public struct SignInFailures: Codable, Sendable, Equatable {
     /// What is counted: `user:NAME:ADDRESS`, `address:ADDRESS` or `code:NAME`.
     public var id: String

@@ -10,7 +10,7 @@ public struct SettingsDocument: Codable, Sendable, Equatable {
     public var policy: Policy
     /// The texts people see.
     public var texts: Texts
-    /// The least and the most seconds between two letters that a mailbox starts; nil: none.
+    /// The shortest and longest pause between two letters that a mailbox starts, in seconds; nil for no pause.
     public var jitterSeconds: [Int]?
     /// How long personal data is kept; nil keeps it until somebody is forgotten.
     public var retention: Retention?

@@ -1,14 +1,14 @@
 public import Dialogue
 public import Foundation
 
-/// What was used of a budget in one hour or one day: a document of `spending`, forgotten when its time is over. Windows begin with
-/// the clock's hours and days in UTC, so that every copy of business-logic adds to the same document.
+/// The usage of a budget in one hour or day: a document of `spending`, forgotten when its time is over. Windows start
+/// with the hours and days of UTC, so that every copy of business-logic adds to the same document.
 public struct SpendingDocument: Codable, Sendable, Equatable {
     /// Whose budget and which window, such as `strangers/day/20420`.
     public var id: String
     /// What was used.
     public var tally: Tally
-    /// From when on the model has time for whoever it is; absent where the model was not asked.
+    /// The moment from which the model has time for this budget's owner; absent if the model was not asked.
     public var modelTurn: Date?
     /// When it can go.
     public var expiresAt: Date

@@ -1,6 +1,6 @@
 /// A file that Telegram has: it is sent again by this name.
 public struct TelegramFileDocument: Codable, Sendable, Equatable {
-    /// The bot and the file's SHA-256; a `file_id` is good for one bot alone.
+    /// The bot and the file's SHA-256; a `file_id` works only for one bot.
     public var id: String
     /// Telegram's name of the file.
     public var fileID: String

@@ -22,9 +22,9 @@ public struct TelegramMessage: Codable, Sendable, Equatable {
     public var language: Language
     /// Whether it may go out to a person who said stop.
     public var allowedAfterStop: Bool
-    /// How many of its parts Telegram has taken.
+    /// How many of its parts Telegram has accepted.
     public var sentParts: Int
-    /// The message in the chat that grows to this text; absent while there is none.
+    /// The message in the chat that grows into this text; absent while there is none.
     public var shownMessageID: Int64?
 
     /// Creates a message.

@@ -12,7 +12,7 @@ public struct UnreadableMailDocument: Codable, Sendable, Equatable {
         case tooLarge = "too_large"
         /// Reading it took longer than any mail should.
         case stalled
-        /// The service ended while it was in hand, more than once.
+        /// The service died while handling it, more than once.
         case endedService = "ended_service"
     }
 

@@ -25,7 +25,7 @@ public struct UserDocument: Codable, Sendable, Equatable {
     public var isDisabled: Bool
     /// When the user was added.
     public var createdAt: Date
-    /// What is asked for besides the password, if anything is.
+    /// What is asked for in addition to the password, if anything.
     public var secondFactor: SecondFactor?
     /// The secret of a second factor that was shown and not confirmed yet.
     public var proposedSecret: String?

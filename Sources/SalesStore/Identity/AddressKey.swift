@@ -21,7 +21,8 @@ public struct AddressKey: Sendable {
         return HMAC<SHA256>.authenticationCode(for: Data(normal.utf8), using: key).hex
     }
 
-    /// The address alone, however it was written, in lower case, with its domain as DNS has it and without the tag after `+`.
+    /// Only the address, however it was written: in lower case, with its domain as in DNS and without the tag after
+    /// `+`.
     public static func normalise(_ address: String) -> String {
         let lower = DomainName.ascii(ofAddress: WrittenAddress(address).address)
         guard let at = lower.lastIndex(of: "@"), let plus = lower[..<at].firstIndex(of: "+") else { return lower }

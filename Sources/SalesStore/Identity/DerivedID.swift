@@ -1,7 +1,7 @@
 internal import Crypto
 internal import Foundation
 
-/// Identifiers derived from what caused a document and what it is for, so that doing a thing again adds nothing.
+/// Identifiers derived from a document's cause and purpose, so that repeating an action adds nothing.
 public enum DerivedID {
     /// A short identifier: 80 bits of SHA-256 in hex, of the cause and the purpose.
     public static func short(_ cause: String, _ purpose: String) -> String {

@@ -14,7 +14,7 @@ public enum Endpoint: Sendable, Hashable {
 
     /// Reads a key.
     ///
-    /// - Returns: `nil` for one that is nobody's endpoint.
+    /// - Returns: `nil` if it is not an endpoint's.
     public init?(key: String) {
         let parts = key.split(separator: ":", maxSplits: 1)
         guard parts.count == 2, let channel = Channel(rawValue: String(parts[0])) else { return nil }
@@ -42,7 +42,7 @@ public enum Endpoint: Sendable, Hashable {
         }
     }
 
-    /// What the person has there alone, whichever mailbox or bot of ours it is: suppressions keep its hash.
+    /// The person's own address there, whichever mailbox or bot of ours they talk to: suppressions store its hash.
     public var address: String {
         switch self {
         case .email(_, let peer): AddressKey.normalise(peer)
@@ -51,7 +51,7 @@ public enum Endpoint: Sendable, Hashable {
         }
     }
 
-    /// How it is stored: the channel, what of ours the person talks to, and their address.
+    /// Its stored form: the channel, our side of it, and the person's address.
     public var key: String {
         switch self {
         case .email(let mailbox, _): "\(channel.keyPrefix)\(mailbox):\(address)"
@@ -68,7 +68,7 @@ public enum Endpoint: Sendable, Hashable {
 }
 
 extension Channel {
-    /// What the keys of its endpoints begin with.
+    /// The common prefix of its endpoints' keys.
     public var keyPrefix: String { "\(rawValue):" }
 }
 
@@ -80,7 +80,7 @@ extension AddressKey {
 }
 
 extension ConversationDocument {
-    /// Where the person was met in a channel, the latest last.
+    /// The person's endpoints in a channel, latest last.
     public func endpoints(in channel: Channel) -> [Endpoint] {
         endpoints.compactMap(Endpoint.init(key:)).filter { $0.channel == channel }
     }

@@ -65,7 +65,7 @@ extension EventID {
     /// A timer that rang.
     public static func timer(_ timer: String) -> EventID { EventID(.timer, timer) }
 
-    /// An open request that nobody answered until a moment.
+    /// An open request that nobody answered by a given moment.
     public static func awaiting(_ request: String, until due: Date) -> EventID {
         EventID(.awaiting, "\(request):\(Int64((due.timeIntervalSince1970 * 1000).rounded()))")
     }

@@ -2,7 +2,7 @@ internal import Foundation
 
 /// What the person presses to confirm a request: a link to a page, or an address to write to where there are no pages.
 extension ThreadSigner {
-    /// What the link that confirms a request ends with: it names the conversation, and nobody can make one up.
+    /// The end of the link that confirms a request: it names the conversation, and nobody can forge one.
     public func confirmationToken(conversationID: String, request: String) -> String {
         "\(conversationID).\(confirmationSignature(conversationID, request))"
     }

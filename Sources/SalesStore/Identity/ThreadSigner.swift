@@ -1,7 +1,7 @@
 internal import Crypto
 internal import Foundation
 
-/// Signs what our mails carry so that an answer can be matched to its conversation, and nobody can make one up.
+/// Signs parts of our mails so that an answer can be matched to its conversation and nobody can forge one.
 public struct ThreadSigner: Sendable {
     private let key: SymmetricKey
 
@@ -16,7 +16,7 @@ public struct ThreadSigner: Sendable {
         return "\(part).\(signature(part))@\(domain)"
     }
 
-    /// The conversation a Message-ID of ours belongs to; `nil` if we did not make it.
+    /// The conversation that one of our Message-IDs belongs to; `nil` if it is not ours.
     public func conversationID(ofMessageID messageID: String) -> String? {
         let bare = messageID.trimmingCharacters(in: CharacterSet(charactersIn: "<> \t\r\n"))
         let parts = bare.prefix { $0 != "@" }.split(separator: ".", omittingEmptySubsequences: false)
@@ -38,10 +38,10 @@ public struct ThreadSigner: Sendable {
         return String(parts[0])
     }
 
-    /// The sender that a letter's envelope names, to which servers report that it could not be delivered (VERP): the mailbox
-    /// with a signed tag that names the conversation and the letter. Machines alone learn of it.
+    /// The sender that a letter's envelope names, to which servers report that it could not be delivered (VERP): the
+    /// mailbox with a signed tag that names the conversation and the letter. Only machines see it.
     ///
-    /// - Returns: `nil` where the mailbox's own name leaves no room for the tag (RFC 5321 section 4.5.3.1.1).
+    /// - Returns: `nil` if the mailbox's own name leaves no room for the tag (RFC 5321 section 4.5.3.1.1).
     public func bounceAddress(conversationID: String, outboxID: String, mailbox: String) -> String? {
         guard let at = mailbox.lastIndex(of: "@") else { return nil }
         let letter = "\(conversationID).\(DerivedID.short(outboxID, "message-id").prefix(8))"
@@ -63,8 +63,8 @@ public struct ThreadSigner: Sendable {
 
     private func bounceSignature(_ letter: String) -> String { String(signature("bounce:\(letter)").prefix(14)) }
 
-    /// What the one-click link of a conversation's letters ends with (RFC 8058): it names the conversation, and nobody can
-    /// make one up.
+    /// The end of the one-click link in a conversation's letters (RFC 8058): it names the conversation, and nobody can
+    /// forge one.
     public func unsubscribeToken(conversationID: String) -> String {
         "\(conversationID).\(signature("unsubscribe:\(conversationID)"))"
     }
@@ -94,7 +94,7 @@ public struct ThreadSigner: Sendable {
 
     private static let unsubscribe = "unsub"
 
-    /// What the link to a file ends with that comes with a message in a room.
+    /// The end of the link to a file that comes with a message in a room.
     public func fileSignature(message: Int, index: Int) -> String { signature("file:\(message):\(index)") }
 
     /// Whether we made a link's ending.

@@ -1,6 +1,6 @@
 internal import Foundation
 
-/// A mail address as people write and paste it: with a name before it, as a link, with characters in it that nobody sees.
+/// A mail address as people write and paste it: with a name before it, as a link, or with invisible characters in it.
 public struct WrittenAddress: Sendable, Equatable {
     /// The name before it; `nil` without one.
     public let name: String?

@@ -4,9 +4,9 @@ public import Basics
 public struct NoticeSettingsDocument: Codable, Sendable, Equatable {
     /// The operator's login.
     public var id: String
-    /// Where mail reaches them; absent where none is wanted.
+    /// Their mail address for notices; absent if they want none by mail.
     public var email: String?
-    /// Their chat with the bot; absent where none is wanted.
+    /// Their chat with the bot; absent if they want none there.
     public var telegramChat: Int64?
     /// After how many minutes of waiting.
     public var afterMinutes: Int

@@ -1,6 +1,6 @@
 public import Foundation
 
-/// A mail from an address that nobody wrote to and that joins no conversation. An operator says what becomes of it.
+/// A mail from an address that nobody wrote to and that joins no conversation. An operator decides what becomes of it.
 public struct StrangerDocument: Codable, Sendable, Equatable {
     /// What became of it.
     public enum State: String, Codable, Sendable, CaseIterable {
@@ -8,7 +8,7 @@ public struct StrangerDocument: Codable, Sendable, Equatable {
         case waiting
         /// The writer became a contact, and the mail their first message.
         case joined
-        /// Nobody wants to see it, nor what comes from this address later.
+        /// It is unwanted, and so is anything from this address later.
         case spam
     }
 

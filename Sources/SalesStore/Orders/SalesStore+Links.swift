@@ -14,13 +14,13 @@ public struct ChatLink: Sendable, Equatable, Codable {
 }
 
 extension SalesStore {
-    /// Makes a link by which one person goes on with a conversation in Telegram, wherever it was begun: by mail, in a web
-    /// chat or at the desk. It is good for one chat, and says nothing about the conversation.
+    /// Makes a link by which one person continues a conversation in Telegram, wherever it began: by mail, in a web chat
+    /// or at the desk. It works for one chat, and reveals nothing about the conversation.
     ///
     /// - Parameters:
     ///   - conversation: The conversation it opens.
-    ///   - now: When it is made; it is good for the days that the settings give to links.
-    /// - Returns: The link; `nil` where no bot is at work.
+    ///   - now: When it is made; it stays valid for the number of days in the settings.
+    /// - Returns: The link; `nil` if no bot is running.
     public func issueLink(into conversation: ConversationDocument, at now: Date) async throws -> ChatLink? {
         guard let bot = try await bot(at: now) else { return nil }
         let policy = try await settings.findOne(["_id": .string(SettingsDocument.current)])?.policy

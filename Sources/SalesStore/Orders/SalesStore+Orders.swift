@@ -11,7 +11,7 @@ extension SalesStore {
     ///   - order: What to do.
     ///   - conversation: Where.
     ///   - author: Who orders it.
-    ///   - nonce: Makes the order unique: given twice with the same one, it is carried out once.
+    ///   - nonce: Makes the order unique: if given twice with the same nonce, it is carried out once.
     ///   - now: When it was given.
     /// - Returns: Whether it was new.
     @discardableResult
@@ -26,7 +26,7 @@ extension SalesStore {
         return try await !inbox.enqueue([item]).isEmpty
     }
 
-    /// Puts the order to forget whoever has an address into the inbox, behind what came from there.
+    /// Puts the order to forget whoever has an address into the inbox, after anything that came from there.
     ///
     /// - Parameters:
     ///   - address: A mail address, or a Telegram name with its `@`.

@@ -5,13 +5,13 @@ public import Grounding
 public import MongoDB
 public import WorkQueue
 
-/// All that was said and decided in a conversation.
+/// Everything said and decided in a conversation.
 public struct ConversationHistory: Sendable {
     /// The oldest first.
     public var messages: [MessageDocument] = []
     /// The oldest first.
     public var audit: [AuditDocument] = []
-    /// What became of our messages, by their identifiers.
+    /// The fate of our messages, by their identifiers.
     public var deliveries: [String: QueueState] = [:]
     /// What people think of our answers, by the messages' identifiers.
     public var ratings: [String: [RatingDocument.Vote]] = [:]

@@ -4,7 +4,7 @@ public import Foundation
 public import MongoDB
 internal import WorkQueue
 
-/// How far conversations came, and where they stand.
+/// How far conversations have come, and their current stages.
 public struct SalesFunnel: Sendable, Equatable {
     /// How many conversations there are.
     public var contacts = 0
@@ -16,14 +16,14 @@ public struct SalesFunnel: Sendable, Equatable {
     public var answered = 0
     /// How many got the presentation.
     public var presentation = 0
-    /// How many agreed to a demo, whether it was called off later or not.
+    /// How many agreed to a demo, whether or not it was called off later.
     public var demo = 0
-    /// How many a human had at any time.
+    /// How many were handled by a human at any time.
     public var handedOver = 0
     /// How many conversations are at each stage now; empty stages are absent.
     public var stages: [Stage: Int] = [:]
 
-    /// How many identifiers one command names at most.
+    /// The most identifiers in one command.
     private static let batch = 10_000
 
     /// Counts it.

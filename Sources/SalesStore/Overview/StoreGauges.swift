@@ -3,8 +3,8 @@ internal import MongoDB
 internal import Telemetry
 internal import WorkQueue
 
-/// What metrics say of the store. Business logic samples it whenever its metrics are fetched, so an installation that
-/// nobody watches pays nothing.
+/// The metrics about the store. business-logic samples them whenever its metrics are fetched, so they cost nothing if
+/// nobody watches.
 public struct StoreGauges: Sendable {
     private let store: SalesStore
 

@@ -9,8 +9,8 @@ extension KnownPerson {
         try await complete(in: store)
     }
 
-    /// Finds everything that is known of whoever has a mail address, or a Telegram name with its `@`: also of somebody
-    /// without a conversation.
+    /// Finds everything known about whoever has a mail address, or a Telegram name with its `@`, even somebody without
+    /// a conversation.
     public init(_ reference: String, in store: SalesStore) async throws {
         if reference.hasPrefix("@") {
             handles = [reference.lowercased()]

@@ -12,7 +12,7 @@ struct PersonRedactor: Sendable {
     private let identifiers: [String]
     private let names: [String]
     private let words: [String]
-    /// What bytes hold at least one of if they name the person, in lower case.
+    /// Strings, in lower case, at least one of which is in any bytes that name the person.
     private let traces: [[UInt8]]
 
     init(_ person: KnownPerson) {
@@ -144,7 +144,7 @@ struct PersonRedactor: Sendable {
         character.isLetter || character.isNumber || ".!#$%&'*+/=?^_`{|}~-".contains(character)
     }
 
-    /// A text without a name where it stands as a word of its own.
+    /// A text without a name, where the name is a word of its own.
     private static func replacing(_ name: String, in text: String) -> String {
         var result = ""
         var rest = Substring(text)

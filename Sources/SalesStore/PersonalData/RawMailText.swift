@@ -1,11 +1,12 @@
 internal import Foundation
 
-/// The readings of a raw mail: as it stands, with quoted-printable undone, and what its base64 holds (RFC 2045 section 6).
+/// The readings of a raw mail: unchanged, with quoted-printable decoded, and with its base64 decoded (RFC 2045 section
+/// 6).
 ///
-/// It is for looking whether a mail names somebody, so it decodes too much rather than too little, and needs no structure: a mail
-/// that no parser reads is searched as well.
+/// It is for finding out whether a mail names somebody, so it decodes too much rather than too little, and needs no
+/// structure: even a mail that no parser can read is searched.
 struct RawMailText {
-    /// How deep base64 may hold base64.
+    /// How deeply base64 may be nested in base64.
     private static let depth = 3
 
     /// Whether any reading satisfies a condition.

@@ -4,7 +4,7 @@ internal import Foundation
 internal import MongoDB
 internal import WorkQueue
 
-/// Where others' documents name a person.
+/// The places where other people's documents name a person.
 public struct PersonMention: Sendable, Hashable {
     /// The collection.
     public let collection: String
@@ -27,7 +27,7 @@ extension SalesStore {
         return try await search.run()
     }
 
-    /// Finds the raw mails that name a person, in whatever encoding, besides those that are theirs.
+    /// Finds the raw mails of others that name a person, in whatever encoding.
     public func rawMailsNaming(_ person: KnownPerson) async throws -> Set<String> {
         let redactor = PersonRedactor(person)
         var found: Set<String> = []
@@ -118,7 +118,7 @@ private struct MentionSearch {
         store.database.collection(name, of: BSONDocument.self)
     }
 
-    /// The documents that go with the person.
+    /// The documents that are erased with the person.
     private func theirDocuments(in name: String) async throws -> Set<BSONValue> {
         guard let holding = person.holdings.first(where: { $0.collection == name }) else { return [] }
         var ids: Set<BSONValue> = []
@@ -133,7 +133,7 @@ private struct MentionSearch {
         return Set(try await messages.all().map(\.conversationID))
     }
 
-    /// The conversation a document belongs to; `nil` for one of somebody who has none.
+    /// The conversation that a document belongs to; `nil` if its person has none.
     private func conversation(of document: BSONDocument, in name: String) async throws -> String? {
         if name == PersonalPlace.conversations.rawValue { return document["_id"]?.string }
         let body = document["body"]?.document
@@ -164,7 +164,7 @@ private struct MentionSearch {
         }
     }
 
-    /// What the person of a conversation is called: a namesake keeps the name.
+    /// The name of a conversation's person: a namesake keeps theirs.
     private static func names(in conversation: ConversationDocument) -> Set<String> {
         let card = conversation.state.contact
         let names = [card.name, card.company].compactMap(\.self)
@@ -215,7 +215,7 @@ private struct MentionSearch {
     private static let attempts = 10
 }
 
-/// What a look has found so far.
+/// What a search has found so far.
 private struct MentionResult {
     var mentions: Set<PersonMention> = []
     var rawMails: Set<String> = []

@@ -4,7 +4,7 @@ public struct SupportDispatch: Codable, Sendable, Equatable {
     public enum Content: Codable, Sendable, Equatable {
         /// Words for the colleague who has the conversation.
         case words(String)
-        /// What the person thinks of a colleague's answer.
+        /// The person's rating of a colleague's answer.
         case rating(SupportReference, RatingDocument.Vote)
         /// A person was forgotten: their room goes too.
         case forget(system: String, room: Int)

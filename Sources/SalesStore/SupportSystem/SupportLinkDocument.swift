@@ -26,7 +26,7 @@ public struct SupportLinkDocument: Codable, Sendable, Equatable {
     public var ownUserID: Int?
     /// All messages up to this one were looked at.
     public var seen: Int
-    /// What the system took last, oldest first, at most ``postedLimit``.
+    /// What the system accepted last, oldest first, at most ``postedLimit``.
     public var posted: [Posted]
     /// When something happened last.
     public var updatedAt: Date

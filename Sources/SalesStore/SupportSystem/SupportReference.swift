@@ -13,7 +13,7 @@ public struct SupportReference: Codable, Sendable, Hashable {
         self.message = message
     }
 
-    /// What a system is called, from its address: another one at another address has identifiers of its own.
+    /// A system's name, derived from its address: a system at another address has its own identifiers.
     public static func system(at url: String) -> String {
         String(DerivedID.short(url.lowercased(), "support system").prefix(8))
     }

@@ -4,11 +4,11 @@ public import Foundation
 public struct InboxWeb: Codable, Sendable, Equatable {
     /// What happened.
     public enum Content: Codable, Sendable, Equatable {
-        /// The person wrote; perhaps to a human alone.
+        /// The person wrote, perhaps only to a human.
         case text(String, forHuman: Bool)
         /// The person rated an answer, an outbox document of ours.
         case rating(answer: String, vote: RatingDocument.Vote)
-        /// The person removed the room: nothing can be said in it any more.
+        /// The person removed the room: nothing more can be said in it.
         case closed
     }
 

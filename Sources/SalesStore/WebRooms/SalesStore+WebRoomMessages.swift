@@ -3,10 +3,10 @@ internal import Foundation
 internal import MongoDB
 
 extension SalesStore {
-    /// Says something in a room, in one transaction with whatever else follows from it.
+    /// Posts a message in a room, in one transaction with everything else that follows from it.
     ///
-    /// Numbers of messages grow within a room even if two speak at once: who was overtaken takes a new number. So a reader
-    /// who knows the greatest number of a room has missed nothing below it.
+    /// Message numbers grow within a room even if two people write at once: the slower one takes a new number. So a
+    /// reader who knows a room's greatest number has missed nothing below it.
     ///
     /// - Parameters:
     ///   - room: The room; it is made here if it is new.

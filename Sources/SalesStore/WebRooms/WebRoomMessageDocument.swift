@@ -30,7 +30,7 @@ public struct WebRoomMessageDocument: Codable, Sendable, Equatable {
     public var roomUserID: Int
     /// The conversation.
     public var conversationID: String
-    /// What caused it, so that doing it again adds nothing: an outbox document, or the sender's own key of a post.
+    /// What caused it, so that repeating it adds nothing: an outbox document, or the sender's own key for a post.
     public var source: String
     /// The user who wrote it; ``ourUserID`` for us.
     public var userID: Int

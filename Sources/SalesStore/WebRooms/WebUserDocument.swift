@@ -1,6 +1,6 @@
 public import Foundation
 
-/// Somebody who speaks with us by the support contract: a visitor of a web chat, or a system that passes people on.
+/// Somebody who talks to us through the support contract: a visitor of a web chat, or a system that passes people on.
 public struct WebUserDocument: Codable, Sendable, Equatable {
     /// Where a user comes from.
     public enum Kind: String, Codable, Sendable {

@@ -6,7 +6,7 @@ public struct WebUserToken: Sendable, Hashable, CustomStringConvertible {
     /// The token: 43 letters, digits, hyphens and underscores.
     public let text: String
 
-    /// A new one that nobody can guess.
+    /// A new token that nobody can guess.
     public init() {
         var generator = SystemRandomNumberGenerator()
         let bytes = (0..<32).map { _ in UInt8.random(in: 0...255, using: &generator) }
