@@ -120,6 +120,9 @@ import Testing
     ]
 
     static let moves: [Row] = [
+        Row(
+            "See you on Thursday, 19 November, at 11:00.",
+            "Could we move to Friday, same time? On Thursday we are out from 10 to 12", "2026-11-20T11:00"),
         Row("See you on Monday, 23 November, at 15:00.", "Move it to 5, please", "2026-11-23T17:00"),
         Row(
             "Напоминаю: показ 18 ноября в 15:00.", "Сдвинем? минут на сорок попозже", "2026-11-18T15:40"),

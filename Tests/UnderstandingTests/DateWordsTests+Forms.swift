@@ -69,10 +69,16 @@ extension DateWordsTests {
         DateRow("January, after the holidays", "2027-01-11"), DateRow("Not before the new year", "2027-01-11"),
         DateRow("move it from the 24th to the 26th", "2026-11-26"),
         DateRow("any day after the 23rd, just avoid the 25th", "2026-11-24"),
+        DateRow("I travel this week, so Wednesday next week at 3", "2026-11-25T15:00"),
+        DateRow("any day next week after lunch", "2026-11-23T13:00>2026-11-27T17:00"),
+        DateRow("Saturday. 10 or 11?", "2026-11-21T10:00..11:00"),
+        DateRow("the power has been off since morning, Friday then", "2026-11-20"),
+        DateRow("not this side of Easter", "2027-03-29"),
         // Feasts
         DateRow("after Memorial Day", "2027-06-01"), DateRow("after Republic Day", "2027-01-27"),
         DateRow("after St Patrick's day", "2027-03-18"), DateRow("Labor Day week", "2027-09-06..2027-09-12"),
         // Zones
+        DateRow("Thursday at 10 in London", "2026-11-19T13:00"), DateRow("Monday, 2 pm in Atlanta", "2026-11-23T22:00"),
         DateRow("Thursday 2 pm Hyderabad time", "2026-11-19T11:30"),
         DateRow("tomorrow at 9 Montréal time", "2026-11-19T17:00"),
         DateRow("Monday at 10 in the morning Texas time", "2026-11-23T19:00"),

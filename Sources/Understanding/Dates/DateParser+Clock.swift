@@ -30,7 +30,7 @@ extension DateParser {
     func clock(at index: Int, followsDay: Bool = false) -> Found? {
         if has(index, ClockLexicon.from, from: index), has(index - 1, Self.dayNumbers, from: index) { return nil }
         if let part = dayPart(at: index) { return part }
-        if let span = between(at: index, followsDay: followsDay) { return span }
+        if let span = between(at: index, followsDay: followsDay) ?? choice(at: index) { return span }
         let lead = vagueLead(at: index)
         let isAfter = has(lead, ClockLexicon.after, from: index)
         let isBefore = has(lead, ClockLexicon.before, from: index)
@@ -102,6 +102,21 @@ extension DateParser {
         guard let (high, last) = time(at: end + 1, from: index, evidence) else { return nil }
         if isInSentence(last, of: index), DateLexicon.month(tokens[last]) != nil { return nil }
         return (.clock(ordered(low, high)), last)
+    }
+
+    private static let or = WordSet("or|или|либо")
+    private static let fine = WordSet(
+        "is|works|work|suits|would|will|either|ok|fine|подойдёт|подойдет|норм|удобно|можно")
+
+    /// "10 or 11?", "3 or 4 is ok": two hours that are all a sentence begins with.
+    private func choice(at index: Int) -> Found? {
+        guard index == 0 || tokens[index - 1].sentence != tokens[index].sentence, has(index + 1, Self.or, from: index),
+            let first = integer(index, from: index), let second = integer(index + 2, from: index),
+            (1...21).contains(first), second == first + 1 || second == first + 2,
+            !isInSentence(index + 3, of: index) || has(index + 3, Self.fine, from: index)
+        else { return nil }
+        let clock = TimePiece.Clock(start: afternoon(hour(first), nil), end: afternoon(hour(second), nil))
+        return (.clock(clock), index + 3)
     }
 
     private func hyphenated(_ token: Token, at index: Int, isExpected: Bool) -> Found? {

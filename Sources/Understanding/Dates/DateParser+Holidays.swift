@@ -4,11 +4,11 @@ import Scheduling
 extension DateParser {
     private static let adjectives: [(words: WordSet, season: Holidays.Season)] = [
         (WordSet("новогодн*"), .newYear), (WordSet("рождественск*"), .christmas), (WordSet("майск*"), .may),
-        (WordSet("winter|зимн*"), .newYear), (WordSet("christmas|xmas|рождеств*"), .christmas),
+        (WordSet("winter|зимн*"), .newYear), (WordSet("christmas|xmas|chrissy|crimbo|рождеств*"), .christmas),
         (WordSet("easter|пасх*"), .easter), (WordSet("thanksgiving"), .thanksgiving), (WordSet("нг"), .newYear),
     ]
     private static let nouns = WordSet("праздник*|каникул*|holidays|holiday|vacations|break|season|выходных|day")
-    private static let generic = WordSet("праздник*|каникул*|holidays|holiday")
+    private static let generic = WordSet("праздник*|каникул*|holidays|holiday|hols")
     private static let firstWord = WordSet("first")
     private static let ofThe = WordSet("of")
     private static let new = WordSet("нового|новый|новому|new")
@@ -85,7 +85,9 @@ extension DateParser {
         }
         if let found = Self.adjectives.first(where: { has(index, $0.words, from: index) }) {
             let end = skipping(Self.nouns, at: index + 1, from: index)
-            guard end > index + 1 || has(index - 1, Self.bounds, from: index) else { return nil }
+            guard end > index + 1 || has(index - 1, Self.bounds, from: index) || isSide(index - 2, from: index) else {
+                return nil
+            }
             return (found.season, end)
         }
         guard has(index, Self.generic, from: index), has(index - 1, Self.bounds, from: index) else { return nil }

@@ -7,6 +7,7 @@ extension DateParser {
     private static let timeWords = WordSet("time|время|времени|часовому|hrs|hours|clock|hour")
     private static let by = WordSet("по")
     private static let place = WordSet("in|в|во|из|на|from")
+    private static let inPlace = WordSet("in|of|here")
     private static let articles = WordSet("the|our")
     /// Say that the hour named is the writer's own.
     private static let local = WordSet("по-нашему|по-местному|по-ихнему|местного|местному|local")
@@ -51,6 +52,7 @@ extension DateParser {
         return between.allSatisfy {
             Self.timeWords.contains(tokens[$0]) || Self.ours.contains(tokens[$0])
                 || Self.articles.contains(tokens[$0]) || Self.hourWords.contains(tokens[$0])
+                || Self.inPlace.contains(tokens[$0])
         }
     }
 

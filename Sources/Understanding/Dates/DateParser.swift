@@ -64,6 +64,9 @@ struct DateParser {
             return TimePiece(content: found.content, relation: isSeason ? .after : relation, range: index..<found.end)
         }
         if let found = clock(at: index, followsDay: isDay(last, before: index)) {
+            if has(skippingBack(index), Self.since, from: index) {
+                return TimePiece(content: .past, range: index..<found.end)
+            }
             return TimePiece(content: found.content, range: index..<found.end)
         }
         if let found = zoneWords(at: index, after: last) {
@@ -157,6 +160,14 @@ struct DateParser {
 
     // MARK: Relations
 
+    private static let side = WordSet("side")
+    private static let this = WordSet("this")
+
+    /// "This side of Christmas": before it.
+    func isSide(_ index: Int, from start: Int) -> Bool {
+        has(index, Self.side, from: start) && has(index - 1, Self.this, from: start)
+    }
+
     private static let than = WordSet("than|чем")
     private static let until = WordSet("до|until|till|til|thru|through|'til")
     private static let after = WordSet("после|після|after|past|спустя|позже|позднее|post")
@@ -173,6 +184,9 @@ struct DateParser {
         var before = index - 1
         while before >= max(0, index - 2), has(before, Self.glue, from: index) { before -= 1 }
         guard isInSentence(before, of: index) else { return .at }
+        if isSide(before, from: index) {
+            return has(before - 2, Self.negative, from: index) ? .after : .by
+        }
         if has(before, Self.than, from: index) { before -= 1 }
         if has(before, Self.earlier, from: index) {
             // "Not before March", "раньше марта не ждите".

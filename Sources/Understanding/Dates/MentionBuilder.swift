@@ -23,7 +23,7 @@ struct MentionBuilder {
         var result: [TimeMention] = []
         var pastEnd: Int?
         var zoneAhead: (zone: TimeZone, end: Int)?
-        for piece in pieces {
+        for (index, piece) in pieces.enumerated() {
             if case .zone(let zone) = piece.content {
                 let isBeside = result.last.map { piece.range.lowerBound - $0.range.upperBound <= 2 } ?? false
                 if isBeside, result[result.count - 1].zone == nil, result[result.count - 1].hasClock {
@@ -44,6 +44,10 @@ struct MentionBuilder {
                 var denied = TimeMention(piece)
                 denied.isExcluded = true
                 result.append(denied)
+                continue
+            }
+            if isOfNextWeek(piece, pieces.dropFirst(index + 1).first, after: result.last) {
+                result.append(TimeMention(piece))
                 continue
             }
             if var last = result.last, !last.isExcluded, isNear(last, piece),
@@ -76,6 +80,15 @@ struct MentionBuilder {
         let words = clock.end == nil ? Self.closing : Self.hours
         let first = piece.range.lowerBound
         return tokens[max(0, first - 4)..<first].contains { words.contains($0) && $0.clause == tokens[first].clause }
+    }
+
+    /// "I travel this week, so Wednesday next week": the weekday goes with the week behind it, not with the one before.
+    private func isOfNextWeek(_ piece: TimePiece, _ next: TimePiece?, after last: TimeMention?) -> Bool {
+        guard case .weekday = piece.content, let next, case .days(let week) = next.content, week.length == 7,
+            let before = last?.days, before.length == 7, before != week
+        else { return false }
+        return next.range.lowerBound - piece.range.upperBound <= 1
+            && tokens[piece.range.lowerBound].clause == tokens[next.range.lowerBound].clause
     }
 
     private static let denying = WordSet("не|not")

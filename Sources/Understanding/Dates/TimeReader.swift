@@ -132,7 +132,7 @@ struct TimeReader {
     }
 
     private func resolve(_ span: DaySpan, _ clock: TimePiece.Clock?, _ zone: TimeZone) -> When {
-        guard let clock, span.isDay || clock.end == nil || !clock.isPart, span.length <= 7 else {
+        guard let clock, span.length <= 7 else {
             let from = max(span.first.start(in: context.zone), context.now)
             let to = span.last.adding(days: 1).start(in: context.zone)
             return .day(from: min(from, to), to: to)

@@ -55,7 +55,7 @@ enum ZoneLexicon {
         ("kraków|krakow|gdańsk|gdansk|wrocław|wroclaw|łódź|lodz", "Europe/Warsaw"),
         ("kiruna|gothenburg|malmö", "Europe/Stockholm"),
         ("bergen|trondheim|tromsø", "Europe/Oslo"), ("cork|galway|limerick", "Europe/Dublin"),
-        ("melbourne|canberra", "Australia/Melbourne"), ("cape-town|johannesburg|durban", "Africa/Johannesburg"),
+        ("melbourne|canberra", "Australia/Melbourne"), ("cape-town|johannesburg|joburg|durban", "Africa/Johannesburg"),
         ("сингапур*|singapore", "Asia/Singapore"), ("токио|tokyo|japan", "Asia/Tokyo"),
         ("сидне*|sydney", "Australia/Sydney"),
         (

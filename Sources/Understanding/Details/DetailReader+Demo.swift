@@ -71,6 +71,12 @@ extension DetailReader {
             guard found.mention.hasDay, let from = found.when.earliest else { return !found.mention.hasDay }
             return LocalDate(from, in: context.zone) != day || found.mention.hasClock && found.when != .moment(start)
         }
+        // "To Friday, please: on Thursday we are out from ten to twelve" says why, of the meeting's own day.
+        let elsewhere = others.filter { found in
+            found.when.earliest.map { LocalDate($0, in: context.zone) != day || found.mention.clock?.end == nil }
+                ?? true
+        }
+        if elsewhere.contains(where: { isOpen($0) && $0.mention.hasDay }) { return times.best(of: elsewhere) }
         return others.contains { isOpen($0) && $0.mention.hasDay } ? times.best(of: others) : times.best()
     }
 
