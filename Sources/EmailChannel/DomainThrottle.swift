@@ -18,7 +18,7 @@ struct DomainThrottle {
     /// - Parameters:
     ///   - letter: the outbox item's identifier.
     ///   - pause: how many seconds the domain rests afterwards.
-    /// - Returns: `nil` where it has the turn now, else when the next one comes.
+    /// - Returns: `nil` if it has the turn now, otherwise when the next one comes.
     func take(_ domain: String, for letter: String, at now: Date, pause: TimeInterval) async throws(MongoError) -> Date?
     {
         let isFree: BSONDocument = ["nextAt": ["$lte": .date(now)]]

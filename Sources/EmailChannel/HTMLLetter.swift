@@ -1,8 +1,7 @@
 internal import Foundation
 internal import Mail
 
-/// The HTML form of a letter's words: paragraphs and line breaks, nothing else, so that nothing in the words can
-/// become markup.
+/// The HTML form of a letter: only paragraphs and line breaks, so that nothing in its text can become markup.
 enum HTMLLetter {
     static func render(_ text: String) -> String {
         let paragraphs = text.components(separatedBy: "\n\n").map { paragraph in

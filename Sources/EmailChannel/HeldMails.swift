@@ -4,7 +4,7 @@ internal import WorkQueue
 
 /// Mails that have been read and are stored together with those that follow.
 actor HeldMails {
-    /// What there is to store of a mail.
+    /// Everything to be stored for a mail.
     struct Mail: Sendable {
         let raw: [UInt8]
         let digest: String

@@ -95,7 +95,7 @@ extension MailboxDocument {
 }
 
 extension InboxMail.Authentication {
-    /// What the server says; that it says nothing is said, too.
+    /// What the server says, including that it says nothing.
     fileprivate init(_ verdict: SenderVerdict?) {
         guard let verdict else {
             self.init(.none, evidence: "the server says nothing of this mail")

@@ -4,13 +4,13 @@ internal import SalesStore
 
 /// How many failures a mail may cause before it is set aside.
 package struct IntakeLimits: Sendable {
-    /// How often it may fail to be taken.
+    /// How often storing it may fail.
     package var failures = 4
     /// How often reading it may take longer than `reading`.
     package var stalls = 2
-    /// How often the service may end while it is in hand.
+    /// How often the service may die while handling it.
     package var ends = 2
-    /// How often the connection may end while it is read.
+    /// How often the connection may break while it is being read.
     package var interruptions = 8
     /// How long reading it may take: any mail within the limits on mails takes seconds.
     package var reading: Duration = .seconds(60)

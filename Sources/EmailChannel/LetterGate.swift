@@ -124,7 +124,7 @@ actor LetterGate {
     }
 }
 
-/// A letter's turn has not come: says nothing against it.
+/// A letter's turn has not come yet: this says nothing against it.
 struct LetterMustWait: OutsideUnavailable, CustomStringConvertible {
     let description: String
     let retryAfter: Duration?

@@ -20,8 +20,8 @@ struct LetterPace {
     let mailboxZone: TimeZone
     /// The least and the most seconds between two letters.
     let jitterSeconds: [Int]
-    /// How many letters a day may go to people whom somebody named: they take nothing of the mailbox's own letters. Nil for a letter to
-    /// anybody else.
+    /// How many letters a day may go to people whom somebody named; they do not count against the mailbox's own
+    /// letters. Nil for a letter to anybody else.
     var referralsPerDay: Int?
 
     /// - Parameter seed: what the pause after this letter is drawn from, the same for the same letter.

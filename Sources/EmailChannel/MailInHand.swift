@@ -10,7 +10,7 @@ actor MailInHand {
     private let store: SalesStore
     private let mailbox: String
     private var note: MailboxDocument.InHand?
-    /// How often reading the noted mail was interrupted while the service ran on.
+    /// How often reading the noted mail was interrupted while the service kept running.
     private var interruptions = 0
     /// Mails with which something has gone wrong, by UID. Those before them are read again first, and stored one by one.
     private var troubled: [UInt32: MailboxDocument.InHand] = [:]
@@ -30,7 +30,7 @@ actor MailInHand {
         if let note = self.note, note.ends + note.failures > 0 { troubled[note.uid] = note }
     }
 
-    /// Whether something has gone wrong with a mail that is not done with.
+    /// Whether something has gone wrong with a mail that is not finished yet.
     var isTroubled: Bool { !troubled.isEmpty }
 
     /// Notes that a mail is about to be read.
@@ -58,7 +58,7 @@ actor MailInHand {
     /// The server has delivered the mail: a failure from here on is not an interrupted connection.
     func given() { interruptions = 0 }
 
-    /// How often the service ended while this mail was in hand.
+    /// How often the service died while handling this mail.
     func ends(of position: MailboxPosition) -> Int {
         guard let note, note.uidValidity == position.uidValidity, note.uid == position.lastUID else { return 0 }
         return note.ends
@@ -111,7 +111,7 @@ actor MailInHand {
         ["uidValidity": .int64(Int64(position.uidValidity)), "lastUID": .int64(Int64(position.lastUID))]
     }
 
-    /// Reading ends in order: the mail in hand is not to blame.
+    /// Reading ends normally: the current mail is not to blame.
     func putDown() async {
         note?.isOpen = false
         try? await write(note.flatMap { $0.ends + $0.failures > 0 ? $0 : nil }, waiting)

@@ -6,7 +6,7 @@ internal import MongoDB
 internal import SalesStore
 
 extension MailIntake {
-    /// Records a mail that could not be read, with its bytes where there are any, and goes on behind it.
+    /// Records a mail that could not be read, with its bytes if there are any, and continues after it.
     func setAside(
         _ position: MailboxPosition, _ raw: [UInt8]?, _ cause: UnreadableMailDocument.Cause, _ reason: String,
         tries: Int

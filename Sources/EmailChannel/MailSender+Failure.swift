@@ -22,7 +22,7 @@ extension MailSender {
             reason: reason(error), description: error.description, await consequence(error, of: item))
     }
 
-    /// What is counted: what the server said where it said something, else what happened.
+    /// What is counted: what the server said if it said anything, otherwise what happened.
     private func reason(_ error: SMTPError) -> String {
         switch error.code {
         case .temporary, .limited, .senderRefused, .permanent: error.refusal?.kind.rawValue ?? error.code.rawValue

@@ -11,8 +11,8 @@ package import Sending
 internal import Telemetry
 package import WorkQueue
 
-/// Hands mails to the servers of their mailboxes. Answers go out at least once; letters that nobody can know about are left
-/// to an operator.
+/// Hands mails over to the servers of their mailboxes. Answers go out at least once; letters that may or may not have
+/// been sent are left to an operator.
 package struct MailSender: OutboundChannel {
     package static let name = "email"
     package static let marking = OutboundMarking.beforeWire()
@@ -41,9 +41,9 @@ package struct MailSender: OutboundChannel {
     ///   - store: The collections.
     ///   - secrets: The passwords.
     ///   - addressKey: Hashes addresses, to look for suppressions.
-    ///   - signer: Signs the senders that envelopes name; nil: all name the mailbox alone.
+    ///   - signer: Signs the senders that envelopes name; nil: all name just the mailbox.
     ///   - links: Where people unsubscribe by one click; nil: by mail only.
-    ///   - report: Told how mailboxes fare.
+    ///   - report: Told the condition of mailboxes.
     ///   - now: The clock of events.
     package init(
         store: SalesStore, secrets: MailboxSecrets, addressKey: AddressKey, signer: ThreadSigner? = nil,

@@ -74,7 +74,7 @@ struct MailboxSupervisor: Service {
         let stop: StopSwitch
     }
 
-    /// The mailboxes as they are now; none while the database is out of reach, which changes no reader.
+    /// The current mailboxes; none while the database cannot be reached, in which case readers stay as they are.
     private func mailboxes() async -> [MailboxDocument] {
         guard let mailboxes = try? await store.mailboxes.find([:], sort: ["_id": 1]).all() else { return [] }
         await sender.accounts.refresh(mailboxes)

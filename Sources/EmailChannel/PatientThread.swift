@@ -1,7 +1,7 @@
 internal import Dispatch
 internal import Synchronization
 
-/// Runs what goes over a stranger's bytes on a thread of its own, and waits for it no longer than a limit: whatever it
+/// Runs code that parses a stranger's bytes on a thread of its own and waits for it no longer than a limit: whatever it
 /// does, the threads that everything else runs on stay free.
 enum PatientThread {
     /// It was not done in time. The thread keeps running, since nothing can end it; its result is dropped.

@@ -1,7 +1,7 @@
 internal import MailTransport
 internal import SalesStore
 
-/// How long a mailbox rests after a refusal: as long as the server says, else as long as such limits last.
+/// How long a mailbox rests after a refusal: as long as the server says, or else as long as such limits usually last.
 struct RestLength {
     let cause: MailboxDocument.Rest.Cause
 

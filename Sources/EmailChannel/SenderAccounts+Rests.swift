@@ -95,14 +95,14 @@ extension SenderAccounts {
         report(id, "smtp", .note("its rest was ended, the next letter shows whether it sends"))
     }
 
-    /// The mailbox sends again, or may: what waits for the end of its rest waits no longer.
+    /// The mailbox is sending again, or may: items waiting for the end of its rest wait no longer.
     func endRest(_ id: String) async {
         guard let rest = rests.removeValue(forKey: id)?.rest else { return }
         Metrics.mailboxRest.set(0, id, rest.cause.rawValue)
         try? await store.endRest(of: id)
     }
 
-    /// What operators read of a rest.
+    /// What operators read about a rest.
     static func words(_ rest: MailboxDocument.Rest) -> String {
         let why =
             switch rest.cause {

@@ -55,7 +55,7 @@ actor SenderAccounts {
         return account
     }
 
-    /// Takes over what changed in the mailboxes' documents: what an operator set, and how long they rest.
+    /// Takes over changes in the mailboxes' documents: an operator's settings, and how long mailboxes rest.
     func refresh(_ mailboxes: [MailboxDocument]) async {
         for mailbox in mailboxes {
             if let known = accounts[mailbox.id]?.mailbox, known.configuration != mailbox.configuration {

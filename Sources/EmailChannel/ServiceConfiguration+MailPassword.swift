@@ -29,6 +29,6 @@ extension ServiceConfiguration {
             && rest.utf8.allSatisfy { (65...90).contains($0) || (48...57).contains($0) || $0 == 95 }
     }
 
-    /// What all variables for passwords of mailboxes begin with.
+    /// The common prefix of all variables for mailbox passwords.
     private static let mailPasswordPrefix = "MAIL_PASSWORD_"
 }

@@ -52,7 +52,7 @@ struct UnreadableRetries {
             ["_id": .string(document.id)], ["$set": .document(fields)])
     }
 
-    /// The bytes that were kept, or else those the server gives now.
+    /// The stored bytes, or else those that the server gives now.
     private func raw(_ document: UnreadableMailDocument) async throws -> [UInt8] {
         if let id = document.rawID { return try await intake.store.rawMails.download(.string(id)).all() }
         let raw = try await client.withSession { session async throws in
