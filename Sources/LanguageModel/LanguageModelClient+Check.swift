@@ -2,7 +2,7 @@ import AsyncHTTPClient
 import NIOHTTP1
 
 extension LanguageModelClient {
-    /// Whether the server is there, has its model loaded and takes the key: lists its models.
+    /// Checks that the server is there, has its model loaded and accepts the key, by listing its models.
     ///
     /// - Throws: What is wrong, in words for an operator.
     public func check() async throws(LanguageModelError) {

@@ -26,7 +26,7 @@ public final class LanguageModelClient: Sendable {
         try? await http.shutdown()
     }
 
-    /// What the server has shown to understand so far.
+    /// What the server has been seen to understand so far.
     public var dialect: ModelDialect { currentDialect.withLock { $0 } }
 
     /// The model's whole answer.
@@ -41,7 +41,7 @@ public final class LanguageModelClient: Sendable {
         }
     }
 
-    /// Speaks another dialect from now on, unless somebody else changed it meanwhile.
+    /// Uses another dialect from now on, unless it was changed in the meantime.
     func adopt(_ next: ModelDialect, insteadOf tried: ModelDialect) {
         currentDialect.withLock { if $0 == tried { $0 = next } }
     }

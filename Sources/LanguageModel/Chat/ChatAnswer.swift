@@ -6,7 +6,7 @@ public struct ChatAnswer: Sendable, Hashable {
     /// Why the model stopped, in the server's words; `stop` for a complete answer.
     public let finishReason: String
 
-    /// What the call cost, where the server says so.
+    /// What the call cost, if the server says so.
     public let usage: ChatUsage?
 
     /// The model that answered, where the server says so.

@@ -1,4 +1,4 @@
-/// What part of the API a server understands.
+/// The part of the API that a server understands.
 public struct ModelDialect: Sendable, Hashable {
     /// How a server is told that the answer must be JSON, best first.
     public enum JSONMode: String, Sendable, Hashable, CaseIterable {
@@ -6,7 +6,7 @@ public struct ModelDialect: Sendable, Hashable {
         case schema
         /// `response_format` with `json_object`, and the schema in the instructions.
         case object
-        /// The schema in the instructions alone.
+        /// The schema only in the instructions.
         case prompt
     }
 
@@ -24,7 +24,7 @@ public struct ModelDialect: Sendable, Hashable {
     public var tokenParameter: TokenParameter
     /// Whether the server takes a temperature.
     public var sendsTemperature: Bool
-    /// How many tokens the model gets to think, besides those of its answer.
+    /// How many tokens the model gets for thinking, in addition to those of its answer.
     public var thinkingTokens = 0
 
     /// A dialect; the defaults are what most servers understand.

@@ -8,10 +8,10 @@ public struct ModelEndpoint: Sendable, Hashable {
     /// The model's name on that server.
     public var model: String
 
-    /// The key; `nil` where the server wants none.
+    /// The key; `nil` if the server wants none.
     public var key: ModelKey?
 
-    /// What the server is expected to understand; the client lowers it where the server refuses.
+    /// What the server is expected to understand; the client lowers it if the server refuses.
     public var dialect: ModelDialect
 
     /// How long to wait for what.

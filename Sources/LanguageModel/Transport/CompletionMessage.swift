@@ -1,4 +1,4 @@
-/// What a model says, as servers write it: text, or text in parts, with what it thought beside it or among them.
+/// What a model says, as servers write it: text, or text in parts, with its thinking next to it or among the parts.
 struct CompletionMessage: Decodable {
     /// The text without the thinking.
     let content: String?

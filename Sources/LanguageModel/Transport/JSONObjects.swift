@@ -2,7 +2,7 @@ import Foundation
 
 /// The JSON objects in a text, whatever words surround them.
 enum JSONObjects {
-    /// How many tries to read an object a text is worth.
+    /// How many attempts to read an object are made in a text.
     private static let tries = 4_000
 
     /// The object that answers a schema: the only one, or of several the last that has all the schema asks for. Braces

@@ -2,7 +2,7 @@
 public struct RetryPolicy: Sendable, Hashable {
     /// How often a request is sent again.
     public var maximumRetries: Int
-    /// The pause before the first repetition where the server names none; it doubles each time.
+    /// The pause before the first retry if the server names none; it doubles each time.
     public var firstPause: Duration
     /// The longest such pause.
     public var longestPause: Duration

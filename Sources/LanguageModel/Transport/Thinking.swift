@@ -5,8 +5,8 @@
 enum Thinking {
     /// A text without its thinking.
     ///
-    /// - Returns: What follows the thinking, all of it where there is none, and whether there was any. Thinking without an end
-    ///   leaves nothing.
+    /// - Returns: The text after the thinking, or all of it if there is none, and whether there was any. Thinking
+    ///   without an end leaves nothing.
     static func cut(from text: String) -> (answer: String, hasThinking: Bool) {
         var answer = text[...]
         var hasThinking = false
