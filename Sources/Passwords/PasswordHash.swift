@@ -31,7 +31,7 @@ public struct PasswordHash: Sendable, Hashable {
         text = hash
     }
 
-    /// Whether this is the password. It takes as long for a wrong one; a hash that is none matches nothing.
+    /// Whether this is the password. It takes as long for a wrong one; an invalid hash matches nothing.
     public func matches(_ password: String) -> Bool {
         guard let computed = try? Self.crypt(password, text) else { return false }
         return Self.areEqual(Array(computed.utf8), Array(text.utf8))

@@ -57,12 +57,12 @@ public struct TOTPSecret: Sendable, Hashable {
         return String(repeating: "0", count: 6 - digits.count) + digits
     }
 
-    /// The period whose code this is, if it is one of now.
+    /// The period whose code this is, if it is valid now.
     ///
     /// - Parameters:
     ///   - code: What somebody typed, spaces and all.
     ///   - moment: When.
-    ///   - last: The period of the code that was taken last: it and older ones are not taken again.
+    ///   - last: The period of the last accepted code: it and older ones are not accepted again.
     public func step(of code: String, at moment: Date, after last: Int) -> Int? {
         let typed = Array(code.filter { !$0.isWhitespace }.utf8)
         let now = Self.step(at: moment)
