@@ -1,7 +1,7 @@
 public import Variables
 
 extension ConfigurationKeys {
-    /// `PUBLIC_PORT`: where email-worker answers one-click links while nothing else does.
+    /// `PUBLIC_PORT`: where email-worker answers one-click links if nothing else does.
     public static let publicPort = ConfigurationKey(
         "PUBLIC_PORT",
         "the port on which email-worker answers the links to unsubscribe, where PUBLIC_URL is set (0 takes a free one)",

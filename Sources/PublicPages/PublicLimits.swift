@@ -3,7 +3,7 @@ internal import HTTPTypes
 internal import Hummingbird
 internal import WebServing
 
-/// How often the pages may be opened from one address: a press costs a look into the store and an event.
+/// How often the pages may be opened from one address: a press costs a read from the store and an event.
 struct PublicLimits: Sendable {
     private let requests = RateLimiter(.perMinute(120, burst: 60))
 

@@ -2,7 +2,7 @@ internal import HTTPTypes
 internal import Hummingbird
 internal import NIOCore
 
-/// A page that anybody may open by a link, in Russian and English: nobody knows who opens it.
+/// A page that anybody may open through a link. It is in Russian and English, since it is unknown who opens it.
 struct PublicPage {
     let title: String
     let content: String
