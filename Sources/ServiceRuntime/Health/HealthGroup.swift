@@ -1,7 +1,7 @@
 public import Sending
 
-/// Parts of a kind, such as mailboxes, of which one may fail without the others: the service works for the others, and
-/// only when all fail that are switched on does it not work.
+/// Parts of one kind, such as mailboxes, of which one may fail without the others: the service keeps working for the
+/// others, and counts as failed only if all that are switched on fail.
 public struct HealthGroup: Sendable {
     private var conditions: [String: ChannelCondition] = [:]
 

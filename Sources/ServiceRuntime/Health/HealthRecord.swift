@@ -35,7 +35,7 @@ actor HealthRecord {
         written = (report, .now)
     }
 
-    /// The service ends in order: it has nothing to say any more.
+    /// The service ends normally: it has nothing more to report.
     func remove() async {
         _ = try? await store.serviceHealth.deleteOne(["_id": .string(id)])
     }

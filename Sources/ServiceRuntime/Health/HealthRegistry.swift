@@ -3,7 +3,7 @@ public import Sending
 import Synchronization
 internal import Telemetry
 
-/// Where the components of a service report how they are; `/health` shows it.
+/// Where a service's components report their condition; `/health` shows it.
 ///
 /// A change for the worse is logged once as a warning and the recovery once as a notice, so that the log tells the story
 /// and a component may report as often as it likes.
@@ -14,7 +14,7 @@ public final class HealthRegistry: Sendable {
     /// A registry without components, which is healthy.
     public init() {}
 
-    /// Records how a component is.
+    /// Records a component's condition.
     ///
     /// - Parameters:
     ///   - status: How it is, with a reason in words unless all is well.
@@ -29,7 +29,7 @@ public final class HealthRegistry: Sendable {
         log(status, of: component, after: previous)
     }
 
-    /// Records how one of several components of a kind is, of which one may fail without the others.
+    /// Records the condition of one of several components of a kind, each of which may fail without the others.
     ///
     /// - Parameters:
     ///   - condition: How it is.

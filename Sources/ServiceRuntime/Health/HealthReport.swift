@@ -1,6 +1,6 @@
 internal import Basics
 
-/// How a service is, by component.
+/// The condition of a service, by component.
 public struct HealthReport: Sendable, Hashable {
     /// The components and how each is.
     public let components: [String: HealthStatus]

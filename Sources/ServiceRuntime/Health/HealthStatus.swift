@@ -1,4 +1,4 @@
-/// How a component of a service is.
+/// The condition of a service's component.
 public struct HealthStatus: Sendable, Hashable {
     /// The degrees of health, best first.
     public enum Level: String, Sendable, Hashable, Comparable, CaseIterable {

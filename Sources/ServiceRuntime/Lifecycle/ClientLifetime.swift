@@ -1,6 +1,6 @@
 public import ServiceLifecycle
 
-/// Closes a client's connections when everything that calls it has stopped. It stands before its callers in the list of
+/// Closes a client's connections when everything that calls it has stopped. It comes before its callers in the list of
 /// services.
 public struct ClientLifetime: Service {
     private let close: @Sendable () async -> Void

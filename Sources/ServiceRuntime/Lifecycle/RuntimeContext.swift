@@ -12,13 +12,13 @@ public struct RuntimeContext: Sendable {
     /// The service's log; also `Logger.current` within the setup and the services it returns.
     public let logger: Logger
 
-    /// Where components report how they are.
+    /// Where components report their condition.
     public let health: HealthRegistry
 
     /// Where the service mounts pages or an interface of its own.
     public let web = WebMount()
 
-    /// What the service measures only when its metrics are fetched.
+    /// The measurements taken only when the metrics are fetched.
     public let sampling = MetricsSampling()
 
     /// The clock of business time.

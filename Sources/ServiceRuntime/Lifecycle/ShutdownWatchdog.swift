@@ -6,10 +6,10 @@ import Synchronization
 ///
 /// Works on a thread of its own, so that a blocked cooperative pool cannot hold it up.
 final class ShutdownWatchdog: Sendable {
-    /// What services get to finish in order, before they are cancelled.
+    /// The time services get to finish normally before they are cancelled.
     static let grace = Duration.seconds(6)
 
-    /// What the whole shutdown may take.
+    /// The time the whole shutdown may take.
     static let deadline = DispatchTimeInterval.milliseconds(7_500)
 
     private enum Phase {

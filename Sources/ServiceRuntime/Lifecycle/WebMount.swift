@@ -15,7 +15,7 @@ public final class WebMount: Sendable {
 
     private let mounted = Mutex<Pages?>(nil)
 
-    /// Mounts a responder for all paths but `/health` and `/metrics`. To be called in the service's setup, once.
+    /// Mounts a responder for all paths but `/health` and `/metrics`. Call it once, in the service's setup.
     ///
     /// - Parameters:
     ///   - responder: Answers requests. It logs by the logger that is current now.

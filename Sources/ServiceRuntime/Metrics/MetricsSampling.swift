@@ -14,8 +14,8 @@ public final class MetricsSampling: Sendable {
     /// Nothing to sample yet.
     ///
     /// - Parameters:
-    ///   - patience: How long the metrics are kept waiting for a sample.
-    ///   - minimumAge: How old a sample must be before there is another one.
+    ///   - patience: How long the metrics wait for a sample.
+    ///   - minimumAge: How old a sample must be before another one is taken.
     init(patience: Duration = .seconds(3), minimumAge: Duration = .seconds(2)) {
         self.patience = patience
         self.minimumAge = minimumAge
