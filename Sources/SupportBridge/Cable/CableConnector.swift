@@ -11,7 +11,7 @@ typealias CableChannel = NIOAsyncChannel<WebSocketFrame, WebSocketFrame>
 struct CableConnector: Sendable {
     let account: SupportAccount
     let gate: AccessGate
-    /// A connection on which nothing came for so long is dead.
+    /// A connection that has been silent this long is dead.
     let silence: Duration
 
     private static let largestMessage = 1 << 20

@@ -7,13 +7,14 @@ internal import SupportContract
 struct CableSession {
     let channel: CableChannel
     let account: SupportAccount
-    /// How long the server may take to confirm the subscription: one that only pings would be listened to for ever.
+    /// How long the server may take to confirm the subscription: otherwise a server that only pings would be listened
+    /// to forever.
     let opening: Duration
 
     /// Runs until the connection ends.
     ///
     /// - Parameters:
-    ///   - subscribed: Called when nothing that happens from now on is missed.
+    ///   - subscribed: Called once nothing that happens from now on can be missed.
     ///   - pushed: Called with what happens, in order.
     /// - Throws: ``SupportError`` for anything but an orderly end; what `pushed` throws.
     func run(

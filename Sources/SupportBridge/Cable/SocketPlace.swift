@@ -1,7 +1,7 @@
 internal import Foundation
 internal import NIOCore
 
-/// Where a socket is: the parts of its address.
+/// The parts of a socket's address.
 struct SocketPlace: Sendable, Equatable {
     let host: String
     let port: Int
@@ -31,6 +31,6 @@ struct SocketPlace: Sendable, Equatable {
         return port == (isSecure ? 443 : 80) ? name : "\(name):\(port)"
     }
 
-    /// The name to ask a certificate for; an address has none, its certificate must then carry the address.
+    /// The name that the certificate must be for; nil for an IP address, whose certificate must contain the address.
     var serverName: String? { (try? SocketAddress(ipAddress: host, port: port)) == nil ? host : nil }
 }

@@ -1,7 +1,7 @@
 internal import Synchronization
 
-/// Closed for a while after the support system refused who we are, for everything that talks to it: a wrong token is
-/// not tried again and again.
+/// Closes for a while, for everything that talks to the support system, after it rejected our credentials: a wrong
+/// token is not tried again and again.
 public final class AccessGate: Sendable {
     private struct State {
         var refusals = 0
@@ -50,6 +50,6 @@ public final class AccessGate: Sendable {
 }
 
 extension SupportError {
-    /// What an operator is told of a refusal.
+    /// What an operator is told about a refusal.
     static let refusal = "the support system refuses us: check SUPPORT_TOKEN and SUPPORT_USERNAME"
 }

@@ -41,7 +41,7 @@ public struct SupportAccount: Sendable {
         self.socketURL = path.isEmpty || path == "/" ? given.replacing(/\/$/, with: "") + ContractPath.cable : given
     }
 
-    /// The account that is configured; `nil` where no support system is.
+    /// The configured account; `nil` if there is no support system.
     ///
     /// - Throws: A variable is not what it must be, or nothing says who we are there.
     public init?(_ configuration: ServiceConfiguration) throws(ConfigurationError) {
@@ -63,7 +63,7 @@ public struct SupportAccount: Sendable {
             pagesURL: try configuration.value(ConfigurationKeys.webURL))
     }
 
-    /// What this system is called in documents.
+    /// The system's name in documents.
     public var system: String { SupportReference.system(at: apiURL) }
 
     /// The parameters that every request carries in its address.

@@ -46,12 +46,12 @@ public final class SupportClient: Sendable {
         _ = try await send(.GET, ContractPath.up, "a look at its health")
     }
 
-    /// Creates a message, and a room where it names none.
+    /// Creates a message, and a room if it names none.
     ///
     /// - Parameters:
     ///   - message: The message.
     ///   - key: Names the attempt (`Idempotency-Key`): a system that knows the header creates one message for one key.
-    /// - Throws: `maybeDone` if nobody can know whether it was created.
+    /// - Throws: `maybeDone` if it is unknown whether it was created.
     public func post(_ message: NewMessage, key: String? = nil) async throws(SupportError) -> SupportMessage {
         let body = try await send(.POST, ContractPath.messages, "a message", body: message, key: key)
         do throws(ContractError) {

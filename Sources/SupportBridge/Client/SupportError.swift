@@ -1,12 +1,12 @@
 /// Why the support system did not do what was asked.
 public struct SupportError: Error, Sendable, Equatable, CustomStringConvertible {
-    /// What it means for whoever asked.
+    /// What it means for the caller.
     public enum Code: String, Sendable, CaseIterable {
         /// It does not accept who we are. Only an operator can change that.
         case unauthorized
         /// It did nothing and may do it later; ``SupportError/retryAfter`` may say when.
         case unavailable
-        /// Nobody can know whether it was done.
+        /// It is unknown whether it was done.
         case maybeDone
         /// It does not exist.
         case notFound

@@ -15,7 +15,7 @@ struct AnswerIntake: Sendable {
     let streamed: StreamedMessages
     let now: @Sendable () -> Date
 
-    /// Rooms in which nothing happened for so long are not looked at any more.
+    /// Rooms that have been quiet this long are no longer checked.
     static let memory: TimeInterval = 14 * 86_400
     /// How many messages are asked for at a time.
     static let page = 100

@@ -1,6 +1,6 @@
 /// How long the bridge waits, and for what.
 public struct SupportPauses: Sendable {
-    /// A socket on which nothing came for so long is dead; servers ping every three seconds.
+    /// A socket that has been silent this long is dead; servers ping every three seconds.
     public var silence: Duration = .seconds(10)
     /// After the first lost connection; doubled by each further one, with jitter.
     public var firstReconnect: Duration = .seconds(1)

@@ -33,7 +33,7 @@ struct SupportSender: OutboundChannel {
 
     var queue: OrderedQueue<SupportDispatch> { store.supportOutbox }
 
-    /// A stop does not concern colleagues. Of words that none of them will see, an operator learns.
+    /// A stop does not affect messages to colleagues. An operator is told about words that no colleague will see.
     func label(of item: QueueItem<SupportDispatch>) -> OutboundLabel {
         let (purpose, address): (String, String?) =
             switch item.body.content {
