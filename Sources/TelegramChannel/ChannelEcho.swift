@@ -3,8 +3,8 @@ internal import SalesStore
 internal import ServiceLifecycle
 internal import WorkQueue
 
-/// The channel's code without a store: reads updates, understands them, renders and sends each text back. It keeps nothing,
-/// and is what the benchmarks measure the channel's own cost by.
+/// The channel's code without a store: reads updates, understands them, renders and sends each text back. It stores
+/// nothing, and the benchmarks use it to measure the channel's own cost.
 package struct ChannelEcho: Service {
     private let client: TelegramClient
 

@@ -26,7 +26,7 @@ public struct TelegramError: Error, Sendable, Equatable, CustomStringConvertible
         case server
         /// The request did not leave this machine.
         case unreachable
-        /// Nobody can know whether the request was carried out.
+        /// It is unknown whether the request was carried out.
         case maybeSent
         /// The task was cancelled.
         case cancelled
@@ -55,7 +55,7 @@ extension TelegramError {
         code == .rejected && description.lowercased().contains("message to edit not found")
     }
 
-    /// What a refusal of the server means.
+    /// What a refusal by the server means.
     init(status: Int, description: String, retryAfter: Int?, migratedTo: Int64?) {
         let words = description.lowercased()
         let code: Code =

@@ -59,7 +59,7 @@ struct TelegramIncoming: Decodable, Sendable {
         var isPrivate: Bool { type == "private" }
     }
 
-    /// Where a message that is passed on comes from (Bot API, "MessageOrigin").
+    /// The origin of a forwarded message (Bot API, "MessageOrigin").
     struct ForwardOrigin: Decodable, Sendable {
         /// The writer, if they do not hide.
         var sender: TelegramUser?
@@ -80,7 +80,7 @@ struct TelegramIncoming: Decodable, Sendable {
         "has_media_spoiler", "show_caption_above_media", "migrate_to_chat_id",
     ]
 
-    /// The person's words, wherever they stand.
+    /// The person's words, wherever they are.
     var words: String? { text ?? caption }
     /// Whether somebody else wrote it.
     var isForwarded: Bool { forwardOrigin.map { $0.sender == nil || $0.sender?.id != from?.id } ?? false }
@@ -139,7 +139,7 @@ struct TelegramMembership: Decodable, Sendable {
     }
 }
 
-/// One update. Its content is `nil` where it is of no known shape: then it is passed over, and holds up nothing.
+/// One update. Its content is `nil` if its shape is unknown: then it is skipped, and holds up nothing.
 struct ReceivedUpdate: Decodable, Sendable {
     enum Content: Sendable {
         case message(TelegramIncoming)

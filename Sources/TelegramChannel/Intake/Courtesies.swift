@@ -2,7 +2,7 @@ internal import Logging
 internal import ServiceLifecycle
 internal import Synchronization
 
-/// What the bot does at once and without a decision. Its failure harms nobody, and nothing waits for it.
+/// Things that the bot does at once and without a decision. A failure harms nobody, and nothing waits for it.
 struct Courtesies: Service {
     enum Courtesy: Sendable {
         /// A button was pressed.
@@ -21,7 +21,7 @@ struct Courtesies: Service {
     }
 
     let client: TelegramClient
-    /// What is owed to a chat goes into one lane, so that the last press of a button is the last that is shown.
+    /// Everything for one chat goes into one lane, so that the last press of a button is the last one shown.
     private let lanes: [Lane]
     private let menus = TesterMenus()
 

@@ -20,7 +20,7 @@ struct PollPauses: Sendable {
     /// - Parameters:
     ///   - error: What failed; `nil` is the store.
     ///   - failures: How many in a row.
-    ///   - jitter: A number in 0...1. What Telegram asks to wait is never made shorter by it.
+    ///   - jitter: A number in 0...1. It never shortens a wait that Telegram asks for.
     func pause(after error: TelegramError?, _ failures: Int, jitter: Double = .random(in: 0...1)) -> Duration {
         switch error?.code {
         case .conflict: conflict * (0.5 + 0.5 * jitter)

@@ -37,7 +37,7 @@ struct UpdateIntake: Sendable {
         }.reversed()
     }
 
-    /// What becomes no event is named at least.
+    /// Updates that become no event are at least logged.
     private func passOver(_ update: ReceivedUpdate) {
         switch update.content {
         case nil: Logger.current.notice("Update of an unknown shape", metadata: ["update.id": "\(update.id)"])

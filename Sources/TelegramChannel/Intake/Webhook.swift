@@ -37,7 +37,7 @@ public struct Webhook: Sendable, Equatable {
         self.init(publicURL: url, secret: secret)
     }
 
-    /// Whether somebody knows the secret; how long this takes says nothing about it.
+    /// Whether the caller knows the secret; the time this takes reveals nothing about it.
     func admits(_ candidate: String?) -> Bool {
         let expected = Array(secret.utf8)
         let given = Array((candidate ?? "").utf8)

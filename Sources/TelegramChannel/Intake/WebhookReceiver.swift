@@ -13,7 +13,7 @@ public struct WebhookReceiver: Sendable {
     /// The largest update that is read, in bytes. Telegram's own are far smaller.
     static let limit = 1 << 20
 
-    /// What answers: a `POST` to the webhook's path, and nothing else.
+    /// Answers a `POST` to the webhook's path, and nothing else.
     public func responder() -> some HTTPResponder<BasicRequestContext> {
         let router = Router()
         router.post(RouterPath(Webhook.path)) { request, _ in await receive(request) }

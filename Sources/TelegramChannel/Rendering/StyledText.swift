@@ -63,7 +63,7 @@ struct StyledText: Equatable, Sendable {
         return isLabel ? block[block.index(after: line)...] : block
     }
 
-    /// What the person sees, without markup.
+    /// The text that the person sees, without markup.
     var visible: String { runs.map(\.text).joined() }
 
     /// The text as Telegram's HTML (Bot API, "HTML style").
