@@ -134,6 +134,19 @@ install_requirements() {
     finished "python-$1" "$stamp"
 }
 
+# install_apart NAME WHAT: the same, with hashes, into an environment of its own in .embedded/NAME.
+install_apart() {
+    local file=$parts/requirements-$1.txt own=$embedded/$1 stamp
+    stamp=$(digest "$file")
+    [[ -x $own/bin/python ]] && done_before "python-$1" "$stamp" && return 0
+    PYTHON=/usr/bin/python3 "$here/need.sh" python
+    say "Installing $2"
+    rm -rf "$own"
+    run "making a Python environment" /usr/bin/python3 -m venv "$own"
+    run "pip install" "$own/bin/python" -m pip install --disable-pip-version-check -q --require-hashes -r "$file"
+    finished "python-$1" "$stamp"
+}
+
 fetch_corpus() {
     local stamp
     stamp=$(digest "$parts/fetch-bson-corpus.sh")
@@ -180,6 +193,7 @@ test)
     install_browser
     install_requirements axe "axe-core, for checks of accessibility" --no-deps
     install_requirements authorization "an OAuth 2 authorization server for tests (Authlib)"
+    install_apart schemathesis "Schemathesis, which tries the API against its own document (20 MB)"
     install_requirements model "llama.cpp's server (34 MB)"
     fetch_model smollm2 smollm2-135m-instruct-q4_1.gguf 98
     ;;
