@@ -15,10 +15,13 @@ extension SalesStore {
     /// Never to be called on a store that is bound to a transaction: everybody would wait for it.
     public func nextNumber(for collection: String) async throws(MongoError) -> Int {
         let counters = database.collection(Name.counters, of: BSONDocument.self)
-        return try await retryingContention { () throws(MongoError) in
-            let counted = try await counters.findOneAndUpdate(
-                ["_id": .string(collection)], ["$inc": ["last": .int64(1)]], upsert: true)
-            return counted?["last"]?.int ?? 1
+        while true {
+            let counted = try await retryingContention { () throws(MongoError) in
+                try await counters.findOneAndUpdate(
+                    ["_id": .string(collection)], ["$inc": ["last": .int64(1)]], upsert: true)
+            }
+            // Where several begin the count at once, the embedded server counts each, and tells some of them nothing.
+            if let number = counted?["last"]?.int { return number }
         }
     }
 
