@@ -139,7 +139,7 @@ struct SeveralQuestions {
                 demos: DemoCalendar(hours: hours, lengthMinutes: 30, bufferMinutes: 15, leadHours: 3, horizonDays: 14)),
             facts: knowledge, texts: Texts(), product: product,
             organizer: .init(name: product.company, email: "sales@agent.example"), reader: reader,
-            standing: Self.believed, proof: .proven)
+            standing: Self.believed, writesFreely: true, proof: .proven)
     }
 }
 
