@@ -58,6 +58,7 @@ struct ReportedMailTests {
             case .calendarAnswer(let reply) = try ReportedMail("12-reply-of-many-events").kind
         else { return #expect(Bool(false)) }
         #expect(counter.answer == .countered)
+        #expect(counter.comment == nil)
         #expect(counter.start == (try Mails.date("2026-12-03T14:00:00Z")))
         #expect(reply.answer == .accepted)
         #expect(reply.uid == "MEETING-UID@mail.test")

@@ -65,7 +65,16 @@ enum CalendarAnswerReader {
         {
             return nil
         }
-        return String(text)
+        return withoutAccount(String(text), of: mail.author.name).trimmed.nonEmpty
+    }
+
+    /// Without the line in which a program says what the person did: "Olga has replied “Maybe” to this invitation".
+    private static func withoutAccount(_ text: String, of name: String?) -> String {
+        guard let name = name?.lowercased(), !name.isEmpty else { return text }
+        let first = text.prefix { !$0.isNewline }
+        let lower = first.lowercased()
+        let isAccount = lower.hasPrefix(name) && (lower.holds("invitation") || lower.holds("приглашени"))
+        return isAccount ? String(text[first.endIndex...]) : text
     }
 }
 
