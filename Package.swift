@@ -430,9 +430,8 @@ let package = Package(
         tests(
             of: "Variables",
             [
-                "Backup", "EmailChannel", "ModelBridge", "PublicPages", "ServiceRuntime", "SupportBridge",
-                "TelegramChannel",
-                "WebChannel", "WebServing", "Webhooks", .logging,
+                "Backup", "DomainRecords", "EmailChannel", "MailAuthorization", "ModelBridge", "PublicPages",
+                "ServiceRuntime", "SupportBridge", "TelegramChannel", "WebChannel", "WebServing", "Webhooks", .logging,
             ]),
         tests(
             of: "Sending", ["Basics", "SalesStore", "WorkQueue", "MongoDB", "BSON", "Dialogue", "Sandbox", .logging]),
