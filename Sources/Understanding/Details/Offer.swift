@@ -86,7 +86,7 @@ enum Offer: Sendable, Equatable {
         return !utterance.questions.isEmpty || requests.contains { $0.firstMatch(in: utterance) != nil }
     }
 
-    private static let requests = ["подтвердите|подтверди", "^ please? confirm", "let me|us know"].map(Pattern.init)
+    private static let requests = ["подтвердите|подтверди", "^ please? confirm"].map(Pattern.init)
 
     /// Whether the agent's last words announce a meeting that is booked.
     static func announcesMeeting(_ text: String?) -> Bool {
