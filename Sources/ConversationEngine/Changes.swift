@@ -48,7 +48,8 @@ struct Changes: Sendable {
     /// nothing of that.
     var hasLooked: Bool {
         switch subject.event {
-        case .order(.demo(.hold)), .order(.demo(.settle)), .order(.edit), .order(.letter), .order(.updateContact):
+        case .order(.demo(.hold)), .order(.demo(.settle)), .order(.edit), .order(.letter),
+            .order(.merge), .order(.updateContact):
             false
         case .order: true
         default: false
@@ -130,6 +131,27 @@ struct Changes: Sendable {
                 id: id, orderingKey: Endpoint.email(mailbox: mailbox.id, peer: email).key,
                 sequence: SequenceGenerator.shared.next(), availableAt: now,
                 body: .contact(NewContact(card: card, mailbox: mailbox.id, source: "referral")))
+        }
+    }
+
+    /// What the person said here, for the other conversations that are with them.
+    var mergeOrders: [QueueItem<InboxEvent>] {
+        effects.flatMap { effect -> [QueueItem<InboxEvent>] in
+            let order: MergeOrder
+            switch effect {
+            case .spreadStop(let reason): order = .adoptStop(from: state.id, reason: reason)
+            case .spreadLift: order = .dropStop(from: state.id)
+            default: return []
+            }
+            return (state.merged ?? []).compactMap { other in
+                guard let key = other.endpoints.first else { return nil }
+                return QueueItem(
+                    id: id("merge/\(other.conversationID)"), orderingKey: key,
+                    sequence: SequenceGenerator.shared.next(), availableAt: now,
+                    body: .order(
+                        GivenOrder(
+                            conversationID: other.conversationID, order: .merge(order), author: "business-logic")))
+            }
         }
     }
 

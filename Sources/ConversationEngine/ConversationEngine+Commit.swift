@@ -56,7 +56,7 @@ extension ConversationEngine {
             to: SalesStore.Name.links)
         plan.add(try store.timers.enqueueWrites(changes.timers), to: SalesStore.Name.timers)
         try planJobs(changes, &plan)
-        plan.add(try store.inbox.enqueueWrites(changes.referrals), to: SalesStore.Name.inbox)
+        plan.add(try store.inbox.enqueueWrites(changes.referrals + changes.mergeOrders), to: SalesStore.Name.inbox)
         plan.add(
             try store.webhookDeliveries.enqueueWrites(try changes.webhooks(after: said)),
             to: SalesStore.Name.webhookDeliveries)

@@ -19,6 +19,7 @@ extension ConversationEngine {
                         .map { suppress(addressKey.hash($0), reason, at: changes.now) },
                     to: SalesStore.Name.suppressions)
                 plan.add([store.outbox.cancelWrite(["orderingKey": keys])], to: SalesStore.Name.outbox)
+                planStopElsewhere(reason, changes, &plan)
             case .closeChannel(let channel):
                 plan.add(
                     [channel.conversationChannel.endpoint(in: conversation)].compactMap(\.self)
@@ -46,6 +47,17 @@ extension ConversationEngine {
             default: break
             }
         }
+    }
+
+    /// A person's stop is of their other conversations, too, from this moment on; each hears of it by an order of its own.
+    private func planStopElsewhere(_ reason: SuppressionReason, _ changes: Changes, _ plan: inout WritePlan) {
+        let keys = (changes.state.merged ?? []).flatMap(\.endpoints)
+        guard reason != .hardBounce, !keys.isEmpty else { return }
+        plan.add(
+            keys.compactMap(Endpoint.init(key:)).map { suppress(addressKey.hash($0), reason, at: changes.now) },
+            to: SalesStore.Name.suppressions)
+        let there = BSONValue.array(BSONArray(keys.map { .string($0) }))
+        plan.add([store.outbox.cancelWrite(["orderingKey": ["$in": there]])], to: SalesStore.Name.outbox)
     }
 
     /// A person's stop covers all their addresses; an address that does not exist concerns only itself.

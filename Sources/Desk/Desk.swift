@@ -95,5 +95,6 @@ public struct Desk: Sendable {
         addAdmin(to: router)
         addCalendar(to: router)
         addPeople(to: router)
+        addMerging(to: router)
     }
 }

@@ -189,6 +189,10 @@ extension Decision {
         case showOperator = "show_operator"
         /// An address is the person's, too.
         case addAddress = "add_address"
+        /// Another conversation is with the same person.
+        case mergePerson = "merge_person"
+        /// Another conversation is not with the same person, after all.
+        case partPerson = "part_person"
         /// What is known of the person is corrected.
         case editContact = "edit_contact"
         /// An operator looked at what was flagged.

@@ -37,6 +37,10 @@ public enum Effect: Sendable, Equatable {
     case cancelMeeting(Meeting)
     /// Forget that the person was to be written to, without a stop.
     case takeBack
+    /// The person's stop holds in the conversations that are with them as well.
+    case spreadStop(SuppressionReason)
+    /// An operator's stop is taken back there as well.
+    case spreadLift
     /// What is known of the person is this now.
     case updateContact(ContactCard)
     /// Keep how a demo went.

@@ -130,4 +130,6 @@ public enum Order: Sendable, Equatable, Codable {
     case edit(ContactEdit)
     /// Do something about a first letter that has not gone out.
     case letter(LetterOrder)
+    /// Another conversation is with the same person, or is not.
+    case merge(MergeOrder)
 }

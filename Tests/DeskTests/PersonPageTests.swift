@@ -148,7 +148,7 @@ import Testing
         let admin = try await desk.browser(role: .admin)
         let page = "\(path(conversation))/erase"
         let shown = try await admin.get(page).body
-        #expect(shown.contains("a booked demo is called off") && shown.contains("<code>messages</code>"))
+        #expect(shown.contains("a booked demo is called off") && shown.contains("<code>conversations</code>"))
         #expect(try await admin.submit(page, of: page).status == 400)
         #expect(try await admin.submit(page, of: page, ["sure": "1"]).status == 200)
         _ = try await eventually("the stop holds at once") {

@@ -31,6 +31,9 @@ struct PersonFile: Sendable {
     /// The suppressions that hold now.
     let suppressions: [SuppressionDocument]
 
+    /// Who may be the same person.
+    let proposals: [DuplicateFinder.Proposal]
+
     /// The conversation in which the person spoke last.
     var latest: ConversationDocument { conversations[0] }
 
@@ -44,5 +47,6 @@ struct PersonFile: Sendable {
     /// The decisions that a person's page tells.
     static let told: [Decision.Action] = [
         .stop, .erase, .hold, .clearHold, .liftSuppression, .liftStop, .restart, .editContact, .addAddress,
+        .mergePerson, .partPerson,
     ]
 }

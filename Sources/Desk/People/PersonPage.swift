@@ -29,6 +29,7 @@ struct PersonPage: Sendable {
             \(card(.conversationsOf, conversations))
             \(card(.whatIsKnown, known))
             \(card(.tagsOf, tags))
+            \(card(.duplicates, DuplicateSection(frame: frame, person: person, now: now).html))
             \(card(.demos, demos))
             \(card(.referrals, referrals))
             \(card(.filesOf, files))

@@ -36,7 +36,8 @@ struct PersonReader: Sendable {
             files: try await store.messages.find(withFiles, sort: ["at": -1], limit: Self.limit).all(),
             referrer: try await referrer(of: conversations), referred: try await referred(by: known.contactIDs),
             history: try await store.audit.find(told, sort: ["at": -1], limit: Self.limit).all(),
-            suppressions: try await store.suppressions.find(["_id": Self.any(known.hashes(addressKey))]).all())
+            suppressions: try await store.suppressions.find(["_id": Self.any(known.hashes(addressKey))]).all(),
+            proposals: try await DuplicateFinder(store: store).proposals(for: known, conversations))
     }
 
     private func referrer(of conversations: [ConversationDocument]) async throws(MongoError) -> PersonFile.Referral? {

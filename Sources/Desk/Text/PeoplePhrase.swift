@@ -16,6 +16,9 @@ enum PeoplePhrase: CaseIterable {
         confirmTakeBack
     case columns, column, example, columnIs, leftOut, sayColumns, readSo
     case peopleAreWrittenTo, firstLetterAt, lastLetterAt, dailyCapIs, importCanBePaused, greetedByNoName
+    // Duplicates
+    case duplicates, sameAddress, sameTelegram, sameSignature, mergePeople, mergeHint, confirmMerge, mergedWith
+    case partPeople, partHint
     // A person
     case personPage, conversationsOf, whatIsKnown, tagsOf, referrals, filesOf, ratingsOf, consent, personalData
     case nothingYet, editHint, editOrdered, correctedBy, namedBy, named, mayBeWrittenTo
@@ -131,6 +134,24 @@ enum PeoplePhrase: CaseIterable {
             (
                 "Greeted without a name, since theirs is a company’s",
                 "Приветствие без имени, потому что это имя компании"
+            )
+        case .duplicates: ("The same person?", "Тот же человек?")
+        case .sameAddress: ("wrote from the other’s address", "писал(а) с того же адреса")
+        case .sameTelegram: ("the same Telegram name", "то же имя в Telegram")
+        case .sameSignature: ("stands in the signature of a mail", "стоит в подписи письма")
+        case .mergePeople: ("Merge", "Объединить")
+        case .mergeHint:
+            (
+                "One page for both; a stop of either holds for both. Can be taken back for 30 days. Nobody is told.",
+                "Одна страница на двоих; отказ одного действует для обоих. 30 дней можно отменить. Никому не сообщаем."
+            )
+        case .confirmMerge: ("Are these one person?", "Это один человек?")
+        case .mergedWith: ("Merged with", "Объединён с")
+        case .partPeople: ("Take it back", "Разъединить")
+        case .partHint:
+            (
+                "A stop that came from the other alone ends here.",
+                "Отказ, пришедший только от другого, здесь закончится."
             )
         case .personPage: ("All that is known", "Всё о человеке")
         case .conversationsOf: ("Conversations", "Разговоры")

@@ -324,6 +324,8 @@ extension Phrase {
         case .noZone: "Write the time zone as in Europe/Moscow."
         case .noImport: "There is no such import, or it was taken back. Look at the list of imports."
         case .importStillBegins: "Some of its conversations are only beginning. Pause it, or try again in a minute."
+        case .mergedAlready: "These are one person already."
+        case .mergedForGood: "That is more than 30 days ago and stays. Correct the address instead."
         case .noDemo: "There is no such demo any more. Look at the calendar again."
         }
     }

@@ -40,5 +40,5 @@ enum Phrase: CaseIterable {
     case keyClose, keyUndo, keySearch, keyPalette, keySend, keyBack, keyHelp, palette, dismiss, styles, lightTheme
     case darkTheme, sampleText, attach, filesTooLarge, whenAway, whenAwayHint, telegramChat, afterMinutes, quietFrom
     case quietTo, saved, toConversation, failedAgain, triedAgain
-    case noDemo, noPerson, noZone, noImport, importStillBegins
+    case noDemo, noPerson, noZone, noImport, importStillBegins, mergedAlready, mergedForGood
 }

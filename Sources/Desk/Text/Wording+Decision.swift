@@ -92,6 +92,8 @@ extension Wording {
         case .humanReplyRefused: pick("The answer was not sent", "Ответ не отправлен")
         case .showOperator: pick("Shown to you", "Показали вам")
         case .addAddress: pick("Added an address", "Добавили адрес")
+        case .mergePerson: pick("Merged with another conversation", "Объединили с другим разговором")
+        case .partPerson: pick("Parted from another conversation", "Отделили от другого разговора")
         case .editContact: pick("Corrected what is known of the person", "Исправили данные человека")
         case .seen: pick("Seen", "Просмотрено")
         case .askDraft: pick("Asked the agent for a draft", "Попросили агента о наброске")

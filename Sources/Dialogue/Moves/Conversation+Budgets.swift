@@ -131,7 +131,7 @@ extension Conversation {
         case .acknowledge: quiet?.isSeen = true
         case .reply, .release, .restart: endQuiet(because: "an operator has looked", &turn)
         case .handOver, .close, .stop, .liftStop, .clearHold, .correct, .snooze, .erase, .addAddress, .approveReferral,
-            .redraft, .dismissDraft, .demo, .edit, .letter, .updateContact:
+            .redraft, .dismissDraft, .demo, .edit, .letter, .merge, .updateContact:
             break
         }
     }

@@ -119,6 +119,7 @@ extension Conversation {
         case .demo(let order): obey(order, &turn)
         case .edit(let edit): self.edit(edit, &turn)
         case .letter(let order): obey(order, &turn)
+        case .merge(let order): obey(order, &turn)
         case .updateContact(let change):
             let updated = change.applied(to: contact)
             guard updated != contact else { return turn.decide(.editContact, because: "it was known already") }
@@ -134,7 +135,7 @@ extension Conversation {
         switch order {
         case .acknowledge, .reply, .release, .restart: clearHold(because: "an operator has looked", &turn)
         case .handOver, .close, .stop, .liftStop, .clearHold, .correct, .snooze, .erase, .addAddress, .approveReferral,
-            .redraft, .dismissDraft, .demo, .edit, .letter, .updateContact:
+            .redraft, .dismissDraft, .demo, .edit, .letter, .merge, .updateContact:
             break
         }
     }
@@ -171,6 +172,7 @@ extension Conversation {
         suppression = nil
         stage = messagesHandled > 0 ? .engaged : .closed
         turn.cause(.liftOrderedStop)
+        if merged != nil { turn.cause(.spreadLift) }
         turn.decide(.liftStop, because: reason)
     }
 

@@ -61,6 +61,8 @@ extension Conversation {
         if suppression?.isByPerson != true || suppression?.liftedIn != nil { suppression = Suppression(reason) }
         // What the person says is theirs, whoever stopped before.
         suppression?.isOrdered = nil
+        suppression?.adoptedFrom = nil
+        if merged != nil { turn.cause(.spreadStop(reason)) }
         stage = .stopped
         turn.decide(.stop, because: why)
     }

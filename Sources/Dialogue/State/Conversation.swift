@@ -60,6 +60,8 @@ public struct Conversation: Codable, Sendable, Equatable {
     public internal(set) var asksModelItself: Bool?
     /// When the person shared somebody's contact card last; absent where they did not.
     public internal(set) var cardSharedAt: Date?
+    /// Other conversations with the same person, as operators say; absent where there are none.
+    public internal(set) var merged: [MergedPerson]?
     /// Whether the first letter waits until an operator lets it go; absent otherwise.
     public internal(set) var isPaused: Bool?
     /// Whether we wrote unasked and the person has not come since; absent otherwise.

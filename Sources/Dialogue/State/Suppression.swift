@@ -9,6 +9,8 @@ public struct Suppression: Codable, Sendable, Equatable {
 
     /// Whether an operator ordered it, and the person has said nothing of the kind; absent otherwise.
     public var isOrdered: Bool?
+    /// The other conversation of the person in which it was said; absent where it was said here.
+    public var adoptedFrom: String?
     /// The channels it does not hold in: the person lifted it there, or it never concerned them.
     public var liftedIn: [Channel]?
 

@@ -59,6 +59,8 @@ extension KnownPerson {
     private func others(in store: SalesStore) async throws -> [ConversationDocument] {
         let contacts = try await store.contacts.find(["email": Self.any(addresses)]).all().map(\.id)
         var filters: [BSONValue] = [["endpoints": Self.any(keys)], ["contactID": Self.any(contacts)]]
+        let merged = conversations.flatMap { $0.state.merged ?? [] }.map(\.conversationID)
+        if !merged.isEmpty { filters.append(["_id": Self.any(Set(merged))]) }
         if let spoken = namedAfterChats {
             let left = try await store.messages.find(spoken).all().map(\.conversationID)
             filters.append(["_id": Self.any(Set(left))])
