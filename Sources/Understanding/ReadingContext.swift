@@ -2,13 +2,13 @@ public import Basics
 public import Foundation
 public import Scheduling
 
-/// What must be known of a conversation to understand its next message.
+/// What must be known about a conversation to understand its next message.
 public struct ReadingContext: Codable, Sendable, Equatable {
     /// The moment of reading: "tomorrow" counts from here.
     public var now: Date
     /// IANA identifier of the prospect's zone.
     public var timeZone: String
-    /// What the agent said last.
+    /// What the agent last said.
     public var lastAgentText: String?
     /// Whether that was a letter out of the blue: an answer to it is read by its own words, since the letter says a little of
     /// everything, "stop" included.
@@ -28,7 +28,7 @@ public struct ReadingContext: Codable, Sendable, Equatable {
     /// The language of the conversation so far.
     public var language: Language?
 
-    /// A context; what is not given is unknown.
+    /// A context; anything not given is unknown.
     public init(
         now: Date, timeZone: String, lastAgentText: String? = nil, answersLetter: Bool = false,
         offeredSlots: [Slot] = [], bookedSlot: Slot? = nil, awaitsDemoTime: Bool = false, awaitsContact: Bool = false,

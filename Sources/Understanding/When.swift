@@ -4,7 +4,7 @@ public import Foundation
 public enum When: Codable, Sendable, Equatable {
     /// Exactly this moment.
     case moment(Date)
-    /// Any moment of this span is right; `to` is the first moment after it.
+    /// Any moment within this span is right; `to` is the first moment after it.
     case day(from: Date, to: Date)
     /// The words name a time that cannot be resolved, or several that exclude each other: to be asked.
     case ambiguous(String)

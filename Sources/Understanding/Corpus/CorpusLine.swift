@@ -1,7 +1,7 @@
 internal import CReader
 internal import Foundation
 
-/// A reply of the corpus as programs carry it along, with what makes it found as an example.
+/// A reply of the corpus as built into programs, with the marks by which it is found as an example.
 package struct CorpusLine: Codable, Sendable {
     private let t: String
     private let o: String?
@@ -22,7 +22,7 @@ package struct CorpusLine: Codable, Sendable {
 
     /// A line of a reply.
     ///
-    /// - Parameter isExample: Whether it may be shown to a model; a long one is not.
+    /// - Parameter isExample: Whether it may be shown to a model; a long one never is.
     package init(_ reply: LabelledReply, isExample: Bool, by weights: ReaderWeights) {
         t = reply.text
         o = reply.agentText

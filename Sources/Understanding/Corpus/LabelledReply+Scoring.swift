@@ -24,12 +24,13 @@ extension LabelledReply {
     /// Whether the reply names a time.
     public var namesTime: Bool { when != nil }
 
-    /// Whether every intent wanted was found, and none beyond those wanted and allowed. A possible stop is no stop: it is asked about.
+    /// Whether every intent wanted was found, and none beyond those wanted and allowed. A possible stop is not a stop:
+    /// it is asked about.
     public func isExact(_ reading: Reading) -> Bool {
         Set(intents).isSubset(of: reading.intents) && Set(reading.intents).isSubset(of: intents + (also ?? []))
     }
 
-    /// Whether the whole time read lies within what is acceptable.
+    /// Whether the time read lies entirely within the acceptable span.
     public func isTimely(_ reading: Reading) -> Bool {
         guard when != nil else { return true }
         guard let earliest = reading.when?.earliest, let latest = reading.when?.latest else { return false }
@@ -41,8 +42,8 @@ extension LabelledReply {
         }
     }
 
-    /// Whether the person read is the one named: the addresses to the letter, the name as written or in the form people are
-    /// addressed by. True where nobody is named.
+    /// Whether the person read is the one named: the addresses to the letter, the name as written or in the form people
+    /// are addressed by. True if nobody is named.
     public func isRight(_ found: ReferredContact?) -> Bool {
         guard let contact else { return true }
         guard let found, found.email == contact.email, found.telegram == contact.telegram else { return false }

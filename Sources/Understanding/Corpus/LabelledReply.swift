@@ -1,6 +1,7 @@
-/// A reply with what must be found in it: one line of a labelled set (`*.jsonl`), as `Training/GUIDE.md` describes it.
+/// A reply with everything that must be found in it: one line of a labelled set (`*.jsonl`), as `Training/GUIDE.md`
+/// describes it.
 public struct LabelledReply: Codable, Sendable {
-    /// What one side had said.
+    /// What one side said before.
     public struct Line: Codable, Sendable {
         /// Its words.
         public var text: String
@@ -13,15 +14,15 @@ public struct LabelledReply: Codable, Sendable {
 
     /// Names the reply in its set.
     public var id: String
-    /// Who wrote it; measured is always without a writer's own examples.
+    /// Who wrote it; figures are always measured without the writer's own examples.
     public var writer: String?
     /// What the person wrote.
     public var text: String
     /// What was said before, oldest first.
     public var context: [Line]?
-    /// All that must be found, the main wish first.
+    /// Everything that must be found, the main wish first.
     public var intents: [Intent]
-    /// What may be found besides.
+    /// What may also be found.
     public var also: [Intent]?
     /// First and last acceptable moment of the time named.
     public var when: [String]?

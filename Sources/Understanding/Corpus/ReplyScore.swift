@@ -1,4 +1,4 @@
-/// What a reader reaches on a labelled set.
+/// A reader's score on a labelled set.
 public struct ReplyScore: CustomStringConvertible, Sendable {
     /// How many replies were read, and of how many exactly the right intents were found.
     public private(set) var count = 0, exact = 0
@@ -6,7 +6,7 @@ public struct ReplyScore: CustomStringConvertible, Sendable {
     public private(set) var everyday = 0, everydayExact = 0
     /// How many stops there are, and how many were followed or held.
     public private(set) var stops = 0, stopsFound = 0, stopsHeld = 0
-    /// How many replies are no stop, and how many of these were taken for one or held.
+    /// How many replies are not stops, and how many of these were taken for one or held.
     public private(set) var others = 0, falseStops = 0, needlessHolds = 0
     /// How many replies name a time, and how many of those were right.
     public private(set) var times = 0, timely = 0

@@ -14,7 +14,7 @@ struct DaySpan: Sendable, Equatable {
         self.init(day, day)
     }
 
-    /// The Monday to Sunday that holds a day.
+    /// The week, Monday to Sunday, that contains a day.
     static func week(of day: LocalDate) -> DaySpan {
         DaySpan(day.startOfWeek, day.startOfWeek.adding(days: 6))
     }

@@ -8,7 +8,7 @@ enum Holidays {
         case newYear, christmas, may, defenders, women, easter, thanksgiving, blackFriday, cyberMonday, any
     }
 
-    /// The days off of a season, the next that is not over; nil where the words leave open which is meant.
+    /// A season's days off, the next ones that are not over; nil if the words leave open which season is meant.
     static func span(_ season: Season, from today: LocalDate, language: Language) -> DaySpan? {
         switch season {
         case .newYear: return upcoming(today) { newYear($0, language) }
@@ -24,7 +24,7 @@ enum Holidays {
         }
     }
 
-    /// The year's first day of work after its holidays.
+    /// The first working day of a year after its holidays.
     static func firstWorkingDay(year: Int, language: Language) -> LocalDate {
         let lastDayOff = language == .ru ? 8 : 1
         return workday(DaySpan.month(1, year: year).first.adding(days: lastDayOff))

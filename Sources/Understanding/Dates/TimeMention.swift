@@ -1,7 +1,7 @@
 import Foundation
 import Scheduling
 
-/// All that one phrase says about one time: "in Friday, the 20th, after two, London time".
+/// Everything that one phrase says about one time: "in Friday, the 20th, after two, London time".
 struct TimeMention: Sendable {
     private(set) var days: DaySpan?
     private(set) var relation = TimePiece.Relation.at
@@ -34,7 +34,7 @@ struct TimeMention: Sendable {
 
     var hasDay: Bool { days != nil || weekday != nil || isWeekAfter || later != nil || instant != nil }
     var hasClock: Bool { clock != nil || instant != nil }
-    /// Whether it is said from when until when somebody is away.
+    /// Whether it says from when until when somebody is away.
     var isAbsence: Bool { isRange || (relation == .from && (2...21).contains(days?.length ?? 0)) }
     /// Whether its last day ends an absence.
     var endsAbsence: Bool { isRange || relation == .until || relation == .through }

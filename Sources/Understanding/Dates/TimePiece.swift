@@ -8,7 +8,7 @@ struct TimePiece: Sendable, Equatable {
         case at, after, until, by, from
         /// Not before: "не раньше марта".
         case earliest
-        /// Up to the end of the last day: "по 27 ноября", "до 7 декабря включительно".
+        /// Through the end of the last day: "по 27 ноября", "до 7 декабря включительно".
         case through
     }
 

@@ -11,7 +11,7 @@ internal import Learning
 ///    has shown it to deserve (``ModelStanding``).
 /// 4. An intent counts from its threshold on; a stop is *followed* only where it is all but sure, and *held* where it is possible.
 ///
-/// Everything else in a reading (times, contacts, slots) is found by code in the message's own words.
+/// Code finds everything else in a reading (times, contacts, slots) in the message's own words.
 public struct ReplyReader: Sendable {
     /// What was learned.
     public let learned: LearnedReader
@@ -27,7 +27,8 @@ public struct ReplyReader: Sendable {
         self.examples = examples
     }
 
-    /// What a message says, as far as code can tell alone. A message beyond some thousands of characters is read as far as that.
+    /// What a message says, as far as code alone can tell. Only the first few thousand characters of a message are
+    /// read.
     public func read(_ newWords: String, in context: ReadingContext) -> Reading {
         let details = DetailReader(newWords, context: context)
         if let intent = CommandReader.intent(of: newWords, cut: details.utterance) {
@@ -46,7 +47,7 @@ public struct ReplyReader: Sendable {
         return decided(odds, source: .reader, evidence: [self.learned.name] + votes.reasons, details)
     }
 
-    /// What a message says, when a language model has said what it thinks as well.
+    /// What a message says, given a language model's opinion as well.
     ///
     /// - Parameters:
     ///   - reading: The reading of the same words without a model.
@@ -77,7 +78,7 @@ public struct ReplyReader: Sendable {
         return combined
     }
 
-    /// What a message says, when a person says what it means.
+    /// What a message says, given a person's word on what it means.
     public func corrected(_ newWords: String, to intents: [Intent], in context: ReadingContext) -> Reading {
         let details = DetailReader(newWords, context: context)
         return details.completed(
