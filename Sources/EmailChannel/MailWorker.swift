@@ -32,6 +32,6 @@ public enum MailWorker {
         let worker = OutboxWorker(sender, bell: bell, owner: owner, longestIdle: longestIdle)
         let reader = MailboxSupervisor(
             store: store, secrets: secrets, sender: sender, report: report, signer: signer, now: now)
-        return [worker, reader]
+        return [worker, reader, MailboxChecks(store: store, secrets: secrets, now: now)]
     }
 }

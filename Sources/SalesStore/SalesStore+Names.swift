@@ -59,6 +59,8 @@ extension SalesStore {
         public static let readMarks = "read_marks"
         /// Answers that operators give often.
         public static let cannedAnswers = "canned_answers"
+        /// Tests of mailboxes that were asked for at the desk.
+        public static let mailboxChecks = "mailbox_checks"
         /// Every change of what is configured.
         public static let changes = "changes"
         /// Imports of contacts.

@@ -113,6 +113,8 @@ public struct SalesStore: Sendable {
     public var readMarks: MongoCollection<ReadMarkDocument> { database.collection(Name.readMarks) }
     /// Answers that operators give often.
     public var cannedAnswers: MongoCollection<CannedAnswerDocument> { database.collection(Name.cannedAnswers) }
+    /// Tests of mailboxes that were asked for at the desk.
+    public var mailboxChecks: MongoCollection<MailboxCheckDocument> { database.collection(Name.mailboxChecks) }
     /// Every change of what is configured, with who made it.
     public var changes: MongoCollection<ChangeDocument> { database.collection(Name.changes) }
     /// Imports of contacts.

@@ -177,6 +177,22 @@ import Understanding
         #expect(page.contains("login refused"))
         #expect(page.contains("535 &lt;no&gt;"))
         #expect(!page.contains("MAIL_PASSWORD"))
+
+        let token = try await admin.get("/settings/mailboxes").field("form_token")
+        func ask(_ name: String) async throws -> Int {
+            try await admin.post("/settings/mailboxes/test", ["form_token": token, "mailbox": name]).status
+        }
+        #expect(try await ask("no-such-box") == 404)
+        #expect(try await ask(id) == 303)
+        #expect(try await admin.get("/settings/mailboxes").body.contains("A test is asked for."))
+        var check = try #require(try await desk.store.mailboxChecks.findOne(["_id": .string(id)]))
+        #expect(check.state == .asked)
+        (check.state, check.doneAt, check.smtpProblem) = (.done, Date(), "535 <wrong>")
+        _ = try await desk.store.mailboxChecks.replaceOne(["_id": .string(id)], check)
+        let tested = try await admin.get("/settings/mailboxes").body
+        #expect(tested.contains("The mailbox cannot send: 535 &lt;wrong&gt;"))
+        #expect(tested.contains("The mailbox can be read."))
+        _ = try await desk.store.mailboxChecks.deleteOne(["_id": .string(id)])
         _ = try await desk.store.mailboxes.deleteOne(["_id": .string(id)])
 
         var exam = ModelExam()

@@ -115,7 +115,10 @@ struct HandMadeChangeTests {
             let folder = FileManager.default.temporaryDirectory.appending(path: "export-\(UUID().uuidString)")
             try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
             defer { try? FileManager.default.removeItem(at: folder) }
+            _ = try await store.mailboxes.updateOne(["_id": "sales"], ["$set": ["isAuthorized": true]])
             let exported = try await InitData(of: store)
+            #expect(exported.mailboxes.map(\.isAuthorized) == [nil])
+            _ = try await store.mailboxes.updateOne(["_id": "sales"], ["$unset": ["isAuthorized": ""]])
             for (asset, document) in zip(exported.assets, try await store.assets.find([:], sort: ["_id": 1]).all()) {
                 let bytes = try await store.files.download(.string(document.sha256)).all()
                 try Data(bytes).write(to: folder.appending(path: asset.file))

@@ -82,6 +82,7 @@ extension ServiceAccount {
         CollectionGrant(Name.outbox, .keep.union([.changeStream])),
         CollectionGrant(Name.mailboxes, [.find, .update]),
         CollectionGrant(Name.mailAuthorizations, [.find, .update]),
+        CollectionGrant(Name.mailboxChecks, [.find, .update]),
         CollectionGrant(Name.domainTurns, .own),
         CollectionGrant(Name.unreadableMails, .keep),
         CollectionGrant(Name.rawMailFiles, .add),
@@ -149,6 +150,8 @@ extension ServiceAccount {
         CollectionGrant(Name.settings, [.find, .update]),
         CollectionGrant(Name.users, .keep),
         CollectionGrant(Name.changes, .add),
+        // The email worker alone knows the passwords: it is asked for a test.
+        CollectionGrant(Name.mailboxChecks, .keep),
         CollectionGrant(Name.sessions, .own),
         CollectionGrant(Name.signInFailures, .own),
         CollectionGrant(Name.webUsers, .add),

@@ -75,7 +75,7 @@ public struct KnownPerson: Sendable {
             return ["$or": .array(BSONArray([["body.conversationID": conversations]] + ranges))]
         case .suppressions, .mailboxes, .mailAuthorizations, .domainTurns, .housekeeping, .unreadableMails,
             .serviceHealth,
-            .knowledge, .exams, .cannedAnswers, .noticeSettings, .changes, .imports,
+            .knowledge, .exams, .cannedAnswers, .noticeSettings, .changes, .mailboxChecks, .imports,
             .readers, .settings, .users, .sessions, .signInFailures, .bots, .telegramFiles, .webUsers, .webRooms,
             .webRoomMessages, .counters, .spending, .rawMails, .files, .webhookEndpoints, .apiTokens:
             return nil

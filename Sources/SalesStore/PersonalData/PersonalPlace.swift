@@ -22,6 +22,7 @@ public enum PersonalPlace: String, Sendable, CaseIterable {
     case noticeSettings = "notice_settings"
     case imports
     case changes
+    case mailboxChecks = "mailbox_checks"
     case webUsers = "support_users"
     case webRooms = "support_rooms"
     case webRoomMessages = "support_messages"
@@ -67,7 +68,7 @@ public enum PersonalPlace: String, Sendable, CaseIterable {
         case .mailAuthorizations, .housekeeping, .knowledge, .cannedAnswers, .noticeSettings, .exams, .readers,
             .settings, .users, .sessions,
             .bots,
-            .telegramFiles, .counters, .changes, .webhookEndpoints, .apiTokens,
+            .telegramFiles, .counters, .changes, .mailboxChecks, .webhookEndpoints, .apiTokens,
             .files:
             .nobody
         }

@@ -19,7 +19,12 @@ extension InitData {
         let (policy, demos) = (settings.policy, settings.policy.demos)
         version = 1
         product = settings.product
-        mailboxes = try await store.mailboxesInOrder().map(\.configuration)
+        mailboxes = try await store.mailboxesInOrder().map { mailbox in
+            var bare = mailbox.configuration
+            // An authorization belongs to the installation that has it.
+            bare.isAuthorized = nil
+            return bare
+        }
         assets = try await store.assets.find(AssetDocument.ofProduct, sort: ["_id": 1]).all().map { asset in
             Asset(
                 id: asset.name, language: asset.language, file: Self.file(of: asset), fileName: asset.fileName,

@@ -15,8 +15,18 @@ extension Desk {
             return .html(
                 MailboxesPage(
                     frame: frame(request, signedIn), mailboxes: try await reader.store.mailboxesInOrder(),
+                    checks: try await reader.store.mailboxChecks.find([:]).all(),
                     today: LocalDate(orders.now(), in: zone ?? .gmt).dayNumber, now: orders.now()
                 ).html)
+        }
+        adminForm(router, "/mailboxes/test") { form, _, _, _ in
+            let name = form["mailbox"]
+            guard try await reader.store.mailboxes.findOne(["_id": .string(name)]) != nil else {
+                throw DeskError(.notFound, admin: .noSuchMailbox)
+            }
+            _ = try await reader.store.mailboxChecks.replaceOne(
+                ["_id": .string(name)], MailboxCheckDocument(mailbox: name, askedAt: orders.now()), upsert: true)
+            return .seeOther("/settings/mailboxes")
         }
         adminPage(router, "/reader") { request, _, signedIn in
             .html(

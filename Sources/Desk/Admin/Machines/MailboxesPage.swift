@@ -6,6 +6,8 @@ internal import WebServing
 struct MailboxesPage: Sendable {
     let frame: Frame
     let mailboxes: [MailboxDocument]
+    /// The last test of each, where one was asked for.
+    let checks: [MailboxCheckDocument]
     /// The day letters are counted on, as a number of days since 1970.
     let today: Int
     let now: Date
@@ -31,7 +33,29 @@ struct MailboxesPage: Sendable {
             (wording.admin(.servers), "\(place(mailbox.smtp)), \(place(mailbox.imap))"),
         ]
         let list = rows.map { "<div><dt>\($0.0)</dt><dd>\($0.1)</dd></div>" as HTML }
-        return "<section class=\"card\"><h2>\(mailbox.id)</h2><dl>\(list)</dl></section>"
+        return "<section class=\"card\"><h2>\(mailbox.id)</h2><dl>\(list)</dl>\(test(mailbox))</section>"
+    }
+
+    private func test(_ mailbox: MailboxDocument) -> HTML {
+        """
+        \(checks.first { $0.id == mailbox.id }.map { found($0) })
+        <form method="post" action="/settings/mailboxes/test">\(frame.token)
+        <input type="hidden" name="mailbox" value="\(mailbox.id)"><p class="hint">\(wording.admin(.testConnectionHint))</p>
+        <button aria-label="\(wording.admin(.testConnection)): \(mailbox.id)">\(wording.admin(.testConnection))</button></form>
+        """
+    }
+
+    private func found(_ check: MailboxCheckDocument) -> HTML {
+        guard check.state == .done else { return "<p role=\"status\">\(wording.admin(.testing))</p>" }
+        return """
+            <p>\(wording.admin(.testedAt)): \(check.doneAt.map { wording.moment($0) })</p>
+            \(line(check.smtpProblem, .sendingWorks, .sendingFails))\(line(check.imapProblem, .readingWorks, .readingFails))
+            """
+    }
+
+    private func line(_ problem: String?, _ works: AdminPhrase, _ fails: AdminPhrase) -> HTML {
+        guard let problem else { return "<p>\(wording.admin(works))</p>" }
+        return "<p class=\"problem\">\(wording.admin(fails)): \(problem)</p>"
     }
 
     private func health(_ mailbox: MailboxDocument) -> HTML {

@@ -168,7 +168,18 @@ extension AdminPhrase {
         case .noSuchUser: "There is no such operator."
         case .notYourself: "You cannot take your own access away: ask another administrator."
         case .mailboxesHint:
-            "From where letters go out and where answers are read. Mailboxes are added by salesctl mailbox add; salesctl mailbox test logs in to both servers."
+            "From where letters go out and where answers are read. Mailboxes are added by salesctl mailbox add."
+        case .testConnection: "Test the connection"
+        case .testConnectionHint:
+            "The mail worker logs in to both servers and sends nothing; its findings stand here some seconds later."
+        case .testing:
+            "A test is asked for. Reload the page in some seconds; if nothing comes, the mail worker does not run."
+        case .sendingWorks: "The mailbox can send."
+        case .sendingFails: "The mailbox cannot send"
+        case .readingWorks: "The mailbox can be read."
+        case .readingFails: "The mailbox cannot be read"
+        case .testedAt: "Tested"
+        case .noSuchMailbox: "There is no such mailbox."
         case .lettersToday: "Letters today"
         case .readUpTo: "Read up to"
         case .health: "State"
@@ -184,7 +195,6 @@ extension AdminPhrase {
             "By what messages are understood. salesctl reader train learns from corrections; salesctl model exam examines a model."
         case .weights: "Weights in use"
         case .builtInWeights: "the built-in ones"
-        case .learnedFrom: "Learned from replies"
         case .correctionsLearned: "Corrections learned from"
         case .correctionsWaiting: "Corrections not learned from yet"
         case .modelExams: "Exams of language models"

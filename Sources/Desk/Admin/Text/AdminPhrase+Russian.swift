@@ -166,8 +166,18 @@ extension AdminPhrase {
         case .loginTaken: "Такой логин уже есть."
         case .noSuchUser: "Такого оператора нет."
         case .notYourself: "Себе доступ закрыть нельзя: попросите другого администратора."
-        case .mailboxesHint:
-            "Откуда уходят письма и где читаются ответы. Ящики добавляет salesctl mailbox add; salesctl mailbox test входит на оба сервера."
+        case .mailboxesHint: "Откуда уходят письма и где читаются ответы. Ящики добавляет salesctl mailbox add."
+        case .testConnection: "Проверить соединение"
+        case .testConnectionHint:
+            "Почтовая служба войдёт на оба сервера и ничего не отправит; что выяснится, появится здесь через несколько секунд."
+        case .testing:
+            "Проверка заказана. Загрузите страницу заново через несколько секунд; если ничего нет, почтовая служба не работает."
+        case .sendingWorks: "Ящик может отправлять."
+        case .sendingFails: "Ящик не может отправлять"
+        case .readingWorks: "Ящик читается."
+        case .readingFails: "Ящик не читается"
+        case .testedAt: "Проверен"
+        case .noSuchMailbox: "Такого ящика нет."
         case .lettersToday: "Писем сегодня"
         case .readUpTo: "Прочитано до"
         case .health: "Состояние"
@@ -183,7 +193,6 @@ extension AdminPhrase {
             "Чем понимаются сообщения. salesctl reader train учит на исправлениях; salesctl model exam экзаменует модель."
         case .weights: "Действующие веса"
         case .builtInWeights: "встроенные"
-        case .learnedFrom: "Выучено на ответах"
         case .correctionsLearned: "Выучено исправлений"
         case .correctionsWaiting: "Ещё не выучено исправлений"
         case .modelExams: "Экзамены языковых моделей"

@@ -30,8 +30,9 @@ enum AdminPhrase: CaseIterable {
         saveUser, disableUser, enableUser, disableUserHint, newPassword, resetPassword, resetPasswordHint,
         disabledUser, hasSecondFactor, badLogin, badPassword, loginTaken, noSuchUser, notYourself
     // Mailboxes, the reader and the model.
-    case mailboxesHint, lettersToday, readUpTo, health, healthy, rests, neverRead, filesSentMail, unknownYet, yes, no,
-        servers, readerHint, weights, builtInWeights, learnedFrom, correctionsLearned, correctionsWaiting, modelExams,
-        noExams, model, exactIntents, stopsFoundBy, timesRight, contactsRight, medianAnswer, itsWord, decidesDoubt,
-        weighsEqual, advises, examTakenAt
+    case mailboxesHint, testConnection, testConnectionHint, testing, sendingWorks, sendingFails, readingWorks,
+        readingFails, testedAt, noSuchMailbox, lettersToday, readUpTo, health, healthy, rests, neverRead,
+        filesSentMail, unknownYet, yes, no, servers, readerHint, weights, builtInWeights, correctionsLearned,
+        correctionsWaiting, modelExams, noExams, model, exactIntents, stopsFoundBy, timesRight, contactsRight,
+        medianAnswer, itsWord, decidesDoubt, weighsEqual, advises, examTakenAt
 }
