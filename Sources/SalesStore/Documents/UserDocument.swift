@@ -1,13 +1,12 @@
 public import Foundation
 
-/// Somebody who may sign in at the desk. Written by salesctl; the second factor also by the desk, for the operator who
-/// is signed in.
+/// Somebody who may sign in at the desk. Written by salesctl and the desk.
 public struct UserDocument: Codable, Sendable, Equatable {
     /// What somebody may do.
     public enum Role: String, Codable, Sendable, CaseIterable {
         /// Sees conversations and talks in them.
         case `operator`
-        /// May also retry dead letters and import contacts.
+        /// May also retry dead letters and import contacts and configure.
         case admin
     }
 
