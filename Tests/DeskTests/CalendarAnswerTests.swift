@@ -27,7 +27,7 @@ import Testing
                 MessageDocument(
                     id: "\(id)-\(number)", conversationID: id, direction: .incoming, channel: .email,
                     kind: InboxMail.Kind.calendarAnswer.rawValue, subject: "Demo", text: words,
-                    at: Self.start.addingTimeInterval(Double(number) * 60)))
+                    at: Self.start.addingTimeInterval(Double(number) * 60 - 86_400)))
         }
         return page
     }
