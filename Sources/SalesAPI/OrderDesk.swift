@@ -57,13 +57,20 @@ struct OrderDesk: Sendable {
 
     /// The request's `Idempotency-Key`; nil without one.
     ///
-    /// - Throws: ``APIProblem`` for one that is too long.
+    /// - Throws: ``APIProblem`` for one that is none.
     static func key(of request: Request) throws -> String? {
         guard let key = request.headers[.idempotencyKey] else { return nil }
-        guard (1...200).contains(key.utf8.count) else {
-            throw APIProblem(.badRequest, "An Idempotency-Key has 1 to 200 bytes.")
+        guard (1...200).contains(key.utf8.count), key.utf8.allSatisfy(isOfKey) else {
+            throw APIProblem(.badRequest, "An Idempotency-Key has 1 to 200 letters, digits, and . _ : -")
         }
         return key
+    }
+
+    private static func isOfKey(_ byte: UInt8) -> Bool {
+        switch byte {
+        case 0x30...0x39, 0x41...0x5A, 0x61...0x7A, 0x2D, 0x2E, 0x3A, 0x5F: true
+        default: false
+        }
     }
 
     /// Keys of different systems are different keys.

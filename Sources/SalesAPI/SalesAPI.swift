@@ -60,7 +60,8 @@ public struct SalesAPI: Sendable {
     typealias Handler = @Sendable (Request, WebRequestContext, APITokenDocument) async throws -> Response
     typealias Way = (method: HTTPRequest.Method, scope: APITokenDocument.Scope, handler: Handler)
 
-    private static let methods: [HTTPRequest.Method] = [.get, .post, .put, .patch, .delete, .head, .options, .trace]
+    private static let methods: [HTTPRequest.Method] =
+        [.get, .post, .put, .patch, .delete, .head, .options, .trace] + [HTTPRequest.Method("QUERY")].compactMap(\.self)
 
     /// A resource with what can be done to it; anything else is refused with what can.
     func resource(_ router: Router<WebRequestContext>, _ path: String, _ ways: [Way]) {
