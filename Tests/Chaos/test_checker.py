@@ -140,6 +140,13 @@ class CheckerTests(unittest.TestCase):
             find(log, id="101")["at"], find(log, id="102")["at"] = 14, 13
         self.assertEqual(self.kinds(change), {"order"})
 
+    def test_mails_that_changed_places(self):
+        def change(log):
+            find(log, what="plan", who=KATE)["turns"][1]["hasty"] = True
+            find(log, who=KATE, turn=1)["at"] = 3
+            find(log, id="<2@us>")["at"] = 6.5
+        self.assertEqual(self.kinds(change), set())
+
     def test_two_questions_that_were_answered_together(self):
         def change(log):
             log.remove(find(log, id="102"))
