@@ -87,7 +87,12 @@ public struct Seeder: Sendable {
             summary.differences.append(difference)
             guard isOverwriting else { return }
         }
-        try await book.change(.asset, document.id, to: value, seeing: .anything, by: author)
+        if current == nil, !byHand.knows(.asset, document.id) {
+            // What was not there is no change of anything.
+            _ = try await store.assets.replaceOne(["_id": .string(document.id)], document, upsert: true)
+        } else {
+            try await book.change(.asset, document.id, to: value, seeing: .anything, by: author)
+        }
     }
 
     private func load(_ mailboxes: [MailboxDocument], _ summary: inout Summary) async throws {
