@@ -83,7 +83,7 @@ import Testing
             try await database.collection("fs.files", of: BSONDocument.self).deleteOne(["_id": 2])
             var found: [Int: [UInt8]] = [:]
             try await bucket.readAll {
-                $0 != 4
+                $0.int != 4
             } _: { id, bytes in
                 found[id.int ?? 0] = bytes
             }

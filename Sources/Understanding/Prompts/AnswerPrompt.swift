@@ -58,7 +58,10 @@ public struct AnswerPrompt: Sendable {
                 DraftAnswer(
                     text: answer.answer ?? "", factIDs: Self.once(answer.facts ?? []), answered: answer.answered)
             }
-        guard !draft.sentences.isEmpty else { throw UnderstandingError(.empty, "the answer holds no text") }
+        // Who has no answer need not say so in words.
+        guard !draft.sentences.isEmpty || !draft.answered else {
+            throw UnderstandingError(.empty, "the answer holds no text")
+        }
         return draft
     }
 
