@@ -12,7 +12,8 @@ import Understanding
     func deadLetters() async throws {
         let desk = try await DeskInstallation.shared
         let id = "broken-\(UUID().uuidString)"
-        let key = try #require(try await desk.begin().endpoints.first)
+        let conversation = try await desk.begin()
+        let key = try #require(conversation.endpoints.first)
         try await desk.store.database.collection("inbox", of: BSONDocument.self).insertOne([
             "_id": .string(id), "orderingKey": .string(key), "sequence": 1, "state": "dead",
             "availableAt": .date(Date()), "attempts": 8, "error": "<b>cannot be read</b>", "createdAt": .date(Date()),
@@ -29,7 +30,12 @@ import Understanding
 
         let admin = try await desk.browser(role: .admin)
         let form = ["form_token": try await admin.get("/queues").field("form_token"), "id": id]
-        #expect(try await admin.post("/queues/inbox/retry", form).status == 303)
+        let retried = try await admin.post("/queues/inbox/retry", form)
+        #expect(retried.status == 303)
+        // It says what became of it, with a way to the conversation.
+        let feedback = try await admin.get(try #require(retried.location)).body
+        #expect(feedback.contains("This is tried again:") || feedback.contains("This has failed once more:"))
+        #expect(feedback.contains("href=\"/conversations/\(conversation.id)\""))
         #expect(
             try await admin.post("/queues/inbox/retry", ["form_token": form["form_token"] ?? "", "id": "x"]).status
                 == 404)

@@ -112,4 +112,19 @@ import Testing
             "\(page(conversation))/answer", of: page(conversation), ["text": text])
         #expect([400, 413].contains(answer.status))
     }
+
+    @Test("What cannot be ordered of a conversation that is over is no button to press, and says why")
+    func over() async throws {
+        let desk = try await DeskInstallation.shared
+        let conversation = try await desk.begin()
+        let browser = try await desk.browser()
+        #expect(try await browser.get(page(conversation)).body.contains("\(page(conversation))/close"))
+        try await desk.give(.stop, in: conversation)
+        _ = try await state("stopped", of: conversation.id, desk) { $0.stage == .stopped }
+        let orders = try await browser.get("\(page(conversation))/orders").body
+        for action in ["close", "snooze", "take-over", "suppress"] {
+            #expect(!orders.contains("action=\"\(page(conversation))/\(action)\""), "\(action)")
+        }
+        #expect(orders.contains("It is ended already."))
+    }
 }
