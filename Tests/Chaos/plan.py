@@ -43,7 +43,7 @@ SNOOZE = "Not now, let us come back to this in two weeks."
 
 def presentation(channel):
     return {
-        "email": ["file:presentation\\.pdf"], "telegram": ["presentation", "file:."], "web": ["presentation"],
+        "email": ["file:presentation\\.pdf"], "telegram": ["presentation is attached", "file:."], "web": ["presentation is attached"],
     }[channel]
 
 
