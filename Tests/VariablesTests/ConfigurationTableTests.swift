@@ -120,7 +120,7 @@ import Variables
         #expect(
             secret == [
                 "MONGODB_URI", "LLM_API_KEY", "BOT_TOKEN", "TELEGRAM_WEBHOOK_SECRET", "SIGNING_KEY", "SUPPRESSION_KEY",
-                "SUPPORT_TOKEN", "BACKUP_KEY",
+                "SUPPORT_TOKEN", "BACKUP_KEY", "MAIL_TOKEN_KEY", "MAIL_OAUTH_CLIENT_SECRET",
             ])
     }
 }
