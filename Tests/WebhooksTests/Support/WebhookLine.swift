@@ -113,4 +113,13 @@ struct WebhookLine: Sendable {
         }
         clock.advance(max(end.timeIntervalSince(clock.now), 0))
     }
+
+    /// Moves the clock so many times by some seconds, and sends what is due then.
+    func step(_ parts: WebhookParts, by seconds: TimeInterval, times: Int) async throws {
+        for _ in 0..<times {
+            _ = try await parts.worker.drain()
+            clock.advance(seconds)
+        }
+        _ = try await parts.worker.drain()
+    }
 }
