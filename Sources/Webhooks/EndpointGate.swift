@@ -25,7 +25,7 @@ actor EndpointGate {
     func enter(_ endpoint: String, at now: Date) -> Date? {
         guard let entry = entries[endpoint] else { return nil }
         if entry.opensAt > now { return entry.opensAt }
-        if let end = entry.probeEnds, end > now { return now.addingTimeInterval(5) }
+        if let end = entry.probeEnds, end > now { return now.addingTimeInterval(5).roundedToMilliseconds }
         entries[endpoint]?.probeEnds = now.addingTimeInterval(Self.probeTime)
         return nil
     }
@@ -40,9 +40,11 @@ actor EndpointGate {
     ///   - rest: How long it asks to be left alone.
     func failed(_ endpoint: String, because reason: String, rest: Duration?, at now: Date) {
         let failures = (entries[endpoint]?.failures ?? 0) + 1
+        // In milliseconds, as the store keeps them: what waits until then is not too early when it comes.
         let pause = max(Self.pauses.pause(after: failures), rest ?? .zero)
         entries[endpoint] = Entry(
-            failures: failures, reason: reason, opensAt: now.addingTimeInterval(pause.inSeconds), probeEnds: nil)
+            failures: failures, reason: reason, opensAt: now.addingTimeInterval(pause.inSeconds).roundedToMilliseconds,
+            probeEnds: nil)
     }
 
     /// Forgets endpoints that are there no longer, or are switched off.
