@@ -8,7 +8,7 @@ struct AddressKeyTests {
         arguments: [
             ("anna@example.com", "anna@example.com"), ("Anna@Example.COM", "anna@example.com"),
             (" anna@example.com\r\n", "anna@example.com"), ("anna+news@example.com", "anna@example.com"),
-            ("anna+a+b@example.com", "anna@example.com"), ("ИВАН@пример.рф", "иван@пример.рф"),
+            ("anna+a+b@example.com", "anna@example.com"), ("ИВАН@пример.рф", "иван@xn--e1afmkfd.xn--p1ai"),
             ("\"a@b\"+c@example.com", "\"a@b\"@example.com"), ("anna@ex+ample.com", "anna@ex+ample.com"),
             ("@anna_k", "@anna_k"), ("", ""),
             ("\u{FEFF}anna@example.com", "anna@example.com"), ("an\u{200B}na@exam\u{AD}ple.com", "anna@example.com"),
