@@ -21,18 +21,18 @@ struct FailedAttempts: Sendable {
     @discardableResult
     func count(_ key: String) async throws(MongoError) -> Int {
         _ = try await store.signInFailures.deleteOne(["_id": .string(key), "expiresAt": ["$lte": .date(now())]])
-        // Guesses come many at once, and the first ones begin the same count.
+        // Guesses come many at once, and the first ones begin the same count: each counts for itself only after that.
         let counted = try await retryingContention { () throws(MongoError) in
-            try await store.signInFailures.findOneAndUpdate(
+            _ = try await store.signInFailures.updateOne(
                 ["_id": .string(key)],
                 [
-                    "$inc": ["count": 1],
-                    "$setOnInsert": ["expiresAt": .date(now().addingTimeInterval(Self.forgetAfter))],
+                    "$setOnInsert": [
+                        "count": 0, "expiresAt": .date(now().addingTimeInterval(Self.forgetAfter)),
+                    ]
                 ], upsert: true)
+            return try await store.signInFailures.findOneAndUpdate(["_id": .string(key)], ["$inc": ["count": 1]])
         }
-        // Where several begin the count at once, the embedded server counts each, and tells some of them nothing.
-        if let counted { return counted.count }
-        return try await failures(key)
+        return counted?.count ?? 1
     }
 
     /// An attempt that was counted before it was made has not failed.
