@@ -31,8 +31,9 @@ extension SalesAPI {
                     .put, .contactsWrite,
                     { request, context, caller in
                         let id = try context.segment("id")
-                        guard (1...100).contains(id.utf8.count), id.utf8.allSatisfy({ $0 >= 0x20 && $0 != 0x7F }) else {
-                            throw APIProblem(.invalid, "An identifier has 1 to 100 printable bytes.")
+                        guard id.wholeMatch(of: /[A-Za-z0-9._:\-]{1,100}/) != nil else {
+                            throw APIProblem(
+                                .invalid, "An identifier has 1 to 100 letters of ASCII, digits, or characters of ._:-")
                         }
                         let wish = try await APIJSON.body(ContactWish.self, of: request)
                         switch try await contacts.put(wish, as: id, by: Self.author(caller)) {
