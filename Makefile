@@ -55,14 +55,13 @@ demo: ## Be the prospect of a real sale by email, or with CHANNEL=telegram in a 
 	@Tests/Support/build.py --product demo
 	@exec .build/debug/demo $(demo_options)
 
-test: ## Unit and integration tests against the real embedded parts, then the demo's scripts, the toy channel and a minute of chaos. MONGODB_URI=… runs the tests on a MongoDB you have (docs/mongodb.md)
+test: ## Unit and integration tests against the real embedded parts, then the demo's scripts and the toy channel. MONGODB_URI=… runs the tests on a MongoDB you have (docs/mongodb.md)
 	@Tests/Support/setup.sh test
 	@swift build --build-tests
 	@$(on_given_mongo) $(MAKE) --no-print-directory tests
 	@.build/debug/demo --scripts Tests/Support/Scripts --model scripted
 	@"$(EMBEDDED_PYTHON)" Tests/Support/ToyChannel/prove.py
 	@"$(EMBEDDED_PYTHON)" Tests/Chaos/test_checker.py -q
-	@SECONDS=60 CONVERSATIONS=60 "$(EMBEDDED_PYTHON)" Tests/Chaos/chaos.py
 
 .PHONY: tests
 tests:
