@@ -23,7 +23,9 @@ struct LoadBench {
         ]
         let wanted = CommandLine.arguments.dropFirst()
         for unknown in wanted where !parts.contains(where: { $0.name == unknown }) {
-            fatalError("there is no part \(unknown): \(parts.map(\.name).joined(separator: ", "))")
+            let known = parts.map(\.name).joined(separator: ", ")
+            FileHandle.standardError.write(Data("there is no part \(unknown): \(known)\n".utf8))
+            exit(EX_USAGE)
         }
         for part in parts where wanted.isEmpty || wanted.contains(part.name) {
             print("\n## \(part.name)")

@@ -1,4 +1,4 @@
-internal import Basics
+public import Basics
 internal import Foundation
 
 /// What the texts of configuration variables may be. Each returns `nil` for a wrong text.
@@ -17,6 +17,13 @@ public enum ConfigurationText {
     /// A key that is long enough to be one.
     public static func key(_ text: String) -> String? {
         text.count >= 16 ? word(text) : nil
+    }
+
+    /// Addresses and networks, with commas or spaces between them.
+    public static func networks(_ text: String) -> [Network]? {
+        let words = text.split { $0 == "," || $0.isWhitespace }
+        let networks = words.compactMap { Network(String($0)) }
+        return networks.count == words.count ? networks : nil
     }
 
     /// A path of a file.

@@ -1,5 +1,4 @@
 public import Basics
-internal import Foundation
 public import Variables
 
 extension ConfigurationKeys {
@@ -9,11 +8,7 @@ extension ConfigurationKeys {
         "networks that webhooks may reach although they are not public, with commas between them; there also without TLS",
         expectation: "addresses or networks such as 10.0.0.0/8 with commas between them", defaultText: "",
         defaultValue: [],
-        parse: { text in
-            let words = text.split { $0 == "," || $0.isWhitespace }
-            let networks = words.compactMap { Network(String($0)) }
-            return networks.count == words.count ? networks : nil
-        })
+        parse: ConfigurationText.networks)
 
     /// The variables of webhooks.
     public static let ofWebhooks: [ConfigurationVariable] = [webhookNetworks.variable]

@@ -18,6 +18,18 @@ public struct AnswerPrompt: Sendable {
         question: String, parts: [String] = [], facts: [Fact], history: [HistoryLine], productName: String,
         language: Language, complaint: String?
     ) -> ModelPrompt {
+        let last = content(
+            question, parts, about: productName, facts: facts, history: history, complaint: complaint, language)
+        return ModelPrompt(
+            schemaName: ModelPrompt.Schema.answer.rawValue, schemaJSON: schema,
+            messages: messages(system(language), last, language, answer: \.answer), maximumTokens: 400,
+            temperature: 0.2)
+    }
+
+    /// What a model is told first, the examples with the answers that are wanted of it, and the question.
+    static func messages(
+        _ system: String, _ last: String, _ language: Language, answer: (AnswerExample) -> String
+    ) -> [ModelMessage] {
         let examples = AnswerExamples.of(language).flatMap { example in
             [
                 ModelMessage(
@@ -25,17 +37,10 @@ public struct AnswerPrompt: Sendable {
                     content: content(
                         example.question, about: AnswerExamples.product(language), facts: example.facts, history: [],
                         complaint: nil, language)),
-                ModelMessage(role: .assistant, content: example.answer),
+                ModelMessage(role: .assistant, content: answer(example)),
             ]
         }
-        let last = content(
-            question, parts, about: productName, facts: facts, history: history, complaint: complaint, language)
-        return ModelPrompt(
-            schemaName: ModelPrompt.Schema.answer.rawValue, schemaJSON: schema,
-            messages: [ModelMessage(role: .system, content: system(language))] + examples + [
-                ModelMessage(role: .user, content: last)
-            ],
-            maximumTokens: 400, temperature: 0.2)
+        return [ModelMessage(role: .system, content: system)] + examples + [ModelMessage(role: .user, content: last)]
     }
 
     /// What all questions in a language begin with.

@@ -10,24 +10,12 @@ public struct ChoicePrompt: Sendable {
         question: String, parts: [String] = [], facts: [Fact], history: [HistoryLine], productName: String,
         language: Language, complaint: String?
     ) -> ModelPrompt {
-        let examples = AnswerExamples.of(language).flatMap { example in
-            [
-                ModelMessage(
-                    role: .user,
-                    content: AnswerPrompt.content(
-                        example.question, about: AnswerExamples.product(language), facts: example.facts, history: [],
-                        complaint: nil, language)),
-                ModelMessage(role: .assistant, content: answer(of: example)),
-            ]
-        }
         let last = AnswerPrompt.content(
             question, parts, about: productName, facts: facts, history: history, complaint: complaint, language)
         return ModelPrompt(
             schemaName: ModelPrompt.Schema.choice.rawValue, schemaJSON: schema,
-            messages: [ModelMessage(role: .system, content: system(language))] + examples + [
-                ModelMessage(role: .user, content: last)
-            ],
-            maximumTokens: 120, temperature: 0)
+            messages: AnswerPrompt.messages(system(language), last, language, answer: answer), maximumTokens: 120,
+            temperature: 0)
     }
 
     /// What all questions in a language begin with.
