@@ -50,4 +50,52 @@ struct ArchitectureTests {
             }
         }
     }
+
+    // MARK: The picture
+
+    /// What `docs/architecture.svg` shows of a kind, with how far down it stands: a text holds one name, or several with dots between.
+    private static func picture(_ kind: String) throws -> [(name: String, height: Int)] {
+        let picture = try String(contentsOf: root.appending(path: "docs/architecture.svg"), encoding: .utf8)
+        let texts = picture.matches(of: /class="([\w-]+)" x="\d+" y="(\d+)">([^<]+)</)
+        return texts.filter { $0.output.1 == kind }.flatMap { text in
+            text.output.3.split(separator: " · ").map { (name: String($0), height: Int(text.output.2) ?? 0) }
+        }
+    }
+
+    /// The collections of the page's tables.
+    private static func collections() throws -> [String] {
+        let page = try String(contentsOf: root.appending(path: "docs/architecture.md"), encoding: .utf8)
+        let tables = page.components(separatedBy: "| collection |").dropFirst().map {
+            $0.components(separatedBy: "\n\n").first ?? ""
+        }
+        let cells = tables.flatMap { $0.matches(of: /\n\| (`[^|]+) \|/) }.map { $0.output.1 }
+        return cells.flatMap { $0.matches(of: /`(\w+)`/).map { String($0.output.1) } }
+    }
+
+    @Test("The picture shows every service, every collection of the page and every module once, and nothing else")
+    func pictureIsComplete() throws {
+        let folders = try FileManager.default.contentsOfDirectory(
+            at: Self.root.appending(path: "services"), includingPropertiesForKeys: nil)
+        let services = try folders.filter(\.hasDirectoryPath).filter { folder in
+            try FileManager.default.contentsOfDirectory(atPath: folder.path).contains { $0.hasSuffix(".swift") }
+        }.map(\.lastPathComponent)
+        #expect(try Self.picture("service-name").map { $0.name }.sorted() == services.sorted())
+        #expect(try Self.picture("collection").map { $0.name }.sorted() == Self.collections().sorted())
+        #expect(try Self.picture("module").map { $0.name }.sorted() == Self.table().sorted())
+    }
+
+    @Test("In the picture a module depends only on what stands below it, or to its left in the same layer")
+    func pictureIsInOrder() throws {
+        let manifest = try Self.manifest()
+        let modules = try Self.picture("module")
+        let places = Dictionary(uniqueKeysWithValues: modules.enumerated().map { ($0.element.name, $0) })
+        for (place, module) in modules.enumerated() {
+            for dependency in manifest[module.name] ?? [] {
+                guard let (otherPlace, other) = places[dependency] else { continue }
+                #expect(
+                    other.height > module.height || other.height == module.height && otherPlace < place,
+                    "\(module.name) depends on \(dependency)")
+            }
+        }
+    }
 }
