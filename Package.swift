@@ -120,7 +120,8 @@ let package = Package(
         // Its reader computes: without optimisation a message takes a hundred times as long, in tests and in the demo.
         module("Understanding", ["Basics", "Learning", "Grounding", "Scheduling", "CReader"], optimised: true),
         module("ReaderTraining", ["Basics", "Learning", "Grounding", "Understanding", "Scheduling"], optimised: true),
-        module("Dialogue", ["Basics", "Understanding", "Grounding", "Scheduling"]),
+        module("Campaigns", ["Basics", "Scheduling"]),
+        module("Dialogue", ["Basics", "Campaigns", "Understanding", "Grounding", "Scheduling"]),
         module("WorkQueue", ["Basics", "BSON", "MongoDB", .logging, .lifecycle]),
         module(
             "SalesStore",

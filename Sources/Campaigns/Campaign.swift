@@ -1,0 +1,170 @@
+/// Whom to write to, with which letters, by which mailboxes, within which limits, and what counts as success.
+///
+/// A person is in one campaign at a time. Whoever is in none that an installation configured is in ``default``.
+public struct Campaign: Codable, Sendable, Equatable, Identifiable {
+    /// Where a campaign stands.
+    public enum State: String, Codable, Sendable, CaseIterable {
+        /// Nobody is written to yet.
+        case draft
+        /// Letters go out.
+        case running
+        /// Letters wait until it goes on.
+        case paused
+        /// It was ended before everybody was written to; nothing more goes out.
+        case stopped
+        /// Nobody new is written to; who was gets the rest of the letters.
+        case finished
+    }
+
+    /// Names the campaign: small letters, digits, `-` and `_`.
+    public var id: String
+    /// How people call it.
+    public var name: String
+    /// Where it stands.
+    public var state: State
+    /// Why it is paused; absent where it is not.
+    public var pause: CampaignPause?
+    /// Who is written to.
+    public var audience: CampaignAudience
+    /// The letters in their order; empty: the letter, the follow-ups and the days between them that the installation is configured with.
+    public var sequence: [CampaignStep]
+    /// The identifiers of the mailboxes that write, people by turns; empty: the one a contact was added with.
+    public var mailboxes: [String]
+    /// What is never exceeded.
+    public var limits: CampaignLimits
+    /// The identifiers of the facts that answers in it may rest on, or their beginnings with `*` behind them; absent: all facts.
+    public var knowledge: [String]?
+    /// The asset that shows the product in it; absent: `presentation`.
+    public var presentation: String?
+    /// What counts as success, by which variants are compared.
+    public var success: [CampaignOutcome]
+    /// For how many days after the last word with a person no other campaign may write to them, and this one not to those who were in
+    /// another.
+    public var quietDays: Int
+
+    /// What a new campaign counts as success.
+    public static let usualSuccess: [CampaignOutcome] = [.demo, .presentation, .question]
+    /// The quiet period of a new campaign.
+    public static let usualQuietDays = 90
+
+    /// Describes a campaign.
+    public init(
+        id: String, name: String, state: State = .draft, pause: CampaignPause? = nil,
+        audience: CampaignAudience = CampaignAudience(), sequence: [CampaignStep] = [], mailboxes: [String] = [],
+        limits: CampaignLimits = CampaignLimits(), knowledge: [String]? = nil, presentation: String? = nil,
+        success: [CampaignOutcome] = usualSuccess, quietDays: Int = usualQuietDays
+    ) {
+        self.id = id
+        self.name = name
+        self.state = state
+        self.pause = pause
+        self.audience = audience
+        self.sequence = sequence
+        self.mailboxes = mailboxes
+        self.limits = limits
+        self.knowledge = knowledge
+        self.presentation = presentation
+        self.success = success
+        self.quietDays = quietDays
+    }
+}
+
+extension Campaign {
+    /// The campaign of everybody who was put in no other: the texts and the cadence of the installation, without limits of its own.
+    public static let `default` = Campaign(
+        id: "default", name: "default", state: .running, limits: .none, quietDays: usualQuietDays)
+
+    /// Whether it is the one of everybody who was put in no other.
+    public var isDefault: Bool { id == Self.default.id }
+
+    /// Whether an answer in it may rest on a fact.
+    public func mayUse(fact id: String) -> Bool {
+        guard let knowledge else { return true }
+        return knowledge.contains { $0.hasSuffix("*") ? id.hasPrefix($0.dropLast()) : $0 == id }
+    }
+
+    /// The variant of a letter with an identifier, in whichever language.
+    public func variant(_ id: String, ofStep step: Int) -> LetterVariant? {
+        guard sequence.indices.contains(step) else { return nil }
+        return sequence[step].letters.sorted { $0.key < $1.key }.lazy.compactMap { $0.value.first { $0.id == id } }
+            .first
+    }
+}
+
+extension Campaign {
+    private enum CodingKeys: String, CodingKey {
+        case id, name, state, pause, audience, sequence, mailboxes, limits, knowledge, presentation, success, quietDays
+    }
+
+    /// Reads a campaign; what is not given is as in a new one.
+    public init(from decoder: any Decoder) throws {
+        let fields = try decoder.container(keyedBy: CodingKeys.self)
+        let id = try fields.decode(String.self, forKey: .id)
+        self.init(
+            id: id, name: try fields.decodeIfPresent(String.self, forKey: .name) ?? id,
+            state: try fields.decodeIfPresent(State.self, forKey: .state) ?? .draft,
+            pause: try fields.decodeIfPresent(CampaignPause.self, forKey: .pause),
+            audience: try fields.decodeIfPresent(CampaignAudience.self, forKey: .audience) ?? CampaignAudience(),
+            sequence: try fields.decodeIfPresent([CampaignStep].self, forKey: .sequence) ?? [],
+            mailboxes: try fields.decodeIfPresent([String].self, forKey: .mailboxes) ?? [],
+            limits: try fields.decodeIfPresent(CampaignLimits.self, forKey: .limits) ?? CampaignLimits(),
+            knowledge: try fields.decodeIfPresent([String].self, forKey: .knowledge),
+            presentation: try fields.decodeIfPresent(String.self, forKey: .presentation),
+            success: try fields.decodeIfPresent([CampaignOutcome].self, forKey: .success) ?? Self.usualSuccess,
+            quietDays: try fields.decodeIfPresent(Int.self, forKey: .quietDays) ?? Self.usualQuietDays)
+    }
+
+    /// Writes a campaign; what is as in a new one is left out.
+    public func encode(to encoder: any Encoder) throws {
+        let new = Campaign(id: id, name: id)
+        var fields = encoder.container(keyedBy: CodingKeys.self)
+        try fields.encode(id, forKey: .id)
+        try fields.encode(name, forKey: .name)
+        if state != new.state { try fields.encode(state, forKey: .state) }
+        try fields.encodeIfPresent(pause, forKey: .pause)
+        if audience != new.audience { try fields.encode(audience, forKey: .audience) }
+        if !sequence.isEmpty { try fields.encode(sequence, forKey: .sequence) }
+        if !mailboxes.isEmpty { try fields.encode(mailboxes, forKey: .mailboxes) }
+        if limits != new.limits { try fields.encode(limits, forKey: .limits) }
+        try fields.encodeIfPresent(knowledge, forKey: .knowledge)
+        try fields.encodeIfPresent(presentation, forKey: .presentation)
+        if success != new.success { try fields.encode(success, forKey: .success) }
+        if quietDays != new.quietDays { try fields.encode(quietDays, forKey: .quietDays) }
+    }
+}
+
+extension Campaign {
+    /// The campaign as it is configured: a draft, whatever became of it since.
+    public var configuration: Campaign {
+        var campaign = self
+        campaign.state = .draft
+        campaign.pause = nil
+        for step in campaign.sequence.indices {
+            for (language, variants) in campaign.sequence[step].letters {
+                campaign.sequence[step].letters[language] = variants.map { variant in
+                    var variant = variant
+                    variant.pause = nil
+                    return variant
+                }
+            }
+        }
+        return campaign
+    }
+
+    /// The campaign with another configuration; where it stands, and which variants are paused, stays.
+    public func configured(as other: Campaign) -> Campaign {
+        var campaign = other.configuration
+        campaign.state = state
+        campaign.pause = pause
+        for step in campaign.sequence.indices {
+            for (language, variants) in campaign.sequence[step].letters {
+                campaign.sequence[step].letters[language] = variants.map { new in
+                    var new = new
+                    new.pause = variant(new.id, ofStep: step)?.pause
+                    return new
+                }
+            }
+        }
+        return campaign
+    }
+}

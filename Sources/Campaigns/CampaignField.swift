@@ -1,0 +1,27 @@
+/// The names that letters and filters of campaigns know for what stands in a contact.
+public enum CampaignField: String, Sendable, CaseIterable {
+    /// How the person is called, as it was written.
+    case name
+    /// Where they work, as it was written.
+    case company
+    /// Their address.
+    case email
+    /// The domain of their address.
+    case domain
+    /// Topics they care about, with commas between them.
+    case interests
+    /// The code of their language.
+    case language
+    /// Their zone.
+    case timeZone = "time_zone"
+    /// Who named them, if somebody did.
+    case referrer
+    /// The product's name.
+    case product
+    /// Who signs.
+    case sender
+    /// Our company.
+    case ourCompany = "our_company"
+    /// Our site.
+    case website
+}
