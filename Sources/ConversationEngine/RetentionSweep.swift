@@ -98,7 +98,9 @@ public struct RetentionSweep: Service {
         let sent = try await store.database.collection(SalesStore.Name.outbox, of: BSONDocument.self).deleteMany(old)
         let told = try await store.database.collection(SalesStore.Name.webhookDeliveries, of: BSONDocument.self)
             .deleteMany(old)
-        return removed + emptied + sent + told
+        let written = try await store.database.collection(SalesStore.Name.calendarWrites, of: BSONDocument.self)
+            .deleteMany(old)
+        return removed + emptied + sent + told + written
     }
 
     private func removeDeadLetters(before end: Date) async throws -> Int {
@@ -106,7 +108,7 @@ public struct RetentionSweep: Service {
         var removed = try await store.emptyFinished(dead, at: now())
         let others = [
             SalesStore.Name.outbox, SalesStore.Name.timers, SalesStore.Name.modelJobs,
-            SalesStore.Name.webhookDeliveries,
+            SalesStore.Name.webhookDeliveries, SalesStore.Name.calendarWrites,
         ]
         for name in others {
             removed += try await store.database.collection(name, of: BSONDocument.self).deleteMany(dead)

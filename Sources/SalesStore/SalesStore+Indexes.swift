@@ -62,6 +62,7 @@ extension SalesStore {
         try await webhookDeliveries.createIndexes()
         try await database.collection(Name.webhookDeliveries, of: BSONDocument.self)
             .createIndexes([MongoIndex(["body.endpointID": 1, "createdAt": 1])])
+        try await calendarWrites.createIndexes()
         try await rawMails.createIndexes()
         try await files.createIndexes()
     }

@@ -101,6 +101,12 @@ extension SalesStore {
         public static let webhookEndpoints = "webhook_endpoints"
         /// What they are to be told.
         public static let webhookDeliveries = "webhook_deliveries"
+        /// The people who show the product.
+        public static let hosts = "hosts"
+        /// When they are busy.
+        public static let hostBusy = "host_busy"
+        /// What is to be written to their calendars.
+        public static let calendarWrites = "calendar_writes"
         /// The systems that may use the API.
         public static let apiTokens = "api_tokens"
     }

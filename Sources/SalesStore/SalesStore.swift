@@ -137,7 +137,7 @@ public struct SalesStore: Sendable {
         ordered(Name.outbox, keys: channel.keyPrefix)
     }
 
-    private func ordered<Body>(_ name: String, keys: String? = nil) -> OrderedQueue<Body> {
+    func ordered<Body>(_ name: String, keys: String? = nil) -> OrderedQueue<Body> {
         OrderedQueue(name, in: database, keyPrefix: keys, leaseDuration: leaseDuration, now: now)
     }
 

@@ -15,6 +15,8 @@ public enum ServiceAccount: String, Sendable, CaseIterable {
     case supportBridge = "support-bridge"
     /// Tells other systems what happens.
     case webhookWorker = "webhook-worker"
+    /// Reads the hosts' calendars, and writes booked demos to them.
+    case calendarWorker = "calendar-worker"
     /// The operators' pages and the web chat.
     case desk
 
@@ -27,6 +29,7 @@ public enum ServiceAccount: String, Sendable, CaseIterable {
         case .modelBridge: [CollectionGrant(SalesStore.Name.modelJobs, [.find, .update, .changeStream])]
         case .supportBridge: Self.ofSupportBridge
         case .webhookWorker: Self.ofWebhookWorker
+        case .calendarWorker: Self.ofCalendarWorker
         case .desk: Self.ofDesk
         }
     }
@@ -75,6 +78,9 @@ extension ServiceAccount {
         CollectionGrant(Name.exams, .read),
         CollectionGrant(Name.bots, .read),
         CollectionGrant(Name.webhookEndpoints, .read),
+        CollectionGrant(Name.hosts, .read),
+        CollectionGrant(Name.hostBusy, .read),
+        CollectionGrant(Name.calendarWrites, .own),
     ]
 
     private static let ofEmailWorker = [
@@ -123,6 +129,13 @@ extension ServiceAccount {
         CollectionGrant(Name.serviceHealth, .report),
     ]
 
+    private static let ofCalendarWorker = [
+        CollectionGrant(Name.hosts, .read),
+        CollectionGrant(Name.hostBusy, .own),
+        CollectionGrant(Name.calendarWrites, .keep.union([.changeStream])),
+        CollectionGrant(Name.serviceHealth, .report),
+    ]
+
     /// It shows operators everything there is, so it reads everything; it writes what happens at the desk and in the web chat.
     private static let ofDesk = [
         CollectionGrant("", [.find, .changeStream]),
@@ -132,6 +145,7 @@ extension ServiceAccount {
         CollectionGrant(Name.timers, [.find, .update]),
         CollectionGrant(Name.modelJobs, [.find, .update]),
         CollectionGrant(Name.webhookDeliveries, .keep),
+        CollectionGrant(Name.calendarWrites, .keep),
         CollectionGrant(Name.unreadableMails, [.find, .update]),
         CollectionGrant(Name.links, .add),
         // What colleagues arrange among themselves, and what they attach to answers.
@@ -149,6 +163,7 @@ extension ServiceAccount {
         CollectionGrant(Name.assets, .own),
         CollectionGrant(Name.settings, [.find, .update]),
         CollectionGrant(Name.users, .keep),
+        CollectionGrant(Name.hosts, .own),
         CollectionGrant(Name.changes, .add),
         // The email worker alone knows the passwords: it is asked for a test.
         CollectionGrant(Name.mailboxChecks, .keep),

@@ -55,7 +55,7 @@ public struct KnownPerson: Sendable {
                     ["body.conversationID": Self.any(notices)],
                 ]
             ]
-        case .timers, .modelJobs: return ["body.conversationID": conversations]
+        case .timers, .modelJobs, .calendarWrites: return ["body.conversationID": conversations]
         case .conversations, .supportLinks, .cases: return ["_id": conversations]
         case .contacts:
             return ["$or": [["_id": Self.any(contactIDs)], ["email": Self.any(addresses)]]]
@@ -77,7 +77,8 @@ public struct KnownPerson: Sendable {
             .serviceHealth,
             .knowledge, .exams, .cannedAnswers, .noticeSettings, .changes, .mailboxChecks, .imports,
             .readers, .settings, .users, .sessions, .signInFailures, .bots, .telegramFiles, .webUsers, .webRooms,
-            .webRoomMessages, .counters, .spending, .rawMails, .files, .webhookEndpoints, .apiTokens:
+            .webRoomMessages, .counters, .spending, .rawMails, .files, .webhookEndpoints, .hosts, .hostBusy,
+            .apiTokens:
             return nil
         }
     }

@@ -30,6 +30,9 @@ public enum PersonalPlace: String, Sendable, CaseIterable {
     case supportLinks = "support_links"
     case webhookEndpoints = "webhook_endpoints"
     case webhookDeliveries = "webhook_deliveries"
+    case hosts
+    case hostBusy = "host_busy"
+    case calendarWrites = "calendar_writes"
     case apiTokens = "api_tokens"
     /// GridFS: mails as they came in.
     case rawMails = "mails"
@@ -57,7 +60,7 @@ public enum PersonalPlace: String, Sendable, CaseIterable {
         switch self {
         case .inbox, .outbox, .timers, .modelJobs, .conversations, .contacts, .messages, .meetings, .audit,
             .corrections, .links, .ratings, .supportLinks, .cases, .presences, .readMarks, .strangers, .assets,
-            .webhookDeliveries:
+            .webhookDeliveries, .calendarWrites:
             .theirs
         case .webUsers, .webRooms, .webRoomMessages: .theirsByChannel
         // Reasons, identifiers and names typed by people: all of them may hold an address.
@@ -68,7 +71,7 @@ public enum PersonalPlace: String, Sendable, CaseIterable {
         case .mailAuthorizations, .housekeeping, .knowledge, .cannedAnswers, .noticeSettings, .exams, .readers,
             .settings, .users, .sessions,
             .bots,
-            .telegramFiles, .counters, .changes, .mailboxChecks, .webhookEndpoints, .apiTokens,
+            .telegramFiles, .counters, .changes, .mailboxChecks, .webhookEndpoints, .hosts, .hostBusy, .apiTokens,
             .files:
             .nobody
         }
