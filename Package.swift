@@ -409,6 +409,7 @@ let package = Package(
                 .lifecycle, .nioCore, .nioHTTP1,
             ]),
         tests(of: "Scheduling", ["Basics"]),
+        tests(of: "Campaigns", ["Basics", "Scheduling", "Seeded"]),
         tests(of: "Telemetry", ["ServiceRuntime", .coreMetrics]),
         tests(of: "WorkQueue", ["Basics", "BSON", "MongoDB", "Sandbox", "Seeded", .logging, .lifecycle]),
         tests(

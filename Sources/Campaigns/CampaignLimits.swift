@@ -30,7 +30,8 @@ public struct CampaignLimits: Codable, Sendable, Equatable {
     /// Whether what came of a campaign, or of one variant of it, can pause it.
     public var canPause: Bool { stopsPerHundred != nil || complaintsPerHundred != nil || bouncesPerHundred != nil }
 
-    /// Why to pause, by how many people each outcome came of; `nil` where no limit is passed.
+    /// Why to pause, by how many people each outcome came of; `nil` where no limit is passed. One person alone passes none, see
+    /// ``CampaignReview``.
     public func pause(after counts: [CampaignOutcome: Int]) -> CampaignPause? {
         let writtenTo = counts[.writtenTo] ?? 0
         guard writtenTo >= max(leastWrittenTo, 1) else { return nil }
@@ -38,7 +39,7 @@ public struct CampaignLimits: Codable, Sendable, Equatable {
             (.complaint, complaintsPerHundred), (.stop, stopsPerHundred), (.bounce, bouncesPerHundred),
         ]
         for (outcome, limit) in limits {
-            guard let limit, let count = counts[outcome], count > 0 else { continue }
+            guard let limit, let count = counts[outcome], count >= CampaignReview.leastSeen else { continue }
             if Double(count) * 100 > limit * Double(writtenTo) {
                 return CampaignPause(outcome, of: count, among: writtenTo)
             }

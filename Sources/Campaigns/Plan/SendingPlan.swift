@@ -1,0 +1,84 @@
+public import Foundation
+public import Scheduling
+
+/// What starting a campaign will cause, played through without sending: who is written to, and when. It supposes that nobody answers, so
+/// that everybody gets the whole sequence; each answer makes it shorter.
+public struct SendingPlan: Sendable, Equatable {
+    /// What goes out on a day.
+    public struct Day: Sendable, Equatable {
+        /// The day, in the zone that mailboxes count days in.
+        public let date: LocalDate
+        /// First letters.
+        public var first = 0
+        /// Letters that follow.
+        public var following = 0
+    }
+
+    /// How many people get a first letter.
+    public let people: Int
+    /// When the first of the first letters goes out; `nil` where nobody is written to.
+    public let firstLetter: Date?
+    /// When the last of the first letters goes out.
+    public let lastFirstLetter: Date?
+    /// When the last letter of all goes out, if nobody answers.
+    public let lastLetter: Date?
+    /// What goes out on which day, the earliest first; days without letters are absent.
+    public let days: [Day]
+    /// Who is not written to, and why: identifiers of contacts, in the audience's order.
+    public let leftOut: [LeftOut: [String]]
+    /// How many first letters do not go out within ``horizonDays``.
+    public let beyond: Int
+
+    /// So far ahead a plan looks.
+    public static let horizonDays = 400
+
+    /// Plays a campaign.
+    ///
+    /// - Parameters:
+    ///   - contacts: The audience, in the order in which it is written to.
+    ///   - mailboxes: Those that write.
+    ///   - followUpDays: Days between a letter and the next one of the sequence.
+    ///   - hours: When letters may go out, read in each recipient's zone; days of mailboxes are counted in its own.
+    ///   - start: When the campaign is started.
+    public init(
+        of contacts: [PlannedContact], by mailboxes: [PlannedMailbox], followUpDays: [Int], hours: WorkingHours,
+        start: Date
+    ) {
+        let senders = Dictionary(mailboxes.map { ($0.id, $0) }) { first, _ in first }
+        var leftOut: [LeftOut: [String]] = [:]
+        var queues: [String: [PlannedContact]] = [:]
+        for contact in contacts {
+            let canSend = senders[contact.mailbox].map { $0.limits.dailyCap > 0 } ?? false
+            if let reason = contact.leftOut ?? (canSend ? nil : .noMailbox) {
+                leftOut[reason, default: []].append(contact.id)
+            } else {
+                queues[contact.mailbox, default: []].append(contact)
+            }
+        }
+        var letters: [SendingSimulation.Letter] = []
+        var beyond = 0
+        for mailbox in mailboxes {
+            guard let theirs = queues.removeValue(forKey: mailbox.id) else { continue }
+            var simulation = SendingSimulation(mailbox, followUpDays: followUpDays, hours: hours, start: start)
+            beyond += simulation.send(to: theirs, from: start)
+            letters += simulation.letters
+        }
+        self.leftOut = leftOut
+        let first = letters.lazy.filter { $0.step == 0 }.map(\.at)
+        people = first.count
+        firstLetter = first.min()
+        lastFirstLetter = first.max()
+        lastLetter = letters.lazy.map(\.at).max()
+        self.beyond = beyond
+        var days: [LocalDate: Day] = [:]
+        for letter in letters {
+            let date = LocalDate(letter.at, in: hours.zone)
+            if letter.step == 0 {
+                days[date, default: Day(date: date)].first += 1
+            } else {
+                days[date, default: Day(date: date)].following += 1
+            }
+        }
+        self.days = days.values.sorted { $0.date < $1.date }
+    }
+}
