@@ -139,7 +139,10 @@ let package = Package(
             [
                 "Basics", "SalesStore", "WorkQueue", "MongoDB", "BSON", "Telemetry", .logging, .lifecycle,
             ]),
-        module("ContactImport", ["Basics", "SalesStore", "WorkQueue", "MongoDB", "BSON", "Dialogue", "Scheduling"]),
+        module("DomainRecords", ["CResolv", "Variables"]),
+        module(
+            "ContactImport",
+            ["Basics", "DomainRecords", "SalesStore", "WorkQueue", "MongoDB", "BSON", "Dialogue", "Scheduling"]),
         module(
             "WebServing",
             ["Basics", "Variables", "CZlib", .hummingbird, .hummingbirdCore, .httpTypes, .nioCore, .nioHTTPTypes]),
@@ -159,7 +162,6 @@ let package = Package(
                 "Variables", .logging, .lifecycle,
             ]),
         module("Mail", ["Basics", "CIcal"]),
-        module("DomainRecords", ["CResolv", "Variables"]),
         module("MailTransport", ["Basics", "Mail", "CCurl", .logging, .nioCore, .nioPosix, .nioSSL]),
         module(
             "MailAuthorization",
@@ -222,15 +224,16 @@ let package = Package(
         .target(
             name: "SalesAPI",
             dependencies: [
-                "Basics", "SalesStore", "WorkQueue", "MongoDB", "BSON", "Dialogue", "Scheduling", "Understanding",
-                "ContactImport", "WebServing", .httpTypes, .hummingbird, .logging, .nioCore,
+                "Basics", "SalesStore", "WorkQueue", "MongoDB", "BSON", "Dialogue", "DomainRecords", "Scheduling",
+                "Understanding", "ContactImport", "WebServing", .httpTypes, .hummingbird, .logging, .nioCore,
             ],
             resources: [.embedInCode("Assets/openapi.json")], swiftSettings: settings),
         .target(
             name: "Desk",
             dependencies: [
                 "Basics", "SalesStore", "WorkQueue", "MongoDB", "BSON", "Dialogue", "Understanding", "Grounding",
-                "Scheduling", "ContactImport", "ConversationEngine", "Mail", "Passwords", "Setup", "WebServing",
+                "Scheduling", "ContactImport", "ConversationEngine", "DomainRecords", "Mail", "Passwords", "Setup",
+                "WebServing",
                 "WebChannel",
                 "CQrencode",
                 .crypto, .httpTypes, .hummingbird, .lifecycle, .logging, .nioCore, .nioPosix,
@@ -272,7 +275,8 @@ let package = Package(
         service(
             "desk",
             [
-                "Desk", "SalesAPI", "WebChannel", "PublicPages", "WebServing", "ServiceRuntime", "Variables",
+                "Desk", "DomainRecords", "SalesAPI", "WebChannel", "PublicPages", "WebServing", "ServiceRuntime",
+                "Variables",
                 "SalesStore",
                 "WorkQueue",
                 .hummingbird, .lifecycle,
@@ -437,7 +441,7 @@ let package = Package(
             ]),
         tests(
             of: "Sending", ["Basics", "SalesStore", "WorkQueue", "MongoDB", "BSON", "Dialogue", "Sandbox", .logging]),
-        tests(of: "ContactImport", ["Basics"]),
+        tests(of: "ContactImport", ["Basics", "DomainRecords", "SalesStore", "Sandbox", "WorkQueue"]),
         tests(of: "Passwords"),
         tests(of: "SupportContract", ["Seeded"]),
         tests(

@@ -21,6 +21,8 @@ public struct ContactDraft: Encodable, Equatable, Sendable {
     public var interests: [String]
     /// How colleagues tag the person.
     public var tags: [String] = []
+    /// What is known of the address; absent before it was looked at.
+    public var addressCheck: AddressCheck?
 
     /// Describes a person.
     public init(
@@ -44,6 +46,18 @@ public struct ContactDraft: Encodable, Equatable, Sendable {
         let domain = parts.count == 2 ? parts[1].split(separator: ".", omittingEmptySubsequences: false) : []
         return domain.count >= 2 && !parts[0].isEmpty && !domain.contains(where: \.isEmpty)
             && !email.contains { $0.isWhitespace || "<>,;\"".contains($0) }
+    }
+
+    /// The domain of the address.
+    public var domain: String { address.lastIndex(of: "@").map { String(address[address.index(after: $0)...]) } ?? "" }
+
+    /// Why nobody can be written to at the address, as far as that was looked at; `nil` where nothing says so.
+    public var addressFault: ContactFault? {
+        switch addressCheck?.domain {
+        case .missing: .noSuchDomain(domain)
+        case .takesNoMail: .takesNoMail(domain)
+        case .takesMail, .notChecked, nil: nil
+        }
     }
 
     /// What is wrong with the fields.
@@ -72,9 +86,11 @@ public struct ContactDraft: Encodable, Equatable, Sendable {
         let card = ContactCard(
             id: DerivedID.short(id, "contact"), name: name, company: company, email: address, interests: interests,
             language: Language(rawValue: language) ?? .ru, timeZone: timeZone)
+        var contact = NewContact(card: card, mailbox: mailbox, source: source)
+        contact.addressCheck = addressCheck
         return QueueItem(
             id: id, orderingKey: Endpoint.email(mailbox: mailbox, peer: address).key,
             sequence: SequenceGenerator.shared.next(), availableAt: now,
-            body: InboxEvent.contact(NewContact(card: card, mailbox: mailbox, source: source)))
+            body: InboxEvent.contact(contact))
     }
 }

@@ -16,6 +16,10 @@ public enum ContactFault: Sendable, Hashable {
     case known
     /// The person said stop, or the address bounced.
     case suppressed
+    /// The domain of the address does not exist.
+    case noSuchDomain(String)
+    /// Nothing takes mail at the domain of the address.
+    case takesNoMail(String)
 
     /// What is wrong, in a phrase in English.
     public var phrase: String {
@@ -28,6 +32,8 @@ public enum ContactFault: Sendable, Hashable {
         case .repeated(let row): "the same address stands in row \(row)"
         case .known: "is a contact already"
         case .suppressed: "is suppressed: the person said stop, or the address bounced"
+        case .noSuchDomain(let domain): "there is no domain \(domain)"
+        case .takesNoMail(let domain): "\(domain) takes no mail"
         }
     }
 }

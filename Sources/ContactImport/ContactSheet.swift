@@ -8,7 +8,7 @@ public struct ContactSheet: Sendable {
         /// The line of the file, from 1.
         public let line: Int
         /// What the row says.
-        public let contact: ContactDraft
+        public internal(set) var contact: ContactDraft
         /// Why it cannot be added; empty if it can.
         public var faults: [ContactFault]
     }
@@ -68,6 +68,16 @@ public struct ContactSheet: Sendable {
     public mutating func add(_ faultOf: (ContactDraft) -> ContactFault?) {
         for index in rows.indices where rows[index].faults.isEmpty {
             if let fault = faultOf(rows[index].contact) { rows[index].faults.append(fault) }
+        }
+    }
+
+    /// Looks at the addresses of the rows that are right so far. What DNS says that nobody can be written to is a fault; what it does not say
+    /// is none.
+    public mutating func check(by checker: AddressChecker) async {
+        let checks = await checker.check(rows.filter(\.faults.isEmpty).map(\.contact))
+        for index in rows.indices where rows[index].faults.isEmpty {
+            rows[index].contact.addressCheck = checks[rows[index].contact.address]
+            if let fault = rows[index].contact.addressFault { rows[index].faults.append(fault) }
         }
     }
 

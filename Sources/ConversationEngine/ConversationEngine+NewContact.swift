@@ -25,7 +25,8 @@ extension ConversationEngine {
             state: state, endpoints: [item.orderingKey], mailbox: new.mailbox, now: now())
         var subject = Subject(conversation: conversation, event: beginning(of: new))
         subject.isNew = true
-        subject.newContact = ContactDocument(card: new.card, source: new.source, createdAt: now())
+        subject.newContact = ContactDocument(
+            card: new.card, source: new.source, createdAt: now(), addressCheck: new.addressCheck)
         return subject
     }
 

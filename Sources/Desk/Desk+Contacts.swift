@@ -85,6 +85,7 @@ extension Desk {
         let standing = try await ContactStanding(
             of: sheet.rows.map(\.contact), in: reader.store, addressKey: addressKey)
         sheet.add { standing.fault(of: $0) }
+        await sheet.check(by: addresses)
         let settings = try await DemoReader(store: reader.store).settings()
         let plan = ImportPlan(
             sheet.rows.filter(\.faults.isEmpty).map(\.contact), policy: settings.policy, mailbox: mailbox,

@@ -1,3 +1,5 @@
+internal import ContactImport
+public import DomainRecords
 public import Foundation
 public import Hummingbird
 public import SalesStore
@@ -21,6 +23,7 @@ public struct Desk: Sendable {
     let secondStep: SecondStep
     let feed: LiveFeed
     let addressKey: AddressKey
+    let addresses: AddressChecker
     let proxies: TrustedProxies
     let brand: Brand
     let publicURL: String?
@@ -31,13 +34,14 @@ public struct Desk: Sendable {
     ///   - store: The collections.
     ///   - feed: Tells open pages what changes.
     ///   - addressKey: Hashes addresses of contacts, to look for suppressions.
+    ///   - resolver: Asks DNS for the domains of new addresses.
     ///   - publicURL: Where browsers reach it, if that is known; cookies are for HTTPS alone where this or the proxy says so.
     ///   - proxies: The proxies before it.
     ///   - sendDelay: Seconds for which an operator's answer can be taken back.
     ///   - now: The clock of orders; sessions live by the system's.
     public init(
-        store: SalesStore, feed: LiveFeed, addressKey: AddressKey, publicURL: String? = nil,
-        proxies: TrustedProxies = TrustedProxies(), sendDelay: TimeInterval = 10,
+        store: SalesStore, feed: LiveFeed, addressKey: AddressKey, resolver: DomainResolver = DomainResolver(),
+        publicURL: String? = nil, proxies: TrustedProxies = TrustedProxies(), sendDelay: TimeInterval = 10,
         now: @escaping @Sendable () -> Date
     ) {
         let sessions = SessionKeeper(store: store, now: { Date() })
@@ -56,6 +60,7 @@ public struct Desk: Sendable {
         self.feed = feed
         self.publicURL = publicURL
         self.addressKey = addressKey
+        addresses = AddressChecker(resolver, now: now)
         self.proxies = proxies
     }
 

@@ -39,14 +39,19 @@ public struct DomainResolver: Sendable {
     }
 
     private static let longestAnswer = 65_535
-    private static let seconds = 3
 
     private let server: Server?
+    private let seconds: Int
 
     /// A resolver.
     ///
-    /// - Parameter server: `nil` for those of the system.
-    public init(server: Server? = nil) { self.server = server }
+    /// - Parameters:
+    ///   - server: `nil` for those of the system.
+    ///   - seconds: How long a server has time; each is asked twice.
+    public init(server: Server? = nil, seconds: Int = 3) {
+        self.server = server
+        self.seconds = seconds
+    }
 
     /// The texts of a name (RFC 1035 section 3.3.14), each in one piece; none where there are none.
     public func texts(of name: String) async throws(Failure) -> [String] {
@@ -60,6 +65,15 @@ public struct DomainResolver: Sendable {
             let preference = Int(answer[data.startIndex]) << 8 | Int(answer[data.startIndex + 1])
             return MailExchange(preference: preference, host: host == "." ? "" : host.lowercased())
         }.sorted { ($0.preference, $0.host) < ($1.preference, $1.host) }
+    }
+
+    /// Whether a name is a host's: it has an address of IPv4 or IPv6 (RFC 1035 section 3.4.1, RFC 3596).
+    public func hasAddress(_ name: String) async throws(Failure) -> Bool {
+        for (type, length) in [(1, 4), (28, 16)] as [(Int32, Int)] {
+            let addresses = try await records(of: name, type: type) { _, data in data.count == length ? true : nil }
+            if !addresses.isEmpty { return true }
+        }
+        return false
     }
 
     /// Strings of up to 255 bytes follow each other, each behind its length.
@@ -126,7 +140,7 @@ public struct DomainResolver: Sendable {
         var answer = [UInt8](repeating: 0, count: Self.longestAnswer)
         var problem: Int32 = 0
         let length = cresolv_query(
-            name, type, server?.address, Int32(server?.port ?? 53), Int32(Self.seconds), &answer,
+            name, type, server?.address, Int32(server?.port ?? 53), Int32(seconds), &answer,
             Int32(answer.count), &problem)
         guard length < 0 else { return .success(Array(answer.prefix(Int(length)))) }
         return switch problem {

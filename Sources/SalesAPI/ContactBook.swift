@@ -11,6 +11,7 @@ internal import WorkQueue
 struct ContactBook: Sendable {
     let store: SalesStore
     let addressKey: AddressKey
+    let addresses: AddressChecker
     let now: @Sendable () -> Date
 
     /// What became of a wish to add or change a contact.
@@ -39,7 +40,7 @@ struct ContactBook: Sendable {
     ///
     /// - Throws: ``APIProblem``.
     func put(_ wish: ContactWish, as externalID: String, by author: String) async throws -> Outcome {
-        let draft = wish.draft
+        var draft = wish.draft
         if let fault = draft.faults.first { throw APIProblem(.invalid, "The field is wrong: \(fault.phrase).") }
         if let known = try await store.contacts.findOne(["card.externalID": .string(externalID)]) {
             guard known.email == draft.address else {
@@ -56,6 +57,10 @@ struct ContactBook: Sendable {
         }
         if try await store.suppressions.findOne(["_id": .string(addressKey.hash(draft.address))]) != nil {
             throw APIProblem(.suppressed, "The person said stop, or the address bounced.")
+        }
+        draft.addressCheck = await addresses.check([draft])[draft.address]
+        if let fault = draft.addressFault {
+            throw APIProblem(.invalid, "Nobody can be written to at the address: \(fault.phrase).")
         }
         return .accepted(id: try await add(draft, as: externalID, to: wish.mailbox))
     }
@@ -138,6 +143,14 @@ struct ContactView: Encodable, Sendable {
     let timeZone: String
     let source: String
     let createdAt: Date
+    let addressCheck: AddressView?
+
+    /// What is known of the address without writing to it.
+    struct AddressView: Encodable, Sendable {
+        let domain: String
+        let isRole: Bool
+        let checkedAt: Date
+    }
 
     init(_ contact: ContactDocument) {
         id = contact.id
@@ -151,5 +164,8 @@ struct ContactView: Encodable, Sendable {
         timeZone = contact.card.timeZone
         source = contact.source
         createdAt = contact.createdAt
+        addressCheck = contact.addressCheck.map {
+            AddressView(domain: $0.domain.rawValue, isRole: $0.isRole, checkedAt: $0.at)
+        }
     }
 }

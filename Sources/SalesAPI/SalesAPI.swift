@@ -1,6 +1,7 @@
 internal import BSON
 internal import ContactImport
 internal import Dialogue
+public import DomainRecords
 public import Foundation
 internal import HTTPTypes
 public import Hummingbird
@@ -27,10 +28,15 @@ public struct SalesAPI: Sendable {
     /// - Parameters:
     ///   - store: The collections.
     ///   - addressKey: Hashes addresses, to look for suppressions.
+    ///   - resolver: Asks DNS for the domains of new addresses.
     ///   - now: The clock of orders; tokens live by the system's.
-    public init(store: SalesStore, addressKey: AddressKey, now: @escaping @Sendable () -> Date) {
+    public init(
+        store: SalesStore, addressKey: AddressKey, resolver: DomainResolver = DomainResolver(seconds: 1),
+        now: @escaping @Sendable () -> Date
+    ) {
         door = APIDoor(store: store)
-        contacts = ContactBook(store: store, addressKey: addressKey, now: now)
+        contacts = ContactBook(
+            store: store, addressKey: addressKey, addresses: AddressChecker(resolver, now: now), now: now)
         conversations = ConversationBook(store: store)
         orders = OrderDesk(store: store, now: now)
         self.store = store

@@ -7,6 +7,7 @@ import MongoDB
 import NIOCore
 import NIOHTTP1
 import SalesStore
+import Sandbox
 import Testing
 
 @Suite struct ContactPageTests {
@@ -178,5 +179,44 @@ import Testing
         _ = try await eventually("it begins again") {
             try await desk.store.conversations.findOne(["state.contact.email": .string(address)])
         }
+    }
+
+    @Test("The preview tells what is known of the addresses; what is known is kept, and shown with the person")
+    func addresses() async throws {
+        let desk = try await DeskInstallation.shared
+        let dns = try await DNSSandbox(["daisy.shop MX 10 mx.daisy.shop", "null.shop MX 0 .", "broken.shop FAIL"])
+        let mark = UUID().uuidString.prefix(8).lowercased()
+        let mailbox = try #require(try await desk.store.mailboxes.findOne([:])?.id)
+        let sheet = """
+            email,name
+            sales-\(mark)@daisy.shop,Anna
+            \(mark)@gone.shop,Boris
+            \(mark)@null.shop,Vera
+            \(mark)@broken.shop,Georg
+            """
+        try await desk.withAnotherDesk(["DNS_SERVER": dns.address]) { port, _ in
+            let admin = try await desk.browser(role: .admin, port: port)
+            let preview = try await upload(sheet, with: admin, mailbox: mailbox)
+            #expect(preview.body.contains("Right rows: 2") && preview.body.contains("Wrong rows: 2"))
+            #expect(preview.body.contains("there is no domain gone.shop"))
+            #expect(preview.body.contains("null.shop takes no mail"))
+            #expect(preview.body.contains("which several people may read: 1."))
+            #expect(preview.body.contains("whose domain could not be checked: 1."))
+            let fields = [
+                "form_token": preview.field("form_token"), "nonce": preview.field("nonce"),
+                "data": preview.field("data"), "mailbox": mailbox,
+            ]
+            #expect(try await admin.upload("/contacts/import/apply", fields).body.contains("Added: 2"))
+            let contact = try await eventually("the contact is there") {
+                try await desk.store.contacts.findOne(["email": "sales-\(mark)@daisy.shop"])
+            }
+            #expect(contact.addressCheck?.domain == .takesMail && contact.addressCheck?.isRole == true)
+            let person = try await eventually("the person has a page") {
+                let page = try await admin.get("/people/\(contact.id)")
+                return page.status == 200 ? page : nil
+            }
+            #expect(person.body.contains("role address"))
+        }
+        await dns.stop()
     }
 }

@@ -39,6 +39,13 @@ struct WordingTests {
         #expect(english.last?.isPunctuation == russian.last?.isPunctuation, "\(phrase)")
     }
 
+    @Test("So does every phrase of the pages about campaigns", arguments: CampaignPhrase.allCases)
+    func campaignPhrases(_ phrase: CampaignPhrase) {
+        let (english, russian) = phrase.words
+        #expect(!isCyrillic(english) && isCyrillic(russian), "\(english), \(russian)")
+        #expect(english.last?.isPunctuation == russian.last?.isPunctuation, "\(phrase)")
+    }
+
     @Test("Names of what is stored exist in both languages")
     func names() {
         var pairs = Stage.allCases.map { (english($0), russian($0)) }
@@ -48,6 +55,8 @@ struct WordingTests {
         pairs += UnusableSheet.allCases.map { (english($0), russian($0)) }
         let faults: [ContactFault] = [
             .address("a"), .language("b"), .timeZone("c"), .brokenName, .cells(3, columns: 2), .repeated(row: 2),
+            .noSuchDomain("d"),
+            .takesNoMail("d"),
             .known,
             .suppressed,
         ]

@@ -34,6 +34,27 @@ struct SalesAPITests {
         #expect(try await caller.send(.GET, "contacts/nobody").isProblem("not_found"))
     }
 
+    @Test("Who cannot be written to is not added; what is known of an address is shown")
+    func addresses() async throws {
+        let desk = try await DeskInstallation.shared
+        let dns = try await DNSSandbox(["daisy.shop MX 10 mx.daisy.shop"])
+        let id = "crm-\(UUID().uuidString)"
+        let local = "info.\(UUID().uuidString.prefix(8).lowercased())"
+        try await desk.withAnotherDesk(["DNS_SERVER": dns.address]) { port, _ in
+            let caller = try await Caller(desk, port: port)
+            let refused = try await caller.send(.PUT, "contacts/\(id)", ["email": "\(local)@gone.shop"])
+            #expect(refused.status == 422 && refused.isProblem("invalid"))
+            #expect(try await caller.send(.PUT, "contacts/\(id)", ["email": "\(local)@daisy.shop"]).status == 202)
+            let contact = try await eventually(within: .patience, or: "there is no contact") {
+                let found = try await caller.send(.GET, "contacts/\(id)")
+                return found.status == 200 ? found : nil
+            }
+            let check = try #require(contact.json["address_check"] as? [String: Any])
+            #expect(check["domain"] as? String == "takes_mail" && check["is_role"] as? Bool == true)
+        }
+        await dns.stop()
+    }
+
     @Test("What is different is changed in the contact and in the conversation, and what is not said stays")
     func change() async throws {
         let desk = try await DeskInstallation.shared

@@ -37,7 +37,10 @@ struct SchemathesisTests {
         }
         let folder = try SandboxFolder("schemathesis")
         defer { folder.remove() }
-        try await DeskInstallation.shared.withAnotherDesk(["MONGODB_DATABASE": name]) { port, _ in
+        try await DeskInstallation.shared.withAnotherDesk(
+            // Whoever owns the domains that are made up is not asked about them: nobody answers there.
+            ["MONGODB_DATABASE": name, "DNS_SERVER": "127.0.0.1:9"]
+        ) { port, _ in
             let process = try SandboxProcess(
                 .init(
                     [

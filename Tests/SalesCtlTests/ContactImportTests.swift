@@ -107,4 +107,29 @@ import Testing
             #expect((rows.first?["contact"] as? [String: Any])?["name"] as? String == "Анна")
         }
     }
+
+    @Test("Addresses are looked at before anything is added: the domain, and whether several people may read it")
+    func addresses() async throws {
+        let dns = try await DNSSandbox(["daisy.shop MX 10 mx.daisy.shop", "broken.shop FAIL"])
+        try await OperatorOffice.with { office in
+            let file = try office.file("contacts.csv", "email\ninfo@daisy.shop\nanna@gone.shop\nvera@broken.shop\n")
+            let preview = try await office.run("contact", "import", file, with: ["DNS_SERVER": dns.address])
+            #expect(preview.status == 65)
+            #expect(preview.output.contains("info@daisy.shop (a role address)"))
+            #expect(preview.output.contains("anna@gone.shop: there is no domain gone.shop"))
+            #expect(preview.output.contains("vera@broken.shop (its domain was not checked)"))
+            let applied = try await office.run(
+                "contact", "import", file, "--apply", "--skip-wrong", with: ["DNS_SERVER": dns.address])
+            #expect(applied.status == 0)
+            try await office.settle()
+            let found = try await office.store.contacts.find([:], sort: ["email": 1]).all()
+            #expect(found.map(\.email) == ["info@daisy.shop", "vera@broken.shop"])
+            #expect(found.map(\.addressCheck?.domain) == [.takesMail, .notChecked])
+            #expect(found.map(\.addressCheck?.isRole) == [true, false])
+            let refused = try await office.run(
+                "contact", "add", "--email", "boris@gone.shop", with: ["DNS_SERVER": dns.address])
+            #expect(refused.status == 65 && refused.output.contains("there is no domain gone.shop"))
+        }
+        await dns.stop()
+    }
 }

@@ -1,4 +1,5 @@
 import Desk
+import DomainRecords
 import Foundation
 import Hummingbird
 import PublicPages
@@ -27,14 +28,19 @@ enum DeskService {
             let now: @Sendable () -> Date = { context.clock.now }
             let channel = WebChannel(
                 store: database.store, signer: signer, addressKey: addressKey, settings: settings, now: now)
+            let dns = try configuration.value(ConfigurationKeys.dnsServer)
             let desk = Desk(
-                store: database.store, feed: channel.feed, addressKey: addressKey, publicURL: settings.publicURL,
-                proxies: settings.proxies,
+                store: database.store, feed: channel.feed, addressKey: addressKey,
+                resolver: DomainResolver(server: dns), publicURL: settings.publicURL, proxies: settings.proxies,
                 sendDelay: TimeInterval(try configuration.value(ConfigurationKeys.sendDelay)), now: now)
             let bell = Doorbell()
             let router = desk.router()
             channel.addRoutes(to: router)
-            SalesAPI(store: database.store, addressKey: addressKey, now: now).addRoutes(to: router)
+            // Other systems wait for an answer: the API gives DNS less time than a page does.
+            SalesAPI(
+                store: database.store, addressKey: addressKey, resolver: DomainResolver(server: dns, seconds: 1),
+                now: now
+            ).addRoutes(to: router)
             UnsubscribeRoutes(store: database.store, signer: signer, now: now).add(to: router)
             ConfirmationRoutes(store: database.store, signer: signer, now: now).add(to: router)
             context.web.mount(router.buildResponder(), over: channel.server())

@@ -113,11 +113,22 @@ struct ImportPage: Sendable {
             <section class="notice" id="plan"><p><strong>\(wording.count(plan.people, .peopleAreWrittenTo)),
             \(wording(.firstLetterAt)) \(plan.first.map { wording.moment($0) }).</strong>\(span)</p>
             <p>\(wording(.dailyCapIs)) \(plan.dailyCap). \(wording(.importCanBePaused))</p>
-            \(plan.unnamed > 0 ? "<p>\(wording(.greetedByNoName)): \(plan.unnamed).</p>" : .empty)
+            \(marks(sheet))\(plan.unnamed > 0 ? "<p>\(wording(.greetedByNoName)): \(plan.unnamed).</p>" : .empty)
             <form method="post" action="/contacts/import/apply" enctype="multipart/form-data" \(question)>\(frame.order)
             \(carried(file, mailbox))\(ColumnChoice(wording: wording, columns: sheet.columns).hidden)
             <button class="primary">\(wording(.addRows)): \(plan.people)</button></form></section>
             """
+    }
+
+    /// What is known of the addresses that letters go to.
+    private func marks(_ sheet: ContactSheet) -> HTML? {
+        let checks = sheet.rows.filter(\.faults.isEmpty).compactMap(\.contact.addressCheck)
+        let counts: [(CampaignPhrase, Int)] = [
+            (.roleAddresses, checks.count(where: \.isRole)),
+            (.uncheckedAddresses, checks.count { $0.domain == .notChecked }),
+        ]
+        let lines = counts.filter { $0.1 > 0 }.map { "<p>\(wording($0.0)): \($0.1).</p>" as HTML }
+        return lines.isEmpty ? nil : "\(lines)"
     }
 
     private func table(_ title: Phrase, _ rows: [ContactSheet.Row], hasFaults: Bool) -> HTML {
@@ -129,7 +140,7 @@ struct ImportPage: Sendable {
             let problem: HTML = hasFaults ? "<td class=\"problem\">\(faults)</td>" : .empty
             let contact = row.contact
             return """
-                <tr><th scope="row">\(row.line)</th><td>\(contact.email)</td><td>\(contact.name ?? "")</td>
+                <tr><th scope="row">\(row.line)</th><td>\(contact.email)\(wording.marks(contact.addressCheck))</td><td>\(contact.name ?? "")</td>
                 <td>\(contact.company ?? "")</td><td>\(contact.language)</td><td>\(contact.timeZone)</td>
                 <td>\(contact.tags.joined(separator: ", "))</td>\(problem)</tr>
                 """

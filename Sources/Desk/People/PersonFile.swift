@@ -31,6 +31,8 @@ struct PersonFile: Sendable {
     /// The suppressions that hold now.
     let suppressions: [SuppressionDocument]
 
+    /// What is known of the contact's address without writing to it.
+    let addressCheck: AddressCheck?
     /// Who may be the same person.
     let proposals: [DuplicateFinder.Proposal]
 

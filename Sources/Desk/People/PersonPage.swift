@@ -73,7 +73,8 @@ struct PersonPage: Sendable {
             (.interests, contact.interests),
         ]
         let fields = plain.filter { !$0.1.isEmpty }.map { phrase, values -> HTML in
-            "<div><dt>\(wording(phrase))</dt><dd>\(values.joined(separator: ", "))</dd></div>"
+            let marks = phrase == .address ? wording.marks(person.addressCheck) : nil
+            return "<div><dt>\(wording(phrase))</dt><dd>\(values.joined(separator: ", "))\(marks)</dd></div>"
         }
         return """
             <dl>\(fields)</dl>

@@ -37,6 +37,7 @@ struct PersonReader: Sendable {
             referrer: try await referrer(of: conversations), referred: try await referred(by: known.contactIDs),
             history: try await store.audit.find(told, sort: ["at": -1], limit: Self.limit).all(),
             suppressions: try await store.suppressions.find(["_id": Self.any(known.hashes(addressKey))]).all(),
+            addressCheck: try await store.contacts.findOne(["_id": .string(contactID)])?.addressCheck,
             proposals: try await DuplicateFinder(store: store).proposals(for: known, conversations))
     }
 

@@ -46,6 +46,8 @@ extension Wording {
         case .repeated(let row): pick(fault.phrase, "тот же адрес в строке \(row)")
         case .known: pick(fault.phrase, "уже есть среди контактов")
         case .suppressed: pick(fault.phrase, "человек просил не писать, или адрес не существует")
+        case .noSuchDomain(let domain): pick(fault.phrase, "домена \(domain) не существует")
+        case .takesNoMail(let domain): pick(fault.phrase, "домен \(domain) не принимает почту")
         }
     }
 

@@ -15,19 +15,22 @@ public struct ContactDocument: Codable, Sendable, Equatable {
     public var source: String
     /// When it was added.
     public var createdAt: Date
+    /// What is known of the address; absent where nobody looked.
+    public var addressCheck: AddressCheck?
 
     enum CodingKeys: String, CodingKey {
         case id = "_id"
-        case email, telegram, card, source, createdAt
+        case email, telegram, card, source, createdAt, addressCheck
     }
 
     /// Creates a contact.
-    public init(card: ContactCard, source: String, createdAt: Date) {
+    public init(card: ContactCard, source: String, createdAt: Date, addressCheck: AddressCheck? = nil) {
         id = card.id
         email = card.email.map(AddressKey.normalise)
         telegram = card.telegram?.lowercased()
         self.card = card
         self.source = source
         self.createdAt = createdAt
+        self.addressCheck = addressCheck
     }
 }

@@ -11,6 +11,9 @@ public struct NewContact: Codable, Sendable, Equatable {
     /// How the conversation begins if not with a letter of ours; absent if it does.
     public var beginning: Beginning?
 
+    /// What is known of the address; absent where nobody looked.
+    public var addressCheck: AddressCheck?
+
     /// How a conversation begins with somebody who wrote first.
     public enum Beginning: String, Codable, Sendable, CaseIterable {
         /// The agent reads what they wrote.

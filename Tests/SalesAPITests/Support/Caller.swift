@@ -14,13 +14,13 @@ struct Caller: Sendable {
     /// A system with a token of its own.
     init(
         _ desk: DeskInstallation, scopes: [APITokenDocument.Scope] = APITokenDocument.Scope.allCases,
-        until end: Date? = nil
+        until end: Date? = nil, port: Int? = nil
     ) async throws {
         name = "caller-\(UUID().uuidString.prefix(8).lowercased())"
         let token = APIToken()
         try await desk.store.apiTokens.insertOne(
             APITokenDocument(id: name, token: token, scopes: scopes, createdAt: Date(), expiresAt: end))
-        client = APIClient(port: desk.port, token: token.text)
+        client = APIClient(port: port ?? desk.port, token: token.text)
     }
 
     func send(

@@ -3,8 +3,8 @@
 
     dns_server.py FILE
 
-A line is `NAME TXT text`, `NAME TXTS first|second` (one record of several strings), `NAME MX preference host`, or `NAME FAIL` (the
-server answers that it cannot). Names that no line begins with do not exist. The file is read anew for each question. Prints its port
+A line is `NAME TXT text`, `NAME TXTS first|second` (one record of several strings), `NAME MX preference host`, `NAME A address`,
+`NAME AAAA address`, or `NAME FAIL` (the server answers that it cannot). Prints each question in a line `asked NAME TYPE`. Names that no line begins with do not exist. The file is read anew for each question. Prints its port
 in a line `port N`. RFC 1035 sections 4.1 and 3.3.
 """
 
@@ -13,7 +13,7 @@ import socket
 import struct
 import sys
 
-TXT, MX = 16, 15
+A, MX, TXT, AAAA = 1, 15, 16, 28
 
 
 def encoded(name):
@@ -36,6 +36,7 @@ def strings(texts):
 
 def answer(packet, lines):
     name, kind, asked = question(packet)
+    print(f"asked {name} {kind}", flush=True)
     known = [line.split(None, 2) for line in lines if line.split(None, 1)[0].lower() == name]
     code = 3 if not known else 2 if any(line[1] == "FAIL" for line in known) else 0
     data = []
@@ -47,6 +48,8 @@ def answer(packet, lines):
         elif kind == MX and word == "MX":
             preference, host = rest[0].split()
             data.append(struct.pack("!H", int(preference)) + encoded(host))
+        elif (kind, word) in ((A, "A"), (AAAA, "AAAA")):
+            data.append(socket.inet_pton(socket.AF_INET if kind == A else socket.AF_INET6, rest[0]))
     # The name of each answer points to the question's.
     records = b"".join(b"\xc0\x0c" + struct.pack("!HHIH", kind, 1, 60, len(each)) + each for each in data)
     return packet[:2] + struct.pack("!HHHHH", 0x8580 | code, 1, len(data), 0, 0) + asked + records

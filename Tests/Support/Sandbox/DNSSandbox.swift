@@ -24,6 +24,11 @@ public final class DNSSandbox: Sendable {
         address = "127.0.0.1:\(found.1)"
     }
 
+    /// What it was asked, each as `NAME TYPE` with the type's number.
+    public var questions: [String] {
+        process.output.matches(of: /asked (\S+ \d+)/).map { String($0.1) }
+    }
+
     /// Ends it.
     public func stop() async { await process.stop() }
 }

@@ -51,11 +51,17 @@ struct ContactAddCommand: AsyncParsableCommand {
             if try await store.contacts.findOne(["email": .string(address)]) != nil {
                 return try output.write(Done(result: "known", message: "\(address) is a contact already."))
             }
+            var draft = draft
+            draft.addressCheck = await (try operation.addressChecker()).check([draft])[address]
+            if let fault = draft.addressFault {
+                throw Operator.failure("\(address) was not added: \(fault.phrase).", 65)
+            }
             let item = draft.item(mailbox: mailbox.id, source: "operator", at: operation.now())
+            let marks = draft.addressCheck?.marks.joined(separator: ", ") ?? ""
             let isNew = try await !store.inbox.enqueue([item]).isEmpty
             try output.write(
                 isNew
-                    ? Done(result: "added", message: "Added \(address).")
+                    ? Done(result: "added", message: "Added \(address)\(marks.isEmpty ? "" : " (\(marks))").")
                     : Done(result: "known", message: "\(address) was added before."))
         }
     }

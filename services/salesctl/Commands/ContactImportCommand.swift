@@ -40,6 +40,7 @@ struct ContactImportCommand: AsyncParsableCommand {
                 of: read.rows.map(\.contact), in: operation.store, addressKey: key)
             var sheet = read
             sheet.add { known.fault(of: $0) }
+            await sheet.check(by: try operation.addressChecker())
             let right = sheet.rows.filter(\.faults.isEmpty)
             let mayAdd = apply && (right.count == sheet.rows.count || skipWrong)
             var added = 0
@@ -84,7 +85,11 @@ private struct ImportPreview: Report {
             let person = [row.contact.email, row.contact.name, row.contact.company].compactMap(\.self)
                 .joined(separator: ", ")
             let head = "row \(Columns.pad("\(row.line)", 5)) \(style.plain(person))"
-            guard !row.faults.isEmpty else { return "\(style.paint("ok   ", .green)) \(head)" }
+            guard !row.faults.isEmpty else {
+                let marks = row.contact.addressCheck?.marks ?? []
+                let note = marks.isEmpty ? "" : style.paint(" (\(marks.joined(separator: ", ")))", .yellow)
+                return "\(style.paint("ok   ", .green)) \(head)\(note)"
+            }
             return
                 "\(style.paint("wrong", .red)) \(head): \(style.paint(row.faults.map(\.phrase).joined(separator: "; "), .red))"
         }
