@@ -161,7 +161,8 @@ let package = Package(
                 "Basics", "LanguageModel", "SalesStore", "WorkQueue", "MongoDB", "BSON", "Understanding", "Telemetry",
                 "Variables", .logging, .lifecycle,
             ]),
-        module("Mail", ["Basics", "CIcal"]),
+        module("ICalendar", ["Basics", "CIcal"]),
+        module("Mail", ["Basics", "CIcal", "ICalendar"]),
         module("MailTransport", ["Basics", "Mail", "CCurl", .logging, .nioCore, .nioPosix, .nioSSL]),
         module(
             "MailAuthorization",
@@ -383,6 +384,7 @@ let package = Package(
         tests(
             of: "Dialogue",
             ["Basics", "Learning", "Seeded", "BSON", "Mail", "Understanding", "Grounding", "Scheduling"]),
+        tests(of: "ICalendar", ["Seeded"]),
         tests(of: "Mail", ["Seeded"]),
         tests(
             of: "MailTransport",

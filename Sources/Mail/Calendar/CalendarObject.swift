@@ -1,6 +1,6 @@
 internal import CIcal
 internal import Foundation
-internal import Synchronization
+internal import ICalendar
 
 /// The first event of a calendar object (RFC 5545), as libical reads it.
 struct CalendarObject {
@@ -30,13 +30,10 @@ struct CalendarObject {
     let summary: String?
     let sequence: Int
 
-    /// libical keeps time zones and errors of the whole process.
-    private static let library = Mutex(())
-
     /// Reads an object; nil if it is not one, or has no event with an id.
     init?(_ text: String) {
         guard text.utf8.count <= MailLimits.calendarBytes, Self.components(in: text) <= MailLimits.calendarComponents,
-            let read = Self.library.withLock({ _ in Self.read(text) })
+            let read = CalendarLibrary.alone({ Self.read(text) })
         else { return nil }
         self = read
     }
@@ -66,7 +63,6 @@ struct CalendarObject {
     }
 
     private static func read(_ text: String) -> CalendarObject? {
-        icalerror_set_errors_are_fatal(0)
         guard let root = icalparser_parse_string(text) else { return nil }
         defer { icalcomponent_free(root) }
         // Several objects in one text stand in a component of libical's own.

@@ -1,6 +1,7 @@
 internal import Basics
 internal import CIcal
 internal import Foundation
+internal import ICalendar
 
 /// Turns the local times of a calendar object into moments: by the zones it defines, else by the names of zones.
 struct CalendarZones {
@@ -48,28 +49,15 @@ struct CalendarZones {
         return candidates.lazy.compactMap { TimeZone(identifier: $0) }.first
     }
 
-    /// Whether the zones are as people's programs write them: a few rules, each of them once a year. libical counts every
-    /// change up to the year asked for, so a rule for every second would keep it busy.
+    /// Whether the zones are as people's programs write them, and a few.
     private static func areBounded(_ calendar: OpaquePointer) -> Bool {
         var rules = 0
         var zone = icalcomponent_get_first_component(calendar, ICAL_VTIMEZONE_COMPONENT)
         while let current = zone {
-            var part = icalcomponent_get_first_component(current, ICAL_ANY_COMPONENT)
-            while let observance = part {
-                let properties = CalendarProperties(component: observance)
-                let recurrences = properties.all("RRULE")
-                rules += 1 + recurrences.count + properties.all("RDATE").count
-                guard recurrences.allSatisfy({ isYearly($0.text ?? "") }) else { return false }
-                part = icalcomponent_get_next_component(current, ICAL_ANY_COMPONENT)
-            }
+            guard let count = ZoneRules.count(current) else { return false }
+            rules += count
             zone = icalcomponent_get_next_component(calendar, ICAL_VTIMEZONE_COMPONENT)
         }
         return rules <= MailLimits.calendarZoneRules
-    }
-
-    private static func isYearly(_ rule: String) -> Bool {
-        let upper = rule.uppercased()
-        return upper.utf8.count <= 120 && upper.contains("FREQ=YEARLY")
-            && !["BYHOUR", "BYMINUTE", "BYSECOND", "BYYEARDAY"].contains { upper.contains($0) }
     }
 }

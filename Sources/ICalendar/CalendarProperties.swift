@@ -1,11 +1,15 @@
 internal import CIcal
+internal import Foundation
 
 /// The properties of a component that libical owns: valid for as long as the component is.
-struct CalendarProperties {
-    let component: OpaquePointer
+package struct CalendarProperties {
+    package let component: OpaquePointer
+
+    /// The properties of a component.
+    package init(component: OpaquePointer) { self.component = component }
 
     /// All properties of a name, in order.
-    func all(_ name: String) -> [CalendarProperty] {
+    package func all(_ name: String) -> [CalendarProperty] {
         var found: [CalendarProperty] = []
         var next = icalcomponent_get_first_property(component, ICAL_ANY_PROPERTY)
         while let pointer = next {
@@ -17,20 +21,20 @@ struct CalendarProperties {
     }
 
     /// The value of the first property of a name; nil where it is missing or blank.
-    func text(_ name: String) -> String? { all(name).first?.text?.trimmed.nonEmpty }
+    package func text(_ name: String) -> String? { all(name).first?.text?.bare(of: .whitespacesAndNewlines) }
 }
 
 /// A property that libical owns.
-struct CalendarProperty {
-    let pointer: OpaquePointer
+package struct CalendarProperty {
+    package let pointer: OpaquePointer
 
     /// The name in upper case.
-    var name: String {
+    package var name: String {
         icalproperty_get_property_name(pointer).map { String(cString: $0).uppercased() } ?? ""
     }
 
     /// The value without escapes.
-    var text: String? {
+    package var text: String? {
         if let value = icalproperty_get_value(pointer), icalvalue_isa(value) == ICAL_TEXT_VALUE,
             let text = icalvalue_get_text(value)
         {
@@ -42,18 +46,26 @@ struct CalendarProperty {
     }
 
     /// The value of a parameter, without quotes.
-    func parameter(_ name: String) -> String? {
+    package func parameter(_ name: String) -> String? {
         guard let text = icalproperty_get_parameter_as_string_r(pointer, name) else { return nil }
         defer { icalmemory_free_buffer(text) }
-        return String(cString: text).trimmingCharacters(of: "\"").nonEmpty
+        return String(cString: text).bare(of: CharacterSet(charactersIn: "\""))
     }
 
     /// The address behind `mailto:`, in lower case; nil for another kind of address.
-    var mailAddress: String? { text.flatMap(Self.mailAddress) }
+    package var mailAddress: String? { text.flatMap(Self.mailAddress) }
 
-    static func mailAddress(_ value: String) -> String? {
-        let lower = value.lowercased().trimmingCharacters(of: "\"<> ")
+    package static func mailAddress(_ value: String) -> String? {
+        let lower = value.lowercased().trimmingCharacters(in: CharacterSet(charactersIn: "\"<> "))
         let bare = lower.hasPrefix("mailto:") ? String(lower.dropFirst(7)) : lower
         return bare.contains("@") && !bare.contains { $0.isWhitespace } ? bare : nil
+    }
+}
+
+extension String {
+    /// Without these characters at both ends; nil where nothing is left.
+    fileprivate func bare(of characters: CharacterSet) -> String? {
+        let rest = trimmingCharacters(in: characters)
+        return rest.isEmpty ? nil : rest
     }
 }

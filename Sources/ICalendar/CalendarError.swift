@@ -1,0 +1,20 @@
+/// Why the text of a calendar cannot be read.
+public struct CalendarError: Error, Sendable, Equatable, CustomStringConvertible {
+    /// What is wrong.
+    public enum Code: String, Sendable {
+        /// It is no calendar.
+        case notACalendar = "not_a_calendar"
+        /// It is larger, or harder, than what is read.
+        case tooMuch = "too_much"
+    }
+
+    /// What is wrong.
+    public let code: Code
+    /// In words, without anything that the calendar says.
+    public let description: String
+
+    init(_ code: Code, _ description: String) {
+        self.code = code
+        self.description = description
+    }
+}
