@@ -91,6 +91,18 @@ struct SendingPlanTests {
         #expect(last > lastFirst)
     }
 
+    @Test("So many people a day are begun with, whatever the mailboxes could write; those of today count")
+    func turns() throws {
+        // Thursday, noon.
+        let start = try Self.moment("2027-01-21T09:00:00Z")
+        let plan = SendingPlan(
+            of: Self.people(11), by: [PlannedMailbox(id: "sales", dailyCap: 100)], followUpDays: [],
+            turns: .init(perDay: 4, usedToday: 3), hours: try Self.hours(), start: start)
+        // The turns of Saturday and Sunday come when the mailbox writes again.
+        #expect(plan.days.map { "\($0.date) \($0.first)" } == ["2027-01-21 1", "2027-01-22 4", "2027-01-25 6"])
+        #expect(plan.firstLetter == start)
+    }
+
     @Test("Two mailboxes send beside each other; nobody waits for the other's cap")
     func mailboxes() throws {
         let start = try Self.moment("2027-01-19T08:00:00Z")

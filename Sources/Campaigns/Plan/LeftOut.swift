@@ -2,13 +2,19 @@
 public enum LeftOut: String, Codable, Sendable, CaseIterable, Hashable {
     /// They said stop, complained, or the address bounced.
     case suppressed
+    /// What they wrote may be a stop.
+    case possibleStop = "possible_stop"
     /// They refused before.
     case refused
+    /// They are in the campaign, or were.
+    case already
+    /// The campaign is over.
+    case over
     /// They are in another campaign now.
     case otherCampaign = "other_campaign"
-    /// Another campaign ended for them a short time ago.
+    /// We spoke with them, or wrote to them, a short time ago.
     case quietPeriod = "quiet_period"
-    /// They are talking with us, without a campaign.
+    /// They speak with us.
     case talking
     /// There is no address to write to.
     case noAddress = "no_address"

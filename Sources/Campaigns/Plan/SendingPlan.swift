@@ -14,6 +14,26 @@ public struct SendingPlan: Sendable, Equatable {
         public var following = 0
     }
 
+    /// So many people are begun with a day, in the order in which they entered.
+    public struct Turns: Sendable, Equatable {
+        let perDay: Int
+        let usedToday: Int
+
+        /// - Parameters:
+        ///   - perDay: How many a day, at least one.
+        ///   - usedToday: How many of today's there were already.
+        public init(perDay: Int, usedToday: Int = 0) {
+            self.perDay = max(1, perDay)
+            self.usedToday = max(0, usedToday)
+        }
+
+        /// When the turn of somebody comes.
+        func turn(of number: Int, from start: Date, in zone: TimeZone) -> Date {
+            let days = (number + min(usedToday, perDay)) / perDay
+            return days == 0 ? start : LocalDate(start, in: zone).adding(days: days).start(in: zone)
+        }
+    }
+
     /// How many people get a first letter.
     public let people: Int
     /// When the first of the first letters goes out; `nil` where nobody is written to.
@@ -38,21 +58,25 @@ public struct SendingPlan: Sendable, Equatable {
     ///   - contacts: The audience, in the order in which it is written to.
     ///   - mailboxes: Those that write.
     ///   - followUpDays: Days between a letter and the next one of the sequence.
+    ///   - turns: How many people are begun with a day; `nil`: as many as the mailboxes may write.
     ///   - hours: When letters may go out, read in each recipient's zone; days of mailboxes are counted in its own.
     ///   - start: When the campaign is started.
     public init(
-        of contacts: [PlannedContact], by mailboxes: [PlannedMailbox], followUpDays: [Int], hours: WorkingHours,
-        start: Date
+        of contacts: [PlannedContact], by mailboxes: [PlannedMailbox], followUpDays: [Int], turns: Turns? = nil,
+        hours: WorkingHours, start: Date
     ) {
         let senders = Dictionary(mailboxes.map { ($0.id, $0) }) { first, _ in first }
         var leftOut: [LeftOut: [String]] = [:]
-        var queues: [String: [PlannedContact]] = [:]
+        var queues: [String: [SendingSimulation.Entrant]] = [:]
+        var entered = 0
         for contact in contacts {
             let canSend = senders[contact.mailbox].map { $0.limits.dailyCap > 0 } ?? false
             if let reason = contact.leftOut ?? (canSend ? nil : .noMailbox) {
                 leftOut[reason, default: []].append(contact.id)
             } else {
-                queues[contact.mailbox, default: []].append(contact)
+                let due = turns?.turn(of: entered, from: start, in: hours.zone) ?? start
+                queues[contact.mailbox, default: []].append((contact, due))
+                entered += 1
             }
         }
         var letters: [SendingSimulation.Letter] = []
@@ -60,7 +84,7 @@ public struct SendingPlan: Sendable, Equatable {
         for mailbox in mailboxes {
             guard let theirs = queues.removeValue(forKey: mailbox.id) else { continue }
             var simulation = SendingSimulation(mailbox, followUpDays: followUpDays, hours: hours, start: start)
-            beyond += simulation.send(to: theirs, from: start)
+            beyond += simulation.send(to: theirs)
             letters += simulation.letters
         }
         self.leftOut = leftOut

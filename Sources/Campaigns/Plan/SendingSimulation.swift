@@ -4,6 +4,9 @@ internal import Scheduling
 /// Plays how a mailbox sends its letters, as the mail worker does: within the recipient's hours, under the day's cap with warm-up, with pauses,
 /// one letter at a time to a domain. Of letters of other mailboxes to the same domain it knows nothing.
 struct SendingSimulation {
+    /// Somebody, and from when on they may be written to.
+    typealias Entrant = (contact: PlannedContact, due: Date)
+
     /// A letter that went out.
     struct Letter: Equatable {
         let step: Int
@@ -60,8 +63,8 @@ struct SendingSimulation {
     /// Plays everything that these people get.
     ///
     /// - Returns: How many first letters do not go out before the end.
-    mutating func send(to contacts: [PlannedContact], from start: Date) -> Int {
-        for contact in contacts { put(contact, step: 0, due: start) }
+    mutating func send(to contacts: [Entrant]) -> Int {
+        for (contact, due) in contacts { put(contact, step: 0, due: due) }
         while let (zone, moment) = next(), moment <= end {
             guard mayWrite(at: moment), var letter = queues[zone]?.removeFirst() else { continue }
             let domain = letter.contact.domain
