@@ -161,6 +161,7 @@ let package = Package(
                 "Basics", "LanguageModel", "SalesStore", "WorkQueue", "MongoDB", "BSON", "Understanding", "Telemetry",
                 "Variables", .logging, .lifecycle,
             ]),
+        module("OutsideCalls", ["Basics", .asyncHTTPClient, .nioCore, .nioHTTP1, .nioPosix, .nioSSL]),
         module("ICalendar", ["Basics", "CIcal"]),
         module("Mail", ["Basics", "CIcal", "ICalendar"]),
         module("MailTransport", ["Basics", "Mail", "CCurl", .logging, .nioCore, .nioPosix, .nioSSL]),
@@ -195,8 +196,9 @@ let package = Package(
         module(
             "Webhooks",
             [
-                "Basics", "SalesStore", "Sending", "WorkQueue", "MongoDB", "BSON", "Telemetry", "Variables", .crypto,
-                .asyncHTTPClient, .lifecycle, .logging, .nioCore, .nioHTTP1, .nioPosix, .nioSSL,
+                "Basics", "OutsideCalls", "SalesStore", "Sending", "WorkQueue", "MongoDB", "BSON", "Telemetry",
+                "Variables",
+                .crypto, .lifecycle, .logging,
             ]),
         .target(
             name: "WebChannel",
@@ -290,7 +292,8 @@ let package = Package(
                 "EmailChannel",
                 "Learning", "LanguageModel", "ModelBridge", "Passwords",
                 "ReaderTraining", "ServiceRuntime", "Setup", "TelegramChannel", "Understanding", "Variables",
-                "SalesStore", "SupportBridge", "Webhooks", "WorkQueue", "MongoDB", "BSON", "Dialogue", "Scheduling",
+                "OutsideCalls", "SalesStore", "SupportBridge", "Webhooks", "WorkQueue", "MongoDB", "BSON", "Dialogue",
+                "Scheduling",
                 "Grounding",
                 .argumentParser,
                 .asyncHTTPClient, .nioCore, .nioHTTP1, .nioPosix, .nioSSL, .nioTLS,
@@ -385,6 +388,7 @@ let package = Package(
             of: "Dialogue",
             ["Basics", "Learning", "Seeded", "BSON", "Mail", "Understanding", "Grounding", "Scheduling"]),
         tests(of: "ICalendar", ["Seeded"]),
+        tests(of: "OutsideCalls", ["Basics", "DeskFixtures", "WebServing", .httpTypes, .hummingbird, .nioCore]),
         tests(of: "Mail", ["Seeded"]),
         tests(
             of: "MailTransport",
@@ -463,7 +467,8 @@ let package = Package(
         tests(
             of: "Webhooks",
             [
-                "DeskFixtures", "Basics", "SalesStore", "Sending", "WorkQueue", "MongoDB", "BSON", "Sandbox",
+                "DeskFixtures", "Basics", "OutsideCalls", "SalesStore", "Sending", "WorkQueue", "MongoDB", "BSON",
+                "Sandbox",
                 "WebServing", "webhook-worker", .hummingbird, .httpTypes, .nioCore,
             ]),
         tests(of: "WebServing", ["Basics", .httpTypes, .hummingbird, .nioCore, .nioEmbedded, .nioHTTPTypes]),

@@ -15,7 +15,7 @@ enum WebhookWorker {
             let database = try await Database(context)
             let bell = Doorbell()
             let parts = WebhookParts(
-                client: WebhookClient(Destinations(allowing: networks)), store: database.store, signingKey: key,
+                client: WebhookClient(.webhooks(networks)), store: database.store, signingKey: key,
                 bell: bell, owner: context.owner, longestIdle: longestIdle,
                 report: { context.health.report(HealthStatus($0), for: "webhooks") }, now: { context.clock.now })
             let hints = ChangeHints(database.store.database, [.arrival(in: SalesStore.Name.webhookDeliveries, bell)])

@@ -65,7 +65,7 @@ struct WebhookLine: Sendable {
         let clock = clock
         let conditions = conditions
         return WebhookParts(
-            client: WebhookClient(Destinations(allowing: networks), limit: limit), store: store, signingKey: Self.key,
+            client: WebhookClient(.webhooks(networks), limit: limit), store: store, signingKey: Self.key,
             bell: Doorbell(), owner: owner, longestIdle: .seconds(1), report: { conditions.set($0) },
             now: { clock.now })
     }

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Foundation
 import MongoDB
+import OutsideCalls
 import SalesStore
 import Variables
 import Webhooks
@@ -49,8 +50,8 @@ struct WebhookAddCommand: AsyncParsableCommand {
     /// What is refused here, the worker would refuse with every event. A name that only the worker can resolve is left to it.
     private func check(_ operation: Operator) async throws {
         let networks = try operation.configuration.value(ConfigurationKeys.webhookNetworks)
-        do throws(WebhookError) {
-            _ = try await Destinations(allowing: networks).addresses(of: try WebhookURL(url))
+        do throws(CallError) {
+            _ = try await Destinations.webhooks(networks).addresses(of: try CallAddress(url))
         } catch {
             guard error.code != .unresolved else { return }
             throw Operator.failure("\(error.description).", 65)

@@ -6,14 +6,14 @@ internal import NIOPosix
 public enum SystemResolver {
     /// All addresses of a name, in the order in which they are to be tried.
     ///
-    /// - Throws: ``WebhookError`` `unresolved`.
+    /// - Throws: ``CallError`` `unresolved`.
     @Sendable
-    public static func addresses(of host: String) async throws(WebhookError) -> [IPAddress] {
+    public static func addresses(of host: String) async throws(CallError) -> [IPAddress] {
         do {
             // It blocks, for as long as a name server takes.
             return try await NIOThreadPool.singleton.runIfActive { lookUp(host) }
         } catch {
-            throw WebhookError(.unresolved, "\(host) could not be resolved")
+            throw CallError(.unresolved, "\(host) could not be resolved")
         }
     }
 

@@ -3,23 +3,14 @@ internal import NIOCore
 internal import NIOPosix
 internal import NIOSSL
 
-extension WebhookError {
-    /// What a status other than 2xx means.
-    init(status: Int, retryAfter: Duration?, _ host: String) {
-        switch status {
-        case 410: self.init(.gone, "\(host) wants no events any more (410)")
-        case 300..<400: self.init(.refused, "\(host) answers \(status), and redirects are not followed")
-        case 429, 500...: self.init(.unavailable, "\(host) answers \(status)", retryAfter: retryAfter)
-        default: self.init(.refused, "\(host) answers \(status)", retryAfter: retryAfter)
-        }
-    }
-
+extension CallError {
     /// What an error below HTTP means.
     init(calling error: any Error, _ host: String) {
         switch error {
-        case let error as WebhookError: self = error
+        case let error as CallError: self = error
         case is CancellationError: self.init(.cancelled, "the call was cancelled")
         case let error as HTTPClientError where error == .cancelled: self.init(.cancelled, "the call was cancelled")
+        case is NIOTooManyBytesError: self.init(.tooLarge, "\(host) answers more than is read")
         case is NIOSSLError, is BoringSSLError, is NIOSSLExtraError:
             self.init(.unreachable, "no trustworthy TLS connection to \(host)")
         case let error as HTTPClientError where error == .deadlineExceeded || error == .readTimeout:

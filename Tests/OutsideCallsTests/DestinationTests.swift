@@ -1,25 +1,20 @@
 import Basics
-import Foundation
-import MongoDB
-import SalesStore
-import Sandbox
-import Sending
+import OutsideCalls
 import Testing
-import WorkQueue
 
-@testable import Webhooks
-
-@Suite("Where webhooks may go", .timeLimit(.minutes(2)))
+@Suite("Who may be called", .timeLimit(.minutes(2)))
 struct DestinationTests {
     /// Destinations of a machine where every name leads to these addresses.
     private func destinations(_ addresses: String..., allowing networks: String...) -> Destinations {
         let found = addresses.compactMap(IPAddress.init)
-        return Destinations(allowing: networks.compactMap(Network.init)) { _ throws(WebhookError) in found }
+        return Destinations(allowing: networks.compactMap(Network.init), by: "SOME_NETWORKS") { _ throws(CallError) in
+            found
+        }
     }
 
-    private func refusal(_ url: String, _ destinations: Destinations) async -> WebhookError.Code? {
-        do throws(WebhookError) {
-            _ = try await destinations.addresses(of: try WebhookURL(url))
+    private func refusal(_ url: String, _ destinations: Destinations) async -> CallError.Code? {
+        do throws(CallError) {
+            _ = try await destinations.addresses(of: try CallAddress(url))
             return nil
         } catch {
             return error.code
@@ -68,33 +63,7 @@ struct DestinationTests {
             "https://", "https://crm.example/a b", "javascript:alert(1)", "https://crm.example/\u{430}",
         ])
     func addresses(url: String) {
-        #expect(throws: WebhookError.self) { try WebhookURL(url) }
-    }
-
-    @Test("The connection goes to the address that was judged, whatever the name leads to by then")
-    func pinned() async throws {
-        try await WebhookLine.with { line in
-            // The name exists nowhere: only the judged address can be connected to.
-            let loopback = try #require(IPAddress("127.0.0.1"))
-            let client = WebhookClient(
-                Destinations(allowing: [Network("127.0.0.1")].compactMap(\.self)) { _ throws(WebhookError) in [loopback]
-                })
-            try await client.post("{}", to: "http://crm.invalid:\(line.port)/hook", headers: [])
-            #expect(line.endpoint.received.map(\.path) == ["/hook"])
-        }
-    }
-
-    @Test("A private endpoint gets nothing as long as its network is not allowed, and health says why")
-    func refused() async throws {
-        try await WebhookLine.with { line in
-            try await line.add()
-            let event = try await line.happens(.demoBooked, "e1")
-            let parts = line.parts(networks: [])
-            _ = try await parts.worker.drain()
-            #expect(line.endpoint.received.isEmpty)
-            #expect(try await line.item(event)?.error?.contains("WEBHOOK_PRIVATE_NETWORKS") == true)
-            #expect(line.conditions.trouble != nil)
-        }
+        #expect(throws: CallError.self) { try CallAddress(url) }
     }
 
     @Test("The machine's own resolver finds loopback by name")
