@@ -47,6 +47,8 @@ public struct Reading: Codable, Sendable, Equatable {
     public var isPossibleStop: Bool?
     /// Whether the message is no more than a "yes", "no" or "ok".
     public var isShortAnswer: Bool?
+    /// Whether it answers the question whether we should stop, and says that we should not; absent where it does not.
+    public var asksToGoOn: Bool?
 
     /// A reading.
     public init(

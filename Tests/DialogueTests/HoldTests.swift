@@ -63,6 +63,37 @@ struct HoldTests {
         #expect(sale.conversation.suppression == nil)
     }
 
+    @Test(
+        "What may agree to either is asked about once more, and nothing goes out meanwhile",
+        arguments: ["Go ahead", "Let's go", "go ahead please"])
+    func leftOpen(_ words: String) {
+        var (sale, _) = held()
+        sale.reader = .unsure
+        let asked = sale.says(words, meaning: .model(.interested))
+        #expect(asked.suppressed.isEmpty)
+        #expect(sale.conversation.heldStop != nil)
+        #expect(sale.last?.text.contains(Fixture.text(.stopQuestion)) == true)
+        #expect(sale.due(.followUp) == nil)
+        let again = sale.says(words, meaning: .model(.interested))
+        #expect(again.sent.allSatisfy { !$0.text.contains(Fixture.text(.stopQuestion)) })
+        #expect(sale.conversation.heldStop != nil)
+        // What they want is clear in the end.
+        sale.says("Send me the presentation", meaning: .model(.presentation))
+        #expect(sale.conversation.heldStop == nil)
+    }
+
+    @Test(
+        "A short answer that says neither leaves the hold as it is",
+        arguments: [("ok", Intent.smalltalk), ("Understood", .smalltalk), ("not now", .notInterested)])
+    func saysNeither(_ words: String, _ meaning: Intent) {
+        var (sale, _) = held()
+        sale.reader = .unsure
+        let effects = sale.says(words, meaning: .model(meaning))
+        #expect(effects.suppressed.isEmpty)
+        #expect(sale.conversation.heldStop != nil)
+        #expect(sale.due(.followUp) == nil && sale.due(.reminder) == nil)
+    }
+
     @Test("A model that has earned its word settles the doubt", arguments: [true, false])
     func settledByModel(_ isStop: Bool) {
         var sale = Sale.begun()

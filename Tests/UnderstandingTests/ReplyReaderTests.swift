@@ -85,6 +85,19 @@ import Understanding
         }
     }
 
+    @Test(
+        "an order to stop leaves open nothing, and what leaves it open is neither a stop nor a wish for more",
+        arguments: ["Go ahead", "go ahead please", "Давайте", "Поехали!", "ok", "хорошо"])
+    func leavesStopOpen(_ words: String) {
+        var context = ReadingContext.reading()
+        context.awaitsStopConfirmation = true
+        let reading = reader.read(words, in: context)
+        #expect(!reading.isSureStop && reading.isShortAnswer == true && reading.asksToGoOn == nil)
+        for goesOn in ["Нет", "No", "Да, присылайте"] {
+            #expect(reader.read(goesOn, in: context).asksToGoOn == true, "\(goesOn)")
+        }
+    }
+
     @Test("what a person at the desk says stands, with the times and addresses that code finds")
     func corrected() {
         let reading = reader.corrected(

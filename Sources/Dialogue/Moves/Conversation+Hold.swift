@@ -73,17 +73,24 @@ extension Conversation {
             dropPutOff()
             if !Self.goingOn.isDisjoint(with: reading.intents) {
                 clearHold(because: reading.account, &turn)
-            } else if expects == .stopConfirmation, reading.isShortAnswer == true {
+            } else if reading.asksToGoOn == true {
                 clearHold(because: "the person wants us to go on", &turn)
             }
-        } else if expects == .stopConfirmation && reading.isShortAnswer == true
-            || reading.intents.contains(.interested)
-        {
+        } else if reading.asksToGoOn == true || reading.intents.contains(.interested) && !leavesStopOpen(reading) {
             // What waits goes on behind the answer to this.
             turn.lifted = heldStop
             dropPutOff()
             clearHold(because: "the person wants us to go on", &turn)
+        } else if reading.intents.contains(.interested), heldStop.isAskedAgain != true {
+            self.heldStop?.isAsked = false
+            self.heldStop?.isAskedAgain = true
         }
+    }
+
+    /// Whether a reading is of a few words in answer to the question whether we should stop, which do not say so or otherwise:
+    /// "go ahead" may be with writing or with stopping.
+    private func leavesStopOpen(_ reading: Reading) -> Bool {
+        expects == .stopConfirmation && reading.isShortAnswer == true
     }
 
     /// Whether the person asks for nothing that an answer would settle.

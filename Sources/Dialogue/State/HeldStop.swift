@@ -16,6 +16,8 @@ public struct HeldStop: Codable, Sendable, Equatable {
     public var words: String
     /// Whether the person was asked what they meant, which happens once.
     public var isAsked: Bool
+    /// Whether they were asked again, since their answer left it open; absent where they were not.
+    public var isAskedAgain: Bool?
     /// Why it is possible; absent where the person's own words leave it open.
     public var doubt: Doubt?
     /// The plans that wait, by their purpose: taken up again when the hold ends.

@@ -28,6 +28,12 @@ struct DetailReader {
     /// Whether the message is only a "yes", "no" or "ok".
     var isShortAnswer: Bool { ShortAnswer(utterance) != nil }
 
+    /// Whether the message answers the question whether we should stop, and says that we should not.
+    var asksToGoOn: Bool {
+        guard context.awaitsStopConfirmation, let answer = ShortAnswer(utterance) else { return false }
+        return answer == .no || answer == .yes && ShortAnswer.urgesOn(utterance)
+    }
+
     /// A reading with the details that belong to its intents.
     func completed(_ reading: Reading) -> Reading {
         var reading = reading

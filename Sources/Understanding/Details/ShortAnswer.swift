@@ -26,9 +26,17 @@ enum ShortAnswer: Sendable, Equatable {
         urgingPhrases.contains { $0.firstMatch(in: utterance) != nil }
     }
 
+    /// Whether a yes agrees to something and does not say to what: "go ahead" may be with writing or with stopping.
+    static func leavesOpen(_ utterance: Utterance) -> Bool {
+        openPhrases.contains { $0.firstMatch(in: utterance) != nil }
+    }
+
     private static let urgingPhrases = [
-        "go ahead|on", "let's go", "carry on", "keep going",
-        "присылайте|присылай|шлите|высылайте|показывайте|поехали|продолжайте|пишите",
+        "go on", "carry on", "keep going",
+        "присылайте|присылай|шлите|высылайте|показывайте|продолжайте|пишите",
+    ].map(Pattern.init)
+    private static let openPhrases = [
+        "go ahead", "let's go|do", "давайте|давай|давайте-ка|валяйте|поехали",
     ].map(Pattern.init)
     private static let fillers = WordSet(
         "ну|так|а|и|спасибо|спс|благодарю|thanks|thank|you|that|that's|this|it|it's|is|one|me|for|to|нам|мне|это|вполне|with|всё|очень|very|very|of|do|let's|i|we|us|then|тогда|здравствуйте|добрый|день|hi|hello|oh|well|так|по|рукам|🙂|😊|!"

@@ -97,7 +97,7 @@ public struct ReplyReader: Sendable {
         examples.nearest(to: newWords, after: agentText, limit: Self.shownExamples, by: learned)
     }
 
-    private func decided(
+    func decided(
         _ odds: [Double], source: Reading.Source, evidence: [String], _ details: DetailReader
     ) -> Reading {
         let thresholds = learned.weights.thresholds
@@ -115,6 +115,7 @@ public struct ReplyReader: Sendable {
         reading.isPossibleStop =
             !isSureStop && (decision.stop >= Double(thresholds.possibleStop) || intents.contains(.optOut))
         reading.isShortAnswer = details.isShortAnswer
+        reading.asksToGoOn = details.asksToGoOn ? true : nil
         return details.completed(reading)
     }
 }

@@ -32,13 +32,12 @@ struct StateVotes {
         if context.awaitsStopConfirmation, let answer = ShortAnswer(details.utterance) {
             switch answer {
             case .yes where ShortAnswer.urgesOn(details.utterance): add(.optOut, -12, "wants us to go on")
+            case .yes where ShortAnswer.leavesOpen(details.utterance): break
             case .yes:
                 // Beyond what the learned reader can hold against it: to it, "yes" is a wish to go on wherever it stands.
                 add(.optOut, 30, "confirms that we should stop")
                 add(.interested, -12)
-            case .acknowledgement:
-                add(.optOut, 12, "takes note that we should stop")
-                add(.interested, -12)
+            case .acknowledgement: break
             case .no, .notNow: add(.optOut, -12, "wants us to go on")
             }
         }
