@@ -42,6 +42,8 @@ public struct IncomingMessage: Sendable, Equatable, Codable {
     public var id: String
     /// The new words alone: no quoted history, no signature.
     public var newWords: String
+    /// The words that begin them and stand apart, as those of a mail's subject; absent where there are none.
+    public var heading: String?
     /// The subject, where the channel has one.
     public var subject: String?
     /// What of it a human has to read; absent where the words are all of it.
@@ -53,15 +55,24 @@ public struct IncomingMessage: Sendable, Equatable, Codable {
 
     /// Creates a message.
     public init(
-        id: String, newWords: String, subject: String? = nil, unread: Unread? = nil, at: Date? = nil,
-        storedBytes: Int? = nil
+        id: String, newWords: String, heading: String? = nil, subject: String? = nil, unread: Unread? = nil,
+        at: Date? = nil, storedBytes: Int? = nil
     ) {
         self.id = id
         self.newWords = newWords
+        self.heading = heading
         self.subject = subject
         self.unread = unread
         self.at = at
         self.storedBytes = storedBytes
+    }
+}
+
+extension IncomingMessage {
+    /// The words below the heading; all of them where there is none.
+    var body: String {
+        guard let heading, newWords.hasPrefix(heading) else { return newWords }
+        return newWords.dropFirst(heading.count).trimmingCharacters(in: .whitespacesAndNewlines)
     }
 }
 

@@ -21,6 +21,7 @@ extension InboxMail {
             messageID: mail.messageID, references: mail.references + mail.inReplyTo,
             taggedAddress: Self.taggedAddress(of: mail, in: mailbox),
             attachments: mail.attachments.compactMap(\.fileName), rawID: rawID, receivedAt: now)
+        heading = contents.heading
         group = mail.author.rewrittenBy?.address.lowercased()
         recipients = mail.author.recipients.prefix(100).compactMap { Self.usable($0.address) }
         authentication = mailbox.trustedVerdicts.map { Authentication(SenderVerdict(mail, by: $0)) }
@@ -52,7 +53,7 @@ extension InboxMail {
     private mutating func apply(_ mailKind: MailKind, _ contents: MailContents) {
         kind = Kind(mailKind)
         // Only a person's subject can be words; a machine's text is kept as it is.
-        if kind != .reply { newWords = Self.cut(contents.body.text) }
+        if kind != .reply { (newWords, heading) = (Self.cut(contents.body.text), nil) }
         switch mailKind {
         case .calendarAnswer(let answer):
             calendar = CalendarReply(answer)

@@ -14,6 +14,21 @@ struct StopTests {
         return sale
     }
 
+    @Test("A stop below a subject of something else is a stop, the person's and another's")
+    func belowAnotherSubject() {
+        let words = "Please stop writing to me."
+        let message = IncomingMessage(
+            id: "m", newWords: "customer reviews in one place\n\n\(words)", heading: "customer reviews in one place")
+        var sale = Sale.begun()
+        #expect(sale.handle(.message(message)).suppressed == [.optOut])
+        #expect(sale.conversation.stage == .stopped)
+        var thread = Sale.begun()
+        let petr = Outsider(address: "petr@daisy.example", name: "Petr", at: Date(timeIntervalSince1970: 0))
+        #expect(thread.handle(.outsiderMessage(message, from: petr)).alerts == [.possibleStop])
+        #expect(thread.conversation.heldStop?.words == words)
+        #expect(thread.handle(.order(.addAddress("petr@daisy.example"))).suppressed == [.optOut])
+    }
+
     @Test(
         "A stop is found by rule, confirmed once, and nothing follows",
         arguments: ["Please stop writing to me.", "Unsubscribe", "Отпишите меня от рассылки"])

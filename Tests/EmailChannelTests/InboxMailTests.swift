@@ -39,6 +39,38 @@ struct InboxMailTests {
         #expect(mail.group == "sales@mail.test")
         #expect(mail.recipients == ["sales@mail.test", "petr@client.test"])
         #expect(mail.newWords == "stop")
+        #expect(mail.heading == nil)
+    }
+
+    @Test("a subject that is not ours stands apart from the words below it")
+    func heading() throws {
+        let mail = try event(
+            """
+            From: olga@client.test
+            Subject: customer reviews in one place
+
+            Please stop writing to me.
+            """)
+        #expect(mail.heading == "customer reviews in one place")
+        #expect(mail.newWords == "customer reviews in one place\n\nPlease stop writing to me.")
+        let answer = try event(
+            """
+            From: olga@client.test
+            Subject: Re: Our letter
+            In-Reply-To: <LETTER.1@mail.test>
+
+            Please stop writing to me.
+            """)
+        #expect(answer.heading == nil && answer.newWords == "Please stop writing to me.")
+        let machine = try event(
+            """
+            From: olga@client.test
+            Subject: Automatic reply: customer reviews
+            Auto-Submitted: auto-replied
+
+            I am away until Monday.
+            """)
+        #expect(machine.kind == .autoReply && machine.heading == nil)
     }
 
     @Test("words that are only a quotation are nobody's, and files are named")

@@ -12,7 +12,7 @@ extension InboxMail {
     func event(id: String, contact address: String?, isOutsider: Bool) -> Event {
         let concerned = concerns ?? address ?? ""
         let message = IncomingMessage(
-            id: id, newWords: newWords, subject: subject, unread: unread, at: receivedAt,
+            id: id, newWords: newWords, heading: heading, subject: subject, unread: unread, at: receivedAt,
             storedBytes: rawBytes)
         switch kind {
         case .calendarAnswer:

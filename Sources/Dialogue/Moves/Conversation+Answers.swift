@@ -45,9 +45,10 @@ extension Conversation {
             turn.decide(.answerIgnored, because: "\(request) is not the open request")
             return
         }
-        let merged = turn.context.reader.read(
+        let whole = turn.context.reader.read(
             open.words.joined(separator: "\n"), in: readingContext(turn.now), after: open.reading, model: reading,
             standing: turn.context.standing)
+        let merged = sayingAll(of: open.words, whole, settled: open.settled, turn)
         // A stop is heard even late.
         if turn.now >= open.giveUpAt, !merged.isSureStop, merged.isPossibleStop != true {
             return timeIsOver(for: open, &turn)

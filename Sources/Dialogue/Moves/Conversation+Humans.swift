@@ -53,7 +53,8 @@ extension Conversation {
         let words = history.reversed().prefix { !$0.fromAgent }.reversed().map(\.text)
         guard stage == .engaged, !words.isEmpty else { return }
         let all = words.joined(separator: "\n")
-        let reading = turn.context.reader.read(all, in: readingContext(turn.now))
+        let whole = turn.context.reader.read(all, in: readingContext(turn.now))
+        let reading = sayingAll(of: words, whole, settled: nil, turn)
         guard reading.intents != [.smalltalk] else { return }
         // The person waits for the agent from now on.
         turn.closed = nil

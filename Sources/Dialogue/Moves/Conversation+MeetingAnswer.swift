@@ -7,7 +7,7 @@ extension Conversation {
     mutating func receive(_ answer: MeetingAnswer, _ comment: IncomingMessage?, _ turn: inout Turn) {
         leaveHeldDemo(&turn)
         if let outsider = answer.outsider {
-            if let comment { hearStop(in: comment.newWords, from: Outsider(address: outsider, at: turn.now), &turn) }
+            if let comment { hearStop(in: comment, from: Outsider(address: outsider, at: turn.now), &turn) }
             return leaveToOperators(answer, "\(outsider): ", comment, &turn)
         }
         // Programs send an answer several times; the words beside it may be new.

@@ -16,7 +16,7 @@ extension Conversation {
         let words = Awaiting.kept(of: (awaiting?.words ?? []) + [message.newWords])
         let all = words.joined(separator: "\n")
         leaveHeldDemo(&turn)
-        let reading = turn.context.reader.read(message.newWords, in: readingContext(turn.now))
+        let reading = read(message, turn)
         // Judged before a stop is looked for, and heeded after it.
         let sign = loopSign(of: message, turn)
         remember(fromAgent: false, message.newWords, at: message.at ?? turn.now)
@@ -43,7 +43,16 @@ extension Conversation {
             return act(on: reading, words: all, &turn)
         }
         let combined = words.count == 1 ? reading : turn.context.reader.read(all, in: readingContext(turn.now))
-        askForReading(words: words, reading: combined, &turn)
+        askForReading(words: words, reading: combined, settled: awaiting?.found, &turn)
+    }
+
+    /// What a message says, as far as code alone can tell.
+    func read(_ message: IncomingMessage, _ turn: Turn) -> Reading {
+        let (reader, context) = (turn.context.reader, readingContext(turn.now))
+        guard let heading = message.heading, !message.body.isEmpty else {
+            return reader.read(message.newWords, in: context)
+        }
+        return reader.read(message.body, below: heading, in: context)
     }
 
     /// The person has come: what was planned for somebody silent is over. What a hold of their own words keeps back waits
@@ -74,8 +83,12 @@ extension Conversation {
         reading.needsModel(below: turn.context.standing.settlingCertainty)
     }
 
-    mutating func askForReading(words: [String], reading: Reading, _ turn: inout Turn) {
+    /// - Parameter settled: What an earlier reading of some of the words has found.
+    mutating func askForReading(
+        words: [String], reading: Reading, settled: [Intent]? = nil, _ turn: inout Turn
+    ) {
         closeRequest(&turn)
+        let reading = sayingAll(of: words, reading, settled: settled, turn)
         let asked = words.joined(separator: "\n")
         let context = readingContext(turn.now)
         let prompt = ReadingPrompt.make(
@@ -85,7 +98,7 @@ extension Conversation {
         open(
             Awaiting(
                 request: turn.request(.reading), step: .reading, words: words, reading: reading,
-                done: turn.closed?.done, acknowledgeAt: acknowledgeAt, giveUpAt: giveUpAt),
+                done: turn.closed?.done, settled: settled, acknowledgeAt: acknowledgeAt, giveUpAt: giveUpAt),
             prompt, &turn)
         turn.decide(.askModel, because: "the reader alone does not settle what is wanted: \(reading.account)")
     }

@@ -10,7 +10,7 @@ extension Conversation {
     mutating func receive(_ message: IncomingMessage, from outsider: Outsider, _ turn: inout Turn) {
         use(Tally(storedBytes: message.storedBytes ?? message.newWords.utf8.count), turn)
         let words = [message.newWords, message.unread?.summary].compactMap { $0?.isEmpty == false ? $0 : nil }
-        let (reading, mayBeStop) = hearStop(in: message.newWords, from: outsider, &turn)
+        let (reading, mayBeStop) = hearStop(in: message, from: outsider, &turn)
         let summary = ([outsider.title] + words).joined(separator: "\n")
         turn.cause(.alert(Alert(mayBeStop ? .possibleStop : .outsider, summary)))
         turn.decide(.showOperator, because: "\(outsider.title) writes in the person's thread: \(reading.account)")
@@ -19,10 +19,13 @@ extension Conversation {
     /// Looks for a stop in somebody else's words, and stores it with its author.
     @discardableResult
     mutating func hearStop(
-        in words: String, from outsider: Outsider, _ turn: inout Turn
+        in message: IncomingMessage, from outsider: Outsider, _ turn: inout Turn
     ) -> (reading: Reading, mayBeStop: Bool) {
-        let reading = turn.context.reader.read(words, in: readingContext(turn.now))
+        let reading = read(message, turn)
         let mayBeStop = reading.isSureStop || reading.isPossibleStop == true
+        // An operator may say later whose words they are: then they are read again.
+        let alone = turn.context.reader.read(message.body, in: readingContext(turn.now))
+        let words = alone.isSureStop ? message.body : message.newWords
         remember(outsider, saying: mayBeStop ? words : nil)
         if mayBeStop { hold(.outsider, words, &turn) }
         return (reading, mayBeStop)

@@ -27,6 +27,8 @@ public struct Awaiting: Codable, Sendable, Equatable {
     public var reading: Reading
     /// The part that was already done while the model was away; absent if nothing was.
     public var done: [Intent]?
+    /// What an earlier reading of some of the words has found; absent where there was none.
+    public var settled: [Intent]?
     /// The facts that the answer may use.
     public var factIDs: [String]
     /// The several things that are asked about; absent where it is one.
@@ -45,14 +47,15 @@ public struct Awaiting: Codable, Sendable, Equatable {
 
     /// Opens a request.
     public init(
-        request: String, step: Step, words: [String], reading: Reading, done: [Intent]? = nil, factIDs: [String] = [],
-        failures: Int = 0, acknowledgeAt: Date?, giveUpAt: Date
+        request: String, step: Step, words: [String], reading: Reading, done: [Intent]? = nil,
+        settled: [Intent]? = nil, factIDs: [String] = [], failures: Int = 0, acknowledgeAt: Date?, giveUpAt: Date
     ) {
         self.request = request
         self.step = step
         self.words = words
         self.reading = reading
         self.done = done
+        self.settled = settled
         self.factIDs = factIDs
         self.failures = failures
         self.acknowledgeAt = acknowledgeAt
@@ -72,6 +75,12 @@ extension Awaiting {
             return length <= longestWords
         }
         return latest.isEmpty ? Array(words.suffix(1)) : latest.reversed()
+    }
+
+    /// What is known to be wanted and was not done: a newer message adds to it.
+    var found: [Intent]? {
+        let found = step == .answer ? remaining(of: reading).intents : settled ?? []
+        return found.isEmpty ? nil : found
     }
 
     /// What of a reading is still to be done.

@@ -29,10 +29,17 @@ public struct MailContents: Sendable, Hashable {
     /// Everything new that the person wrote: the subject's words, then the body's. Empty if there is nothing, as in a
     /// mail that only quotes.
     public var words: String {
-        let text = body.isOnlyQuotation ? "" : body.text
         guard let subjectWords, !Self.begins(text, with: subjectWords) else { return text }
         return text.isEmpty ? subjectWords : "\(subjectWords)\n\n\(text)"
     }
+
+    /// The words of the subject where ``words`` has them above those of the body; nil where one of the two has none.
+    public var heading: String? {
+        guard let subjectWords, !text.isEmpty, !Self.begins(text, with: subjectWords) else { return nil }
+        return subjectWords
+    }
+
+    private var text: String { body.isOnlyQuotation ? "" : body.text }
 
     /// Whether a text repeats the subject, compared word by word, since "Stopping by" is not "Stop".
     private static func begins(_ text: String, with subject: String) -> Bool {

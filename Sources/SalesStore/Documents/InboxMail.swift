@@ -44,6 +44,9 @@ public struct InboxMail: Codable, Sendable, Equatable {
     /// Only the new words: those of the subject, if they are the person's, and those of the text. Empty if a mail only
     /// quotes or consists of files.
     public var newWords: String
+    /// The words of the subject that stand above those of the text in ``newWords``, which is read by itself as well; absent where
+    /// one of the two has none.
+    public var heading: String?
     /// Its Message-ID.
     public var messageID: String?
     /// The Message-IDs it refers to, oldest first.
