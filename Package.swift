@@ -164,6 +164,12 @@ let package = Package(
         module("OutsideCalls", ["Basics", .asyncHTTPClient, .nioCore, .nioHTTP1, .nioPosix, .nioSSL]),
         module("ICalendar", ["Basics", "CIcal"]),
         module("Mail", ["Basics", "CIcal", "ICalendar"]),
+        module(
+            "FirstSetup",
+            [
+                "Basics", "Dialogue", "Grounding", "Mail", "Passwords", "SalesStore", "Scheduling", "Setup",
+                "Variables",
+            ]),
         module("MailTransport", ["Basics", "Mail", "CCurl", .logging, .nioCore, .nioPosix, .nioSSL]),
         module(
             "MailAuthorization",
@@ -289,7 +295,7 @@ let package = Package(
             [
                 "Backup", "Basics", "Mail", "MailAuthorization", "MailTransport", "DomainRecords", "ContactImport",
                 "ConversationEngine",
-                "EmailChannel",
+                "EmailChannel", "FirstSetup",
                 "Learning", "LanguageModel", "ModelBridge", "Passwords",
                 "ReaderTraining", "ServiceRuntime", "Setup", "TelegramChannel", "Understanding", "Variables",
                 "OutsideCalls", "SalesStore", "SupportBridge", "Webhooks", "WorkQueue", "MongoDB", "BSON", "Dialogue",
@@ -389,7 +395,7 @@ let package = Package(
             ["Basics", "Learning", "Seeded", "BSON", "Mail", "Understanding", "Grounding", "Scheduling"]),
         tests(of: "ICalendar", ["Seeded"]),
         tests(of: "OutsideCalls", ["Basics", "DeskFixtures", "WebServing", .httpTypes, .hummingbird, .nioCore]),
-        tests(of: "Mail", ["Seeded"]),
+        tests(of: "Mail", ["Basics", "Seeded"]),
         tests(
             of: "MailTransport",
             ["MailFixtures", "Seeded", "Basics", "Mail", "Sandbox", .nioCore, .nioPosix, .nioEmbedded, .nioSSL]),
@@ -437,6 +443,8 @@ let package = Package(
                 "Sandbox",
             ]),
         tests(of: "DomainRecords", ["Sandbox"]),
+        tests(
+            of: "FirstSetup", ["Basics", "Dialogue", "Grounding", "SalesStore", "Setup", "Variables"]),
         tests(of: "MailAuthorization", ["StoreFixtures", "BSON", "MongoDB", "SalesStore", "Sandbox"]),
         tests(of: "Backup", ["StoreFixtures", "BSON", "MongoDB", "SalesStore", "Sandbox"]),
         tests(

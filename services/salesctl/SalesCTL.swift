@@ -16,7 +16,7 @@ struct SalesCTL: AsyncParsableCommand {
             found; 69 MongoDB cannot be used; 73 a file cannot be written; 78 wrong configuration.
             """,
         subcommands: [
-            InitCommand.self, ContactCommand.self, ConversationCommand.self, KnowledgeCommand.self,
+            SetupCommand.self, InitCommand.self, ContactCommand.self, ConversationCommand.self, KnowledgeCommand.self,
             PresentationCommand.self, MailboxCommand.self, MailCommand.self, QueueCommand.self, StatsCommand.self,
             TraceCommand.self, ReaderCommand.self, ModelCommand.self, DatabaseCommand.self,
             DoctorCommand.self, UserCommand.self, SupportUserCommand.self, BackupCommand.self,

@@ -225,6 +225,12 @@ public struct MailboxDocument: Codable, Sendable, Equatable {
         return absent
     }
 
+    /// The variable that holds the password of a mailbox of this name, where nothing else was said.
+    public static func passwordSecret(of name: String) -> String {
+        let characters = name.uppercased().map { $0.isASCII && ($0.isLetter || $0.isNumber) ? $0 : "_" }
+        return "MAIL_PASSWORD_" + String(characters)
+    }
+
     /// The name letters in a language are from.
     public func name(in language: Language) -> String { displayNames?[language.rawValue] ?? displayName }
 

@@ -31,7 +31,7 @@ struct OperatorOffice: Sendable {
 
     let store: SalesStore
     let folder: SandboxFolder
-    private let environment: [String: String]
+    let environment: [String: String]
     private let pump: DuePump
     private let worker: QueueWorker<InboxEvent>
     let clock: @Sendable () -> Date

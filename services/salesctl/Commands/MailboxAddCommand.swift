@@ -1,7 +1,9 @@
 import ArgumentParser
 internal import BSON
+import Basics
+import FirstSetup
 import Foundation
-import MailTransport
+import Mail
 import MongoDB
 import SalesStore
 
@@ -127,16 +129,14 @@ struct MailboxAddCommand: AsyncParsableCommand {
 
     /// The variable that holds the password.
     private var passwordSecret: String {
-        if let secret { return secret }
-        let characters = name.uppercased().map { $0.isASCII && ($0.isLetter || $0.isNumber) ? $0 : "_" }
-        return "MAIL_PASSWORD_" + String(characters)
+        secret ?? MailboxDocument.passwordSecret(of: name)
     }
 
     /// Says what the provider wants before a program may log in.
     private func tellConditions() {
         guard let known = knownProvider else { return }
         output.say("The servers are those of \(known.name) (\(known.source)).")
-        for condition in known.conditions { output.say("→ \(condition)") }
+        for condition in known.conditions(in: .en) { output.say("→ \(condition)") }
         if let limit = known.dailyLimit {
             let caps = dailyCap > limit ? ": --daily-cap \(dailyCap) is more than that" : ""
             output.say("It takes \(limit) messages a day from an account\(caps).")
@@ -162,11 +162,5 @@ struct MailboxAddCommand: AsyncParsableCommand {
             throw ValidationError("\(text) is not host:port.")
         }
         return .init(host: String(parts[0]), port: port, security: usesTLS || port == tlsPort ? .tls : .starttls)
-    }
-}
-
-extension MailboxDocument.Server {
-    fileprivate init(_ server: MailProvider.Server) {
-        self.init(host: server.host, port: server.port, security: server.usesTLS ? .tls : .starttls)
     }
 }

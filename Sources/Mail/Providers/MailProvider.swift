@@ -1,3 +1,5 @@
+public import Basics
+
 /// A mail provider whose servers, limits and conditions are known, so that nobody has to look them up.
 public struct MailProvider: Sendable, Hashable {
     /// A server that speaks TLS from the first byte, or after STARTTLS.
@@ -30,10 +32,27 @@ public struct MailProvider: Sendable, Hashable {
     public let dailyLimit: Int?
     /// By what name a domain's SPF record lets it send (RFC 7208 section 5.2).
     public let sendersName: String
-    /// What has to be done there before a program may log in, each a sentence.
-    public let conditions: [String]
+    private let conditions: [Language: [String]]
     /// Where it says so.
     public let source: String
+
+    init(
+        id: String, name: String, domains: Set<String>, smtp: Server, imap: Server, dailyLimit: Int?,
+        sendersName: String, conditions: [Language: [String]], source: String
+    ) {
+        self.id = id
+        self.name = name
+        self.domains = domains
+        self.smtp = smtp
+        self.imap = imap
+        self.dailyLimit = dailyLimit
+        self.sendersName = sendersName
+        self.conditions = conditions
+        self.source = source
+    }
+
+    /// What has to be done there before a program may log in, each a sentence.
+    public func conditions(in language: Language) -> [String] { conditions[language] ?? [] }
 
     /// The provider of an address by its domain; `nil` where it is not one of the known ones, as with a domain of one's own.
     public static func of(address: String) -> MailProvider? {

@@ -1,4 +1,5 @@
-import MailTransport
+internal import Basics
+import Mail
 import Testing
 
 @Suite("Known mail providers")
@@ -27,7 +28,7 @@ struct MailProviderTests {
         #expect(Set(MailProvider.all.map(\.id)).count == MailProvider.all.count)
         for provider in MailProvider.all {
             #expect(MailProvider.named(provider.id.uppercased()) == provider)
-            #expect(!provider.conditions.isEmpty && provider.source.hasPrefix("https://"))
+            #expect(Language.allCases.allSatisfy { !provider.conditions(in: $0).isEmpty } && provider.source.hasPrefix("https://"))
             #expect(provider.imap.usesTLS == (provider.imap.port == 993))
             #expect(provider.smtp.usesTLS == (provider.smtp.port == 465))
         }
