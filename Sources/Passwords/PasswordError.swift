@@ -2,9 +2,9 @@
 public struct PasswordError: Error, Sendable, Hashable, CustomStringConvertible {
     /// What is wrong.
     public enum Code: Sendable, Hashable {
-        /// Shorter than ``PasswordHash/minimumLength``.
+        /// Shorter than ``PasswordPolicy/minimumLength``.
         case tooShort
-        /// Longer than ``PasswordHash/maximumBytes``, or with a NUL in it.
+        /// Longer than ``PasswordPolicy/maximumBytes``, or with a NUL in it.
         case unusable
         /// The system's library does not hash.
         case unavailable

@@ -7,11 +7,6 @@ internal import Glibc
 /// hash names its method and cost, so that the cost can grow while old hashes still verify. Hashing blocks its thread for
 /// some tens of milliseconds: not for Swift's cooperative pool.
 public struct PasswordHash: Sendable, Hashable {
-    /// The fewest characters a new password may have.
-    public static let minimumLength = 10
-    /// The most bytes a password may have: crypt(3) takes up to 512, its NUL included.
-    public static let maximumBytes = 511
-
     /// The stored form, for example `$y$j9T$…$…`.
     public let text: String
 
@@ -22,8 +17,8 @@ public struct PasswordHash: Sendable, Hashable {
 
     /// Hashes a password with a salt of the system's randomness.
     public init(of password: String) throws(PasswordError) {
-        guard password.count >= Self.minimumLength else {
-            throw PasswordError(.tooShort, "a password has at least \(Self.minimumLength) characters")
+        guard password.count >= PasswordPolicy.minimumLength else {
+            throw PasswordError(.tooShort, "a password has at least \(PasswordPolicy.minimumLength) characters")
         }
         guard let setting = Self.newSetting(), let hash = try Self.crypt(password, setting) else {
             throw PasswordError(.unavailable, "libcrypt offers no yescrypt")
@@ -50,8 +45,8 @@ public struct PasswordHash: Sendable, Hashable {
     }
 
     private static func crypt(_ password: String, _ setting: String) throws(PasswordError) -> String? {
-        guard password.utf8.count <= maximumBytes, !password.utf8.contains(0) else {
-            throw PasswordError(.unusable, "a password has at most \(maximumBytes) bytes and no NUL")
+        guard password.utf8.count <= PasswordPolicy.maximumBytes, !password.utf8.contains(0) else {
+            throw PasswordError(.unusable, "a password has at most \(PasswordPolicy.maximumBytes) bytes and no NUL")
         }
         var memory: UnsafeMutableRawPointer?
         var size: CInt = 0

@@ -91,7 +91,7 @@ extension WebChannel {
         }
         router.get("widget") { request, _ in
             guard !origins.sites.isEmpty else { throw WebError(.notFound, "The chat is switched off.") }
-            return Response.html(WidgetPage(language: request.pageLanguage).html)
+            return Response.html(WidgetExamplePage(language: request.pageLanguage).html)
         }
         router.post("widget/visitors") { request, context in
             try await answered(request) {

@@ -8,14 +8,13 @@ internal import Sending
 internal import Telemetry
 internal import WorkQueue
 
-/// Tells endpoints what happened, by Standard Webhooks (<https://www.standardwebhooks.com>): at least once, what concerns one contact
-/// in order. An endpoint that does not answer gets its events for a day; then they are dead letters.
+/// Tells endpoints what happened, by Standard Webhooks (<https://www.standardwebhooks.com>): at least once, and in order for each
+/// contact. Events for an endpoint that does not answer are retried (``WebhookRetries``); then they are dead letters.
 struct WebhookSender: OutboundChannel {
     static let name = "webhook"
     static let marking = OutboundMarking.beforeWire()
     static let concurrency = 8
-    /// With chance and all a day, more or less.
-    static let backoff = Backoff(first: .seconds(5), longest: .seconds(10_800), jitter: 0.2, attempts: 20)
+    static let backoff = WebhookRetries.backoff
     static let wording: OutboundWording = {
         var wording = OutboundWording()
         wording.sent = "An endpoint was told"
@@ -31,14 +30,14 @@ struct WebhookSender: OutboundChannel {
 
     var queue: OrderedQueue<WebhookDelivery> { store.webhookDeliveries }
 
-    /// A stop is news for other systems, not a reason for silence; and nobody in a conversation waits for what becomes of it.
+    /// A stop is news for other systems, not a reason for silence, and no conversation waits for the outcome.
     func label(of item: QueueItem<WebhookDelivery>) -> OutboundLabel {
         OutboundLabel(
             conversationID: item.body.conversationID, purpose: item.body.type, address: nil, suppression: nil,
             metadata: ["webhook.endpoint": "\(item.body.endpointID)", "webhook.id": "\(item.body.messageID)"])
     }
 
-    /// The endpoint; `nil` where it is gone or switched off.
+    /// The endpoint; `nil` if it is gone or switched off.
     func prepare(_ delivery: Delivery<WebhookDelivery>) async throws -> WebhookEndpointDocument? {
         let id = delivery.item.body.endpointID
         guard let endpoint = try await store.webhookEndpoints.findOne(["_id": .string(id)]), endpoint.isOn else {
@@ -105,7 +104,7 @@ struct WebhookSender: OutboundChannel {
     ) async -> OutboundFailure.Consequence {
         switch error.code {
         case .cancelled: return .cancelled
-        // The endpoint is there; it is this event that it does not take.
+        // The endpoint works; it just does not accept this event.
         case .refused, .gone, .givenUp:
             await gate.answered(endpoint)
         case .badURL, .unresolved, .privateAddress, .unreachable, .unavailable:
@@ -115,13 +114,13 @@ struct WebhookSender: OutboundChannel {
         return .notTaken(retryAfter: error.retryAfter)
     }
 
-    /// It goes out again, with the same `webhook-id`: the other side knows it by that.
+    /// It goes out again with the same `webhook-id`, by which the other side recognises it.
     func fate(of item: QueueItem<WebhookDelivery>) async throws -> UncertainFate { .again }
 
     /// Nobody.
     func reportKey(of conversationID: String, for orderingKey: String) async throws -> String? { nil }
 
-    /// Says how the endpoints fare.
+    /// Reports the condition of the endpoints.
     func tellHealth() async {
         let failing = await gate.failing
         guard !failing.isEmpty else { return report(.working) }
@@ -129,7 +128,7 @@ struct WebhookSender: OutboundChannel {
     }
 }
 
-/// An endpoint has not answered for as long as an event waits for it.
+/// An endpoint has not answered for as long as an event is retried.
 struct EndpointSilent: PermanentFailure, CustomStringConvertible {
     let endpoint: String
     var description: String { "the endpoint \(endpoint) has not answered for a day" }

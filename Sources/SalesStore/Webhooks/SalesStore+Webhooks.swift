@@ -44,7 +44,7 @@ extension SalesStore {
         for try await item in items.find(filter, projection: ["orderingKey": 1]) {
             if let key = item["orderingKey"]?.string { keys.insert(key) }
         }
-        let end = now.addingTimeInterval(WebhookDelivery.patience)
+        let end = now.addingTimeInterval(WebhookRetries.span)
         let again: BSONDocument = [
             "state": .string(QueueState.pending.rawValue), "availableAt": .date(now), "attempts": 0,
             "body.giveUpAt": .date(end),

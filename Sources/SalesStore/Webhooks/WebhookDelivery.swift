@@ -16,16 +16,14 @@ public struct WebhookDelivery: Codable, Sendable, Equatable {
     /// While the endpoint does not answer, the delivery waits for it until then.
     public var giveUpAt: Date
 
-    /// How long a delivery is tried: a day.
-    public static let patience: TimeInterval = 86_400
-
     /// The item by which an endpoint is told of an event: events of one contact keep their order.
     public static func item(
         of event: WebhookEvent, to endpoint: WebhookEndpointDocument
     ) throws -> QueueItem<WebhookDelivery> {
         let delivery = WebhookDelivery(
             endpointID: endpoint.id, conversationID: event.facts.conversationID, type: event.kind.rawValue,
-            messageID: event.id, payload: try event.payload(), giveUpAt: event.at.addingTimeInterval(patience))
+            messageID: event.id, payload: try event.payload(),
+            giveUpAt: event.at.addingTimeInterval(WebhookRetries.span))
         return QueueItem(
             id: "\(endpoint.id).\(event.id)",
             orderingKey: orderingKey(contact: event.facts.contactID ?? "-", endpoint: endpoint.id),

@@ -1,3 +1,5 @@
+internal import Passwords
+
 extension AdminPhrase {
     /// In English.
     var english: String {
@@ -149,7 +151,7 @@ extension AdminPhrase {
         case .role: "Role"
         case .roleOperator: "operator"
         case .roleAdmin: "administrator"
-        case .initialPassword: "Password, at least 10 characters"
+        case .initialPassword: "Password, at least \(PasswordPolicy.minimumLength) characters"
         case .addUser: "Add"
         case .addUserHint: "Hand the password over yourself; it is shown nowhere."
         case .saveUser: "Save"
@@ -163,7 +165,8 @@ extension AdminPhrase {
         case .disabledUser: "may not sign in"
         case .hasSecondFactor: "two-step sign-in"
         case .badLogin: "A login name is a word of at most 100 characters."
-        case .badPassword: "A password has at least 10 characters and at most 500 bytes."
+        case .badPassword:
+            "A password has at least \(PasswordPolicy.minimumLength) characters and at most \(PasswordPolicy.maximumBytes) bytes."
         case .loginTaken: "Somebody has this login name already."
         case .noSuchUser: "There is no such operator."
         case .notYourself: "You cannot take your own access away: ask another administrator."

@@ -1,3 +1,5 @@
+internal import Passwords
+
 extension AdminPhrase {
     /// In Russian.
     var russian: String {
@@ -148,7 +150,7 @@ extension AdminPhrase {
         case .role: "Роль"
         case .roleOperator: "оператор"
         case .roleAdmin: "администратор"
-        case .initialPassword: "Пароль, не короче 10 знаков"
+        case .initialPassword: "Пароль, не короче \(PasswordPolicy.minimumLength) знаков"
         case .addUser: "Добавить"
         case .addUserHint: "Передайте пароль сами: он нигде не показывается."
         case .saveUser: "Сохранить"
@@ -162,7 +164,8 @@ extension AdminPhrase {
         case .disabledUser: "вход закрыт"
         case .hasSecondFactor: "вход в два шага"
         case .badLogin: "Логин — одно слово не длиннее 100 знаков."
-        case .badPassword: "В пароле не меньше 10 знаков и не больше 500 байт."
+        case .badPassword:
+            "В пароле не меньше \(PasswordPolicy.minimumLength) знаков и не больше \(PasswordPolicy.maximumBytes) байт."
         case .loginTaken: "Такой логин уже есть."
         case .noSuchUser: "Такого оператора нет."
         case .notYourself: "Себе доступ закрыть нельзя: попросите другого администратора."

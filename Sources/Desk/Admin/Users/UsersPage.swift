@@ -75,7 +75,7 @@ struct UsersPage: Sendable {
     private var password: HTML {
         """
         <label>\(wording.admin(.initialPassword)) <input name="password" type="password" autocomplete="new-password"
-        minlength="\(PasswordHash.minimumLength)" maxlength="500" required></label>
+        minlength="\(PasswordPolicy.minimumLength)" maxlength="\(PasswordPolicy.maximumBytes)" required></label>
         """
     }
 }

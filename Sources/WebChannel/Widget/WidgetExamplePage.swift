@@ -3,7 +3,7 @@ internal import WebServing
 
 /// The example of a site that carries the chat: a page with one line more. The style, the icon and the choice of the language are
 /// those of the operators' pages beside it.
-struct WidgetPage: Sendable {
+struct WidgetExamplePage: Sendable {
     let language: Language
 
     private var title: String {
