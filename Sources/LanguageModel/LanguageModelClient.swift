@@ -1,5 +1,6 @@
 import AsyncHTTPClient
 import NIOCore
+import NIOHTTP1
 import Synchronization
 
 /// Asks a language model on an OpenAI-compatible server (llama.cpp, vLLM, Ollama, OpenAI and others).
@@ -96,5 +97,16 @@ extension LanguageModelClient {
             try await self.collect(self.post(body).body)
         }
         return try AnswerCheck.checked(Self.answer(in: bytes, key: endpoint.key), for: request)
+    }
+}
+
+extension LanguageModelClient {
+    /// Checks that the server is there, has its model loaded and accepts the key, by listing its models.
+    ///
+    /// - Throws: What is wrong, in words for an operator.
+    public func check() async throws(LanguageModelError) {
+        _ = try await withTimeout(.seconds(10)) { () throws(LanguageModelError) in
+            try await self.collect(self.send(self.request(.GET, "/models")).body)
+        }
     }
 }

@@ -9,3 +9,13 @@ public enum HandOver: Sendable {
     /// Nobody is left to accept it, or nobody wants the rest of it. The reason is counted.
     case pointless(reason: String, log: Logger.Message)
 }
+
+/// What happens to an item that may or may not have been sent.
+public enum UncertainFate: Sendable, Hashable {
+    /// It goes out again: twice is better than never.
+    case again
+    /// It was found to have arrived.
+    case sent
+    /// An operator is asked.
+    case asked
+}

@@ -1,4 +1,5 @@
 public import Dialogue
+public import Foundation
 
 /// The body of a `timers` item.
 public struct TimerBody: Codable, Sendable, Equatable {
@@ -11,5 +12,22 @@ public struct TimerBody: Codable, Sendable, Equatable {
     public init(conversationID: String, purpose: TimerPurpose) {
         self.conversationID = conversationID
         self.purpose = purpose
+    }
+}
+
+/// A timer that rang.
+public struct RungTimer: Codable, Sendable, Equatable {
+    /// Whose timer it was.
+    public var conversationID: String
+    /// What it was for.
+    public var purpose: TimerPurpose
+    /// When it was due; the conversation compares it with what it holds.
+    public var due: Date
+
+    /// Creates the event of a timer.
+    public init(conversationID: String, purpose: TimerPurpose, due: Date) {
+        self.conversationID = conversationID
+        self.purpose = purpose
+        self.due = due
     }
 }

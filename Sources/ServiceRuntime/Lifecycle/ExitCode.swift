@@ -1,3 +1,5 @@
+public import Variables
+
 /// How a service's process ends (BSD `sysexits.h`).
 public struct ExitCode: Sendable, Hashable {
     /// The number given to the operating system.
@@ -13,4 +15,9 @@ public struct ExitCode: Sendable, Hashable {
     public static let shutdownDeadline = ExitCode(rawValue: 70)
     /// `EX_CONFIG`: a configuration variable is missing or wrong.
     public static let configuration = ExitCode(rawValue: 78)
+}
+
+extension ConfigurationError: OperatorReadableError {
+    /// `EX_CONFIG` of `sysexits.h`.
+    public var exitCode: ExitCode { .configuration }
 }

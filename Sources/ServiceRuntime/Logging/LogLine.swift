@@ -58,3 +58,24 @@ struct LogLine {
         return isBare ? value : EscapedText.quoted(value)
     }
 }
+
+/// The form of log lines.
+public enum LogFormat: String, Sendable, CaseIterable {
+    /// One line a message, for people: time, level, service, message, `key=value`.
+    case text
+    /// One JSON object a line, for machines.
+    case json
+}
+
+extension JSONText {
+    /// A log line's metadata, dictionaries by the order of their names.
+    static func metadata(_ value: Logger.MetadataValue) -> String {
+        switch value {
+        case .string(let text): string(text)
+        case .stringConvertible(let value): string(value.description)
+        case .dictionary(let members):
+            object(members.sorted { $0.key < $1.key }.map { ($0.key, metadata($0.value)) })
+        case .array(let values): "[" + values.map(metadata).joined(separator: ",") + "]"
+        }
+    }
+}

@@ -54,3 +54,25 @@ public struct ModelPrompt: Codable, Sendable, Equatable {
         return shorter
     }
 }
+
+extension ModelPrompt {
+    /// The names of the schemas that answers are asked in.
+    public enum Schema: String, Sendable, CaseIterable {
+        /// What a person wants.
+        case reading
+        /// A text with the facts it rests on.
+        case answer
+        /// The facts that answer a question.
+        case choice
+        /// Words as they come.
+        case direct
+    }
+}
+
+extension ModelPrompt {
+    /// About how many tokens the question and its longest answer have: one for four bytes, which is near the truth in English and too
+    /// much in Russian. It is known before anything is asked, and from models that do not count, too.
+    public var estimatedTokens: Int {
+        messages.reduce(maximumTokens) { $0 + $1.content.utf8.count / 4 }
+    }
+}
