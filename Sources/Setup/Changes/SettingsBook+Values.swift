@@ -12,7 +12,7 @@ extension SettingsBook {
     private static let encoder = BSONEncoder()
     private static let decoder = BSONDecoder()
 
-    /// What something is now, in the form in which values are compared.
+    /// The current value of something, in the form in which values are compared.
     func value(of kind: ChangeDocument.Kind, _ subject: String, in store: SalesStore) async throws -> BSONDocument? {
         try await stored(kind, subject, in: store)?.inOrder
     }
@@ -68,7 +68,7 @@ extension SettingsBook {
             let texts = try await settings(in: store).texts.replacing(
                 text.key, text.language, by: value?["text"]?.string)
             try await set(["texts": .document(try Self.encoder.encode(texts))], in: store)
-        // What became of a question is what the latest change says.
+        // The latest change says what became of a question.
         case .gap: break
         }
     }
@@ -77,7 +77,7 @@ extension SettingsBook {
         let fields: BSONDocument = [
             "name": .string(standing.name), "role": .string(standing.role.rawValue),
             "isDisabled": .bool(standing.isDisabled),
-            // Whoever may do something else signs in anew. Sessions live by the system's clock.
+            // A user whose rights change must sign in again. Sessions go by the system's clock.
             "sessionsValidFrom": .date(Date()),
         ]
         let result = try await store.users.updateOne(["_id": .string(login)], ["$set": .document(fields)])
@@ -102,7 +102,7 @@ extension SettingsBook {
 }
 
 extension BSONDocument {
-    /// The same with its fields in the order of their names, at every depth: dictionaries are encoded in any order.
+    /// The same document with its fields sorted by name at every depth, since dictionaries are encoded in any order.
     var inOrder: BSONDocument {
         var ordered = BSONDocument()
         for (key, value) in sorted(by: { $0.key < $1.key }) {

@@ -3,7 +3,7 @@ public import Foundation
 internal import MongoDB
 public import SalesStore
 
-/// Changes what is configured, and keeps every change with who made it and when. A change and its note are one transaction.
+/// Changes settings, and records who made each change and when. A change and its note are one transaction.
 ///
 /// What is changed is compared as a document: whoever changes something says what they saw, and is refused where it is another one
 /// by now.
@@ -18,21 +18,21 @@ public struct SettingsBook: Sendable {
         case value(BSONDocument?)
     }
 
-    /// Who changes something, and by what way.
+    /// Who changes something, and where.
     public struct Author: Sendable {
         /// The login name.
         public var login: String
-        /// The way.
+        /// Where the change is made.
         public var origin: ChangeDocument.Origin
 
-        /// Names somebody.
+        /// Creates an author.
         public init(_ login: String, by origin: ChangeDocument.Origin) {
             self.login = login
             self.origin = origin
         }
     }
 
-    /// What changes of the working hours are named by.
+    /// The subject of changes to the working hours.
     public static let hours = "hours"
 
     let store: SalesStore
@@ -47,9 +47,9 @@ public struct SettingsBook: Sendable {
     /// Changes one thing.
     ///
     /// - Parameters:
-    ///   - after: What it becomes; `nil` removes it.
-    ///   - expectation: What it has to be before.
-    /// - Returns: The note; `nil` where it was so already.
+    ///   - after: The new value; `nil` removes it.
+    ///   - expectation: What the value must be beforehand.
+    /// - Returns: The note; `nil` if the value was already like that.
     /// - Throws: ``SetupError`` `changedMeanwhile`, `notConfigured` or `irreversible`; `MongoError`.
     @discardableResult
     public func change(
@@ -63,7 +63,7 @@ public struct SettingsBook: Sendable {
         }
     }
 
-    /// Takes a change back, which is a change as any other.
+    /// Takes a change back; that is a change like any other.
     ///
     /// - Throws: ``SetupError`` `unknown` for a change there is none of, `changedMeanwhile` where what it changed is another thing
     ///   by now.
@@ -82,12 +82,12 @@ public struct SettingsBook: Sendable {
         }
     }
 
-    /// What something is now; `nil` where it is not there.
+    /// The current value; `nil` if there is none.
     public func value(of kind: ChangeDocument.Kind, _ subject: String) async throws -> BSONDocument? {
         try await value(of: kind, subject, in: store)
     }
 
-    /// Names a value: another value has another name.
+    /// A fingerprint of a value: different values have different fingerprints.
     public static func fingerprint(of value: BSONDocument?) -> String {
         value.map { DerivedID.short($0.inOrder.description, "value") } ?? "none"
     }

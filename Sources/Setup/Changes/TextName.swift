@@ -2,14 +2,14 @@ public import Basics
 public import Dialogue
 internal import Scheduling
 
-/// Names a text in one language, as changes do: `en.letter`.
+/// The name of a text in one language, as changes use it: `en.letter`.
 public struct TextName: Sendable, Hashable, CustomStringConvertible {
     /// The language.
     public let language: Language
     /// Which text.
     public let key: TextKey
 
-    /// Names a text.
+    /// Creates the name of a text.
     public init(_ language: Language, _ key: TextKey) {
         self.language = language
         self.key = key
@@ -24,6 +24,6 @@ public struct TextName: Sendable, Hashable, CustomStringConvertible {
         self.init(language, key)
     }
 
-    /// Its form in changes.
+    /// The form used in changes.
     public var description: String { "\(language.rawValue).\(key.rawValue)" }
 }

@@ -3,9 +3,9 @@ public import Foundation
 internal import MongoDB
 public import SalesStore
 
-/// Decides who may sign in at the desk, and keeps every decision. Passwords come hashed and are never kept in the history.
+/// Decides who may sign in at the desk, and records every decision. Passwords arrive hashed and never enter the history.
 public struct UserBook: Sendable {
-    /// What the note of a new password names.
+    /// The field that the note of a new password names.
     static let password = "password"
 
     let store: SalesStore
@@ -19,7 +19,7 @@ public struct UserBook: Sendable {
 
     /// Adds somebody.
     ///
-    /// - Returns: The note; `nil` where somebody has this login name already.
+    /// - Returns: The note; `nil` if the login name is taken.
     public func add(_ user: UserDocument, by author: SettingsBook.Author) async throws -> ChangeDocument? {
         let note = ChangeDocument(
             kind: .user, subject: user.id, before: nil, after: try BSONEncoder().encode(UserStanding(user)).inOrder,
@@ -33,7 +33,7 @@ public struct UserBook: Sendable {
         }
     }
 
-    /// Changes what somebody may do, or what they are called; they sign in anew.
+    /// Changes what a user may do, or their name; they must sign in again.
     ///
     /// - Throws: ``SetupError`` `unknown`.
     @discardableResult
@@ -51,7 +51,7 @@ public struct UserBook: Sendable {
             by: author)
     }
 
-    /// Gives somebody another password; they sign in anew.
+    /// Gives a user a new password; they must sign in again.
     ///
     /// - Parameter hash: The password's hash in the form of crypt(5).
     /// - Throws: ``SetupError`` `unknown`.

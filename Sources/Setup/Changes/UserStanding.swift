@@ -1,6 +1,6 @@
 public import SalesStore
 
-/// What is kept of a user in changes: who they are and what they may do, and no secret.
+/// What changes record of a user: who they are and what they may do, but no secret.
 public struct UserStanding: Codable, Sendable, Equatable {
     /// The name prospects and colleagues see.
     public var name: String
@@ -9,7 +9,7 @@ public struct UserStanding: Codable, Sendable, Equatable {
     /// Whether the user may not sign in.
     public var isDisabled: Bool
 
-    /// What is kept of a user.
+    /// Takes what changes record of a user.
     public init(_ user: UserDocument) {
         name = user.name
         role = user.role

@@ -2,17 +2,17 @@ public import BSON
 internal import MongoDB
 public import SalesStore
 
-/// Something that the file would set and that somebody changed by hand since.
+/// A value that the file would set, but that somebody has changed by hand since.
 public struct HandMadeChange: Sendable, Equatable {
-    /// The last change of it: who made it, and when.
+    /// The last change to it: who made it, and when.
     public let change: ChangeDocument
-    /// What it is now; `nil` where it was removed.
+    /// The current value; `nil` if it was removed.
     public let current: BSONDocument?
-    /// What the file says; `nil` where it says nothing.
+    /// The value in the file; `nil` if the file has none.
     public let inFile: BSONDocument?
 }
 
-/// The last change of each thing, where it was made by hand.
+/// For each setting whose last change was made by hand, that change.
 struct HandMadeChanges: Sendable {
     private var latest: [String: ChangeDocument] = [:]
 
@@ -22,12 +22,12 @@ struct HandMadeChanges: Sendable {
         }
     }
 
-    /// Whether there is a history of something.
+    /// Whether something has a history.
     func knows(_ kind: ChangeDocument.Kind, _ subject: String) -> Bool {
         latest["\(kind.rawValue):\(subject)"] != nil
     }
 
-    /// The change by hand that a file's value would undo; `nil` where there is none.
+    /// The change by hand that a file's value would undo; `nil` if there is none.
     func conflict(
         _ kind: ChangeDocument.Kind, _ subject: String, current: BSONDocument?, inFile: BSONDocument?
     ) -> HandMadeChange? {

@@ -1,7 +1,7 @@
 internal import Foundation
 
 extension InitData {
-    /// What the published schema says against the file: names nobody reads, and values out of bounds.
+    /// What the published schema objects to: names nobody reads, and values out of bounds.
     static func schemaMistakes(in data: Data) throws -> [String] {
         let decoder = JSONDecoder()
         decoder.allowsJSON5 = true

@@ -112,7 +112,7 @@ extension JSONSchema {
 
     private static func path(_ path: String, _ key: String) -> String { path.isEmpty ? key : "\(path).\(key)" }
 
-    /// The name that was probably meant, else all there are.
+    /// The name that was probably meant, or else all valid ones.
     private static func hint(_ key: String, _ names: [String]) -> String {
         let near = names.map { ($0, distance(Array(key.lowercased()), Array($0.lowercased()))) }.min { $0.1 < $1.1 }
         if let near, near.1 <= max(2, key.count / 3) { return "did you mean \(near.0)?" }

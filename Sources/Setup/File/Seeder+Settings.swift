@@ -5,7 +5,7 @@ internal import MongoDB
 internal import SalesStore
 internal import Scheduling
 
-/// The one document of settings: texts and hours in it are changed by hand, each for itself.
+/// The settings document. Its texts and hours can each be changed by hand.
 extension Seeder {
     func load(
         _ file: SettingsDocument, _ byHand: HandMadeChanges, _ isOverwriting: Bool, _ summary: inout Summary
@@ -40,7 +40,7 @@ extension Seeder {
         }
     }
 
-    /// Notes what the file changes, or that it is left as somebody made it.
+    /// Notes what the file changes, or that a change by hand was left alone.
     ///
     /// - Returns: Whether it stays as it is.
     private func note(

@@ -7,8 +7,8 @@ internal import MongoDB
 public import SalesStore
 internal import Scheduling
 
-/// Loads ``InitData`` into the store. Loading again updates and never drops; what somebody changed by hand since is left alone, or
-/// overwritten where that is asked for.
+/// Loads ``InitData`` into the store. Loading again updates and never drops; what somebody has changed by hand since is
+/// left alone, or overwritten on request.
 public struct Seeder: Sendable {
     let store: SalesStore
     let book: SettingsBook
@@ -24,7 +24,7 @@ public struct Seeder: Sendable {
         public var facts = 0
         /// Files whose bytes were new.
         public var uploads = 0
-        /// What differs from the file because somebody changed it by hand: left as it was, or overwritten.
+        /// What differs from the file because somebody changed it by hand; it was left as it was, or overwritten.
         public var differences: [HandMadeChange] = []
     }
 
@@ -44,7 +44,7 @@ public struct Seeder: Sendable {
     /// - Parameters:
     ///   - data: What to load.
     ///   - folder: Where the files are that it names.
-    ///   - isOverwriting: Whether what somebody changed by hand is set again as the file says.
+    ///   - isOverwriting: Whether to overwrite what somebody changed by hand.
     /// - Throws: ``SetupError`` if a file is missing, before anything is written.
     public func load(_ data: InitData, filesIn folder: URL, overwriting isOverwriting: Bool = false) async throws
         -> Summary
@@ -62,10 +62,10 @@ public struct Seeder: Sendable {
         return summary
     }
 
-    /// Loads one file that can be attached, in place of the one of that name and language.
+    /// Loads one file that can be attached, replacing the one with that name and language.
     ///
     /// - Parameter author: Who does it.
-    /// - Returns: Whether it is another file than before.
+    /// - Returns: Whether the file differs from the one before.
     @discardableResult
     public func load(_ asset: InitData.Asset, bytes: Data, by author: SettingsBook.Author) async throws -> Bool {
         let document = AssetDocument(asset, bytes)
@@ -88,7 +88,7 @@ public struct Seeder: Sendable {
             guard isOverwriting else { return }
         }
         if current == nil, !byHand.knows(.asset, document.id) {
-            // What was not there is no change of anything.
+            // A value that did not exist before is not a change.
             _ = try await store.assets.replaceOne(["_id": .string(document.id)], document, upsert: true)
         } else {
             try await book.change(.asset, document.id, to: value, seeing: .anything, by: author)
@@ -97,7 +97,7 @@ public struct Seeder: Sendable {
 
     private func load(_ mailboxes: [MailboxDocument], _ summary: inout Summary) async throws {
         for (order, mailbox) in mailboxes.enumerated() {
-            // Only what the file says is set: how far the mailbox was read stays.
+            // Sets only what the file contains: how far the mailbox was read stays.
             var fields = try BSONEncoder().encode(mailbox)
             fields["_id"] = nil
             fields["order"] = .int64(Int64(order))
@@ -125,7 +125,7 @@ public struct Seeder: Sendable {
                 guard isOverwriting else { continue }
             }
             if before == nil, !byHand.knows(.fact, fact.id) {
-                // What was not there is no change of anything.
+                // A value that did not exist before is not a change.
                 _ = try await store.knowledge.replaceOne(
                     ["_id": .string(fact.id)], KnowledgeDocument(fact), upsert: true)
             } else if before != value {
@@ -146,7 +146,7 @@ public struct Seeder: Sendable {
     private func upload(_ bytes: Data, _ asset: AssetDocument) async throws -> Bool {
         let known = store.database.collection("files.files", of: BSONDocument.self)
         if try await known.findOne(["_id": .string(asset.sha256)]) != nil { return false }
-        // Chunks that an interrupted seeding left are completed.
+        // Completes chunks that an interrupted seeding left.
         return try await store.files.uploadOnce(
             contentID: .string(asset.sha256), filename: asset.fileName, bytes: Array(bytes))
     }
