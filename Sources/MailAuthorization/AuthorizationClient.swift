@@ -6,7 +6,7 @@ internal import NIOHTTP1
 
 /// Asks an authorization server for tokens.
 public struct AuthorizationClient: Sendable {
-    /// Who we are there, and since when it is known.
+    /// Our credentials there.
     public struct Credentials: Sendable, Hashable {
         /// The client's id.
         public var id: String
@@ -22,17 +22,17 @@ public struct AuthorizationClient: Sendable {
         var form: [(String, String)] { [("client_id", id)] + (secret.map { [("client_secret", $0)] } ?? []) }
     }
 
-    /// Tokens as they were given.
+    /// Tokens as the server gave them.
     public struct Tokens: Sendable, Hashable {
         /// For the mail servers.
         public let access: String
         /// How long it may be used, in seconds.
         public let lifetime: TimeInterval
-        /// For the next access token; `nil` where the one there is stays.
+        /// For the next access token; `nil` if the current one stays valid.
         public let refresh: String?
     }
 
-    /// What a person has to do elsewhere (RFC 8628 section 3.2).
+    /// What a person has to do on another device (RFC 8628 section 3.2).
     public struct DeviceRequest: Sendable, Hashable {
         /// What we ask with.
         public let deviceCode: String
@@ -54,7 +54,7 @@ public struct AuthorizationClient: Sendable {
     /// A client; nothing is sent yet.
     public init(_ credentials: Credentials) { self.credentials = credentials }
 
-    /// Tokens for what a person's consent has brought back (RFC 6749 section 4.1.3, RFC 7636 section 4.5).
+    /// Exchanges the code of a person's consent for tokens (RFC 6749 section 4.1.3, RFC 7636 section 4.5).
     public func tokens(
         at url: String, code: String, verifier: String, redirectURL: String
     ) async throws(MailAuthorizationError) -> Tokens {
@@ -71,12 +71,12 @@ public struct AuthorizationClient: Sendable {
         try await tokens(at: url, [("grant_type", "refresh_token"), ("refresh_token", token)])
     }
 
-    /// An access token of the organisation's own (RFC 6749 section 4.4).
+    /// An access token for the organisation itself (RFC 6749 section 4.4).
     public func tokens(at url: String, clientScope scope: String) async throws(MailAuthorizationError) -> Tokens {
         try await tokens(at: url, [("grant_type", "client_credentials"), ("scope", scope)])
     }
 
-    /// Begins on another device (RFC 8628 section 3.1).
+    /// Starts consent on another device (RFC 8628 section 3.1).
     public func device(at url: String, scope: String) async throws(MailAuthorizationError) -> DeviceRequest {
         let (status, answer) = try await post(url, [("client_id", credentials.id), ("scope", scope)])
         guard status == 200, let code = answer.device_code, let user = answer.user_code,
@@ -154,7 +154,7 @@ public struct AuthorizationClient: Sendable {
         }
     }
 
-    /// `application/x-www-form-urlencoded`: letters, digits and `-._~` as they are, all else as percent and hex.
+    /// `application/x-www-form-urlencoded`: letters, digits and `-._~` stay, everything else is percent-encoded.
     static func encoded(_ form: [(String, String)]) -> String {
         let plain = CharacterSet(charactersIn: "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~")
         func escaped(_ text: String) -> String { text.addingPercentEncoding(withAllowedCharacters: plain) ?? "" }

@@ -4,11 +4,11 @@ public struct AuthorizationServer: Sendable, Hashable {
     public var authorizationURL: String
     /// Where tokens are given (RFC 6749 section 3.2).
     public var tokenURL: String
-    /// Where devices begin (RFC 8628 section 3.1); `nil` where mail cannot be authorized that way.
+    /// Where devices start (RFC 8628 section 3.1); `nil` if mail cannot be authorized that way.
     public var deviceURL: String?
-    /// What reading and sending mail needs.
+    /// The scope for reading and sending mail.
     public var scope: String
-    /// What the organisation's own access needs (RFC 6749 section 4.4); `nil` where there is none by a secret.
+    /// The scope for the organisation's own access (RFC 6749 section 4.4); `nil` if a secret gives no such access.
     public var clientScope: String?
 
     /// A server.

@@ -1,7 +1,7 @@
 public import Variables
 
 extension ConfigurationKeys {
-    /// `MAIL_TOKEN_KEY`: what the tokens of mailboxes are sealed with.
+    /// `MAIL_TOKEN_KEY`: seals the tokens of mailboxes.
     public static let mailTokenKey = ConfigurationKey<String?>(
         optional: "MAIL_TOKEN_KEY",
         "what the tokens of mailboxes that log in by OAuth 2 are sealed with; without it they have to be authorized again",

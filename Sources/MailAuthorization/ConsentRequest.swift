@@ -1,13 +1,13 @@
 internal import Crypto
 internal import Foundation
 
-/// A request for a person's consent whose answer only we can use (RFC 6749 section 4.1, with the proof of RFC 7636).
+/// A request for a person's consent, whose answer only we can use (RFC 6749 section 4.1, with the proof of RFC 7636).
 public struct ConsentRequest: Sendable {
     /// Where the person's browser goes.
     public let url: String
     /// Where it comes back to.
     public let redirectURL: String
-    /// What shows that whoever asks for the tokens began the request.
+    /// Proves that whoever asks for the tokens made the request.
     public let verifier: String
     private let state: String
 
@@ -32,7 +32,7 @@ public struct ConsentRequest: Sendable {
     /// The code in the address the browser came back to.
     ///
     /// - Parameter address: The whole address, or its path and query.
-    /// - Throws: The person said no, or the address answers another request.
+    /// - Throws: The person refused, or the address belongs to another request.
     public func code(in address: String) throws(MailAuthorizationError) -> String {
         let items = URLComponents(string: address.trimmingCharacters(in: .whitespacesAndNewlines))?.queryItems ?? []
         func value(_ name: String) -> String? { items.first { $0.name == name }?.value }

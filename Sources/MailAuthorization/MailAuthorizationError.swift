@@ -2,15 +2,15 @@
 public struct MailAuthorizationError: Error, Sendable, Hashable, CustomStringConvertible {
     /// The kinds of failure.
     public enum Code: String, Sendable, Hashable, CaseIterable {
-        /// The consent was withdrawn, or has ended: somebody has to authorize the mailbox again.
+        /// Consent was withdrawn or has expired: the mailbox must be authorized again.
         case revoked
-        /// The person said no, or let the time pass.
+        /// The person refused, or did not answer in time.
         case denied
-        /// The server does not take the client, its secret, or what it asks for.
+        /// The server does not accept the client, its secret, or the requested scope.
         case client
-        /// The server cannot be reached, is busy, or answers nonsense: it may pass.
+        /// The server cannot be reached, is busy, or answers nonsense. It may pass.
         case unavailable
-        /// There is no key, or it is another one than the secrets were sealed with.
+        /// There is no key, or it is not the one the secrets were sealed with.
         case key
         /// The mailbox has not been authorized.
         case missing

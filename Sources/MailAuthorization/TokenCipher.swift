@@ -1,9 +1,9 @@
 internal import Crypto
 internal import Foundation
 
-/// Seals the secrets of authorizations (AES-256-GCM, NIST SP 800-38D), each for its mailbox and its place alone.
+/// Seals the secrets of authorizations (AES-256-GCM, NIST SP 800-38D), each bound to its mailbox and its place.
 public struct TokenCipher: Sendable {
-    /// The least characters of the secret: 128 bits in hex.
+    /// The fewest characters of the secret: 128 bits in hex.
     static let leastSecret = 32
 
     private let key: SymmetricKey

@@ -6,14 +6,14 @@ internal import MongoDB
 public import SalesStore
 internal import Telemetry
 
-/// Gives mailboxes access tokens, and gets the next one before the last one ends.
+/// Gives mailboxes access tokens, and renews each before it expires.
 ///
-/// Of all copies one asks the server; the others take what it was given. What cannot be had is said in words, and told once
-/// in the authorization's document, so that a server which has said no is not asked again and again.
+/// One of all copies asks the server; the others use the token it gets. A refusal is explained in words, and recorded
+/// in the authorization's document, so that a server that has refused is not asked again and again.
 public struct TokenKeeper: Sendable {
-    /// So long before its end an access token is replaced.
+    /// How long before its expiry an access token is replaced, in seconds.
     static let ahead: TimeInterval = 5 * 60
-    /// So long a copy that is asking keeps the others from it. Longer than a request may take.
+    /// How long a copy that asks keeps the others from asking, in seconds. Longer than a request may take.
     static let leaseSeconds: TimeInterval = 45
 
     private let store: SalesStore
@@ -26,7 +26,7 @@ public struct TokenKeeper: Sendable {
     /// - Parameters:
     ///   - cipher: `nil` where `MAIL_TOKEN_KEY` is not set.
     ///   - owner: This copy.
-    ///   - now: The clock that tokens end by.
+    ///   - now: The clock by which tokens expire.
     public init(store: SalesStore, cipher: TokenCipher?, owner: String, now: @escaping @Sendable () -> Date) {
         self.store = store
         self.cipher = cipher
@@ -56,7 +56,7 @@ public struct TokenKeeper: Sendable {
             if let token = try usable(known, for: Self.ahead) { return token }
             if let problem = known.problem { throw MailAuthorizationError(.revoked, problem) }
             if let claimed = try await claim(mailbox) { return try await renew(claimed) }
-            // Another copy is asking. The token there is does until it has got the next one.
+            // Another copy is asking. The current token will do until the next one is there.
             if let token = try usable(known, for: 30) { return token }
             do {
                 try await Task.sleep(for: .milliseconds(200))
@@ -80,7 +80,7 @@ public struct TokenKeeper: Sendable {
         return found
     }
 
-    /// The access token there is, if it lasts so many seconds more.
+    /// The current access token, if it is valid for that many more seconds.
     private func usable(
         _ document: MailAuthorizationDocument, for seconds: TimeInterval
     ) throws(MailAuthorizationError) -> String? {
@@ -98,7 +98,7 @@ public struct TokenKeeper: Sendable {
         return cipher
     }
 
-    /// Takes the turn to ask, if nobody has it.
+    /// Takes the lease to ask, if nobody holds it.
     private func claim(_ mailbox: String) async throws(MailAuthorizationError) -> MailAuthorizationDocument? {
         let moment = now()
         let lease = MailAuthorizationDocument.Lease(
@@ -117,7 +117,7 @@ public struct TokenKeeper: Sendable {
     /// Asks for the next access token and keeps it.
     private func renew(_ document: MailAuthorizationDocument) async throws(MailAuthorizationError) -> String {
         do {
-            // Whoever had the turn before may have got one meanwhile.
+            // Whoever held the lease before may already have got one.
             if let token = try usable(document, for: Self.ahead) {
                 try await finish(document, [:])
                 return token
@@ -164,7 +164,7 @@ public struct TokenKeeper: Sendable {
         }
     }
 
-    /// Writes what came of it and gives the turn back, unless somebody authorized the mailbox anew meanwhile.
+    /// Writes the outcome and gives the lease back, unless somebody has authorized the mailbox again in the meantime.
     private func finish(
         _ document: MailAuthorizationDocument, _ fields: BSONDocument
     ) async throws(MailAuthorizationError) {
