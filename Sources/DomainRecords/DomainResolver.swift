@@ -7,17 +7,17 @@ public struct DomainResolver: Sendable {
     public enum Failure: Error, Sendable, Hashable {
         /// There is no such name (RFC 8020).
         case noSuchName
-        /// No server answered, or it could not: it may pass.
+        /// No server could answer. It may pass.
         case unavailable
         /// The name cannot be asked for, or the answer cannot be read.
         case unusable
     }
 
-    /// Where mail for a domain is taken (RFC 5321 section 5.1).
+    /// A host that accepts mail for a domain (RFC 5321 section 5.1).
     public struct MailExchange: Sendable, Hashable {
         /// The lower one is tried first.
         public let preference: Int
-        /// The host; empty where the domain says that it takes none (RFC 7505).
+        /// The host; empty if the domain says that it accepts no mail (RFC 7505).
         public let host: String
     }
 
@@ -46,19 +46,19 @@ public struct DomainResolver: Sendable {
     /// A resolver.
     ///
     /// - Parameters:
-    ///   - server: `nil` for those of the system.
+    ///   - server: `nil` for the system's servers.
     ///   - seconds: How long a server has time; each is asked twice.
     public init(server: Server? = nil, seconds: Int = 3) {
         self.server = server
         self.seconds = seconds
     }
 
-    /// The texts of a name (RFC 1035 section 3.3.14), each in one piece; none where there are none.
+    /// The TXT records of a name (RFC 1035 section 3.3.14), each joined into one text; empty if there are none.
     public func texts(of name: String) async throws(Failure) -> [String] {
         try await records(of: name, type: 16) { _, data in Self.text(data) }
     }
 
-    /// Where mail for a domain is taken, the first choice first; none where the domain says nothing of it.
+    /// The hosts that accept mail for a domain, first choice first; empty if the domain names none.
     public func mailExchanges(of domain: String) async throws(Failure) -> [MailExchange] {
         try await records(of: domain, type: 15) { answer, data in
             guard data.count > 2, let host = Self.name(at: data.startIndex + 2, in: answer) else { return nil }
@@ -76,7 +76,7 @@ public struct DomainResolver: Sendable {
         return false
     }
 
-    /// Strings of up to 255 bytes follow each other, each behind its length.
+    /// Strings of up to 255 bytes, each after its length.
     private static func text(_ data: ArraySlice<UInt8>) -> String? {
         var bytes: [UInt8] = []
         var rest = data
@@ -118,7 +118,7 @@ public struct DomainResolver: Sendable {
                 if let base = bytes.baseAddress, let data { place = data - base }
                 return isRead != 0
             }
-            // Between them stand the aliases on the way.
+            // Aliases followed on the way stand between them.
             guard isRead, kind == type else { continue }
             if let record = read(answer, answer[place..<(place + Int(size))]) { records.append(record) }
         }

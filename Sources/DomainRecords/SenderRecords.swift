@@ -1,12 +1,12 @@
-/// What a domain says in DNS of the mail that is sent from it, as receiving servers ask.
+/// What a domain says in DNS about mail sent from it, looked up as receiving servers do.
 public struct SenderRecords: Sendable, Hashable {
-    /// What was found of one of them.
+    /// What was found for one record.
     public enum State: Sendable, Hashable {
-        /// It is there.
+        /// It exists.
         case there(String)
-        /// It is not.
+        /// It does not exist.
         case missing
-        /// There are several, which is the same as none (RFC 7208 section 4.5).
+        /// There are several, which counts as none (RFC 7208 section 4.5).
         case several
         /// DNS did not answer.
         case unknown
@@ -14,12 +14,12 @@ public struct SenderRecords: Sendable, Hashable {
 
     /// Who may send (SPF, RFC 7208).
     public let spf: State
-    /// What is to be done with mail that proves nothing (DMARC, RFC 7489): of the domain or the one above it.
+    /// What to do with unauthenticated mail (DMARC, RFC 7489): from the domain, or from the one above it.
     public let dmarc: State
-    /// The key mail is signed with (DKIM, RFC 6376); `nil` where no signature was seen.
+    /// The key that mail is signed with (DKIM, RFC 6376); `nil` if no signature was seen.
     public let dkim: State?
 
-    /// Asks for all of them.
+    /// Looks all of them up.
     ///
     /// - Parameters:
     ///   - domain: The domain of the sender's address.
@@ -30,7 +30,7 @@ public struct SenderRecords: Sendable, Hashable {
         if let signature {
             let name = "\(signature.selector)._domainkey.\(signature.domain)"
             let found = await Self.state(at: name, beginning: "", resolver)
-            // A key that was taken back is an empty one (RFC 6376 section 3.6.1).
+            // An empty key has been revoked (RFC 6376 section 3.6.1).
             if case .there(let record) = found, Self.tag("p", in: record)?.isEmpty != false {
                 dkim = .missing
             } else {
@@ -41,8 +41,8 @@ public struct SenderRecords: Sendable, Hashable {
         }
     }
 
-    /// A domain without a policy of its own has the one of the domain it belongs to (RFC 7489 section 6.6.3). Which that is, a list
-    /// would say that changes every week; each domain above with two labels or more is asked.
+    /// A domain without its own policy has that of its organisational domain (RFC 7489 section 6.6.3). Finding it by the book takes
+    /// a list that changes every week; instead each parent domain with at least two labels is asked.
     private static func policy(of domain: String, _ resolver: DomainResolver) async -> State {
         var labels = domain.split(separator: ".")
         while labels.count > 1 {
