@@ -22,7 +22,7 @@ extension CallError {
 }
 
 extension Error {
-    /// Whether it says that no connection was made.
+    /// Whether the error means that no connection was made.
     var isNothingSent: Bool {
         switch self {
         case is NIOConnectionError: true

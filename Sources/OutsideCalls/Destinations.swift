@@ -2,8 +2,8 @@ public import Basics
 
 /// Which addresses of the internet may be called where somebody else has named them.
 ///
-/// A name is resolved first, and what it leads to is judged; the connection then goes to the very address that was judged, so that
-/// a name which leads elsewhere a moment later gains nothing.
+/// A name is resolved first, and its addresses are checked; the connection then goes to one of those very addresses, so that
+/// a name that resolves differently a moment later gains nothing.
 public struct Destinations: Sendable {
     /// Resolves a name to all its addresses.
     public typealias Resolver = @Sendable (_ host: String) async throws(CallError) -> [IPAddress]
@@ -12,7 +12,7 @@ public struct Destinations: Sendable {
     private let variable: String
     private let resolve: Resolver
 
-    /// Destinations of the public internet, and of networks that are allowed besides.
+    /// Destinations on the public internet and in the allowed networks.
     ///
     /// - Parameters:
     ///   - allowed: Networks that may be reached although they are not public; there also without TLS.

@@ -4,13 +4,13 @@ internal import NIOPosix
 
 /// Resolves names as the machine does: `/etc/hosts`, DNS and whatever else it is set up with.
 public enum SystemResolver {
-    /// All addresses of a name, in the order in which they are to be tried.
+    /// All addresses of a name, in the order to try them.
     ///
     /// - Throws: ``CallError`` `unresolved`.
     @Sendable
     public static func addresses(of host: String) async throws(CallError) -> [IPAddress] {
         do {
-            // It blocks, for as long as a name server takes.
+            // This blocks for as long as a name server takes.
             return try await NIOThreadPool.singleton.runIfActive { lookUp(host) }
         } catch {
             throw CallError(.unresolved, "\(host) could not be resolved")
@@ -31,7 +31,7 @@ public enum SystemResolver {
             let status = getnameinfo(
                 entry.ai_addr, entry.ai_addrlen, &text, socklen_t(text.count), nil, 0, NI_NUMERICHOST)
             let name = String(decoding: text.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self)
-            // What belongs to a link has its name behind a percent sign, and is no address for us.
+            // An address with a zone after a percent sign is link-local, and not for us.
             if status == 0, let address = IPAddress(name), !addresses.contains(address) { addresses.append(address) }
             next = entry.ai_next
         }

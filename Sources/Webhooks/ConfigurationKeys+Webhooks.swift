@@ -2,7 +2,7 @@ public import Basics
 public import Variables
 
 extension ConfigurationKeys {
-    /// `WEBHOOK_PRIVATE_NETWORKS`: where events may go although nobody else's machines are there.
+    /// `WEBHOOK_PRIVATE_NETWORKS`: private networks that events may go to.
     public static let webhookNetworks = ConfigurationKey<[Network]>(
         "WEBHOOK_PRIVATE_NETWORKS",
         "networks that webhooks may reach although they are not public, with commas between them; there also without TLS",

@@ -1,27 +1,27 @@
 internal import Basics
 internal import Foundation
 
-/// Keeps an endpoint that does not answer from being tried with every event that waits for it: after a failure it is left alone for
-/// a while, then one event tries, and the others wait for what becomes of it.
+/// Keeps an endpoint that does not answer from being tried with every waiting event: after a failure it is left alone for
+/// a while, then one event is tried, and the others wait for the outcome.
 actor EndpointGate {
     private struct Entry {
         var failures = 0
         var reason: String
         var opensAt: Date
-        /// Until when the event that tries is waited for.
+        /// Until when to wait for the event that is being tried.
         var probeEnds: Date?
     }
 
     /// How long an endpoint is left alone.
     private static let pauses = Backoff(first: .seconds(5), longest: .seconds(300), jitter: 0.2)
-    /// How long the event that tries is waited for, in seconds.
+    /// How long to wait for the event that is being tried, in seconds.
     private static let probeTime: TimeInterval = 60
 
     private var entries: [String: Entry] = [:]
 
-    /// Asks to try an endpoint.
+    /// Asks whether an endpoint may be tried.
     ///
-    /// - Returns: `nil` if it may be tried now, else until when to wait.
+    /// - Returns: `nil` if it may be tried now, otherwise when to ask again.
     func enter(_ endpoint: String, at now: Date) -> Date? {
         guard let entry = entries[endpoint] else { return nil }
         if entry.opensAt > now { return entry.opensAt }
@@ -37,17 +37,17 @@ actor EndpointGate {
     ///
     /// - Parameters:
     ///   - reason: Why, in words.
-    ///   - rest: How long it asks to be left alone.
+    ///   - rest: How long it asked to be left alone.
     func failed(_ endpoint: String, because reason: String, rest: Duration?, at now: Date) {
         let failures = (entries[endpoint]?.failures ?? 0) + 1
-        // In milliseconds, as the store keeps them: what waits until then is not too early when it comes.
+        // Rounded to milliseconds, as in the store, so that an event that waits until then is not too early.
         let pause = max(Self.pauses.pause(after: failures), rest ?? .zero)
         entries[endpoint] = Entry(
             failures: failures, reason: reason, opensAt: now.addingTimeInterval(pause.inSeconds).roundedToMilliseconds,
             probeEnds: nil)
     }
 
-    /// Forgets endpoints that are there no longer, or are switched off.
+    /// Forgets endpoints that are gone or switched off.
     func keep(only endpoints: Set<String>) { entries = entries.filter { endpoints.contains($0.key) } }
 
     /// The endpoints that do not answer, with the reasons.

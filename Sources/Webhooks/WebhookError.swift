@@ -2,19 +2,19 @@
 public struct WebhookError: Error, Sendable, Equatable, CustomStringConvertible {
     /// What went wrong.
     public enum Code: String, Sendable {
-        /// The address is no address that events are sent to.
+        /// The URL is not one that events can be sent to.
         case badURL = "bad_url"
         /// Its name cannot be resolved.
         case unresolved
         /// It leads to a private address that is not allowed.
         case privateAddress = "private_address"
-        /// Nothing answers there, or not in time, or the connection ended.
+        /// Nothing answers there, or not in time, or the connection broke.
         case unreachable
-        /// It says that it does not want anything any more (410).
+        /// It wants no more events (410).
         case gone
-        /// It answered with another status than 2xx: it does not take this event.
+        /// It answered with a status other than 2xx: it does not accept this event.
         case refused
-        /// It cannot take anything now (429, 5xx).
+        /// It cannot accept anything now (429, 5xx).
         case unavailable
         /// It has not answered for as long as the event is tried.
         case givenUp = "given_up"
@@ -24,7 +24,7 @@ public struct WebhookError: Error, Sendable, Equatable, CustomStringConvertible 
 
     /// What went wrong.
     public let code: Code
-    /// In words, without anything that the other side said.
+    /// In words, without quoting the other side.
     public let description: String
     /// How long the endpoint asks to be left alone.
     public let retryAfter: Duration?

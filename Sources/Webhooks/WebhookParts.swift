@@ -4,7 +4,7 @@ public import Sending
 public import ServiceLifecycle
 public import WorkQueue
 
-/// What tells other systems what happens: the parts of webhook-worker.
+/// The parts of webhook-worker, which tells other systems what happens.
 public struct WebhookParts: Sendable {
     let sender: WebhookSender
     let worker: OutboxWorker<WebhookSender>
@@ -19,7 +19,7 @@ public struct WebhookParts: Sendable {
     ///   - bell: Rung when something is to be sent.
     ///   - owner: Names this process in leases.
     ///   - longestIdle: Looks for work at least this often.
-    ///   - report: Told how the endpoints fare.
+    ///   - report: Is told the condition of the endpoints.
     ///   - now: The clock of signatures and pauses.
     public init(
         client: WebhookClient, store: SalesStore, signingKey: String, bell: Doorbell, owner: String,

@@ -1,12 +1,12 @@
 internal import Crypto
 internal import Foundation
 
-/// A secret by which one endpoint knows that what it gets is ours: derived from `SIGNING_KEY`, so that no database holds it.
+/// The secret that proves to one endpoint that a message is ours. It is derived from `SIGNING_KEY`, so no database holds it.
 public struct WebhookSecret: Sendable, Equatable {
     /// Its bytes.
     let bytes: [UInt8]
 
-    /// The secret of an endpoint with a number.
+    /// An endpoint's secret with this number.
     ///
     /// - Parameters:
     ///   - key: The text of `SIGNING_KEY`.
@@ -19,14 +19,14 @@ public struct WebhookSecret: Sendable, Equatable {
         bytes = derived.withUnsafeBytes(Array.init)
     }
 
-    /// Reads a secret as it is handed out; nil for what is none.
+    /// Reads a secret in the form it is handed out in; nil if the text is not one.
     public init?(_ text: String) {
         guard text.hasPrefix(Self.prefix), let data = Data(base64Encoded: String(text.dropFirst(Self.prefix.count)))
         else { return nil }
         bytes = Array(data)
     }
 
-    /// The secret as it is handed out: `whsec_` and base64.
+    /// The form it is handed out in: `whsec_` and base64.
     public var text: String { Self.prefix + Data(bytes).base64EncodedString() }
 
     /// The signature of a message (Standard Webhooks, "Signature scheme"): `v1,` and the base64 of HMAC-SHA256.
