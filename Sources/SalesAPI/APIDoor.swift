@@ -7,12 +7,12 @@ internal import MongoDB
 internal import SalesStore
 internal import WebServing
 
-/// Lets in who presents a token that is good for what they want, so often as is fair.
+/// Lets a request in if its token has the scope for it, as often as is fair.
 struct APIDoor: Sendable {
     let store: SalesStore
     /// How often a system may ask.
     let requests = RateLimiter(.perMinute(600, burst: 120))
-    /// How often somebody at one address may present what is wrong.
+    /// How often one address may present a wrong token.
     let failures = RateLimiter(.perMinute(30, burst: 60))
 
     /// The system that makes a request.
@@ -51,7 +51,7 @@ struct APIDoor: Sendable {
         let parts = (request.headers[.authorization] ?? "").split(separator: " ", maxSplits: 1)
         guard parts.count == 2, parts[0].lowercased() == "bearer", let token = APIToken(parts[1]) else { return nil }
         let found = try await store.apiTokens.findOne(["digest": .string(token.digest)])
-        // A token lives by the system's clock, as sessions do.
+        // Tokens expire by the system's clock, as sessions do.
         return found.flatMap { $0.isGood(at: Date()) ? $0 : nil }
     }
 }

@@ -4,7 +4,7 @@ internal import Hummingbird
 internal import NIOCore
 internal import WebServing
 
-/// JSON as the API writes and reads it: `snake_case`, moments by RFC 3339.
+/// JSON as the API writes and reads it: `snake_case`, dates by RFC 3339.
 enum APIJSON {
     static func response(
         _ value: some Encodable, status: HTTPResponse.Status = .ok, mediaType: String = "application/json"
@@ -20,7 +20,7 @@ enum APIJSON {
 
     /// Reads a request's body.
     ///
-    /// - Throws: ``APIProblem`` for what is no JSON of that shape, and for fields that nobody knows: a typo is no wish.
+    /// - Throws: ``APIProblem`` if it is not JSON of that shape, or has unknown fields: a typo must not pass unnoticed.
     static func body<Value: Decodable & KnownFields>(
         _ type: Value.Type, of request: Request
     ) async throws -> Value {
@@ -46,11 +46,11 @@ enum APIJSON {
         }
     }
 
-    /// How many bytes a body may have.
+    /// The most bytes of a body.
     private static let largest = 64 << 10
 }
 
-/// A body that says which fields it may have.
+/// A body that declares its fields.
 protocol KnownFields {
     /// Their names in JSON.
     static var fields: Set<String> { get }
