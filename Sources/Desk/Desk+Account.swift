@@ -90,7 +90,7 @@ extension Desk {
 
     private func recoveryCodes(_ codes: [RecoveryCode], _ request: Request, _ signedIn: SignedIn) -> HTML {
         var frame = frame(request, signedIn)
-        // In another language there would be nothing to read.
+        // Loaded in another language, the page would have nothing to show.
         frame.path = "/account"
         return RecoveryCodesPage(frame: frame, codes: codes).html
     }

@@ -4,9 +4,9 @@ internal import MongoDB
 internal import SalesStore
 internal import WebServing
 
-/// Answers that operators give often.
+/// Canned answers.
 extension Desk {
-    /// So many are kept.
+    /// How many are kept.
     private static let mostCanned = 200
 
     func addCannedAnswers(to router: Router<WebRequestContext>) {

@@ -68,7 +68,7 @@ extension Desk {
         }
     }
 
-    /// What a file holds and what adding it causes, or why it cannot be used.
+    /// What a file contains and what adding it would cause, or why it cannot be used.
     private func preview(
         _ file: Data, _ mailbox: MailboxDocument, _ meanings: [ContactColumn?]?
     ) async throws -> ImportPage.Step {
@@ -97,7 +97,7 @@ extension Desk {
         _ request: Request, _ signedIn: SignedIn, _ step: ImportPage.Step
     ) async throws -> ImportPage {
         var frame = frame(request, signedIn)
-        // What was posted cannot be loaded again in another language.
+        // A posted page cannot be loaded again in another language.
         frame.path = "/contacts/import"
         return ImportPage(frame: frame, mailboxes: try await mailboxes().map(\.id), step: step)
     }

@@ -91,7 +91,7 @@ extension Desk {
         }
     }
 
-    /// The conversation's page after an order: it says what became of it.
+    /// The conversation's page after an order, with the outcome.
     private static func path(of conversation: ConversationDocument, after nonce: String, _ action: String) -> String {
         "\(Path.conversation(conversation.id))?order=\(Path.escape(nonce))&did=\(action)"
     }
@@ -134,7 +134,7 @@ extension Desk {
             "A link into Telegram is made",
             metadata: ["conversation.id": "\(conversation.id)", "user.id": "\(signedIn.user.id)"])
         var frame = frame(request, signedIn)
-        // In another language it would be another link.
+        // Loading the page in another language would make another link.
         frame.path = Path.conversation(conversation.id)
         return ChatLinkPage(frame: frame, conversation: conversation, link: link)
     }
@@ -228,7 +228,7 @@ extension Desk {
 }
 
 extension Request {
-    /// Whether a browser loads this as a page, not a script a part of it.
+    /// Whether a browser loads this as a page, rather than a script fetching part of it.
     fileprivate var isNavigation: Bool {
         headers[.fetchMode] ?? "navigate" == "navigate" && headers[.accept]?.contains("text/html") == true
     }

@@ -31,7 +31,7 @@ extension Desk {
             guard now.timeIntervalSince(said.at) < DuplicateSection.reversible else {
                 throw DeskError(.conflict, .mergedForGood)
             }
-            // Each side knows the other's conversations by what was said; what is theirs anyway stays theirs.
+            // Each side lists the other's conversations by what was said; their own stay their own.
             let all = person.conversations
             return all.flatMap { each in
                 (each.state.merged ?? []).filter { merged in

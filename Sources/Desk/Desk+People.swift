@@ -10,7 +10,7 @@ internal import NIOCore
 internal import SalesStore
 internal import WebServing
 
-/// People: what is known of each, and what is corrected, handed out and forgotten.
+/// People: what is known about each, and how it is corrected, exported and erased.
 extension Desk {
     private var people: PersonReader { PersonReader(store: reader.store, addressKey: addressKey) }
 
@@ -107,7 +107,7 @@ extension Desk {
                 var archive = StoredArchive()
                 try await writer.write(ByteBuffer(bytes: archive.file("person.json", Array(json))))
                 for id in records.rawMails {
-                    // One that retention has removed is known by its identifier alone.
+                    // Of a mail that retention has removed, only the identifier is left.
                     guard try await store.rawMails.file(.string(id)) != nil else { continue }
                     let bytes = try await store.rawMails.download(.string(id)).all()
                     let name = "mails/\(DerivedID.short(id, "file")).eml"

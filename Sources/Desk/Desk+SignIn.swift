@@ -45,7 +45,7 @@ extension Desk {
         do {
             let user = try await signInGuard.user(
                 form["name"], password: form.raw("password"), from: context.remoteAddress)
-            // A new session at each sign-in: one that was planted before is of no use.
+            // Each sign-in starts a new session, so one that was planted before is of no use.
             let back = Path.own(form["back"])
             let awaitsCode = user.secondFactor != nil
             var response = Response.seeOther(awaitsCode ? "/sign-in/code?back=\(Path.escape(back))" : back)

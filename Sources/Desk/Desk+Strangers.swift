@@ -8,7 +8,7 @@ internal import WebServing
 
 /// Mail from addresses that nobody wrote to.
 extension Desk {
-    /// How long a new conversation is waited for before its page is shown.
+    /// How long to wait for a new conversation before its page is shown.
     private static let patience = Duration.seconds(5)
 
     func addStrangers(to router: Router<WebRequestContext>) {

@@ -3,15 +3,15 @@ internal import Hummingbird
 internal import SalesStore
 internal import WebServing
 
-/// Decides who may make a request: session, role, and that a form was ours.
+/// Decides who may make a request: checks the session, the role, and that a form is ours.
 struct Doorkeeper: Sendable {
     private static let cookie = "desk_session"
 
     let sessions: SessionKeeper
-    /// Which requests came by HTTPS: their cookies are for HTTPS alone.
+    /// Which requests came over HTTPS: their cookies are restricted to HTTPS.
     let transport: SecureTransport
 
-    /// By HTTPS browsers hold `__Host-` to what it promises: no other host, path or plain connection sets or gets it (RFC 6265bis,
+    /// Over HTTPS browsers enforce what `__Host-` promises: no other host, path or plain connection sets or gets it (RFC 6265bis,
     /// section 4.1.3.2).
     private func cookieName(_ request: Request) -> String {
         transport.isSecure(request) ? "__Host-\(Self.cookie)" : Self.cookie

@@ -3,7 +3,7 @@ internal import Foundation
 internal import MongoDB
 internal import SalesStore
 
-/// How often somebody failed lately, counted in the store for all copies of the desk together.
+/// Recent failures, counted in the store for all copies of the desk together.
 struct FailedAttempts: Sendable {
     static let forgetAfter: TimeInterval = 15 * 60
 
@@ -17,11 +17,12 @@ struct FailedAttempts: Sendable {
 
     /// Counts an attempt.
     ///
-    /// - Returns: How many there were lately, with this one.
+    /// - Returns: How many recent ones there are, including this one.
     @discardableResult
     func count(_ key: String) async throws(MongoError) -> Int {
         _ = try await store.signInFailures.deleteOne(["_id": .string(key), "expiresAt": ["$lte": .date(now())]])
-        // Guesses come many at once, and the first ones begin the same count: each counts for itself only after that.
+        // Many guesses may come at once, and the first of them would begin the same count: so the count is begun before
+        // any is counted.
         let counted = try await retryingContention { () throws(MongoError) in
             _ = try await store.signInFailures.updateOne(
                 ["_id": .string(key)],
@@ -35,7 +36,7 @@ struct FailedAttempts: Sendable {
         return counted?.count ?? 1
     }
 
-    /// An attempt that was counted before it was made has not failed.
+    /// Takes an attempt that was counted beforehand out of the count: it has not failed.
     func takeBack(_ key: String) async throws(MongoError) {
         _ = try await store.signInFailures.updateOne(["_id": .string(key)], ["$inc": ["count": -1]])
     }

@@ -5,7 +5,7 @@ internal import Foundation
 struct RandomToken: Sendable, Hashable {
     let text: String
 
-    /// 256 bits of the system's randomness, in characters that need no escaping anywhere.
+    /// 256 random bits from the system, in characters that need no escaping anywhere.
     init() {
         var generator = SystemRandomNumberGenerator()
         let bytes = (0..<32).map { _ in UInt8.random(in: 0...255, using: &generator) }
@@ -19,13 +19,13 @@ struct RandomToken: Sendable, Hashable {
     /// The SHA-256 under which it is stored.
     var digest: String { Self.base64(SHA256.hash(data: Data(text.utf8))) }
 
-    /// A second secret made from this one; knowing it does not give this one away.
+    /// A second secret derived from this one; it does not reveal this one.
     func derived(_ purpose: String) -> String {
         let key = SymmetricKey(data: Data(text.utf8))
         return Self.base64(HMAC<SHA256>.authenticationCode(for: Data(purpose.utf8), using: key))
     }
 
-    /// Whether a text is the derived secret; the time does not tell how much of it is right.
+    /// Whether a text is the derived secret, compared in constant time.
     func isDerived(_ candidate: String, _ purpose: String) -> Bool {
         let key = SymmetricKey(data: Data(text.utf8))
         guard let code = Self.bytes(candidate) else { return false }

@@ -5,18 +5,18 @@ internal import Passwords
 internal import SalesStore
 internal import WebServing
 
-/// Asks for the second factor, takes each code once, and slows down who guesses.
+/// Asks for the second factor, accepts each code once, and slows down guessing.
 struct SecondStep: Sendable {
-    /// Of 10⁶ codes three are good at a time, so this leaves whoever knows the password about 1 chance in 700 a day.
+    /// Three of 10⁶ codes are valid at a time, so somebody who knows the password has about 1 chance in 700 a day.
     static let failuresPerName = 5
 
     let store: SalesStore
     let attempts: FailedAttempts
     let now: @Sendable () -> Date
 
-    /// Takes a code of the app, or a recovery code.
+    /// Accepts a code from the app, or a recovery code.
     ///
-    /// - Throws: ``DeskError`` `tooManyAttempts`, or `notSignedIn` for a code that is wrong or was taken before.
+    /// - Throws: ``DeskError`` `tooManyAttempts`, or `notSignedIn` for a code that is wrong or was used before.
     func take(_ typed: String, of user: UserDocument) async throws {
         guard let factor = user.secondFactor else { throw DeskError(.conflict, .noSecondFactor) }
         let key = try await begin(user)
@@ -26,15 +26,15 @@ struct SecondStep: Sendable {
         try await attempts.forget(key)
     }
 
-    /// Makes a new secret for somebody to put into their app. It is asked for once a code has confirmed it.
+    /// Makes a new secret for somebody's app. It takes effect once a code has confirmed it.
     func propose(to user: UserDocument) async throws(MongoError) {
         _ = try await store.users.updateOne(
             ["_id": .string(user.id), "secondFactor": .null], ["$set": ["proposedSecret": .string(TOTPSecret().text)]])
     }
 
-    /// Turns the second factor on, if the code is one of the secret that was proposed.
+    /// Turns the second factor on, if the code fits the proposed secret.
     ///
-    /// - Returns: The recovery codes; they can be read this once.
+    /// - Returns: The recovery codes, which can be read only this once.
     func confirm(_ typed: String, by user: UserDocument) async throws -> [RecoveryCode] {
         guard user.secondFactor == nil, let text = user.proposedSecret, let secret = TOTPSecret(text) else {
             throw DeskError(.conflict, .conflict)
@@ -71,7 +71,7 @@ struct SecondStep: Sendable {
         _ = try await store.users.updateOne(["_id": .string(user.id)], ["$unset": ["secondFactor": ""]])
     }
 
-    /// Counts a try before it is made, so that tries at once count as well.
+    /// Counts a try before it is made, so that simultaneous tries count too.
     private func begin(_ user: UserDocument) async throws -> String {
         let key = "code:\(user.id)"
         try await attempts.count(key)
@@ -87,7 +87,7 @@ struct SecondStep: Sendable {
         guard let step = TOTPSecret(factor.secret)?.step(of: typed, at: now(), after: factor.lastStep) else {
             return false
         }
-        // Of two who send it at once, one finds that it was taken.
+        // If two send it at once, one of them finds it used.
         return try await store.users.updateOne(
             [
                 "_id": .string(user.id), "secondFactor.secret": .string(factor.secret),

@@ -5,9 +5,9 @@ internal import SalesStore
 
 /// Begins, finds and ends sessions.
 struct SessionKeeper: Sendable {
-    /// A session that nobody uses ends after so long.
+    /// How long an unused session lasts.
     static let idleTime: TimeInterval = 12 * 3600
-    /// And after so long in any case.
+    /// How long any session lasts.
     static let longestTime: TimeInterval = 7 * 86_400
 
     /// How long the second factor may take after the password.
@@ -28,7 +28,7 @@ struct SessionKeeper: Sendable {
         return token
     }
 
-    /// The user who gave the right password with this token and still owes the second factor.
+    /// The user who entered the right password in this session, and still has to enter the second factor.
     func awaitingCode(_ token: RandomToken) async throws(MongoError) -> UserDocument? {
         guard let (session, user) = try await valid(token), session.awaitsCode == true else { return nil }
         return user

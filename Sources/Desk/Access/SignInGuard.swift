@@ -7,9 +7,9 @@ internal import Passwords
 internal import SalesStore
 internal import WebServing
 
-/// Checks names and passwords, and slows down who guesses.
+/// Checks names and passwords, and slows down guessing.
 ///
-/// Failures are counted in the store, so that all copies of the desk count together: by name and address, so that nobody
+/// Failures are counted in the store, for all copies of the desk together: by name and address, so that nobody
 /// can lock a colleague out from elsewhere, and by address alone for those who try many names.
 struct SignInGuard: Sendable {
     static let failuresPerName = 5
@@ -29,7 +29,7 @@ struct SignInGuard: Sendable {
         let limits = [
             ("address:\(address)", Self.failuresPerAddress), ("user:\(name):\(address)", Self.failuresPerName),
         ]
-        // An attempt counts before its password is looked at: many at once are not all hashed before the first has failed.
+        // An attempt counts before its password is checked, so that many at once are not all hashed before the first has failed.
         for (key, limit) in limits where try await attempts.count(key) > limit {
             throw DeskError(.tooManyAttempts, "Too many attempts. Please wait some minutes.")
         }
@@ -40,7 +40,7 @@ struct SignInGuard: Sendable {
         guard let user, matches, !user.isDisabled else {
             throw DeskError(.notSignedIn, "The name or the password is wrong.")
         }
-        // This attempt was none of those that count.
+        // This attempt does not count.
         try await attempts.takeBack(limits[0].0)
         try await attempts.forget(limits[1].0)
         return user

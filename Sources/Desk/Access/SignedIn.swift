@@ -5,7 +5,7 @@ struct SignedIn: Sendable {
     let user: UserDocument
     let token: RandomToken
 
-    /// What each form carries, so that no other site can send one in the user's name.
+    /// The token that every form carries, so that no other site can send one in the user's name.
     var formToken: String { token.derived(Self.purpose) }
 
     func isFormToken(_ candidate: String) -> Bool { token.isDerived(candidate, Self.purpose) }

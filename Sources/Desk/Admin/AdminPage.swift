@@ -1,6 +1,6 @@
 internal import WebServing
 
-/// Where administrators begin: what can be configured.
+/// The administrators' start page: what can be configured.
 struct AdminPage: Sendable {
     let frame: Frame
 

@@ -26,7 +26,7 @@ extension Desk {
         page(router, RouterPath("settings\(path)"), for: .admin, handler)
     }
 
-    /// A form of an administrator. What the book of settings refuses is said in their language.
+    /// A form of an administrator. Refusals of the settings book are shown in their language.
     func adminForm(
         _ router: Router<WebRequestContext>, _ path: String, upTo limit: Int = Form.limit,
         _ handler: @escaping FormHandler
@@ -60,7 +60,7 @@ extension Desk {
 }
 
 extension DeskError {
-    /// Refuses for what the book of settings says.
+    /// Turns a refusal of the settings book into an error.
     init(_ error: SetupError) {
         switch error.code {
         case .changedMeanwhile: self.init(.conflict, admin: .changedMeanwhile)

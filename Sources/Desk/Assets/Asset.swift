@@ -1,7 +1,7 @@
 internal import Hummingbird
 internal import WebServing
 
-/// A file that browsers load beside a page. They are compiled in: a copy of the program is all a machine needs.
+/// A file that browsers load beside a page. These files are compiled in: a machine needs only the program.
 enum Asset: String, CaseIterable {
     case script = "desk.js"
     case live = "live.js"

@@ -2,9 +2,9 @@ internal import Dialogue
 internal import Foundation
 internal import SalesStore
 
-/// A demo with whom it is with.
+/// A demo and the person it is with.
 struct DemoEntry: Sendable {
-    /// Where a demo stands.
+    /// The state of a demo.
     enum State: Sendable, Hashable {
         case upcoming, waitsForOutcome, tookPlace, didNotCome
 
@@ -21,7 +21,7 @@ struct DemoEntry: Sendable {
     let meeting: MeetingDocument
     let conversation: ConversationDocument
 
-    /// Where it stands at a moment: one that has begun waits for somebody to say how it went.
+    /// Its state at a moment: once it has begun, it waits for somebody to say how it went.
     func state(at now: Date) -> State {
         switch meeting.outcome {
         case .done: .tookPlace
@@ -30,12 +30,12 @@ struct DemoEntry: Sendable {
         }
     }
 
-    /// Whether it can be moved and cancelled: it is the one that the conversation holds.
+    /// Whether it can be moved and cancelled: only if it is the conversation's current one.
     func isBooked(at now: Date) -> Bool {
         conversation.state.meeting?.uid == meeting.id && meeting.outcome == nil && meeting.end > now
     }
 
-    /// What the person's calendar said of it.
+    /// What the person's calendar answered.
     var answer: MeetingAnswer.Kind? {
         conversation.state.meeting?.uid == meeting.id ? conversation.state.meeting?.answer : nil
     }

@@ -1,12 +1,12 @@
 internal import ContactImport
 internal import WebServing
 
-/// What each column of a file holds: as its title says, or as somebody says by hand.
+/// What each column of a file holds, by its title or as chosen by hand.
 struct ColumnChoice: Sendable {
     let wording: Wording
     let columns: [ContactSheet.Column]
 
-    /// One field for each column, with what stands in it.
+    /// One field for each column, with its contents.
     var fields: HTML {
         let rows = columns.enumerated().map { index, column -> HTML in
             let title = column.title.isEmpty ? "\(index + 1)" : column.title
@@ -26,14 +26,14 @@ struct ColumnChoice: Sendable {
             """
     }
 
-    /// The same choice, unseen: for the form that goes on with it.
+    /// The same choice as hidden fields, for the form of the next step.
     var hidden: [HTML] {
         columns.enumerated().map { index, column in
             "<input type=\"hidden\" name=\"column_\(index)\" value=\"\(column.meaning?.rawValue ?? "")\">"
         }
     }
 
-    /// What a form says of the columns; `nil` where it says nothing.
+    /// The choice that a form makes; `nil` if it makes none.
     static func meanings(in form: Form) -> [ContactColumn?]? {
         let count = form.names.filter { $0.hasPrefix("column_") }.count
         guard count > 0 else { return nil }

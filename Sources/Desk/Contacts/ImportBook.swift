@@ -5,9 +5,9 @@ internal import MongoDB
 internal import SalesStore
 internal import WebServing
 
-/// Keeps imports, and lets those who were not written to yet wait or go.
+/// Keeps imports, and pauses or takes back those contacts who have not been written to yet.
 struct ImportBook: Sendable {
-    /// So many imports are shown.
+    /// How many imports are shown.
     static let limit = 50
 
     let store: SalesStore
@@ -30,7 +30,8 @@ struct ImportBook: Sendable {
         return entries
     }
 
-    /// Orders something about everybody of an import who may not have been written to. Whoever was says no to it where it is decided.
+    /// Gives an order for everybody in an import who may not have been written to yet. For those who have, it is
+    /// refused where it is decided.
     func give(_ order: LetterOrder, _ id: String, nonce: String, by user: UserDocument) async throws {
         guard let document = try await store.imports.findOne(["_id": .string(id)]), document.state != .takenBack else {
             throw DeskError(.notFound, .noImport)
@@ -42,7 +43,7 @@ struct ImportBook: Sendable {
             case .takeBack: .takenBack
             }
         let begun = try await conversations(of: document)
-        // Those that have not begun yet begin in a moment: taken back now, they would be left.
+        // Conversations that have not begun yet will begin in a moment: taken back now, they would be left over.
         guard state != .takenBack || begun.count == document.conversations.count || document.state == .paused else {
             throw DeskError(.conflict, .importStillBegins)
         }
@@ -63,7 +64,7 @@ struct ImportBook: Sendable {
         return found
     }
 
-    /// Whether nobody knows that a letter went out: it waits for working hours, for its turn at the mailbox, or for an operator.
+    /// Whether no letter is known to have gone out: it waits for working hours, for its turn at the mailbox, or for an operator.
     private static func maySilence(_ conversation: ConversationDocument) -> Bool {
         switch conversation.stage {
         case .fresh: true

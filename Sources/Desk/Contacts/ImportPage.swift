@@ -4,19 +4,19 @@ internal import Foundation
 internal import SalesStore
 internal import WebServing
 
-/// The import of contacts: choose a file, see which rows are wrong and what the import will cause, then add the rows that are
-/// right.
+/// The import of contacts: choose a file, see which rows are wrong and what the import will cause, then add the right
+/// rows.
 struct ImportPage: Sendable {
     /// What an administrator sees.
     enum Step: Sendable {
         case choose(problem: UnusableSheet?)
-        /// No column is known to be the address: somebody says what each is.
+        /// No column is known to hold the address: somebody has to say what each one is.
         case name([ContactSheet.Column], file: Data, mailbox: String)
         case preview(ContactSheet, file: Data, mailbox: String, ImportPlan)
         case done(added: Int, of: Int)
     }
 
-    /// So many of the right rows are shown; the wrong ones are all.
+    /// How many of the right rows are shown; wrong ones are all shown.
     static let shownRows = 50
 
     let frame: Frame
@@ -74,7 +74,7 @@ struct ImportPage: Sendable {
         """
     }
 
-    /// The file travels with the form: nothing is kept between the steps.
+    /// The file travels with the form: nothing is stored between the steps.
     private func carried(_ file: Data, _ mailbox: String) -> HTML {
         """
         <input type="hidden" name="data" value="\(file.base64EncodedString())">
@@ -162,7 +162,7 @@ struct ImportPage: Sendable {
 }
 
 extension Wording {
-    /// A number with its noun, where Russian has a form of its own for each.
+    /// A number with its noun, in the form that Russian requires.
     func count(_ number: Int, _ phrase: PeoplePhrase) -> String {
         let text = self(phrase)
         let forms = text.split(separator: "|").map(String.init)

@@ -1,14 +1,14 @@
 internal import SalesStore
 internal import WebServing
 
-/// The imports that were made, and what can be done about those who were not written to yet.
+/// The imports so far, and what can be done about contacts who have not been written to yet.
 struct ImportsPage: Sendable {
-    /// An import with how far it came.
+    /// An import and its progress.
     struct Entry: Sendable {
         let document: ImportDocument
         /// How many conversations have begun.
         let begun: Int
-        /// How many of them were not written to yet.
+        /// How many of them have not been written to yet.
         let waiting: Int
     }
 

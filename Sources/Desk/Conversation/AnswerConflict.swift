@@ -2,14 +2,14 @@ internal import Foundation
 internal import SalesStore
 internal import WebServing
 
-/// Tells an operator that a colleague has answered meanwhile, and what. They send only if they say so again.
+/// Tells an operator that a colleague has answered in the meantime, and what. Theirs goes out only if they confirm it.
 struct AnswerConflict: Sendable {
     let frame: Frame
     /// The conversation's.
     let path: String
     let other: CaseDocument.Answer
     let text: String
-    /// Whether it was the same draft of the agent's: then it cannot go out again.
+    /// Whether both came from the same draft of the agent's: then it cannot go out again.
     let wasDraft: Bool
     let now: Date
 
@@ -26,7 +26,7 @@ struct AnswerConflict: Sendable {
         """
     }
 
-    /// The same as a page of its own.
+    /// The same as a whole page.
     var html: HTML {
         frame.page(
             wording(.answeredTitle),

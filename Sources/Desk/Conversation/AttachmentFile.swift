@@ -4,15 +4,15 @@ internal import Hummingbird
 internal import Mail
 internal import NIOCore
 
-/// A file that came with a mail. Only what browsers show without running anything is shown; all else is a download.
+/// A file that came with a mail. Only formats that browsers show without running anything are shown; others are downloads.
 struct AttachmentFile: Sendable {
-    /// So large a mail is taken apart for its files.
+    /// The largest mail that is parsed for its files.
     static let largestMail = 40 << 20
 
     let name: String
     let bytes: [UInt8]
 
-    /// The file at a place among those that have a name; `nil` where there is none.
+    /// The file at a place among those that have a name; `nil` if there is none.
     init?(_ index: Int, of mail: ParsedMail) {
         let named = mail.attachments.filter { $0.fileName != nil }
         guard named.indices.contains(index), let name = named[index].fileName else { return nil }
@@ -20,12 +20,12 @@ struct AttachmentFile: Sendable {
         bytes = named[index].bytes
     }
 
-    /// Whether a file's name says that it is a picture that browsers show.
+    /// Whether a file's name says that it is a picture browsers can show.
     static func isPicture(_ name: String) -> Bool {
         ["png", "jpg", "jpeg", "gif", "webp"].contains(name.split(separator: ".").last?.lowercased() ?? "")
     }
 
-    /// The media type that the bytes show, whatever the mail says; `nil` if the file is not shown.
+    /// The media type by the bytes, whatever the mail says; `nil` if the file is not to be shown.
     var shownType: String? {
         let signatures: [(String, [UInt8])] = [
             ("application/pdf", Array("%PDF-".utf8)), ("image/png", [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A]),
@@ -36,7 +36,7 @@ struct AttachmentFile: Sendable {
         return isWebP ? "image/webp" : nil
     }
 
-    /// The file as it is sent to a browser. The policy of a page that shows it lets nothing in it run.
+    /// The file as it is sent to a browser, with a policy that lets nothing in it run.
     func response(asDownload: Bool) -> Response {
         let type = asDownload ? nil : shownType
         let encoded = name.addingPercentEncoding(withAllowedCharacters: .alphanumerics) ?? "file"
@@ -44,7 +44,7 @@ struct AttachmentFile: Sendable {
         var headers: HTTPFields = [
             .contentType: type ?? "application/octet-stream", .contentDisposition: disposition,
         ]
-        // A viewer of PDF files needs its own frame, which the pages' policy forbids.
+        // PDF viewers need a frame of their own, which the pages' policy forbids.
         headers[.contentSecurityPolicy] =
             type == "application/pdf" ? "default-src 'none'; object-src 'self'; style-src 'unsafe-inline'" : "sandbox"
         return Response(

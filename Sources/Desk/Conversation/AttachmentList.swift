@@ -1,7 +1,7 @@
 internal import SalesStore
 internal import WebServing
 
-/// What was attached: of a mail that came in, to be looked at or downloaded.
+/// The attachments; those of incoming mails can be viewed or downloaded.
 struct AttachmentList: Sendable {
     let wording: Wording
     let message: MessageDocument

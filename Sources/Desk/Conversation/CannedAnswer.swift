@@ -3,14 +3,14 @@ internal import SalesStore
 
 /// A canned answer, ready to be filled in.
 struct CannedAnswer: Sendable {
-    /// What a text may have in braces.
+    /// The placeholders in braces.
     static let placeholders = ["name", "company", "operator"]
 
     let document: CannedAnswerDocument
 
     init(_ document: CannedAnswerDocument) { self.document = document }
 
-    /// The text in a language, or in the other where there is none in it. A placeholder without a value vanishes, with the comma or
+    /// The text in a language, or in the other one if that is missing. A placeholder without a value vanishes, with the comma or
     /// space before it.
     func text(in language: Language, _ values: [String: String]) -> String {
         let own = language == .ru ? document.russian : document.english

@@ -38,7 +38,7 @@ struct Composer: Sendable {
             """
     }
 
-    /// Texts that are sent often, filled in with what is known of the person.
+    /// Canned answers, filled in with what is known about the person.
     private var canned: HTML {
         guard !surroundings.canned.isEmpty else { return .empty }
         let contact = conversation.state.contact

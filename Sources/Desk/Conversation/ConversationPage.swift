@@ -3,7 +3,7 @@ internal import Foundation
 internal import SalesStore
 internal import WebServing
 
-/// One conversation: what was said and why, what can be done, who it is with.
+/// One conversation: what was said and why, what can be done, and who it is with.
 struct ConversationPage: Sendable {
     let frame: Frame
     let view: ConversationView
@@ -50,7 +50,7 @@ struct ConversationPage: Sendable {
             """
     }
 
-    /// What was said and where it stands: fetched again when something changes.
+    /// The messages and the state of the conversation: fetched again when something changes.
     var fragment: HTML {
         """
         \(HistoryFragment(wording: wording, view: view, order: frame.order).html)
@@ -66,12 +66,12 @@ struct ConversationPage: Sendable {
         """
     }
 
-    /// What can be ordered; fetched again, since it depends on where the conversation stands.
+    /// The possible orders; fetched again, since they depend on the state of the conversation.
     var orders: HTML {
         OrderMenu(frame: frame, view: view, surroundings: surroundings).html
     }
 
-    /// What is known of the person; fetched again too.
+    /// What is known about the person; fetched again too.
     var person: HTML {
         """
         \(Ownership(frame: frame, view: view, users: surroundings.users).html)
@@ -97,7 +97,7 @@ struct ConversationPage: Sendable {
         }
     }
 
-    /// Why an order was refused whose control is not there any more, and that one is on its way.
+    /// Why an order was refused if its button is gone, and that an order is on its way.
     private var strayOutcome: HTML? {
         guard let order = view.order, OrderBook.Action(rawValue: order.action) != nil || order.action == "correct"
         else {

@@ -8,11 +8,11 @@ internal import WebServing
 /// Reads what the pages show.
 struct ConversationReader: Sendable {
     static let pageSize = 50
-    /// A search looks through messages, latest first, and stops after this many matches.
+    /// A search goes through messages, the latest first, and stops after this many matches.
     static let searchedMessages = 2000
     /// A conversation's page shows this many of its latest messages and decisions.
     static let shownLines = 500
-    /// So many colleagues are offered.
+    /// How many colleagues are offered.
     static let shownUsers = 200
 
     let store: SalesStore
@@ -28,7 +28,7 @@ struct ConversationReader: Sendable {
         return (Array(found.prefix(Self.pageSize)), found.count > Self.pageSize)
     }
 
-    /// For each word the conversations in whose messages it stands.
+    /// For each word, the conversations whose messages contain it.
     private func speaking(_ filter: ConversationFilter) async throws(MongoError) -> [[String]] {
         var speaking: [[String]] = []
         for pattern in filter.patterns {
@@ -48,7 +48,7 @@ struct ConversationReader: Sendable {
         return found
     }
 
-    /// The latest that was said and decided in a conversation.
+    /// The latest messages and decisions of a conversation.
     func history(of conversation: ConversationDocument) async throws(MongoError) -> ConversationHistory {
         try await ConversationHistory(of: conversation, in: store, limit: Self.shownLines)
     }
@@ -63,12 +63,12 @@ struct ConversationReader: Sendable {
         try await store.users.find(["isDisabled": false], sort: ["name": 1], limit: Self.shownUsers).all()
     }
 
-    /// The answers that are given often, by their names.
+    /// The canned answers, by name.
     func cannedAnswers() async throws(MongoError) -> [CannedAnswerDocument] {
         try await store.cannedAnswers.find([:], sort: ["_id": 1], limit: 200).all()
     }
 
-    /// Whether a bot is at work, and people can be led to it.
+    /// Whether a bot is at work that people can be sent to.
     func hasBot(at now: Date) async throws(MongoError) -> Bool { try await store.bot(at: now) != nil }
 
     /// A message of a conversation, if its raw mail is kept.

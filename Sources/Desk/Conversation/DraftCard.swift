@@ -3,7 +3,7 @@ internal import Foundation
 internal import Grounding
 internal import WebServing
 
-/// What the agent drafted for the operator: to be sent as it is, changed, or left.
+/// What the agent drafted for the operator, to be sent as it is, edited, or dismissed.
 struct DraftCard: Sendable {
     let frame: Frame
     let path: String
@@ -40,7 +40,7 @@ struct DraftCard: Sendable {
         """
     }
 
-    /// A draft that the check found fault with can be sent, after a second confirmation.
+    /// A draft that failed the check can be sent after a second confirmation.
     private var question: HTML {
         draft.faults.isEmpty ? .empty : "data-confirm=\"\(wording(.confirmFaulty))\""
     }

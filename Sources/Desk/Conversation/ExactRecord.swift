@@ -2,7 +2,7 @@ internal import Dialogue
 internal import SalesStore
 internal import WebServing
 
-/// What was decided about an event, word by word as it is stored.
+/// What was decided about an event, exactly as it is stored.
 struct ExactRecord: Sendable {
     let wording: Wording
     let audit: AuditDocument

@@ -1,7 +1,7 @@
 internal import Grounding
 internal import WebServing
 
-/// The facts a text rests on, to be opened by who wants to see them.
+/// The facts a text rests on, folded until somebody opens them.
 struct FactList: Sendable {
     let wording: Wording
     let ids: [String]

@@ -6,7 +6,7 @@ internal import WebServing
 
 /// What was said and decided, and colleagues' notes, oldest first. What the operator has already read is folded.
 struct HistoryFragment: Sendable {
-    /// So many of the last messages stand open even if all were read.
+    /// How many of the last messages are unfolded even if all were read.
     static let openMessages = 2
 
     let wording: Wording
@@ -48,7 +48,7 @@ struct HistoryFragment: Sendable {
             case .decisions(let audit): audit.eventID.map(said.contains) == true ? nil : .decisions(audit)
             }
         }
-        // Both are in order; of one moment, what was said comes first.
+        // Both are in order; at the same moment, messages come first.
         var notes = (view.arrangement?.notes ?? [])[...]
         var merged: [Item] = []
         for item in items {
@@ -58,7 +58,7 @@ struct HistoryFragment: Sendable {
         return merged + notes.map(Item.note)
     }
 
-    /// The first message of the person that the operator has not seen; where they saw none, the first that nobody answered.
+    /// The person's first message that the operator has not seen; if they have seen none, the first that nobody answered.
     private var firstUnread: String? {
         let messages = view.history.messages
         if let seen = view.seenUntil {

@@ -24,7 +24,7 @@ struct MessageBody: Sendable {
         """
     }
 
-    /// What the person's calendar says, under the message that brought it last.
+    /// What the person's calendar says, under the message that said it last.
     private var calendar: HTML? {
         guard message.kind == InboxMail.Kind.calendarAnswer.rawValue,
             let answer = view.conversation.state.lastMeetingAnswer,

@@ -4,7 +4,7 @@ internal import SalesStore
 internal import Scheduling
 internal import WebServing
 
-/// What an operator can order, each with what it causes. What is not possible says why.
+/// What an operator can order, each order with its effect, or with the reason why it is not possible.
 struct OrderMenu: Sendable {
     let frame: Frame
     let view: ConversationView
@@ -55,7 +55,7 @@ struct OrderMenu: Sendable {
                 """)
     }
 
-    /// An operator's own stop is taken back by an administrator, with a reason; the person's is not.
+    /// An administrator can take back an operator's stop, with a reason, but not the person's own.
     private var stop: HTML {
         guard state.stage == .stopped, state.suppression?.isOrdered == true else {
             return item(

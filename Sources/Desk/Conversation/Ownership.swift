@@ -1,7 +1,7 @@
 internal import SalesStore
 internal import WebServing
 
-/// Whose a conversation is, and how it is tagged.
+/// The owner and the tags of a conversation.
 struct Ownership: Sendable {
     let frame: Frame
     let view: ConversationView

@@ -2,7 +2,7 @@ internal import Foundation
 internal import SalesStore
 internal import WebServing
 
-/// Answers that go out in some seconds, and can be taken back until then.
+/// Answers that go out in a few seconds and can be taken back until then.
 struct PendingAnswers: Sendable {
     let frame: Frame
     let view: ConversationView

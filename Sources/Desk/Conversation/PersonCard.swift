@@ -4,7 +4,7 @@ internal import SalesStore
 internal import Scheduling
 internal import WebServing
 
-/// What is known of the person a conversation is with.
+/// What is known about the person a conversation is with.
 struct PersonCard: Sendable {
     let wording: Wording
     let conversation: ConversationDocument

@@ -4,7 +4,7 @@ internal import SalesStore
 
 /// The bytes of a mail, as text that can be shown.
 struct RawMail: Sendable {
-    /// So much of a mail is shown; a download has the rest.
+    /// How much of a mail is shown; a download has the rest.
     static let shown = 256 * 1024
 
     let text: String

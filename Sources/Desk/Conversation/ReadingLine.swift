@@ -65,7 +65,7 @@ struct ReadingLine: Sendable {
 }
 
 extension Wording {
-    /// The time that a person was taken to name, as they read their clocks.
+    /// The time that a person was understood to name, in their own zone.
     func named(_ when: When, in zone: TimeZone) -> String {
         switch when {
         case .moment(let moment): return MomentText.text(moment, in: zone, language: language)

@@ -1,13 +1,13 @@
 internal import SalesStore
 internal import WebServing
 
-/// All words of a mail, with what it quotes.
+/// The whole text of a mail, with what it quotes.
 struct WholeMailPage: Sendable {
     let frame: Frame
     let message: MessageDocument
     let text: String
 
-    /// So many characters are shown; the raw mail has all.
+    /// How many characters are shown; the raw mail has all of them.
     static let shown = 100_000
 
     /// The words alone, for the script to put under the message.

@@ -2,7 +2,7 @@ internal import WebServing
 
 /// Somebody's initials in a coloured circle; the colour is always the same for a name.
 struct Avatar: Sendable {
-    /// So many colours there are in the style sheet.
+    /// How many colours the style sheet has.
     static let colours = 6
 
     let name: String
@@ -11,7 +11,7 @@ struct Avatar: Sendable {
         "<span class=\"avatar tint-\(tint)\" aria-hidden=\"true\">\(initials)</span>"
     }
 
-    /// The first letters of the first two words; of an address its first letter.
+    /// The first letters of the first two words; for an address its first letter.
     var initials: String {
         let words = name.split { $0.isWhitespace || $0 == "." || $0 == "-" || $0 == "_" }
         let letters = words.compactMap { word in word.first { $0.isLetter || $0.isNumber } }

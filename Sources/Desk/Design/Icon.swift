@@ -1,6 +1,6 @@
 internal import WebServing
 
-/// The small pictures of the pages, drawn by lines in the colour of the text.
+/// The pages' icons, drawn as lines in the colour of the text.
 enum Icon: String, CaseIterable, Sendable {
     case mail, telegram, chat, clip, back, person, search, more, note, clock
 

@@ -2,7 +2,7 @@ internal import Basics
 internal import Dialogue
 internal import WebServing
 
-/// Every part of the design system in both themes, side by side: what new pages are made of.
+/// Every part of the design system in both themes, side by side, to build new pages from.
 struct StylesPage: Sendable {
     let frame: Frame
 

@@ -26,10 +26,10 @@ struct ConversationFilter: Sendable, Hashable {
         var text: String { "\(updatedAt.wholeMilliseconds)~\(id)" }
     }
 
-    /// So many words of a search count.
+    /// How many words of a search count.
     static let longestSearch = 8
 
-    /// The list; a search and a stage are of all conversations.
+    /// The list; a search and a stage apply to all conversations.
     var list = WorkList.all
     /// Words of a name, an address, a company or a message, in any order.
     var search = ""
@@ -38,7 +38,7 @@ struct ConversationFilter: Sendable, Hashable {
     /// Only what stands after this place.
     var after: Cursor?
 
-    /// What a human must look at: handed over, or flagged.
+    /// What a human must look at: conversations handed over or flagged.
     static let waiting: BSONDocument = [
         "$or": [["stage": .string(Stage.handedOver.rawValue)], ["attention.reason": ["$exists": true]]]
     ]
@@ -60,7 +60,7 @@ struct ConversationFilter: Sendable, Hashable {
 
     /// The filter over `conversations`.
     ///
-    /// - Parameter speaking: For each word the conversations in whose messages it was found.
+    /// - Parameter speaking: For each word, the conversations whose messages contain it.
     func document(speaking: [[String]]) -> BSONDocument {
         var parts: [BSONValue] = []
         if let stage { parts.append(["stage": .string(stage.rawValue)]) }

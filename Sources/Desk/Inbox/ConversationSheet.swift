@@ -18,11 +18,11 @@ struct ConversationSheet: Sendable {
                 conversation.updatedAt.formatted(.iso8601),
             ]
         }
-        // The mark at the beginning tells spreadsheets that it is UTF-8.
+        // The mark at the beginning tells spreadsheets that this is UTF-8.
         return "\u{FEFF}" + ([head] + rows).map { $0.map(Self.cell).joined(separator: ",") + "\r\n" }.joined()
     }
 
-    /// A cell that no spreadsheet takes for a formula.
+    /// A cell that no spreadsheet mistakes for a formula.
     static func cell(_ text: String) -> String {
         let isFormula = text.first.map { "=+-@\t\r".contains($0) } ?? false
         let plain = (isFormula ? "'" : "") + text

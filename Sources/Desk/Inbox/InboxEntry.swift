@@ -3,17 +3,17 @@ internal import Foundation
 internal import SalesStore
 internal import Understanding
 
-/// A conversation with what colleagues arranged about it.
+/// A conversation and what colleagues arranged about it.
 struct InboxEntry: Sendable {
     let conversation: ConversationDocument
     var arrangement: CaseDocument?
-    /// What the person wanted last, where that was read.
+    /// What the person wanted last, if that was read.
     var wishes: [Intent] = []
 
     var id: String { conversation.id }
     var assignee: String? { arrangement?.assignee }
 
-    /// Whether machines alone report something.
+    /// Whether only machines report something.
     var isTrouble: Bool { conversation.attention?.reason?.isTrouble ?? false }
 
     /// Whether a human has to do something for the person.
@@ -25,7 +25,7 @@ struct InboxEntry: Sendable {
     /// When the person, or the flag, began to wait.
     var waitingSince: Date { conversation.waitingSince ?? conversation.updatedAt }
 
-    /// Whether the last word is ours, and nothing is left to do but to wait for the person.
+    /// Whether the last word is ours, so that there is nothing to do but wait for the person.
     var isAnswered: Bool {
         !needsHuman && !isEnded && (conversation.stage == .handedOver || assignee != nil)
             && conversation.state.history.last?.fromAgent == true

@@ -2,13 +2,13 @@ internal import Dialogue
 internal import SalesStore
 internal import WebServing
 
-/// The page people work in all day: the lists, a conversation, the person, side by side where there is room.
+/// The page operators work in all day: the lists, a conversation and the person, side by side where there is room.
 struct InboxPage: Sendable {
     let frame: Frame
     let filter: ConversationFilter
-    /// The rows; `nil` where the script fetches them, since the page is one conversation's.
+    /// The rows; `nil` if the script fetches them, as on a conversation's page.
     var list: ListPane?
-    /// The navigation between lists, where it is known already.
+    /// The navigation between lists, if it is already known.
     var counts: [WorkList: Int] = [:]
     /// What is open next to the list.
     var open: HTML?

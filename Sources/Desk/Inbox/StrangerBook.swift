@@ -7,7 +7,7 @@ internal import SalesStore
 internal import WebServing
 internal import WorkQueue
 
-/// Says what becomes of strangers' mails.
+/// Decides what becomes of strangers' mails.
 struct StrangerBook: Sendable {
     let store: SalesStore
     let now: @Sendable () -> Date
@@ -19,13 +19,13 @@ struct StrangerBook: Sendable {
         return found
     }
 
-    /// Nobody wants to see it, nor what comes from this address later.
+    /// Hides the mail, and whatever comes from this address later.
     func markSpam(_ mail: StrangerDocument) async throws(MongoError) {
         _ = try await store.strangers.updateMany(
             ["from": .string(mail.from), "state": "waiting"], ["$set": ["state": "spam"]])
     }
 
-    /// Makes the writer a contact. Their mails are then taken in again, into their new conversation.
+    /// Makes the writer a contact. Their mails are then taken in again, as part of their new conversation.
     ///
     /// - Returns: The conversation's identifier.
     func join(_ mail: StrangerDocument, _ beginning: NewContact.Beginning, language: Language) async throws -> String {

@@ -33,7 +33,7 @@ struct LivePage: Sendable {
             })
     }
 
-    /// Identifiers contain no line breaks: one with a break would be two lines of the protocol.
+    /// Identifiers contain no line breaks: a break would start a new line of the protocol.
     private static func line(_ text: String) -> String {
         text.filter { !$0.isNewline }
     }

@@ -3,9 +3,9 @@ internal import Foundation
 internal import MongoDB
 internal import SalesStore
 
-/// Knows who has which conversation open, and who writes.
+/// Knows who has which conversation open, and who is typing.
 struct PresenceKeeper: Sendable {
-    /// A page that says nothing for so long is not there any more.
+    /// After how long without a sign a page counts as gone.
     static let lifetime: TimeInterval = 40
 
     let store: SalesStore

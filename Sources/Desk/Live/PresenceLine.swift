@@ -1,7 +1,7 @@
 internal import SalesStore
 internal import WebServing
 
-/// The other operators looking at a conversation, and which of them are writing.
+/// The other operators looking at a conversation, and which of them are typing.
 struct PresenceLine: Sendable {
     let wording: Wording
     let others: [PresenceDocument]

@@ -7,14 +7,14 @@ internal import SalesStore
 public import ServiceLifecycle
 internal import WorkQueue
 
-/// Tells operators who are away that somebody waits, by mail or Telegram. Any number of desks may run one: a notice's
-/// identifier is made of the operator, the conversation, and the moment the wait began.
+/// Tells operators who are away that somebody is waiting, by mail or Telegram. Any number of desks may run one: a notice's
+/// identifier is made from the operator, the conversation, and the moment the wait began.
 public struct AwayNotifier: Service {
     static let pause = Duration.seconds(15)
 
     let store: SalesStore
     let inbox: InboxReader
-    /// Where operators reach the desk; without it the words carry no link.
+    /// Where operators reach the desk; without it the text has no link.
     let publicURL: String?
     let now: @Sendable () -> Date
 
@@ -34,7 +34,7 @@ public struct AwayNotifier: Service {
         }
     }
 
-    /// Tells whoever is to be told now.
+    /// Tells everybody who is to be told now.
     func look() async throws {
         let settings = try await store.noticeSettings.find([:]).all()
         guard !settings.isEmpty else { return }

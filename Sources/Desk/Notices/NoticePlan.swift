@@ -4,7 +4,7 @@ internal import Scheduling
 
 /// Decides which operators are told that somebody is waiting.
 struct NoticePlan: Sendable {
-    /// Something to be told.
+    /// A notice to be sent.
     struct Notice: Sendable {
         let settings: NoticeSettingsDocument
         let entry: InboxEntry
@@ -12,7 +12,7 @@ struct NoticePlan: Sendable {
 
     let entries: [InboxEntry]
     let settings: [NoticeSettingsDocument]
-    /// The logins of those who have the desk before them.
+    /// The logins of those who have the desk open.
     let present: Set<String>
     let now: Date
 

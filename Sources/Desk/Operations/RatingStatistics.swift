@@ -28,7 +28,7 @@ struct RatingStatistics: Sendable, Equatable {
 
     /// How many weeks back the charts go.
     static let weeks = 8
-    /// So many answers that were voted down are shown.
+    /// How many answers that were voted down are shown.
     static let shownAnswers = 10
     /// How many of the latest votes are counted.
     private static let limit = 5000
@@ -53,7 +53,7 @@ struct RatingStatistics: Sendable, Equatable {
         return RatingStatistics(ratings, of: messages, at: now)
     }
 
-    /// Counts votes, the latest first, over the messages they are about.
+    /// Counts votes, given the latest first, on the messages they are about.
     init(_ ratings: [RatingDocument], of messages: [MessageDocument], at now: Date) {
         let known = Dictionary(messages.map { ($0.id, $0) }) { first, _ in first }
         let thisWeek = Self.monday(of: now)

@@ -2,16 +2,16 @@ internal import BSON
 internal import MongoDB
 internal import SalesStore
 
-/// By what messages are read: the reader's weights, what people have corrected, what exams have shown of language models.
+/// How messages are read: the reader's weights, what people have corrected, what exams have shown about language models.
 struct ReadingStatistics: Sendable {
-    /// Weights that this installation has learned; nil where the built-in ones are used.
+    /// Weights that this installation has learned; nil if the built-in ones are used.
     var learned: Learned?
     /// How many corrections are kept.
     var corrections = 0
     /// The exams, the latest first.
     var exams: [ModelExamDocument] = []
 
-    /// Weights and how many corrections they were learned from.
+    /// Weights, and how many corrections they were learned from.
     struct Learned: Sendable {
         let name: String
         let corrections: Int

@@ -4,24 +4,24 @@ internal import Foundation
 internal import MongoDB
 internal import SalesStore
 
-/// Takes operators' answers: nobody answers over a colleague unknowingly, and an answer can be taken back for some seconds.
+/// Takes operators' answers: nobody answers over a colleague unknowingly, and an answer can be taken back for a few seconds.
 struct AnswerDesk: Sendable {
     let store: SalesStore
     let now: @Sendable () -> Date
     /// How long an answer can be taken back.
     let delay: TimeInterval
 
-    /// What became of pressing "send".
+    /// The outcome of pressing "send".
     enum Outcome: Sendable {
         /// It goes out by itself.
         case taken
-        /// A colleague answered meanwhile; the operator is told, and decides.
+        /// A colleague has answered in the meantime; the operator is told, and decides.
         case conflict(CaseDocument.Answer)
         /// The draft it was made of has been sent by a colleague.
         case draftSent(CaseDocument.Answer)
     }
 
-    /// Takes an answer, unless a colleague answered since the form was filled in.
+    /// Takes an answer, unless a colleague has answered since the form was filled in.
     ///
     /// - Parameter known: The last answer the form knows.
     func take(
@@ -42,7 +42,7 @@ struct AnswerDesk: Sendable {
             ],
             "$push": ["pending": .document(try BSONEncoder().encode(pending))],
         ]
-        // In one step: of two who press at once, the second finds the first one's answer.
+        // In one step: if two press at once, the second finds the first one's answer.
         let taken = try await store.cases.updateOne(
             [
                 "_id": id, "pending.id": ["$ne": .string(answer.id)],
@@ -61,7 +61,7 @@ struct AnswerDesk: Sendable {
         return .conflict(last)
     }
 
-    /// Takes an answer back that is not sent yet.
+    /// Takes back an answer that has not been sent yet.
     ///
     /// - Returns: The answer; `nil` if it is too late.
     func takeBack(_ answer: String, in conversation: String, by user: UserDocument) async throws -> CaseDocument.Answer?
@@ -73,13 +73,13 @@ struct AnswerDesk: Sendable {
             ["_id": .string(conversation), "pending": ["$elemMatch": .document(mine)]],
             ["$pull": ["pending": ["id": .string(answer)]], "$set": ["updatedAt": .date(now())]], returning: .before)
         guard let before else { return nil }
-        // Whoever answers next answers over nobody.
+        // Whoever answers next does not answer over anybody.
         _ = try await store.cases.updateOne(
             ["_id": .string(conversation), "lastAnswer.id": .string(answer)], ["$unset": ["lastAnswer": ""]])
         return before.pending?.first { $0.id == answer }?.answer
     }
 
-    /// Makes orders of all answers whose time has come.
+    /// Turns all answers that are due into orders.
     func sendDue() async throws {
         let due = try await store.cases.find(["pending.dueAt": ["$lte": .date(now())]], limit: 100).all()
         for found in due {
@@ -93,7 +93,7 @@ struct AnswerDesk: Sendable {
         }
     }
 
-    /// Makes an order of an answer. Marked first, it can no longer be taken back; done again after a crash it is the same order.
+    /// Turns an answer into an order. Marked first, it can no longer be taken back; repeated after a crash, it is the same order.
     private func send(_ pending: CaseDocument.PendingAnswer, in conversation: ConversationDocument) async throws {
         let marked = try await store.cases.updateOne(
             ["_id": .string(conversation.id), "pending.id": .string(pending.id)],

@@ -7,7 +7,7 @@ internal import WebServing
 
 /// Files that an operator sends with an answer.
 struct AttachedFiles: Sendable {
-    /// So many bytes all of them have at most: mail servers take little more.
+    /// The most bytes of all files together: mail servers accept little more.
     static let largest = 15 << 20
     static let most = 5
 
@@ -23,9 +23,9 @@ struct AttachedFiles: Sendable {
         }
     }
 
-    /// Stores them where the senders of all channels look for them.
+    /// Stores them where the senders of all channels look.
     ///
-    /// - Returns: Their identifiers; `nil` where there are none.
+    /// - Returns: Their identifiers; `nil` if there are none.
     func keep(in conversation: ConversationDocument, of store: SalesStore) async throws -> [String]? {
         guard !files.isEmpty else { return nil }
         var ids: [String] = []
@@ -44,7 +44,7 @@ struct AttachedFiles: Sendable {
         return ids
     }
 
-    /// A name without folders and without what acts on a page or a header.
+    /// A name without folders, and without characters that would affect a page or a header.
     static func name(_ given: String) -> String {
         let last = given.split { $0 == "/" || $0 == "\\" }.last.map(String.init) ?? ""
         let plain = last.unicodeScalars.filter { $0.properties.generalCategory != .control && $0 != "\"" }

@@ -4,7 +4,7 @@ internal import MongoDB
 internal import SalesStore
 internal import WebServing
 
-/// Writes what colleagues arrange among themselves: whose a conversation is, tags, notes.
+/// Writes what colleagues arrange among themselves: owners, tags, notes.
 struct CaseBook: Sendable {
     static let longestTag = 40
     static let longestNote = 4000
@@ -32,13 +32,13 @@ struct CaseBook: Sendable {
         try await note(tag, isRemoved: false, has, ["$addToSet": ["tags": .string(tag)]], user)
     }
 
-    /// Takes a tag away.
+    /// Removes a tag.
     func untag(_ conversation: String, _ tag: String, by user: UserDocument) async throws {
         let has: BSONDocument = ["_id": .string(conversation), "tags": .string(tag)]
         try await note(tag, isRemoved: true, has, ["$pull": ["tags": .string(tag)]], user)
     }
 
-    /// Changes the tags and keeps who did: only where there is something to change.
+    /// Changes the tags and records who did, if there is something to change.
     private func note(
         _ tag: String, isRemoved: Bool, _ filter: BSONDocument, _ operators: BSONDocument, _ user: UserDocument
     ) async throws {
@@ -54,7 +54,7 @@ struct CaseBook: Sendable {
         _ = try await store.cases.updateOne(filter, .operators(update))
     }
 
-    /// Keeps a note, and shows the conversation to whom it mentions.
+    /// Keeps a note, and shows the conversation to those it mentions.
     func note(_ text: String, id: String, in conversation: String, by user: UserDocument) async throws {
         let text = text.trimmingCharacters(in: .whitespacesAndNewlines)
         guard !text.isEmpty else { throw DeskError(.badRequest, .emptyAnswer) }
@@ -78,7 +78,7 @@ struct CaseBook: Sendable {
             ])
     }
 
-    /// Somebody looked: a mention has done its work.
+    /// Removes a mention once its reader has looked.
     func look(at conversation: String, _ user: UserDocument) async throws(MongoError) {
         _ = try await store.cases.updateOne(
             ["_id": .string(conversation), "mentions": .string(user.id)],

@@ -7,7 +7,7 @@ internal import Scheduling
 internal import Understanding
 internal import WebServing
 
-/// Turns what an operator presses into orders. Business-logic carries them out; nothing here changes a conversation.
+/// Turns what an operator presses into orders. business-logic carries them out; nothing here changes a conversation.
 struct OrderBook: Sendable {
     static let longestAnswer = 10_000
 
@@ -50,7 +50,7 @@ struct OrderBook: Sendable {
         return nonce
     }
 
-    /// Says what a message means: one wish by its own button, or several by ticking them.
+    /// Says what a message means: one wish by its own button, or several by ticking boxes.
     func correct(_ form: Form, in conversation: ConversationDocument, by user: UserDocument) async throws -> String {
         let nonce = try Self.nonce(of: form)
         let intents =
@@ -70,14 +70,14 @@ struct OrderBook: Sendable {
         return nonce
     }
 
-    /// What makes pressing twice one order.
+    /// Makes two presses one order.
     static func nonce(of form: Form) throws(DeskError) -> String {
         let nonce = form["nonce"]
         guard (16...100).contains(nonce.utf8.count) else { throw DeskError(.badRequest, .incompleteForm) }
         return nonce
     }
 
-    /// A letter out of the blue says a little of everything: what answers it is read by its own words.
+    /// A first letter mentions a little of everything, so a reply to it is read by its own words.
     private func isLetter(_ message: MessageDocument) -> Bool { message.purpose == .letter }
 
     private func order(
@@ -100,7 +100,7 @@ struct OrderBook: Sendable {
         }
     }
 
-    /// An address from which somebody wrote in the conversation, and no other.
+    /// An address that somebody wrote from in the conversation, and no other.
     private func outsider(_ address: String, _ conversation: ConversationDocument) throws(DeskError) -> String {
         guard conversation.state.outsiders?.contains(where: { $0.address == address }) == true else {
             throw DeskError(.badRequest, .incompleteForm)
@@ -116,7 +116,7 @@ struct OrderBook: Sendable {
         return address
     }
 
-    /// What somebody gives as a reason, or wants otherwise: a line.
+    /// A reason, or a remark on a draft: one line.
     private func remark(_ text: String) throws(DeskError) -> String {
         guard !text.isEmpty else { throw DeskError(.badRequest, .incompleteForm) }
         return String(text.prefix(300))
@@ -130,7 +130,7 @@ struct OrderBook: Sendable {
         return words
     }
 
-    /// Nine in the morning of a day to come, where the person is.
+    /// Nine in the morning of a coming day, where the person is.
     private func morning(of day: String, in zone: String) throws(DeskError) -> Date {
         guard let date = LocalDate(day) else { throw DeskError(.badRequest, .notADay) }
         let moment = date.moment(at: LocalTime(minuteOfDay: 9 * 60), in: TimeZone(identifier: zone) ?? .gmt)

@@ -3,7 +3,7 @@ internal import Passwords
 internal import SalesStore
 internal import WebServing
 
-/// What somebody decides about their own signing in.
+/// What users decide about their own sign-in.
 struct AccountPage: Sendable {
     let frame: Frame
     let user: UserDocument

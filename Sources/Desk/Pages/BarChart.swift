@@ -1,6 +1,6 @@
 internal import WebServing
 
-/// Bars with their names and numbers, drawn by the browser from SVG; the same is a table to who does not see it.
+/// Bars with their names and numbers, as SVG; for those who cannot see it, the same is a table.
 struct BarChart: Sendable {
     /// One bar, of one or two colours.
     struct Row: Sendable {
@@ -13,7 +13,7 @@ struct BarChart: Sendable {
     }
 
     let title: String
-    /// What the two parts of a bar are called, where there are two.
+    /// The names of a bar's two parts, if it has two.
     var legend: (first: String, second: String)?
     let rows: [Row]
 

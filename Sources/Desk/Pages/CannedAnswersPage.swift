@@ -1,7 +1,7 @@
 internal import SalesStore
 internal import WebServing
 
-/// The answers that operators give often; administrators write them.
+/// The canned answers; administrators write them.
 struct CannedAnswersPage: Sendable {
     let frame: Frame
     let answers: [CannedAnswerDocument]

@@ -3,7 +3,7 @@ internal import Foundation
 internal import SalesStore
 internal import WebServing
 
-/// A link by which a person goes on in Telegram. Its page is the only place where it can be read: the store keeps a hash.
+/// A link with which a person continues in Telegram. Its page is the only place where it can be read: the store keeps a hash.
 struct ChatLinkPage: Sendable {
     let frame: Frame
     let conversation: ConversationDocument
@@ -28,7 +28,7 @@ struct ChatLinkPage: Sendable {
             """)
     }
 
-    /// A text to copy; the button shows itself where the browser lets pages copy.
+    /// A text to copy; the button appears if the browser lets pages copy.
     private func field(_ id: String, _ label: Phrase, _ text: String) -> HTML {
         """
         <div><label for="\(id)">\(wording(label))</label>

@@ -1,6 +1,6 @@
 internal import WebServing
 
-/// Says to a person what went wrong.
+/// Tells a person what went wrong.
 struct ErrorPage: Sendable {
     let frame: Frame
     let words: String

@@ -1,6 +1,6 @@
 internal import WebServing
 
-/// All keys, and the palette of all orders; both are dialogs that the script opens.
+/// All keys, and the palette of all orders, both as dialogs that the script opens.
 struct KeyboardHelp: Sendable {
     let wording: Wording
 

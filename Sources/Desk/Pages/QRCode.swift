@@ -9,7 +9,7 @@ struct QRCode: Sendable {
     /// Whether a module is dark, row by row.
     let modules: [Bool]
 
-    /// - Returns: `nil` for what fits into no code.
+    /// - Returns: `nil` if the text is too long for a code.
     init?(_ text: String) {
         guard let code = QRcode_encodeString8bit(text, 0, QR_ECLEVEL_M) else { return nil }
         defer { QRcode_free(code) }

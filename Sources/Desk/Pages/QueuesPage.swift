@@ -4,7 +4,7 @@ internal import SalesStore
 internal import WebServing
 internal import WorkQueue
 
-/// The queues: how deep they are, how old what waits is, which mailboxes rest, and what failed for good.
+/// The queues: their depth, the age of what waits, which mailboxes rest, and what failed for good.
 struct QueuesPage: Sendable {
     let frame: Frame
     let queues: [Queue]

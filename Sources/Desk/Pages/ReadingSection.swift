@@ -2,7 +2,7 @@ internal import SalesStore
 internal import Understanding
 internal import WebServing
 
-/// By what messages are read, on the page of statistics.
+/// How messages are read, on the page of statistics.
 struct ReadingSection: Sendable {
     let wording: Wording
     let reading: ReadingStatistics

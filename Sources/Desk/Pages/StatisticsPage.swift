@@ -3,7 +3,7 @@ internal import Foundation
 internal import SalesStore
 internal import WebServing
 
-/// The funnel, the stages and the ratings as charts; and by what messages are read.
+/// The funnel, the stages and the ratings as charts, and how messages are read.
 struct StatisticsPage: Sendable {
     let frame: Frame
     let funnel: SalesFunnel

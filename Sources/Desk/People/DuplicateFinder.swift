@@ -5,12 +5,12 @@ internal import Mail
 internal import MongoDB
 internal import SalesStore
 
-/// Proposes who may be the same person: by an address they also wrote from, by the Telegram name, and by what stands in the signature
+/// Proposes who may be the same person: by an address they also wrote from, by the Telegram name, and by the signature
 /// of their last mail.
 struct DuplicateFinder: Sendable {
     /// Somebody who may be the same.
     struct Proposal: Sendable {
-        /// What speaks for it.
+        /// The evidence.
         enum Evidence: Sendable, Hashable { case address, telegram, signature }
 
         let contactID: String
@@ -18,9 +18,9 @@ struct DuplicateFinder: Sendable {
         let evidence: Evidence
     }
 
-    /// So many lines at the end of a mail are looked through for a signature.
+    /// How many lines at the end of a mail are searched for a signature.
     private static let signatureLines = 12
-    /// Larger mails are not taken apart for their signature.
+    /// Larger mails are not parsed for their signature.
     private static let largestMail = 2 << 20
 
     let store: SalesStore
@@ -50,7 +50,7 @@ struct DuplicateFinder: Sendable {
         return try await store.contacts.find([field: PersonReader.any(values)], limit: PersonReader.limit).all()
     }
 
-    /// The end of the last mail that the person wrote; empty where there is none.
+    /// The end of the person's last mail; empty if there is none.
     private func signature(in conversations: [ConversationDocument]) async throws -> String {
         let last = try await store.messages.find(
             [
@@ -68,7 +68,7 @@ struct DuplicateFinder: Sendable {
         return own.suffix(Self.signatureLines).joined(separator: "\n")
     }
 
-    /// `anna+news@…` is `anna@…`; `nil` where nothing is added to it.
+    /// `anna+news@…` is `anna@…`; `nil` if there is no tag.
     private static func withoutTag(_ address: String) -> String? {
         guard let at = address.lastIndex(of: "@"), let plus = address[..<at].firstIndex(of: "+") else { return nil }
         return AddressKey.normalise(String(address[..<plus] + address[at...]))

@@ -3,9 +3,9 @@ internal import Foundation
 internal import SalesStore
 internal import WebServing
 
-/// Who may be the same person, and who was said to be.
+/// Who may be the same person, and who has been merged.
 struct DuplicateSection: Sendable {
-    /// For so many seconds merging is taken back: 30 days.
+    /// For how many seconds a merge can be undone: 30 days.
     static let reversible: TimeInterval = 30 * 86_400
 
     let frame: Frame
@@ -23,7 +23,7 @@ struct DuplicateSection: Sendable {
         return "<ul class=\"plain\">\(person.proposals.map { proposal($0) })\(merged.map { said($0) })</ul>"
     }
 
-    /// Whom the person was merged with, each once.
+    /// The contacts the person was merged with, each once.
     static func merged(_ person: PersonFile) -> [MergedPerson] {
         var seen: Set<String> = [person.contactID]
         let all = person.conversations.filter { $0.contactID == person.contactID }.flatMap { $0.state.merged ?? [] }

@@ -2,7 +2,7 @@ internal import ConversationEngine
 internal import SalesStore
 internal import WebServing
 
-/// Says what forgetting a person causes, before it is done.
+/// Says what erasing a person causes, before it is done.
 struct ErasePage: Sendable {
     let frame: Frame
     let contactID: String

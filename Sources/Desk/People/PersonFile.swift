@@ -4,7 +4,7 @@ internal import Foundation
 internal import MongoDB
 internal import SalesStore
 
-/// All that the desk knows of a person, over all their conversations.
+/// All that the desk knows about a person, from all their conversations.
 struct PersonFile: Sendable {
     /// Somebody who named the person, or whom the person named.
     struct Referral: Sendable {
@@ -26,9 +26,9 @@ struct PersonFile: Sendable {
     let files: [MessageDocument]
     let referrer: Referral?
     let referred: [Referral]
-    /// What was decided of consent and suppression, and what was corrected, the latest first.
+    /// Decisions on consent and suppression, and corrections, the latest first.
     let history: [AuditDocument]
-    /// The suppressions that hold now.
+    /// The suppressions in force.
     let suppressions: [SuppressionDocument]
 
     /// What is known of the contact's address without writing to it.
@@ -41,12 +41,12 @@ struct PersonFile: Sendable {
 
     var tags: [String] { Set(arrangements.values.flatMap { $0.tags ?? [] }).sorted() }
 
-    /// Who gave and took tags, the latest first.
+    /// Who added and removed tags, the latest first.
     var tagChanges: [CaseDocument.TagChange] {
         arrangements.values.flatMap { $0.tagChanges ?? [] }.sorted { $0.at > $1.at }
     }
 
-    /// The decisions that a person's page tells.
+    /// The decisions that a person's page shows.
     static let told: [Decision.Action] = [
         .stop, .erase, .hold, .clearHold, .liftSuppression, .liftStop, .restart, .editContact, .addAddress,
         .mergePerson, .partPerson,

@@ -5,15 +5,15 @@ internal import MongoDB
 internal import SalesStore
 internal import WebServing
 
-/// Reads what is known of a person.
+/// Reads what is known about a person.
 struct PersonReader: Sendable {
-    /// So many of each kind are shown.
+    /// How many of each kind are shown.
     static let limit = 100
 
     let store: SalesStore
     let addressKey: AddressKey
 
-    /// - Throws: ``DeskError`` where nobody is known by this contact.
+    /// - Throws: ``DeskError`` if there is no such contact.
     func person(_ contactID: String) async throws -> PersonFile {
         let first = try await store.conversations.find(
             ["contactID": .string(contactID)], sort: ["updatedAt": -1], limit: 1

@@ -1,4 +1,4 @@
-/// A ZIP archive whose files are stored as they are (APPNOTE.TXT 6.3.10, method 0), written file by file: no more than one is in memory.
+/// A ZIP archive with uncompressed files (APPNOTE.TXT 6.3.10, method 0), written file by file: at most one is in memory.
 struct StoredArchive: Sendable {
     private struct Entry {
         let name: [UInt8]
@@ -10,7 +10,7 @@ struct StoredArchive: Sendable {
     private var entries: [Entry] = []
     private var offset: UInt32 = 0
 
-    /// The bytes of a file in the archive: those that stand before it, and its own. Files of more than 2 GiB in all are left out.
+    /// A file's bytes in the archive: its header, and its own. Files beyond 2 GiB in all are left out.
     mutating func file(_ name: String, _ bytes: [UInt8]) -> [UInt8] {
         guard bytes.count < Int(Int32.max) - Int(offset) else { return [] }
         let entry = Entry(
@@ -23,7 +23,7 @@ struct StoredArchive: Sendable {
         return head + bytes
     }
 
-    /// What stands at the end: the list of the files.
+    /// The end of the archive: the list of files.
     func end() -> [UInt8] {
         var list: [UInt8] = []
         for entry in entries {
@@ -36,7 +36,7 @@ struct StoredArchive: Sendable {
             + Self.bytes(UInt32(list.count)) + Self.bytes(offset) + [0, 0]
     }
 
-    /// What both kinds of headers say of a file: version 2.0, names in UTF-8 (bit 11), stored, 1 January 1980.
+    /// The part that both kinds of headers share: version 2.0, names in UTF-8 (bit 11), stored, 1 January 1980.
     private static func fields(of entry: Entry) -> [UInt8] {
         bytes(20 as UInt16) + bytes(0x0800 as UInt16) + bytes(0 as UInt16) + bytes(0 as UInt16)
             + bytes(0x0021 as UInt16)

@@ -36,7 +36,7 @@ extension Wording {
         }
     }
 
-    /// What became of a message of ours.
+    /// What happened to a message of ours.
     func delivery(_ state: QueueState) -> String {
         guard language == .ru else { return state.rawValue }
         return switch state {

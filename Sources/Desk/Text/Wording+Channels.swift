@@ -2,7 +2,7 @@ internal import Basics
 internal import Dialogue
 internal import SalesStore
 
-/// Names of channels, and of what comes by them.
+/// Names of channels, and of what comes through them.
 extension Wording {
     func callAsFunction(_ channel: Channel) -> String {
         switch channel {

@@ -15,7 +15,7 @@ extension Wording {
         }
     }
 
-    /// How the person of a conversation is called; visitors of a site by their number.
+    /// The name of a conversation's person; visitors of a site have a number.
     func title(of conversation: ConversationDocument) -> String {
         if let title = conversation.state.contact.title { return title }
         for case .web(let room) in conversation.endpoints.compactMap({ Endpoint(key: $0) }) {
@@ -35,7 +35,7 @@ extension Wording {
         }
     }
 
-    /// What a calendar said of a demo.
+    /// What a calendar said about a demo.
     func callAsFunction(_ answer: MeetingAnswer.Kind) -> String {
         switch answer {
         case .accepted: pick("accepts", "придёт")

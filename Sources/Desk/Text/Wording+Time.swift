@@ -3,7 +3,7 @@ internal import Dialogue
 internal import Foundation
 internal import WebServing
 
-/// Times as people say them. The script keeps them true while the page is open, by the same units.
+/// Times as people say them. The script keeps them up to date while the page is open, in the same units.
 extension Wording {
     /// How long ago, or for how long: `12 min`, `3 h`, `2 d`; nothing for less than a minute.
     func span(_ seconds: TimeInterval) -> String {

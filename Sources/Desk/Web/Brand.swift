@@ -8,7 +8,7 @@ internal import Synchronization
 
 /// The product's name in page headings. It is configured, and re-read now and then.
 final class Brand: Sendable {
-    /// Seconds for which a name that was read is used.
+    /// For how many seconds a name that was read is used.
     static let lifetime: TimeInterval = 60
 
     private struct State {

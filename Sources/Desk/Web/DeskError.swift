@@ -7,10 +7,10 @@ struct DeskError: Error, Sendable, Hashable, CustomStringConvertible {
     let description: String
     /// What a person who uses the pages is told.
     let phrase: Phrase
-    /// The same of what administrators configure.
+    /// The same, for what administrators configure.
     private(set) var adminPhrase: AdminPhrase?
 
-    /// Refuses what an administrator wants.
+    /// Refuses a request of an administrator.
     init(_ code: WebError.Code, admin phrase: AdminPhrase) {
         self.code = code
         description = phrase.english
@@ -24,7 +24,7 @@ struct DeskError: Error, Sendable, Hashable, CustomStringConvertible {
         phrase = code.phrase
     }
 
-    /// Refuses for a reason that the dialogue gives, in English.
+    /// Refuses for a reason that the dialogue gives in English.
     init(_ code: WebError.Code, _ phrase: Phrase, because reason: String) {
         self.code = code
         description = "\(phrase.english) \(reason)"
@@ -39,7 +39,7 @@ struct DeskError: Error, Sendable, Hashable, CustomStringConvertible {
 }
 
 extension WebError.Code {
-    /// What a person is told where nothing more exact is known.
+    /// What a person is told if nothing more exact is known.
     var phrase: Phrase {
         switch self {
         case .badRequest: .badRequest

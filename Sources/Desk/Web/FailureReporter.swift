@@ -4,8 +4,8 @@ internal import Logging
 internal import NIOCore
 internal import WebServing
 
-/// Turns what handlers throw into an answer: an HTTP error as it is, anything else into a 500 or 503 that tells nothing. Who
-/// loads a page gets a page in their language.
+/// Turns what handlers throw into an answer: an HTTP error as it is, anything else into a 500 or 503 that reveals
+/// nothing. A browser that loads a page gets a page in its user's language.
 struct FailureReporter: RouterMiddleware {
     let brand: Brand
 
@@ -55,7 +55,7 @@ struct FailureReporter: RouterMiddleware {
 }
 
 extension Request {
-    /// Whether the pages' script asks, which shows what is said where it was pressed.
+    /// Whether the pages' script asks; it shows the message where the button was pressed.
     var isFromScript: Bool { headers[.fromScript] != nil }
 }
 

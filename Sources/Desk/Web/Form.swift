@@ -3,8 +3,8 @@ internal import Hummingbird
 internal import NIOCore
 internal import WebServing
 
-/// A form that was posted (`application/x-www-form-urlencoded`, or `multipart/form-data` where it carries files); of a name that
-/// comes twice the first counts.
+/// A posted form (`application/x-www-form-urlencoded`, or `multipart/form-data` if it carries files); if a name
+/// comes twice, the first counts.
 struct Form: Sendable {
     static let limit = 64 * 1024
 
@@ -56,7 +56,7 @@ struct Form: Sendable {
         (fields[name] ?? "").replacing("\r\n", with: "\n")
     }
 
-    /// The bytes of a file; `nil` where none was chosen.
+    /// The bytes of a file; `nil` if none was chosen.
     func file(_ name: String) -> Data? {
         files[name].flatMap { $0.isEmpty ? nil : $0 }
     }

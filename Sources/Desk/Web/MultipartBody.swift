@@ -5,7 +5,7 @@ struct MultipartBody: Sendable {
     /// One field of the form.
     struct Part: Sendable {
         let name: String
-        /// How the file is called where it comes from; `nil` for a plain field. Nothing here opens a file by it.
+        /// The file's name at its origin; `nil` for a plain field. Nothing here opens a file by this name.
         let fileName: String?
         let bytes: Data
     }
@@ -28,7 +28,7 @@ struct MultipartBody: Sendable {
         }
     }
 
-    /// What stands between two delimiters: headers, an empty line, the bytes.
+    /// The text between two delimiters: headers, an empty line, the bytes.
     private static func part(_ slice: Data) -> Part? {
         guard let gap = slice.range(of: Data("\r\n\r\n".utf8)) else { return nil }
         let headers = String(decoding: slice[..<gap.lowerBound], as: UTF8.self)

@@ -1,7 +1,7 @@
 internal import Hummingbird
 
 extension Response {
-    /// To another page, by GET. Only paths of our own.
+    /// Redirects to another page, by GET. Only for our own paths.
     static func seeOther(_ path: String) -> Response {
         .redirect(to: path, type: .normal)
     }

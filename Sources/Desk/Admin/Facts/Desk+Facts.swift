@@ -49,7 +49,7 @@ extension Desk {
         }
     }
 
-    /// Reads facts and plays with them.
+    /// Reads facts and tries questions on them.
     var facts: FactReader { FactReader(store: reader.store, now: orders.now) }
 
     /// Reads the history.

@@ -4,7 +4,7 @@ internal import Grounding
 internal import Setup
 internal import WebServing
 
-/// The form of a fact: a new one, or one that is there.
+/// The form of a fact, new or existing.
 struct FactFields: Sendable {
     let frame: Frame
     let fact: Fact?
@@ -40,7 +40,7 @@ struct FactFields: Sendable {
         return "<input type=\"hidden\" name=\"id\" value=\"\(fact.id)\">\(Self.seen(fact))"
     }
 
-    /// What the form was made from: changed meanwhile, it is refused.
+    /// What the form was made from: if that has changed since, the form is refused.
     static func seen(_ fact: Fact) -> HTML {
         "<input type=\"hidden\" name=\"seen\" value=\"\(SettingsBook.fingerprint(of: try? BSONEncoder().encode(fact)))\">"
     }

@@ -12,7 +12,7 @@ struct FactForm: Sendable {
 
     let fact: Fact
 
-    /// Reads a form; a fact without a name gets one made of its words.
+    /// Reads a form; a fact without a name gets one made from its words.
     init(_ form: Form) throws(DeskError) {
         guard let language = Language(rawValue: form["language"]) else {
             throw DeskError(.badRequest, admin: .factIncomplete)
@@ -23,7 +23,7 @@ struct FactForm: Sendable {
         }
         var id = form["id"]
         if id.isEmpty { id = "fact-\(DerivedID.short(title + text, "fact").prefix(8))-\(language.rawValue)" }
-        // A fact that is there already keeps whatever name it has.
+        // An existing fact keeps its name, whatever it is.
         guard !form["seen"].isEmpty || id.wholeMatch(of: /[A-Za-z0-9][A-Za-z0-9_.-]{0,59}/) != nil else {
             throw DeskError(.badRequest, admin: .factBadName)
         }

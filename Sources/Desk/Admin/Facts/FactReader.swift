@@ -12,9 +12,9 @@ internal import WebServing
 
 /// Reads facts, what they answered, and what would be answered from them.
 struct FactReader: Sendable {
-    /// So many of the questions that a fact answered are shown, the latest first.
+    /// How many of the questions that a fact answered are shown, the latest first.
     static let shownQuestions = 20
-    /// As many facts as a prompt may hold.
+    /// How many facts a prompt may hold.
     static let shownFacts = 4
 
     let store: SalesStore
@@ -27,11 +27,11 @@ struct FactReader: Sendable {
         let at: Date
     }
 
-    /// What would become of a question.
+    /// What would happen to a question.
     struct Trial: Sendable {
         let question: String
         let found: [FoundFact]
-        /// What the person would read, message by message, where no model answers.
+        /// What the person would read, message by message, if no model answers.
         let answers: [String]
     }
 
@@ -46,7 +46,7 @@ struct FactReader: Sendable {
         return found.fact
     }
 
-    /// The questions that were answered with a fact: what the person had written last before each answer.
+    /// The questions that were answered with a fact: the person's last message before each answer.
     func questions(of fact: String) async throws(MongoError) -> [Question] {
         let answers = try await store.messages.find(
             ["factIDs": .string(fact)], sort: ["at": -1], limit: Self.shownQuestions
@@ -65,7 +65,7 @@ struct FactReader: Sendable {
         return questions
     }
 
-    /// Plays a question.
+    /// Tries a question.
     func trial(_ question: String, _ language: Language) async throws -> Trial {
         let facts = try await all()
         let found = FactIndex(facts).search(question, language: language, limit: Self.shownFacts)
@@ -89,7 +89,7 @@ struct FactReader: Sendable {
             reader: ReplyReader(try await learnedReader()))
     }
 
-    /// The weights in use; the built-in ones where the stored ones cannot be used, as in business-logic.
+    /// The weights in use; the built-in ones if the stored ones cannot be used, as in business-logic.
     private func learnedReader() async throws(MongoError) -> LearnedReader {
         guard let stored = try await store.readers.findOne(["_id": .string(ReaderDocument.current)]),
             let weights = try? ReaderWeights(bytes: stored.weights)

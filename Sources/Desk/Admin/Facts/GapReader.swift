@@ -6,16 +6,16 @@ internal import Grounding
 internal import MongoDB
 internal import SalesStore
 
-/// Finds what people asked and no fact answered, with what operators answered then.
+/// Finds questions that no fact answered, with what operators answered to them.
 struct GapReader: Sendable {
-    /// The latest so many events with an unanswered question are looked at.
+    /// How many of the latest events with an unanswered question are examined.
     static let examined = 500
 
     let store: SalesStore
 
     /// A question without an answer.
     struct Question: Sendable {
-        /// Names it in the history, without the person's words.
+        /// Its name in the history, without the person's words.
         let key: String
         let words: String
         let conversationID: String
@@ -29,7 +29,7 @@ struct GapReader: Sendable {
         let conversationID: String
     }
 
-    /// Questions that ask much the same.
+    /// Questions that ask more or less the same.
     struct Gap: Sendable {
         let questions: [Question]
         let proposals: [Proposal]
@@ -41,7 +41,7 @@ struct GapReader: Sendable {
         }
     }
 
-    /// The gaps that nobody has closed, the most asked first.
+    /// The open gaps, the most frequent first.
     func open() async throws -> [Gap] {
         let closed = try await closed()
         let questions = try await questions().filter { !closed.contains($0.key) }
@@ -66,7 +66,7 @@ struct GapReader: Sendable {
         }
     }
 
-    /// The questions that a fact was made of, or that need none. What was taken back is open again.
+    /// The questions that became a fact, or that need none. What was taken back is open again.
     private func closed() async throws(MongoError) -> Set<String> {
         let kind = ChangeDocument.Kind.gap.rawValue
         let changes = try await store.changes.find(["kind": .string(kind)], sort: ["at": 1]).all()

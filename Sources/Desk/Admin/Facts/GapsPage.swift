@@ -1,9 +1,9 @@
 internal import Basics
 internal import WebServing
 
-/// What people asked and no fact answered; what operators answered becomes a fact by one press.
+/// Questions that no fact answered; one press turns an operator's answer into a fact.
 struct GapsPage: Sendable {
-    /// So many questions of a gap are shown.
+    /// How many questions of a gap are shown.
     static let shownQuestions = 5
 
     let frame: Frame
@@ -49,7 +49,7 @@ struct GapsPage: Sendable {
         """
     }
 
-    /// The words are there to be changed, and good enough to be taken as they are.
+    /// The proposed words can be changed, but are good enough to be taken as they are.
     private func form(_ gap: GapReader.Gap, text: String) -> HTML {
         let question = gap.questions.first?.words.prefix(FactForm.longestTitle) ?? ""
         let title = question.split(separator: "\n").first.map(String.init) ?? ""

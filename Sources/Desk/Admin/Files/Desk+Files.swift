@@ -10,7 +10,7 @@ internal import WebServing
 
 /// The presentation in each language.
 extension Desk {
-    /// A file has at most so many bytes: mail servers take letters of twice that, encoded.
+    /// The most bytes of a file: mail servers accept letters of twice that size, encoded.
     static let largestFile = 10 << 20
 
     func addFiles(to router: Router<WebRequestContext>) {

@@ -54,7 +54,7 @@ extension Desk {
                 by: author(signedIn)))
     }
 
-    /// Reads a day's hours: stretches that follow each other.
+    /// Reads a day's hours: stretches in ascending order.
     private static func stretches(_ text: String) throws(DeskError) -> [LocalInterval] {
         var stretches: [LocalInterval] = []
         for part in text.replacing("–", with: "-").split(separator: ",") {

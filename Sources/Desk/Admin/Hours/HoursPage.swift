@@ -5,7 +5,7 @@ internal import Scheduling
 internal import Setup
 internal import WebServing
 
-/// The hours of the week, and a month in which a click makes a day a day off or a working day.
+/// The hours of the week, and a month in which a click turns a working day into a day off and back.
 struct HoursPage: Sendable {
     let frame: Frame
     let hours: WorkingHours

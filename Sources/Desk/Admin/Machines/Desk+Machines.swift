@@ -7,7 +7,7 @@ internal import SalesStore
 internal import Scheduling
 internal import WebServing
 
-/// What commands configure, to be looked at: mailboxes, the reader, language models.
+/// Read-only pages of what commands configure: mailboxes, the reader, language models.
 extension Desk {
     func addMachines(to router: Router<WebRequestContext>) {
         adminPage(router, "/mailboxes") { request, _, signedIn in

@@ -3,7 +3,7 @@ internal import SalesStore
 internal import Understanding
 internal import WebServing
 
-/// By what messages are read, and what exams have shown of language models.
+/// How messages are read, and what exams have shown about language models.
 struct ReaderPage: Sendable {
     let frame: Frame
     let reading: ReadingStatistics

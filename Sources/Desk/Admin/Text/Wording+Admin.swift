@@ -22,7 +22,7 @@ extension Wording {
         }
     }
 
-    /// A field of something configured; one without a name of its own as it is stored.
+    /// The name of a configured field; fields without a name of their own are shown as stored.
     func field(_ name: String) -> String {
         let names: [String: AdminPhrase] = [
             "title": .fieldTitle, "text": .fieldText, "keywords": .fieldKeywords, "language": .fieldLanguage,

@@ -59,7 +59,7 @@ extension Desk {
         return name
     }
 
-    /// - Parameter words: What is being written; `nil` for what is there.
+    /// - Parameter words: The text being written; `nil` for the stored one.
     private func textPage(
         _ name: TextName, words: String?, contact: String, _ request: Request, _ signedIn: SignedIn
     ) async throws -> TextPage {
@@ -75,7 +75,7 @@ extension Desk {
         let rehearsal = Rehearsal(in: context, at: orders.now())
         let played = Language.allCases.map { ($0, rehearsal.letter(name.key, to: card, in: $0)) }
         var frame = frame(request, signedIn)
-        // What was posted cannot be loaded again in another language.
+        // A posted page cannot be loaded again in another language.
         frame.path = "/settings/texts/\(name)"
         return TextPage(
             frame: frame, name: name, words: words ?? stored.template(name.key, name.language), stored: stored,

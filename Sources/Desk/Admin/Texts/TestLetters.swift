@@ -7,9 +7,9 @@ internal import SalesStore
 internal import WebServing
 internal import WorkQueue
 
-/// Sends letters to whoever writes their texts, by the outbox as everything.
+/// Sends test letters to whoever writes the texts, through the outbox like everything else.
 struct TestLetters: Sendable {
-    /// Under this name they lie in the outbox: they are no messages of a conversation.
+    /// The name they have in the outbox: they belong to no conversation.
     static let owner = SalesStore.noticeOwner(of: "test-letter")
 
     let store: SalesStore
@@ -17,7 +17,7 @@ struct TestLetters: Sendable {
 
     /// Sends a letter to the address that the user gave for notices, and to no other.
     ///
-    /// - Parameter nonce: Makes pressing twice one letter.
+    /// - Parameter nonce: Makes two presses one letter.
     func send(_ letter: Outgoing, in language: Language, to user: UserDocument, nonce: String) async throws {
         guard let address = try await store.noticeSettings.findOne(["_id": .string(user.id)])?.email else {
             throw DeskError(.conflict, admin: .noOwnAddress)

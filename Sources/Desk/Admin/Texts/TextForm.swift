@@ -7,13 +7,13 @@ internal import WebServing
 /// A text as somebody typed it.
 struct TextForm: Sendable {
     static let longest = 5000
-    /// What every text may name.
+    /// The placeholders every text may use.
     static let usual: Set<String> = ["product", "sender", "company"]
 
     let name: TextName
-    /// What is used: the built-in text where nothing was typed.
+    /// The text in use: the built-in one if nothing was typed.
     let words: String
-    /// What replaces the built-in text; `nil` where that is used.
+    /// What replaces the built-in text; `nil` if that is used.
     let replacement: String?
 
     init(_ form: Form) throws(DeskError) {
@@ -30,7 +30,7 @@ struct TextForm: Sendable {
         replacement = isBuiltIn ? nil : typed
     }
 
-    /// What a text may name: what the built-in text does in either language, and what the agent always knows.
+    /// The placeholders a text may use: those of the built-in text in either language, and what the agent always knows.
     static func allowed(in name: TextName) -> Set<String> {
         usual.union(placeholders(in: Texts.builtIn(name.key, .ru)))
             .union(placeholders(in: Texts.builtIn(name.key, .en)))

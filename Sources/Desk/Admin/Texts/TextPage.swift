@@ -5,19 +5,19 @@ internal import SalesStore
 internal import Setup
 internal import WebServing
 
-/// One text in one language, with what it becomes for a person in both.
+/// One text in one language, with a preview for a person in both.
 struct TextPage: Sendable {
-    /// So many people are offered for the preview, whoever was heard of last first.
+    /// How many people are offered for the preview, the most recent first.
     static let offeredContacts = 50
 
     let frame: Frame
     let name: TextName
-    /// What stands in the field.
+    /// The text in the field.
     let words: String
     let stored: Texts
     /// Conversations with the names of their people.
     let contacts: [(id: String, title: String)]
-    /// The conversation of whoever it is previewed for; empty for nobody.
+    /// The conversation of the person it is previewed for; empty for nobody.
     let contact: String
     /// What the person would get, by language.
     let played: [Language: Outgoing]
