@@ -15,8 +15,12 @@ public struct Context: Sendable {
     public var texts: Texts
     /// The product and who speaks for it.
     public var product: Product
-    /// Times at which the team is taken.
-    public var booked: [DateInterval]
+    /// The demos that are agreed, of all conversations.
+    public var bookings: [DemoRota.Booking]
+    /// Who holds demos; empty: the team does as one.
+    public var hosts: [DemoHost]
+    /// What ends the link to the room of a demo that is agreed now: nobody can guess it. Absent where no link can be made.
+    public var room: String?
     /// What is known of mail addresses and Telegram names that stand in the person's new words, by these in lower case.
     public var addresses: [String: AddressStanding]
     /// Languages in which a presentation exists.
@@ -45,7 +49,8 @@ public struct Context: Sendable {
     /// Creates a context.
     public init(
         eventID: String, policy: Policy, facts: Knowledge, texts: Texts, product: Product,
-        booked: [DateInterval] = [], addresses: [String: AddressStanding] = [:],
+        bookings: [DemoRota.Booking] = [], hosts: [DemoHost] = [], room: String? = nil,
+        addresses: [String: AddressStanding] = [:],
         presentations: Set<Language> = [.ru, .en], organizer: CalendarInvitation.Party,
         reader: ReplyReader = ReplyReader(), standing: ModelStanding = .unexamined, writesFreely: Bool = false,
         invitationLink: String? = nil, spending: Spending = Spending(), proof: Proof = .unproven,
@@ -56,7 +61,9 @@ public struct Context: Sendable {
         self.facts = facts
         self.texts = texts
         self.product = product
-        self.booked = booked
+        self.bookings = bookings
+        self.hosts = hosts
+        self.room = room
         self.addresses = addresses
         self.presentations = presentations
         self.organizer = organizer
@@ -69,6 +76,9 @@ public struct Context: Sendable {
         self.confirmation = confirmation
         self.endpoint = endpoint
     }
+
+    /// Who shows the product when.
+    public var rota: DemoRota { DemoRota(calendar: policy.demos, hosts: hosts, bookings: bookings) }
 }
 
 /// What became of a letter.

@@ -23,6 +23,8 @@ extension Decision {
         case noFollowUp = "no_follow_up"
         /// The date the person named has come.
         case reminder
+        /// The person is reminded of the demo.
+        case remindOfDemo = "remind_of_demo"
         /// Nobody is reminded.
         case noReminder = "no_reminder"
         /// A timer rang that is no longer held.

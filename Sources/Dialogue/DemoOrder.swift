@@ -9,7 +9,8 @@ public enum DemoOrder: Sendable, Equatable, Codable {
     case cancel(uid: String)
     /// Note how it went. Nobody is told.
     case settle(uid: String, outcome: DemoOutcome)
-    /// Let a colleague hold it, by their login; absent: nobody. Nobody is told.
+    /// Let a host or another colleague hold it, by the host's identifier or the colleague's login; absent: nobody. The person is told
+    /// only where the link to join becomes another one.
     case hold(uid: String, host: String?)
 }
 

@@ -35,6 +35,8 @@ public enum Effect: Sendable, Equatable {
     case book(Meeting)
     /// Give the demo's slot back.
     case cancelMeeting(Meeting)
+    /// Put a demo into the calendar of whoever holds it, or take it out: by their identifier.
+    case tellHost(String, CalendarInvitation)
     /// Forget that the person was to be written to, without a stop.
     case takeBack
     /// The person's stop holds in the conversations that are with them as well.
@@ -45,7 +47,7 @@ public enum Effect: Sendable, Equatable {
     case updateContact(ContactCard)
     /// Keep how a demo went.
     case settleMeeting(uid: String, DemoOutcome)
-    /// Keep who holds a demo, by their login; absent: nobody.
+    /// Keep who holds a demo, by the host's identifier or a colleague's login; absent: nobody.
     case hostMeeting(uid: String, host: String?)
     /// A message of the person was read so; what is kept of it people at the desk can correct.
     case understood(message: String, Reading)
@@ -92,6 +94,8 @@ public struct Outgoing: Sendable, Equatable {
         case letter
         case followUp = "follow_up"
         case reminder
+        /// Words of the day before a demo.
+        case demoReminder = "demo_reminder"
         case answer
         case acknowledgement
         case confirmation
@@ -103,7 +107,7 @@ public struct Outgoing: Sendable, Equatable {
         public var isAutomaticAnswer: Bool {
             switch self {
             case .answer, .acknowledgement, .confirmation, .verification: true
-            case .letter, .followUp, .reminder, .human: false
+            case .letter, .followUp, .reminder, .demoReminder, .human: false
             }
         }
 
@@ -111,7 +115,7 @@ public struct Outgoing: Sendable, Equatable {
         public var startsContact: Bool {
             switch self {
             case .letter, .followUp, .reminder: true
-            case .answer, .acknowledgement, .confirmation, .verification, .human: false
+            case .demoReminder, .answer, .acknowledgement, .confirmation, .verification, .human: false
             }
         }
     }

@@ -54,7 +54,7 @@ public struct Rehearsal: Sendable {
     private func values(for conversation: Conversation, _ turn: Turn) -> [String: String] {
         let (card, language, zone) = (conversation.contact, conversation.language, conversation.zone)
         let demos = context.policy.demos
-        let slots = demos.freeSlots(after: now, booked: context.booked, count: 3, in: zone)
+        let slots = context.rota.freeSlots(after: now, count: 3, in: zone)
         let start = slots.first?.start ?? now
         var values = [
             "time": MomentText.text(start, in: zone, language: language),

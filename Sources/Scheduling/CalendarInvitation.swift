@@ -34,6 +34,8 @@ public struct CalendarInvitation: Codable, Sendable, Equatable {
     public var organizer: Party
     /// The attendee.
     public var attendee: Party
+    /// Who holds it for us, if it is somebody else than the organizer.
+    public var host: Party?
     /// When the meeting begins.
     public var start: Date
     /// When it ends.
@@ -47,14 +49,15 @@ public struct CalendarInvitation: Codable, Sendable, Equatable {
 
     /// An invitation, its update or its cancellation.
     public init(
-        uid: String, sequence: Int, method: Method, organizer: Party, attendee: Party, start: Date, end: Date,
-        summary: String, description: String, url: String? = nil
+        uid: String, sequence: Int, method: Method, organizer: Party, attendee: Party, host: Party? = nil, start: Date,
+        end: Date, summary: String, description: String, url: String? = nil
     ) {
         self.uid = uid
         self.sequence = sequence
         self.method = method
         self.organizer = organizer
         self.attendee = attendee
+        self.host = host
         self.start = start
         self.end = end
         self.summary = summary
@@ -82,10 +85,19 @@ extension CalendarInvitation {
         calendar.moment("DTEND", max(end, start))
         calendar.text("SUMMARY", summary)
         if !description.isEmpty { calendar.text("DESCRIPTION", description) }
-        if let url { calendar.uri("URL", url) }
+        if let url {
+            // Programs show the place; few show the link.
+            calendar.text("LOCATION", url)
+            calendar.uri("URL", url)
+        }
         calendar.party("ORGANIZER", organizer)
         let wanted = [("ROLE", "REQ-PARTICIPANT"), ("PARTSTAT", "NEEDS-ACTION"), ("RSVP", "TRUE")]
         calendar.party("ATTENDEE", attendee, parameters: method == .request ? wanted : [])
+        if let host {
+            // They were named by us, and are asked nothing.
+            let coming = [("ROLE", "REQ-PARTICIPANT"), ("PARTSTAT", "ACCEPTED")]
+            calendar.party("ATTENDEE", host, parameters: method == .request ? coming : [])
+        }
         calendar.line("STATUS", method == .request ? "CONFIRMED" : "CANCELLED")
         calendar.line("TRANSP", "OPAQUE")
         calendar.line("END", "VEVENT")

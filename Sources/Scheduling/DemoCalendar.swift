@@ -12,14 +12,21 @@ public struct DemoCalendar: Codable, Sendable, Equatable {
     public var leadHours: Int
     /// How many days ahead meetings are made.
     public var horizonDays: Int
+    /// Where people join a meeting whose host has no link: a fixed link, or one with `{id}` in it, which each meeting replaces by an
+    /// identifier of its own. Absent: they are told none.
+    public var link: String?
 
     /// A calendar of meetings of one length.
-    public init(hours: WorkingHours, lengthMinutes: Int, bufferMinutes: Int, leadHours: Int, horizonDays: Int) {
+    public init(
+        hours: WorkingHours, lengthMinutes: Int, bufferMinutes: Int, leadHours: Int, horizonDays: Int,
+        link: String? = nil
+    ) {
         self.hours = hours
         self.lengthMinutes = lengthMinutes
         self.bufferMinutes = bufferMinutes
         self.leadHours = leadHours
         self.horizonDays = horizonDays
+        self.link = link
     }
 
     /// The slot of this calendar's length that begins at a moment.
@@ -31,12 +38,18 @@ public struct DemoCalendar: Codable, Sendable, Equatable {
 extension DemoCalendar {
     /// Why a meeting cannot begin at a moment; nil where it can.
     public func refusal(of start: Date, at now: Date, booked: [DateInterval]) -> SlotRefusal? {
-        if start <= now { return .past }
-        if start < now.addingTimeInterval(Double(leadHours) * 3600) { return .tooSoon }
-        if start > now.addingTimeInterval(Double(horizonDays) * 86_400) { return .tooFar }
+        if let refusal = refusal(of: start, at: now) { return refusal }
         let slot = slot(at: start)
         guard hours.contains(DateInterval(start: slot.start, end: slot.end)) else { return .outsideHours }
         return isTaken(slot, booked: booked) ? .taken : nil
+    }
+
+    /// Why a meeting cannot begin at a moment, whoever is free then; nil where that alone decides.
+    func refusal(of start: Date, at now: Date) -> SlotRefusal? {
+        if start <= now { return .past }
+        if start < now.addingTimeInterval(Double(leadHours) * 3600) { return .tooSoon }
+        if start > now.addingTimeInterval(Double(horizonDays) * 86_400) { return .tooFar }
+        return nil
     }
 
     /// Whether a slot overlaps what is booked, with the free time around each.
@@ -58,9 +71,21 @@ extension DemoCalendar {
         after now: Date, booked: [DateInterval], count: Int, in prospectZone: TimeZone,
         within span: DateInterval? = nil, besides refused: [Slot] = []
     ) -> [Slot] {
+        slots(on: [hours], after: now, count: count, in: prospectZone, within: span, besides: refused) {
+            refusal(of: $0, at: now, booked: booked) == nil
+        }
+    }
+
+    /// The same among all starts within any of several working hours that are free.
+    func slots(
+        on schedules: [WorkingHours], after now: Date, count: Int, in prospectZone: TimeZone,
+        within span: DateInterval?,
+        besides refused: [Slot], where isFree: (Date) -> Bool
+    ) -> [Slot] {
         guard count > 0 else { return [] }
         let excluded = Set(refused.map(\.start))
-        let starts = freeStarts(after: now, booked: booked, within: span).filter { !excluded.contains($0) }
+        let all = Set(schedules.flatMap { gridStarts(on: $0, after: now, within: span) }).subtracting(excluded)
+        let starts = all.sorted().filter(isFree)
         let usual = WorkingHours.weekdays(
             LocalTime(minuteOfDay: 9 * 60), LocalTime(minuteOfDay: 18 * 60), timeZone: prospectZone.identifier)
         let shared = starts.filter { usual.contains(DateInterval(start: $0, end: slot(at: $0).end)) }
@@ -68,8 +93,8 @@ extension DemoCalendar {
         return chosen.map(slot(at:))
     }
 
-    /// Every free start on the half-hour grid of the team's wall clock.
-    private func freeStarts(after now: Date, booked: [DateInterval], within span: DateInterval?) -> [Date] {
+    /// Every start on the half-hour grid of a wall clock.
+    private func gridStarts(on hours: WorkingHours, after now: Date, within span: DateInterval?) -> [Date] {
         let zone = hours.zone
         let first = LocalDate(max(now, span?.start ?? now), in: zone)
         let last = min(
@@ -84,7 +109,7 @@ extension DemoCalendar {
                 for minute in stride(from: roundedUp, to: stretch.end.minuteOfDay, by: 30) {
                     let start = date.moment(at: LocalTime(minuteOfDay: minute), in: zone)
                     if let span, start < span.start || start >= span.end && span.duration > 0 { continue }
-                    if refusal(of: start, at: now, booked: booked) == nil { starts.append(start) }
+                    starts.append(start)
                 }
             }
         }

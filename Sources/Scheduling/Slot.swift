@@ -26,4 +26,6 @@ public enum SlotRefusal: String, Codable, Sendable, Equatable {
     case outsideHours
     /// Another meeting, with its buffer, is in the way.
     case taken
+    /// Nobody is known to be free: who works then has calendars that cannot be read.
+    case unknown
 }

@@ -82,6 +82,27 @@ extension WorkingHours {
         return moment
     }
 
+    /// A working moment on the last working day before the day of another moment: at the same time of day, or as near to it as people
+    /// work. `nil` where the week before has no working day.
+    public func dayBefore(_ moment: Date) -> Date? {
+        let zone = zone
+        let local = LocalDateTime(moment, in: zone)
+        for offset in 1...7 {
+            let date = local.date.adding(days: -offset)
+            let stretches = intervals(on: date)
+            guard let last = stretches.last else { continue }
+            let time =
+                stretches.contains { $0.contains(local.time) }
+                ? local.time : stretches.first { $0.start > local.time }?.start ?? Self.lastHour(of: last)
+            return date.moment(at: time, in: zone)
+        }
+        return nil
+    }
+
+    private static func lastHour(of stretch: LocalInterval) -> LocalTime {
+        LocalTime(minuteOfDay: max(stretch.start.minuteOfDay, stretch.end.minuteOfDay - 60))
+    }
+
     /// The working periods of a day, earliest first; none on a holiday.
     public func intervals(on date: LocalDate) -> [LocalInterval] {
         guard !holidays.contains(date) else { return [] }

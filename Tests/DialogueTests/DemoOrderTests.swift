@@ -19,7 +19,7 @@ struct DemoOrderTests {
 
     private func notice(_ order: DemoOrder, _ sale: Sale) -> String? {
         sale.conversation.notice(
-            of: order, in: sale.policy.demos, texts: Texts(), product: Fixture.product)
+            of: order, in: sale.rota, texts: Texts(), product: Fixture.product)
     }
 
     @Test("An operator moves a demo: the person gets the words that were shown, and the same invitation anew")
@@ -56,7 +56,7 @@ struct DemoOrderTests {
         ]
         for order in orders {
             let reason = sale.conversation.refusal(
-                of: order, at: sale.now, booked: sale.booked, in: sale.policy.demos)
+                of: order, at: sale.now, in: sale.rota)
             #expect(reason != nil, "\(order)")
             let effects = sale.handle(.order(.demo(order)))
             #expect(effects.decisions == [.demoOrderRefused], "\(order)")

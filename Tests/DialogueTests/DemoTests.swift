@@ -184,6 +184,24 @@ struct DemoTests {
         #expect(effects.suppressed.isEmpty)
     }
 
+    @Test(
+        "Who asks for a human after a cancelled demo gets one, and no demo",
+        arguments: [
+            "Let me talk to a human, please.", "Please let me talk to a person.", "Позовите человека, пожалуйста.",
+        ])
+    func humanAfterCancelling(_ words: String) throws {
+        var sale = Sale.begun()
+        sale.saysAlone("We would like to see a demo, please.")
+        sale.saysAlone("Option 1 please")
+        try #require(sale.conversation.meeting != nil)
+        sale.saysAlone("Please cancel the call.")
+        try #require(sale.conversation.meeting == nil)
+        let effects = sale.saysAlone(words)
+        #expect(effects.booked.isEmpty, "\(effects)")
+        #expect(!effects.decisions.contains(.offerTimes), "\(effects)")
+        #expect(sale.conversation.stage == .handedOver)
+    }
+
     @Test("With nothing free the person is asked for a time")
     func nothingFree() {
         var sale = Sale.begun()

@@ -40,6 +40,19 @@ import Testing
         #expect(lines.last == "" && lines.first == "BEGIN:VCALENDAR")
     }
 
+    @Test("whoever holds the meeting comes, and the link is where it takes place")
+    func host() {
+        var held = invitation()
+        held.host = .init(name: "Olga", email: "olga@otklik.example")
+        let request = lines(held)
+        #expect(request.filter { $0.hasPrefix("ATTENDEE") }.count == 2)
+        #expect(
+            request.contains("ATTENDEE;CN=\"Olga\";ROLE=REQ-PARTICIPANT;PARTSTAT=ACCEPTED:mailto:olga@otklik.example"))
+        #expect(request.contains("LOCATION:https://meet.example/a b"))
+        held.method = .cancel
+        #expect(lines(held).contains("ATTENDEE;CN=\"Olga\":mailto:olga@otklik.example"))
+    }
+
     @Test("a cancellation keeps the uid and says so")
     func cancellation() {
         let lines = lines(invitation(method: .cancel))

@@ -35,6 +35,18 @@ import Testing
         #expect(hours.next(onOrAfter: date(moment)) == date(expected))
     }
 
+    @Test(
+        "the working day before is found, at the same time of day or near it",
+        arguments: [
+            ("2026-11-25T11:00", "2026-11-23T11:00"), ("2026-11-23T11:00", "2026-11-18T11:00"),
+            ("2026-11-18T13:30", "2026-11-16T14:00"), ("2026-11-27T20:00", "2026-11-25T17:00"),
+            ("2026-11-18T07:00", "2026-11-16T09:00"),
+        ])
+    func dayBefore(_ moment: String, _ expected: String) {
+        #expect(hours.dayBefore(date(moment)) == date(expected))
+        #expect(WorkingHours(week: [:], timeZone: "UTC").dayBefore(date(moment)) == nil)
+    }
+
     @Test("what is found is working time, and nothing before it is")
     func nextIsNext() {
         for step in 0..<500 {

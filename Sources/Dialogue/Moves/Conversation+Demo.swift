@@ -33,32 +33,30 @@ extension Conversation {
     mutating func offerTimes(_ reply: inout Reply, _ turn: inout Turn) { offer(freeSlots(turn), &reply, &turn) }
 
     private mutating func book(_ start: Date, _ reply: inout Reply, _ turn: inout Turn) {
-        let calendar = turn.context.policy.demos
-        let others = turn.context.booked.filter { $0.start != meeting?.slot.start }
-        if meeting?.slot.start == start {
+        if let meeting, meeting.slot.start == start {
             turn.decide(.confirmDemo, because: "the time named is the one already booked")
             reply.say(text(.demoBooked, turn, demoValues(start, turn)))
-            return
+            return sayLink(of: meeting, &reply, turn)
         }
-        if let refusal = calendar.refusal(of: start, at: turn.now, booked: others) {
-            return refuse(start, refusal, &reply, &turn)
-        }
+        let rota = rotaForMe(turn)
+        if let refusal = rota.refusal(of: start, at: turn.now) { return refuse(start, refusal, &reply, &turn) }
         if meeting != nil, !may(.moveDemo, turn) { return askToConfirm(.moveDemo(to: start), &reply, &turn) }
-        let slot = calendar.slot(at: start)
+        let slot = rota.calendar.slot(at: start)
         let moved = meeting
         let last = meeting ?? cancelledMeeting
         var next = Meeting(
             uid: last?.uid ?? uid(of: slot), sequence: (last?.sequence ?? -1) + 1, slot: slot)
-        next.host = last?.host
+        next.host = rota.hosts.isEmpty ? last?.host : rota.holder(of: slot, keeping: last?.host)?.id
+        next.link = link(for: next, after: last, turn)
         if let moved { turn.cause(.cancelMeeting(moved)) }
-        turn.cause(.book(next))
-        meeting = next
+        agree(on: next, after: moved, &turn)
         cancelledMeeting = nil
         stage = .booked
         expects = nil
         offeredSlots = []
         declinedSlots = nil
         reply.say(text(moved == nil ? .demoBooked : .demoMoved, turn, demoValues(start, turn)))
+        sayLink(of: next, &reply, turn)
         reply.invite(invitation(for: next, .request, turn))
         let when = MomentText.text(start, in: zone, language: language)
         turn.cause(.alert(Alert(moved == nil ? .demoBooked : .demoMoved, "\(contact.name ?? contact.id): \(when)")))
@@ -70,6 +68,9 @@ extension Conversation {
 
     private mutating func refuse(_ start: Date, _ refusal: SlotRefusal, _ reply: inout Reply, _ turn: inout Turn) {
         let when = MomentText.text(start, in: zone, language: language)
+        if refusal == .unknown {
+            turn.cause(.alert(Alert(.unanswered, "\(when): nobody is known to be free, and calendars cannot be read.")))
+        }
         let key: TextKey =
             switch refusal {
             case .past: .demoPast
@@ -77,10 +78,14 @@ extension Conversation {
             case .tooFar: .demoTooFar
             case .outsideHours: .demoOutside
             case .taken: .demoTaken
+            case .unknown: .humanWillDecide
             }
         reply.say(text(key, turn, ["time": when, "days": String(turn.context.policy.demos.horizonDays)]))
         turn.decide(.refuseSlot, because: "\(when): \(refusal.rawValue)")
-        offer(freeSlots(near: start, turn), &reply, &turn)
+        let others = freeSlots(near: start, turn)
+        // A colleague decides: there is nothing to ask the person for.
+        if refusal == .unknown, others.isEmpty { return }
+        offer(others, &reply, &turn)
     }
 
     // MARK: Offers
@@ -110,6 +115,7 @@ extension Conversation {
         expects = .demoTime
         if stage != .booked { stage = .arranging }
         guard !slots.isEmpty else {
+            if turn.context.rota.isBlind(at: turn.now) { return leaveToColleague(&reply, &turn) }
             turn.decide(.askTime, because: "there is no free time to offer")
             return reply.say(text(.demoNoSlots, turn))
         }
@@ -124,10 +130,17 @@ extension Conversation {
         reply.say(text(.demoOffer, turn, values))
     }
 
+    /// Of no host it is known when they are free: nothing is promised.
+    private mutating func leaveToColleague(_ reply: inout Reply, _ turn: inout Turn) {
+        expects = nil
+        turn.cause(.alert(Alert(.unanswered, "A demo is asked for, and no host's calendar can be read.")))
+        turn.decide(.leftToOperator, because: "of no host it is known when they are free")
+        reply.say(text(.humanWillDecide, turn))
+    }
+
     private func freeSlots(_ turn: Turn, within span: DateInterval? = nil, besides refused: [Slot] = []) -> [Slot] {
-        turn.context.policy.demos.freeSlots(
-            after: turn.now, booked: turn.context.booked, count: Self.offerSize, in: zone, within: span,
-            besides: refused)
+        turn.context.rota.freeSlots(
+            after: turn.now, count: Self.offerSize, in: zone, within: span, besides: refused)
     }
 
     /// Times on the day the person named come first, then others.
@@ -166,6 +179,8 @@ extension Conversation {
         guard var meeting else { return nil }
         meeting.sequence += 1
         turn.cause(.cancelMeeting(meeting))
+        tellHost(meeting.host, of: meeting, .cancel, &turn)
+        letGo(.demoReminder)
         self.meeting = nil
         cancelledMeeting = meeting
         return meeting
@@ -176,11 +191,12 @@ extension Conversation {
         guard let meeting, meeting.slot.end <= turn.now else { return }
         self.meeting = nil
         cancelledMeeting = nil
+        letGo(.demoReminder)
         if stage == .booked { stage = .engaged }
         turn.decide(.demoOver, because: "the time of the demo has passed")
     }
 
-    private func demoValues(_ start: Date, _ turn: Turn) -> [String: String] {
+    func demoValues(_ start: Date, _ turn: Turn) -> [String: String] {
         [
             "time": MomentText.text(start, in: zone, language: language),
             "length": String(turn.context.policy.demos.lengthMinutes),
@@ -192,8 +208,8 @@ extension Conversation {
     ) -> CalendarInvitation {
         CalendarInvitation(
             uid: meeting.uid, sequence: meeting.sequence, method: method, organizer: turn.context.organizer,
-            attendee: .init(name: contact.name, email: contact.email ?? ""), start: meeting.slot.start,
-            end: meeting.slot.end,
-            summary: text(.demoSummary, turn), description: text(.demoDescription, turn))
+            attendee: .init(name: contact.name, email: contact.email ?? ""), host: party(of: meeting.host, turn),
+            start: meeting.slot.start, end: meeting.slot.end,
+            summary: text(.demoSummary, turn), description: text(.demoDescription, turn), url: meeting.link)
     }
 }

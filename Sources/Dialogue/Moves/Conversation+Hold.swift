@@ -140,7 +140,7 @@ extension Conversation {
         case .firstLetter: stage = .fresh
         case .followUp: stage = .written
         case .reminder: (stage, snoozedUntil) = (.snoozed, due)
-        case .humanTimeout, .erasure: return
+        case .demoReminder, .humanTimeout, .erasure: return
         }
         set(purpose, at: due, &turn)
         turn.decide(.letterPlanned, because: "what waited for the end of a doubt goes on")

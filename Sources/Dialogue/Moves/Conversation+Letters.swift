@@ -55,6 +55,7 @@ extension Conversation {
         case .firstLetter: begin(&turn)
         case .followUp: followUp(&turn)
         case .reminder: remind(&turn)
+        case .demoReminder: remindOfDemo(&turn)
         case .humanTimeout: takeBack(&turn)
         case .erasure:
             turn.decide(.erase, because: "the confirmation had time to go out")

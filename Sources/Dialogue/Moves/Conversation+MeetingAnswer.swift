@@ -7,6 +7,9 @@ extension Conversation {
     mutating func receive(_ answer: MeetingAnswer, _ comment: IncomingMessage?, _ turn: inout Turn) {
         leaveHeldDemo(&turn)
         if let outsider = answer.outsider {
+            if comment == nil, isFromHost(answer, outsider, turn) {
+                return turn.decide(.noteAnswer, because: "the host's calendar says \(answer.kind.rawValue)")
+            }
             if let comment { hearStop(in: comment, from: Outsider(address: outsider, at: turn.now), &turn) }
             return leaveToOperators(answer, "\(outsider): ", comment, &turn)
         }
@@ -23,6 +26,14 @@ extension Conversation {
         if let comment, isNew || history.last(where: { !$0.fromAgent })?.text != comment.newWords {
             receive(comment, &turn)
         }
+    }
+
+    /// Whether the calendar of whoever holds the demo says that they come, as many do by themselves.
+    private func isFromHost(_ answer: MeetingAnswer, _ outsider: String, _ turn: Turn) -> Bool {
+        guard answer.kind == .accepted, let host = party(of: meeting?.host, turn), meeting?.uid == answer.uid else {
+            return false
+        }
+        return host.email.lowercased() == outsider.lowercased()
     }
 
     /// Does what the button says; any text sent with it is read afterwards.

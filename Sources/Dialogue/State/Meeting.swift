@@ -10,8 +10,10 @@ public struct Meeting: Codable, Sendable, Equatable {
     public var slot: Slot
     /// What the person's calendar said of it last; absent until it says something.
     public var answer: MeetingAnswer.Kind?
-    /// The login of the colleague who holds it; absent while nobody was named.
+    /// Who holds it: a host's identifier, or the login of a colleague whom an operator named. Absent while nobody was named.
     public var host: String?
+    /// Where people join; absent where there is no such link.
+    public var link: String?
 
     /// Creates a meeting.
     public init(uid: String, sequence: Int, slot: Slot) {

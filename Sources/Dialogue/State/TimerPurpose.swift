@@ -6,6 +6,8 @@ public enum TimerPurpose: String, Codable, Sendable, CaseIterable {
     case followUp = "follow_up"
     /// The date the person named has come.
     case reminder
+    /// The day before the demo.
+    case demoReminder = "demo_reminder"
     /// A human had the conversation and stayed silent too long.
     case humanTimeout = "human_timeout"
     /// The confirmation of an erasure had time to go out: now the person is forgotten.
@@ -20,7 +22,7 @@ public enum TimerPurpose: String, Codable, Sendable, CaseIterable {
         case .letter: self = .firstLetter
         case .followUp: self = .followUp
         case .reminder: self = .reminder
-        case .answer, .acknowledgement, .confirmation, .verification, .human: return nil
+        case .demoReminder, .answer, .acknowledgement, .confirmation, .verification, .human: return nil
         }
     }
 }

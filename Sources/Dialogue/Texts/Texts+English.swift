@@ -63,6 +63,11 @@ extension Texts {
         case .demoCancelled: "The meeting on {time} is cancelled. If you would like another time, just write."
         case .demoDeclined: "I see that {time} does not suit you."
         case .demoNone: "We have no meeting booked yet."
+        case .demoLink: "Join here: {link}"
+        case .demoHostChanged:
+            "Our meeting on {time} stays as agreed; only the link to join is another one. The updated invitation is attached."
+        case .demoReminder:
+            "A reminder of our meeting: {time}, {length} minutes. If this time no longer suits you, just answer with one that does, and I will move the meeting."
         case .demoSummary: "Demo: {product}"
         case .demoDescription: "We show {product} and answer your questions."
         case .snoozeConfirmed: "Fine, I will come back to you on {date}."

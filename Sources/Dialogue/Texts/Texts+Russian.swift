@@ -62,6 +62,11 @@ extension Texts {
         case .demoCancelled: "Встречу {time} отменили. Если захотите выбрать другое время, напишите."
         case .demoDeclined: "Вижу, что {time} вам не подходит."
         case .demoNone: "Назначенной встречи у нас пока нет."
+        case .demoLink: "Ссылка для подключения: {link}"
+        case .demoHostChanged:
+            "Встреча {time} остаётся в силе, изменилась только ссылка для подключения. Обновлённое приглашение во вложении."
+        case .demoReminder:
+            "Напоминаю о нашей встрече: {time}, {length} минут. Если это время больше не подходит, просто ответьте, когда вам удобно, и я перенесу встречу."
         case .demoSummary: "Демонстрация: {product}"
         case .demoDescription: "Показываем {product} и отвечаем на вопросы."
         case .snoozeConfirmed: "Хорошо, вернусь к вам {date}."

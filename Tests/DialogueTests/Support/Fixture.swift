@@ -43,14 +43,16 @@ enum Fixture {
     }
 
     static func context(
-        _ eventID: String, policy: Policy = policy, facts: [Fact] = [price, trial], booked: [DateInterval] = [],
-        addresses: [String: AddressStanding] = [:], presentations: Set<Language> = [.ru, .en],
+        _ eventID: String, policy: Policy = policy, facts: [Fact] = [price, trial],
+        bookings: [DemoRota.Booking] = [], hosts: [DemoHost] = [], addresses: [String: AddressStanding] = [:],
+        presentations: Set<Language> = [.ru, .en],
         invitationLink: String? = nil, reader: ReplyReader = ReplyReader(), spending: Spending = Spending(),
         proof: Proof = .proven, writesFreely: Bool = true
     ) -> Context {
         Context(
             eventID: eventID, policy: policy, facts: Knowledge(facts), texts: Texts(), product: product,
-            booked: booked, addresses: addresses, presentations: presentations,
+            bookings: bookings, hosts: hosts, room: "room-\(eventID)", addresses: addresses,
+            presentations: presentations,
             organizer: .init(name: "Otklik", email: "sales@otklik.example"), reader: reader,
             standing: .perfect, writesFreely: writesFreely, invitationLink: invitationLink, spending: spending,
             proof: proof,

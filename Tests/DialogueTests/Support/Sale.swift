@@ -13,7 +13,11 @@ struct Sale {
     var now: Date
     var policy = Fixture.policy
     var facts = [Fixture.price, Fixture.trial]
+    /// Demos of others, and the person's own as the store knows it.
     var booked: [DateInterval] = []
+    /// Demos that hosts hold.
+    var bookings: [DemoRota.Booking] = []
+    var hosts: [DemoHost] = []
     var addresses: [String: AddressStanding] = [:]
     var presentations: Set<Language> = [.ru, .en]
     /// With a bot there is one.
@@ -54,6 +58,10 @@ struct Sale {
     }
 
     var last: Outgoing? { sent.last }
+    /// Who shows the product when.
+    var rota: DemoRota {
+        DemoRota(calendar: policy.demos, hosts: hosts, bookings: booked.map { .init(span: $0) } + bookings)
+    }
     var request: String? { conversation.awaiting?.request }
     func due(_ purpose: TimerPurpose) -> Date? { conversation.timers[purpose.rawValue] }
 
@@ -66,7 +74,8 @@ struct Sale {
     mutating func handle(_ event: Event) -> [Effect] {
         events += 1
         var context = Fixture.context(
-            "event-\(events)", policy: policy, facts: facts, booked: booked, addresses: addresses,
+            "event-\(events)", policy: policy, facts: facts, bookings: rota.bookings, hosts: hosts,
+            addresses: addresses,
             presentations: presentations, invitationLink: invitationLink, reader: reader,
             spending: spending, proof: proof, writesFreely: writesFreely)
         context.lastLetter = lastLetter
