@@ -18,7 +18,11 @@ actor ContextSource {
         var knowledge: Knowledge
         var assets: [AssetDocument]
         var mailboxes: [String: MailboxDocument]
-        var booked: [DateInterval]
+        var bookings: [DemoRota.Booking]
+        /// Who holds demos, in their order.
+        var hosts: [HostDocument]
+        /// The same, with what is known of their time.
+        var demoHosts: [DemoHost]
         /// The Telegram bot that started last, if it is on.
         var bot: BotDocument?
         /// Understands what people write.
@@ -68,10 +72,13 @@ actor ContextSource {
                 retryAfter: .seconds(5))
         }
         try await ledger.exchange()
+        let busy = Dictionary(stored.hostBusy.map { ($0.id, $0) }) { first, _ in first }
+        let demos = stored.meetings.map(\.id)
         return Ground(
             settings: settings, knowledge: Knowledge(stored.facts), assets: stored.assets,
             mailboxes: Dictionary(stored.mailboxes.map { ($0.id, $0) }) { first, _ in first },
-            booked: stored.meetings.map { DateInterval(start: $0.start, end: $0.end) },
+            bookings: stored.meetings.map(DemoRota.Booking.init), hosts: stored.hosts,
+            demoHosts: stored.hosts.map { DemoHost($0, busy[$0.id], at: moment, besides: demos) },
             bot: stored.bot.flatMap { $0.isOn(at: moment) ? $0 : nil },
             reader: try await reader(named: stored.readerName ?? LearnedReader.builtIn.name), exams: stored.exams,
             webhooks: stored.webhooks)
@@ -104,19 +111,28 @@ extension ContextSource.Ground {
     /// The context for one event of a conversation.
     func context(
         eventID: String, mailbox: MailboxDocument, language: Language, addresses: [String: AddressStanding] = [:],
-        invitation: LinkToken,
+        invitation: LinkToken, room: String? = nil,
         model: String? = nil, spending: Spending = Spending(), proof: Proof = .unproven,
         confirmation: ConfirmationLink? = nil, endpoint: String? = nil
     ) -> Context {
         Context(
             eventID: eventID, policy: settings.policy, facts: knowledge, texts: settings.texts,
-            product: settings.product, booked: booked, addresses: addresses,
+            product: settings.product, bookings: bookings, hosts: hosts(in: language), room: room, addresses: addresses,
             presentations: Set(assets.filter { $0.name == Outgoing.presentation }.map(\.language)),
             organizer: .init(name: mailbox.name(in: language), email: mailbox.address), reader: reader,
             standing: exam(of: model)?.standing ?? .unexamined,
             writesFreely: exam(of: model)?.answers?.writesFreely ?? false, invitationLink: link(invitation),
             spending: spending, proof: proof,
             confirmation: confirmation, endpoint: endpoint)
+    }
+
+    /// Who holds demos, with the names that people read in a language.
+    private func hosts(in language: Language) -> [DemoHost] {
+        zip(hosts, demoHosts).map { document, host in
+            var named = host
+            named.name = document.name(in: language)
+            return named
+        }
     }
 
     /// The exam of a model that has answered; of the one that was examined last where none has yet.

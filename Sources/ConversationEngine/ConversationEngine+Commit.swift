@@ -37,7 +37,8 @@ extension ConversationEngine {
         leave(changes, &plan)
         try write(next, from: revision, changes, &plan)
         planSuppressions(changes, of: next, &plan)
-        try planMeetings(changes, &plan)
+        try planMeetings(changes, of: next, &plan)
+        try planHosts(changes, &plan)
         for case .updateContact(let card) in changes.effects {
             let card = BSONValue.document(try BSONEncoder().encode(card))
             plan.add(
@@ -98,33 +99,6 @@ extension ConversationEngine {
             plan.add([.insertOne(try BSONEncoder().encode(contact))], to: SalesStore.Name.contacts)
         }
         plan.add([.insertOne(fields)], to: SalesStore.Name.conversations)
-    }
-
-    private func planMeetings(_ changes: Changes, _ plan: inout WritePlan) throws {
-        let buffer = changes.ground.settings.policy.demos.bufferMinutes
-        for effect in changes.effects {
-            switch effect {
-            case .cancelMeeting(let meeting):
-                plan.add([.deleteOne(["_id": .string(meeting.uid)])], to: SalesStore.Name.meetings)
-            case .settleMeeting(let uid, let outcome):
-                plan.add(
-                    [.updateOne(theirs(uid, changes), ["$set": ["outcome": .string(outcome.rawValue)]])],
-                    to: SalesStore.Name.meetings)
-            case .hostMeeting(let uid, let host):
-                let change: MongoUpdate =
-                    host.map { ["$set": ["host": .string($0)]] } ?? ["$unset": ["host": ""]]
-                plan.add([.updateOne(theirs(uid, changes), change)], to: SalesStore.Name.meetings)
-            case .book(let meeting):
-                let booked = MeetingDocument(meeting, conversationID: changes.state.id, bufferMinutes: buffer)
-                plan.add([.insertOne(try BSONEncoder().encode(booked))], to: SalesStore.Name.meetings)
-            default: break
-            }
-        }
-    }
-
-    /// A demo of the conversation's own: an order names one, and names no other's.
-    private func theirs(_ uid: String, _ changes: Changes) -> BSONDocument {
-        ["_id": .string(uid), "conversationID": .string(changes.state.id)]
     }
 
     /// How messages were read, and what people at the desk say of it.

@@ -83,7 +83,8 @@ public struct ConversationEngine: Sendable {
         var context = ground.context(
             eventID: delivery.item.id, mailbox: mailbox, language: subject.conversation.state.language,
             addresses: addresses,
-            invitation: signer.linkToken(invitationOf: delivery.item.id), model: delivery.item.body.model,
+            invitation: signer.linkToken(invitationOf: delivery.item.id),
+            room: signer.meetingRoom(agreedBy: delivery.item.id), model: delivery.item.body.model,
             spending: await contexts.ledger.spending(account), proof: subject.proof,
             confirmation: confirmation(of: subject.conversation, event: delivery.item.id, mailbox),
             endpoint: delivery.item.orderingKey)
@@ -95,6 +96,10 @@ public struct ConversationEngine: Sendable {
         stopwatch.finished(.read)
         let effects = state.handle(subject.event, at: moment, in: context)
         stopwatch.finished(.decide)
+        if !again, !ground.hosts.isEmpty, effects.contains(where: \.books) {
+            // What was offered was free a while ago; calendars of hosts are asked by no index.
+            throw Refusal(description: "a demo is agreed on what is known at that moment")
+        }
         if effects.contains(.erase) {
             return try await erase(subject.conversation, delivery)
         }
@@ -143,4 +148,9 @@ public struct ConversationEngine: Sendable {
                 ])
         }
     }
+}
+
+extension Effect {
+    /// Whether it takes a slot.
+    fileprivate var books: Bool { if case .book = self { true } else { false } }
 }

@@ -3,6 +3,7 @@ public import Dialogue
 internal import Foundation
 internal import MongoDB
 public import SalesStore
+internal import Scheduling
 internal import WorkQueue
 
 /// Replays a stored conversation: its events, as the inbox stores them, against the current settings, facts and rules.
@@ -52,7 +53,11 @@ public struct ConversationReplay: Sendable {
                 confirmation: ConfirmationLink(request: DerivedID.short(id, "confirmation"), address: "replay:"),
                 endpoint: item?.orderingKey)
             // Which times were taken then is not kept; those this conversation asked for itself were free.
-            context.booked = []
+            context.bookings = []
+            for index in context.hosts.indices {
+                context.hosts[index].busy = []
+                context.hosts[index].knownUntil = nil
+            }
             if let outcome = replay?.run(turn, in: context) { outcomes.append(outcome) }
         }
         return outcomes

@@ -12,6 +12,9 @@ struct StoredGround: Sendable {
     var assets: [AssetDocument] = []
     var mailboxes: [MailboxDocument] = []
     var meetings: [MeetingDocument] = []
+    var hosts: [HostDocument] = []
+    /// When hosts are busy, as their calendars said last.
+    var hostBusy: [HostBusyDocument] = []
     /// The Telegram bot that started last.
     var bot: BotDocument?
     /// The name of the weights that this installation has learned.
@@ -28,6 +31,8 @@ struct StoredGround: Sendable {
             (SalesStore.Name.assets, [["$match": .document(AssetDocument.ofProduct)]]),
             (SalesStore.Name.mailboxes, []),
             (SalesStore.Name.meetings, [["$match": ["end": ["$gt": yesterday]]]]),
+            (SalesStore.Name.hosts, []),
+            (SalesStore.Name.hostBusy, []),
             (SalesStore.Name.bots, [["$sort": ["startedAt": -1]], ["$limit": 1]]),
             (
                 SalesStore.Name.readers,
@@ -49,6 +54,7 @@ struct StoredGround: Sendable {
             try ground.take(document, of: name)
         }
         ground.facts.sort { $0.id < $1.id }
+        ground.hosts = HostDocument.inOrder(ground.hosts)
         ground.exams.sort { $0.at > $1.at }
         ground.webhooks.sort { $0.id < $1.id }
         return ground
@@ -73,6 +79,8 @@ struct StoredGround: Sendable {
         case SalesStore.Name.assets: assets.append(try read())
         case SalesStore.Name.mailboxes: mailboxes.append(try read())
         case SalesStore.Name.meetings: meetings.append(try read())
+        case SalesStore.Name.hosts: hosts.append(try read())
+        case SalesStore.Name.hostBusy: hostBusy.append(try read())
         case SalesStore.Name.bots: bot = try read()
         case SalesStore.Name.readers: readerName = document["name"]?.string
         case SalesStore.Name.exams: exams.append(try read())

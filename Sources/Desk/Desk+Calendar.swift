@@ -33,9 +33,10 @@ extension Desk {
         demoForm(router, "missed") { _, uid in .settle(uid: uid, outcome: .noShow) }
         demoForm(router, "hold") { form, uid in
             guard !form["user"].isEmpty else { return .hold(uid: uid, host: nil) }
-            let user = try await reader.users().first { $0.id == form["user"] }
-            guard let user else { throw DeskError(.badRequest, .noUser) }
-            return .hold(uid: uid, host: user.id)
+            let isHost = try await reader.store.hosts.findOne(["_id": .string(form["user"])]) != nil
+            let isUser = try await reader.users().contains { $0.id == form["user"] }
+            guard isHost || isUser else { throw DeskError(.badRequest, .noUser) }
+            return .hold(uid: uid, host: form["user"])
         }
     }
 
@@ -59,7 +60,8 @@ extension Desk {
     }
 
     private func calendar(_ request: Request, _ signedIn: SignedIn) async throws -> CalendarPage {
-        let zone = try await demoReader.settings().policy.demos.hours.zone
+        let settings = try await demoReader.settings()
+        let zone = settings.policy.demos.hours.zone
         let view = CalendarPage.View(rawValue: request.parameter("view") ?? "") ?? .week
         let day = request.parameter("day").flatMap { LocalDate($0) } ?? LocalDate(orders.now(), in: zone)
         let first = view == .week ? day.startOfWeek : day
@@ -70,7 +72,8 @@ extension Desk {
             heldBy: isMine ? signedIn.user.id : nil)
         return CalendarPage(
             frame: frame(request, signedIn), view: view, first: first, days: days, zone: zone, isMine: isMine,
-            demos: demos, users: try await reader.users(), now: orders.now())
+            demos: demos, rota: try await demoReader.rota(settings, at: orders.now()),
+            users: try await reader.users(), now: orders.now())
     }
 
     private func demoPage(
@@ -81,7 +84,7 @@ extension Desk {
         var page = DemoPage(
             frame: frame(request, signedIn), conversation: conversation,
             demos: try await demoReader.demos(of: [conversation.id]), users: try await reader.users(),
-            settings: settings, booked: try await demoReader.booked(after: orders.now()), now: orders.now())
+            settings: settings, rota: try await demoReader.rota(settings, at: orders.now()), now: orders.now())
         if let uid = request.parameter("demo") {
             page.proposal = .init(
                 uid: uid,

@@ -10,13 +10,15 @@ public struct DemoHost: Sendable, Equatable {
     public var email: String?
     /// When they work; absent: when the team does.
     public var hours: WorkingHours?
-    /// When their calendars say that they are taken.
+    /// When their calendars say that they are taken, but for demos of ours, which count by themselves.
     public var busy: [DateInterval]
     /// Up to when their calendars are known: beyond it nothing is offered. A moment in the past where they cannot be trusted; absent
     /// for somebody without calendars.
     public var knownUntil: Date?
     /// Where people join their demos: a fixed link, or one with `{id}` in it, which each demo replaces by an identifier of its own.
     public var link: String?
+    /// Whether nothing is offered with them for the time being; what is agreed stays.
+    public var isPaused = false
 
     /// Somebody who holds demos.
     public init(
@@ -40,15 +42,4 @@ public struct DemoHost: Sendable, Equatable {
 
     /// Whether anything in their calendars, as far as they are known, overlaps a slot.
     func isBusy(in slot: Slot) -> Bool { busy.contains { $0.start < slot.end && slot.start < $0.end } }
-
-    /// The same without what stands in their calendars within a slot: a demo that is being moved is in its own way nowhere.
-    func freed(from slot: Slot) -> DemoHost {
-        var freed = self
-        freed.busy = busy.flatMap { span -> [DateInterval] in
-            guard span.start < slot.end, slot.start < span.end else { return [span] }
-            let before = span.start < slot.start ? [DateInterval(start: span.start, end: slot.start)] : []
-            return before + (slot.end < span.end ? [DateInterval(start: slot.end, end: span.end)] : [])
-        }
-        return freed
-    }
 }

@@ -39,9 +39,12 @@ public struct DemoRota: Sendable, Equatable {
     /// The host with an identifier; `nil` where there is none.
     public func host(_ id: String?) -> DemoHost? { hosts.first { $0.id == id } }
 
+    /// The hosts with whom demos are offered.
+    private var offering: [DemoHost] { hosts.filter { !$0.isPaused } }
+
     /// Whether there are hosts, and of none of them it is known when they are free.
     public func isBlind(at now: Date) -> Bool {
-        !hosts.isEmpty && hosts.allSatisfy { $0.knownUntil.map { $0 <= now } ?? false }
+        !hosts.isEmpty && offering.allSatisfy { $0.knownUntil.map { $0 <= now } ?? false }
     }
 
     /// The same without one demo, whose time may be given to it anew.
@@ -49,11 +52,9 @@ public struct DemoRota: Sendable, Equatable {
     /// - Parameters:
     ///   - id: The UID of its invitation.
     ///   - slot: Its time.
-    ///   - host: Who holds it.
-    public func without(_ id: String, at slot: Slot, of host: String?) -> DemoRota {
+    public func without(_ id: String, at slot: Slot) -> DemoRota {
         var rest = self
         rest.bookings.removeAll { $0.id == id || $0.id == nil && $0.span.start == slot.start }
-        rest.hosts = hosts.map { $0.id == host ? $0.freed(from: slot) : $0 }
         return rest
     }
 }
@@ -64,7 +65,8 @@ extension DemoRota {
         guard !hosts.isEmpty else { return calendar.refusal(of: start, at: now, booked: bookings.map(\.span)) }
         if let refusal = calendar.refusal(of: start, at: now) { return refusal }
         let slot = calendar.slot(at: start)
-        let working = hosts.filter { works($0, in: slot) }
+        guard !offering.isEmpty else { return .unknown }
+        let working = offering.filter { works($0, in: slot) }
         guard !working.isEmpty else { return .outsideHours }
         let available = working.filter { !holdsDemo($0.id, in: slot) && !$0.isBusy(in: slot) }
         if available.contains(where: { $0.isKnown(in: slot) }) { return nil }
@@ -86,7 +88,7 @@ extension DemoRota {
                 after: now, booked: bookings.map(\.span), count: count, in: prospectZone, within: span, besides: refused
             )
         }
-        let schedules = hosts.map { $0.hours ?? calendar.hours }
+        let schedules = offering.map { $0.hours ?? calendar.hours }
         return calendar.slots(
             on: schedules, after: now, count: count, in: prospectZone, within: span, besides: refused
         ) { refusal(of: $0, at: now) == nil }
@@ -95,7 +97,7 @@ extension DemoRota {
     /// Who holds a demo in a slot: whom the person had, if they are free; else whose turn it is among the free, which is whoever
     /// holds the fewest demos, and of those whose last one is longest ago. `nil` where nobody is free, or there are no hosts.
     public func holder(of slot: Slot, keeping former: String? = nil) -> DemoHost? {
-        let free = hosts.filter { works($0, in: slot) && !holdsDemo($0.id, in: slot) && $0.isFree(in: slot) }
+        let free = offering.filter { works($0, in: slot) && !holdsDemo($0.id, in: slot) && $0.isFree(in: slot) }
         return free.first { $0.id == former } ?? next(of: free)
     }
 
@@ -105,12 +107,19 @@ extension DemoRota {
     /// - Parameter former: Who holds it so far, host or not.
     public func orderedHolder(of slot: Slot, keeping former: String?) -> String? {
         if let former, !holdsDemo(former, in: slot) { return former }
-        return (holder(of: slot) ?? next(of: hosts.filter { !holdsDemo($0.id, in: slot) }))?.id
+        return (holder(of: slot) ?? next(of: offering.filter { !holdsDemo($0.id, in: slot) }))?.id
     }
 
     /// Whether somebody holds a demo that overlaps a slot, with the free time around each; one that is the team's is everybody's.
     public func holdsDemo(_ host: String, in slot: Slot) -> Bool {
         calendar.isTaken(slot, booked: bookings.filter { $0.host == nil || $0.host == host }.map(\.span))
+    }
+
+    /// Whether nobody works in a slot: neither a host, nor, where there are none, the team.
+    public func isOutsideHours(_ slot: Slot) -> Bool {
+        hosts.isEmpty
+            ? !calendar.hours.contains(DateInterval(start: slot.start, end: slot.end))
+            : !hosts.contains { works($0, in: slot) }
     }
 
     private func works(_ host: DemoHost, in slot: Slot) -> Bool {

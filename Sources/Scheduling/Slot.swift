@@ -26,6 +26,6 @@ public enum SlotRefusal: String, Codable, Sendable, Equatable {
     case outsideHours
     /// Another meeting, with its buffer, is in the way.
     case taken
-    /// Nobody is known to be free: who works then has calendars that cannot be read.
+    /// Nobody is known to be free: who could be has calendars that cannot be read, or offers nothing for the time being.
     case unknown
 }

@@ -41,6 +41,29 @@ struct SalesStoreTests {
         }
     }
 
+    @Test("Demos of two hosts may overlap, those of one may not")
+    func hosts() async throws {
+        try await withStore { store in
+            try await store.createIndexes()
+            func held(_ id: String, by host: String, at minutes: Double) -> MeetingDocument {
+                let start = noon.addingTimeInterval(minutes * 60)
+                var meeting = Meeting(
+                    uid: id, sequence: 0, slot: Slot(start: start, end: start.addingTimeInterval(1800)))
+                meeting.host = host
+                return MeetingDocument(meeting, conversationID: id, bufferMinutes: 15, isHosts: true)
+            }
+            try await store.meetings.insertOne(held("one", by: "olga", at: 0))
+            try await store.meetings.insertOne(held("two", by: "petr", at: 0))
+            let error = await #expect(throws: MongoError.self) {
+                try await store.meetings.insertOne(held("three", by: "olga", at: 30))
+            }
+            #expect(error?.code == .duplicateKey)
+            try await store.meetings.insertOne(held("four", by: "olga", at: 45))
+            let read = try await store.meetings.findOne(["_id": "two"])
+            #expect(read == held("two", by: "petr", at: 0))
+        }
+    }
+
     @Test("An endpoint belongs to one conversation")
     func endpoints() async throws {
         try await withStore { store in

@@ -101,15 +101,26 @@ struct DemoRotaTests {
         #expect(rota.holder(of: slot("2026-11-20T12:00"), keeping: "olga")?.id == "petr")
     }
 
-    @Test("a demo is in its own way nowhere, neither as a demo nor in its host's calendar")
+    @Test("a demo is not in its own way; another host's at the same time stays in theirs")
     func moved() {
-        let host = DemoHost(id: "olga", name: "Olga", busy: [span("2026-11-20T11:30", "2026-11-20T15:00")])
-        let rota = rota(host, bookings: demo("mine", of: "olga", "2026-11-20T12:00"))
-        #expect(rota.refusal(of: date("2026-11-20T12:00"), at: now) == .taken)
-        let rest = rota.without("mine", at: slot("2026-11-20T12:00"), of: "olga")
-        #expect(rest.refusal(of: date("2026-11-20T12:00"), at: now) == nil)
-        #expect(rest.refusal(of: date("2026-11-20T12:15"), at: now) == .taken)
-        #expect(rest.refusal(of: date("2026-11-20T11:45"), at: now) == .taken)
+        let rota = rota(
+            DemoHost(id: "olga", name: "Olga"), bookings: demo("mine", of: "olga", "2026-11-20T12:00"),
+            demo("other", of: "olga", "2026-11-20T13:30"))
+        #expect(rota.refusal(of: date("2026-11-20T12:15"), at: now) == .taken)
+        let rest = rota.without("mine", at: slot("2026-11-20T12:00"))
+        #expect(rest.refusal(of: date("2026-11-20T12:15"), at: now) == nil)
+        #expect(rest.refusal(of: date("2026-11-20T13:00"), at: now) == .taken)
+    }
+
+    @Test("a host who pauses is offered to nobody; an operator's demo stays theirs")
+    func paused() {
+        var olga = DemoHost(id: "olga", name: "Olga")
+        olga.isPaused = true
+        #expect(rota(olga).refusal(of: date("2026-11-20T12:00"), at: now) == .unknown)
+        #expect(rota(olga).isBlind(at: now))
+        let both = rota(olga, DemoHost(id: "petr", name: "Petr"))
+        #expect(both.holder(of: slot("2026-11-20T12:00"), keeping: "olga")?.id == "petr")
+        #expect(both.orderedHolder(of: slot("2026-11-20T12:00"), keeping: "olga") == "olga")
     }
 
     @Test("operators know when colleagues work, and nobody holds two demos at a time")

@@ -15,7 +15,7 @@ extension EmailConversationChannel {
     /// Whether a mail of this kind may lead into Telegram.
     private static func carriesChatLink(_ purpose: Outgoing.Purpose) -> Bool {
         switch purpose {
-        case .letter, .followUp, .reminder, .answer, .acknowledgement, .human: true
+        case .letter, .followUp, .reminder, .demoReminder, .answer, .acknowledgement, .human: true
         case .confirmation, .verification: false
         }
     }

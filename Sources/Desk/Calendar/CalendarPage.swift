@@ -20,6 +20,7 @@ struct CalendarPage: Sendable {
     /// Whether it is the operator's own alone.
     let isMine: Bool
     let demos: [DemoEntry]
+    let rota: DemoRota
     let users: [UserDocument]
     let now: Date
 
@@ -124,8 +125,8 @@ struct CalendarPage: Sendable {
     }
 
     private func host(_ demo: DemoEntry) -> String {
-        guard let login = demo.meeting.host else { return wording(.nobody) }
-        return users.first { $0.id == login }?.name ?? login
+        guard let id = demo.meeting.host else { return wording(.nobody) }
+        return Holder.all(rota.hosts, users).first { $0.id == id }?.name ?? id
     }
 
     private func time(_ moment: Date) -> String { MomentText.time(moment, in: zone) }

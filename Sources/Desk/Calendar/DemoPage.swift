@@ -20,7 +20,7 @@ struct DemoPage: Sendable {
     let demos: [DemoEntry]
     let users: [UserDocument]
     let settings: SettingsDocument
-    let booked: [DateInterval]
+    let rota: DemoRota
     let now: Date
     var proposal: Proposal?
     /// What became of the order just given; `nil` inside while nobody has carried it out.
@@ -104,11 +104,10 @@ struct DemoPage: Sendable {
             return "<p class=\"problem\" role=\"alert\">\(wording(.notATime))</p>"
         }
         let order = DemoOrder.move(uid: uid, to: start)
-        if let refusal = conversation.state.refusal(of: order, at: now, booked: booked, in: calendar) {
+        if let refusal = conversation.state.refusal(of: order, at: now, in: rota) {
             return "<p class=\"problem\" role=\"alert\">\(wording.refusalReason(refusal))</p>"
         }
-        let slot = calendar.slot(at: start)
-        let isOutside = !calendar.hours.contains(DateInterval(start: slot.start, end: slot.end))
+        let isOutside = rota.isOutsideHours(calendar.slot(at: start))
         return form(
             "move", uid,
             """
@@ -120,7 +119,7 @@ struct DemoPage: Sendable {
 
     private func words(of order: DemoOrder) -> HTML {
         let words = conversation.state.notice(
-            of: order, in: calendar, texts: settings.texts, product: settings.product)
+            of: order, in: rota, texts: settings.texts, product: settings.product)
         guard let words else { return "<p>\(wording(.saysNothing))</p>" }
         return "<p>\(wording(.willSay))</p><blockquote dir=\"auto\">\(words)</blockquote>"
     }
@@ -151,8 +150,8 @@ struct DemoPage: Sendable {
     }
 
     private func host(_ meeting: MeetingDocument) -> HTML {
-        let options = users.map { user -> HTML in
-            "<option value=\"\(user.id)\"\(user.id == meeting.host ? " selected" : "")>\(user.name)</option>"
+        let options = Holder.all(rota.hosts, users).map { holder -> HTML in
+            "<option value=\"\(holder.id)\"\(holder.id == meeting.host ? " selected" : "")>\(holder.name)</option>"
         }
         return form(
             "hold", meeting.id,

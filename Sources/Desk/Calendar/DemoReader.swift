@@ -3,6 +3,7 @@ internal import Dialogue
 internal import Foundation
 internal import MongoDB
 internal import SalesStore
+internal import Scheduling
 internal import WebServing
 
 /// Reads demos, and what is configured about them.
@@ -38,10 +39,9 @@ struct DemoReader: Sendable {
         }
     }
 
-    /// The times at which the team is taken from a moment on.
-    func booked(after moment: Date) async throws -> [DateInterval] {
-        try await store.meetings.find(["end": ["$gt": .date(moment)]]).all()
-            .map { DateInterval(start: $0.start, end: max($0.start, $0.end)) }
+    /// Who shows the product when.
+    func rota(_ settings: SettingsDocument, at moment: Date) async throws -> DemoRota {
+        try await store.rota(settings.policy.demos, at: moment)
     }
 
     /// What is configured.

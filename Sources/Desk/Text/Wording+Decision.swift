@@ -60,6 +60,7 @@ extension Wording {
         case .demoDone: pick("The demo took place", "Демо состоялось")
         case .demoMissed: pick("The person did not come to the demo", "Человек не пришёл на демо")
         case .hostDemo: pick("A colleague holds the demo", "Демо проводит коллега")
+        case .remindOfDemo: pick("Reminded of the demo", "Напомнили о демо")
         case .demoOrderRefused: pick("Nothing was changed about the demo", "С демо ничего не сделано")
         case .refer: pick("Wrote to the person named", "Написали тому, кого назвали")
         case .invite: pick("Sent a link to forward", "Дали ссылку для пересылки")
@@ -150,6 +151,7 @@ extension Wording {
         case "the person gets nothing they did not ask for": "Человеку пишут только о том, о чём он сам спросит."
         case "this demo is not booked any more": "Это демо уже не назначено."
         case "the demo is at that time already": "Демо и так в это время."
+        case "they hold another demo at that time": "В это время у этого человека другое демо."
         case "another demo is at that time": "В это время уже есть другое демо."
         case "the person was written to already": "Человеку уже написали."
         case "the first letter is not paused": "Первое письмо не остановлено."

@@ -37,6 +37,7 @@ extension Wording {
         case .letter: "первое письмо"
         case .followUp: "напоминание о письме"
         case .reminder: "напоминание"
+        case .demoReminder: "напоминание о демо"
         case .answer: "ответ"
         case .acknowledgement: "подтверждение получения"
         case .confirmation: "подтверждение"

@@ -7,7 +7,7 @@ extension Conversation {
     func rotaForMe(_ turn: Turn) -> DemoRota { rotaForMe(turn.context.rota) }
 
     func rotaForMe(_ rota: DemoRota) -> DemoRota {
-        meeting.map { rota.without($0.uid, at: $0.slot, of: $0.host) } ?? rota
+        meeting.map { rota.without($0.uid, at: $0.slot) } ?? rota
     }
 
     /// Takes the slot, tells whoever holds the demo, and plans the reminder of it.

@@ -2,7 +2,7 @@ public import Dialogue
 public import Foundation
 internal import Scheduling
 
-/// A booked demo. A unique index over its blocks lets no two meetings overlap.
+/// A booked demo. A unique index over its blocks lets no two meetings of the team, and none of one host, overlap.
 public struct MeetingDocument: Codable, Sendable, Equatable {
     /// The invitation's UID.
     public var id: String
@@ -13,14 +13,11 @@ public struct MeetingDocument: Codable, Sendable, Equatable {
     /// When it ends.
     public var end: Date
     /// The quarter-hours it takes, with the pause after it.
-    public var blocks: [Date]
-    /// The login of the colleague who holds it; absent while nobody was named.
+    public var blocks: [MeetingBlock]
+    /// Who holds it: a host's identifier, or the login of a colleague whom an operator named. Absent while nobody was named.
     public var host: String?
     /// How it went; absent until an operator says.
     public var outcome: DemoOutcome?
-
-    /// A quarter of an hour, in seconds.
-    private static let block: TimeInterval = 900
 
     enum CodingKeys: String, CodingKey {
         case id = "_id"
@@ -32,15 +29,15 @@ public struct MeetingDocument: Codable, Sendable, Equatable {
     /// - Parameters:
     ///   - meeting: What was agreed.
     ///   - conversationID: With whom.
-    ///   - bufferMinutes: The pause the team needs after it.
-    public init(_ meeting: Meeting, conversationID: String, bufferMinutes: Int) {
+    ///   - bufferMinutes: The pause needed after it.
+    ///   - isHosts: Whether it takes the time of its host alone, and not the whole team's.
+    public init(_ meeting: Meeting, conversationID: String, bufferMinutes: Int, isHosts: Bool = false) {
         id = meeting.uid
         self.conversationID = conversationID
         start = meeting.slot.start
         end = meeting.slot.end
         host = meeting.host
-        let first = (start.timeIntervalSince1970 / Self.block).rounded(.down)
-        let last = ((end.timeIntervalSince1970 + Double(bufferMinutes) * 60) / Self.block).rounded(.up)
-        blocks = stride(from: first, to: last, by: 1).map { Date(timeIntervalSince1970: $0 * Self.block) }
+        blocks = MeetingBlock.blocks(
+            from: start, to: end.addingTimeInterval(Double(bufferMinutes) * 60), of: isHosts ? host : nil)
     }
 }

@@ -104,6 +104,9 @@ public struct ThreadSigner: Sendable {
             == DerivedID.digest(Array(fileSignature(message: message, index: index).utf8))
     }
 
+    /// What names the room of a demo that an event agrees on: nobody else can guess it.
+    public func meetingRoom(agreedBy eventID: String) -> String { signature("meeting-room:\(eventID)") }
+
     func signature(_ text: String) -> String { String(mac(text).hex.prefix(20)) }
 
     /// The keyed hash of a text (RFC 2104, HMAC-SHA-256).

@@ -36,7 +36,7 @@ extension InitData {
             holidays: policy.sendingHours.holidays,
             demo: .init(
                 lengthMinutes: demos.lengthMinutes, bufferMinutes: demos.bufferMinutes, leadHours: demos.leadHours,
-                horizonDays: demos.horizonDays))
+                horizonDays: demos.horizonDays, link: demos.link))
         cadence = Cadence(followUpDays: policy.followUpDays)
         limits = Limits(
             maximumReferrals: policy.maximumReferrals, jitterSeconds: settings.jitterSeconds ?? [0, 0],

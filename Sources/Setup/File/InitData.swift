@@ -74,6 +74,8 @@ public struct InitData: Codable, Sendable {
             public var leadHours: Int
             /// How far ahead it can be.
             public var horizonDays: Int
+            /// Where people join a demo whose host has no link of their own: a link, or a template of one.
+            public var link: String?
         }
     }
 
@@ -158,7 +160,7 @@ extension InitData {
             week: schedule.workingHours, holidays: schedule.holidays, timeZone: schedule.timeZone)
         let demos = DemoCalendar(
             hours: hours, lengthMinutes: schedule.demo.lengthMinutes, bufferMinutes: schedule.demo.bufferMinutes,
-            leadHours: schedule.demo.leadHours, horizonDays: schedule.demo.horizonDays)
+            leadHours: schedule.demo.leadHours, horizonDays: schedule.demo.horizonDays, link: schedule.demo.link)
         return SettingsDocument(
             product: product,
             policy: Policy(
