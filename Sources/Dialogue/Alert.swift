@@ -13,7 +13,7 @@ public struct Alert: Sendable, Equatable, Codable {
         case summary
     }
 
-    /// Creates an alert.
+    /// An alert for operators, with a short summary.
     public init(_ reason: Reason, _ summary: String) {
         name = reason.rawValue
         self.summary = summary

@@ -13,7 +13,7 @@ public struct Correction: Sendable, Equatable, Codable {
     /// The operator who says so.
     public var author: String
 
-    /// Creates a correction.
+    /// What a message means, according to the user with this login name.
     public init(message: String, words: String, agentText: String? = nil, intents: [Intent], author: String) {
         self.message = message
         self.words = words

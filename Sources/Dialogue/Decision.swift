@@ -13,7 +13,7 @@ public struct Decision: Sendable, Equatable, Codable {
         case reason
     }
 
-    /// Creates a line.
+    /// A decision with its reason, as audit, replay and the desk show it.
     public init(_ action: Action, because reason: String) {
         name = action.rawValue
         self.reason = reason

@@ -29,7 +29,7 @@ public struct WebhookError: Error, Sendable, Equatable, CustomStringConvertible 
     /// How long the endpoint asks to be left alone.
     public let retryAfter: Duration?
 
-    /// Creates an error.
+    /// An error with a sentence that quotes nothing of the other side.
     public init(_ code: Code, _ description: String, retryAfter: Duration? = nil) {
         self.code = code
         self.description = description

@@ -46,7 +46,7 @@ public struct ChangeHints: Service {
     let database: MongoDatabase
     let hints: [Hint]
 
-    /// Creates the service.
+    /// One change stream for each hint, once the service runs.
     public init(_ database: MongoDatabase, _ hints: [Hint]) {
         self.database = database
         self.hints = hints

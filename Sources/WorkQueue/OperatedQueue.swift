@@ -44,7 +44,7 @@ public struct QueueOverview: Sendable, Equatable {
     /// How long the oldest pending item has been due, in seconds.
     public var oldestPendingAge: TimeInterval?
 
-    /// Creates an overview.
+    /// How many items are in each state, and how many seconds the oldest due one has waited.
     public init(depth: [QueueState: Int], oldestPendingAge: TimeInterval?) {
         self.depth = depth
         self.oldestPendingAge = oldestPendingAge

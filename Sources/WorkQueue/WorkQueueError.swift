@@ -17,7 +17,7 @@ public struct WorkQueueError: Error, Sendable, Equatable, CustomStringConvertibl
     /// In words.
     public let description: String
 
-    /// Creates an error.
+    /// An error with a sentence for the log.
     public init(_ code: Code, _ description: String) {
         self.code = code
         self.description = description

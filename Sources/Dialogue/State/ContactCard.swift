@@ -53,7 +53,7 @@ public struct Referrer: Codable, Sendable, Equatable {
     /// The referrer's company as we know it.
     public var company: String?
 
-    /// Creates the note of who referred.
+    /// Who referred somebody, as we know them.
     public init(contactID: String, name: String? = nil, company: String? = nil) {
         self.contactID = contactID
         self.name = name

@@ -15,7 +15,7 @@ public struct Meeting: Codable, Sendable, Equatable {
     /// Where people join; absent where there is no such link.
     public var link: String?
 
-    /// Creates a meeting.
+    /// A meeting that nobody has answered yet. Each change raises `sequence` (RFC 5545 section 3.8.7.4).
     public init(uid: String, sequence: Int, slot: Slot) {
         self.uid = uid
         self.sequence = sequence

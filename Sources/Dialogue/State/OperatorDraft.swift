@@ -15,7 +15,7 @@ public struct OperatorDraft: Codable, Sendable, Equatable {
     /// When it was made.
     public var at: Date
 
-    /// Creates a draft.
+    /// A draft with what the check found; without `faults` it passed.
     public init(id: String, words: [String], text: String, factIDs: [String], faults: [String], at: Date) {
         self.id = id
         self.words = words

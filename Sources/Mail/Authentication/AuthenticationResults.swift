@@ -12,7 +12,7 @@ public struct AuthenticationResults: Sendable, Hashable {
         /// What was checked, by type and name in lower case, such as `header.d`; the first of several of one name.
         public let properties: [String: String]
 
-        /// Creates a result.
+        /// The result of one method (RFC 8601 section 2.2), such as `dkim=pass`.
         public init(method: String, value: String, reason: String? = nil, properties: [String: String] = [:]) {
             self.method = method
             self.value = value

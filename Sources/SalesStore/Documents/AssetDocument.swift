@@ -24,7 +24,7 @@ public struct AssetDocument: Codable, Sendable, Equatable {
         case name, language, fileName, contentType, sha256, conversationID
     }
 
-    /// Creates an asset.
+    /// A file of this name in this language; there is one of each, and another one replaces it.
     public init(name: String, language: Language, fileName: String, contentType: String, sha256: String) {
         id = "\(name)-\(language.rawValue)"
         self.name = name

@@ -23,7 +23,7 @@ public struct AuditDocument: Codable, Sendable, Equatable {
         case conversationID, event, decisions, alerts, at, found
     }
 
-    /// Creates the trail of an event.
+    /// What was decided about an event, with the alerts it raised.
     public init(
         id: String, conversationID: String, event: String, decisions: [Decision], alerts: [Alert], at: Date,
         found: IntakeFinding? = nil

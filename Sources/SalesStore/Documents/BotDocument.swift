@@ -18,7 +18,7 @@ public struct BotDocument: Codable, Sendable, Equatable {
         case username, startedAt, seenAt, offSince
     }
 
-    /// Creates the document of a bot.
+    /// A bot that is at work now.
     public init(id: String, username: String, startedAt: Date) {
         self.id = id
         self.username = username

@@ -23,7 +23,7 @@ public struct ContactDocument: Codable, Sendable, Equatable {
         case email, telegram, card, source, createdAt, addressCheck
     }
 
-    /// Creates a contact.
+    /// A contact, stored under the normalised address and Telegram name of its card.
     public init(card: ContactCard, source: String, createdAt: Date, addressCheck: AddressCheck? = nil) {
         id = card.id
         email = card.email.map(AddressKey.normalise)

@@ -21,7 +21,7 @@ public struct DeliveryReport: Codable, Sendable, Equatable {
     /// The server's words.
     public var reason: String
 
-    /// Creates a report.
+    /// A report on one outbox item, in words for an operator.
     public init(conversationID: String, outboxID: String, address: String, outcome: Outcome, reason: String) {
         self.conversationID = conversationID
         self.outboxID = outboxID

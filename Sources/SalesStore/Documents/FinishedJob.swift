@@ -15,7 +15,7 @@ public struct FinishedJob: Codable, Sendable, Equatable {
     /// The model that was asked.
     public var model: String?
 
-    /// Creates the event of a finished job.
+    /// The event of a finished job: with an answer, or with the reason why there is none.
     public init(
         conversationID: String, request: String, schema: String, answer: String?, failure: String?,
         isLate: Bool? = nil, model: String? = nil

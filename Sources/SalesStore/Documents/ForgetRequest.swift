@@ -7,7 +7,7 @@ public struct ForgetRequest: Codable, Sendable, Equatable {
     /// Whether the address is only to get nothing more, and what is known of the person stays; absent: they are forgotten.
     public var isStopAlone: Bool?
 
-    /// Creates the order.
+    /// An order about whoever has this address, known or not: to forget them, or only to stop writing to them.
     public init(address: String, author: String, isStopAlone: Bool? = nil) {
         self.address = address
         self.author = author

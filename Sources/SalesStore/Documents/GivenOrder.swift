@@ -9,7 +9,7 @@ public struct GivenOrder: Codable, Sendable, Equatable {
     /// The operator who ordered it.
     public var author: String
 
-    /// Creates an order.
+    /// An order about a conversation, by the user with this login name.
     public init(conversationID: String, order: Order, author: String) {
         self.conversationID = conversationID
         self.order = order

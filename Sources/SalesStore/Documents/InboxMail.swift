@@ -92,7 +92,7 @@ public struct InboxMail: Codable, Sendable, Equatable {
     /// What the receiving server found out about the author; absent if the mailbox names no trusted server.
     public var authentication: Authentication?
 
-    /// Creates a mail.
+    /// A mail as intake read it. By default a reply that belongs to no thread and carries no files.
     public init(
         mailbox: String, from: String, fromName: String? = nil, subject: String, newWords: String,
         messageID: String? = nil, references: [String] = [], taggedAddress: String? = nil, attachments: [String] = [],

@@ -51,7 +51,7 @@ public struct InboxTelegram: Codable, Sendable, Equatable {
     /// How many messages it was put together from; absent if it is one.
     public var parts: Int?
 
-    /// Creates an event of a chat.
+    /// An event of a private chat. `album` names the messages that belong together.
     public init(
         bot: String, chatID: Int64, userID: Int64, name: String? = nil, username: String? = nil,
         languageCode: String? = nil, isTester: Bool = false, content: Content, receivedAt: Date,

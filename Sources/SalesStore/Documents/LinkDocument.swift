@@ -22,7 +22,7 @@ public struct LinkDocument: Codable, Sendable, Equatable {
         case conversationID, invites, shows, expiresAt, usedBy
     }
 
-    /// Creates the document of a link.
+    /// A link that nobody has used. Only the token's digest is kept.
     public init(
         token: LinkToken, conversationID: String, invites: ContactCard? = nil, shows: String? = nil, expiresAt: Date
     ) {

@@ -21,7 +21,7 @@ public struct MailboxDocument: Codable, Sendable, Equatable {
         /// How the connection is secured.
         public var security: Security
 
-        /// Creates a server.
+        /// A server and how to connect to it.
         public init(host: String, port: Int, security: Security) {
             self.host = host
             self.port = port
@@ -36,7 +36,7 @@ public struct MailboxDocument: Codable, Sendable, Equatable {
         /// The last UID that is stored.
         public var lastUID: UInt32
 
-        /// Creates a position.
+        /// The last mail read; a UID means nothing without its `uidValidity` (RFC 3501 section 2.3.1.1).
         public init(uidValidity: UInt32, lastUID: UInt32) {
             self.uidValidity = uidValidity
             self.lastUID = lastUID
@@ -90,7 +90,7 @@ public struct MailboxDocument: Codable, Sendable, Equatable {
         /// When the next one may go out.
         public var nextAt: Date
 
-        /// Creates a count.
+        /// A count of one day; days are numbered since 1970.
         public init(firstDay: Int, day: Int, letters: Int, referrals: Int? = nil, nextAt: Date) {
             self.firstDay = firstDay
             self.day = day
@@ -193,7 +193,7 @@ public struct MailboxDocument: Codable, Sendable, Equatable {
         case position, inHand, login, isAuthorized, pace, filesSent, rest, tagsEnvelopes, order
     }
 
-    /// Creates a mailbox.
+    /// A mailbox that has read and sent nothing, with the usual caps of a new account.
     public init(
         id: String, address: String, displayName: String, username: String, passwordSecret: String, smtp: Server,
         imap: Server, caFile: String? = nil, authservID: String? = nil, authservHops: Int? = nil, dailyCap: Int = 200,

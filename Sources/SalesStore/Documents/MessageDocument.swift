@@ -47,7 +47,7 @@ public struct MessageDocument: Codable, Sendable, Equatable {
             rawID, proof, proofEvidence, at
     }
 
-    /// Creates a message.
+    /// A message as people read it. How it was read, and what it proves, is set later.
     public init(
         id: String, conversationID: String, direction: Direction, channel: Channel, kind: String,
         subject: String? = nil, text: String, attachments: [String] = [], factIDs: [String] = [],

@@ -24,7 +24,7 @@ public struct ModelJob: Codable, Sendable, Equatable {
     /// The path of ``turn`` in the queue's document.
     static let turnField = "body.turn"
 
-    /// Creates a job.
+    /// A question that is of no use after its deadline. Without a turn it is asked when it is due.
     public init(conversationID: String, prompt: ModelPrompt, deadline: Date, turn: Date? = nil) {
         self.conversationID = conversationID
         self.prompt = prompt

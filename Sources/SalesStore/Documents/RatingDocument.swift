@@ -25,7 +25,7 @@ public struct RatingDocument: Codable, Sendable, Equatable {
         case conversationID, messageID, voter, vote, at
     }
 
-    /// Creates a rating.
+    /// A vote; its identifier is made from the message and the voter, so a second one replaces the first.
     public init(conversationID: String, messageID: String, voter: String, vote: Vote, at: Date) {
         id = "\(Self.handle(ofMessage: messageID)):\(voter)"
         self.conversationID = conversationID

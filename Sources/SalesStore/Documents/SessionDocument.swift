@@ -18,7 +18,7 @@ public struct SessionDocument: Codable, Sendable, Equatable {
         case userID, createdAt, expiresAt, awaitsCode
     }
 
-    /// Creates a session.
+    /// A session; one that `awaitsCode` opens nothing before the second factor.
     public init(id: String, userID: String, createdAt: Date, expiresAt: Date, awaitsCode: Bool? = nil) {
         self.id = id
         self.userID = userID

@@ -23,7 +23,7 @@ public struct SettingsDocument: Codable, Sendable, Equatable {
         case product, policy, texts, jitterSeconds, retention
     }
 
-    /// Creates the settings.
+    /// The settings of the installation: there is one document of them. Without `retention` everything is kept.
     public init(
         product: Product, policy: Policy, texts: Texts, jitterSeconds: [Int]? = nil, retention: Retention? = nil
     ) {

@@ -15,7 +15,7 @@ public struct SuppressionDocument: Codable, Sendable, Equatable {
         case reason, at
     }
 
-    /// Creates a suppression.
+    /// A suppression of the address with this keyed hash, in every channel.
     public init(id: String, reason: SuppressionReason, at: Date) {
         self.id = id
         self.reason = reason

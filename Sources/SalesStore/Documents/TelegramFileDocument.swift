@@ -10,7 +10,7 @@ public struct TelegramFileDocument: Codable, Sendable, Equatable {
         case fileID
     }
 
-    /// Creates the document of a file.
+    /// The `file_id` that one bot got for these bytes; other bots cannot use it.
     public init(bot: String, sha256: String, fileID: String) {
         id = Self.id(bot: bot, sha256: sha256)
         self.fileID = fileID

@@ -27,7 +27,7 @@ public struct TelegramMessage: Codable, Sendable, Equatable {
     /// The message in the chat that grows into this text; absent while there is none.
     public var shownMessageID: Int64?
 
-    /// Creates a message.
+    /// A message of which no part has been sent. By default a stop holds it back.
     public init(
         conversationID: String, chatID: Int64, purpose: Outgoing.Purpose, text: String, assetIDs: [String] = [],
         invitation: InvitationFile? = nil, rated: String? = nil, language: Language,

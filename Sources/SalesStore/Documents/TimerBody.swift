@@ -8,7 +8,7 @@ public struct TimerBody: Codable, Sendable, Equatable {
     /// What it is for.
     public var purpose: TimerPurpose
 
-    /// Creates a timer.
+    /// A timer of a conversation; the item says when it is due.
     public init(conversationID: String, purpose: TimerPurpose) {
         self.conversationID = conversationID
         self.purpose = purpose
@@ -24,7 +24,7 @@ public struct RungTimer: Codable, Sendable, Equatable {
     /// When it was due; the conversation compares it with what it holds.
     public var due: Date
 
-    /// Creates the event of a timer.
+    /// The event of a timer that rang; `due` tells it from a later timer for the same purpose.
     public init(conversationID: String, purpose: TimerPurpose, due: Date) {
         self.conversationID = conversationID
         self.purpose = purpose

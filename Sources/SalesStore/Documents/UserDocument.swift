@@ -34,7 +34,7 @@ public struct UserDocument: Codable, Sendable, Equatable {
         case name, role, passwordHash, sessionsValidFrom, isDisabled, createdAt, secondFactor, proposedSecret
     }
 
-    /// Creates a user.
+    /// An active user without a second factor; the login name is normalised.
     public init(id: String, name: String, role: Role, passwordHash: String, createdAt: Date) {
         self.id = Self.normalise(id)
         self.name = name

@@ -53,7 +53,7 @@ public struct RetentionReport: Codable, Sendable, Equatable {
         case at, removed
     }
 
-    /// Creates a report.
+    /// What a search at this moment removed.
     public init(at: Date, removed: [String: Int]) {
         self.at = at
         self.removed = removed

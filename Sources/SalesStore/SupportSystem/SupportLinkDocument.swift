@@ -9,7 +9,7 @@ public struct SupportLinkDocument: Codable, Sendable, Equatable {
         /// The message's identifier there.
         public var message: Int
 
-        /// Creates the note.
+        /// Notes which message of the room a dispatch became.
         public init(dispatch: String, message: Int) {
             self.dispatch = dispatch
             self.message = message

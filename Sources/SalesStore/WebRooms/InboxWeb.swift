@@ -27,7 +27,7 @@ public struct InboxWeb: Codable, Sendable, Equatable {
     /// When it was taken.
     public var receivedAt: Date
 
-    /// Creates an event of a room.
+    /// An event of a room, by its user.
     public init(
         room: Int, userID: Int, name: String? = nil, languageCode: String? = nil, client: String? = nil,
         content: Content, receivedAt: Date

@@ -21,7 +21,7 @@ public struct WebMessage: Codable, Sendable, Equatable {
     /// Whether it may be shown to a person who said stop.
     public var allowedAfterStop: Bool
 
-    /// Creates a message.
+    /// A message for a room. By default a stop holds it back.
     public init(
         conversationID: String, room: Int, purpose: Outgoing.Purpose, text: String, author: String,
         assetIDs: [String] = [], invitation: InvitationFile? = nil, references: [String] = [],

@@ -22,7 +22,7 @@ public struct WebRoomDocument: Codable, Sendable, Equatable {
         case userID, conversationID, startedAt, lastMessageID, createdAt, updatedAt
     }
 
-    /// Creates a room.
+    /// An empty room; its conversation is named after its number.
     public init(id: Int, userID: Int, startedAt: Date?, createdAt: Date) {
         self.id = id
         self.userID = userID

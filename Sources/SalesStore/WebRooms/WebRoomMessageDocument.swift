@@ -13,7 +13,7 @@ public struct WebRoomMessageDocument: Codable, Sendable, Equatable {
         /// Its text, if it is made for this message.
         public var text: String?
 
-        /// Creates an attachment.
+        /// A file, by its asset or by its text.
         public init(name: String, contentType: String, assetID: String? = nil, text: String? = nil) {
             self.name = name
             self.contentType = contentType
@@ -58,7 +58,7 @@ public struct WebRoomMessageDocument: Codable, Sendable, Equatable {
         case createdAt, updatedAt
     }
 
-    /// Creates a message in a room.
+    /// A message in a room, by the room's user or by us. `source` makes it one, however often it is written.
     public init(
         id: Int, room: WebRoomDocument, source: String, userID: Int, userName: String, text: String,
         references: [String]? = nil, attachments: [Attachment] = [], createdAt: Date

@@ -32,7 +32,7 @@ public struct WebUserDocument: Codable, Sendable, Equatable {
         case username, name, kind, tokenDigest, isDisabled, isKnownByNameAlone, createdAt
     }
 
-    /// Creates a user.
+    /// An active user; the name is normalised, and only the token's digest is kept.
     public init(
         id: Int, username: String, name: String, kind: Kind, token: WebUserToken, isKnownByNameAlone: Bool? = nil,
         createdAt: Date
