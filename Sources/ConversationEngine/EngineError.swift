@@ -27,7 +27,7 @@ public struct EngineError: Error, Sendable, CustomStringConvertible {
     }
 }
 
-/// The state was not the latest, or a slot was taken meanwhile: the same event is handled again on fresh ground.
+/// The state was not the latest, or a slot has been taken: the same event is handled again on fresh state.
 struct Refusal: Error {
     let description: String
 }

@@ -9,7 +9,7 @@ internal import WorkQueue
 
 /// Removes what is kept longer than ``Retention`` says, and says what it removed.
 public struct RetentionSweep: Service {
-    /// One look removes at most so many of a kind; the next goes on.
+    /// The most one pass removes of a kind; the next pass continues.
     private static let batch = 5000
 
     private let store: SalesStore
@@ -116,7 +116,7 @@ public struct RetentionSweep: Service {
         return removed
     }
 
-    /// By an order each, in the order of what the person may write meanwhile. They are not written to again.
+    /// By one order each, in sequence with what the person may write in the meantime. They are not written to again.
     private func forgetUnanswered(since end: Date) async throws -> Int {
         let silent: [Stage] = [.fresh, .written, .closed]
         let old: BSONDocument = [

@@ -30,7 +30,7 @@ struct LetterPace {
         guard open <= now else { return .wait(until: open, reason: "it is outside of the recipient's working hours") }
         let today = LocalDate(now, in: mailboxZone)
         let known = mailbox.pace
-        // Where no pause is wanted, what another sender noted a moment later is none.
+        // If no pause is wanted, a moment noted later by another sender is no reason to wait.
         if let known, known.nextAt > now, limits.jitterMaximumSeconds > 0 {
             return .wait(until: hours.next(onOrAfter: known.nextAt), reason: "the mailbox pauses between letters")
         }

@@ -53,7 +53,7 @@ struct MailboxChecks: Service {
         }
         check.state = .done
         check.doneAt = now()
-        // Asked for again meanwhile, it is done again.
+        // If it was requested again in the meantime, it is done again.
         _ = try await store.mailboxChecks.replaceOne(
             ["_id": .string(check.id), "state": .string(MailboxCheckDocument.State.running.rawValue)], check)
         Logger.current.info(

@@ -4,7 +4,7 @@ public import Understanding
 extension ChatRequest {
     /// The request that puts a prompt to a model.
     ///
-    /// - Throws: ``LanguageModelError`` where the prompt's schema is none.
+    /// - Throws: ``LanguageModelError`` if the prompt's schema is not one.
     public init(_ prompt: ModelPrompt) throws(LanguageModelError) {
         let messages = prompt.messages.map { message in
             switch message.role {

@@ -182,7 +182,7 @@ private struct NewVisitor: Encodable {
     let telegram: Bool
 }
 
-/// What somebody gets who goes on in Telegram.
+/// What a user gets who continues in Telegram.
 private struct NewLink: Encodable {
     let url: String
     let code: String

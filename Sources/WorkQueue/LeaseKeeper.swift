@@ -25,7 +25,7 @@ final class LeaseKeeper: Sendable {
             let held = state.withLock { Array($0.held.values) }
             guard !held.isEmpty, let lost = try? await renew(held) else { continue }
             let alarms = state.withLock { state in
-                // What was let go of meanwhile is nobody's loss.
+                // A lease that was given back in the meantime is no loss.
                 let missed = lost.filter { state.held.removeValue(forKey: $0) != nil }
                 state.lost.formUnion(missed)
                 return missed.compactMap { state.alarms.removeValue(forKey: $0) }

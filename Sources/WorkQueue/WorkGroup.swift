@@ -49,7 +49,7 @@ public final class WorkGroup: Sendable {
         return answer
     }
 
-    /// Waits for something that is no step of the group: nobody of it waits for this member meanwhile.
+    /// Waits for something outside the group's steps; the others do not wait for this member.
     public func aside<Value: Sendable>(_ wait: () async throws -> Value) async rethrows -> Value {
         advance { $0.working -= 1 }
         defer { advance { $0.working += 1 } }
@@ -74,7 +74,7 @@ public final class WorkGroup: Sendable {
             guard state.working == 0 || isForced, let rank = state.waiters.map(\.rank).min() else { return [] }
             let ready = state.waiters.filter { $0.rank == rank }
             state.waiters.removeAll { $0.rank == rank }
-            // They count as working from now on: who comes to wait meanwhile waits for them.
+            // They count as working from now on, so members that come to wait wait for them.
             state.working += ready.count
             return ready
         }

@@ -80,7 +80,7 @@ public struct LoopGuard: Sendable {
     /// The words that have to come again, each as often as it does, before it is no accident. By mail hardly anybody writes the
     /// same sentence twice.
     private var repeatedWords: Double { isChat ? 14 : 4 }
-    /// So many words of one message count: a long text that was pasted twice is one act.
+    /// How many words of one message count: pasting a long text twice is one act.
     private var countedWords: Int { isChat ? 8 : 12 }
 
     private func isRepetition(_ last: Turn, of earlier: ArraySlice<Turn>) -> Bool {

@@ -39,7 +39,7 @@ public struct SupportCheck: Sendable {
         isQuoted(sentence, facts) || odds(of: sentence, by: facts, question: question) >= Double(weights.threshold)
     }
 
-    /// Whether the sentence is one of a fact's own.
+    /// Whether the sentence is one of a fact's own sentences.
     private func isQuoted(_ sentence: String, _ facts: [Fact]) -> Bool {
         let words = Terms.words(PlainText.of(sentence))
         return !words.isEmpty

@@ -25,7 +25,7 @@ public struct RetryPolicy: Sendable, Hashable {
 
     /// The pause before a request is sent again; `nil` if it is not.
     ///
-    /// A server that is not there is not waited for: the caller can put the work aside meanwhile.
+    /// Nobody waits for a server that is not there: the caller can put the work aside.
     ///
     /// - Parameters:
     ///   - error: Why the last try failed.

@@ -3,7 +3,7 @@ struct BounceReader {
     let report: BounceReport
     /// Whether the address itself is bad.
     let isHard: Bool
-    /// Whether the server only says that it goes on trying.
+    /// Whether the server only says that it keeps trying.
     let isDelay: Bool
 
     var kind: MailKind {

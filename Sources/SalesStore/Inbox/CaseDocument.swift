@@ -27,7 +27,7 @@ public struct CaseDocument: Codable, Sendable, Equatable {
         case assignee, tags, notes, mentions, lastAnswer, pending, tagChanges, updatedAt
     }
 
-    /// So many notes are kept of a conversation, the latest.
+    /// How many notes of a conversation are kept, the latest.
     public static let keptNotes = 200
 
     /// An arrangement in which nothing is arranged yet.

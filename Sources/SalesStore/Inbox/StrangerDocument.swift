@@ -31,7 +31,7 @@ public struct StrangerDocument: Codable, Sendable, Equatable {
     /// What became of it.
     public var state: State
 
-    /// So many characters of the words are kept here; the raw mail has all.
+    /// How many characters of the words are kept here; the raw mail has all of them.
     public static let keptWords = 2000
 
     enum CodingKeys: String, CodingKey {

@@ -65,7 +65,7 @@ public struct SettingsBook: Sendable {
 
     /// Takes a change back; that is a change like any other.
     ///
-    /// - Throws: ``SetupError`` `unknown` for a change there is none of, `changedMeanwhile` where what it changed is another thing
+    /// - Throws: ``SetupError`` `unknown` if there is no such change, `changedMeanwhile` if what it changed is different
     ///   by now.
     @discardableResult
     public func undo(_ id: String, by author: Author) async throws -> ChangeDocument? {

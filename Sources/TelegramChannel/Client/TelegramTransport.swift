@@ -3,7 +3,7 @@ internal import NIOCore
 internal import NIOPosix
 
 extension TelegramError {
-    /// What an error of the HTTP client means: whether the request can have been carried out is what matters.
+    /// What an error of the HTTP client means. What matters is whether the request may have been carried out.
     init(transport error: any Error, _ token: BotToken) {
         switch error {
         case let error as TelegramError: self = error

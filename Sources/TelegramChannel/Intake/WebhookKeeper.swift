@@ -3,7 +3,7 @@ internal import Sending
 internal import ServiceLifecycle
 
 /// Tells Telegram at start where to send updates. It stays told when this process ends: other instances answer there, and
-/// what arrives meanwhile waits at Telegram.
+/// what arrives in the meantime waits at Telegram.
 struct WebhookKeeper: Service {
     let client: TelegramClient
     let introduction: BotIntroduction

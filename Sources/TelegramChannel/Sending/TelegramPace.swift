@@ -13,7 +13,7 @@ final class TelegramPace: Sendable {
         case allWait(Duration)
     }
 
-    /// So many at once, and one more after each interval.
+    /// This many at once, and one more after each interval.
     struct Rate: Sendable {
         var interval: Duration
         var burst: Int

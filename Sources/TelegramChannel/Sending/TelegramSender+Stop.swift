@@ -3,7 +3,7 @@ internal import Sending
 internal import WorkQueue
 
 extension TelegramSender {
-    /// Looks between two calls of one message whether the person said stop meanwhile. They have what went out before,
+    /// Checks between two calls of one message whether the person has said stop. They have what went out before,
     /// and get no more of it.
     ///
     /// - Throws: ``StopHeard`` if they did.

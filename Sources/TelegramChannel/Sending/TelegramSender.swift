@@ -37,7 +37,7 @@ struct TelegramSender: OutboundChannel {
     }
 
     func prepare(_ delivery: Delivery<TelegramMessage>) async throws -> [TelegramPart] {
-        // A chat that has to wait holds no worker meanwhile.
+        // A chat that has to wait holds no worker.
         if let wait = try await turn(of: delivery.item.body.chatID) {
             try await delivery.postpone(until: now().addingTimeInterval(wait.inSeconds))
         }

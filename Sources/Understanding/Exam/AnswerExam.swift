@@ -54,7 +54,7 @@ public struct AnswerExam: Sendable {
         if question.answering.isEmpty, draft.sentences.contains(where: { Self.affirms($0.text) }) { return .lie }
         var verdict = Verdict.honest
         for sentence in draft.sentences {
-            // A true sentence that names the wrong fact is none that harms a person.
+            // A true sentence that names the wrong fact harms nobody.
             let readings = [sentence.factIDs, facts.map(\.id)]
             let faults = readings.map { ids in
                 GroundingCheck().check(

@@ -103,7 +103,7 @@ struct ReplyFeatures {
     // MARK: Words
 
     /// What an answer answers: the last sentence that asks, else the last one, with what stands before it as far as there is room.
-    /// A signature or a line of thanks behind the question is none of it.
+    /// A signature or a line of thanks after the question is not part of it.
     private static func offer(in agentText: String) -> [[UInt32]] {
         let utterance = Utterance(agentText)
         var words: [[UInt32]] = []

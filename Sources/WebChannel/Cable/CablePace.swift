@@ -10,7 +10,7 @@ struct CablePace: Sendable, Hashable {
     var recheck: Duration = .seconds(30)
     /// How long a connection may take to say what it wants.
     var opening: Duration = .seconds(20)
-    /// How long a request that is none for a socket may take from the end of its header to the end of its body.
+    /// How long a request other than for a socket may take from the end of its header to the end of its body.
     var request: Duration = .seconds(60)
     /// How long a connection that was used may be idle.
     var idle: Duration = .seconds(75)

@@ -130,7 +130,7 @@ extension Operator {
         return endpoint
     }
 
-    /// Keeps what became of an endpoint's secrets, and leaves the rest to whoever changes it meanwhile.
+    /// Stores an endpoint's new secrets, and leaves other fields to whoever changes them at the same time.
     func keepSecrets(of endpoint: WebhookEndpointDocument) async throws {
         let secrets = try endpoint.secrets.map { BSONValue.document(try BSONEncoder().encode($0)) }
         _ = try await store.webhookEndpoints.updateOne(

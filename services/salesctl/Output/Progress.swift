@@ -13,7 +13,7 @@ struct Progress {
         isShown = isatty(STDERR_FILENO) == 1 && total > 20
     }
 
-    /// So many parts are done.
+    /// How many parts are done.
     func reached(_ count: Int) {
         guard isShown, count == total || count.isMultiple(of: 10) else { return }
         let end = count == total ? "\n" : ""

@@ -4,7 +4,7 @@ import ServiceRuntime
 import Variables
 
 extension PersonRecords {
-    /// Looks for somebody of whom something must be stored.
+    /// Looks for a person; fails if nothing is stored about them.
     static func found(of reference: String, _ operation: Operator) async throws -> (KnownPerson, PersonRecords) {
         let person = try await operation.person(reference)
         let key = (try? operation.configuration.value(ConfigurationKeys.suppressionKey)).map(
