@@ -100,7 +100,7 @@ package struct MailIntake: MailboxObserver {
         }
         do {
             // Reading it is what may go wrong: so that is done while it is noted as in hand.
-            await held.append(try await taken(mail.raw, at: mail.position))
+            await held.append(try await taken(mail.raw, at: mail.position, arrived: mail.arrivedAt))
         } catch {
             do {
                 return try await failed(mail, error)
@@ -164,7 +164,11 @@ package struct MailIntake: MailboxObserver {
     }
 
     /// Reads a mail: what there is to store of it.
-    private func taken(_ raw: [UInt8], at position: MailboxPosition) async throws -> HeldMails.Mail {
+    ///
+    /// - Parameter arrival: When it came into the mailbox; nil where nobody knows.
+    private func taken(
+        _ raw: [UInt8], at position: MailboxPosition, arrived arrival: Date? = nil
+    ) async throws -> HeldMails.Mail {
         let digest = DerivedID.digest(raw)
         let event: InboxMail
         do {
@@ -179,8 +183,15 @@ package struct MailIntake: MailboxObserver {
         let key = Endpoint.email(mailbox: mailbox.id, peer: event.from).key
         let item = QueueItem(
             id: EventID.mail(digest, in: mailbox.id).description, orderingKey: key,
-            sequence: SequenceGenerator.shared.next(), availableAt: now(), body: InboxEvent.mail(event))
+            sequence: sequence(of: position, arrived: arrival), availableAt: now(), body: InboxEvent.mail(event))
         return HeldMails.Mail(raw: raw, digest: digest, kind: event.kind, item: item, position: position)
+    }
+
+    /// The place of a mail among its sender's: every copy of the service derives it alike, whichever of them stores the mail.
+    /// Without a time of arrival it is the moment of reading.
+    private func sequence(of position: MailboxPosition, arrived arrival: Date?) -> Int64 {
+        guard let arrival else { return SequenceGenerator.shared.next() }
+        return SequenceGenerator.position(inSecond: arrival, number: position.lastUID)
     }
 
     private func store(_ mails: [HeldMails.Mail]) async throws {

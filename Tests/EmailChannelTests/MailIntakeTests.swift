@@ -122,6 +122,44 @@ struct MailIntakeTests {
         }
     }
 
+    @Test("Whichever of two copies stores which mail, and whenever: the order is that of the mailbox")
+    func twoCopies() async throws {
+        try await reading { reading in
+            func copy() -> MailIntake {
+                MailIntake(
+                    mailbox: reading.mailbox, store: reading.store, now: { Date() }, report: { _, _, _ in },
+                    signer: ThreadSigner(secret: "test"), ownAddresses: { [] })
+            }
+            func mail(_ subject: String, _ uid: UInt32, at second: Double) -> ReceivedMail {
+                ReceivedMail(
+                    raw: letter(subject), isTruncated: false, position: MailboxPosition(uidValidity: 1, lastUID: uid),
+                    arrivedAt: Date(timeIntervalSince1970: second))
+            }
+            let (one, other) = (copy(), copy())
+            let mails = [mail("a", 7, at: 1000), mail("b", 8, at: 1000), mail("c", 9, at: 1001)]
+            // By the moment of storing, the order would be turned round.
+            for mail in mails.reversed() { try await other.mailReceived(mail) }
+            for mail in mails { try await one.mailReceived(mail) }
+            #expect(try await reading.mails().map(\.subject) == ["a", "b", "c"])
+        }
+    }
+
+    @Test("Mails read from the server are ordered by when they came there")
+    func byArrival() async throws {
+        try await reading { reading in
+            for subject in ["first", "second", "third"] {
+                try await reading.servers.submit(letter(subject), from: "a@b.test", to: [reading.user.address])
+                _ = try await reading.servers.inbox(of: reading.user, count: 1)
+            }
+            try await reading.read { try await reading.mails().count == 3 }
+            let sequences = try await reading.store.database.collection("inbox", of: BSONDocument.self)
+                .find(["body.kind": "mail"], sort: ["sequence": 1]).all().compactMap { $0["sequence"]?.int }
+            // Whole seconds, and the number in the mailbox.
+            #expect(sequences.map { $0 % 1_000_000 } == [1, 2, 3])
+            #expect(try await reading.mails().map(\.subject) == ["first", "second", "third"])
+        }
+    }
+
     @Test("A raw mail whose event was never stored, and one cut off between its chunks and its end, become events")
     func interrupted() async throws {
         try await reading { reading in

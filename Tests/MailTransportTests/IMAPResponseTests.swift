@@ -1,3 +1,4 @@
+import Foundation
 import NIOCore
 import Testing
 
@@ -54,6 +55,13 @@ struct IMAPResponseTests {
             return #expect(Bool(false))
         }
         #expect(none.uid == 9)
+        #expect(none.internalDate == nil)
+        guard
+            case .fetch(let dated) = try response(
+                #"* 1 FETCH (INTERNALDATE " 7-Jul-2026 02:44:25 +0300" UID 9 RFC822.SIZE 5)"#)
+        else { return #expect(Bool(false)) }
+        #expect(dated.internalDate == Date(timeIntervalSince1970: 1_783_381_465))
+        #expect(dated.size == 5)
         #expect(none.body == nil)
     }
 

@@ -38,7 +38,10 @@ struct IMAPSessionTests {
         try await servers.submit(raw, from: "client@mail.test", to: [user.address])
         _ = try await servers.inbox(of: user, count: 1)
         try await session(user) { session async throws in
-            let size = try #require(try await session.sizes(of: [1])[1])
+            let outline = try #require(try await session.outlines(of: [1])[1])
+            let arrivedAt = try #require(outline.arrivedAt)
+            #expect(abs(arrivedAt.timeIntervalSinceNow) < 600)
+            let size = try #require(outline.size)
             #expect(size > raw.count)
             #expect(try await session.mail(uid: 1)?.count == size)
             #expect(try await session.mail(uid: 1, limit: 1000)?.count == 1000)

@@ -117,14 +117,14 @@ public struct IMAPMailboxWatcher: Sendable {
         let uids = try await session.uids(after: position.lastUID)
         for start in stride(from: 0, to: uids.count, by: 200) {
             let batch = Array(uids[start..<min(start + 200, uids.count)])
-            let sizes = try await sizes(of: batch, session)
+            let outlines = try await outlines(of: batch, session)
             var held = HeldBack()
             for uid in batch {
                 do {
                     try Task.checkCancellation()
                     let reached = MailboxPosition(uidValidity: position.uidValidity, lastUID: uid)
                     let isHeldBack = try await read(
-                        uid, size: sizes[uid], reached, &held, isLast: uid == batch.last, session, observer)
+                        uid, outlines[uid], reached, &held, isLast: uid == batch.last, session, observer)
                     guard !isHeldBack else { continue }
                     held = HeldBack()
                     progress.position = reached
@@ -141,11 +141,11 @@ public struct IMAPMailboxWatcher: Sendable {
     ///
     /// - Returns: Whether the observer may hold it back.
     private func read(
-        _ uid: UInt32, size: Int?, _ reached: MailboxPosition, _ held: inout HeldBack, isLast: Bool,
+        _ uid: UInt32, _ outline: IMAPOutline?, _ reached: MailboxPosition, _ held: inout HeldBack, isLast: Bool,
         _ session: IMAPSession, _ observer: some MailboxObserver
     ) async throws -> Bool {
         guard try await observer.mailComes(at: reached) else { return false }
-        switch try await fetch(uid, size: size, reached, session) {
+        switch try await fetch(uid, outline, reached, session) {
         case .mail(let mail):
             let othersFollow = held.hasRoom(after: mail) && !isLast
             try await observer.mailReceived(mail, othersFollow: othersFollow)
@@ -188,18 +188,21 @@ public struct IMAPMailboxWatcher: Sendable {
         case notGiven(String)
     }
 
-    /// The sizes the server tells; one mail it cannot read may make it refuse all of them.
-    private func sizes(of uids: [UInt32], _ session: IMAPSession) async throws(IMAPError) -> [UInt32: Int] {
+    /// What the server tells of the mails; one that it cannot read may make it refuse all of them.
+    private func outlines(
+        of uids: [UInt32], _ session: IMAPSession
+    ) async throws(IMAPError) -> [UInt32: IMAPOutline] {
         do throws(IMAPError) {
-            return try await session.sizes(of: uids)
+            return try await session.outlines(of: uids)
         } catch  where error.code == .refused {
             return [:]
         }
     }
 
     private func fetch(
-        _ uid: UInt32, size: Int?, _ position: MailboxPosition, _ session: IMAPSession
+        _ uid: UInt32, _ outline: IMAPOutline?, _ position: MailboxPosition, _ session: IMAPSession
     ) async throws(IMAPError) -> Fetched {
+        let size = outline?.size
         let largest = client.limits.largestMail
         // Where the size is not known, a mail of just that size counts as cut.
         let isWhole = size.map { $0 <= largest } ?? false
@@ -207,7 +210,9 @@ public struct IMAPMailboxWatcher: Sendable {
         do throws(IMAPError) {
             if let raw = try await session.mail(uid: uid, limit: isWhole ? nil : largest) {
                 let isTruncated = size.map { $0 > largest } ?? (raw.count >= largest)
-                return .mail(ReceivedMail(raw: raw, isTruncated: isTruncated, position: position))
+                return .mail(
+                    ReceivedMail(
+                        raw: raw, isTruncated: isTruncated, position: position, arrivedAt: outline?.arrivedAt))
             }
             words = "The server answers OK and sends nothing."
         } catch  where error.code == .refused {

@@ -42,15 +42,17 @@ extension IMAPSession {
         return found.sorted()
     }
 
-    /// The sizes in bytes of the mails with these UIDs; mails that are gone are missing.
-    public func sizes(of uids: [UInt32]) async throws(IMAPError) -> [UInt32: Int] {
+    /// What the server tells of the mails with these UIDs before they are read; mails that are gone are missing.
+    public func outlines(of uids: [UInt32]) async throws(IMAPError) -> [UInt32: IMAPOutline] {
         guard !uids.isEmpty else { return [:] }
         let set = uids.map(String.init).joined(separator: ",")
-        var sizes: [UInt32: Int] = [:]
-        for case .fetch(let fetch) in try await run(IMAPCommand("UID FETCH \(set) (UID RFC822.SIZE)")).data {
-            if let uid = fetch.uid, let size = fetch.size { sizes[uid] = size }
+        var outlines: [UInt32: IMAPOutline] = [:]
+        let command = IMAPCommand("UID FETCH \(set) (UID RFC822.SIZE INTERNALDATE)")
+        for case .fetch(let fetch) in try await run(command).data {
+            guard let uid = fetch.uid, fetch.size != nil || fetch.internalDate != nil else { continue }
+            outlines[uid] = IMAPOutline(size: fetch.size, arrivedAt: fetch.internalDate)
         }
-        return sizes
+        return outlines
     }
 
     /// The raw mail, without marking it as seen.

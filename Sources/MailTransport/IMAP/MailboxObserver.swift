@@ -1,3 +1,5 @@
+public import struct Foundation.Date
+
 /// Takes the mails of a mailbox. Calls come one at a time and in order.
 public protocol MailboxObserver: Sendable {
     /// The mailbox is open; reading continues after `position`. A new position (on the first start, or when the server
@@ -40,11 +42,14 @@ public struct ReceivedMail: Sendable, Hashable {
     public let isTruncated: Bool
     /// The position that is reached once this mail is stored.
     public let position: MailboxPosition
+    /// When it came into the mailbox, by the server and to the second; nil where the server does not say.
+    public let arrivedAt: Date?
 
-    package init(raw: [UInt8], isTruncated: Bool, position: MailboxPosition) {
+    package init(raw: [UInt8], isTruncated: Bool, position: MailboxPosition, arrivedAt: Date? = nil) {
         self.raw = raw
         self.isTruncated = isTruncated
         self.position = position
+        self.arrivedAt = arrivedAt
     }
 }
 

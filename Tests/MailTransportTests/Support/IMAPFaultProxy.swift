@@ -37,7 +37,7 @@ struct IMAPFaultProxy {
             switch self {
             case .notOffered, .refused, .unknown, .dropped, .mute, .shrinking: " IDLE"
             case .mailRefused, .mailMissing, .mailEmpty: " UID FETCH 1 (UID BODY.PEEK[]"
-            case .sizesRefused: " (UID RFC822.SIZE)"
+            case .sizesRefused: " (UID RFC822.SIZE INTERNALDATE)"
             case .loginRefused: " AUTHENTICATE "
             }
         }
