@@ -35,22 +35,22 @@ extension Texts {
         case .erasureConfirmed:
             "Understood. We will not write to you again and are deleting your data. Sorry for the trouble."
         case .confirmNeeded:
-            "To be sure that it is you who asks, I have sent a link to your mail address: a press on it is enough."
+            "To make sure the request is yours, I have sent a link to your email address: a click on it is enough."
         case .confirmElsewhere:
-            "Somebody asks for something in your name in our chat. If it is you, please confirm it here."
+            "Somebody is asking for something in your name in our chat. If it is you, please confirm it here."
         case .confirmErasure:
-            "To have your data deleted, press here: {link}\nIf it was not you, there is nothing to do."
+            "To have your data deleted, click here: {link}\nIf it was not you, you need not do anything."
         case .confirmCancel:
-            "To cancel the meeting on {time}, press here: {link}\nIf it was not you, the meeting stays as agreed."
-        case .confirmMove: "To move the meeting to {time}, press here: {link}\nIf it was not you, it stays as agreed."
+            "To cancel the meeting on {time}, click here: {link}\nIf it was not you, the meeting stays as agreed."
+        case .confirmMove: "To move the meeting to {time}, click here: {link}\nIf it was not you, it stays as agreed."
         case .confirmReferral:
-            "To let me write to {contact}, press here: {link}\nIf it was not you, there is nothing to do."
-        case .humanWillDecide: "I pass this on to a colleague, who will decide about it."
+            "To let me write to {contact}, click here: {link}\nIf it was not you, you need not do anything."
+        case .humanWillDecide: "I will pass this on to a colleague, who will decide."
         case .notInterested: "Understood, thank you for the clear answer. If anything changes, just write here."
         case .presentation: "The presentation is attached. If you have questions, I will answer them right here."
         case .presentationMissing: "I am preparing the presentation and will send it separately."
         case .demoOffer:
-            "We will gladly show you the service, it takes {length} minutes. Free times ({zone} time):\n{slots}\nTell me which one suits you, or suggest a time of your own."
+            "We will gladly show you the service; it takes {length} minutes. Free times ({zone} time):\n{slots}\nTell me which one suits you, or suggest a time of your own."
         case .demoNoSlots: "We will gladly show you the service. Which day and time would suit you?"
         case .demoTaken: "Unfortunately {time} has been taken."
         case .demoOutside: "Unfortunately we cannot do {time}: the team does not work then."
@@ -65,7 +65,7 @@ extension Texts {
         case .demoNone: "We have no meeting booked yet."
         case .demoLink: "Join here: {link}"
         case .demoHostChanged:
-            "Our meeting on {time} stays as agreed; only the link to join is another one. The updated invitation is attached."
+            "Our meeting on {time} stays as agreed; only the link to join has changed. The updated invitation is attached."
         case .demoReminder:
             "A reminder of our meeting: {time}, {length} minutes. If this time no longer suits you, just answer with one that does, and I will move the meeting."
         case .demoSummary: "Demo: {product}"
@@ -74,7 +74,7 @@ extension Texts {
         case .snoozeAsk: "Fine, there is no hurry. On what date shall I come back to you?"
         case .snoozeOpen: "Fine. Just write when the time suits you."
         case .referralThanks: "Thank you for the pointer! I will write to {contact}."
-        case .referralAsk: "Thank you! Could you give me an address at which your colleague can be reached?"
+        case .referralAsk: "Thank you! Could you give me an address where I can reach your colleague?"
         case .referralLater: "Thank you for the pointer, I will pass it on to my colleagues."
         case .referralForward:
             "Thank you for the pointer! I cannot write first in Telegram: please forward this link to {contact}, it opens a chat with me.\n{link}"
@@ -97,13 +97,13 @@ extension Texts {
         case .restarted: "Let us begin again. Shall I send a presentation of {product}, or answer your questions?"
         case .chatWelcome:
             "Hello! I represent {product}, a service for working with customer reviews. Ask me anything about it, or shall I send a short presentation or show it in a call?"
-        case .chatJoined: "Good to see you here. We go on where we stopped: just write."
+        case .chatJoined: "Good to see you here. We can pick up where we left off: just write."
         case .chatUsed:
-            "Was it not you? Press here, and the chat is cut off: {link}"
+            "Was it not you? Click here to cut the chat off: {link}"
         case .chatUsedGreeting:
-            "Your conversation goes on in Telegram: the chat was opened by the link that we sent you."
+            "Your conversation continues in Telegram: the chat was opened with the link that we sent you."
         case .chatCutOff:
-            "Thank you. The chat is cut off, and the links in our letters lead nowhere any more. Just write here."
+            "Thank you. The chat is cut off, and the links in our letters no longer work. Just write here."
         case .chatReferred:
             "Hello! I represent {product}, a service for working with customer reviews. {referrer} suggested that I talk to you. Ask me anything about it, or shall I send a short presentation or show it in a call?"
         case .chatHelp:
@@ -111,11 +111,11 @@ extension Texts {
         case .chatTextOnly:
             "I can only read text here. Could you put it into words? My colleagues will see what you sent."
         case .chatForwarded:
-            "My colleagues will see what you forwarded; I do not take it for your own words. What would you like to know?"
+            "My colleagues will see what you forwarded; I do not take it as your own words. What would you like to know?"
         case .chatMode: "Mode: {mode}. /agent, /operator and /model change it."
-        case .chatModel: "You talk to the model itself now. What it says is not checked. /agent ends this."
+        case .chatModel: "You are now talking to the model itself. What it says is not checked. /agent ends this."
         case .chatModelSilent: "The model gave no answer: {reason}."
-        case .chatLink: "You can also go on in Telegram: {link}\n(or send the bot this code: {code})"
+        case .chatLink: "You can also continue in Telegram: {link}\n(or send the bot this code: {code})"
         case .released: "I am back: if you still have questions, just write."
         }
     }
