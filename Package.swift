@@ -106,6 +106,8 @@ let package = Package(
         // From the bottom up: a module imports only what stands above it in this list.
         module("Basics"),
         module("BSON"),
+        module("JSONTree"),
+        module("MCPServer", ["JSONTree"]),
         module("MongoDB", ["Basics", "BSON", "CMongoc", .coreMetrics]),
         module("Telemetry", [.coreMetrics]),
         module("Variables", ["Basics", .configuration]),
@@ -233,10 +235,19 @@ let package = Package(
         .target(
             name: "SalesAPI",
             dependencies: [
-                "Basics", "SalesStore", "WorkQueue", "MongoDB", "BSON", "Dialogue", "DomainRecords", "Scheduling",
+                "Basics", "JSONTree", "SalesStore", "WorkQueue", "MongoDB", "BSON", "Dialogue", "DomainRecords",
+                "Scheduling",
                 "Understanding", "ContactImport", "WebServing", .httpTypes, .hummingbird, .logging, .nioCore,
             ],
             resources: [.embedInCode("Assets/openapi.json")], swiftSettings: settings),
+        module(
+            "Assistant",
+            [
+                "Basics", "BSON", "ContactImport", "JSONTree", "MCPServer", "SalesAPI", "SalesStore", "MongoDB",
+                "Dialogue",
+                "Variables",
+                "WebServing", .logging,
+            ]),
         .target(
             name: "Desk",
             dependencies: [
@@ -293,7 +304,8 @@ let package = Package(
         service(
             "salesctl",
             [
-                "Backup", "Basics", "Mail", "MailAuthorization", "MailTransport", "DomainRecords", "ContactImport",
+                "Assistant", "Backup", "Basics", "MCPServer", "Mail", "MailAuthorization", "MailTransport",
+                "DomainRecords", "ContactImport",
                 "ConversationEngine",
                 "EmailChannel", "FirstSetup",
                 "Learning", "LanguageModel", "ModelBridge", "Passwords",
@@ -450,7 +462,8 @@ let package = Package(
         tests(
             of: "Variables",
             [
-                "Backup", "DomainRecords", "EmailChannel", "MailAuthorization", "ModelBridge", "PublicPages",
+                "Assistant", "Backup", "DomainRecords", "EmailChannel", "MailAuthorization", "ModelBridge",
+                "PublicPages",
                 "ServiceRuntime", "SupportBridge", "TelegramChannel", "WebChannel", "WebServing", "Webhooks", .logging,
             ]),
         tests(
@@ -471,6 +484,14 @@ let package = Package(
             [
                 "DeskFixtures", "SalesStore", "WorkQueue", "MongoDB", "BSON", "Dialogue", "Sandbox", "desk",
                 "business-logic", "salesctl", .nioHTTP1,
+            ]),
+        tests(of: "JSONTree"),
+        tests(of: "MCPServer", ["JSONTree", "Sandbox"]),
+        tests(
+            of: "Assistant",
+            [
+                "DeskFixtures", "JSONTree", "MCPServer", "SalesStore", "MongoDB", "BSON", "Dialogue", "Sandbox", "desk",
+                "business-logic", "salesctl",
             ]),
         tests(
             of: "Webhooks",

@@ -8,6 +8,11 @@ struct APIPage<Item: Encodable & Sendable>: Encodable, Sendable {
     let data: [Item]
     /// Where the next page begins; absent on the last one.
     let nextCursor: String?
+
+    /// The same page of something made of the items.
+    func map<Other: Encodable & Sendable>(_ item: (Item) -> Other) -> APIPage<Other> {
+        APIPage<Other>(data: data.map(item), nextCursor: nextCursor)
+    }
 }
 
 /// Where a page begins: behind an item, by its moment and its identifier. Opaque to others.
@@ -58,27 +63,34 @@ struct PageQuery: Sendable {
     let cursor: PageCursor?
 
     /// - Throws: ``APIProblem`` for what is no number, or no cursor of ours.
-    init(_ request: Request) throws {
+    init(_ request: Request) throws(APIProblem) {
+        var limit = 50
         if let text = request.parameter("limit") {
-            guard let number = Int(text), (1...200).contains(number), String(number) == text else {
-                throw APIProblem(.badRequest, "limit is a number from 1 to 200.")
-            }
+            guard let number = Int(text), String(number) == text else { throw Self.wrongLimit }
             limit = number
-        } else {
-            limit = 50
         }
-        cursor = try request.parameter("cursor").map { text in
-            guard let cursor = PageCursor(text) else { throw APIProblem(.badRequest, "That is no cursor of ours.") }
-            return cursor
-        }
+        try self.init(limit: limit, cursor: request.parameter("cursor"))
     }
 
+    /// - Throws: ``APIProblem`` for too much, or no cursor of ours.
+    init(limit: Int, cursor: String?) throws(APIProblem) {
+        guard (1...200).contains(limit) else { throw Self.wrongLimit }
+        self.limit = limit
+        guard let cursor else {
+            self.cursor = nil
+            return
+        }
+        guard let cursor = PageCursor(cursor) else { throw APIProblem(.badRequest, "That is no cursor of ours.") }
+        self.cursor = cursor
+    }
+
+    private static let wrongLimit = APIProblem(.badRequest, "limit is a number from 1 to 200.")
+
     /// The page of items that were read with one more than wanted.
-    func page<Document, Item: Encodable & Sendable>(
-        of found: [Document], cursor: (Document) -> PageCursor, _ item: (Document) -> Item
-    ) -> APIPage<Item> {
-        let shown = found.prefix(limit)
-        return APIPage(
-            data: shown.map(item), nextCursor: found.count > limit ? shown.last.map { cursor($0).text } : nil)
+    func page<Document: Encodable & Sendable>(
+        of found: [Document], cursor: (Document) -> PageCursor
+    ) -> APIPage<Document> {
+        let shown = Array(found.prefix(limit))
+        return APIPage(data: shown, nextCursor: found.count > limit ? shown.last.map { cursor($0).text } : nil)
     }
 }

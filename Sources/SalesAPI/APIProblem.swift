@@ -2,9 +2,9 @@ internal import HTTPTypes
 internal import WebServing
 
 /// What is wrong with a request (RFC 9457), `application/problem+json`.
-struct APIProblem: Error, Encodable, Sendable, Equatable {
+package struct APIProblem: Error, Encodable, Sendable, Equatable {
     /// What went wrong, for programs: they stay as they are.
-    enum Code: String, Encodable, Sendable {
+    package enum Code: String, Encodable, Sendable {
         case badRequest = "bad_request"
         case notAuthenticated = "not_authenticated"
         case missingScope = "missing_scope"
@@ -42,14 +42,16 @@ struct APIProblem: Error, Encodable, Sendable, Equatable {
     let type = "about:blank"
     let title: String
     let status: Int
-    let code: Code
-    let detail: String
+    package let code: Code
+    /// What is wrong, for people.
+    package let detail: String
     /// In how many seconds it is of use to try again.
     var retryAfter: Int?
     /// The methods that there are instead.
     var allow: String?
 
-    init(_ code: Code, _ detail: String) {
+    /// Says what is wrong.
+    package init(_ code: Code, _ detail: String) {
         self.code = code
         self.detail = detail
         status = code.status.code

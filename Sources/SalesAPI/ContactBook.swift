@@ -1,10 +1,10 @@
 internal import BSON
 internal import Basics
-internal import ContactImport
+package import ContactImport
 internal import Dialogue
 internal import Foundation
 internal import MongoDB
-internal import SalesStore
+package import SalesStore
 internal import WorkQueue
 
 /// Contacts as other systems see and add them.
@@ -28,32 +28,50 @@ struct ContactBook: Sendable {
         return try await store.contacts.findOne(["_id": .string(id)])
     }
 
-    func page(_ query: PageQuery) async throws -> APIPage<ContactView> {
-        let filter = query.cursor?.following(by: "createdAt", isDescending: true) ?? [:]
+    /// The latest first, of those that have these words.
+    func found(_ words: String?, _ query: PageQuery) async throws -> APIPage<ContactDocument> {
+        var filter = query.cursor?.following(by: "createdAt", isDescending: true) ?? [:]
+        let fields = ["name", "email", "company", "telegram", "externalID"].map { "card.\($0)" }
+        let conditions = SearchWords(words ?? "").conditions(over: fields)
+        if !conditions.isEmpty { filter["$and"] = .array(BSONArray(conditions)) }
         let found = try await store.contacts.find(
             filter, sort: ["createdAt": -1, "_id": -1], limit: query.limit + 1
         ).all()
-        return query.page(of: found, cursor: { PageCursor(at: $0.createdAt, id: $0.id) }, ContactView.init)
+        return query.page(of: found) { PageCursor(at: $0.createdAt, id: $0.id) }
     }
 
     /// Adds a contact, or changes the one with this identifier. Doing it again changes nothing.
     ///
     /// - Throws: ``APIProblem``.
     func put(_ wish: ContactWish, as externalID: String, by author: String) async throws -> Outcome {
+        switch try await plan(wish, as: externalID) {
+        case .change(let known): .known(try await change(known, by: wish, externalID, author))
+        case .add(let draft): .accepted(id: try await add(draft, as: externalID, to: wish.mailbox))
+        }
+    }
+
+    /// What it would mean to add or change a contact.
+    ///
+    /// - Throws: ``APIProblem`` where it would be refused.
+    func plan(_ wish: ContactWish, as externalID: String) async throws -> ContactPlan {
         var draft = wish.draft
+        guard externalID.wholeMatch(of: /[A-Za-z0-9._:\-]{1,100}/) != nil else {
+            throw APIProblem(
+                .invalid, "An identifier has 1 to 100 letters of ASCII, digits, or characters of ._:-")
+        }
         if let fault = draft.faults.first { throw APIProblem(.invalid, "The field is wrong: \(fault.phrase).") }
         if let known = try await store.contacts.findOne(["card.externalID": .string(externalID)]) {
             guard known.email == draft.address else {
                 throw APIProblem(
                     .refused, "The address of a contact stays; a person with another one is another contact.")
             }
-            return .known(try await change(known, by: wish, externalID, author))
+            return .change(known)
         }
         if let known = try await store.contacts.findOne(["email": .string(draft.address)]) {
             guard known.card.externalID == nil else {
                 throw APIProblem(.known, "The address is a contact's with another identifier.")
             }
-            return .known(try await change(known, by: wish, externalID, author))
+            return .change(known)
         }
         if try await store.suppressions.findOne(["_id": .string(addressKey.hash(draft.address))]) != nil {
             throw APIProblem(.suppressed, "The person said stop, or the address bounced.")
@@ -62,7 +80,7 @@ struct ContactBook: Sendable {
         if let fault = draft.addressFault {
             throw APIProblem(.invalid, "Nobody can be written to at the address: \(fault.phrase).")
         }
-        return .accepted(id: try await add(draft, as: externalID, to: wish.mailbox))
+        return .add(draft)
     }
 
     private func add(_ draft: ContactDraft, as externalID: String, to mailbox: String?) async throws -> String {
@@ -111,17 +129,42 @@ extension JSONEncoder {
     }
 }
 
+/// What a wish to add or change a contact means.
+package enum ContactPlan: Sendable {
+    /// It is added, and gets a first letter.
+    case add(ContactDraft)
+    /// It is there already.
+    case change(ContactDocument)
+}
+
 /// A contact as another system wants it.
-struct ContactWish: Decodable, Sendable, KnownFields {
+package struct ContactWish: Decodable, Sendable, KnownFields {
     static let fields: Set = ["email", "name", "company", "language", "time_zone", "interests", "mailbox"]
 
-    let email: String
-    let name: String?
-    let company: String?
+    /// The address.
+    package let email: String
+    /// How the person is called.
+    package let name: String?
+    /// Where the person works.
+    package let company: String?
     let language: String?
     let timeZone: String?
     let interests: [String]?
     let mailbox: String?
+
+    /// What somebody wants; `nil` for what they do not say.
+    package init(
+        email: String, name: String?, company: String?, language: String?, timeZone: String?, interests: [String]?,
+        mailbox: String?
+    ) {
+        self.email = email
+        self.name = name
+        self.company = company
+        self.language = language
+        self.timeZone = timeZone
+        self.interests = interests
+        self.mailbox = mailbox
+    }
 
     var draft: ContactDraft {
         ContactDraft(
@@ -131,7 +174,7 @@ struct ContactWish: Decodable, Sendable, KnownFields {
 }
 
 /// A contact as other systems see it.
-struct ContactView: Encodable, Sendable {
+package struct ContactView: Encodable, Sendable {
     let id: String
     let externalId: String?
     let email: String?
@@ -152,7 +195,7 @@ struct ContactView: Encodable, Sendable {
         let checkedAt: Date
     }
 
-    init(_ contact: ContactDocument) {
+    package init(_ contact: ContactDocument) {
         id = contact.id
         externalId = contact.card.externalID
         email = contact.card.email

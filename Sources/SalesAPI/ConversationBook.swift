@@ -2,12 +2,10 @@ internal import BSON
 internal import Basics
 internal import Dialogue
 internal import Foundation
-internal import Hummingbird
 internal import MongoDB
-internal import SalesStore
+package import SalesStore
 internal import Scheduling
 internal import Understanding
-internal import WebServing
 
 /// Conversations as other systems see them.
 struct ConversationBook: Sendable {
@@ -21,24 +19,22 @@ struct ConversationBook: Sendable {
         return found
     }
 
-    /// The latest first, of a stage or a contact, or those alone that wait for a human.
-    func page(_ query: PageQuery, _ request: Request) async throws -> APIPage<ConversationView> {
-        var filter = query.cursor?.following(by: "updatedAt", isDescending: true) ?? [:]
-        if let name = request.parameter("stage") {
-            guard let stage = Stage(rawValue: name) else { throw APIProblem(.badRequest, "There is no such stage.") }
-            filter["stage"] = .string(stage.rawValue)
+    /// The conversation with a contact.
+    ///
+    /// - Throws: ``APIProblem`` `notFound`.
+    func conversation(ofContact contact: String) async throws -> ConversationDocument {
+        guard let found = try await store.conversations.findOne(["contactID": .string(contact)]) else {
+            throw APIProblem(.notFound, "There is no such conversation.")
         }
-        if let contact = request.parameter("contact_id") { filter["contactID"] = .string(contact) }
-        switch request.parameter("needs_attention") {
-        case "true": filter["attention"] = ["$ne": .null]
-        case "false": filter["attention"] = .null
-        case nil: break
-        default: throw APIProblem(.badRequest, "needs_attention is true or false.")
-        }
+        return found
+    }
+
+    /// The latest first, of those that are asked for.
+    func found(_ wanted: ConversationQuery, _ query: PageQuery) async throws -> APIPage<ConversationDocument> {
         let found = try await store.conversations.find(
-            filter, sort: ["updatedAt": -1, "_id": -1], limit: query.limit + 1
+            wanted.filter(after: query.cursor), sort: ["updatedAt": -1, "_id": -1], limit: query.limit + 1
         ).all()
-        return query.page(of: found, cursor: { PageCursor(at: $0.updatedAt, id: $0.id) }, ConversationView.init)
+        return query.page(of: found) { PageCursor(at: $0.updatedAt, id: $0.id) }
     }
 
     /// What was said, the oldest first.
@@ -48,12 +44,12 @@ struct ConversationBook: Sendable {
         let found = try await store.messages.find(
             filter, sort: ["at": 1, "_id": 1], limit: query.limit + 1
         ).all()
-        return query.page(of: found, cursor: { PageCursor(at: $0.at, id: $0.id) }, MessageView.init)
+        return query.page(of: found) { PageCursor(at: $0.at, id: $0.id) }.map(MessageView.init)
     }
 }
 
 /// A conversation as other systems see it.
-struct ConversationView: Encodable, Sendable {
+package struct ConversationView: Encodable, Sendable {
     struct Attention: Encodable, Sendable {
         let reason: String
         let summary: String
@@ -80,7 +76,7 @@ struct ConversationView: Encodable, Sendable {
     let createdAt: Date
     let updatedAt: Date
 
-    init(_ conversation: ConversationDocument) {
+    package init(_ conversation: ConversationDocument) {
         let state = conversation.state
         id = conversation.id
         contactId = conversation.contactID
@@ -100,7 +96,7 @@ struct ConversationView: Encodable, Sendable {
 }
 
 /// A message as other systems see it.
-struct MessageView: Encodable, Sendable {
+package struct MessageView: Encodable, Sendable {
     let id: String
     let direction: String
     let channel: String
@@ -113,7 +109,7 @@ struct MessageView: Encodable, Sendable {
     let intents: [String]?
     let at: Date
 
-    init(_ message: MessageDocument) {
+    package init(_ message: MessageDocument) {
         id = DerivedID.publicID(ofMessage: message.id)
         direction = message.direction.rawValue
         channel = message.channel.rawValue

@@ -1,4 +1,5 @@
 internal import BSON
+internal import ContactImport
 internal import Dialogue
 internal import Foundation
 internal import HTTPTypes
@@ -146,4 +147,15 @@ struct AddressWish: Decodable, Sendable, KnownFields {
     static let fields: Set = ["email"]
 
     let email: String
+
+    /// The address, if it has the form of one.
+    var address: String {
+        get throws(APIProblem) {
+            let draft = ContactDraft(email: email)
+            guard draft.faults.isEmpty else {
+                throw APIProblem(.invalid, "That is not an address such as name@company.com.")
+            }
+            return draft.address
+        }
+    }
 }

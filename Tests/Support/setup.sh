@@ -194,6 +194,7 @@ test)
     install_requirements axe "axe-core, for checks of accessibility" --no-deps
     install_requirements authorization "an OAuth 2 authorization server for tests (Authlib)"
     install_apart schemathesis "Schemathesis, which tries the API against its own document (20 MB)"
+    install_apart mcp "the Model Context Protocol's Python client, which tries salesctl mcp (40 MB)"
     install_requirements model "llama.cpp's server (34 MB)"
     fetch_model smollm2 smollm2-135m-instruct-q4_1.gguf 98
     ;;

@@ -13,13 +13,13 @@ struct SalesCTL: AsyncParsableCommand {
             business-logic carries it out.
 
             Exit codes: 0 done; 1 failed, or doctor found something wrong; 64 wrong arguments; 65 wrong data; 66 not \
-            found; 69 MongoDB cannot be used; 73 a file cannot be written; 78 wrong configuration.
+            found; 69 MongoDB cannot be used; 73 a file cannot be written; 77 not allowed; 78 wrong configuration.
             """,
         subcommands: [
             SetupCommand.self, InitCommand.self, ContactCommand.self, ConversationCommand.self, KnowledgeCommand.self,
             PresentationCommand.self, MailboxCommand.self, MailCommand.self, QueueCommand.self, StatsCommand.self,
             TraceCommand.self, ReaderCommand.self, ModelCommand.self, DatabaseCommand.self,
             DoctorCommand.self, UserCommand.self, SupportUserCommand.self, BackupCommand.self,
-            RestoreCommand.self, WebhookCommand.self, TokenCommand.self,
+            RestoreCommand.self, WebhookCommand.self, TokenCommand.self, MCPCommand.self,
         ])
 }

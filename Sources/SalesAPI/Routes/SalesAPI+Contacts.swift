@@ -11,7 +11,8 @@ extension SalesAPI {
                 (
                     .get, .contactsRead,
                     { request, _, _ in
-                        try APIJSON.response(try await contacts.page(try PageQuery(request)))
+                        try APIJSON.response(
+                            try await contacts.found(nil, try PageQuery(request)).map(ContactView.init))
                     }
                 )
             ])
@@ -31,10 +32,6 @@ extension SalesAPI {
                     .put, .contactsWrite,
                     { request, context, caller in
                         let id = try context.segment("id")
-                        guard id.wholeMatch(of: /[A-Za-z0-9._:\-]{1,100}/) != nil else {
-                            throw APIProblem(
-                                .invalid, "An identifier has 1 to 100 letters of ASCII, digits, or characters of ._:-")
-                        }
                         let wish = try await APIJSON.body(ContactWish.self, of: request)
                         switch try await contacts.put(wish, as: id, by: Self.author(caller)) {
                         case .known(let view): return try APIJSON.response(view)

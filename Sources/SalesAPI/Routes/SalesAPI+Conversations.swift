@@ -11,7 +11,10 @@ extension SalesAPI {
                 (
                     .get, .conversationsRead,
                     { request, _, _ in
-                        try APIJSON.response(try await conversations.page(try PageQuery(request), request))
+                        try APIJSON.response(
+                            try await conversations.found(
+                                try ConversationQuery(request), try PageQuery(request)
+                            ).map(ConversationView.init))
                     }
                 )
             ])

@@ -28,7 +28,7 @@ extension SalesAPI {
 }
 
 /// How far conversations came.
-private struct Statistics: Encodable {
+struct Statistics: Encodable {
     let since: Date?
     let contacts: Int
     let writtenTo: Int

@@ -1,5 +1,4 @@
 internal import BSON
-internal import ContactImport
 internal import Dialogue
 internal import Foundation
 internal import HTTPTypes
@@ -18,7 +17,7 @@ extension SalesAPI {
                     .post, .suppressionWrite,
                     { request, _, caller in
                         let key = try OrderDesk.key(of: request)
-                        let address = try await address(in: request)
+                        let address = try await APIJSON.body(AddressWish.self, of: request).address
                         return try APIJSON.response(
                             try await orders.suppress(address, key: key, by: Self.author(caller)), status: .accepted)
                     }
@@ -30,21 +29,13 @@ extension SalesAPI {
                 (
                     .post, .suppressionRead,
                     { request, _, _ in
-                        let address = try await address(in: request)
+                        let address = try await APIJSON.body(AddressWish.self, of: request).address
                         let found = try await store.suppressions.findOne(["_id": .string(addressKey.hash(address))])
                         return try APIJSON.response(
                             Standing(suppressed: found != nil, reason: found?.reason.rawValue, since: found?.at))
                     }
                 )
             ])
-    }
-
-    private func address(in request: Request) async throws -> String {
-        let draft = ContactDraft(email: try await APIJSON.body(AddressWish.self, of: request).email)
-        guard draft.faults.isEmpty else {
-            throw APIProblem(.invalid, "That is not an address such as name@company.com.")
-        }
-        return draft.address
     }
 }
 

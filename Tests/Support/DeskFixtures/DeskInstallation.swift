@@ -26,7 +26,8 @@ public final class DeskInstallation: Sendable {
     public let store: SalesStore
     /// The desk's port.
     public let port: Int
-    private let environment: [String: String]
+    /// What its programs are started with.
+    public let environment: [String: String]
     private let client: MongoClient
     private let processes: [SandboxProcess]
     private let folder: SandboxFolder

@@ -1,3 +1,4 @@
+import Assistant
 import Backup
 import DomainRecords
 import MailAuthorization
@@ -17,5 +18,6 @@ enum AllVariables {
         ConfigurationKeys.shared + ConfigurationKeys.ofRuntime + ConfigurationKeys.ofModel
         + ConfigurationKeys.ofTelegram + ConfigurationKeys.ofSupport + ConfigurationKeys.ofPages
         + ConfigurationKeys.ofWeb + ConfigurationKeys.ofServing + ConfigurationKeys.ofBackup
-        + ConfigurationKeys.ofWebhooks + ConfigurationKeys.ofMailAuthorization + ConfigurationKeys.ofDomainRecords
+        + ConfigurationKeys.ofWebhooks + ConfigurationKeys.ofAssistant + ConfigurationKeys.ofMailAuthorization
+        + ConfigurationKeys.ofDomainRecords
 }
