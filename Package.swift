@@ -208,6 +208,12 @@ let package = Package(
                 "Variables",
                 .crypto, .lifecycle, .logging,
             ]),
+        module(
+            "Calendars",
+            [
+                "Basics", "ICalendar", "OutsideCalls", "Scheduling", "SalesStore", "Sending", "WorkQueue", "MongoDB",
+                "BSON", "Telemetry", "Variables", .lifecycle, .logging, .nioPosix,
+            ]),
         .target(
             name: "WebChannel",
             dependencies: [
@@ -292,6 +298,12 @@ let package = Package(
         service(
             "webhook-worker",
             ["Webhooks", "ServiceRuntime", "Variables", "SalesStore", "Sending", "WorkQueue", .lifecycle]),
+        service(
+            "calendar-worker",
+            [
+                "Calendars", "OutsideCalls", "ServiceRuntime", "Variables", "SalesStore", "Sending", "WorkQueue",
+                .lifecycle,
+            ]),
         service(
             "desk",
             [
@@ -464,7 +476,8 @@ let package = Package(
             [
                 "Assistant", "Backup", "DomainRecords", "EmailChannel", "MailAuthorization", "ModelBridge",
                 "PublicPages",
-                "ServiceRuntime", "SupportBridge", "TelegramChannel", "WebChannel", "WebServing", "Webhooks", .logging,
+                "ServiceRuntime", "SupportBridge", "TelegramChannel", "WebChannel", "WebServing", "Webhooks",
+                "Calendars", .logging,
             ]),
         tests(
             of: "Sending", ["Basics", "SalesStore", "WorkQueue", "MongoDB", "BSON", "Dialogue", "Sandbox", .logging]),
@@ -499,6 +512,13 @@ let package = Package(
                 "DeskFixtures", "Basics", "OutsideCalls", "SalesStore", "Sending", "WorkQueue", "MongoDB", "BSON",
                 "Sandbox",
                 "WebServing", "webhook-worker", .hummingbird, .httpTypes, .nioCore,
+            ]),
+        tests(
+            of: "Calendars",
+            [
+                "DeskFixtures", "Basics", "ICalendar", "OutsideCalls", "SalesStore", "Scheduling", "Sending",
+                "WorkQueue", "MongoDB", "BSON", "Sandbox", "WebServing", "calendar-worker", .hummingbird, .httpTypes,
+                .nioCore,
             ]),
         tests(of: "WebServing", ["Basics", .httpTypes, .hummingbird, .nioCore, .nioEmbedded, .nioHTTPTypes]),
         tests(

@@ -61,6 +61,12 @@ public enum Metrics {
     public static let bounces = Instrument(
         "bounces", .counter, labels: ["kind"], "Bounces and complaints: hard, soft, complaint, or rejected at once")
 
+    // MARK: Calendars
+
+    /// How long ago calendars were read.
+    public static let calendarAge = Instrument(
+        "calendar.age.seconds", .gauge, labels: ["host", "calendar"], "How long ago a host's calendar was read")
+
     // MARK: The process
 
     /// The condition of a service's component.
@@ -79,7 +85,8 @@ public enum Metrics {
     /// All of them.
     public static let all = [
         queueDepth, queueAge, attention, unreadableMails, ratings, turns, turnStage, modelWait, modelCall, modelTokens,
-        messagesReceived, messagesSent, messagesNotSent, sendDuration, mailboxRest, bounces, componentHealth,
+        messagesReceived, messagesSent, messagesNotSent, sendDuration, mailboxRest, bounces, calendarAge,
+        componentHealth,
         mongoCommands,
         mongoFailures, mongoDuration,
     ]

@@ -193,6 +193,7 @@ test)
     install_browser
     install_requirements axe "axe-core, for checks of accessibility" --no-deps
     install_requirements authorization "an OAuth 2 authorization server for tests (Authlib)"
+    install_apart radicale "a CalDAV server for tests (Radicale)"
     install_apart schemathesis "Schemathesis, which tries the API against its own document (20 MB)"
     install_apart mcp "the Model Context Protocol's Python client, which tries salesctl mcp (40 MB)"
     install_requirements model "llama.cpp's server (34 MB)"

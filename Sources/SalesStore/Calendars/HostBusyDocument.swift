@@ -41,6 +41,12 @@ public struct HostBusyDocument: Codable, Sendable, Equatable, Identifiable {
         public var etag: String?
         /// When it changed last, in its server's words (RFC 9110 section 8.8.2).
         public var lastModified: String?
+        /// A hash of the zone and the address it was read for.
+        public var readAs: String?
+        /// How many events could not be understood, or only in part; absent before the first time.
+        public var unread: Int?
+        /// How many names of zones nobody knows: their times count as the host's own.
+        public var unknownZones: Int?
         /// Where it was read, as ``HostDocument/Calendar/source`` says it.
         public var source: String
 
