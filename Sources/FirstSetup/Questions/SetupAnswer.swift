@@ -45,7 +45,7 @@ enum SetupAnswer {
         case .login: return try login(trimmed)
         case .password, .clientSecret: return trimmed
         case .userPassword:
-            guard trimmed.count >= PasswordHash.minimumLength else { throw .tooShort(PasswordHash.minimumLength) }
+            guard trimmed.count >= PasswordPolicy.minimumLength else { throw .tooShort(PasswordPolicy.minimumLength) }
             return trimmed
         }
     }
