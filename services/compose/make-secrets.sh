@@ -8,7 +8,7 @@ set -eu
 umask 077
 root=${SECRETS_ROOT:-/secrets}
 mongo=$root/mongo services=$root/services bridge=$root/llm-bridge
-programs="business-logic email-worker telegram-bot llm-bridge support-bridge webhook-worker desk salesctl"
+programs="business-logic email-worker telegram-bot llm-bridge support-bridge webhook-worker calendar-worker desk salesctl"
 host=${MONGODB_PUBLIC_HOST:-localhost}
 database=${MONGODB_DATABASE:-sales}
 

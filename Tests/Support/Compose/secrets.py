@@ -13,6 +13,7 @@ SECRETS = {
     "llm-bridge": {"LLM_API_KEY"},
     "support-bridge": {"SUPPORT_TOKEN"},
     "webhook-worker": {"SIGNING_KEY"},
+    "calendar-worker": set(),
     "desk": KEYS,
 }
 VOLUMES = {name: f"{name}-secrets" for name in SECRETS} | {"llm-bridge": "bridge-secrets"}

@@ -6,7 +6,7 @@ trap 'rm -rf "$root"' EXIT
 script=$(dirname "$0")/../../../services/compose/make-secrets.sh
 export SECRETS_ROOT=$root MONGO_UID=$(id -u) SERVICES_UID=$(id -u)
 mkdir -p "$root/mongo" "$root/services"
-for program in business-logic email-worker telegram-bot llm-bridge support-bridge webhook-worker desk salesctl; do mkdir "$root/$program"; done
+for program in business-logic email-worker telegram-bot llm-bridge support-bridge webhook-worker calendar-worker desk salesctl; do mkdir "$root/$program"; done
 fail() { echo "secrets.sh: $1" >&2; exit 1; }
 make() { chmod -R u+w "$root"; sh "$script" > "$root/said"; }
 ends() { openssl x509 -noout -enddate -in "$1"; }

@@ -1,5 +1,6 @@
 import Assistant
 import Backup
+import Calendars
 import DomainRecords
 import MailAuthorization
 import ModelBridge
@@ -18,6 +19,7 @@ enum AllVariables {
         ConfigurationKeys.shared + ConfigurationKeys.ofRuntime + ConfigurationKeys.ofModel
         + ConfigurationKeys.ofTelegram + ConfigurationKeys.ofSupport + ConfigurationKeys.ofPages
         + ConfigurationKeys.ofWeb + ConfigurationKeys.ofServing + ConfigurationKeys.ofBackup
-        + ConfigurationKeys.ofWebhooks + ConfigurationKeys.ofAssistant + ConfigurationKeys.ofMailAuthorization
+        + ConfigurationKeys.ofWebhooks + ConfigurationKeys.ofCalendars + ConfigurationKeys.ofAssistant
+        + ConfigurationKeys.ofMailAuthorization
         + ConfigurationKeys.ofDomainRecords
 }
