@@ -1,7 +1,9 @@
 import Basics
 import Foundation
 import OutsideCalls
+import SalesStore
 import Sandbox
+import Sending
 import Testing
 import WorkQueue
 
