@@ -113,7 +113,7 @@ struct CalendarFileTests {
             for (answer, words) in [
                 (ScriptedFile.Answer.file("<html>Sign in</html>"), "no calendar"), (.endless, "more than is read"),
                 (.redirect("http://10.0.0.8/latest/meta-data"), "not public"),
-                (.redirect("http://192.0.2.1/basic.ics"), "https"),
+                (.redirect("http://93.184.215.14/basic.ics"), "https"),
                 (.redirect("/private-7f3a/basic.ics"), "from address"),
             ] {
                 file.answer(answer)

@@ -126,9 +126,11 @@ struct CalendarWriteTests {
             try await line.add(CalendarLine.dav(calendar))
             let parts = line.parts()
             try await line.write(CalendarLine.demo(), "e1", parts)
-            // The first answer, to PROPFIND, is let through; then the first condition fails.
-            try await server.order(["fail": "1", "status": "412"])
+            // Neither is it new, nor as it was a moment ago.
+            try await server.order(["fail": "2", "status": "412", "method": "PUT"])
             let item = try await line.write(CalendarLine.demo(sequence: 1, hours: 6), "e2", parts)
+            #expect(try await line.state(item) == .pending)
+            #expect(line.writing.trouble?.contains("by somebody else") == true)
             line.clock.advance(60)
             _ = try await parts.writer.drain()
             #expect(try await line.state(item) == .sent)

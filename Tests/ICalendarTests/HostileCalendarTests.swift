@@ -25,7 +25,7 @@ struct HostileCalendarTests {
             for start in ["19700101T000000Z", "00010101T000000", "20260105T090000Z"] {
                 let event = Calendars.event("DTSTART:\(start)", "DURATION:PT1S", "RRULE:\(rule)")
                 let took = clock.measure { _ = try? Calendars.read([Calendars.text(event)]) }
-                #expect(took < .seconds(20), "\(rule) from \(start) took \(took)")
+                #expect(took < .seconds(60), "\(rule) from \(start) took \(took)")
             }
         }
     }

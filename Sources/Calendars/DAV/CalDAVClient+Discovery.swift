@@ -1,3 +1,4 @@
+internal import Foundation
 internal import OutsideCalls
 
 extension CalDAVClient {
@@ -9,9 +10,13 @@ extension CalDAVClient {
     func calendars() async throws(CalendarProblem) -> [CallAddress] {
         let start = try await look(at: account.address)
         if let start, start.isCalendar { return [start.address] }
+        // A calendar that is gone does not lead to another one.
+        guard start != nil || isServer else {
+            throw CalendarProblem(.gone, "there is no such calendar at \(account.address.host)")
+        }
         var found = start
         if found?.home == nil, found?.principal == nil {
-            // The server's own address says nothing: it has a name of its own for where CalDAV begins.
+            // The server has a name of its own for where CalDAV begins.
             found = try await look(at: try resolve("/.well-known/caldav", from: account.address)) ?? found
         }
         if let principal = found?.principal, found?.home == nil { found = try await look(at: principal) }
@@ -28,6 +33,9 @@ extension CalDAVClient {
         }
         return Array(calendars.prefix(Self.mostCalendars))
     }
+
+    /// Whether the account's address is a server's, without a path.
+    private var isServer: Bool { ["", "/"].contains(URLComponents(string: account.address.text)?.path ?? "") }
 
     /// What an address says of itself.
     private struct Place {

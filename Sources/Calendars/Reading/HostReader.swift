@@ -13,8 +13,8 @@ struct HostReader: Sendable {
     let owner: String
     let now: @Sendable () -> Date
 
-    /// So long a copy that reads a host's calendars keeps the others from them. Longer than reading them may take.
-    static let leaseSeconds: TimeInterval = 600
+    /// So long a copy that reads a calendar keeps the others from its host. Longer than a call may take.
+    static let leaseSeconds: TimeInterval = 180
 
     /// Reads a host's calendars if it is their turn and no other copy does.
     ///
@@ -22,7 +22,8 @@ struct HostReader: Sendable {
     func read(_ host: HostDocument, _ known: HostBusyDocument?) async throws -> Bool {
         guard let claimed = try await claim(host, known) else { return false }
         var calendars: [HostBusyDocument.Calendar] = []
-        for calendar in host.calendars {
+        for (index, calendar) in host.calendars.enumerated() {
+            if index > 0 { try await prolong(host) }
             calendars.append(
                 try await read(calendar, of: host, claimed.calendars.first { $0.id == calendar.id }))
         }
@@ -38,12 +39,23 @@ struct HostReader: Sendable {
         return true
     }
 
+    /// Goes on to the next calendar.
+    private func prolong(_ host: HostDocument) async throws {
+        let until = now().addingTimeInterval(Self.leaseSeconds)
+        _ = try await store.hostBusy.updateOne(
+            ["_id": .string(host.id), "lease.owner": .string(owner)], ["$set": ["lease.until": .date(until)]])
+    }
+
     /// Takes the turn to read. Calendars that were never read, or lead elsewhere now, are read at once.
     private func claim(_ host: HostDocument, _ known: HostBusyDocument?) async throws -> HostBusyDocument? {
         let moment = now()
         if known == nil {
-            _ = try await store.hostBusy.updateOne(
-                ["_id": .string(host.id)], ["$setOnInsert": ["calendars": []]], upsert: true)
+            do throws(MongoError) {
+                _ = try await store.hostBusy.updateOne(
+                    ["_id": .string(host.id)], ["$setOnInsert": ["calendars": []]], upsert: true)
+            } catch  where error.code == .duplicateKey {
+                // Another copy was as quick.
+            }
         }
         let sources = host.calendars.map(\.source)
         let isNew = known?.calendars.map(\.source) != sources
@@ -54,7 +66,12 @@ struct HostReader: Sendable {
             "_id": .string(host.id),
             "$or": [["lease": ["$exists": false]], ["lease.until": ["$lt": .date(moment)]]],
         ]
-        if !isNew { filter["nextAt"] = ["$not": ["$gt": .date(moment)]] }
+        if isNew {
+            // Nobody has read them since they were looked at.
+            filter["nextAt"] = known?.nextAt.map { .date($0) } ?? ["$exists": false]
+        } else {
+            filter["nextAt"] = ["$not": ["$gt": .date(moment)]]
+        }
         return try await store.hostBusy.findOneAndUpdate(
             filter, ["$set": ["lease": .document(try BSONEncoder().encode(lease))]])
     }

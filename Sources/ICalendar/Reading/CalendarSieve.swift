@@ -48,7 +48,9 @@ struct CalendarSieve {
         var index = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
         while index < bytes.count {
             let end = bytes[index...].firstIndex { $0 == 10 || $0 == 13 } ?? bytes.count
-            if line.count + end - index <= limits.lineBytes { line += bytes[index..<end] } else { isLong = true }
+            let room = max(0, limits.lineBytes - line.count)
+            if end - index > room { isLong = true }
+            line += bytes[index..<min(end, index + room)]
             index = end
             if index < bytes.count, bytes[index] == 13 { index += 1 }
             if index < bytes.count, bytes[index] == 10 { index += 1 }

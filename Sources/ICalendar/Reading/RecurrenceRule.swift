@@ -3,6 +3,8 @@ internal import CIcal
 /// A rule by which an event recurs (RFC 5545 section 3.3.10), as far as it can be followed in a bounded time.
 struct RecurrenceRule {
     private let text: String
+    /// For how many days it can be followed in a moment.
+    private let longest: Int
     /// The last time that counts; nil where there is none, or it is a number.
     let until: CalendarTime?
 
@@ -17,9 +19,9 @@ struct RecurrenceRule {
         guard let frequency = parts["FREQ"], text.utf8.count <= 4000,
             parts["RSCALE"].map({ $0 == "GREGORIAN" }) ?? true
         else { return nil }
-        if frequency == "SECONDLY" || frequency == "MINUTELY" {
-            guard !parts.keys.contains(where: { $0.hasPrefix("BY") }) else { return nil }
-        }
+        let isFiltered = parts.keys.contains { $0.hasPrefix("BY") }
+        if frequency == "SECONDLY" || frequency == "MINUTELY" { guard !isFiltered else { return nil } }
+        longest = frequency == "HOURLY" && isFiltered ? 20 * 366 : 200 * 366
         until = parts["UNTIL"].flatMap { CalendarTime($0, zone: nil) }
         guard parts["UNTIL"] == nil || until != nil else { return nil }
         parts["RSCALE"] = nil
@@ -35,10 +37,12 @@ struct RecurrenceRule {
     ///   - start: The event's beginning.
     ///   - end: The last day that matters.
     ///   - steps: How many are counted at most; reduced by those that were.
-    /// - Returns: What falls on `first` or later; nil for what is no rule.
+    /// - Returns: What falls on `first` or later; nil for what is no rule, or one that
+    ///   begins too long ago to be followed.
     func times(
         from start: CalendarTime, since first: Int, until end: Int, steps: inout Int
     ) -> [(day: Int, second: Int)]? {
+        guard end - start.day <= longest else { return nil }
         let most = steps
         let found = CalendarLibrary.alone { () -> (times: [SIMD2<Int>], steps: Int)? in
             var rule = icalrecurrencetype_from_string(text)

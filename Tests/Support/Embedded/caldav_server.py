@@ -5,7 +5,8 @@
 
 Prints its port in a line `port N`. Its one user is `olga` with the password `not-so-secret`; whatever is stored lies in FOLDER.
 
-Orders, by POST to /control as a form: `fail=N&status=503` (the next N requests get that status), `stall=1` (requests get no answer
+Orders, by POST to /control as a form: `fail=N&status=503` (the next N requests get that status; with
+`method=PUT` only those of that method), `stall=1` (requests get no answer
 until `stall=0`), `busyonly=1` (calendars may only be asked when their owner is busy). GET /control tells as JSON how many requests of each method there were.
 """
 
@@ -24,7 +25,7 @@ import radicale.config
 
 LOCK = threading.Lock()
 COUNTS = collections.Counter()
-ORDERS = {"fail": 0, "status": 503, "busyonly": 0}
+ORDERS = {"fail": 0, "status": 503, "busyonly": 0, "method": ""}
 GOES_ON = threading.Event()
 GOES_ON.set()
 
@@ -55,7 +56,7 @@ def control(environ, start_response):
         with LOCK:
             for name in ORDERS:
                 if name in form:
-                    ORDERS[name] = int(form[name][0])
+                    ORDERS[name] = type(ORDERS[name])(form[name][0])
         if "stall" in form:
             GOES_ON.clear() if form["stall"][0] == "1" else GOES_ON.set()
     with LOCK:
@@ -71,7 +72,7 @@ def around(server):
         with LOCK:
             COUNTS[environ["REQUEST_METHOD"]] += 1
             status = 0
-            if ORDERS["fail"] > 0:
+            if ORDERS["fail"] > 0 and ORDERS["method"] in ("", environ["REQUEST_METHOD"]):
                 ORDERS["fail"] -= 1
                 status = ORDERS["status"]
             busy_only = ORDERS["busyonly"]
