@@ -128,7 +128,7 @@ let package = Package(
         module(
             "SalesStore",
             [
-                "Basics", "BSON", "MongoDB", "WorkQueue", "Dialogue", "Understanding", "Grounding", "Scheduling",
+                "Basics", "BSON", "MongoDB", "WorkQueue", "Campaigns", "Dialogue", "Understanding", "Grounding", "Scheduling",
                 "Telemetry", .crypto,
             ]),
         .target(
@@ -416,7 +416,7 @@ let package = Package(
         tests(of: "ReaderTraining", ["Basics", "Learning", "Grounding", "Understanding"]),
         tests(
             of: "Dialogue",
-            ["Basics", "Learning", "Seeded", "BSON", "Mail", "Understanding", "Grounding", "Scheduling"]),
+            ["Basics", "Campaigns", "Learning", "Seeded", "BSON", "Mail", "Understanding", "Grounding", "Scheduling"]),
         tests(of: "ICalendar", ["Seeded"]),
         tests(of: "OutsideCalls", ["Basics", "DeskFixtures", "WebServing", .httpTypes, .hummingbird, .nioCore]),
         tests(of: "Mail", ["Basics", "Seeded"]),

@@ -1,4 +1,5 @@
 public import Basics
+public import Campaigns
 public import Foundation
 public import Scheduling
 public import Understanding
@@ -43,6 +44,10 @@ public struct Context: Sendable {
     public var proof: Proof
     /// The link that this decision may send to the known address; `nil` where none can be made.
     public var confirmation: ConfirmationLink?
+    /// The campaigns, by their identifiers.
+    public var campaigns: [String: Campaign] = [:]
+    /// The asset that shows the product.
+    public var presentation = Outgoing.presentation
     /// Where it happened, by the endpoint's key; `nil` where nobody asks.
     public var endpoint: String?
 

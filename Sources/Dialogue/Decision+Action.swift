@@ -29,6 +29,16 @@ extension Decision {
         case noReminder = "no_reminder"
         /// A timer rang that is no longer held.
         case timerIgnored = "timer_ignored"
+        /// The person enters a campaign.
+        case enterCampaign = "enter_campaign"
+        /// The person may not enter a campaign.
+        case campaignRefused = "campaign_refused"
+        /// A letter waits for the person's turn in the campaign, or for the campaign.
+        case letterKeptBack = "letter_kept_back"
+        /// What waited for the campaign goes on.
+        case campaignGoesOn = "campaign_goes_on"
+        /// The campaign writes to the person no more.
+        case campaignOver = "campaign_over"
         /// What was to be said may not go out.
         case notSent = "not_sent"
 

@@ -37,6 +37,8 @@ public enum Effect: Sendable, Equatable {
     case cancelMeeting(Meeting)
     /// Put a demo into the calendar of whoever holds it, or take it out: by their identifier.
     case tellHost(String, CalendarInvitation)
+    /// The person enters a campaign, by its identifier: its mailboxes write from now on.
+    case enterCampaign(String)
     /// Forget that the person was to be written to, without a stop.
     case takeBack
     /// The person's stop holds in the conversations that are with them as well.
@@ -68,6 +70,8 @@ public struct Outgoing: Sendable, Equatable {
     public var purpose: Purpose
     /// The subject of a letter that starts a thread; answers keep the thread's.
     public var subject: String?
+    /// Whether it starts a thread of its own, whatever was written before.
+    public var beginsThread = false
     /// The text.
     public var text: String
     /// Names of assets to attach, for example `presentation`.

@@ -143,4 +143,6 @@ public enum Order: Sendable, Equatable, Codable {
     case letter(LetterOrder)
     /// Another conversation is with the same person, or is not.
     case merge(MergeOrder)
+    /// Do something about the person and a campaign.
+    case campaign(CampaignOrder)
 }

@@ -1,4 +1,5 @@
 public import Basics
+public import Campaigns
 public import Foundation
 internal import Scheduling
 internal import Understanding
@@ -49,6 +50,39 @@ public struct Rehearsal: Sendable {
         let subject = conversation.text(
             .letterSubject, turn, ["company": card.company ?? context.product.name(in: language)])
         return Outgoing(purpose: purpose, subject: subject, text: conversation.letter(body, turn))
+    }
+
+    /// What a letter of a campaign becomes for a person, whole, with greeting and signature.
+    ///
+    /// - Parameters:
+    ///   - step: Which letter of the sequence, from 0.
+    ///   - variant: The variant; `nil` for the one that the person would get.
+    ///   - card: Whom it is to.
+    ///   - conversation: The person's conversation, by which their variant is chosen; `nil` for nobody's.
+    /// - Returns: `nil` where the sequence has no such letter.
+    /// - Throws: ``CampaignError`` where the letter cannot be read.
+    public func letter(
+        _ step: Int, variant: String? = nil, of campaign: Campaign, to card: ContactCard, conversation: String? = nil
+    ) throws(CampaignError) -> Outgoing? {
+        guard !campaign.sequence.isEmpty else {
+            let keys: [TextKey] = [
+                card.referrer == nil ? .letter : .letterReferred, .followUp1, .followUp2, .followUp3,
+            ]
+            guard step <= context.policy.followUpDays.count else { return nil }
+            return letter(keys[min(step, keys.count - 1)], to: card, in: card.language)
+        }
+        guard campaign.sequence.indices.contains(step) else { return nil }
+        var rehearsed = Conversation(id: conversation ?? "rehearsal", contact: card, channel: .email)
+        rehearsed.language = card.language
+        let variants = campaign.sequence[step].variants(in: card.language)
+        let index = VariantChoice.index(
+            of: variants.count, campaign: campaign.id, conversation: rehearsed.id, step: step)
+        guard let chosen = variant.map({ id in variants.first { $0.id == id } }) ?? variants.dropFirst(index).first
+        else { return nil }
+        let made = try Conversation.CampaignLetter(chosen, card.fields(context.product, in: card.language))
+        return Outgoing(
+            purpose: step == 0 ? .letter : .followUp, subject: made.subject,
+            text: rehearsed.letter(made.body, Turn(now: now, context: context)))
     }
 
     private func values(for conversation: Conversation, _ turn: Turn) -> [String: String] {

@@ -21,6 +21,9 @@ extension SalesStore {
         try await conversations.createIndexes([
             MongoIndex(["endpoints": 1], unique: true), MongoIndex(["awaitingDueAt": 1]), MongoIndex(["stage": 1]),
             MongoIndex(["contactID": 1]), MongoIndex(["updatedAt": -1]), MongoIndex(["attention.reason": 1]),
+            MongoIndex(["state.campaign.id": 1, "state.campaign.waits": 1, "state.campaign.enteredAt": 1]),
+            MongoIndex(["state.campaign.id": 1, "state.campaign.begunAt": 1]),
+            MongoIndex(["state.formerCampaigns.id": 1]),
         ])
         try await cases.createIndexes([
             MongoIndex(["assignee": 1]), MongoIndex(["mentions": 1]), MongoIndex(["pending.dueAt": 1]),

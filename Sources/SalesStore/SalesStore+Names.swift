@@ -47,6 +47,8 @@ extension SalesStore {
         public static let readers = "readers"
         /// What people at the desk say that messages mean.
         public static let corrections = "corrections"
+        /// Whom we write to, with which letters.
+        public static let campaigns = "campaigns"
         /// What an operator configured.
         public static let settings = "settings"
         /// Who may sign in at the desk.

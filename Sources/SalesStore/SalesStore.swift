@@ -43,6 +43,8 @@ public struct SalesStore: Sendable {
     public var webOutbox: OrderedQueue<WebMessage> { outbox(of: .web) }
     /// What is to be sent to the support system.
     public var supportOutbox: OrderedQueue<SupportDispatch> { ordered(Name.outbox, keys: SupportKey.prefix) }
+    /// Whom we write to, with which letters.
+    public var campaigns: MongoCollection<CampaignDocument> { database.collection(Name.campaigns) }
     /// The systems that may use the API.
     public var apiTokens: MongoCollection<APITokenDocument> { database.collection(Name.apiTokens) }
     /// What other systems are to be told.

@@ -101,7 +101,7 @@ extension Conversation {
         guard mayPresent(&reply, &turn) else { return }
         presentationsSent += 1
         let wanted = reading.presentationLanguage.flatMap { turn.context.presentations.contains($0) ? $0 : nil }
-        reply.attach(Outgoing.presentation, in: wanted)
+        reply.attach(turn.context.presentation, in: wanted)
         turn.decide(.present, because: "asked for in \((wanted ?? language).rawValue)")
         reply.say(text(.presentation, turn))
     }

@@ -131,7 +131,7 @@ extension Conversation {
         case .acknowledge: quiet?.isSeen = true
         case .reply, .release, .restart: endQuiet(because: "an operator has looked", &turn)
         case .handOver, .close, .stop, .liftStop, .clearHold, .correct, .snooze, .erase, .addAddress, .approveReferral,
-            .redraft, .dismissDraft, .demo, .edit, .letter, .merge, .updateContact:
+            .redraft, .dismissDraft, .demo, .edit, .letter, .merge, .updateContact, .campaign:
             break
         }
     }
@@ -147,7 +147,7 @@ extension Tally {
     /// What an answer uses.
     init(_ outgoing: Outgoing) {
         self.init(
-            answers: 1, presentations: outgoing.attachments.contains(Outgoing.presentation) ? 1 : 0)
+            answers: 1, presentations: outgoing.attachments.isEmpty ? 0 : 1)
     }
 }
 

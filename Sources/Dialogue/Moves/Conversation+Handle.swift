@@ -1,3 +1,4 @@
+internal import Campaigns
 internal import Basics
 public import Foundation
 internal import Scheduling
@@ -32,6 +33,7 @@ extension Conversation {
         case .chat(let event): receive(event, &turn)
         case .confirmed(let request): confirm(request, &turn)
         }
+        noteOutcomes(of: event, turn)
         return turn.effects
     }
 }
@@ -149,7 +151,12 @@ extension Conversation {
 
     /// Timers are let go, not deleted: one that rings without being held is ignored.
     mutating func letGo(_ purposes: TimerPurpose...) {
-        for purpose in purposes { timers[purpose.rawValue] = nil }
+        for purpose in purposes {
+            timers[purpose.rawValue] = nil
+            guard campaign?.waiting == purpose.rawValue else { continue }
+            campaign?.waits = nil
+            campaign?.waiting = nil
+        }
     }
 
     mutating func closeRequest(_ turn: inout Turn) {

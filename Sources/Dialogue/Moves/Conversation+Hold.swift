@@ -1,3 +1,4 @@
+internal import Campaigns
 internal import Foundation
 internal import Scheduling
 internal import Understanding
@@ -33,9 +34,10 @@ extension Conversation {
 
     /// What waits to go out unasked: what is planned, and the letter that may stand in the queue.
     var putOff: PutOff {
-        PutOff(
-            plans: timers.filter { TimerPurpose.unasked.map(\.rawValue).contains($0.key) },
-            letter: wroteFirst == true ? lastLetter : nil)
+        var plans = timers.filter { TimerPurpose.unasked.map(\.rawValue).contains($0.key) }
+        // What waits for the campaign asks it again when the hold is over.
+        if let campaign, let waiting = campaign.waiting { plans[waiting] = campaign.enteredAt }
+        return PutOff(plans: plans, letter: wroteFirst == true ? lastLetter : nil)
     }
 
     /// Lets go of all that would go out unasked.

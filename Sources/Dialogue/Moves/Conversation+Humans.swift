@@ -121,6 +121,7 @@ extension Conversation {
         case .edit(let edit): self.edit(edit, &turn)
         case .letter(let order): obey(order, &turn)
         case .merge(let order): obey(order, &turn)
+        case .campaign(let order): obey(order, &turn)
         case .updateContact(let change):
             let updated = change.applied(to: contact)
             guard updated != contact else { return turn.decide(.editContact, because: "it was known already") }
@@ -136,7 +137,7 @@ extension Conversation {
         switch order {
         case .acknowledge, .reply, .release, .restart: clearHold(because: "an operator has looked", &turn)
         case .handOver, .close, .stop, .liftStop, .clearHold, .correct, .snooze, .erase, .addAddress, .approveReferral,
-            .redraft, .dismissDraft, .demo, .edit, .letter, .merge, .updateContact:
+            .redraft, .dismissDraft, .demo, .edit, .letter, .merge, .updateContact, .campaign:
             break
         }
     }

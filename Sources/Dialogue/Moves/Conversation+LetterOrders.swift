@@ -1,3 +1,4 @@
+internal import Campaigns
 internal import Understanding
 
 /// What operators do about people who were not written to yet.
@@ -10,6 +11,7 @@ extension Conversation {
             letGo(.firstLetter, .followUp)
             // What was withdrawn was never said.
             if history.last?.isLetter == true { history.removeLast() }
+            campaign?.takeBackLetter()
             stage = .fresh
             wroteFirst = nil
             isPaused = true

@@ -1,13 +1,18 @@
+internal import Campaigns
 internal import Foundation
 internal import Scheduling
 
 extension Conversation {
     /// The contact may be written to: now, or when their working hours begin.
-    mutating func begin(_ turn: inout Turn) {
+    ///
+    /// - Parameter isTurn: Whether it is their turn in a campaign that writes to so many a day.
+    mutating func begin(isTurn: Bool = false, _ turn: inout Turn) {
         guard stage == .fresh else {
             turn.decide(.beginIgnored, because: "the conversation is \(stage.rawValue) already")
             return
         }
+        if campaign == nil { campaign = CampaignMembership(Campaign.default.id, enteredAt: turn.now) }
+        guard campaignLets(.firstLetter, isTurn: isTurn, &turn) else { return }
         let moment = turn.context.policy.sendingHours(in: contact.timeZone).next(onOrAfter: turn.now)
         guard moment <= turn.now else {
             set(.firstLetter, at: moment, &turn)
@@ -20,18 +25,44 @@ extension Conversation {
     private mutating func writeFirstLetter(_ turn: inout Turn) {
         letGo(.firstLetter)
         isPaused = nil
+        let own: CampaignLetter?
+        do {
+            own = try campaignLetter(0, turn)
+        } catch {
+            return leaveUnwritten(error, &turn)
+        }
+        let written = own ?? firstLetter(turn)
+        var outgoing = Outgoing(purpose: .letter, subject: written.subject, text: letter(written.body, turn))
+        outgoing.beginsThread = formerCampaigns != nil && written.subject != nil
+        send(outgoing, &turn)
+        noteLetter(0, variant: written.variant, turn)
+        stage = .written
+        turn.decide(.letter, because: reason(for: written))
+        planFollowUp(after: turn.now, &turn)
+    }
+
+    private func reason(for letter: CampaignLetter) -> String {
+        if let variant = letter.variant, let campaign { return "campaign \(campaign.id), variant \(variant)" }
+        return contact.referrer == nil ? "new contact" : "named by \(referrerLine)"
+    }
+
+    /// The first letter by the installation's own texts.
+    private func firstLetter(_ turn: Turn) -> CampaignLetter {
         let subject = text(
             .letterSubject, turn, ["company": contact.company ?? turn.context.product.name(in: language)])
         let key: TextKey = contact.referrer == nil ? .letter : .letterReferred
-        let referrer = referrerLine
         let interests =
             contact.interests.isEmpty
             ? "" : text(.interestsLine, turn, ["interests": contact.interests.joined(separator: ", ")]) + "\n"
-        let body = text(key, turn, ["interests": interests, "referrer": referrer])
-        send(Outgoing(purpose: .letter, subject: subject, text: letter(body, turn)), &turn)
-        stage = .written
-        turn.decide(.letter, because: contact.referrer == nil ? "new contact" : "named by \(referrer)")
-        planFollowUp(after: turn.now, &turn)
+        let body = text(key, turn, ["interests": interests, "referrer": referrerLine])
+        return CampaignLetter(subject: subject, body: body)
+    }
+
+    /// A campaign's letter cannot be made: nobody gets half a letter.
+    private mutating func leaveUnwritten(_ error: CampaignError, _ turn: inout Turn) {
+        letGo(.firstLetter, .followUp)
+        stage = .closed
+        turn.decide(.campaignOver, because: error.description)
     }
 
     /// Who named the person, as we know them; never text from their messages.
@@ -68,11 +99,21 @@ extension Conversation {
             return turn.decide(.noFollowUp, because: "the conversation is \(stage.rawValue)")
         }
         guard hasLetterOut(&turn) else { return }
+        guard campaignLets(.followUp, &turn) else { return }
         if wait(for: .followUp, &turn) { return }
+        let own: CampaignLetter?
+        do {
+            own = try campaignLetter(followUpsSent + 1, turn)
+        } catch {
+            return leaveUnwritten(error, &turn)
+        }
         let keys: [TextKey] = [.followUp1, .followUp2, .followUp3]
-        let key = keys[min(followUpsSent, keys.count - 1)]
+        let written = own ?? CampaignLetter(body: text(keys[min(followUpsSent, keys.count - 1)], turn))
         followUpsSent += 1
-        send(Outgoing(purpose: .followUp, text: letter(text(key, turn), turn)), &turn)
+        var outgoing = Outgoing(purpose: .followUp, subject: written.subject, text: letter(written.body, turn))
+        outgoing.beginsThread = written.subject != nil
+        send(outgoing, &turn)
+        noteLetter(followUpsSent, variant: written.variant, turn)
         turn.decide(.followUp, because: "silent after letter \(followUpsSent)")
         planFollowUp(after: turn.now, &turn)
         if timers[TimerPurpose.followUp.rawValue] == nil { stage = .closed }
@@ -132,9 +173,8 @@ extension Conversation {
 
     /// When the next letter of the cadence is due; `nil` where the cadence is over.
     private func followUpDue(after moment: Date, _ turn: Turn) -> Date? {
-        let days = turn.context.policy.followUpDays
-        guard followUpsSent < days.count else { return nil }
-        let due = moment.addingTimeInterval(Double(days[followUpsSent]) * 86_400)
+        guard let days = days(toFollowUp: followUpsSent, turn) else { return nil }
+        let due = moment.addingTimeInterval(Double(days) * 86_400)
         return turn.context.policy.sendingHours(in: contact.timeZone).next(onOrAfter: due)
     }
 

@@ -1,4 +1,5 @@
 public import Basics
+public import Campaigns
 public import Foundation
 public import Scheduling
 public import Understanding
@@ -84,6 +85,12 @@ public struct Conversation: Codable, Sendable, Equatable {
     public internal(set) var unprovenModelTurn: Date?
     /// Whom the person named and an operator decides about, the latest last; absent where there is nobody.
     public internal(set) var proposedReferrals: [Referral]?
+    /// The campaign the person is in, or was in last; absent where nothing was planned for them since there are campaigns.
+    public internal(set) var campaign: CampaignMembership?
+    /// The campaigns they were in before, in which they were written to, the latest last; absent where there were none.
+    public internal(set) var formerCampaigns: [CampaignMembership]?
+    /// When the person said that they are not interested; absent where they did not, or think otherwise since.
+    public internal(set) var refusedAt: Date?
     /// The last lines of both sides, oldest first, at most ``historyLimit``.
     public internal(set) var history: [HistoryLine] = []
     /// How many messages of the person were handled.

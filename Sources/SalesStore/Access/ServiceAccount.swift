@@ -81,6 +81,8 @@ extension ServiceAccount {
         CollectionGrant(Name.hosts, .read),
         CollectionGrant(Name.hostBusy, .read),
         CollectionGrant(Name.calendarWrites, .own),
+        // A campaign pauses itself.
+        CollectionGrant(Name.campaigns, [.find, .update]),
     ]
 
     private static let ofEmailWorker = [
@@ -98,6 +100,7 @@ extension ServiceAccount {
         CollectionGrant(Name.conversations, .read),
         CollectionGrant(Name.suppressions, .read),
         CollectionGrant(Name.settings, .read),
+        CollectionGrant(Name.campaigns, .read),
         CollectionGrant(Name.assets, .read),
         CollectionGrant(Name.assetFiles, .read),
         CollectionGrant(Name.assetChunks, .read),
@@ -162,6 +165,7 @@ extension ServiceAccount {
         CollectionGrant(Name.knowledge, .own),
         CollectionGrant(Name.assets, .own),
         CollectionGrant(Name.settings, [.find, .update]),
+        CollectionGrant(Name.campaigns, .keep),
         CollectionGrant(Name.users, .keep),
         CollectionGrant(Name.hosts, .own),
         CollectionGrant(Name.changes, .add),

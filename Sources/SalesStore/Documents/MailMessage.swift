@@ -42,6 +42,8 @@ public struct MailMessage: Codable, Sendable, Equatable {
     public var fromName: String?
     /// The address to which a mail unsubscribes from letters; absent unless it is a letter that we start.
     public var unsubscribe: String?
+    /// The campaign whose letter it is: it waits while that is paused. Absent otherwise.
+    public var campaign: String?
     /// Whether the recipient was named by somebody else: such letters are counted separately. Absent otherwise.
     public var isToReferred: Bool?
 

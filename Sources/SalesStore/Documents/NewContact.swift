@@ -8,6 +8,8 @@ public struct NewContact: Codable, Sendable, Equatable {
     public var mailbox: String
     /// Where the contact comes from: `operator`, `import`, `api`, `referral` or `stranger`.
     public var source: String
+    /// The campaign they enter; absent where it is the one of everybody.
+    public var campaign: String?
     /// How the conversation begins if not with a letter of ours; absent if it does.
     public var beginning: Beginning?
 
@@ -23,9 +25,10 @@ public struct NewContact: Codable, Sendable, Equatable {
     }
 
     /// Creates the order to add a contact.
-    public init(card: ContactCard, mailbox: String, source: String) {
+    public init(card: ContactCard, mailbox: String, source: String, campaign: String? = nil) {
         self.card = card
         self.mailbox = mailbox
         self.source = source
+        self.campaign = campaign
     }
 }

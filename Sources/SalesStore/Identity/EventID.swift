@@ -57,9 +57,9 @@ extension EventID {
         EventID(.mail, "\(mailbox):\(digest)")
     }
 
-    /// A contact: an address at a mailbox, so that adding it twice adds it once.
-    public static func contact(_ address: String, of mailbox: String) -> EventID {
-        EventID(.contact, "\(mailbox):\(address)")
+    /// A contact: an address at a mailbox, so that adding it twice adds it once; into a campaign once for each.
+    public static func contact(_ address: String, of mailbox: String, in campaign: String? = nil) -> EventID {
+        EventID(.contact, [mailbox, address, campaign].compactMap(\.self).joined(separator: ":"))
     }
 
     /// A timer that rang.

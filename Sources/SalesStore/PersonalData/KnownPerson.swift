@@ -76,7 +76,8 @@ public struct KnownPerson: Sendable {
         case .suppressions, .mailboxes, .mailAuthorizations, .domainTurns, .housekeeping, .unreadableMails,
             .serviceHealth,
             .knowledge, .exams, .cannedAnswers, .noticeSettings, .changes, .mailboxChecks, .imports,
-            .readers, .settings, .users, .sessions, .signInFailures, .bots, .telegramFiles, .webUsers, .webRooms,
+            .readers, .settings, .users, .sessions, .campaigns, .signInFailures, .bots, .telegramFiles, .webUsers,
+            .webRooms,
             .webRoomMessages, .counters, .spending, .rawMails, .files, .webhookEndpoints, .hosts, .hostBusy,
             .apiTokens:
             return nil

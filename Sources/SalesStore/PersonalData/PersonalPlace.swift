@@ -11,7 +11,7 @@ public enum PersonalPlace: String, Sendable, CaseIterable {
     case spending, housekeeping
     case unreadableMails = "unreadable_mails"
     case serviceHealth = "service_health"
-    case knowledge, assets, exams, readers, corrections, settings, users, sessions
+    case knowledge, assets, exams, readers, corrections, settings, users, sessions, campaigns
     case signInFailures = "sign_in_failures"
     case bots
     case telegramFiles = "telegram_files"
@@ -69,7 +69,7 @@ public enum PersonalPlace: String, Sendable, CaseIterable {
         case .rawMails: .rawMails
         // What operators wrote, who they are, numbers, and weights of features that are hashes.
         case .mailAuthorizations, .housekeeping, .knowledge, .cannedAnswers, .noticeSettings, .exams, .readers,
-            .settings, .users, .sessions,
+            .settings, .users, .sessions, .campaigns,
             .bots,
             .telegramFiles, .counters, .changes, .mailboxChecks, .webhookEndpoints, .hosts, .hostBusy, .apiTokens,
             .files:

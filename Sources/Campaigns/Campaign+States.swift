@@ -1,0 +1,50 @@
+/// From where to where a campaign may go.
+extension Campaign {
+    /// Begins to write; a campaign that runs may be started again: whoever belongs to its audience by now enters.
+    public mutating func start() throws(CampaignError) {
+        try move(to: .running, from: [.draft, .running])
+    }
+
+    /// Lets letters wait.
+    public mutating func pause(by author: String) throws(CampaignError) {
+        try move(to: .paused, from: [.running])
+        pause = CampaignPause(by: author)
+    }
+
+    /// Lets letters go on, those of variants that paused themselves as well.
+    public mutating func resume() throws(CampaignError) {
+        let hasPausedVariants = sequence.contains { $0.letters.values.joined().contains { $0.pause != nil } }
+        try move(to: .running, from: hasPausedVariants ? [.paused, .running] : [.paused])
+        pause = nil
+        for step in sequence.indices {
+            for (language, variants) in sequence[step].letters {
+                sequence[step].letters[language] = variants.map { variant in
+                    var variant = variant
+                    variant.pause = nil
+                    return variant
+                }
+            }
+        }
+    }
+
+    /// Ends it at once: nothing more goes out.
+    public mutating func stop() throws(CampaignError) {
+        guard !isDefault else { throw CampaignError(.wrongState, "the campaign default can be paused, and never ends") }
+        try move(to: .stopped, from: [.draft, .running, .paused, .finished])
+        pause = nil
+    }
+
+    /// Ends it for those who were not written to; who was gets the rest of the letters.
+    public mutating func finish() throws(CampaignError) {
+        guard !isDefault else { throw CampaignError(.wrongState, "the campaign default can be paused, and never ends") }
+        try move(to: .finished, from: [.running, .paused])
+        pause = nil
+    }
+
+    private mutating func move(to next: State, from allowed: Set<State>) throws(CampaignError) {
+        guard allowed.contains(state) else {
+            throw CampaignError(.wrongState, "the campaign \(id) is \(state.rawValue)")
+        }
+        state = next
+    }
+}
