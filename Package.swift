@@ -128,12 +128,15 @@ let package = Package(
         module(
             "SalesStore",
             [
-                "Basics", "BSON", "MongoDB", "WorkQueue", "Campaigns", "Dialogue", "Understanding", "Grounding", "Scheduling",
+                "Basics", "BSON", "MongoDB", "WorkQueue", "Campaigns", "Dialogue", "Understanding", "Grounding",
+                "Scheduling",
                 "Telemetry", .crypto,
             ]),
         .target(
             name: "Setup",
-            dependencies: ["Basics", "BSON", "MongoDB", "Dialogue", "Grounding", "Scheduling", "SalesStore"],
+            dependencies: [
+                "Basics", "Campaigns", "BSON", "MongoDB", "Dialogue", "Grounding", "Scheduling", "SalesStore",
+            ],
             resources: [.embedInCode("init_data.schema.json")], swiftSettings: settings),
         module("Backup", ["BSON", "MongoDB", "SalesStore", "Variables", .crypto]),
         module(
@@ -144,7 +147,7 @@ let package = Package(
         module("DomainRecords", ["CResolv", "Variables"]),
         module(
             "ContactImport",
-            ["Basics", "DomainRecords", "SalesStore", "WorkQueue", "MongoDB", "BSON", "Dialogue", "Scheduling"]),
+            ["Basics", "Campaigns", "DomainRecords", "SalesStore", "WorkQueue", "MongoDB", "BSON", "Dialogue", "Scheduling"]),
         module(
             "WebServing",
             ["Basics", "Variables", "CZlib", .hummingbird, .hummingbirdCore, .httpTypes, .nioCore, .nioHTTPTypes]),
@@ -182,7 +185,8 @@ let package = Package(
         module(
             "EmailChannel",
             [
-                "Basics", "Mail", "MailAuthorization", "MailTransport", "SalesStore", "Sending", "WorkQueue", "MongoDB",
+                "Basics", "Campaigns", "Mail", "MailAuthorization", "MailTransport", "SalesStore", "Sending",
+                "WorkQueue", "MongoDB",
                 "BSON", "Dialogue",
                 "Scheduling", "Telemetry", "Variables", "PublicPages", .logging, .lifecycle,
             ]),
@@ -225,7 +229,8 @@ let package = Package(
         module(
             "ConversationEngine",
             [
-                "Basics", "Learning", "SalesStore", "WorkQueue", "MongoDB", "BSON", "Dialogue", "Understanding",
+                "Campaigns", "Basics", "Learning", "SalesStore", "WorkQueue", "MongoDB", "BSON", "Dialogue",
+                "Understanding",
                 "Grounding",
                 "Scheduling",
                 "Telemetry", .logging, .lifecycle,

@@ -1,3 +1,5 @@
+public import Foundation
+
 /// From where to where a campaign may go.
 extension Campaign {
     /// Begins to write; a campaign that runs may be started again: whoever belongs to its audience by now enters.
@@ -11,11 +13,12 @@ extension Campaign {
         pause = CampaignPause(by: author)
     }
 
-    /// Lets letters go on, those of variants that paused themselves as well.
-    public mutating func resume() throws(CampaignError) {
+    /// Lets letters go on, those of variants that paused themselves as well. What came of it so far pauses it no more.
+    public mutating func resume(at now: Date) throws(CampaignError) {
         let hasPausedVariants = sequence.contains { $0.letters.values.joined().contains { $0.pause != nil } }
         try move(to: .running, from: hasPausedVariants ? [.paused, .running] : [.paused])
         pause = nil
+        judgedSince = now
         for step in sequence.indices {
             for (language, variants) in sequence[step].letters {
                 sequence[step].letters[language] = variants.map { variant in
@@ -46,5 +49,41 @@ extension Campaign {
             throw CampaignError(.wrongState, "the campaign \(id) is \(state.rawValue)")
         }
         state = next
+    }
+
+    /// Pauses it, or variants of its letters, after what came of them.
+    ///
+    /// - Returns: Whether anything pauses.
+    public mutating func pause(after review: CampaignReview) -> Bool {
+        guard state == .running else { return false }
+        if let pause = review.pause {
+            state = .paused
+            self.pause = pause
+            return true
+        }
+        for paused in review.variants where sequence.indices.contains(paused.step) {
+            for (language, variants) in sequence[paused.step].letters {
+                sequence[paused.step].letters[language] = variants.map { variant in
+                    var variant = variant
+                    if variant.id == paused.id { variant.pause = paused.pause }
+                    return variant
+                }
+            }
+        }
+        return !review.variants.isEmpty
+    }
+}
+
+extension Campaign {
+    /// The mailbox that writes to somebody, the same whenever it is asked for; `nil` where the campaign names none that there is.
+    ///
+    /// - Parameters:
+    ///   - person: Names the person: their address, or their conversation.
+    ///   - known: The mailboxes that there are.
+    public func mailbox(for person: String, among known: some Sequence<String>) -> String? {
+        let known = Set(known)
+        let own = mailboxes.filter(known.contains)
+        guard !own.isEmpty else { return nil }
+        return own[VariantChoice.index(of: own.count, campaign: id, conversation: person, step: -1)]
     }
 }

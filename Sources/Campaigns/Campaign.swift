@@ -1,3 +1,5 @@
+public import Foundation
+
 /// Whom to write to, with which letters, by which mailboxes, within which limits, and what counts as success.
 ///
 /// A person is in one campaign at a time. Whoever is in none that an installation configured is in ``default``.
@@ -24,6 +26,8 @@ public struct Campaign: Codable, Sendable, Equatable, Identifiable {
     public var state: State
     /// Why it is paused; absent where it is not.
     public var pause: CampaignPause?
+    /// From when on people are counted who are written to first: what came of it before is known to whoever let it go on. Absent: all.
+    public var judgedSince: Date?
     /// Who is written to.
     public var audience: CampaignAudience
     /// The letters in their order; empty: the letter, the follow-ups and the days between them that the installation is configured with.
@@ -93,7 +97,8 @@ extension Campaign {
 
 extension Campaign {
     private enum CodingKeys: String, CodingKey {
-        case id, name, state, pause, audience, sequence, mailboxes, limits, knowledge, presentation, success, quietDays
+        case id, name, state, pause, judgedSince, audience, sequence, mailboxes, limits, knowledge, presentation,
+            success, quietDays
     }
 
     /// Reads a campaign; what is not given is as in a new one.
@@ -112,6 +117,7 @@ extension Campaign {
             presentation: try fields.decodeIfPresent(String.self, forKey: .presentation),
             success: try fields.decodeIfPresent([CampaignOutcome].self, forKey: .success) ?? Self.usualSuccess,
             quietDays: try fields.decodeIfPresent(Int.self, forKey: .quietDays) ?? Self.usualQuietDays)
+        judgedSince = try fields.decodeIfPresent(Date.self, forKey: .judgedSince)
     }
 
     /// Writes a campaign; what is as in a new one is left out.
@@ -122,6 +128,7 @@ extension Campaign {
         try fields.encode(name, forKey: .name)
         if state != new.state { try fields.encode(state, forKey: .state) }
         try fields.encodeIfPresent(pause, forKey: .pause)
+        try fields.encodeIfPresent(judgedSince, forKey: .judgedSince)
         if audience != new.audience { try fields.encode(audience, forKey: .audience) }
         if !sequence.isEmpty { try fields.encode(sequence, forKey: .sequence) }
         if !mailboxes.isEmpty { try fields.encode(mailboxes, forKey: .mailboxes) }
@@ -139,6 +146,7 @@ extension Campaign {
         var campaign = self
         campaign.state = .draft
         campaign.pause = nil
+        campaign.judgedSince = nil
         for step in campaign.sequence.indices {
             for (language, variants) in campaign.sequence[step].letters {
                 campaign.sequence[step].letters[language] = variants.map { variant in
@@ -156,6 +164,7 @@ extension Campaign {
         var campaign = other.configuration
         campaign.state = state
         campaign.pause = pause
+        campaign.judgedSince = judgedSince
         for step in campaign.sequence.indices {
             for (language, variants) in campaign.sequence[step].letters {
                 campaign.sequence[step].letters[language] = variants.map { new in

@@ -49,7 +49,7 @@ struct Changes: Sendable {
     var hasLooked: Bool {
         switch subject.event {
         case .order(.demo(.hold)), .order(.demo(.settle)), .order(.edit), .order(.letter),
-            .order(.merge), .order(.updateContact):
+            .order(.merge), .order(.updateContact), .order(.campaign):
             false
         case .order: true
         default: false

@@ -1,5 +1,6 @@
 internal import BSON
 internal import Basics
+internal import Campaigns
 internal import Dialogue
 internal import Foundation
 internal import Grounding
@@ -31,6 +32,10 @@ actor ContextSource {
         var exams: [ModelExamDocument]
         /// The systems that are told what happens.
         var webhooks: [WebhookEndpointDocument]
+        /// The campaigns, by their identifiers.
+        var campaigns: [String: Campaign]
+        /// What may be said in campaigns that may not use every fact, by their identifiers.
+        var campaignKnowledge: [String: Knowledge]
     }
 
     /// What conversations used together.
@@ -81,7 +86,13 @@ actor ContextSource {
             demoHosts: stored.hosts.map { DemoHost($0, busy[$0.id], at: moment, besides: demos) },
             bot: stored.bot.flatMap { $0.isOn(at: moment) ? $0 : nil },
             reader: try await reader(named: stored.readerName ?? LearnedReader.builtIn.name), exams: stored.exams,
-            webhooks: stored.webhooks)
+            webhooks: stored.webhooks,
+            campaigns: Dictionary(stored.campaigns.map { ($0.id, $0) }) { first, _ in first },
+            campaignKnowledge: Dictionary(
+                stored.campaigns.filter { $0.knowledge != nil }.map { campaign in
+                    (campaign.id, Knowledge(stored.facts.filter { campaign.mayUse(fact: $0.id) }))
+                }
+            ) { first, _ in first })
     }
 
     /// The weights that this installation has learned, if it has; they are read only when they have changed.
@@ -113,17 +124,29 @@ extension ContextSource.Ground {
         eventID: String, mailbox: MailboxDocument, language: Language, addresses: [String: AddressStanding] = [:],
         invitation: LinkToken, room: String? = nil,
         model: String? = nil, spending: Spending = Spending(), proof: Proof = .unproven,
-        confirmation: ConfirmationLink? = nil, endpoint: String? = nil
+        confirmation: ConfirmationLink? = nil, endpoint: String? = nil, campaign: String? = nil
     ) -> Context {
-        Context(
-            eventID: eventID, policy: settings.policy, facts: knowledge, texts: settings.texts,
+        let presentation = presentation(in: campaign)
+        var context = Context(
+            eventID: eventID, policy: settings.policy, facts: campaign.flatMap { campaignKnowledge[$0] } ?? knowledge,
+            texts: settings.texts,
             product: settings.product, bookings: bookings, hosts: hosts(in: language), room: room, addresses: addresses,
-            presentations: Set(assets.filter { $0.name == Outgoing.presentation }.map(\.language)),
+            presentations: Set(assets.filter { $0.name == presentation }.map(\.language)),
             organizer: .init(name: mailbox.name(in: language), email: mailbox.address), reader: reader,
             standing: exam(of: model)?.standing ?? .unexamined,
             writesFreely: exam(of: model)?.answers?.writesFreely ?? false, invitationLink: link(invitation),
             spending: spending, proof: proof,
             confirmation: confirmation, endpoint: endpoint)
+        context.campaigns = campaigns
+        context.presentation = presentation
+        return context
+    }
+
+    /// The asset that shows the product in a campaign; the usual one where the campaign's own is not loaded.
+    private func presentation(in campaign: String?) -> String {
+        guard let own = campaign.flatMap({ campaigns[$0] })?.presentation, assets.contains(where: { $0.name == own })
+        else { return Outgoing.presentation }
+        return own
     }
 
     /// Who holds demos, with the names that people read in a language.

@@ -15,7 +15,10 @@ extension ConversationEngine {
             Logger.current.notice("Contact is suppressed and is not written to", metadata: ["event.id": "\(item.id)"])
             return nil
         }
-        if try await isKnown(email, intake) {
+        if let known = try await known(email, intake) {
+            if let campaign = new.campaign, let conversation = known.conversation {
+                return Subject(conversation: conversation, event: .order(.campaign(.enter(campaign))))
+            }
             Logger.current.info("Contact is known already", metadata: ["event.id": "\(item.id)"])
             return nil
         }
@@ -33,14 +36,23 @@ extension ConversationEngine {
     /// Somebody who wrote first gets no letter: their own message is handled next.
     private func beginning(of new: NewContact) -> Event {
         switch new.beginning {
-        case nil: .begin
+        case nil: new.event
         case .agent: .order(.acknowledge)
         case .human: .order(.handOver(reason: "an operator answers a stranger", isSilent: true))
         }
     }
 
-    private func isKnown(_ email: String, _ intake: Intake) async throws -> Bool {
-        if try await intake.contact(email: email) != nil { return true }
-        return try await intake.conversation() != nil
+    /// Somebody with an address we know, and the conversation with them if there is one; `nil` where nobody has it.
+    private func known(
+        _ email: String, _ intake: Intake
+    ) async throws -> (contact: ContactDocument?, conversation: ConversationDocument?)? {
+        if let conversation = try await intake.conversation() { return (nil, conversation) }
+        guard let contact = try await intake.contact(email: email) else { return nil }
+        return (contact, try await store.conversations.findOne(["contactID": .string(contact.id)]))
     }
+}
+
+extension NewContact {
+    /// What happens to the conversation with whoever is added to be written to.
+    var event: Event { campaign.map { .order(.campaign(.enter($0))) } ?? .begin }
 }

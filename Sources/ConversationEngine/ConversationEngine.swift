@@ -1,4 +1,5 @@
 internal import BSON
+internal import Campaigns
 internal import Dialogue
 public import Foundation
 internal import Logging
@@ -17,6 +18,8 @@ public struct ConversationEngine: Sendable {
     let recent: ConversationCache
     let reads: SharedReads
     let commits: SharedStep<WritePlan, Void>
+    /// Campaigns of which something came that may pause them.
+    let alarms = CampaignAlarms()
     let hasSupportSystem: Bool
     let publicURL: String?
     let now: @Sendable () -> Date
@@ -87,7 +90,7 @@ public struct ConversationEngine: Sendable {
             room: signer.meetingRoom(agreedBy: delivery.item.id), model: delivery.item.body.model,
             spending: await contexts.ledger.spending(account), proof: subject.proof,
             confirmation: confirmation(of: subject.conversation, event: delivery.item.id, mailbox),
-            endpoint: delivery.item.orderingKey)
+            endpoint: delivery.item.orderingKey, campaign: subject.conversation.state.campaign?.id)
         if subject.asksForLastLetter {
             context.lastLetter = try await LetterHistory(of: subject.conversation, in: store).lastLetter()
         }
@@ -106,10 +109,15 @@ public struct ConversationEngine: Sendable {
         if effects.contains(.takeBack) {
             return try await takeBack(subject.conversation, delivery)
         }
+        var (placed, writer) = (subject, mailbox)
+        for case .enterCampaign(let campaign) in effects {
+            writer = try await place(&placed.conversation, in: campaign, ground) ?? writer
+        }
         let changes = Changes(
-            delivery: delivery, subject: subject, state: state, effects: effects, ground: ground, mailbox: mailbox,
+            delivery: delivery, subject: placed, state: state, effects: effects, ground: ground, mailbox: writer,
             signer: signer, now: moment)
         let stored = try await commit(changes)
+        alarms.look(at: subject.conversation.state.campaign, and: state.campaign)
         await contexts.ledger.charge(changes.tally, to: account, modelTurn: changes.modelTurn)
         stopwatch.finished(.write)
         Metrics.turns.increment(changes.eventKind.rawValue)

@@ -1,4 +1,5 @@
 internal import BSON
+internal import Campaigns
 public import Dialogue
 internal import Foundation
 internal import MongoDB
@@ -51,7 +52,7 @@ public struct ConversationReplay: Sendable {
                 // Before it was kept, whoever wrote was taken for the person.
                 proof: line.found?.proof ?? .proven,
                 confirmation: ConfirmationLink(request: DerivedID.short(id, "confirmation"), address: "replay:"),
-                endpoint: item?.orderingKey)
+                endpoint: item?.orderingKey, campaign: replay?.conversation.campaign?.id)
             // Which times were taken then is not kept; those this conversation asked for itself were free.
             context.bookings = []
             for index in context.hosts.indices {
@@ -79,7 +80,7 @@ public struct ConversationReplay: Sendable {
         case .channel(let arrival):
             arrival.event(
                 in: RecordedTurn(eventID: item.id, state: state, decisions: line.decisions, found: line.found))
-        case .contact: .begin
+        case .contact(let new): new.event
         case .forget: nil
         case .inside(let event): event.event(state, line.at)
         }

@@ -1,4 +1,5 @@
 internal import BSON
+internal import Campaigns
 internal import Foundation
 internal import Grounding
 internal import MongoDB
@@ -22,6 +23,7 @@ struct StoredGround: Sendable {
     var exams: [ModelExamDocument] = []
     /// The systems that are told what happens, those alone that are switched on.
     var webhooks: [WebhookEndpointDocument] = []
+    var campaigns: [Campaign] = []
 
     /// Reads it.
     static func read(_ store: SalesStore, at now: Date) async throws -> StoredGround {
@@ -39,6 +41,7 @@ struct StoredGround: Sendable {
                 [["$match": ["_id": .string(ReaderDocument.current)]], ["$project": ["name": 1]]]
             ),
             (SalesStore.Name.exams, []),
+            (SalesStore.Name.campaigns, []),
             (SalesStore.Name.webhookEndpoints, [["$match": ["offBecause": ["$exists": false]]]]),
         ]
         var pipeline = labelled(SalesStore.Name.settings, [["$match": ["_id": .string(SettingsDocument.current)]]])
@@ -84,6 +87,7 @@ struct StoredGround: Sendable {
         case SalesStore.Name.bots: bot = try read()
         case SalesStore.Name.readers: readerName = document["name"]?.string
         case SalesStore.Name.exams: exams.append(try read())
+        case SalesStore.Name.campaigns: campaigns.append(try read(CampaignDocument.self).campaign)
         case SalesStore.Name.webhookEndpoints: webhooks.append(try read())
         default: break
         }

@@ -34,6 +34,7 @@ package struct MailSender: OutboundChannel {
     let signer: ThreadSigner?
     let links: UnsubscribeLinks?
     let gate: LetterGate
+    let campaigns: CampaignGate
 
     /// Creates a sender.
     ///
@@ -55,6 +56,7 @@ package struct MailSender: OutboundChannel {
         self.signer = signer
         self.links = links
         gate = LetterGate(store: store)
+        campaigns = CampaignGate(store: store)
         self.now = now
     }
 
@@ -73,6 +75,8 @@ package struct MailSender: OutboundChannel {
         let bytes: Result<[UInt8], MIMEError>
         let date: Date
         let account: SenderAccounts.Account
+        /// Whether its campaign was stopped meanwhile.
+        var isWithdrawn = false
     }
 
     package func prepare(_ delivery: Delivery<MailMessage>) async throws -> Letter {
@@ -82,9 +86,13 @@ package struct MailSender: OutboundChannel {
         if message.mayBeOut != true {
             message.date = Date(timeIntervalSince1970: now().timeIntervalSince1970.rounded(.down))
         }
-        let letter = Letter(
+        var letter = Letter(
             bytes: try await bytes(of: message, from: account.mailbox), date: message.date, account: account)
         if message.purpose.startsContact, case .success = letter.bytes {
+            guard try await campaigns.admits(message.campaign, at: now()) else {
+                letter.isWithdrawn = true
+                return letter
+            }
             try await gate.admit(delivery.item.id, message, at: now())
         }
         return letter
@@ -96,6 +104,9 @@ package struct MailSender: OutboundChannel {
 
     package func handOver(_ letter: Letter, of delivery: Delivery<MailMessage>) async throws -> HandOver {
         let message = delivery.item.body
+        if letter.isWithdrawn {
+            return .pointless(reason: "campaign", log: "Not sent, the letter's campaign was stopped")
+        }
         let begun = ContinuousClock.now
         defer { Metrics.sendDuration.record(ContinuousClock.now - begun, Self.name) }
         try await send(letter, of: delivery.item)

@@ -35,6 +35,7 @@ enum BusinessLogic {
                     ]),
                 DuePump(store: store, bell: due, owner: context.owner, longestIdle: min(idle, .seconds(2)), now: now),
                 engine.worker(bell: inbox, owner: context.owner, longestIdle: idle),
+                engine.campaignKeeper(),
                 RetentionSweep(store: store, now: now),
             ]
         }

@@ -1,3 +1,4 @@
+internal import Campaigns
 internal import Dialogue
 internal import Foundation
 internal import SalesStore
@@ -32,6 +33,7 @@ extension EmailConversationChannel {
         let id = changes.id(outgoing.purpose.rawValue)
         let domain = mailbox.address.split(separator: "@").last.map(String.init) ?? "localhost"
         let messageID = changes.signer.messageID(conversationID: state.id, outboxID: id, domain: domain)
+        if outgoing.beginsThread { thread.restart() }
         let earlier = thread.references
         let subject: String
         if let own = outgoing.subject, thread.subject == nil {
@@ -52,6 +54,7 @@ extension EmailConversationChannel {
             date: changes.now, allowedAfterStop: outgoing.allowedAfterStop, timeZone: state.contact.timeZone)
         message.fromName = mailbox.name(in: state.language)
         if outgoing.purpose.startsContact {
+            if outgoing.purpose != .reminder { message.campaign = state.campaign?.id }
             if state.contact.referrer != nil { message.isToReferred = true }
             message.unsubscribe = changes.signer.unsubscribeAddress(conversationID: state.id, mailbox: mailbox.address)
         }

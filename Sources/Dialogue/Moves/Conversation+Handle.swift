@@ -1,5 +1,5 @@
-internal import Campaigns
 internal import Basics
+internal import Campaigns
 public import Foundation
 internal import Scheduling
 internal import Understanding

@@ -98,8 +98,7 @@ extension Conversation {
         guard stage == .written else {
             return turn.decide(.noFollowUp, because: "the conversation is \(stage.rawValue)")
         }
-        guard hasLetterOut(&turn) else { return }
-        guard campaignLets(.followUp, &turn) else { return }
+        guard campaignLets(.followUp, &turn), hasLetterOut(&turn) else { return }
         if wait(for: .followUp, &turn) { return }
         let own: CampaignLetter?
         do {

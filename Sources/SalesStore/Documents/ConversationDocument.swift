@@ -87,6 +87,13 @@ public struct MailThread: Codable, Sendable, Equatable {
 
     private static func name(_ id: String, of mail: InboxMail) -> String { "\(mail.from) \(id)" }
 
+    /// Begins anew: the next mail has a subject of its own and answers nothing. What came before is remembered.
+    public mutating func restart() {
+        others = Array(((others ?? []) + references).suffix(Self.limit))
+        references = []
+        subject = nil
+    }
+
     /// Adds a mail of either side.
     public mutating func append(_ messageID: String) {
         guard !references.contains(messageID) else { return }
