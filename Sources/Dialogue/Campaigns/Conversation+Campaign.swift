@@ -63,7 +63,7 @@ extension Conversation {
             guard stage == .written, campaignLets(.followUp, &turn) else { return }
             set(.followUp, at: turn.context.policy.sendingHours(in: contact.timeZone).next(onOrAfter: turn.now), &turn)
             turn.decide(.campaignGoesOn, because: "the next letter goes out when it may")
-        case .reminder, .humanTimeout, .erasure: break
+        case .reminder, .demoReminder, .humanTimeout, .erasure: break
         }
     }
 
