@@ -1,7 +1,11 @@
+import BSON
 import Foundation
+import MongoDB
 import SalesStore
 import Sandbox
+import Sending
 import Testing
+import WorkQueue
 
 @testable import Calendars
 

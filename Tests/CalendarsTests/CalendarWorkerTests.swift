@@ -1,7 +1,9 @@
+import BSON
 import Foundation
 import MongoDB
 import SalesStore
 import Sandbox
+import Sending
 import Testing
 import WorkQueue
 

@@ -1,7 +1,10 @@
+import BSON
 import Foundation
 import ICalendar
+import MongoDB
 import SalesStore
 import Sandbox
+import Sending
 import Testing
 import WorkQueue
 

@@ -53,8 +53,9 @@ struct HostReader: Sendable {
             do throws(MongoError) {
                 _ = try await store.hostBusy.updateOne(
                     ["_id": .string(host.id)], ["$setOnInsert": ["calendars": []]], upsert: true)
-            } catch  where error.code == .duplicateKey {
+            } catch {
                 // Another copy was as quick.
+                guard error.code == .duplicateKey else { throw error }
             }
         }
         let sources = host.calendars.map(\.source)
