@@ -555,7 +555,7 @@ let package = Package(
             [
                 "Basics", "Telemetry", "ServiceRuntime", .coreMetrics, "BSON", "MongoDB", "WorkQueue", "SalesStore",
                 "Setup", "Dialogue", "Understanding", "Grounding", "Scheduling", "EmailChannel", "MailTransport",
-                "Sandbox", .lifecycle, .logging,
+                "Sandbox", "Campaigns", "ICalendar", .lifecycle, .logging,
             ]),
         .testTarget(
             name: "FaultTests",
