@@ -11,7 +11,7 @@ internal import WebServing
 extension Desk {
     private var demoReader: DemoReader { DemoReader(store: reader.store) }
 
-    /// A list shows so many days.
+    /// How many days a list shows.
     private static let listedDays = 60
 
     func addCalendar(to router: Router<WebRequestContext>) {

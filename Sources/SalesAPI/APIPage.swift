@@ -15,7 +15,7 @@ struct APIPage<Item: Encodable & Sendable>: Encodable, Sendable {
     }
 }
 
-/// Where a page begins: behind an item, by its moment and its identifier. Opaque to others.
+/// Where a page begins: after an item, named by its moment and its identifier. Opaque to clients.
 struct PageCursor: Sendable, Equatable {
     let at: Date
     let id: String
@@ -41,10 +41,10 @@ struct PageCursor: Sendable, Equatable {
             .replacing("=", with: "")
     }
 
-    /// The filter for what follows it.
+    /// The filter for the items that follow.
     ///
     /// - Parameters:
-    ///   - field: The moment that the list is ordered by, then by identifiers.
+    ///   - field: The date the list is sorted by, and then by identifier.
     ///   - isDescending: Whether the latest come first.
     func following(by field: String, isDescending: Bool) -> BSONDocument {
         let beyond = isDescending ? "$lt" : "$gt"
@@ -62,7 +62,7 @@ struct PageQuery: Sendable {
     let limit: Int
     let cursor: PageCursor?
 
-    /// - Throws: ``APIProblem`` for what is no number, or no cursor of ours.
+    /// - Throws: ``APIProblem`` if the limit is not a number, or the cursor is not ours.
     init(_ request: Request) throws(APIProblem) {
         var limit = 50
         if let text = request.parameter("limit") {
@@ -86,7 +86,7 @@ struct PageQuery: Sendable {
 
     private static let wrongLimit = APIProblem(.badRequest, "limit is a number from 1 to 200.")
 
-    /// The page of items that were read with one more than wanted.
+    /// The page made from items of which one more than wanted was read.
     func page<Document: Encodable & Sendable>(
         of found: [Document], cursor: (Document) -> PageCursor
     ) -> APIPage<Document> {

@@ -3,7 +3,7 @@ internal import WebServing
 
 /// What is wrong with a request (RFC 9457), `application/problem+json`.
 package struct APIProblem: Error, Encodable, Sendable, Equatable {
-    /// What went wrong, for programs: they stay as they are.
+    /// What went wrong, for programs: these codes never change.
     package enum Code: String, Encodable, Sendable {
         case badRequest = "bad_request"
         case notAuthenticated = "not_authenticated"
@@ -45,9 +45,9 @@ package struct APIProblem: Error, Encodable, Sendable, Equatable {
     package let code: Code
     /// What is wrong, for people.
     package let detail: String
-    /// In how many seconds it is of use to try again.
+    /// In how many seconds trying again makes sense.
     var retryAfter: Int?
-    /// The methods that there are instead.
+    /// The methods that are allowed instead.
     var allow: String?
 
     /// Says what is wrong.
@@ -58,7 +58,7 @@ package struct APIProblem: Error, Encodable, Sendable, Equatable {
         title = code.status.reasonPhrase
     }
 
-    /// What a refusal of the server's common parts means here.
+    /// Translates a refusal by the server's common parts.
     init(_ error: WebError) {
         let code: Code =
             switch error.code {

@@ -37,7 +37,7 @@ struct ConversationBook: Sendable {
         return query.page(of: found) { PageCursor(at: $0.updatedAt, id: $0.id) }
     }
 
-    /// What was said, the oldest first.
+    /// The messages, the oldest first.
     func messages(of conversation: String, _ query: PageQuery) async throws -> APIPage<MessageView> {
         var filter = query.cursor?.following(by: "at", isDescending: false) ?? [:]
         filter["conversationID"] = .string(conversation)
@@ -71,7 +71,7 @@ package struct ConversationView: Encodable, Sendable {
     let waitingSince: Date?
     let demo: Demo?
     let snoozedUntil: Date?
-    /// Why the person gets nothing that they did not ask for.
+    /// Why the person gets nothing unasked.
     let suppressed: String?
     let createdAt: Date
     let updatedAt: Date
@@ -105,7 +105,7 @@ package struct MessageView: Encodable, Sendable {
     let text: String
     let attachments: [String]
     let author: String?
-    /// What it was taken to want; absent where it was not read.
+    /// What the message was understood to want; absent if it was not read.
     let intents: [String]?
     let at: Date
 

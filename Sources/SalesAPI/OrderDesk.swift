@@ -8,16 +8,16 @@ internal import MongoDB
 internal import SalesStore
 internal import WorkQueue
 
-/// Turns what other systems order into inbox events, as the desk does with what an operator presses.
+/// Turns other systems' orders into inbox events, as the desk does with what an operator presses.
 struct OrderDesk: Sendable {
     static let longestAnswer = 10_000
 
     let store: SalesStore
     let now: @Sendable () -> Date
 
-    /// An order that was taken; business-logic carries it out.
+    /// An order that was accepted; business-logic carries it out.
     struct Taken: Encodable, Sendable {
-        /// Names the order: given again with the same key, it is the same.
+        /// The order's identifier: repeated with the same key, it is the same.
         let id: String
         let status = "accepted"
     }
@@ -27,7 +27,7 @@ struct OrderDesk: Sendable {
     /// - Parameters:
     ///   - key: `Idempotency-Key`: the same order with the same key is given once.
     ///   - author: Who gives it.
-    /// - Throws: ``APIProblem`` `refused` where it would come to nothing, `keyReused` where the key was another order's.
+    /// - Throws: ``APIProblem`` `refused` if the order would have no effect, `keyReused` if the key belongs to another order.
     func give(
         _ order: Order, to conversation: ConversationDocument, key: String?, by author: String
     ) async throws -> Taken {
@@ -45,7 +45,7 @@ struct OrderDesk: Sendable {
         return Taken(id: "ord_" + DerivedID.short(id, "order"))
     }
 
-    /// Lets an address get nothing more, whoever has it.
+    /// Suppresses an address, whoever it belongs to.
     func suppress(_ address: String, key: String?, by author: String) async throws -> Taken {
         let nonce = Self.nonce(key ?? DerivedID.short(address, "suppress"), author)
         let id = EventID.order(nonce, to: "stop").description
@@ -58,7 +58,7 @@ struct OrderDesk: Sendable {
 
     /// The request's `Idempotency-Key`; nil without one.
     ///
-    /// - Throws: ``APIProblem`` for one that is none.
+    /// - Throws: ``APIProblem`` if it is not a usable key.
     static func key(of request: Request) throws -> String? {
         guard let key = request.headers[.idempotencyKey] else { return nil }
         guard (1...200).contains(key.utf8.count), key.utf8.allSatisfy(isOfKey) else {
@@ -74,7 +74,7 @@ struct OrderDesk: Sendable {
         }
     }
 
-    /// Keys of different systems are different keys.
+    /// The same key from two systems counts as two keys.
     private static func nonce(_ key: String?, _ author: String) -> String {
         DerivedID.short("\(author)\u{0}\(key ?? UUID().uuidString)", "api order")
     }
@@ -84,7 +84,7 @@ struct OrderDesk: Sendable {
 struct OrderWish: Decodable, Sendable, KnownFields {
     static let fields: Set = ["order", "reason", "tell", "until"]
 
-    /// The orders, by the names that documents of the API give them.
+    /// The orders, by their names in the API.
     enum Name: String, CaseIterable {
         case handOver = "hand_over"
         case release, close, restart, stop, acknowledge, snooze

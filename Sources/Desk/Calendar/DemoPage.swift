@@ -5,12 +5,12 @@ internal import SalesStore
 internal import Scheduling
 internal import WebServing
 
-/// The demos of a conversation, and what can be done about each. What the person is told is shown before it is said.
+/// The demos of a conversation, and what can be done about each. What the person will be told is shown first.
 struct DemoPage: Sendable {
-    /// A new time that an operator thinks of.
+    /// A new time that an operator is considering.
     struct Proposal: Sendable {
         let uid: String
-        /// `nil` where day and time make no moment.
+        /// `nil` if day and time do not make a moment.
         let start: Date?
     }
 
@@ -23,7 +23,7 @@ struct DemoPage: Sendable {
     let rota: DemoRota
     let now: Date
     var proposal: Proposal?
-    /// What became of the order just given; `nil` inside while nobody has carried it out.
+    /// The outcome of the order just given; `nil` inside while nobody has carried it out.
     var outcome: AuditDocument??
 
     private var wording: Wording { frame.wording }
@@ -47,7 +47,7 @@ struct DemoPage: Sendable {
     private var said: HTML? {
         guard let outcome else { return nil }
         guard let outcome else {
-            // Looked at again by the browser itself: the page needs no script.
+            // The browser reloads the page by itself, so it needs no script.
             return """
                 <p class="notice" role="status">\(wording(.beingDone))
                 <a href="\(frame.path)">\(wording(.readAgain))</a></p>

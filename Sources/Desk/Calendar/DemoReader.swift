@@ -6,9 +6,9 @@ internal import SalesStore
 internal import Scheduling
 internal import WebServing
 
-/// Reads demos, and what is configured about them.
+/// Reads demos and their settings.
 struct DemoReader: Sendable {
-    /// So many demos a list shows.
+    /// How many demos a list shows.
     static let limit = 300
 
     let store: SalesStore
@@ -46,7 +46,7 @@ struct DemoReader: Sendable {
 
     /// What is configured.
     ///
-    /// - Throws: ``DeskError`` where nothing is.
+    /// - Throws: ``DeskError`` if nothing is configured.
     func settings() async throws -> SettingsDocument {
         guard let found = try await store.settings.findOne(["_id": .string(SettingsDocument.current)]) else {
             throw DeskError(.conflict, "Nothing is configured yet: run `salesctl init`.")
@@ -54,7 +54,7 @@ struct DemoReader: Sendable {
         return found
     }
 
-    /// What became of an order: `nil` while nobody has carried it out.
+    /// The outcome of an order; `nil` while nobody has carried it out.
     func outcome(of nonce: String, in conversation: String) async throws(MongoError) -> AuditDocument? {
         let id = AuditDocument.id(of: EventID.order(nonce, to: conversation).description)
         return try await store.audit.findOne(["_id": .string(id)])

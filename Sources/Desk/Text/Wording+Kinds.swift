@@ -4,7 +4,7 @@ internal import Grounding
 internal import SalesStore
 internal import Scheduling
 
-/// Kinds that documents keep as text. What another version wrote is shown as it stands.
+/// Kinds that documents keep as text. What another version wrote is shown unchanged.
 extension Wording {
     /// Why a message was written, or what kind of message came in.
     func kind(_ stored: String) -> String {
@@ -20,7 +20,7 @@ extension Wording {
         return "\(russian(fault.kind)): \(fault.excerpt)"
     }
 
-    /// How far it is proven that the person wrote it.
+    /// How certain it is that the person wrote it.
     func callAsFunction(_ proof: Proof) -> String {
         switch proof {
         case .unproven: pick("sender not proven", "отправитель не доказан")

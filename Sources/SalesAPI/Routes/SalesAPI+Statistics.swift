@@ -27,7 +27,7 @@ extension SalesAPI {
     }
 }
 
-/// How far conversations came.
+/// How far conversations have come.
 struct Statistics: Encodable {
     let since: Date?
     let contacts: Int
@@ -36,7 +36,7 @@ struct Statistics: Encodable {
     let presentation: Int
     let demo: Int
     let handedOver: Int
-    /// How many stand at each stage.
+    /// How many are at each stage.
     let stages: [String: Int]
 
     init(_ funnel: SalesFunnel, _ since: Date?) {
