@@ -110,6 +110,36 @@ struct BrowserTests {
         await browser.close()
     }
 
+    @Test(
+        "Somebody else writes in the person's thread: one press makes the address the person's, and their words count")
+    func outsider() async throws {
+        let desk = try await DeskInstallation.shared
+        let conversation = try await desk.begin("Galina Orlova")
+        let petr = "petr-\(UUID().uuidString.prefix(6).lowercased())@daisy.example"
+        let browser = try await signIn(desk)
+        try await browser.open("/conversations/\(conversation.id)")
+        try await browser.wait(for: "Galina Orlova", in: "h1")
+        try await mark(browser)
+        try await desk.says("Please send me the presentation", from: petr, in: conversation)
+        try await browser.wait(for: petr, in: "form.outsider bdi")
+        #expect(try await isSamePage(browser))
+        try await browser.photograph("outsider")
+        #expect(try await desk.conversation(conversation.id)?.state.presentationsSent == 0)
+
+        try await browser.click("form.outsider button")
+        try await browser.wait(until: "!document.querySelector('form.outsider')", "nobody else is in the thread")
+        let added = try await eventually("the address is the person's") {
+            let found = try await desk.conversation(conversation.id)
+            return found?.state.contact.otherEmails == [petr] ? found : nil
+        }
+        #expect(added.state.outsiders == nil)
+        try await browser.wait(for: petr, in: "aside")
+        // From now on it is the person who writes there.
+        try await desk.says("stop", from: petr, in: conversation)
+        try await browser.wait(until: "document.querySelector('.stage-stopped')", "the person is stopped")
+        await browser.close()
+    }
+
     @Test("What changes much is asked about first, and snoozing takes a date")
     func orders() async throws {
         let desk = try await DeskInstallation.shared

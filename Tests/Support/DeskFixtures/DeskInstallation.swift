@@ -32,6 +32,8 @@ public final class DeskInstallation: Sendable {
     private let processes: [SandboxProcess]
     private let folder: SandboxFolder
 
+    private static let signingKey = "the-signing-key-of-the-tests"
+
     private init() async throws {
         let mongo = try await EmbeddedMongo.shared
         let name = EmbeddedMongo.databaseName("desk")
@@ -40,7 +42,7 @@ public final class DeskInstallation: Sendable {
         store = SalesStore(client[name].with(writeConcern: .majorityJournaled))
         environment = [
             "MONGODB_URI": mongo.uri(name), "MONGODB_DATABASE": name, "HTTP_HOST": "127.0.0.1", "HTTP_PORT": "0",
-            "SIGNING_KEY": "the-signing-key-of-the-tests", "SUPPRESSION_KEY": "the-suppression-key-of-tests",
+            "SIGNING_KEY": Self.signingKey, "SUPPRESSION_KEY": "the-suppression-key-of-tests",
             "WIDGET_ORIGINS": Self.site, "PUBLIC_URL": "http://desk.test",
             "DESK_SEND_DELAY": "0",
         ]
@@ -162,19 +164,26 @@ public final class DeskInstallation: Sendable {
         }
     }
 
-    /// The person writes a mail.
-    public func says(_ words: String, subject: String = "Re: reviews", in conversation: ConversationDocument)
-        async throws
-    {
-        let address = conversation.state.contact.email ?? ""
+    /// The person writes a mail, or somebody else in their thread.
+    ///
+    /// - Parameter sender: The address of whoever else writes, to the signed address that our letters name.
+    public func says(
+        _ words: String, subject: String = "Re: reviews", from sender: String? = nil,
+        in conversation: ConversationDocument
+    ) async throws {
+        let address = sender ?? conversation.state.contact.email ?? ""
         let mailbox = try await mailbox()
         let digest = DerivedID.digest(Array("\(address)\(words)\(UUID().uuidString)".utf8))
         _ = try await store.rawMails.upload(
             id: .string(digest), filename: "mail",
             bytes: Array("Subject: \(subject)\r\n\r\n\(words)\r\n".utf8))
-        let mail = InboxMail(
+        var mail = InboxMail(
             mailbox: mailbox, from: address, subject: subject, newWords: words,
             messageID: "\(digest.prefix(12))@daisy.example", rawID: digest, receivedAt: Date())
+        if sender != nil {
+            mail.taggedAddress = ThreadSigner(secret: Self.signingKey)
+                .replyAddress(conversationID: conversation.id, mailbox: "sales@mail.test")
+        }
         try await store.inbox.enqueue([item("mail:\(mailbox):\(digest)", address, .mail(mail), mailbox)])
     }
 
