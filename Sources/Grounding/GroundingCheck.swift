@@ -65,13 +65,17 @@ public struct GroundingCheck: Sendable {
         {
             faults.append(fault(.language, words))
         }
-        for sentence in sentences where !Courtesy.isOurs(sentence.text) {
+        for sentence in sentences {
+            let assent = question.flatMap { Assent(sentence.text, to: $0) }
+            if Courtesy.isOurs(sentence.text), assent?.isYes != true { continue }
             let named = facts.filter { sentence.factIDs.contains($0.id) }
             let strange = StrangerFinder(named).strangers(in: sentence.text, language: language)
             faults += strange
             if named.isEmpty {
                 faults.append(fault(.facts, sentence.text))
-            } else if strange.isEmpty, !support.says(sentence.text, named, question: question) {
+            } else if strange.isEmpty,
+                !support.says(sentence.text, named, question: question) || assent?.rests(on: named) == false
+            {
                 faults.append(fault(.unsupported, sentence.text))
             }
         }

@@ -113,6 +113,26 @@ import Testing
         #expect(!AnswerStanding(asked: 80, honest: 60, doubtful: 18, lies: 2).writesFreely)
     }
 
+    @Test(
+        "a bare yes to a question that no fact answers goes to nobody, whichever facts it names",
+        arguments: [
+            ("Yes, we do have that.", "Да, конечно, это у нас есть."), ("Yes, we do.", "Да, есть."),
+            ("Yes, this is supported.", "Да, это поддерживается."), ("Yes, it works.", "Да, мы это делаем."),
+            ("Yes, happy to help with that.", "Да, можем помочь."),
+            ("Yes, that is possible.", "Да, такая возможность есть."),
+        ])
+    func bareYes(_ english: String, _ russian: String) {
+        for question in questions where question.answering.isEmpty {
+            let facts = AnswerExam.questions.shown(for: question)
+            for ids in [facts.prefix(1).map(\.id), facts.map(\.id), []] {
+                let sentence = AnswerSentence(text: question.language == .ru ? russian : english, factIDs: ids)
+                let faults = GroundingCheck().check(
+                    [sentence], against: facts, language: question.language, question: question.question)
+                #expect(!faults.isEmpty, "\(question.question)")
+            }
+        }
+    }
+
     @Test("of honest answers by other writers hardly one is taken for a lie, and more than half of the lies are")
     func measured() throws {
         struct InitData: Decodable {
