@@ -239,7 +239,7 @@ let package = Package(
             "ServiceRuntime",
             [
                 "Basics", "WebServing", "SalesStore", "Sending", "MongoDB", "BSON", "Telemetry", "Variables",
-                .coreMetrics, .hummingbird, .hummingbirdCore, .lifecycle, .unixSignals,
+                .coreMetrics, .crypto, .hummingbird, .hummingbirdCore, .lifecycle, .unixSignals,
                 .logging, .nioCore,
             ]),
 
@@ -570,7 +570,7 @@ let package = Package(
                 "Basics", "salesctl", "ConversationEngine", "Passwords", "SalesStore", "WorkQueue", "MongoDB", "BSON",
                 "Dialogue", "Grounding",
                 "Sandbox",
-                "ScriptedModel", "Understanding",
+                "ScriptedModel", "ServiceRuntime", "Understanding",
             ], swiftSettings: settings),
         tests(of: "Sandbox"),
     ]

@@ -68,7 +68,8 @@ extension RuntimeContext {
             service: name,
             format: try configuration.value(ConfigurationKeys.logFormat),
             level: try configuration.value(ConfigurationKeys.logLevel),
-            redactions: configuration.redactions)
+            redactions: configuration.redactions,
+            chats: ChatAlias(secret: try? configuration.value(ConfigurationKeys.suppressionKey)))
         self.name = name
         self.configuration = configuration
         self.logger = Logger(label: name) { _ in handler }

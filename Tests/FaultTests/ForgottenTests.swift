@@ -14,9 +14,8 @@ import WorkQueue
 @Suite("A forgotten person, with the services as processes") struct ForgottenTests {
     private static let words = "vermilion"
     private static let canaries = ["Zlatakolibri", "Ultramarincafe", words, "Златакрыл", "zlata_kolibri"]
-    /// Logs name events, and an event of a chat by the chat's number: it goes with the log.
-    private static let number = "991177"
-    private static let chat = Endpoint.telegram(bot: "7", chat: 991_177)
+    private static let number = "9911774201"
+    private static let chat = Endpoint.telegram(bot: "7", chat: 9_911_774_201)
     private static let room = Endpoint.web(room: 4711)
 
     @Test(
@@ -30,7 +29,7 @@ import WorkQueue
             }
             let prospect = try installation.newProspect()
             let canary = Canary(Self.canaries + [prospect.address, Self.number])
-            let inLogs = Canary(Self.canaries + [prospect.address])
+            let inLogs = canary
             try await play(prospect, installation)
             #expect(try await traces(of: canary, in: installation).count > 10)
 
@@ -119,7 +118,7 @@ import WorkQueue
         _ content: InboxTelegram.Content, _ number: Int, _ installation: FaultInstallation
     ) async throws {
         let update = InboxTelegram(
-            bot: "7", chatID: 991_177, userID: 991_177, name: "Zlatakolibri", username: "zlata_kolibri",
+            bot: "7", chatID: 9_911_774_201, userID: 9_911_774_201, name: "Zlatakolibri", username: "zlata_kolibri",
             languageCode: "en", content: content, receivedAt: installation.now)
         try await installation.put("\(Self.chat.key):\(number)", Self.chat, .telegram(update))
     }

@@ -6,6 +6,7 @@ import Grounding
 import MongoDB
 import SalesStore
 internal import Sandbox
+import ServiceRuntime
 import Testing
 internal import WorkQueue
 
@@ -139,6 +140,27 @@ internal import WorkQueue
             #expect(again["event"] as? String == id)
             #expect((again["steps"] as? [Any])?.count == steps.count)
             #expect(try await office.run("trace", "no-such-thing").status == 66)
+        }
+    }
+
+    @Test("A trace takes the identifier of a chat's event as the log has it, without the chat's number")
+    func traceOfChat() async throws {
+        try await OperatorOffice.with(seeded: false) { office in
+            let ids = ["telegram:7:991177:12", "telegram:7:991178:12"]
+            for id in ids {
+                _ = try await office.store.inbox.enqueue([
+                    QueueItem(
+                        id: id, orderingKey: String(id.dropLast(3)), sequence: 1, availableAt: office.clock(),
+                        body: InboxEvent.order(GivenOrder(conversationID: "c", order: .restart, author: "olga")))
+                ])
+            }
+            let aliases = ChatAlias(secret: OperatorOffice.suppressionKey)
+            let logged = aliases.applied(to: "\(ids[1])/answer")
+            #expect(!logged.contains("991178"))
+            let report = try await office.run("trace", aliases.applied(to: ids[1]), "--json").json()
+            #expect(report["event"] as? String == ids[1])
+            let stranger = ChatAlias(secret: "another key than that").applied(to: ids[1])
+            #expect(try await office.run("trace", stranger).status == 66)
         }
     }
 

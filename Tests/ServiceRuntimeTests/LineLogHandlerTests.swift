@@ -22,6 +22,30 @@ import Variables
         #expect(line.hasSuffix("INFO     probe Handled channel=email event.id=2"))
     }
 
+    @Test("No line has a chat's number; with the key of the installation one chat has one name in every service")
+    func chats() throws {
+        let id = "answer:telegram:7:-100991177:12/answer"
+        func line(_ secret: String?) throws -> String {
+            let sink = RecordedLines()
+            let logger = Logger(label: "probe") { _ in
+                LineLogHandler(
+                    service: "probe", format: .json, level: .info, sink: sink, chats: ChatAlias(secret: secret))
+            }
+            logger.info(
+                "telegram:7:-100991177 waits", metadata: ["event.id": "\(id)", "list": ["\(id)", ["error": "\(id)"]]])
+            return try #require(sink.lines.first)
+        }
+        let key = "a key of the installation"
+        let alias = ChatAlias(secret: key).alias(of: "-100991177", bot: "7")
+        #expect(alias.count == 11 && alias != ChatAlias(secret: key).alias(of: "991177", bot: "7"))
+        #expect(alias != ChatAlias(secret: "another key than that").alias(of: "-100991177", bot: "7"))
+        #expect(try line(key).contains("\"event.id\":\"answer:telegram:7:\(alias):12/answer\""))
+        #expect(try line(nil).contains("answer:telegram:7:[chat]:12/answer"))
+        for line in [try line(key), try line(nil)] { #expect(!line.contains("991177"), "\(line)") }
+        #expect(ChatAlias.alias(in: "answer:telegram:7:\(alias):12/answer")?.alias == alias)
+        #expect(ChatAlias.alias(in: id) == nil)
+    }
+
     @Test("What is less severe than the level is not logged")
     func level() {
         let sink = RecordedLines()

@@ -15,6 +15,7 @@ public struct LineLogHandler: LogHandler {
     private let format: LogFormat
     private let sink: any LineSink
     private let redactions: Redactions
+    private let chats: ChatAlias
     private let now: @Sendable () -> Date
 
     /// A handler for the log of one service.
@@ -25,22 +26,26 @@ public struct LineLogHandler: LogHandler {
     ///   - level: The least severe level that is logged.
     ///   - sink: Where lines go.
     ///   - redactions: Secrets that are taken out of every line.
+    ///   - chats: What chats are called.
     public init(
         service: String, format: LogFormat, level: Logger.Level, sink: any LineSink = LineWriter.standardOutput,
-        redactions: Redactions = Redactions()
+        redactions: Redactions = Redactions(), chats: ChatAlias = ChatAlias(secret: nil)
     ) {
-        self.init(service: service, format: format, level: level, sink: sink, redactions: redactions, now: { Date() })
+        self.init(
+            service: service, format: format, level: level, sink: sink, redactions: redactions, chats: chats,
+            now: { Date() })
     }
 
     init(
         service: String, format: LogFormat, level: Logger.Level, sink: any LineSink, redactions: Redactions,
-        now: @escaping @Sendable () -> Date
+        chats: ChatAlias = ChatAlias(secret: nil), now: @escaping @Sendable () -> Date
     ) {
         self.service = service
         self.format = format
         self.logLevel = level
         self.sink = sink
         self.redactions = redactions
+        self.chats = chats
         self.now = now
     }
 
@@ -59,8 +64,8 @@ public struct LineLogHandler: LogHandler {
         if let error = event.error, merged["error"] == nil { merged["error"] = "\(error)" }
         let line = LogLine(
             time: now(), level: event.level, service: service,
-            message: PersonalText.taken(outOf: event.message.description),
-            metadata: PersonalText.taken(outOf: merged).sorted { $0.key < $1.key })
+            message: chats.applied(to: PersonalText.taken(outOf: event.message.description)),
+            metadata: chats.applied(to: PersonalText.taken(outOf: merged)).sorted { $0.key < $1.key })
         sink.write(line: redactions.apply(to: line.rendered(as: format)))
     }
 }

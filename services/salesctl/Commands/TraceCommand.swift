@@ -1,4 +1,6 @@
 import ArgumentParser
+import ServiceRuntime
+import Variables
 
 /// `salesctl trace`: one message's life.
 struct TraceCommand: AsyncParsableCommand {
@@ -12,6 +14,11 @@ struct TraceCommand: AsyncParsableCommand {
 
     func run() async throws {
         try await Operator.run { operation in
+            var id = self.id
+            if let chat = LoggedChat(in: id) {
+                let secret = try operation.configuration.value(ConfigurationKeys.suppressionKey)
+                id = try await chat.unmasked(id, by: ChatAlias(secret: secret), in: operation.store)
+            }
             guard let trace = try await MessageTrace(id, operation.store) else {
                 throw Operator.failure("nothing is called \(id); logs show identifiers as event.id and job.id.", 66)
             }
