@@ -80,6 +80,7 @@ extension ConversationEngine {
         let others = try await store.mentions(of: person, takingOut: true)
         try await store.deleteRawMails(person.rawMails.union(named).union(others.rawMails))
         let links = try await store.supportLinks.find(["_id": Self.any(person.conversationIDs)]).all()
+        let demos = try await store.calendarRemovals(of: person.conversationIDs, at: now())
         try await store.database.withTransaction { database in
             let bound = store.bound(to: database)
             for conversation in person.conversations {
@@ -93,6 +94,7 @@ extension ConversationEngine {
             try await finish(delivery, in: database)
             try await eraseInbox(of: person, in: database)
             for link in links { try await forget(link, bound) }
+            if !demos.isEmpty { try await bound.calendarWrites.enqueue(demos) }
             try await also(bound, addressKey)
         }
         for key in person.keys { recent.remove(key) }

@@ -73,6 +73,22 @@ struct CalendarWriteTests {
         }
     }
 
+    @Test("Whoever is forgotten is taken out of the calendar, by a write that names nobody, also when the demo is over")
+    func forgotten() async throws {
+        try await CalendarLine.withServer { line, server, calendar in
+            try await line.add(CalendarLine.dav(calendar))
+            let parts = line.parts()
+            try await line.write(CalendarLine.demo(), "e1", parts)
+            line.clock.advance(86_400)
+            let removals = try await line.store.calendarRemovals(of: ["c1"], at: line.clock.now)
+            #expect(removals.map(\.body.uid) == [""] && removals.first?.body.conversationID == nil)
+            try await line.store.calendarWrites.enqueue(removals)
+            _ = try await parts.writer.drain()
+            #expect(try await versions(server, calendar, line) == [:])
+            #expect(try await line.store.calendarRemovals(of: ["c2"], at: line.clock.now).isEmpty)
+        }
+    }
+
     @Test("A later version stays, and what the host's own program made of the invitation is written over, where it is")
     func others() async throws {
         try await CalendarLine.withServer { line, server, calendar in

@@ -71,7 +71,7 @@ struct HostReader: Sendable {
             // Nobody has read them since they were looked at.
             filter["nextAt"] = known?.nextAt.map { .date($0) } ?? ["$exists": false]
         } else {
-            filter["nextAt"] = ["$not": ["$gt": .date(moment)]]
+            filter["nextAt"] = ["$lte": .date(moment)]
         }
         return try await store.hostBusy.findOneAndUpdate(
             filter, ["$set": ["lease": .document(try BSONEncoder().encode(lease))]])

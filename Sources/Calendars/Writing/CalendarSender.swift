@@ -47,7 +47,8 @@ struct CalendarSender: OutboundChannel {
     /// The account of the host's calendar; nil where there is none that may be written, or the demo is over.
     func prepare(_ delivery: Delivery<CalendarWrite>) async throws -> Ready? {
         let write = delivery.item.body
-        guard write.end > now(), let host = try await store.hosts.findOne(["_id": .string(write.hostID)]),
+        guard write.action == .remove || write.end > now(),
+            let host = try await store.hosts.findOne(["_id": .string(write.hostID)]),
             let calendar = host.writableCalendar
         else { return nil }
         do throws(CalendarProblem) {

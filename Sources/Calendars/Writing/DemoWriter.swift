@@ -41,7 +41,7 @@ struct DemoWriter: Sendable {
     func remove(_ write: CalendarWrite) async throws(CalendarProblem) {
         let calendar = try await calendar()
         if try await dav.delete(try address(of: write, in: calendar), if: .any) == .done { return }
-        guard let stored = try await dav.event(write.uid, in: calendar) else { return }
+        guard !write.uid.isEmpty, let stored = try await dav.event(write.uid, in: calendar) else { return }
         let condition = stored.etag.map { CalDAVClient.Condition.state($0) } ?? .any
         guard try await dav.delete(stored.address, if: condition) != .condition else { throw Self.conflict }
     }
@@ -57,7 +57,7 @@ struct DemoWriter: Sendable {
     /// Where our own demos are: named by a hash, whatever stands in their identifiers.
     private func address(of write: CalendarWrite, in calendar: CallAddress) throws(CalendarProblem) -> CallAddress {
         let base = calendar.text.hasSuffix("/") ? calendar.text : calendar.text + "/"
-        return try dav.resolve(base + "demo-\(DerivedID.short(write.uid, "calendar resource")).ics", from: calendar)
+        return try dav.resolve(base + "demo-\(write.resource).ics", from: calendar)
     }
 
     private static let conflict = CalendarProblem(.conflict, "the event was changed by somebody else at the same time")

@@ -31,8 +31,10 @@ public struct CalendarWrite: Codable, Sendable, Equatable {
     public var conversationID: String?
     /// What is done.
     public var action: Action
-    /// The demo, by its invitation's UID.
+    /// The demo, by its invitation's UID; empty where whom it was with is forgotten.
     public var uid: String
+    /// What it is called in the calendar: a hash, which names nobody.
+    public var resource: String
     /// Its version (RFC 5545 section 3.8.7.4): what a calendar holds in a later one stays.
     public var sequence: Int
     /// When it begins.
@@ -59,6 +61,7 @@ public struct CalendarWrite: Codable, Sendable, Equatable {
         self.hostID = hostID
         self.conversationID = conversationID
         self.uid = uid
+        resource = DerivedID.short(uid, "calendar resource")
         self.sequence = sequence
         self.start = start
         self.end = end
@@ -67,6 +70,19 @@ public struct CalendarWrite: Codable, Sendable, Equatable {
         self.attendees = attendees
         self.url = url
         self.stamp = stamp
+    }
+
+    /// Takes out of the calendar what this wrote, and says nothing of whom it was with.
+    ///
+    /// - Parameter now: When it is due.
+    public func forgotten(at now: Date) -> QueueItem<CalendarWrite> {
+        var write = CalendarWrite(
+            .remove, hostID: hostID, conversationID: nil, uid: "", sequence: 0, start: now, end: now, summary: "",
+            description: "", stamp: now)
+        write.resource = resource
+        return QueueItem(
+            id: "\(hostID).\(resource).forgotten", orderingKey: hostID, sequence: SequenceGenerator.shared.next(),
+            availableAt: now, body: write)
     }
 
     /// The item by which it is done, in the host's order.
