@@ -147,7 +147,10 @@ let package = Package(
         module("DomainRecords", ["CResolv", "Variables"]),
         module(
             "ContactImport",
-            ["Basics", "Campaigns", "DomainRecords", "SalesStore", "WorkQueue", "MongoDB", "BSON", "Dialogue", "Scheduling"]),
+            [
+                "Basics", "Campaigns", "DomainRecords", "SalesStore", "WorkQueue", "MongoDB", "BSON", "Dialogue",
+                "Scheduling",
+            ]),
         module(
             "WebServing",
             ["Basics", "Variables", "CZlib", .hummingbird, .hummingbirdCore, .httpTypes, .nioCore, .nioHTTPTypes]),
@@ -246,8 +249,8 @@ let package = Package(
         .target(
             name: "SalesAPI",
             dependencies: [
-                "Basics", "JSONTree", "SalesStore", "WorkQueue", "MongoDB", "BSON", "Dialogue", "DomainRecords",
-                "Scheduling",
+                "Basics", "Campaigns", "JSONTree", "SalesStore", "WorkQueue", "MongoDB", "BSON", "Dialogue",
+                "DomainRecords", "Scheduling",
                 "Understanding", "ContactImport", "WebServing", .httpTypes, .hummingbird, .logging, .nioCore,
             ],
             resources: [.embedInCode("Assets/openapi.json")], swiftSettings: settings),
@@ -262,7 +265,8 @@ let package = Package(
         .target(
             name: "Desk",
             dependencies: [
-                "Basics", "SalesStore", "WorkQueue", "MongoDB", "BSON", "Dialogue", "Understanding", "Grounding",
+                "Basics", "Campaigns", "SalesStore", "WorkQueue", "MongoDB", "BSON", "Dialogue", "Understanding",
+                "Grounding",
                 "Scheduling", "ContactImport", "ConversationEngine", "DomainRecords", "Mail", "Passwords", "Setup",
                 "WebServing",
                 "WebChannel",
@@ -321,7 +325,7 @@ let package = Package(
         service(
             "salesctl",
             [
-                "Assistant", "Backup", "Basics", "MCPServer", "Mail", "MailAuthorization", "MailTransport",
+                "Assistant", "Backup", "Basics", "Campaigns", "MCPServer", "Mail", "MailAuthorization", "MailTransport",
                 "DomainRecords", "ContactImport",
                 "ConversationEngine",
                 "EmailChannel", "FirstSetup",
@@ -500,7 +504,8 @@ let package = Package(
         tests(
             of: "SalesAPI",
             [
-                "DeskFixtures", "SalesStore", "WorkQueue", "MongoDB", "BSON", "Dialogue", "Sandbox", "desk",
+                "DeskFixtures", "Campaigns", "SalesStore", "WorkQueue", "MongoDB", "BSON", "Dialogue", "Sandbox",
+                "desk",
                 "business-logic", "salesctl", .nioHTTP1,
             ]),
         tests(of: "JSONTree"),
@@ -537,7 +542,8 @@ let package = Package(
         tests(
             of: "Desk",
             [
-                "DeskFixtures", "Basics", "ContactImport", "Passwords", "WebServing", "WebChannel", "SalesStore",
+                "DeskFixtures", "Basics", "Campaigns", "ContactImport", "Passwords", "WebServing", "WebChannel",
+                "SalesStore",
                 "WorkQueue",
                 "MongoDB", "BSON", "Dialogue", "Scheduling", "Grounding", "Understanding", "Sandbox", "ScriptedModel",
                 "desk", "business-logic", "salesctl",
@@ -553,7 +559,8 @@ let package = Package(
         tests(
             of: "ConversationEngine",
             [
-                "Basics", "Telemetry", "ServiceRuntime", .coreMetrics, "BSON", "MongoDB", "WorkQueue", "SalesStore",
+                "Basics", "Campaigns", "Telemetry", "ServiceRuntime", .coreMetrics, "BSON", "MongoDB", "WorkQueue",
+                "SalesStore",
                 "Setup", "Dialogue", "Understanding", "Grounding", "Scheduling", "EmailChannel", "MailTransport",
                 "Sandbox", "Campaigns", "ICalendar", .lifecycle, .logging,
             ]),
@@ -567,7 +574,8 @@ let package = Package(
         .testTarget(
             name: "SalesCtlTests",
             dependencies: [
-                "Basics", "salesctl", "ConversationEngine", "Passwords", "SalesStore", "WorkQueue", "MongoDB", "BSON",
+                "Basics", "Campaigns", "salesctl", "ConversationEngine", "Passwords", "SalesStore", "WorkQueue",
+                "MongoDB", "BSON",
                 "Dialogue", "Grounding",
                 "Sandbox",
                 "ScriptedModel", "ServiceRuntime", "Understanding",

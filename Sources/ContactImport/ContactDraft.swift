@@ -81,12 +81,18 @@ public struct ContactDraft: Encodable, Equatable, Sendable {
     }
 
     /// The event that creates the contact. Its identifier is the address at the mailbox, so that adding twice adds once.
-    public func item(mailbox: String, source: String, at now: Date) -> QueueItem<InboxEvent> {
+    ///
+    /// - Parameters:
+    ///   - mailbox: The mailbox that writes.
+    ///   - source: Where they come from.
+    ///   - campaign: The campaign they enter; `nil` for the one of everybody.
+    ///   - now: When they are added.
+    public func item(mailbox: String, source: String, campaign: String? = nil, at now: Date) -> QueueItem<InboxEvent> {
         let id = EventID.contact(address, of: mailbox).description
         let card = ContactCard(
             id: DerivedID.short(id, "contact"), name: name, company: company, email: address, interests: interests,
             language: Language(rawValue: language) ?? .ru, timeZone: timeZone)
-        var contact = NewContact(card: card, mailbox: mailbox, source: source)
+        var contact = NewContact(card: card, mailbox: mailbox, source: source, campaign: campaign)
         contact.addressCheck = addressCheck
         return QueueItem(
             id: id, orderingKey: Endpoint.email(mailbox: mailbox, peer: address).key,

@@ -11,18 +11,19 @@ extension SalesStore {
     ///   - contacts: Who; the same address at the same mailbox is added once.
     ///   - mailbox: The mailbox that writes.
     ///   - source: Where they come from, for example `import`.
+    ///   - campaign: The campaign they enter; `nil` for the one of everybody.
     ///   - now: When they were added.
     ///   - progress: Told how many are done.
     /// - Returns: How many were new.
     @discardableResult
     public func add(
-        _ contacts: [ContactDraft], to mailbox: String, source: String, at now: Date,
+        _ contacts: [ContactDraft], to mailbox: String, source: String, campaign: String? = nil, at now: Date,
         progress: (Int) -> Void = { _ in }
     ) async throws -> Int {
         var added = 0
         for start in stride(from: 0, to: contacts.count, by: 100) {
             let part = contacts[start..<min(start + 100, contacts.count)]
-            let items = part.map { $0.item(mailbox: mailbox, source: source, at: now) }
+            let items = part.map { $0.item(mailbox: mailbox, source: source, campaign: campaign, at: now) }
             let new = Set(try await inbox.enqueue(items))
             added += new.count
             for (contact, item) in zip(part, items) where new.contains(item.id) && !contact.tags.isEmpty {

@@ -1,4 +1,5 @@
 internal import BSON
+internal import Campaigns
 internal import ContactImport
 internal import Dialogue
 internal import Foundation
@@ -23,7 +24,9 @@ extension Desk {
             let file = form.file("sheet") ?? Data(base64Encoded: form["data"])
             guard let file, !file.isEmpty else { throw DeskError(.badRequest, .noFile) }
             let step = try await preview(file, try await mailbox(form["mailbox"]), ColumnChoice.meanings(in: form))
-            return .html(try await importPage(request, signedIn, step).html)
+            var page = try await importPage(request, signedIn, step)
+            page.campaign = try await campaign(form["campaign"]) ?? ""
+            return .html(page.html)
         }
         form(router, "contacts/import/apply", for: .admin, upTo: Self.largestSheet * 2) {
             form, request, _, signedIn in
@@ -35,7 +38,9 @@ extension Desk {
             guard case .preview(let sheet, _, _, _) = try await preview(file, mailbox, ColumnChoice.meanings(in: form))
             else { throw DeskError(.badRequest, .noFile) }
             let right = sheet.rows.filter(\.faults.isEmpty).map(\.contact)
-            let added = try await reader.store.add(right, to: mailbox.id, source: "import", at: orders.now())
+            let added = try await reader.store.add(
+                right, to: mailbox.id, source: "import", campaign: try await campaign(form["campaign"]),
+                at: orders.now())
             if added > 0 {
                 try await imports.note(
                     ImportDocument(
@@ -99,7 +104,24 @@ extension Desk {
         var frame = frame(request, signedIn)
         // A posted page cannot be loaded again in another language.
         frame.path = "/contacts/import"
-        return ImportPage(frame: frame, mailboxes: try await mailboxes().map(\.id), step: step)
+        return ImportPage(
+            frame: frame, mailboxes: try await mailboxes().map(\.id), step: step, campaigns: try await openCampaigns())
+    }
+
+    /// The campaigns that take in new people.
+    private func openCampaigns() async throws -> [Campaign] {
+        try await reader.store.allCampaigns().filter {
+            !$0.isDefault && $0.state != .stopped && $0.state != .finished
+        }
+    }
+
+    /// The campaign that new people enter; `nil` for the one of everybody.
+    private func campaign(_ name: String) async throws -> String? {
+        guard !name.isEmpty else { return nil }
+        guard try await openCampaigns().contains(where: { $0.id == name }) else {
+            throw DeskError(.badRequest, .noCampaign)
+        }
+        return name
     }
 
     private func mailboxes() async throws -> [MailboxDocument] { try await reader.store.mailboxesInOrder() }

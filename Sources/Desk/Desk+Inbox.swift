@@ -68,6 +68,7 @@ extension Desk {
             pane.rows = try await inbox.entries(filter, for: signedIn.user).rows
             pane.unreadable = try await inbox.unreadableMails()
             pane.deadLetters = try await inbox.deadLetters()
+            pane.pausedCampaigns = try await CampaignReader(store: reader.store).paused()
         case .mine, .waiting, .answered, .mentions, .all:
             (pane.rows, pane.hasMore) = try await inbox.entries(filter, for: signedIn.user)
         }

@@ -96,6 +96,7 @@ public struct Desk: Sendable {
         addCannedAnswers(to: router)
         addNotices(to: router)
         addContacts(to: router)
+        addCampaigns(to: router)
         addOperations(to: router)
         addAdmin(to: router)
         addCalendar(to: router)

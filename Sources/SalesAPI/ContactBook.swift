@@ -46,7 +46,7 @@ struct ContactBook: Sendable {
     func put(_ wish: ContactWish, as externalID: String, by author: String) async throws -> Outcome {
         switch try await plan(wish, as: externalID) {
         case .change(let known): .known(try await change(known, by: wish, externalID, author))
-        case .add(let draft): .accepted(id: try await add(draft, as: externalID, to: wish.mailbox))
+        case .add(let draft): .accepted(id: try await add(draft, as: externalID, wish))
         }
     }
 
@@ -80,15 +80,18 @@ struct ContactBook: Sendable {
         if let fault = draft.addressFault {
             throw APIProblem(.invalid, "Nobody can be written to at the address: \(fault.phrase).")
         }
+        if let campaign = wish.campaign, try await store.campaign(campaign) == nil {
+            throw APIProblem(.invalid, "There is no such campaign.")
+        }
         return .add(draft)
     }
 
-    private func add(_ draft: ContactDraft, as externalID: String, to mailbox: String?) async throws -> String {
+    private func add(_ draft: ContactDraft, as externalID: String, _ wish: ContactWish) async throws -> String {
         let mailboxes = try await store.mailboxesInOrder()
-        guard let chosen = mailbox.map({ name in mailboxes.first { $0.id == name } }) ?? mailboxes.first else {
+        guard let chosen = wish.mailbox.map({ name in mailboxes.first { $0.id == name } }) ?? mailboxes.first else {
             throw APIProblem(.invalid, "There is no such mailbox.")
         }
-        var item = draft.item(mailbox: chosen.id, source: "api", at: now())
+        var item = draft.item(mailbox: chosen.id, source: "api", campaign: wish.campaign, at: now())
         guard case .contact(var new) = item.body else { return "" }
         new.card.externalID = externalID
         item.body = .contact(new)
@@ -139,7 +142,7 @@ package enum ContactPlan: Sendable {
 
 /// A contact as another system wants it.
 package struct ContactWish: Decodable, Sendable, KnownFields {
-    static let fields: Set = ["email", "name", "company", "language", "time_zone", "interests", "mailbox"]
+    static let fields: Set = ["email", "name", "company", "language", "time_zone", "interests", "mailbox", "campaign"]
 
     /// The address.
     package let email: String
@@ -151,11 +154,13 @@ package struct ContactWish: Decodable, Sendable, KnownFields {
     let timeZone: String?
     let interests: [String]?
     let mailbox: String?
+    /// The campaign that a new contact enters.
+    let campaign: String?
 
     /// What somebody wants; `nil` for what they do not say.
     package init(
         email: String, name: String?, company: String?, language: String?, timeZone: String?, interests: [String]?,
-        mailbox: String?
+        mailbox: String?, campaign: String? = nil
     ) {
         self.email = email
         self.name = name
@@ -164,6 +169,7 @@ package struct ContactWish: Decodable, Sendable, KnownFields {
         self.timeZone = timeZone
         self.interests = interests
         self.mailbox = mailbox
+        self.campaign = campaign
     }
 
     var draft: ContactDraft {

@@ -14,6 +14,7 @@ public import WebServing
 public struct SalesAPI: Sendable {
     let door: APIDoor
     let contacts: ContactBook
+    let campaigns: CampaignBook
     let conversations: ConversationBook
     let orders: OrderDesk
     let store: SalesStore
@@ -37,6 +38,7 @@ public struct SalesAPI: Sendable {
         door = APIDoor(store: store)
         contacts = ContactBook(
             store: store, addressKey: addressKey, addresses: AddressChecker(resolver, now: now), now: now)
+        campaigns = CampaignBook(store: store, now: now)
         conversations = ConversationBook(store: store)
         orders = OrderDesk(store: store, now: now)
         self.store = store
@@ -50,6 +52,7 @@ public struct SalesAPI: Sendable {
             Response.asset(PackageResources.openapi_json, mediaType: "application/vnd.oai.openapi+json;version=3.1")
         }
         addContacts(to: router)
+        addCampaigns(to: router)
         addConversations(to: router)
         addSuppression(to: router)
         addStatistics(to: router)

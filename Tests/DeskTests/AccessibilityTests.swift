@@ -1,4 +1,5 @@
 import BSON
+import Campaigns
 import DeskFixtures
 import Dialogue
 import Foundation
@@ -33,6 +34,14 @@ struct AccessibilityTests {
             ["_id": .string(conversation.id)],
             ["$set": ["state.meeting": .document(try BSONEncoder().encode(meeting))], "$inc": ["revision": 1]])
         let day = LocalDate(slot.start, in: .gmt).description
+        let variants = ["a", "b"].map { LetterVariant(id: $0, subject: "{company}", body: "{interests}") }
+        var campaign = Campaign(
+            id: "axe", name: "Axe", state: .running,
+            audience: CampaignAudience(filter: [CampaignCondition(field: "name", isPresent: true)]),
+            sequence: [CampaignStep(afterDays: 0, letters: ["en": variants, "ru": variants])])
+        campaign.sequence[0].letters["en"]?[0].pause = CampaignPause(.stop, of: 12, among: 60)
+        _ = try await desk.store.campaigns.replaceOne(
+            ["_id": "axe"], CampaignDocument(campaign, at: Date()), upsert: true)
         let browser = try await desk.realBrowser(role: .admin)
         try await browser.open("/language/\(language)?back=/conversations")
         let pages = [
@@ -53,6 +62,8 @@ struct AccessibilityTests {
             ("calendar", "/calendar?day=\(day)"), ("calendar-list", "/calendar?view=list&day=\(day)"),
             ("demos", "/conversations/\(conversation.id)/demos"), ("person", "/people/\(conversation.contactID)"),
             ("imports", "/contacts/imports"), ("erase", "/people/\(conversation.contactID)/erase"),
+            ("campaigns", "/campaigns"), ("campaign", "/campaigns/axe?contact=\(conversation.id)"),
+            ("plan", "/campaigns/axe/plan"),
         ]
         for isDark in [false, true] {
             try await browser.look(width: width, height: width < 600 ? 844 : 900, isDark: isDark)

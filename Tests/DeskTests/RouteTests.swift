@@ -28,6 +28,9 @@ struct RouteTests {
         "POST /answers/save", "POST /answers/remove", "POST /conversations/{id}/lift-stop",
         "GET /contacts/imports", "POST /contacts/imports/{id}/pause", "POST /contacts/imports/{id}/resume",
         "POST /contacts/imports/{id}/take-back",
+        "GET /campaigns/{id}/plan", "POST /campaigns/{id}/start", "POST /campaigns/{id}/pause",
+        "POST /campaigns/{id}/resume", "POST /campaigns/{id}/finish", "POST /campaigns/{id}/stop",
+        "POST /campaigns/{id}/audience", "POST /campaigns/{id}/test",
         "GET /people/{contact}/export", "GET /people/{contact}/erase", "POST /people/{contact}/erase",
     ]
 

@@ -16,7 +16,8 @@ struct SalesCTL: AsyncParsableCommand {
             found; 69 MongoDB cannot be used; 73 a file cannot be written; 77 not allowed; 78 wrong configuration.
             """,
         subcommands: [
-            SetupCommand.self, InitCommand.self, ContactCommand.self, ConversationCommand.self, KnowledgeCommand.self,
+            SetupCommand.self, InitCommand.self, ContactCommand.self, CampaignCommand.self, ConversationCommand.self,
+            KnowledgeCommand.self,
             PresentationCommand.self, MailboxCommand.self, MailCommand.self, QueueCommand.self, StatsCommand.self,
             TraceCommand.self, ReaderCommand.self, ModelCommand.self, DatabaseCommand.self,
             DoctorCommand.self, UserCommand.self, SupportUserCommand.self, BackupCommand.self,

@@ -33,3 +33,12 @@ extension CampaignPause {
         return language == .ru ? "\(text.replacing(".", with: ",")) %" : "\(text) %"
     }
 }
+
+extension Campaign {
+    /// Whether it, or a variant of its letters, has paused itself and waits for a person to look at it.
+    public var hasPausedItself: Bool {
+        guard state != .stopped, state != .finished else { return false }
+        if pause?.outcome != nil { return true }
+        return sequence.contains { $0.letters.values.joined().contains { $0.pause?.outcome != nil } }
+    }
+}

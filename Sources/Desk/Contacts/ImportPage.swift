@@ -1,4 +1,5 @@
 internal import Basics
+internal import Campaigns
 internal import ContactImport
 internal import Foundation
 internal import SalesStore
@@ -22,6 +23,10 @@ struct ImportPage: Sendable {
     let frame: Frame
     let mailboxes: [String]
     let step: Step
+    /// The campaigns that take in new people.
+    var campaigns: [Campaign] = []
+    /// The campaign that was chosen; empty for the one of everybody.
+    var campaign = ""
 
     private var wording: Wording { frame.wording }
 
@@ -51,8 +56,18 @@ struct ImportPage: Sendable {
             <label>\(wording(.file))
             <input type="file" name="sheet" accept=".csv,.tsv,.txt,text/csv" required></label>
             <label>\(wording(.mailbox)) <select name="mailbox">\(options)</select></label>
-            <p>\(wording(.importHint))</p>
+            \(campaignChoice)<p>\(wording(.importHint))</p>
             <button class="primary">\(wording(.preview))</button></form>
+            """
+    }
+
+    /// Whoever is put into a campaign is written to when it has begun, by its letters.
+    private var campaignChoice: HTML? {
+        guard !campaigns.isEmpty else { return nil }
+        let options = campaigns.map { "<option value=\"\($0.id)\">\(wording.name(of: $0))</option>" as HTML }
+        return """
+            <label>\(wording(.campaign)) <select name="campaign"><option value="">\(wording(.defaultCampaign))</option>
+            \(options)</select></label>
             """
     }
 
@@ -79,6 +94,7 @@ struct ImportPage: Sendable {
         """
         <input type="hidden" name="data" value="\(file.base64EncodedString())">
         <input type="hidden" name="mailbox" value="\(mailbox)">
+        <input type="hidden" name="campaign" value="\(campaign)">
         """
     }
 
@@ -110,13 +126,26 @@ struct ImportPage: Sendable {
             plan.last.flatMap { $0 == plan.first ? nil : $0 }
             .map { " \(wording(.lastLetterAt)) \(wording.moment($0))." } ?? .empty
         return """
-            <section class="notice" id="plan"><p><strong>\(wording.count(plan.people, .peopleAreWrittenTo)),
-            \(wording(.firstLetterAt)) \(plan.first.map { wording.moment($0) }).</strong>\(span)</p>
+            <section class="notice" id="plan">\(outlook(plan, span))
             <p>\(wording(.dailyCapIs)) \(plan.dailyCap). \(wording(.importCanBePaused))</p>
             \(marks(sheet))\(plan.unnamed > 0 ? "<p>\(wording(.greetedByNoName)): \(plan.unnamed).</p>" : .empty)
             <form method="post" action="/contacts/import/apply" enctype="multipart/form-data" \(question)>\(frame.order)
             \(carried(file, mailbox))\(ColumnChoice(wording: wording, columns: sheet.columns).hidden)
             <button class="primary">\(wording(.addRows)): \(plan.people)</button></form></section>
+            """
+    }
+
+    /// Who is written to when; in a campaign that has not begun, nobody yet.
+    private func outlook(_ plan: ImportPlan, _ span: HTML) -> HTML {
+        if let chosen = campaigns.first(where: { $0.id == campaign }), chosen.state != .running {
+            return """
+                <p><strong>\(wording(.campaign)): \(wording.name(of: chosen)), \(wording.state(chosen.state)).</strong>
+                \(wording(.waitsForCampaign))</p>
+                """
+        }
+        return """
+            <p><strong>\(wording.count(plan.people, .peopleAreWrittenTo)),
+            \(wording(.firstLetterAt)) \(plan.first.map { wording.moment($0) }).</strong>\(span)</p>
             """
     }
 

@@ -23,6 +23,7 @@ struct InboxReader: Sendable {
             counts[list] = open.count { $0.belongs(to: list, of: user.id) }
         }
         counts[.troubles, default: 0] += try await store.unreadableMails.count(Self.unreadable)
+        counts[.troubles, default: 0] += try await CampaignReader(store: store).paused().count
         counts[.strangers] = try await store.strangers.count(["state": "waiting"])
         return counts
     }

@@ -1,3 +1,4 @@
+internal import Campaigns
 internal import Dialogue
 internal import Foundation
 internal import SalesStore
@@ -16,14 +17,18 @@ struct ListPane: Sendable {
     var strangers: [StrangerDocument] = []
     var unreadable: [UnreadableMailDocument] = []
     var deadLetters = 0
+    /// Campaigns that paused themselves.
+    var pausedCampaigns: [Campaign] = []
     /// The hidden field that proves a form to be ours.
     var token: HTML = .empty
 
     var html: HTML {
-        let isEmpty = rows.isEmpty && strangers.isEmpty && unreadable.isEmpty && deadLetters == 0
+        let isEmpty =
+            rows.isEmpty && strangers.isEmpty && unreadable.isEmpty && deadLetters == 0
+            && pausedCampaigns.isEmpty
         guard !isEmpty else { return empty }
         return """
-            \(deadLetterLine)\(rows.isEmpty ? .empty : list)\(unreadableList)\(strangerList)\(pages)
+            \(deadLetterLine)\(campaignLines)\(rows.isEmpty ? .empty : list)\(unreadableList)\(strangerList)\(pages)
             """
     }
 
@@ -42,6 +47,17 @@ struct ListPane: Sendable {
     private var deadLetterLine: HTML? {
         guard deadLetters > 0 else { return nil }
         return "<p class=\"trouble\"><a href=\"/queues\">\(wording(.deadLetters)): \(deadLetters)</a></p>"
+    }
+
+    private var campaignLines: HTML? {
+        guard !pausedCampaigns.isEmpty else { return nil }
+        let items = pausedCampaigns.map { campaign -> HTML in
+            let reason = campaign.pause.map { $0.text(in: wording.language) } ?? ""
+            return """
+                <li class="trouble"><a href="\(Path.campaign(campaign.id))">\(wording.name(of: campaign))</a> \(reason)</li>
+                """
+        }
+        return "<h2>\(wording(.pausedCampaigns))</h2><ul class=\"troubles\">\(items)</ul>"
     }
 
     private var unreadableList: HTML? {

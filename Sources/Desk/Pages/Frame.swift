@@ -62,7 +62,7 @@ struct Frame: Sendable {
         return """
             <a class="brand" href="/conversations?list=waiting">\(name)</a>
             <nav aria-label="\(wording(.desk))">
-            \(link("/conversations", .conversations))\(link("/calendar", wording(.calendar)))\(link("/statistics", .statistics))\(link("/queues", .queues))\(link("/answers", .cannedAnswers))
+            \(link("/conversations", .conversations))\(link("/calendar", wording(.calendar)))\(link("/campaigns", wording(.campaigns)))\(link("/statistics", .statistics))\(link("/queues", .queues))\(link("/answers", .cannedAnswers))
             \(signedIn.user.role == .admin ? link("/contacts/import", .importContacts) : .empty)
             \(signedIn.user.role == .admin ? settings : .empty)
             </nav>

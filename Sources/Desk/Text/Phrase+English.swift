@@ -325,6 +325,9 @@ extension Phrase {
         case .noImport: "There is no such import, or it was taken back. Look at the list of imports."
         case .importStillBegins: "Some of its conversations are only beginning. Pause it, or try again in a minute."
         case .mergedAlready: "These are one person already."
+        case .noCampaign: "There is no such campaign, or no such letter in it."
+        case .campaignMoved: "The campaign does not allow this as it stands now. Please load its page again."
+        case .campaignUnreadable: "The campaign cannot be planned as it stands."
         case .mergedForGood: "That is more than 30 days ago and stays. Correct the address instead."
         case .noDemo: "There is no such demo any more. Look at the calendar again."
         }

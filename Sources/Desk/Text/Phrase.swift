@@ -41,4 +41,5 @@ enum Phrase: CaseIterable {
     case darkTheme, sampleText, attach, filesTooLarge, whenAway, whenAwayHint, telegramChat, afterMinutes, quietFrom
     case quietTo, saved, toConversation, failedAgain, triedAgain
     case noDemo, noPerson, noZone, noImport, importStillBegins, mergedAlready, mergedForGood
+    case noCampaign, campaignMoved, campaignUnreadable
 }

@@ -22,6 +22,8 @@ public enum CampaignRefusal: Sendable, Equatable {
     case talking
     /// We spoke not long ago: not before this moment.
     case quiet(until: Date)
+    /// A letter would have empty places: these fields are not known.
+    case emptyPlaces([String])
 
     /// Why, in a phrase in English.
     public var phrase: String {
@@ -36,6 +38,7 @@ public enum CampaignRefusal: Sendable, Equatable {
         case .refused: "the person said that they are not interested"
         case .talking: "the person speaks with us"
         case .quiet(let moment): "the person is left in peace until \(moment.ISO8601Format())"
+        case .emptyPlaces(let fields): "a letter would have empty places: \(fields.joined(separator: ", "))"
         }
     }
 }

@@ -16,6 +16,8 @@ extension Conversation {
         if let refusal = refusal(to: entered, among: turn.context.campaigns, at: turn.now) {
             return refuseEntry(refusal, &turn)
         }
+        // A letter that cannot be read is found where it is written.
+        if let refusal = try? refusal(for: turn.context.product, in: entered) { return refuseEntry(refusal, &turn) }
         if let campaign, !campaign.letters.isEmpty { formerCampaigns = (formerCampaigns ?? []) + [campaign] }
         campaign = CampaignMembership(id, enteredAt: turn.now)
         letGo(.firstLetter, .followUp)

@@ -14,6 +14,10 @@ public struct APITokenDocument: Codable, Sendable, Equatable {
         case conversationsOrder = "conversations:order"
         /// Answering people in an operator's place.
         case conversationsAnswer = "conversations:answer"
+        /// Seeing campaigns, with what came of them.
+        case campaignsRead = "campaigns:read"
+        /// Starting campaigns, letting their letters wait and go on.
+        case campaignsOrder = "campaigns:order"
         /// Asking whether an address gets nothing more.
         case suppressionRead = "suppression:read"
         /// Letting an address get nothing more.

@@ -60,10 +60,14 @@ extension SalesStore {
     public func startCampaign(_ id: String, by author: String, at now: Date) async throws -> CampaignEntry? {
         guard let campaign = try await changeCampaign(id, at: now, { try $0.start() }) else { return nil }
         let all = Dictionary(try await allCampaigns().map { ($0.id, $0) }) { first, _ in first }
+        let product = try await settings.findOne(["_id": .string(SettingsDocument.current)])?.product
         var entry = CampaignEntry()
         var orders: [QueueItem<InboxEvent>] = []
         try await audience(of: campaign) { conversation in
-            if let refusal = conversation.state.refusal(to: campaign, among: all, at: now) {
+            let refusal =
+                try conversation.state.refusal(to: campaign, among: all, at: now)
+                ?? product.flatMap { try conversation.state.refusal(for: $0, in: campaign) }
+            if let refusal {
                 entry.refused[refusal.phrase, default: 0] += 1
                 return
             }

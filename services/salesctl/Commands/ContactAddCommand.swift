@@ -32,6 +32,9 @@ struct ContactAddCommand: AsyncParsableCommand {
     @Option(help: "The mailbox that writes; by default the first one of init_data.json.")
     var mailbox: String?
 
+    @Option(help: "The campaign they enter; by default the one of everybody who is in no other.")
+    var campaign: String?
+
     @OptionGroup var output: OutputOptions
 
     private var draft: ContactDraft {
@@ -47,6 +50,7 @@ struct ContactAddCommand: AsyncParsableCommand {
         try await Operator.run { operation in
             let store = operation.store
             let mailbox = try await operation.mailbox(mailbox)
+            try await operation.requireCampaign(campaign)
             let address = draft.address
             if try await store.contacts.findOne(["email": .string(address)]) != nil {
                 return try output.write(Done(result: "known", message: "\(address) is a contact already."))
@@ -56,7 +60,7 @@ struct ContactAddCommand: AsyncParsableCommand {
             if let fault = draft.addressFault {
                 throw Operator.failure("\(address) was not added: \(fault.phrase).", 65)
             }
-            let item = draft.item(mailbox: mailbox.id, source: "operator", at: operation.now())
+            let item = draft.item(mailbox: mailbox.id, source: "operator", campaign: campaign, at: operation.now())
             let marks = draft.addressCheck?.marks.joined(separator: ", ") ?? ""
             let isNew = try await !store.inbox.enqueue([item]).isEmpty
             try output.write(

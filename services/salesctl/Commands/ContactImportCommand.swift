@@ -27,12 +27,16 @@ struct ContactImportCommand: AsyncParsableCommand {
     @Option(help: "The mailbox that writes; by default the first one of init_data.json.")
     var mailbox: String?
 
+    @Option(help: "The campaign they enter; by default the one of everybody who is in no other.")
+    var campaign: String?
+
     @OptionGroup var output: OutputOptions
 
     func run() async throws {
         let read = try sheet()
         try await Operator.run { operation in
             let mailbox = try await operation.mailbox(mailbox)
+            try await operation.requireCampaign(campaign)
             // Without the key the preview cannot tell who said stop; business-logic asks again before it writes.
             let key = (try? operation.configuration.value(ConfigurationKeys.suppressionKey)).map(
                 AddressKey.init(secret:))
@@ -47,7 +51,8 @@ struct ContactImportCommand: AsyncParsableCommand {
             if mayAdd {
                 let progress = Progress("Adding", total: right.count)
                 added = try await operation.store.add(
-                    right.map(\.contact), to: mailbox.id, source: "import", at: operation.now(),
+                    right.map(\.contact), to: mailbox.id, source: "import", campaign: campaign,
+                    at: operation.now(),
                     progress: progress.reached)
             }
             try output.write(

@@ -1,0 +1,12 @@
+extension LetterVariant {
+    /// The fields that would leave empty places in somebody's letter, in its order.
+    ///
+    /// - Throws: ``CampaignError`` where subject or text cannot be read.
+    public func emptyPlaces(in fields: [String: String]) throws(CampaignError) -> [String] {
+        let inSubject = try subject.map { source throws(CampaignError) in
+            try LetterTemplate(source).emptyPlaces(in: fields)
+        }
+        let inBody = try LetterTemplate(body).emptyPlaces(in: fields)
+        return (inSubject ?? []) + inBody.filter { inSubject?.contains($0) != true }
+    }
+}

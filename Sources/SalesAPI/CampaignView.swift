@@ -1,0 +1,66 @@
+internal import Basics
+internal import Campaigns
+
+/// A campaign as other systems see it.
+struct CampaignView: Encodable, Sendable {
+    /// How many people, and which shares of a hundred written to agree with that (95 %).
+    struct Share: Encodable, Sendable {
+        let people: Int
+        let lower: Double
+        let upper: Double
+
+        init(_ people: Int, _ interval: WilsonInterval) {
+            self.people = people
+            lower = interval.lower * 100
+            upper = interval.upper * 100
+        }
+    }
+
+    /// What came of a campaign or a variant.
+    struct Count: Encodable, Sendable {
+        let writtenTo: Int
+        let achieved: Share
+        let resented: Share
+        let outcomes: [String: Share]
+
+        init(_ count: OutcomeCount) {
+            writtenTo = count.written
+            achieved = Share(count.achieved, count.achievedShare)
+            resented = Share(count.resented, count.resentedShare)
+            let shown = CampaignOutcome.allCases.filter { $0 != .writtenTo }
+            outcomes = Dictionary(
+                uniqueKeysWithValues: shown.map { ($0.rawValue, Share(count[$0], count.share($0))) })
+        }
+    }
+
+    /// What came of a variant of a letter.
+    struct Variant: Encodable, Sendable {
+        let step: Int
+        let id: String
+        let pauseReason: String?
+        let count: Count
+    }
+
+    let id: String
+    let name: String
+    let state: String
+    let pauseReason: String?
+    let people: Int
+    let count: Count
+    let variants: [Variant]
+
+    init(_ campaign: Campaign, _ statistics: CampaignStatistics, people: Int) {
+        id = campaign.id
+        name = campaign.name
+        state = campaign.state.rawValue
+        pauseReason = campaign.pause?.text(in: .en)
+        self.people = people
+        count = Count(statistics.total)
+        variants = statistics.variants.map { variant in
+            Variant(
+                step: variant.step, id: variant.id,
+                pauseReason: campaign.variant(variant.id, ofStep: variant.step)?.pause?.text(in: .en),
+                count: Count(variant.count))
+        }
+    }
+}
