@@ -39,7 +39,7 @@ import Testing
         // The same form again was made from what is there no longer.
         let late = try await admin.post("/settings/facts/save", form(page, change.merging(["text": "Four."]) { $1 }))
         #expect(late.status == 409)
-        #expect(late.body.contains("changed since by somebody else"))
+        #expect(late.body.contains("Somebody else has changed it since"))
         #expect(try await desk.store.knowledge.findOne(["_id": .string(id)])?.fact.text == "It moors three.")
 
         let history = try await admin.get(path)

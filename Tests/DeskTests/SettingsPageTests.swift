@@ -115,7 +115,7 @@ import Understanding
         let first = ["name": "Nora <b>", "role": "operator", "password": "the first password"]
         #expect(try await send("add", first.merging(["password": "short"]) { $1 }).status == 400)
         #expect(try await send("add", first).status == 303)
-        #expect(try await send("add", first).body.contains("has this login name already"))
+        #expect(try await send("add", first).body.contains("This login name is taken"))
         #expect(try await admin.get("/settings/users").body.contains("Nora &lt;b&gt;"))
         let (nora, status) = try await signIn("the first password")
         #expect(status == 303)

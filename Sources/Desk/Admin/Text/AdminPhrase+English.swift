@@ -116,7 +116,7 @@ extension AdminPhrase {
         case .sendTestHint:
             "One letter goes to your own address, from the first mailbox, like any other; nobody else gets it."
         case .noOwnAddress:
-            "It is not known where to send it: first set your address under \"When you are away\" first."
+            "It is not known where to send it: first set your address under \"When you are away\"."
         case .testSent: "The test letter is on its way to you."
         case .testSubject: "Test"
         case .exportHint:
