@@ -40,8 +40,8 @@ final class Months {
     private let campaigns: CampaignGate
     private let keeper: CampaignKeeper
 
-    /// A day at work has a look each half hour.
-    private static let step: TimeInterval = 1800
+    /// A look each two hours: what is due between two looks is done at the second.
+    static let step: TimeInterval = 7200
 
     init(_ office: Office, prospects: [Prospect], hosts: [HostLife], until end: Date, seed: UInt64) {
         self.office = office

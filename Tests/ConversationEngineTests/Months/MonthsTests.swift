@@ -51,7 +51,7 @@ struct MonthsTests {
     // MARK: The world
 
     private static func begin(_ office: Office) async throws -> [Campaign] {
-        // Letters of one mailbox may follow each other at once: the caps of the day hold them, and a look is each half hour.
+        // Letters of one mailbox may follow each other at once: the caps of the day hold them, and there is a look each two hours.
         _ = try await office.store.settings.updateOne([:], ["$set": ["jitterSeconds": .array([0, 0])]])
         let all = [
             campaign("clinics", days: [0, 4, 9], firstLettersPerDay: nil, mailboxes: []),

@@ -40,7 +40,7 @@ struct MonthsVerdict {
             let zone = TimeZone(identifier: person.card.timeZone) ?? .gmt
             #expect(settings.policy.sendingHours.moved(to: zone).contains(letter.at), "outside the person's hours")
             if let refused = months.refusals[letter.message.to] {
-                #expect(letter.at < refused + 3600, "after a stop or a no")
+                #expect(letter.at < refused + Months.step, "after a stop or a no")
             }
         }
         var beginnings: [String: Int] = [:]
