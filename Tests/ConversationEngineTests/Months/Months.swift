@@ -30,11 +30,13 @@ final class Months {
     private(set) var sent: [Sent] = []
     /// When somebody said stop or no first.
     private(set) var refusals: [String: Date] = [:]
-    /// Orders to put somebody into a campaign again.
-    private(set) var repeatedEntries = 0
+    /// How often somebody was ordered into a further campaign.
+    private(set) var furtherEntries = 0
     private var mails: [(at: Date, item: () -> QueueItem<InboxEvent>)] = []
     private var intents: [String: String] = [:]
     private var nextReading = Date.distantPast
+    private var furtherEntriesAt: [Date]
+    private let campaignIDs: [String]
     private var dice: Dice
     private let gate: LetterGate
     private let campaigns: CampaignGate
@@ -48,6 +50,8 @@ final class Months {
         self.hosts = hosts
         self.end = end
         self.prospects = Dictionary(prospects.map { ($0.card.email ?? "", $0) }) { first, _ in first }
+        campaignIDs = Set(prospects.map(\.campaign)).sorted()
+        furtherEntriesAt = [15, 40].map { office.clock.now + $0 * 86_400 }
         dice = Dice(seed)
         gate = LetterGate(store: office.store)
         campaigns = CampaignGate(store: office.store)
@@ -60,6 +64,7 @@ final class Months {
         while office.clock.now < end {
             try await readCalendars()
             try await receive()
+            try await enterOthers()
             try await work()
             office.clock.advance(try await pause())
         }
@@ -110,17 +115,16 @@ final class Months {
         try await office.store.inbox.enqueue(due.map { $0.item() })
     }
 
-    /// Somebody at the desk puts people into a campaign, whoever they are.
-    func enter(_ campaign: String, _ addresses: [String], mailbox: String) async throws {
-        for address in addresses {
-            let key = Office.key(address, mailbox: mailbox)
-            guard let conversation = try await office.store.conversations.findOne(["endpoints": .string(key)]) else {
-                continue
-            }
-            repeatedEntries += 1
+    /// Twice somebody at the desk puts everybody into another campaign, whoever they are.
+    private func enterOthers() async throws {
+        guard let moment = furtherEntriesAt.first, office.clock.now >= moment else { return }
+        furtherEntriesAt.removeFirst()
+        for conversation in try await office.store.conversations.find().all() {
+            guard let own = conversation.state.campaign?.id, let other = campaignIDs.first(where: { $0 != own })
+            else { continue }
+            furtherEntries += 1
             try await office.store.give(
-                .campaign(.enter(campaign)), to: conversation, by: "olga", nonce: UUID().uuidString,
-                at: office.clock.now)
+                .campaign(.enter(other)), to: conversation, by: "olga", nonce: UUID().uuidString, at: office.clock.now)
         }
     }
 

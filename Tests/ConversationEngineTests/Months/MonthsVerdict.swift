@@ -31,7 +31,7 @@ struct MonthsVerdict {
     private var unasked: [Months.Sent] { months.sent.filter { $0.message.purpose.startsContact } }
 
     private func letters(_ settings: SettingsDocument) {
-        #expect(!unasked.isEmpty)
+        #expect(!unasked.isEmpty && months.furtherEntries >= months.prospects.count)
         for letter in unasked {
             guard let person = months.prospects[letter.message.to] else {
                 Issue.record("a letter went to somebody whom nobody knows")
