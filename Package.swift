@@ -188,7 +188,7 @@ let package = Package(
         module(
             "EmailChannel",
             [
-                "Basics", "Campaigns", "Mail", "MailAuthorization", "MailTransport", "SalesStore", "Sending",
+                "Basics", "Campaigns", "Mail", "MailAuthorization", "MailTransport", "SalesStore", "Sending", "Setup",
                 "WorkQueue", "MongoDB",
                 "BSON", "Dialogue",
                 "Scheduling", "Telemetry", "Variables", "PublicPages", .logging, .lifecycle,

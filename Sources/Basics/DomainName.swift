@@ -34,7 +34,7 @@ public enum DomainName {
 
     // MARK: Punycode (RFC 3492)
 
-    private static let (base, least, most, skew, damping): (UInt32, UInt32, UInt32, UInt32, UInt32) =
+    static let (base, least, most, skew, damping): (UInt32, UInt32, UInt32, UInt32, UInt32) =
         (36, 1, 26, 38, 700)
 
     /// The code of a label; nil for one that is far too long.
@@ -77,7 +77,7 @@ public enum DomainName {
         output.append(digit(rest))
     }
 
-    private static func adapted(_ delta: UInt32, points: UInt32, isFirst: Bool) -> UInt32 {
+    static func adapted(_ delta: UInt32, points: UInt32, isFirst: Bool) -> UInt32 {
         var delta = isFirst ? delta / damping : delta / 2
         delta += delta / points
         var steps: UInt32 = 0

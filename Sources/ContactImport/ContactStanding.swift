@@ -23,7 +23,7 @@ public struct ContactStanding: Sendable {
             let stored = try await store.contacts.find(["email": Self.any(of: addresses)]).all()
             known.formUnion(stored.compactMap(\.email))
             guard let addressKey else { continue }
-            let hashes = addresses.map { addressKey.hash($0) }
+            let hashes = addresses.flatMap { addressKey.hashes($0) }
             suppressed.formUnion(try await store.suppressions.find(["_id": Self.any(of: hashes)]).all().map(\.id))
         }
         self.known = known
@@ -34,7 +34,7 @@ public struct ContactStanding: Sendable {
     /// Why this person cannot be added; `nil` if there is no reason.
     public func fault(of contact: ContactDraft) -> ContactFault? {
         if known.contains(contact.address) { return .known }
-        if let addressKey, suppressed.contains(addressKey.hash(contact.address)) { return .suppressed }
+        if let addressKey, !suppressed.isDisjoint(with: addressKey.hashes(contact.address)) { return .suppressed }
         return nil
     }
 

@@ -11,7 +11,7 @@ extension ConversationEngine {
     func subject(of new: NewContact, _ intake: Intake) async throws -> Subject? {
         let item = intake.item
         guard let email = new.card.email else { return nil }
-        if try await intake.suppression(addressKey.hash(email)) != nil {
+        if try await intake.isSuppressed(email: email) {
             Logger.current.notice("Contact is suppressed and is not written to", metadata: ["event.id": "\(item.id)"])
             return nil
         }

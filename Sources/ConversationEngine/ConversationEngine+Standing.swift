@@ -18,7 +18,9 @@ extension ConversationEngine {
         let addresses = state.mentionedAddresses(in: subject.event)
         guard !addresses.isEmpty else { return standing }
         let spellings = Dictionary(grouping: addresses, by: AddressKey.normalise)
-        let hashes = Dictionary(spellings.keys.map { (addressKey.hash($0), $0) }) { first, _ in first }
+        let hashes = Dictionary(
+            spellings.keys.flatMap { address in addressKey.hashes(address).map { ($0, address) } }
+        ) { first, _ in first }
         for contact in try await store.contacts.find(["email": Self.anyOf(spellings.keys)]).all() {
             for spelling in contact.email.flatMap({ spellings[$0] }) ?? [] { standing[spelling] = .known }
         }

@@ -38,10 +38,12 @@ extension ConversationEngine {
             case .liftSuppression:
                 guard let endpoint = conversation.way?.endpoint(in: conversation) else { continue }
                 plan.add(
-                    [.deleteOne(["_id": .string(addressKey.hash(endpoint))])], to: SalesStore.Name.suppressions)
+                    addressKey.hashes(endpoint).map { .deleteOne(["_id": .string($0)]) },
+                    to: SalesStore.Name.suppressions)
             case .liftOrderedStop:
-                let lifted = conversation.personEndpoints.map { endpoint -> MongoWrite<BSONDocument> in
-                    .deleteOne(["_id": .string(addressKey.hash(endpoint)), "reason": "opt_out"])
+                let lifted = conversation.personEndpoints.flatMap { addressKey.hashes($0) }.map {
+                    hash -> MongoWrite<BSONDocument> in
+                    .deleteOne(["_id": .string(hash), "reason": "opt_out"])
                 }
                 plan.add(lifted, to: SalesStore.Name.suppressions)
             default: break

@@ -64,9 +64,10 @@ package struct MailSender: OutboundChannel {
 
     package func label(of item: QueueItem<MailMessage>) -> OutboundLabel {
         let message = item.body
+        let stops = message.allowedAfterStop ? [] : addressKey.hashes(message.to)
         return OutboundLabel(
             conversationID: message.conversationID, purpose: message.purpose.rawValue, address: message.to,
-            suppression: message.allowedAfterStop ? nil : addressKey.hash(message.to),
+            suppression: stops.first, earlierSuppressions: Array(stops.dropFirst()),
             metadata: ["message.id": "\(message.messageID)"])
     }
 

@@ -5,8 +5,11 @@ internal import MailTransport
 internal import MongoDB
 internal import SalesStore
 internal import ServiceLifecycle
+internal import Setup
 
 /// Tests the connections of mailboxes when an administrator asks for it at the desk: logs in to both servers, and sends nothing.
+/// Mailboxes that are wanted there are added here, once they work: the desk may not write mailboxes, so that nobody who
+/// takes it over can send a password to servers of their own.
 struct MailboxChecks: Service {
     /// How often it looks whether a test is asked for.
     static let pause = Duration.seconds(5)
@@ -31,7 +34,7 @@ struct MailboxChecks: Service {
         }
     }
 
-    /// Carries out one test.
+    /// Carries out one test, and what is wanted besides.
     ///
     /// - Returns: Whether one was asked for.
     func checkNext() async throws -> Bool {
@@ -39,18 +42,21 @@ struct MailboxChecks: Service {
             ["state": .string(MailboxCheckDocument.State.asked.rawValue)],
             ["$set": ["state": .string(MailboxCheckDocument.State.running.rawValue)]], sort: ["askedAt": 1])
         guard var check = asked else { return false }
-        if let mailbox = try await store.mailboxes.findOne(["_id": .string(check.id)]) {
-            check.smtpProblem = await problem(with: mailbox.smtp, of: mailbox) { account in
-                try await SMTPSender(account: account).verify()
+        if let draft = check.draft, check.wish == .remove {
+            check.refusal = try await remove(draft, check)
+            check.draft = nil
+        } else if let draft = check.draft {
+            check.refusal = try await obstacle(to: draft)
+            if check.refusal == nil {
+                await test(draft, &check)
+                if check.wish == .add { try await add(draft, &check) }
             }
-            check.imapProblem = await problem(with: mailbox.imap, of: mailbox) { account in
-                try await IMAPClient(account: account).withSession { session async throws in
-                    _ = try await session.select("INBOX")
-                }
-            }
+        } else if let mailbox = try await store.mailboxes.findOne(["_id": .string(check.id)]) {
+            await test(mailbox, &check)
         } else {
             check.smtpProblem = "There is no such mailbox any more."
         }
+        check.wish = nil
         check.state = .done
         check.doneAt = now()
         // If it was requested again in the meantime, it is done again.
@@ -63,6 +69,17 @@ struct MailboxChecks: Service {
                 "imap": "\(check.imapProblem == nil ? "fine" : "wrong")",
             ])
         return true
+    }
+
+    private func test(_ mailbox: MailboxDocument, _ check: inout MailboxCheckDocument) async {
+        check.smtpProblem = await problem(with: mailbox.smtp, of: mailbox) { account in
+            try await SMTPSender(account: account).verify()
+        }
+        check.imapProblem = await problem(with: mailbox.imap, of: mailbox) { account in
+            try await IMAPClient(account: account).withSession { session async throws in
+                _ = try await session.select("INBOX")
+            }
+        }
     }
 
     private func problem(

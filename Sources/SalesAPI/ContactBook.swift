@@ -73,7 +73,7 @@ struct ContactBook: Sendable {
             }
             return .change(known)
         }
-        if try await store.suppressions.findOne(["_id": .string(addressKey.hash(draft.address))]) != nil {
+        if try await store.suppression(of: draft.address, addressKey) != nil {
             throw APIProblem(.suppressed, "The person said stop, or the address bounced.")
         }
         draft.addressCheck = await addresses.check([draft])[draft.address]

@@ -8,9 +8,10 @@ extension OutboundChannel {
     /// as it is written. The worker looks before a message leaves; a channel that sends it in several calls looks
     /// between them too, and ends with ``HandOver/pointless(reason:log:)``.
     public func isSuppressed(_ label: OutboundLabel) async throws(MongoError) -> Bool {
-        guard let suppression = label.suppression else { return false }
+        let hashes = label.stopHashes
+        guard !hashes.isEmpty else { return false }
         return try await store.suppressions.with(readPreference: .primary)
-            .findOne(["_id": .string(suppression)]) != nil
+            .findOne(["_id": ["$in": .array(BSONArray(hashes.map { .string($0) }))]]) != nil
     }
 
     /// Reads the suppressions for all messages of a group after they were marked, by hash.

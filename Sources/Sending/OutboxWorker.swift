@@ -77,7 +77,7 @@ public struct OutboxWorker<Channel: OutboundChannel>: Service {
         // After the item was marked and before the wire: a stop is written before what is queued is cancelled, so either it
         // is seen here or it finds the item gone out.
         let looked = ContinuousClock.now
-        if let hash = label.suppression, try await delivery.group.together(channel.stops, hash) != nil {
+        for hash in label.stopHashes where try await delivery.group.together(channel.stops, hash) != nil {
             return try await withdraw(delivery, "suppressed", Channel.wording.stopped, label)
         }
         let handOver: HandOver

@@ -32,6 +32,30 @@ struct DomainNameTests {
         #expect(DomainName.ascii(label) == code)
     }
 
+    @Test(
+        "A coded domain is read as people write it, and written back it is the same",
+        arguments: [
+            ("xn--e1afmkfd.xn--p1ai", "пример.рф"), ("XN--E1AFMKFD.xn--p1ai", "пример.рф"),
+            ("mail.xn--bcher-kva.example", "mail.bücher.example"), ("client.test", "client.test"), ("", ""),
+            ("xn--r8jz45g.xn--zckzah", "例え.テスト"), ("xn--2-u9tlzr9756bt3uc0v", "ひとつ屋根の下2"),
+            ("xn--b1abfaaepdrnnbgefbadotcwatmq2g4l", "почемужеонинеговорятпорусски"),
+        ])
+    func read(name: String, words: String) {
+        #expect(DomainName.unicode(name) == words)
+        #expect(DomainName.ascii(words) == name.lowercased())
+    }
+
+    @Test(
+        "What is no code of letters stays as it is",
+        arguments: [
+            "xn--", "xn--a", "xn--99999999999999999999", "xn--zzzzzzzz", "xn--9a", "xn--client-", "xn--\u{439}",
+            "xn--e1afmkf.test",
+        ])
+    func noCode(name: String) {
+        let read = DomainName.unicode(name)
+        #expect(read == name || DomainName.ascii(read) == name)
+    }
+
     @Test("Letters that look alike are another domain")
     func lookAlikes() {
         for alike in ["сlient.test", "сlіent.test", "ϲlient.test", "clıent.test"] {

@@ -1,4 +1,5 @@
 import BSON
+import Basics
 import ConversationEngine
 import Dialogue
 import Foundation
@@ -31,6 +32,33 @@ struct MeetingTests {
             try await office.says("Please cancel the call.", model: ["reading": Office.reading(.demo)])
             #expect(try await office.store.meetings.count() == 0)
             #expect(try await office.outbox().last?.body.invitation?.ics.contains("METHOD:CANCEL") == true)
+        }
+    }
+
+    @Test(
+        "Letters and invitations are from the name that the person's language has",
+        arguments: [
+            (Language.en, "Ilya Severov, Otklik"), (.ru, "Илья Северов, Отклик"),
+        ])
+    func names(language: Language, name: String) async throws {
+        try await withOffice { office in
+            let address = "anna@daisy.example"
+            let card = ContactCard(id: "anna", name: "Anna", company: "Daisy", email: address, language: language)
+            try await office.enqueue(
+                office.item(
+                    "contact:sales:\(address)", Office.key(address),
+                    .contact(NewContact(card: card, mailbox: "sales", source: "operator"))))
+            try await office.settle()
+            #expect(try await office.outbox().last?.body.fromName == name)
+            let words = language == .en ? [asking, choosing] : ["Хотим посмотреть демо.", "Вариант 1, пожалуйста"]
+            let reading = Office.reading(.demo).replacing(
+                #""language":"en""#, with: #""language":"\#(language.rawValue)""#)
+            for text in words { try await office.says(text, model: ["reading": reading]) }
+            let mail = try #require(try await office.outbox().last?.body)
+            #expect(mail.fromName == name)
+            // Lines of iCalendar are folded (RFC 5545 section 3.1).
+            let ics = try #require(mail.invitation?.ics).replacing("\r\n ", with: "")
+            #expect(ics.contains("ORGANIZER;CN=\"\(name)\":mailto:sales@mail.test"), "\(ics)")
         }
     }
 

@@ -1,4 +1,5 @@
 import BSON
+import Basics
 import DeskFixtures
 import Dialogue
 import Foundation
@@ -202,5 +203,78 @@ import Understanding
         #expect(reader.contains(id))
         #expect(reader.contains("advises"))
         _ = try await desk.store.exams.deleteOne(["_id": .string(id)])
+    }
+
+    @Test("A mailbox is drafted by its address alone, added when its test was fine, and taken back by the history")
+    func newMailbox() async throws {
+        let desk = try await DeskInstallation.shared
+        let admin = try await desk.browser(role: .admin)
+        let name = "new-\(UUID().uuidString.prefix(8).lowercased())"
+        let checks = desk.store.mailboxChecks
+        func send(_ action: String, _ fields: [String: String]) async throws -> Browser.Answer {
+            let token = try await admin.get("/settings/mailboxes").field("form_token")
+            return try await admin.post(
+                "/settings/mailboxes/\(action)", ["form_token": token].merging(fields) { $1 })
+        }
+        let fields = ["address": "\(name)@gmail.com", "from": "Olga <b>", "from_en": "Olga", "provider": ""]
+        func refusal(_ changed: [String: String]) async throws -> (Int, String) {
+            let answer = try await send("draft", fields.merging(changed) { $1 })
+            return (answer.status, answer.body)
+        }
+        for (changed, words) in [
+            (["address": "nobody"], "not a mail address"), (["from": ""], "a name they are from"),
+            (["name": "a b"], "letters, digits"),
+            (["address": "o@our.example"], "servers of this address are not known"),
+            (["provider": "microsoft-365"], "takes no passwords"), (["smtp": "host"], "host:port"),
+        ] {
+            let (status, body) = try await refusal(changed)
+            #expect(status == 400 && body.contains(words), "\(changed)")
+        }
+        // The password of a mailbox that is there goes nowhere else, not even under another spelling of its name.
+        let known = try #require(try await desk.store.mailboxesInOrder().first)
+        #expect(try await refusal(["name": known.id.uppercased(), "smtp": "evil.example:465"]).0 == 409)
+
+        #expect(try await send("draft", fields).status == 303)
+        let draft = try #require(try await checks.findOne(["_id": .string(name)])?.draft)
+        #expect(draft.smtp == .init(host: "smtp.gmail.com", port: 465, security: .tls))
+        #expect(draft.username == "\(name)@gmail.com" && draft.name(in: .en) == "Olga" && draft.dailyCap == 200)
+        let page = try await admin.get("/settings/mailboxes").body
+        #expect(page.contains(draft.passwordSecret) && page.contains("app password"))
+        #expect(page.contains("A test is asked for.") && !page.contains("/settings/mailboxes/add"))
+        #expect(try await send("add", ["mailbox": name]).status == 409)
+
+        // The mail worker finds that it works.
+        func answer(_ change: (inout MailboxCheckDocument) -> Void) async throws {
+            var check = try #require(try await checks.findOne(["_id": .string(name)]))
+            (check.state, check.doneAt, check.wish) = (.done, Date(), nil)
+            change(&check)
+            _ = try await checks.replaceOne(["_id": .string(name)], check)
+        }
+        try await answer { $0.smtpProblem = "535 <no>" }
+        let failing = try await admin.get("/settings/mailboxes").body
+        #expect(failing.contains("535 &lt;no&gt;") && !failing.contains("/settings/mailboxes/add"))
+        #expect(try await send("test", ["mailbox": name]).status == 303)
+        try await answer { _ in }
+        #expect(try await admin.get("/settings/mailboxes").body.contains("/settings/mailboxes/add"))
+        #expect(try await send("add", ["mailbox": name]).status == 303)
+        let wanted = try #require(try await checks.findOne(["_id": .string(name)]))
+        #expect(wanted.wish == .add && wanted.state == .asked && wanted.author?.hasPrefix("admin-") == true)
+        try await answer { $0.refusal = .secretTaken }
+        #expect(try await admin.get("/settings/mailboxes").body.contains("is another mailbox&#39;s"))
+        #expect(try await send("discard", ["mailbox": name]).status == 303)
+        #expect(try await !admin.get("/settings/mailboxes").body.contains(name))
+
+        // A change of a mailbox is taken back by the mail worker, too.
+        let change = ChangeDocument(
+            kind: .mailbox, subject: name, before: nil, after: try BSONEncoder().encode(draft), author: "olga",
+            origin: .desk, at: Date())
+        try await desk.store.changes.insertOne(change)
+        #expect(try await admin.get("/settings/changes?kind=mailbox").body.contains(name))
+        let undo = try await admin.submit("/settings/changes/undo", of: "/settings/changes", ["id": change.id])
+        #expect(undo.location == "/settings/mailboxes")
+        let asked = try #require(try await checks.findOne(["_id": .string(name)]))
+        #expect(asked.wish == .remove && asked.change == change.id && asked.draft == draft)
+        _ = try await checks.deleteOne(["_id": .string(name)])
+        _ = try await desk.store.changes.deleteOne(["_id": .string(change.id)])
     }
 }

@@ -1,4 +1,5 @@
 import BSON
+import Dialogue
 import Foundation
 import MailFixtures
 import MongoDB
@@ -24,6 +25,104 @@ struct MailboxChecksTests {
         #expect(try await checks.checkNext())
         #expect(try await !checks.checkNext())
         return try await store.mailboxChecks.findOne(["_id": .string(name)])
+    }
+
+    /// A store of its own, lent.
+    private func withStore(_ body: (SalesStore) async throws -> Void) async throws {
+        let mongo = try await EmbeddedMongo.shared
+        let database = EmbeddedMongo.databaseName("checks")
+        let client = try MongoClient(mongo.uri(database), connections: 4, applicationName: "MailboxChecksTests")
+        try await body(SalesStore(client[database].with(writeConcern: .majorityJournaled)))
+        await client.close()
+    }
+
+    @Test("A mailbox that is wanted is added once it works, and taken back as long as nobody is written to from it")
+    func added() async throws {
+        let servers = try await MailSandbox.shared
+        let user = try servers.newUser("wanted")
+        let draft = MailboxDocument(
+            id: "wanted", address: user.address, displayName: "Sales", username: user.address,
+            passwordSecret: "MAIL_PASSWORD_WANTED",
+            smtp: .init(host: servers.host, port: servers.ports.smtp, security: .starttls),
+            imap: .init(host: servers.host, port: servers.ports.imaps, security: .tls), caFile: servers.caFile)
+        try await withStore { store in
+            func carryOut(_ check: MailboxCheckDocument, _ password: String? = nil) async throws -> MailboxCheckDocument
+            {
+                _ = try await store.mailboxChecks.replaceOne(["_id": .string(check.id)], check, upsert: true)
+                let known = password ?? user.password
+                let checks = MailboxChecks(store: store, secrets: MailboxSecrets { _ in known }, now: { Date() })
+                #expect(try await checks.checkNext())
+                return try #require(try await store.mailboxChecks.findOne(["_id": .string(check.id)]))
+            }
+            // A draft that works is tested and is no mailbox yet.
+            let tested = try await carryOut(MailboxCheckDocument(draft: draft, askedAt: Date()))
+            #expect(tested.isFine && tested.draft == draft)
+            #expect(try await store.mailboxes.count() == 0)
+            // One that stopped working meanwhile is not added.
+            let wanted = tested.again(.add, by: "olga", at: Date())
+            let failing = try await carryOut(wanted, "no password of theirs")
+            #expect(failing.refusal == .fails && failing.draft != nil)
+            #expect(try await store.mailboxes.count() == 0)
+            let added = try await carryOut(wanted)
+            #expect(added.refusal == nil && added.draft == nil)
+            #expect(try await store.mailboxes.findOne(["_id": "wanted"]) == draft)
+            let change = try #require(try await store.changes.findOne(["kind": "mailbox"]))
+            #expect(change.subject == "wanted" && change.author == "olga" && change.before == nil)
+
+            // In a mailbox with conversations nothing is taken back.
+            let card = ContactCard(id: "c", name: "Anna", email: "anna@daisy.example")
+            try await store.conversations.insertOne(
+                ConversationDocument(
+                    state: Conversation(id: "c", contact: card, channel: .email), endpoints: [], mailbox: "wanted",
+                    now: Date()))
+            let undo = MailboxCheckDocument(.remove, undoing: change.id, of: draft, by: "olga", askedAt: Date())
+            #expect(try await carryOut(undo).refusal == .inUse)
+            _ = try await store.conversations.deleteOne(["_id": "c"])
+            #expect(try await carryOut(undo).refusal == nil)
+            #expect(try await store.mailboxes.count() == 0)
+            #expect(try await carryOut(undo).refusal == .changed)
+            // Taking that back brings it again.
+            let removal = try #require(try await store.changes.findOne(["undoes": .string(change.id)]))
+            let redo = MailboxCheckDocument(.add, undoing: removal.id, of: draft, by: "olga", askedAt: Date())
+            #expect(try await carryOut(redo).refusal == nil)
+            #expect(try await store.mailboxes.findOne(["_id": "wanted"]) == draft)
+        }
+    }
+
+    @Test("No password goes to servers other than its mailbox's, whatever is asked for")
+    func otherServers() async throws {
+        try await withStore { store in
+            let server = MailboxDocument.Server(host: "mail.example", port: 465, security: .tls)
+            let own = MailboxDocument(
+                id: "sales", address: "sales@mail.example", displayName: "Sales", username: "sales",
+                passwordSecret: "MAIL_PASSWORD_SALES", smtp: server, imap: server)
+            try await store.mailboxes.insertOne(own)
+            let evil = MailboxDocument.Server(host: "evil.example", port: 465, security: .tls)
+            var (same, secret) = (own, own)
+            (same.smtp, same.imap) = (evil, evil)
+            (secret.id, secret.address, secret.smtp, secret.imap) = ("other", "other@mail.example", evil, evil)
+            let checks = MailboxChecks(
+                store: store,
+                secrets: MailboxSecrets { name in
+                    Issue.record("\(name) was asked for")
+                    return nil
+                }, now: { Date() })
+            for (draft, refusal) in [(same, MailboxCheckDocument.Refusal.taken), (secret, .secretTaken)] {
+                for wish in [nil, MailboxCheckDocument.Wish.add] {
+                    let check = MailboxCheckDocument(draft: draft, askedAt: Date()).again(wish, at: Date())
+                    _ = try await store.mailboxChecks.replaceOne(["_id": .string(check.id)], check, upsert: true)
+                    #expect(try await checks.checkNext())
+                    let found = try await store.mailboxChecks.findOne(["_id": .string(check.id)])
+                    #expect(found?.refusal == refusal)
+                }
+            }
+            // What is there is not removed by who takes it for another thing.
+            let removal = MailboxCheckDocument(.remove, undoing: "x", of: same, by: "olga", askedAt: Date())
+            _ = try await store.mailboxChecks.replaceOne(["_id": "sales"], removal, upsert: true)
+            #expect(try await checks.checkNext())
+            #expect(try await store.mailboxChecks.findOne(["_id": "sales"])?.refusal == .changed)
+            #expect(try await store.mailboxes.find([:]).all() == [own])
+        }
     }
 
     @Test("A mailbox that works is found to work; a wrong password and one that is not set are named for both servers")

@@ -1,4 +1,5 @@
 internal import BSON
+internal import Dialogue
 import Foundation
 internal import MongoDB
 internal import SalesStore
@@ -77,6 +78,34 @@ import Testing
             let end = try await office.run("contact", "import", file, "--apply")
             #expect(end.status == 65)
             #expect(end.output.contains("suppressed"))
+        }
+    }
+
+    @Test("Who said stop to an earlier version is known by it, is not written to, and is forgotten whole")
+    func earlierStop() async throws {
+        try await OperatorOffice.with { office in
+            // Of "email:иван@пример.рф", as versions stored it that did not write domains as DNS has them.
+            let earlier = "547a4a75b2efdc8b5b83590c1711c13b146efd6991bff7b9e4481c288c63db3b"
+            try await office.store.suppressions.insertOne(
+                SuppressionDocument(id: earlier, reason: .optOut, at: office.clock()))
+            let dns = try await DNSSandbox(["xn--e1afmkfd.xn--p1ai MX 10 mx.mail.test"])
+            let resolver = ["DNS_SERVER": dns.address]
+            let file = try office.file("contacts.csv", "email,name\nиван@пример.рф,Иван\n")
+            let look = try await office.run(["contact", "import", file], with: resolver)
+            #expect(look.output.contains("suppressed"), "\(look.output)")
+            // Past the preview, business-logic looks again.
+            let added = try await office.run(
+                ["contact", "add", "--email", "иван@xn--e1afmkfd.xn--p1ai", "--name", "Иван", "--company", "Daisy"],
+                with: resolver)
+            await dns.stop()
+            try await office.settle()
+            #expect(try await office.store.conversations.count() == 0, "\(added.output)")
+            #expect(try await office.store.contacts.count() == 0)
+            let erased = try await office.run("contact", "erase", "иван@пример.рф", "--yes", "--json")
+            #expect(erased.status == 0, "\(erased.output)")
+            try await office.settle()
+            let stops = try await office.store.suppressions.find([:]).all().map(\.id)
+            #expect(stops.contains(earlier))
         }
     }
 

@@ -37,6 +37,19 @@ struct AddressKeyTests {
         #expect(hash == AddressKey(secret: "key").hash("anna@example.com"))
     }
 
+    @Test(
+        "Of a domain with letters of its own the hash of earlier versions is known, too, whichever way it is written",
+        arguments: ["Иван@Пример.рф", "иван+news@xn--e1afmkfd.xn--p1ai"])
+    func earlier(address: String) {
+        // Of "email:иван@пример.рф", as versions stored it that did not write domains as DNS has them.
+        let earlier = "45bf9fdba5104afb31537b76d6257037bd770f3493792bca5626c7423231a8be"
+        let key = AddressKey(secret: "key")
+        #expect(key.hashes(address) == [key.hash(address), earlier])
+        #expect(key.hashes(Endpoint.email(mailbox: "sales", peer: address)) == key.hashes(address))
+        #expect(key.hashes("anna@example.com") == [key.hash("anna@example.com")])
+        #expect(key.hashes(Endpoint.web(room: 7)) == [key.hash(Endpoint.web(room: 7))])
+    }
+
     @Test("The key's name tells keys apart")
     func keyID() {
         #expect(AddressKey(secret: "one").keyID == AddressKey(secret: "one").keyID)

@@ -52,6 +52,28 @@ internal import WorkQueue
         #expect(!metrics.contains(try #require(visitor.token)))
     }
 
+    @Test("The agent speaks in the name that letters are from, in the visitor's language, and an operator in their own")
+    func names() async throws {
+        let desk = try await DeskInstallation.shared
+        let visitor = try await desk.visitor()
+        let first = try await visitor.send(
+            .POST, "/messages.json", #"{"text":"Please send me the presentation","room_id":null,"llm":"enabled"}"#,
+            headers: ["accept-language": "en"]
+        ).value(SupportMessage.self)
+        let agent = try await visitor.answer(in: first.roomID)
+        #expect(agent.user?.name == "Ilya Severov, Otklik")
+        let id = WebRoomDocument.conversationID(ofRoom: first.roomID)
+        let browser = try await desk.browser()
+        let page = "/conversations/\(id)"
+        let words = "An operator answers \(UUID().uuidString)"
+        #expect(try await browser.submit("\(page)/answer", of: page, ["text": words]).status == 303)
+        let human = try await visitor.answer(in: first.roomID) { $0.text == words }
+        // The login name is the name of users whom the tests add.
+        #expect(human.user?.name.hasPrefix("operator-") == true, "\(human)")
+        // Both are we.
+        #expect(human.userID == agent.userID)
+    }
+
     @Test("A human takes a room over in the desk; the agent is silent, and the human's answer is in the room")
     func human() async throws {
         let desk = try await DeskInstallation.shared

@@ -37,6 +37,12 @@ struct Intake: Sendable {
         try await group.together(engine.reads.suppression, hash)
     }
 
+    /// Whether a stop of a mail address is kept, under whichever hash.
+    func isSuppressed(email: String) async throws -> Bool {
+        for hash in engine.addressKey.hashes(email) where try await suppression(hash) != nil { return true }
+        return false
+    }
+
     /// Begins a conversation at the item's endpoint, with somebody who came on their own.
     ///
     /// - Parameters:

@@ -16,6 +16,7 @@ extension Desk {
         addFiles(to: router)
         addHours(to: router)
         addMachines(to: router)
+        addNewMailboxes(to: router)
         addUsers(to: router)
         addExport(to: router)
         addChanges(to: router)

@@ -55,7 +55,7 @@ struct ImportPage: Sendable {
             <form class="import" method="post" action="/contacts/import" enctype="multipart/form-data">\(frame.token)
             <label>\(wording(.file))
             <input type="file" name="sheet" accept=".csv,.tsv,.txt,text/csv" required></label>
-            <label>\(wording(.mailbox)) <select name="mailbox">\(options)</select></label>
+            <label>\(wording(Phrase.mailbox)) <select name="mailbox">\(options)</select></label>
             \(campaignChoice)<p>\(wording(.importHint))</p>
             <button class="primary">\(wording(.preview))</button></form>
             """

@@ -30,7 +30,7 @@ extension SalesAPI {
                     .post, .suppressionRead,
                     { request, _, _ in
                         let address = try await APIJSON.body(AddressWish.self, of: request).address
-                        let found = try await store.suppressions.findOne(["_id": .string(addressKey.hash(address))])
+                        let found = try await store.suppression(of: address, addressKey)
                         return try APIJSON.response(
                             Standing(suppressed: found != nil, reason: found?.reason.rawValue, since: found?.at))
                     }

@@ -88,7 +88,9 @@ extension ServiceAccount {
     private static let ofEmailWorker = [
         CollectionGrant(Name.inbox, .enqueue),
         CollectionGrant(Name.outbox, .keep.union([.changeStream])),
-        CollectionGrant(Name.mailboxes, [.find, .update]),
+        // Administrators ask at the desk for a mailbox to be added, or an addition to be taken back.
+        CollectionGrant(Name.mailboxes, .own),
+        CollectionGrant(Name.changes, [.insert]),
         CollectionGrant(Name.mailAuthorizations, [.find, .update]),
         CollectionGrant(Name.mailboxChecks, [.find, .update]),
         CollectionGrant(Name.domainTurns, .own),

@@ -18,6 +18,8 @@ public struct ChangeDocument: Codable, Sendable, Equatable {
         case user
         /// Questions that no fact answered, and what became of them.
         case gap
+        /// A mailbox, by its name; never its password.
+        case mailbox
     }
 
     /// By what way the change was made.

@@ -17,8 +17,21 @@ public struct AddressKey: Sendable {
 
     /// The hash of an address: HMAC-SHA-256 in hex, of the normalised address with its channel.
     public func hash(_ address: String, channel: String = "email") -> String {
-        let normal = "\(channel):\(Self.normalise(address))"
-        return HMAC<SHA256>.authenticationCode(for: Data(normal.utf8), using: key).hex
+        digest(of: Self.normalise(address), channel)
+    }
+
+    /// All hashes under which a stop of an address may stand: first the one under which it is written now; of a domain with letters
+    /// beyond ASCII's also the one of earlier versions, which hashed such a domain as people read it.
+    public func hashes(_ address: String, channel: String = "email") -> [String] {
+        let normal = Self.normalise(address)
+        let now = digest(of: normal, channel)
+        guard let at = normal.lastIndex(of: "@") else { return [now] }
+        let read = normal[...at] + DomainName.unicode(normal[normal.index(after: at)...])
+        return read == normal ? [now] : [now, digest(of: read, channel)]
+    }
+
+    private func digest(of normal: some StringProtocol, _ channel: String) -> String {
+        HMAC<SHA256>.authenticationCode(for: Data("\(channel):\(normal)".utf8), using: key).hex
     }
 
     /// Only the address, however it was written: in lower case, with its domain as in DNS and without the tag after

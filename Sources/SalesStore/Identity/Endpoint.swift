@@ -77,6 +77,11 @@ extension AddressKey {
     public func hash(_ endpoint: Endpoint) -> String {
         hash(endpoint.address, channel: endpoint.channel.rawValue)
     }
+
+    /// All hashes under which a stop of a person's address at an endpoint may stand.
+    public func hashes(_ endpoint: Endpoint) -> [String] {
+        hashes(endpoint.address, channel: endpoint.channel.rawValue)
+    }
 }
 
 extension ConversationDocument {

@@ -97,8 +97,8 @@ public struct KnownPerson: Sendable {
 
     /// The hashes under which their addresses may be suppressed.
     public func hashes(_ key: AddressKey) -> [String] {
-        let mail = addresses.map { key.hash($0) }
-        return Set(mail + keys.compactMap(Endpoint.init(key:)).map { key.hash($0) }).sorted()
+        let mail = addresses.flatMap { key.hashes($0) }
+        return Set(mail + keys.compactMap(Endpoint.init(key:)).flatMap { key.hashes($0) }).sorted()
     }
 
     /// A condition that any of some values meets.

@@ -34,6 +34,13 @@ extension SettingsBook {
                 ["kind": .string(kind.rawValue), "subject": .string(subject)], sort: ["at": -1], limit: 1
             ).all().first
             return latest?.after
+        case .mailbox:
+            return try await store.mailboxes.findOne(id).map { mailbox in
+                var bare = mailbox.configuration
+                // An authorization is no setting.
+                bare.isAuthorized = nil
+                return try Self.encoder.encode(bare)
+            }
         }
     }
 
@@ -70,6 +77,16 @@ extension SettingsBook {
             try await set(["texts": .document(try Self.encoder.encode(texts))], in: store)
         // The latest change says what became of a question.
         case .gap: break
+        case .mailbox:
+            guard let value else { return try await removed(store.mailboxes.deleteOne(id), subject) }
+            let mailbox = try Self.decoder.decode(MailboxDocument.self, from: value)
+            // What services noted in it stays.
+            var fields = try Self.encoder.encode(mailbox)
+            fields["_id"] = nil
+            var update: BSONDocument = ["$set": .document(fields)]
+            let gone = mailbox.absentSettings
+            if !gone.isEmpty { update["$unset"] = .document(gone) }
+            _ = try await store.mailboxes.updateOne(id, .operators(update), upsert: true)
         }
     }
 

@@ -49,16 +49,17 @@ public struct SettingsBook: Sendable {
     /// - Parameters:
     ///   - after: The new value; `nil` removes it.
     ///   - expectation: What the value must be beforehand.
+    ///   - undoes: The change that this one takes back.
     /// - Returns: The note; `nil` if the value was already like that.
     /// - Throws: ``SetupError`` `changedMeanwhile`, `notConfigured` or `irreversible`; `MongoError`.
     @discardableResult
     public func change(
         _ kind: ChangeDocument.Kind, _ subject: String, to after: BSONDocument?, seeing expectation: Expectation,
-        by author: Author
+        by author: Author, undoing undoes: String? = nil
     ) async throws -> ChangeDocument? {
         try await store.database.withTransaction { database in
             try await change(
-                kind, subject, to: after, seeing: expectation, by: author, undoes: nil,
+                kind, subject, to: after, seeing: expectation, by: author, undoes: undoes,
                 in: store.bound(to: database))
         }
     }

@@ -26,8 +26,32 @@ extension Desk {
             if past?.kind == .user, past?.subject == signedIn.user.id {
                 throw DeskError(.conflict, admin: .notYourself)
             }
+            if let past, past.kind == .mailbox {
+                // Whoever knows the passwords takes it back.
+                try await ask(try Self.undoing(past, by: signedIn.user.id, at: orders.now()))
+                return .seeOther("/settings/mailboxes")
+            }
             noted(try await settings.undo(form["id"], by: author(signedIn)))
             return .seeOther("/settings/changes?done=\(AdminOutcome.undone.rawValue)")
+        }
+    }
+
+    /// What the email worker is asked for where a change of a mailbox is taken back: one that was added goes, one that was removed
+    /// comes back if it works.
+    private static func undoing(
+        _ change: ChangeDocument, by author: String, at moment: Date
+    ) throws -> MailboxCheckDocument {
+        let decoder = BSONDecoder()
+        switch (change.before, change.after) {
+        case (nil, let added?):
+            return MailboxCheckDocument(
+                .remove, undoing: change.id, of: try decoder.decode(MailboxDocument.self, from: added), by: author,
+                askedAt: moment)
+        case (let removed?, nil):
+            return MailboxCheckDocument(
+                .add, undoing: change.id, of: try decoder.decode(MailboxDocument.self, from: removed), by: author,
+                askedAt: moment)
+        default: throw DeskError(.conflict, admin: .irreversible)
         }
     }
 }

@@ -21,11 +21,15 @@ extension Desk {
         }
         adminForm(router, "/mailboxes/test") { form, _, _, _ in
             let name = form["mailbox"]
-            guard try await reader.store.mailboxes.findOne(["_id": .string(name)]) != nil else {
-                throw DeskError(.notFound, admin: .noSuchMailbox)
-            }
-            _ = try await reader.store.mailboxChecks.replaceOne(
-                ["_id": .string(name)], MailboxCheckDocument(mailbox: name, askedAt: orders.now()), upsert: true)
+            let known = try await reader.store.mailboxChecks.findOne(["_id": .string(name)])
+            let isThere = try await reader.store.mailboxes.findOne(["_id": .string(name)]) != nil
+            guard isThere || known?.draft != nil else { throw DeskError(.notFound, admin: .noSuchMailbox) }
+            // One that is there is tested as it is, whatever somebody drafted.
+            let draft = isThere ? nil : known?.draft
+            let now = orders.now()
+            try await ask(
+                draft.map { MailboxCheckDocument(draft: $0, askedAt: now) }
+                    ?? MailboxCheckDocument(mailbox: name, askedAt: now))
             return .seeOther("/settings/mailboxes")
         }
         adminPage(router, "/reader") { request, _, signedIn in

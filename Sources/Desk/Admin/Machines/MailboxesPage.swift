@@ -20,6 +20,7 @@ struct MailboxesPage: Sendable {
             .mailboxes,
             """
             <p>\(wording.admin(.mailboxesHint))</p><div class="cards">\(cards)</div>
+            \(MailboxDrafts(frame: frame, checks: checks).html)
             """)
     }
 
@@ -38,24 +39,11 @@ struct MailboxesPage: Sendable {
 
     private func test(_ mailbox: MailboxDocument) -> HTML {
         """
-        \(checks.first { $0.id == mailbox.id }.map { found($0) })
+        \(checks.first { $0.id == mailbox.id }.map { MailboxFindings(frame: frame, check: $0).html })
         <form method="post" action="/settings/mailboxes/test">\(frame.token)
         <input type="hidden" name="mailbox" value="\(mailbox.id)"><p class="hint">\(wording.admin(.testConnectionHint))</p>
         <button aria-label="\(wording.admin(.testConnection)): \(mailbox.id)">\(wording.admin(.testConnection))</button></form>
         """
-    }
-
-    private func found(_ check: MailboxCheckDocument) -> HTML {
-        guard check.state == .done else { return "<p role=\"status\">\(wording.admin(.testing))</p>" }
-        return """
-            <p>\(wording.admin(.testedAt)): \(check.doneAt.map { wording.moment($0) })</p>
-            \(line(check.smtpProblem, .sendingWorks, .sendingFails))\(line(check.imapProblem, .readingWorks, .readingFails))
-            """
-    }
-
-    private func line(_ problem: String?, _ works: AdminPhrase, _ fails: AdminPhrase) -> HTML {
-        guard let problem else { return "<p>\(wording.admin(works))</p>" }
-        return "<p class=\"problem\">\(wording.admin(fails)): \(problem)</p>"
     }
 
     private func health(_ mailbox: MailboxDocument) -> HTML {

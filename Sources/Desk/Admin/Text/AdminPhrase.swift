@@ -12,7 +12,8 @@ enum AdminPhrase: CaseIterable {
     // The history.
     case changesHint, noChanges, undoChange, undoes, byCommand, byFile, added, removed, changed, changedMeanwhile,
         noChange, irreversible, notConfigured, savedChange, takenBack, kindFact, kindText, kindAsset, kindHours,
-        kindUser, kindGap, olderChanges, fieldTitle, fieldText, fieldKeywords, fieldLanguage, fieldRole, fieldName,
+        kindUser, kindGap, kindMailbox, olderChanges, fieldTitle, fieldText, fieldKeywords, fieldLanguage, fieldRole,
+        fieldName,
         fieldPassword, fieldDisabled, fieldFile, fieldHolidays, fieldWeek, fieldZone, empty
     // Letters and texts.
     case textsHint, lettersTitle, answersTitle, ownWords, builtIn, textWords, builtInWords, placeholders,
@@ -29,6 +30,11 @@ enum AdminPhrase: CaseIterable {
     case usersHint, newUser, login, shownName, role, roleOperator, roleAdmin, initialPassword, addUser, addUserHint,
         saveUser, disableUser, enableUser, disableUserHint, newPassword, resetPassword, resetPasswordHint,
         disabledUser, hasSecondFactor, badLogin, badPassword, loginTaken, noSuchUser, notYourself
+    // A new mailbox.
+    case newMailbox, newMailboxHint, mailboxFrom, mailboxFromEnglish, mailboxProvider, mailboxMore, mailboxName,
+        tryMailbox, providerByAddress, providerOwn, passwordPlace, addMailbox, discardMailbox, mailboxTaken,
+        mailboxSecretTaken, mailboxFails, mailboxInUse, mailboxChanged, mailboxBadAddress, mailboxBadName,
+        mailboxNoFrom, mailboxNeedsConsent, mailboxNoServers, mailboxBadServer
     // Mailboxes, the reader and the model.
     case mailboxesHint, testConnection, testConnectionHint, testing, sendingWorks, sendingFails, readingWorks,
         readingFails, testedAt, noSuchMailbox, lettersToday, readUpTo, health, healthy, rests, neverRead,

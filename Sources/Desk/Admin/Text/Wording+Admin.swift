@@ -19,6 +19,7 @@ extension Wording {
         case .hours: admin(.kindHours)
         case .user: admin(.kindUser)
         case .gap: admin(.kindGap)
+        case .mailbox: admin(.kindMailbox)
         }
     }
 
