@@ -151,7 +151,7 @@ package struct SalesOperations: Sendable {
 
     /// Why an address gets nothing more; `nil` where it may be written to.
     package func suppression(of email: String) async throws -> SuppressionDocument? {
-        try await store.suppressions.findOne(["_id": .string(addressKey.hash(try Self.address(email)))])
+        try await store.suppression(of: try Self.address(email), addressKey)
     }
 
     /// Lets an address get nothing more.
