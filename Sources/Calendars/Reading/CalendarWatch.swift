@@ -19,9 +19,12 @@ struct CalendarWatch: Service {
 
     func run() async {
         await cancelWhenGracefulShutdown {
+            var isIdle = false
             while !Task.isCancelled {
                 do {
-                    try await look()
+                    let wasIdle = isIdle
+                    isIdle = try await !look()
+                    if isIdle, !wasIdle { Logger.current.info("No host has a calendar: nothing is read") }
                 } catch is CancellationError {
                     return
                 } catch {
@@ -34,7 +37,10 @@ struct CalendarWatch: Service {
     }
 
     /// Reads the calendars whose turn it is.
-    func look() async throws {
+    ///
+    /// - Returns: Whether there are any.
+    @discardableResult
+    func look() async throws -> Bool {
         let hosts = try await reader.store.hosts.find([:]).all()
         let known = try await reader.store.hostBusy.find([:]).all()
         let ids = Set(hosts.filter { !$0.calendars.isEmpty }.map(\.id))
@@ -52,6 +58,7 @@ struct CalendarWatch: Service {
         }
         let read = withCalendars.isEmpty ? [] : try await reader.store.hostBusy.find([:]).all()
         report(condition(of: withCalendars, read))
+        return !withCalendars.isEmpty
     }
 
     /// How the calendars are, in words that name host and calendar.
