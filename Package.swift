@@ -108,6 +108,7 @@ let package = Package(
         module("BSON"),
         module("JSONTree"),
         module("MCPServer", ["JSONTree"]),
+        module("CRMMapping", ["JSONTree"]),
         module("MongoDB", ["Basics", "BSON", "CMongoc", .coreMetrics]),
         module("Telemetry", [.coreMetrics]),
         module("Variables", ["Basics", .configuration]),
@@ -211,9 +212,8 @@ let package = Package(
         module(
             "Webhooks",
             [
-                "Basics", "OutsideCalls", "SalesStore", "Sending", "WorkQueue", "MongoDB", "BSON", "Telemetry",
-                "Variables",
-                .crypto, .lifecycle, .logging,
+                "Basics", "CRMMapping", "Dialogue", "JSONTree", "OutsideCalls", "SalesStore", "Sending", "WorkQueue",
+                "MongoDB", "BSON", "Telemetry", "Variables", .crypto, .lifecycle, .logging,
             ]),
         module(
             "Calendars",
@@ -325,7 +325,8 @@ let package = Package(
         service(
             "salesctl",
             [
-                "Assistant", "Backup", "Basics", "Campaigns", "MCPServer", "Mail", "MailAuthorization", "MailTransport",
+                "Assistant", "Backup", "Basics", "CRMMapping", "Campaigns", "MCPServer", "Mail", "MailAuthorization",
+                "MailTransport",
                 "DomainRecords", "ContactImport",
                 "ConversationEngine",
                 "EmailChannel", "FirstSetup",
@@ -509,6 +510,7 @@ let package = Package(
                 "business-logic", "salesctl", .nioHTTP1,
             ]),
         tests(of: "JSONTree"),
+        tests(of: "CRMMapping", ["JSONTree"]),
         tests(of: "MCPServer", ["JSONTree", "Sandbox"]),
         tests(
             of: "Assistant",
@@ -519,9 +521,9 @@ let package = Package(
         tests(
             of: "Webhooks",
             [
-                "DeskFixtures", "Basics", "OutsideCalls", "SalesStore", "Sending", "WorkQueue", "MongoDB", "BSON",
-                "Sandbox",
-                "WebServing", "webhook-worker", .hummingbird, .httpTypes, .nioCore,
+                "DeskFixtures", "Basics", "CRMMapping", "Dialogue", "JSONTree", "OutsideCalls", "SalesStore", "Sending",
+                "WorkQueue", "MongoDB", "BSON", "Sandbox", "WebServing", "webhook-worker", .hummingbird, .httpTypes,
+                .nioCore,
             ]),
         tests(
             of: "Calendars",

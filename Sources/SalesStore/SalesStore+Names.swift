@@ -109,6 +109,8 @@ extension SalesStore {
         public static let hostBusy = "host_busy"
         /// What is to be written to their calendars.
         public static let calendarWrites = "calendar_writes"
+        /// Which records of a CRM's are about what of ours.
+        public static let crmRecords = "crm_records"
         /// The systems that may use the API.
         public static let apiTokens = "api_tokens"
     }

@@ -49,6 +49,8 @@ public struct SalesStore: Sendable {
     public var apiTokens: MongoCollection<APITokenDocument> { database.collection(Name.apiTokens) }
     /// What other systems are to be told.
     public var webhookDeliveries: OrderedQueue<WebhookDelivery> { ordered(Name.webhookDeliveries) }
+    /// Which records of a CRM's are about what of ours.
+    public var crmRecords: MongoCollection<CRMRecordDocument> { database.collection(Name.crmRecords) }
     /// Where conversations are in the support system.
     public var supportLinks: MongoCollection<SupportLinkDocument> { database.collection(Name.supportLinks) }
     /// The Telegram bots that ran.

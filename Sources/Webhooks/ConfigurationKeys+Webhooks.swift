@@ -1,4 +1,5 @@
 public import Basics
+internal import CRMMapping
 public import Variables
 
 extension ConfigurationKeys {
@@ -10,6 +11,27 @@ extension ConfigurationKeys {
         defaultValue: [],
         parse: ConfigurationText.networks)
 
+    /// `CRM_TOKEN`: lets webhook-worker into a CRM.
+    public static let crmToken = crmToken(named: "CRM_TOKEN")
+
+    static func crmToken(named name: String) -> ConfigurationKey<String?> {
+        ConfigurationKey<String?>(
+            optional: name,
+            "the token of a CRM that is told by a mapping file; of several, CRM_TOKEN_… as the files name them",
+            expectation: "a token", isSecret: true, parse: { $0 })
+    }
+
     /// The variables of webhooks.
-    public static let ofWebhooks: [ConfigurationVariable] = [webhookNetworks.variable]
+    public static let ofWebhooks: [ConfigurationVariable] = [webhookNetworks.variable, crmToken.variable]
+}
+
+extension ServiceConfiguration {
+    /// The token of a CRM; `nil` where it is not given.
+    ///
+    /// - Parameter name: Its variable, as a mapping file names it.
+    /// - Throws: ``ConfigurationError`` for a secret file that cannot be read, and for a variable that is no CRM's.
+    public func crmToken(named name: String) throws(ConfigurationError) -> String? {
+        guard CRMMapping.isTokenVariable(name) else { return nil }
+        return try value(ConfigurationKeys.crmToken(named: name))
+    }
 }

@@ -15,6 +15,17 @@ public struct WebhookClient: Sendable {
         client = OutsideClient(destinations, limit: limit, authority: authority)
     }
 
+    /// Calls a CRM, and reads what it answers.
+    ///
+    /// - Throws: ``WebhookError`` where there is no answer; one that is no 2xx is returned.
+    func call(_ call: OutsideCall) async throws(WebhookError) -> OutsideAnswer {
+        do throws(CallError) {
+            return try await client.answer(to: call)
+        } catch {
+            throw WebhookError(error)
+        }
+    }
+
     /// Posts a body.
     ///
     /// - Throws: ``WebhookError`` where the answer is not 2xx.

@@ -18,6 +18,10 @@ public struct WebhookError: Error, Sendable, Equatable, CustomStringConvertible 
         case unavailable
         /// It has not answered for as long as the event is tried.
         case givenUp = "given_up"
+        /// It does not let us in: the token is wrong, or not good for this.
+        case unauthorized
+        /// What is configured of it here is wrong or missing.
+        case misconfigured
         /// The call was cancelled.
         case cancelled
     }

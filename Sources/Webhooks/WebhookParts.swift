@@ -20,13 +20,17 @@ public struct WebhookParts: Sendable {
     ///   - owner: Names this process in leases.
     ///   - longestIdle: Looks for work at least this often.
     ///   - report: Is told the condition of the endpoints.
+    ///   - token: The secret of a CRM, by the name of its variable; `nil` where it is not given.
     ///   - now: The clock of signatures and pauses.
     public init(
         client: WebhookClient, store: SalesStore, signingKey: String, bell: Doorbell, owner: String,
-        longestIdle: Duration, report: @escaping ConditionReport, now: @escaping @Sendable () -> Date
+        longestIdle: Duration, report: @escaping ConditionReport,
+        token: @escaping @Sendable (_ variable: String) throws -> String? = { _ in nil },
+        now: @escaping @Sendable () -> Date
     ) {
         sender = WebhookSender(
-            client: client, store: store, signingKey: signingKey, gate: EndpointGate(), report: report, now: now)
+            client: client, store: store, signingKey: signingKey, gate: EndpointGate(),
+            crm: CRMTeller(client: client, store: store, token: token, now: now), report: report, now: now)
         worker = OutboxWorker(sender, bell: bell, owner: owner, longestIdle: longestIdle)
         watch = WebhookWatch(sender: sender, pause: .seconds(30))
     }

@@ -25,6 +25,7 @@ struct WebhookSender: OutboundChannel {
     let store: SalesStore
     let signingKey: String
     let gate: EndpointGate
+    let crm: CRMTeller
     let report: ConditionReport
     let now: @Sendable () -> Date
 
@@ -56,6 +57,7 @@ struct WebhookSender: OutboundChannel {
         guard let endpoint else {
             return .pointless(reason: "off", log: "Not told, the endpoint is gone or switched off")
         }
+        if let mapping = endpoint.mapping { return try await tell(endpoint, by: mapping, delivery.item.body) }
         let begun = ContinuousClock.now
         let body = delivery.item.body
         let moment = now()
@@ -107,7 +109,8 @@ struct WebhookSender: OutboundChannel {
         // The endpoint works; it just does not accept this event.
         case .refused, .gone, .givenUp:
             await gate.answered(endpoint)
-        case .badURL, .unresolved, .privateAddress, .unreachable, .unavailable:
+        case .badURL, .unresolved, .privateAddress, .unreachable, .unavailable, .unauthorized,
+            .misconfigured:
             await gate.failed(endpoint, because: error.description, rest: error.retryAfter, at: now())
         }
         await tellHealth()

@@ -21,7 +21,7 @@ import Testing
 
     @Test(
         "Both languages have the same chapters, tables, code blocks and addresses",
-        arguments: ["operating", "web-chat", "webhooks", "api", "assistant"])
+        arguments: ["operating", "web-chat", "webhooks", "api", "assistant", "crm"])
     func chapters(_ guide: String) throws {
         func shape(_ name: String) throws -> [Int] {
             let file = OperatorOffice.repository.appending(path: "docs/\(name)")

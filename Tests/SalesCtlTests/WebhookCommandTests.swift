@@ -40,6 +40,41 @@ import WorkQueue
         }
     }
 
+    @Test("A CRM is added by a mapping file, which is checked first, and can be told by another one")
+    func mapping() async throws {
+        try await OperatorOffice.with(seeded: false) { office in
+            let folder = OperatorOffice.repository.appending(path: "docs/crm")
+            let hubspot = folder.appending(path: "hubspot.json").path
+            let added = try await office.run(
+                "webhook", "add", "http://10.0.0.8", "--mapping", hubspot, "--json", with: inside
+            ).json()
+            #expect((added["message"] as? String)?.contains("the token of HubSpot in CRM_TOKEN") == true)
+            let id = try #require(added["result"] as? String)
+            let endpoint = try #require(try await office.store.webhookEndpoints.findOne(["_id": .string(id)]))
+            #expect(endpoint.mapping == (try String(contentsOfFile: hubspot, encoding: .utf8)))
+            #expect(endpoint.note == "HubSpot" && endpoint.events?.contains("demo.booked") == true)
+            #expect(try await office.run("webhook", "list").output.contains("by a mapping file"))
+
+            let amo = folder.appending(path: "amocrm.json").path
+            #expect(try await office.run("webhook", "mapping", id, amo).status == 0)
+            let changed = try await office.store.webhookEndpoints.findOne(["_id": .string(id)])
+            #expect(changed?.mapping?.contains("amoCRM") == true)
+
+            let wrong = office.folder.path("wrong.json")
+            try Data(#"{"crm":"X","token":"SIGNING_KEY"}"#.utf8).write(to: URL(filePath: wrong))
+            for words in [["add", "http://10.0.0.8", "--mapping", wrong], ["mapping", id, wrong]] {
+                let end = try await office.run(["webhook"] + words, with: inside)
+                #expect(end.status == 65 && end.output.contains("token: the variable is CRM_TOKEN"), "\(end.output)")
+            }
+            let none = try await office.run("webhook", "add", "http://10.0.0.8", "--mapping", "none", with: inside)
+            #expect(none.status == 66)
+            let other = try await office.run(
+                "webhook", "add", "http://10.0.0.8", "--mapping", amo, "--events", "answer.rated", with: inside)
+            #expect(other.status == 65 && other.output.contains("says nothing of answer.rated"))
+            #expect(try await office.store.webhookEndpoints.count() == 1)
+        }
+    }
+
     @Test(
         "What may not be told anything is refused when it is added",
         arguments: ["http://10.0.0.8/hook", "https://127.0.0.1/hook", "https://[::1]/", "ftp://crm.example/", "crm"])

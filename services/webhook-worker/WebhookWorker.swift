@@ -17,7 +17,8 @@ enum WebhookWorker {
             let parts = WebhookParts(
                 client: WebhookClient(.webhooks(networks)), store: database.store, signingKey: key,
                 bell: bell, owner: context.owner, longestIdle: longestIdle,
-                report: { context.health.report(HealthStatus($0), for: "webhooks") }, now: { context.clock.now })
+                report: { context.health.report(HealthStatus($0), for: "webhooks") },
+                token: { try context.configuration.crmToken(named: $0) }, now: { context.clock.now })
             let hints = ChangeHints(database.store.database, [.arrival(in: SalesStore.Name.webhookDeliveries, bell)])
             return [database, hints] + parts.services
         }

@@ -131,6 +131,9 @@ extension ServiceAccount {
     private static let ofWebhookWorker = [
         CollectionGrant(Name.webhookDeliveries, .keep.union([.changeStream])),
         CollectionGrant(Name.webhookEndpoints, [.find, .update]),
+        // A CRM is told who the contact is, and what was made of them there is remembered.
+        CollectionGrant(Name.contacts, .read),
+        CollectionGrant(Name.crmRecords, .own),
         CollectionGrant(Name.serviceHealth, .report),
     ]
 

@@ -73,6 +73,11 @@ public struct KnownPerson: Sendable {
                 ["orderingKey": ["$gte": .string("\(contact)/"), "$lt": .string("\(contact)0")]]
             }
             return ["$or": .array(BSONArray([["body.conversationID": conversations]] + ranges))]
+        case .crmRecords:
+            let ranges = contactIDs.sorted().map { contact -> BSONValue in
+                ["_id": ["$gte": .string("\(contact)/"), "$lt": .string("\(contact)0")]]
+            }
+            return ranges.isEmpty ? nil : ["$or": .array(BSONArray(ranges))]
         case .suppressions, .mailboxes, .mailAuthorizations, .domainTurns, .housekeeping, .unreadableMails,
             .serviceHealth,
             .knowledge, .exams, .cannedAnswers, .noticeSettings, .changes, .mailboxChecks, .imports,

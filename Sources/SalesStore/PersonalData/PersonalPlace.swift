@@ -33,6 +33,7 @@ public enum PersonalPlace: String, Sendable, CaseIterable {
     case hosts
     case hostBusy = "host_busy"
     case calendarWrites = "calendar_writes"
+    case crmRecords = "crm_records"
     case apiTokens = "api_tokens"
     /// GridFS: mails as they came in.
     case rawMails = "mails"
@@ -60,7 +61,7 @@ public enum PersonalPlace: String, Sendable, CaseIterable {
         switch self {
         case .inbox, .outbox, .timers, .modelJobs, .conversations, .contacts, .messages, .meetings, .audit,
             .corrections, .links, .ratings, .supportLinks, .cases, .presences, .readMarks, .strangers, .assets,
-            .webhookDeliveries, .calendarWrites:
+            .webhookDeliveries, .crmRecords, .calendarWrites:
             .theirs
         case .webUsers, .webRooms, .webRoomMessages: .theirsByChannel
         // Reasons, identifiers and names typed by people: all of them may hold an address.

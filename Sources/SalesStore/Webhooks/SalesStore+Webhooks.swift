@@ -62,6 +62,7 @@ extension SalesStore {
         let removed = try await webhookEndpoints.deleteOne(["_id": .string(id)])
         _ = try await database.collection(Name.webhookDeliveries, of: BSONDocument.self)
             .deleteMany(["body.endpointID": .string(id), "state": ["$ne": .string(QueueState.key.rawValue)]])
+        _ = try await crmRecords.deleteMany(["endpointID": .string(id)])
         return removed > 0
     }
 }

@@ -28,6 +28,8 @@ public struct WebhookEndpointDocument: Codable, Sendable, Equatable {
     public var events: [String]?
     /// The secrets that sign, the latest first.
     public var secrets: [Secret]
+    /// The mapping file by which a CRM is told, as it was given; absent for an endpoint of Standard Webhooks.
+    public var mapping: String?
     /// Why it is switched off; absent while it is on.
     public var offBecause: String?
     /// When it was switched off.
@@ -37,15 +39,18 @@ public struct WebhookEndpointDocument: Codable, Sendable, Equatable {
 
     enum CodingKeys: String, CodingKey {
         case id = "_id"
-        case url, note, events, secrets, offBecause, offSince, createdAt
+        case url, note, events, secrets, mapping, offBecause, offSince, createdAt
     }
 
     /// Creates an endpoint with its first secret.
-    public init(id: String, url: String, note: String? = nil, events: [String]? = nil, createdAt: Date) {
+    public init(
+        id: String, url: String, note: String? = nil, events: [String]? = nil, mapping: String? = nil, createdAt: Date
+    ) {
         self.id = id
         self.url = url
         self.note = note
         self.events = events
+        self.mapping = mapping
         secrets = [Secret(number: 1)]
         self.createdAt = createdAt
     }

@@ -32,7 +32,7 @@ for main in services/*/*.swift; do
 done
 # Each service gets its own secrets and no others.
 canaries=$(mktemp)
-sed -E 's/^(SIGNING_KEY|SUPPRESSION_KEY|BOT_TOKEN|TELEGRAM_WEBHOOK_SECRET|LLM_API_KEY|SUPPORT_TOKEN|MAIL_PASSWORD_SALES)=.*/\1=canary/' \
+sed -E 's/^(SIGNING_KEY|SUPPRESSION_KEY|BOT_TOKEN|TELEGRAM_WEBHOOK_SECRET|LLM_API_KEY|SUPPORT_TOKEN|CRM_TOKEN|MAIL_PASSWORD_SALES)=.*/\1=canary/' \
     .env.example > "$canaries"
 "${compose[@]}" -f docker-compose.yml --env-file "$canaries" config --format json | python3 Tests/Support/Compose/secrets.py
 rm -f "$canaries"

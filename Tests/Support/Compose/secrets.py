@@ -12,7 +12,7 @@ SECRETS = {
     "telegram-bot": {"SUPPRESSION_KEY", "BOT_TOKEN", "TELEGRAM_WEBHOOK_SECRET"},
     "llm-bridge": {"LLM_API_KEY"},
     "support-bridge": {"SUPPORT_TOKEN"},
-    "webhook-worker": {"SIGNING_KEY"},
+    "webhook-worker": {"SIGNING_KEY", "CRM_TOKEN"},
     "calendar-worker": set(),
     "desk": KEYS,
 }

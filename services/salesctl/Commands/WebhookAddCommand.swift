@@ -13,6 +13,9 @@ struct WebhookAddCommand: AsyncParsableCommand {
         discussion: """
             Events begin within 15 seconds. Example: salesctl webhook add https://crm.company.com/hooks/sales \
             --events demo.booked,contact.stopped
+
+            A CRM is told by a mapping file, which says what calls of its interface events become (docs/crm.md); the address is \
+            then where its interface begins. Example: salesctl webhook add https://company.bitrix24.ru --mapping docs/crm/bitrix24.json
             """)
 
     @Argument(help: "Where events go: an https address.")
@@ -23,6 +26,9 @@ struct WebhookAddCommand: AsyncParsableCommand {
 
     @Option(help: "What it is for.")
     var note: String?
+
+    @Option(help: "The mapping file of a CRM.")
+    var mapping: String?
 
     @OptionGroup var output: OutputOptions
 
@@ -38,9 +44,20 @@ struct WebhookAddCommand: AsyncParsableCommand {
     func run() async throws {
         try await Operator.run { operation in
             try await check(operation)
+            let crm = try mapping.map { try CRMFile($0) }
             let id = "ep_" + DerivedID.short(UUID().uuidString, "endpoint").prefix(10)
             let endpoint = WebhookEndpointDocument(
-                id: id, url: url, note: note, events: names, createdAt: operation.now())
+                id: id, url: url, note: note ?? crm?.mapping.name,
+                events: try crm.map { try $0.events(names) } ?? names,
+                mapping: crm?.text, createdAt: operation.now())
+            if let crm {
+                try await operation.store.webhookEndpoints.insertOne(endpoint)
+                return try output.write(
+                    Done(
+                        result: id,
+                        message: "Added \(id). webhook-worker needs the token of \(crm.mapping.name) in "
+                            + "\(crm.mapping.tokenVariable)."))
+            }
             let secrets = try operation.secrets(of: endpoint, "Added \(id). Its secret, for whoever listens there:")
             try await operation.store.webhookEndpoints.insertOne(endpoint)
             try output.write(secrets)

@@ -12,7 +12,8 @@ struct WebhookCommand: AsyncParsableCommand {
         commandName: "webhook", abstract: "Decide which systems are told what happens (docs/webhooks.md).",
         subcommands: [
             WebhookAddCommand.self, WebhookListCommand.self, WebhookSecretCommand.self, WebhookRotateCommand.self,
-            WebhookEnableCommand.self, WebhookRemoveCommand.self, WebhookReplayCommand.self, WebhookTestCommand.self,
+            WebhookEnableCommand.self, WebhookMappingCommand.self, WebhookRemoveCommand.self, WebhookReplayCommand.self,
+            WebhookTestCommand.self,
         ])
 }
 
@@ -37,6 +38,7 @@ private struct EndpointListing: Report {
         let note: String?
         let events: [String]?
         let secrets: [Int]
+        let isMapped: Bool
         let isOn: Bool
         let offBecause: String?
 
@@ -46,6 +48,7 @@ private struct EndpointListing: Report {
             note = endpoint.note
             events = endpoint.events
             secrets = endpoint.secrets.map(\.number)
+            isMapped = endpoint.mapping != nil
             isOn = endpoint.isOn
             offBecause = endpoint.offBecause
         }
@@ -59,7 +62,8 @@ private struct EndpointListing: Report {
             [
                 "\(style.paint(endpoint.id, .bold)) \(style.plain(endpoint.url))"
                     + (endpoint.note.map { "  \(style.plain($0))" } ?? ""),
-                "   \(endpoint.events?.joined(separator: ", ") ?? "all events")",
+                "   \(endpoint.events?.joined(separator: ", ") ?? "all events")"
+                    + (endpoint.isMapped ? ", by a mapping file" : ""),
             ] + (endpoint.offBecause.map { ["   " + style.paint("switched off: \($0)", .red)] } ?? [])
         }
     }
