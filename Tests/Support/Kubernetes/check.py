@@ -57,7 +57,7 @@ def check_settings() -> None:
 
 def check_secrets() -> None:
     """Each service reads a secret of its own, with its own user of MongoDB, and no other one; passwords of mailboxes are the mail
-    worker's and the operators' alone, secrets of calendars the calendar worker's."""
+    worker's and the operators' alone, secrets of calendars the calendar worker's, tokens of CRMs the webhook worker's."""
     examples = {file.name.split(".")[0]: file.read_text() for file in MANIFESTS.glob("example/secrets/*.env.example")}
     for file in MANIFESTS.glob("base/*.yaml"):
         for item in yaml.safe_load_all(file.read_text()):
@@ -70,6 +70,8 @@ def check_secrets() -> None:
             demand(f"MONGODB_URI=mongodb+srv://{name}:" in examples.get(name, ""), f"{name} has no user of MongoDB of its own")
             mail = "MAIL_PASSWORD" in examples[name]
             demand(mail == (name in ("email-worker", "salesctl")), f"{name} and the passwords of mailboxes do not belong together")
+            crm = "CRM_TOKEN" in examples[name]
+            demand(crm == (name == "webhook-worker"), f"{name} and the tokens of CRMs do not belong together")
             calendars = "CALENDAR_SECRET" in examples[name]
             demand(calendars == (name == "calendar-worker"), f"{name} and the secrets of calendars do not belong together")
     policies = list(yaml.safe_load_all((MANIFESTS / "example/egress.yaml").read_text()))

@@ -68,7 +68,7 @@ final class FakeCRM: Sendable {
     }
 
     private func take(_ request: Request) async throws -> Response {
-        let data = Data(buffer: try await request.body.collect(upTo: 1 << 20))
+        let data = Data(try await request.body.collect(upTo: 1 << 20).readableBytesView)
         let body = data.isEmpty ? JSONValue.null : (try? JSONValue(parsing: data)) ?? .null
         let query = Dictionary(
             request.uri.queryParameters.map { (String($0.key), String($0.value)) },
