@@ -12,14 +12,18 @@ extension ConfigurationKeys {
         parse: ConfigurationText.networks)
 
     /// `CRM_TOKEN`: lets webhook-worker into a CRM.
-    public static let crmToken = crmToken(named: "CRM_TOKEN")
+    public static let crmToken = ConfigurationKey<String?>(
+        optional: "CRM_TOKEN", crmMeaning, expectation: "a token", isSecret: true, parse: parseToken)
 
     static func crmToken(named name: String) -> ConfigurationKey<String?> {
         ConfigurationKey<String?>(
-            optional: name,
-            "the token of a CRM that is told by a mapping file; of several, CRM_TOKEN_… as the files name them",
-            expectation: "a token", isSecret: true, parse: { $0 })
+            optional: name, crmMeaning, expectation: "a token", isSecret: true, parse: parseToken)
     }
+
+    private static let crmMeaning =
+        "the token of a CRM that is told by a mapping file; of several, CRM_TOKEN_… as the files name them"
+    @Sendable
+    private static func parseToken(_ text: String) -> String? { CRMMapping.isToken(text) ? text : nil }
 
     /// The variables of webhooks.
     public static let ofWebhooks: [ConfigurationVariable] = [webhookNetworks.variable, crmToken.variable]

@@ -51,7 +51,8 @@ import WorkQueue
             #expect((added["message"] as? String)?.contains("the token of HubSpot in CRM_TOKEN") == true)
             let id = try #require(added["result"] as? String)
             let endpoint = try #require(try await office.store.webhookEndpoints.findOne(["_id": .string(id)]))
-            #expect(endpoint.mapping == (try String(contentsOfFile: hubspot, encoding: .utf8)))
+            let text = try String(contentsOfFile: hubspot, encoding: .utf8)
+            #expect(endpoint.mapping == text)
             #expect(endpoint.note == "HubSpot" && endpoint.events?.contains("demo.booked") == true)
             #expect(try await office.run("webhook", "list").output.contains("by a mapping file"))
 

@@ -25,6 +25,7 @@ import Variables
         "TELEGRAM_WEBHOOK_SECRET": ("a-secret-of-the-webhook", "too short"),
         "WEB_URL": ("https://desk.example", "desk"),
         "API_URL": ("https://desk.example/api", "javascript:alert(1)"),
+        "CRM_TOKEN": ("7/secret-word", "secret-word with spaces"),
         "API_TOKEN": ("sat_secret-word-of-a-system-0123456789-abcdefgh", "secret-word with spaces"),
         "WS_URL": ("wss://desk.example/ws", "https://desk.example/ws"),
         "SUPPORT_TOKEN": ("sup-secret-word", "secret-word with spaces"),
@@ -125,7 +126,7 @@ import Variables
         #expect(
             secret == [
                 "MONGODB_URI", "LLM_API_KEY", "BOT_TOKEN", "TELEGRAM_WEBHOOK_SECRET", "SIGNING_KEY", "SUPPRESSION_KEY",
-                "SUPPORT_TOKEN", "API_TOKEN", "BACKUP_KEY", "MAIL_TOKEN_KEY", "MAIL_OAUTH_CLIENT_SECRET",
+                "SUPPORT_TOKEN", "CRM_TOKEN", "API_TOKEN", "BACKUP_KEY", "MAIL_TOKEN_KEY", "MAIL_OAUTH_CLIENT_SECRET",
             ])
     }
 }

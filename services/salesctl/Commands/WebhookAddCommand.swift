@@ -1,4 +1,5 @@
 import ArgumentParser
+import CRMMapping
 import Foundation
 import MongoDB
 import OutsideCalls

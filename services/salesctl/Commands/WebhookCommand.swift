@@ -59,12 +59,12 @@ private struct EndpointListing: Report {
     func lines(_ style: Style) -> [String] {
         guard !endpoints.isEmpty else { return ["No system is told what happens; `salesctl webhook add` names one."] }
         return endpoints.flatMap { endpoint in
-            [
-                "\(style.paint(endpoint.id, .bold)) \(style.plain(endpoint.url))"
-                    + (endpoint.note.map { "  \(style.plain($0))" } ?? ""),
-                "   \(endpoint.events?.joined(separator: ", ") ?? "all events")"
-                    + (endpoint.isMapped ? ", by a mapping file" : ""),
-            ] + (endpoint.offBecause.map { ["   " + style.paint("switched off: \($0)", .red)] } ?? [])
+            let note = endpoint.note.map { "  \(style.plain($0))" } ?? ""
+            var events = endpoint.events?.joined(separator: ", ") ?? "all events"
+            if endpoint.isMapped { events += ", by a mapping file" }
+            var lines = ["\(style.paint(endpoint.id, .bold)) \(style.plain(endpoint.url))\(note)", "   \(events)"]
+            if let reason = endpoint.offBecause { lines.append("   " + style.paint("switched off: \(reason)", .red)) }
+            return lines
         }
     }
 }
