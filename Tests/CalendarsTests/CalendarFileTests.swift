@@ -150,8 +150,8 @@ struct CalendarFileTests {
         try await withFile { line, file in
             file.answer(.file(Self.busyAtTen))
             let (one, two) = (line.parts(owner: "one"), line.parts(owner: "two"))
-            async let first: Void = one.watch.look()
-            async let second: Void = two.watch.look()
+            async let first = one.watch.look()
+            async let second = two.watch.look()
             _ = try await (first, second)
             #expect(file.whole == 1)
             // A copy that died while it read leaves its turn behind.
