@@ -51,7 +51,15 @@ struct CRMTeller: Sendable {
         for use in mapping.events[delivery.type] ?? [] where use.applies(values) {
             values["crm.\(use.step.name)"] = try await record(of: use.step, values, line)
         }
+        try await forget(line.contact)
         return true
+    }
+
+    /// Forgets what was made of a contact who was erased meanwhile.
+    private func forget(_ contact: String) async throws {
+        guard try await store.contacts.findOne(["_id": .string(contact)]) == nil else { return }
+        _ = try await store.crmRecords.deleteMany(
+            ["_id": ["$gte": .string("\(contact)/"), "$lt": .string("\(contact)0")]])
     }
 
     /// Where calls go.
