@@ -71,8 +71,8 @@ public struct ContactDraft: Encodable, Equatable, Sendable {
     }
 
     /// The conversation that begins with the person.
-    public func conversation(mailbox: String) -> String {
-        DerivedID.short(EventID.contact(address, of: mailbox).description, "conversation")
+    public func conversation(mailbox: String, campaign: String? = nil) -> String {
+        DerivedID.short(EventID.contact(address, of: mailbox, in: campaign).description, "conversation")
     }
 
     /// By what the person is greeted; `nil`: by no name.
@@ -80,15 +80,12 @@ public struct ContactDraft: Encodable, Equatable, Sendable {
         ContactCard(id: "", name: name, company: company, email: email).greetedName
     }
 
-    /// The event that creates the contact. Its identifier is the address at the mailbox, so that adding twice adds once.
-    ///
-    /// - Parameters:
-    ///   - mailbox: The mailbox that writes.
-    ///   - source: Where they come from.
-    ///   - campaign: The campaign they enter; `nil` for the one of everybody.
-    ///   - now: When they are added.
-    public func item(mailbox: String, source: String, campaign: String? = nil, at now: Date) -> QueueItem<InboxEvent> {
-        let id = EventID.contact(address, of: mailbox).description
+    /// The event that creates the contact. Its identifier is the address at the mailbox, so that adding twice adds once; into a campaign
+    /// once for each, since whoever is known may enter it.
+    public func item(
+        mailbox: String, source: String, campaign: String? = nil, at now: Date
+    ) -> QueueItem<InboxEvent> {
+        let id = EventID.contact(address, of: mailbox, in: campaign).description
         let card = ContactCard(
             id: DerivedID.short(id, "contact"), name: name, company: company, email: address, interests: interests,
             language: Language(rawValue: language) ?? .ru, timeZone: timeZone)

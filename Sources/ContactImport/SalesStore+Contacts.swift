@@ -1,4 +1,5 @@
 internal import BSON
+internal import Campaigns
 public import Foundation
 internal import MongoDB
 public import SalesStore
@@ -11,7 +12,7 @@ extension SalesStore {
     ///   - contacts: Who; the same address at the same mailbox is added once.
     ///   - mailbox: The mailbox that writes.
     ///   - source: Where they come from, for example `import`.
-    ///   - campaign: The campaign they enter; `nil` for the one of everybody.
+    ///   - campaign: The campaign they enter, with its own mailboxes; `nil` for that of everybody.
     ///   - now: When they were added.
     ///   - progress: Told how many are done.
     /// - Returns: How many were new.
@@ -21,13 +22,23 @@ extension SalesStore {
         progress: (Int) -> Void = { _ in }
     ) async throws -> Int {
         var added = 0
+        var entered: Campaign?
+        if let campaign, campaign != Campaign.default.id { entered = try await self.campaign(campaign) }
+        let placing = entered
+        let known = placing == nil ? [] : try await mailboxesInOrder().map(\.id)
+        func writer(_ contact: ContactDraft) -> String {
+            placing?.mailbox(for: contact.address, among: known) ?? mailbox
+        }
         for start in stride(from: 0, to: contacts.count, by: 100) {
             let part = contacts[start..<min(start + 100, contacts.count)]
-            let items = part.map { $0.item(mailbox: mailbox, source: source, campaign: campaign, at: now) }
+            let items = part.map {
+                $0.item(mailbox: writer($0), source: source, campaign: placing?.id, at: now)
+            }
             let new = Set(try await inbox.enqueue(items))
             added += new.count
             for (contact, item) in zip(part, items) where new.contains(item.id) && !contact.tags.isEmpty {
-                try await tag(contact.conversation(mailbox: mailbox), contact.tags, at: now)
+                let conversation = contact.conversation(mailbox: writer(contact), campaign: placing?.id)
+                try await tag(conversation, contact.tags, at: now)
             }
             progress(start + part.count)
         }

@@ -21,6 +21,11 @@ extension Wording {
         case .noFollowUp: pick("No more letters after this one", "Больше не напоминаем")
         case .reminder: pick("Wrote on the agreed day", "Написали в назначенный день")
         case .noReminder: pick("No reminder is needed", "Напоминание не нужно")
+        case .enterCampaign: pick("Put into a campaign", "Добавили в кампанию")
+        case .campaignRefused: pick("Not put into the campaign", "В кампанию не добавили")
+        case .letterKeptBack: pick("The letter waits for its campaign", "Письмо ждёт своей кампании")
+        case .campaignGoesOn: pick("The campaign goes on", "Кампания продолжается")
+        case .campaignOver: pick("The campaign writes no more", "Кампания больше не пишет")
         case .notSent: pick("Did not send what was prepared", "Подготовленное не отправлено")
         default: nil
         }

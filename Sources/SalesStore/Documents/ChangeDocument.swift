@@ -14,6 +14,8 @@ public struct ChangeDocument: Codable, Sendable, Equatable {
         case asset
         /// The working hours and the days off.
         case hours
+        /// A campaign as it is configured, by its identifier.
+        case campaign
         /// Who may sign in, by the login name; never the password.
         case user
         /// Questions that no fact answered, and what became of them.

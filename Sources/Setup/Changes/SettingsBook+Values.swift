@@ -1,5 +1,6 @@
 internal import BSON
 internal import Basics
+internal import Campaigns
 internal import Dialogue
 internal import Foundation
 internal import Grounding
@@ -24,6 +25,8 @@ extension SettingsBook {
         switch kind {
         case .fact: return try await store.knowledge.findOne(id).map { try Self.encoder.encode($0.fact) }
         case .asset: return try await store.assets.findOne(id).map { try Self.encoder.encode($0) }
+        case .campaign:
+            return try await store.campaigns.findOne(id).map { try Self.encoder.encode($0.campaign.configuration) }
         case .user: return try await store.users.findOne(id).map { try Self.encoder.encode(UserStanding($0)) }
         case .hours: return try Self.encoder.encode(try await settings(in: store).policy.sendingHours)
         case .text:
@@ -60,6 +63,11 @@ extension SettingsBook {
                 throw SetupError(.irreversible, "The bytes of \(document.fileName) are not kept any more.")
             }
             _ = try await store.assets.replaceOne(id, document, upsert: true)
+        case .campaign:
+            guard let value else {
+                throw SetupError(.irreversible, "A campaign that people were in stays: stop \(subject) instead.")
+            }
+            try await write(try Self.decoder.decode(Campaign.self, from: value), in: store)
         case .user:
             guard let value else {
                 throw SetupError(.irreversible, "Who was added is not removed: disable \(subject) instead.")
@@ -88,6 +96,18 @@ extension SettingsBook {
             if !gone.isEmpty { update["$unset"] = .document(gone) }
             _ = try await store.mailboxes.updateOne(id, .operators(update), upsert: true)
         }
+    }
+
+    /// Where a campaign stands is not configured, and stays.
+    private func write(_ campaign: Campaign, in store: SalesStore) async throws {
+        let found = campaign.faults
+        guard found.isEmpty else { throw SetupError(.invalid, found.joined(separator: "; ")) }
+        let id: BSONDocument = ["_id": .string(campaign.id)]
+        var document = try await store.campaigns.findOne(id) ?? CampaignDocument(campaign.configuration, at: now())
+        document.campaign = document.campaign.configured(as: campaign)
+        document.revision += 1
+        document.changedAt = now()
+        _ = try await store.campaigns.replaceOne(id, document, upsert: true)
     }
 
     private func write(_ standing: UserStanding, of login: String, in store: SalesStore) async throws {

@@ -45,6 +45,8 @@ extension InitData {
         self.policy = Waiting(
             acknowledgeAfterSeconds: policy.acknowledgeAfterSeconds, giveUpAfterSeconds: policy.giveUpAfterSeconds,
             humanTimeoutHours: policy.humanTimeoutHours, linkDays: policy.linkDays)
+        let configured = try await store.campaigns.find([:], sort: ["_id": 1]).all().map(\.campaign.configuration)
+        campaigns = configured.isEmpty ? nil : configured
         texts = settings.texts.replacements
     }
 

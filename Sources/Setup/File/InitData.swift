@@ -1,4 +1,5 @@
 public import Basics
+public import Campaigns
 public import Dialogue
 internal import Foundation
 public import Grounding
@@ -27,6 +28,8 @@ public struct InitData: Codable, Sendable {
     public var retention: Retention?
     /// How long people wait.
     public var policy: Waiting
+    /// Whom to write to, with which letters, besides the campaign of everybody; absent where there is none.
+    public var campaigns: [Campaign]?
     /// Replacements of built-in texts, by language code.
     public var texts: [String: [TextKey: String]]
 
@@ -151,6 +154,7 @@ extension InitData {
         let ids = Dictionary(grouping: knowledge, by: \.id).filter { $0.value.count > 1 }.keys.sorted()
         faults += ids.map { "knowledge: \"\($0)\" stands there twice" }
         faults += texts.keys.filter { Language(rawValue: $0) == nil }.sorted().map { "texts.\($0): not ru or en" }
+        faults += campaignFaults
         guard faults.isEmpty else { throw SetupError(.invalid, "\(path): " + faults.joined(separator: "; ")) }
     }
 
@@ -175,7 +179,7 @@ extension InitData {
 
 extension DecodingError {
     /// The error as a sentence: the place in the document and what is wrong with it.
-    fileprivate var inWords: String {
+    var inWords: String {
         switch self {
         case .keyNotFound(let key, let context):
             "\(Self.path(context.codingPath + [key])) is missing"

@@ -22,6 +22,8 @@ public struct Seeder: Sendable {
         public var assets = 0
         /// Facts of the file.
         public var facts = 0
+        /// Campaigns of the file.
+        public var campaigns = 0
         /// Files whose bytes were new.
         public var uploads = 0
         /// What differs from the file because somebody changed it by hand; it was left as it was, or overwritten.
@@ -58,6 +60,7 @@ public struct Seeder: Sendable {
         }
         try await load(data.mailboxes, &summary)
         try await load(data.knowledge, byHand, isOverwriting, &summary)
+        try await load(data.campaigns ?? [], byHand, isOverwriting, &summary)
         try await load(data.settings, byHand, isOverwriting, &summary)
         return summary
     }

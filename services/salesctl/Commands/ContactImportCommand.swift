@@ -1,4 +1,5 @@
 import ArgumentParser
+import Campaigns
 import ContactImport
 import Foundation
 import SalesStore
@@ -27,7 +28,7 @@ struct ContactImportCommand: AsyncParsableCommand {
     @Option(help: "The mailbox that writes; by default the first one of init_data.json.")
     var mailbox: String?
 
-    @Option(help: "The campaign they enter; by default the one of everybody who is in no other.")
+    @Option(help: "The campaign they enter; whoever is a contact already enters it if they may.")
     var campaign: String?
 
     @OptionGroup var output: OutputOptions
@@ -36,22 +37,33 @@ struct ContactImportCommand: AsyncParsableCommand {
         let read = try sheet()
         try await Operator.run { operation in
             let mailbox = try await operation.mailbox(mailbox)
-            try await operation.requireCampaign(campaign)
+            var entered: Campaign?
+            if let campaign { entered = try await operation.campaign(campaign) }
             // Without the key the preview cannot tell who said stop; business-logic asks again before it writes.
             let key = (try? operation.configuration.value(ConfigurationKeys.suppressionKey)).map(
                 AddressKey.init(secret:))
             let known = try await ContactStanding(
                 of: read.rows.map(\.contact), in: operation.store, addressKey: key)
             var sheet = read
-            sheet.add { known.fault(of: $0) }
+            let isEntering = entered?.isDefault == false
+            sheet.add { contact in
+                let fault = known.fault(of: contact)
+                return isEntering && fault == .known ? nil : fault
+            }
             await sheet.check(by: try operation.addressChecker())
             let right = sheet.rows.filter(\.faults.isEmpty)
             let mayAdd = apply && (right.count == sheet.rows.count || skipWrong)
             var added = 0
             if mayAdd {
                 let progress = Progress("Adding", total: right.count)
+                let contacts = right.map { row in
+                    var contact = row.contact
+                    // The conversation with whoever is known has the tags it has.
+                    if known.fault(of: contact) == .known { contact.tags = [] }
+                    return contact
+                }
                 added = try await operation.store.add(
-                    right.map(\.contact), to: mailbox.id, source: "import", campaign: campaign,
+                    contacts, to: mailbox.id, source: "import", campaign: campaign,
                     at: operation.now(),
                     progress: progress.reached)
             }

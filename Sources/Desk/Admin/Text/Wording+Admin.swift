@@ -17,6 +17,7 @@ extension Wording {
         case .text: admin(.kindText)
         case .asset: admin(.kindAsset)
         case .hours: admin(.kindHours)
+        case .campaign: pick("campaign", "кампания")
         case .user: admin(.kindUser)
         case .gap: admin(.kindGap)
         case .mailbox: admin(.kindMailbox)
