@@ -473,7 +473,8 @@ let package = Package(
         tests(
             of: "Setup",
             [
-                "StoreFixtures", "Basics", "BSON", "MongoDB", "Dialogue", "Grounding", "Scheduling", "SalesStore",
+                "StoreFixtures", "Campaigns", "Basics", "BSON", "MongoDB", "Dialogue", "Grounding", "Scheduling",
+                "SalesStore",
                 "Sandbox",
             ]),
         tests(of: "DomainRecords", ["Sandbox"]),

@@ -60,7 +60,10 @@ extension Conversation {
         switch waiting {
         case .firstLetter: begin(isTurn: true, &turn)
         case .followUp:
-            guard stage == .written, campaignLets(.followUp, &turn) else { return }
+            guard stage == .written else {
+                return turn.decide(.noFollowUp, because: "the conversation is \(stage.rawValue)")
+            }
+            guard campaignLets(.followUp, &turn) else { return }
             set(.followUp, at: turn.context.policy.sendingHours(in: contact.timeZone).next(onOrAfter: turn.now), &turn)
             turn.decide(.campaignGoesOn, because: "the next letter goes out when it may")
         case .reminder, .demoReminder, .humanTimeout, .erasure: break

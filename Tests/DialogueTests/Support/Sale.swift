@@ -1,5 +1,6 @@
 import BSON
 import Basics
+import Campaigns
 import Dialogue
 import Foundation
 import Grounding
@@ -29,6 +30,8 @@ struct Sale {
     var lastLetter: LetterStanding?
     /// What others used of the budgets.
     var spending = Spending()
+    /// The campaigns that there are.
+    var campaigns: [String: Campaign] = [:]
     /// Whether the model has earned it to write in its own words.
     var writesFreely = true
 
@@ -79,6 +82,7 @@ struct Sale {
             presentations: presentations, invitationLink: invitationLink, reader: reader,
             spending: spending, proof: proof, writesFreely: writesFreely)
         context.lastLetter = lastLetter
+        context.campaigns = campaigns
         let before = conversation
         let effects = conversation.handle(event, at: now, in: context)
         goesOnEqually(before, event, context, effects)
