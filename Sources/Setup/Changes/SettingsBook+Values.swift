@@ -143,8 +143,14 @@ extension BSONDocument {
     var inOrder: BSONDocument {
         var ordered = BSONDocument()
         for (key, value) in sorted(by: { $0.key < $1.key }) {
-            ordered.append(key, value.document.map { .document($0.inOrder) } ?? value)
+            ordered.append(key, Self.inOrder(value))
         }
         return ordered
+    }
+
+    private static func inOrder(_ value: BSONValue) -> BSONValue {
+        if let document = value.document { return .document(document.inOrder) }
+        if let array = value.array { return .array(BSONArray(array.map(inOrder))) }
+        return value
     }
 }

@@ -1,6 +1,7 @@
 public import Campaigns
 internal import Dialogue
-public import Foundation
+internal import Foundation
+internal import Grounding
 internal import SalesStore
 
 extension InitData {

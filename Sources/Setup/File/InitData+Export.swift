@@ -1,5 +1,6 @@
 internal import BSON
 internal import Basics
+internal import Campaigns
 internal import Dialogue
 public import Foundation
 internal import Grounding

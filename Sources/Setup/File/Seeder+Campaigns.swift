@@ -1,5 +1,6 @@
 internal import BSON
 internal import Campaigns
+internal import MongoDB
 internal import SalesStore
 
 /// Campaigns are configured like facts: what somebody changed by hand since stays, and where a campaign stands is no part of the file.
