@@ -565,7 +565,7 @@ let package = Package(
                 "Basics", "Campaigns", "Telemetry", "ServiceRuntime", .coreMetrics, "BSON", "MongoDB", "WorkQueue",
                 "SalesStore",
                 "Setup", "Dialogue", "Understanding", "Grounding", "Scheduling", "EmailChannel", "MailTransport",
-                "Sandbox", "Campaigns", "ICalendar", .lifecycle, .logging,
+                "Sandbox", "ICalendar", .lifecycle, .logging,
             ]),
         .testTarget(
             name: "FaultTests",

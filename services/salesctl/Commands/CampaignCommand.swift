@@ -12,7 +12,8 @@ struct CampaignCommand: AsyncParsableCommand {
             none is in the one that is called default: the texts and the cadence of init_data.json. A person is in one at a time.
             """,
         subcommands: [
-            CampaignListCommand.self, CampaignShowCommand.self, CampaignAddCommand.self, CampaignPlanCommand.self, CampaignStatsCommand.self,
+            CampaignListCommand.self, CampaignShowCommand.self, CampaignStatsCommand.self, CampaignAddCommand.self,
+            CampaignPlanCommand.self,
             CampaignTestLetterCommand.self, CampaignStartCommand.self, CampaignPauseCommand.self,
             CampaignResumeCommand.self, CampaignStopCommand.self, CampaignFinishCommand.self,
         ])
