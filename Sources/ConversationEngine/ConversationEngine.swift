@@ -78,6 +78,9 @@ public struct ConversationEngine: Sendable {
         guard let subject = try await subject(of: delivery, ground) else {
             return try await dismiss(delivery)
         }
+        if !again, case .order(.campaign(.enter(let id))) = subject.event, ground.campaigns[id] == nil {
+            throw Refusal(description: "a campaign may be newer than what is known")
+        }
         guard let mailbox = ground.mailboxes[subject.conversation.mailbox] else {
             throw EngineError(.unknownReference, "there is no mailbox \(subject.conversation.mailbox)")
         }
