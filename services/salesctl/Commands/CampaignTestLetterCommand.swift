@@ -3,6 +3,7 @@ internal import BSON
 import Basics
 import Campaigns
 import Dialogue
+import EmailChannel
 import Foundation
 import Mail
 import MailTransport

@@ -37,6 +37,7 @@ struct ContactImportCommand: AsyncParsableCommand {
         let read = try sheet()
         try await Operator.run { operation in
             let mailbox = try await operation.mailbox(mailbox)
+            try await operation.requireCampaign(campaign)
             var entered: Campaign?
             if let campaign { entered = try await operation.campaign(campaign) }
             // Without the key the preview cannot tell who said stop; business-logic asks again before it writes.
