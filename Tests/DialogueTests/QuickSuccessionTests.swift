@@ -33,7 +33,8 @@ struct QuickSuccessionTests {
 
         mutating func handle(_ event: Event, _ step: String) {
             let new = sale.handle(event)
-            requests += new.asked.map { ($0.id, $0.prompt.schemaName, said) }
+            let words = sale.conversation.awaiting?.words.joined(separator: "\n") ?? ""
+            requests += new.asked.map { ($0.id, $0.prompt.schemaName, said.filter { words.contains($0) }) }
             effects += new
             steps.append(step)
         }
@@ -94,7 +95,7 @@ struct QuickSuccessionTests {
                 }
             }
         }
-        #expect(endings > 5)
+        #expect(endings > 3)
     }
 
     @Test("what is taken back is not done; the question is answered still")
@@ -111,7 +112,7 @@ struct QuickSuccessionTests {
     @Test("beside a stop an operator sees the question")
     func stopped() {
         var sale = Sale.begun()
-        sale.reader = .unsure
+        sale.reader = .ignorant
         sale.handle(.message(IncomingMessage(id: "a", newWords: Self.price)))
         sale.handle(.message(IncomingMessage(id: "b", newWords: "On reflection I would rather we left it there.")))
         let effects = sale.handle(.reading(request: sale.request ?? "", .model(.optOut)))
