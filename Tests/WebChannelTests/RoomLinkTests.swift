@@ -19,12 +19,12 @@ import Testing
                     .POST, "/widget/visitors", headers: ["origin": DeskInstallation.site]
                 ).value(New.self).telegram
             }
-            #expect(try await !isOffered())
+            #expect(try await isOffered() == false)
             try await local.store.bots.insertOne(BotDocument(id: "7", username: "reviews_bot", startedAt: Date()))
             #expect(try await isOffered())
             // One that is switched off is none.
             try await local.store.noteBotsOff(at: Date(timeIntervalSinceNow: -86_400))
-            #expect(try await !isOffered())
+            #expect(try await isOffered() == false)
         }
     }
 
