@@ -105,6 +105,36 @@ struct HandMadeChangeTests {
         }
     }
 
+    @Test("Hosts of the file are loaded in its order; one that was changed by hand is shown and left, or set again")
+    func hosts() async throws {
+        try await withSample { store, book, data in
+            var data = data
+            let olga = HostDocument(
+                id: "olga", name: "Olga", email: "olga@x.example", timeZone: "Europe/Moscow",
+                calendars: [.init(id: "work", kind: .ics, addressSecret: "CALENDAR_SECRET_OLGA")])
+            data.hosts = [olga, HostDocument(id: "anton", name: "Anton", email: "a@x.example", timeZone: "UTC")]
+            #expect(try await Seeder(store).load(data, filesIn: SampleData.folder).hosts == 2)
+            #expect(try await store.hostsInOrder().map(\.id) == ["olga", "anton"])
+            #expect(try await InitData(of: store).hosts == data.hosts)
+
+            var paused = try #require(try await store.hosts.findOne(["_id": "olga"]))
+            paused.state = .paused
+            try await book.change(
+                .host, "olga", to: try BSONEncoder().encode(paused), seeing: .anything, by: self.olga)
+            let kept = try await Seeder(store).load(data, filesIn: SampleData.folder)
+            #expect(kept.differences.map(\.change.subject) == ["olga"])
+            #expect(try await store.hosts.findOne(["_id": "olga"])?.state == .paused)
+            let set = try await Seeder(store).load(data, filesIn: SampleData.folder, overwriting: true)
+            #expect(set.differences.count == 1)
+            #expect(try await store.hosts.findOne(["_id": "olga"])?.state == .active)
+            paused.email = "nowhere"
+            let broken = try BSONEncoder().encode(paused)
+            await #expect(throws: SetupError.self) {
+                try await book.change(.host, "olga", to: broken, seeing: .anything, by: self.olga)
+            }
+        }
+    }
+
     @Test("What is exported configures the same elsewhere, and its file passes every check")
     func export() async throws {
         try await withSample { store, book, _ in

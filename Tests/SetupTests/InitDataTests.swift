@@ -58,6 +58,15 @@ struct InitDataTests {
         }
     }
 
+    /// A host with one field more, or another one.
+    private static func hosts(_ field: String) -> String {
+        let fields = [
+            #""_id": "olga""#, #""name": "Olga""#, #""email": "olga@x.example""#, #""timeZone": "Europe/Moscow""#,
+        ]
+        let name = field.prefix { $0 != ":" }
+        return "[{" + (fields.filter { !$0.hasPrefix(name) } + [field]).joined(separator: ", ") + "}]"
+    }
+
     @Test("The sample at the top of the repository loads, and is complete")
     func sample() throws {
         let data = try InitData(contentsOf: SampleData.path)
@@ -141,6 +150,21 @@ struct InitDataTests {
             BrokenInitData("mailboxes.0.address", "\"sales\"", says: "mailboxes[0].address", "sales"),
             BrokenInitData("knowledge.1.id", "\"product-ru\"", says: "knowledge", "product-ru", "twice"),
             BrokenInitData("texts.de", "{}", says: "texts.de"),
+            BrokenInitData("hosts", Self.hosts(#""timeZone": "Mars""#), says: "hosts[0].timeZone", "Mars"),
+            BrokenInitData("hosts", Self.hosts(#""email": "olga""#), says: "hosts[0].email", "olga"),
+            BrokenInitData(
+                "hosts", Self.hosts(#""meetingLink": "http://x.example""#), says: "hosts[0].meetingLink", "https"),
+            BrokenInitData(
+                "hosts", Self.hosts(#""calendars": [{"id": "a", "kind": "ics"}]"#),
+                says: "hosts[0].calendars[0].address"),
+            BrokenInitData(
+                "hosts", Self.hosts(#""calendars": [{"id": "a", "kind": "ics", "addressSecret": "SIGNING_KEY"}]"#),
+                says: "hosts[0].calendars[0].addressSecret", "CALENDAR_SECRET_"),
+            BrokenInitData(
+                "hosts",
+                Self.hosts(
+                    #""calendars": [{"id": "a", "kind": "ics", "address": "https://x.example", "writes": true}]"#),
+                says: "hosts[0].calendars[0].writes"),
         ])
     func invalid(_ broken: BrokenInitData) throws {
         let error = try error(broken.json())
@@ -152,6 +176,9 @@ struct InitDataTests {
         "Names nobody reads, and values out of bounds, are named by their place",
         arguments: [
             BrokenInitData("mailboxes.0.dailyCapp", "5", says: "mailboxes[0].dailyCapp is unknown", "mean dailyCap?"),
+            BrokenInitData("hosts", Self.hosts(#""colour": 1"#), says: "hosts[0].colour is unknown"),
+            BrokenInitData(
+                "hosts", Self.hosts(#""hours": {"timeZone": "UTC", "week": {"someday": []}}"#), says: "hosts[0].hours"),
             BrokenInitData("colour", "1", says: "colour is unknown", "cadence"),
             BrokenInitData("product.color", "1", says: "product.color is unknown", "senderName"),
             BrokenInitData("mailboxes.0.smtp.port", "70000", says: "mailboxes[0].smtp.port must be at most 65535"),

@@ -21,6 +21,6 @@ struct SalesCTL: AsyncParsableCommand {
             PresentationCommand.self, MailboxCommand.self, MailCommand.self, QueueCommand.self, StatsCommand.self,
             TraceCommand.self, ReaderCommand.self, ModelCommand.self, DatabaseCommand.self,
             DoctorCommand.self, UserCommand.self, SupportUserCommand.self, BackupCommand.self,
-            RestoreCommand.self, WebhookCommand.self, TokenCommand.self, MCPCommand.self,
+            RestoreCommand.self, WebhookCommand.self, HostCommand.self, TokenCommand.self, MCPCommand.self,
         ])
 }

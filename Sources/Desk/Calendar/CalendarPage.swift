@@ -40,9 +40,30 @@ struct CalendarPage: Sendable {
     /// The demos; fetched again when something changes.
     var fragment: HTML {
         switch view {
-        case .week: week
-        case .list: list
+        case .week: "\(week)\(hosts)"
+        case .list: "\(list)\(hosts)"
         }
+    }
+
+    // MARK: The hosts
+
+    /// Who shows the product, and whether it is known when they are free.
+    private var hosts: HTML? {
+        guard !rota.hosts.isEmpty else { return nil }
+        let rows = rota.hosts.map { host -> HTML in
+            let demos = rota.bookings.count { $0.host == host.id && $0.span.end > now }
+            let isKnown = host.knownUntil.map { $0 > now } ?? true
+            let state: PeoplePhrase = host.isPaused ? .hostPaused : isKnown ? .hostOffers : .hostUnknown
+            return """
+                <tr><th scope="row">\(host.name)</th><td>\(demos)</td>
+                <td class="\(state == .hostUnknown ? "flag" : "")">\(wording(state))</td></tr>
+                """
+        }
+        return """
+            <h2>\(wording(.hosts))</h2><div class="wide" tabindex="0" role="region" aria-label="\(wording(.hosts))">
+            <table><thead><tr><th scope="col">\(wording(.person))</th><th scope="col">\(wording(.demosAhead))</th>
+            <th scope="col">\(wording(.stage))</th></tr></thead><tbody>\(rows)</tbody></table></div>
+            """
     }
 
     private func address(view: View? = nil, first: LocalDate? = nil, isMine: Bool? = nil) -> String {
@@ -96,7 +117,7 @@ struct CalendarPage: Sendable {
             <span class="hint">\(demo.conversation.state.contact.company ?? "")</span>
             <span class="\(state == .waitsForOutcome ? "flag" : "hint")">\(wording(state.phrase))</span>
             \(demo.answer.map { "<span class=\"hint\">\(wording($0))</span>" })
-            <span class="hint">\(wording(.host)): \(host(demo))</span></a>
+            <span class="hint">\(wording(PeoplePhrase.host)): \(host(demo))</span></a>
             """
     }
 

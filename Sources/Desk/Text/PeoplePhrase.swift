@@ -6,7 +6,7 @@ enum PeoplePhrase: CaseIterable {
     case calendar, week, list, weekBefore, weekAfter, thisWeek, mineOnly, everybodys, timesIn, noDemos
     case nothingThisDay
     case demo, demos, host, holdsIt, changeHost, changeHostHint, upcoming, waitsForOutcome, tookPlace, didNotCome
-    case cancelledDemo
+    case cancelledDemo, hosts, hostPaused, hostOffers, hostUnknown, demosAhead
     case moveDemo, moveDemoHint, newDay, newTime, seeWords, willSay, saysNothing, moveNow, cancelDemo, cancelDemoHint
     case confirmCancelDemo, demoDone, demoDoneHint, demoMissed, demoMissedHint, done, noDemoHere, outOfHours, when
     case notATime, demoLink
@@ -41,6 +41,12 @@ enum PeoplePhrase: CaseIterable {
         case .demo: ("Demo", "Демо")
         case .demos: ("Demos", "Демо и встречи")
         case .host: ("Held by", "Проводит")
+        case .hosts: ("Who holds demos", "Кто проводит демо")
+        case .hostPaused: ("nothing is offered with them", "пауза: времени не предлагаем")
+        case .hostOffers: ("free times are offered", "предлагаем свободное время")
+        case .hostUnknown:
+            ("calendar cannot be read: nothing is offered", "календарь не читается: времени не предлагаем")
+        case .demosAhead: ("Demos ahead", "Предстоит демо")
         case .holdsIt: ("Who holds it", "Кто проводит")
         case .changeHost: ("Set", "Назначить")
         case .changeHostHint: ("Nobody outside is told.", "Человеку ничего не сообщаем.")

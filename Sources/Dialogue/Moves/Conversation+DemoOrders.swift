@@ -29,10 +29,10 @@ extension Conversation {
             guard start > now else { return "the moment has passed already" }
             guard start != meeting.slot.start else { return "the demo is at that time already" }
             let (others, slot) = (rotaForMe(rota), rota.calendar.slot(at: start))
+            // Where no host is to be had, it is the team's.
             let isFree =
-                others.hosts.isEmpty
-                ? !rota.calendar.isTaken(slot, booked: others.bookings.map(\.span))
-                : others.orderedHolder(of: slot, keeping: meeting.host) != nil
+                others.orderedHolder(of: slot, keeping: meeting.host) != nil && !others.hosts.isEmpty
+                || !rota.calendar.isTaken(slot, booked: others.bookings.map(\.span))
             return isFree ? nil : "another demo is at that time"
         case .cancel(let uid): return demo(uid, at: now) == nil ? Self.noSuchDemo : nil
         case .settle(let uid, _):

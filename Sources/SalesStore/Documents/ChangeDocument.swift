@@ -18,6 +18,8 @@ public struct ChangeDocument: Codable, Sendable, Equatable {
         case campaign
         /// Who may sign in, by the login name; never the password.
         case user
+        /// Who shows the product, by their identifier.
+        case host
         /// Questions that no fact answered, and what became of them.
         case gap
         /// A mailbox, by its name; never its password.

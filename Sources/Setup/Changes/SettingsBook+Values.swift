@@ -27,6 +27,7 @@ extension SettingsBook {
         case .asset: return try await store.assets.findOne(id).map { try Self.encoder.encode($0) }
         case .campaign:
             return try await store.campaigns.findOne(id).map { try Self.encoder.encode($0.campaign.configuration) }
+        case .host: return try await store.hosts.findOne(id).map { try Self.encoder.encode($0) }
         case .user: return try await store.users.findOne(id).map { try Self.encoder.encode(UserStanding($0)) }
         case .hours: return try Self.encoder.encode(try await settings(in: store).policy.sendingHours)
         case .text:
@@ -68,6 +69,11 @@ extension SettingsBook {
                 throw SetupError(.irreversible, "A campaign that people were in stays: stop \(subject) instead.")
             }
             try await write(try Self.decoder.decode(Campaign.self, from: value), in: store)
+        case .host:
+            guard let value else { return try await removed(store.hosts.deleteOne(id), subject) }
+            let document = try Self.decoder.decode(HostDocument.self, from: value)
+            if let fault = document.faults.first { throw SetupError(.invalid, "hosts: \(subject): \(fault)") }
+            _ = try await store.hosts.replaceOne(id, document, upsert: true)
         case .user:
             guard let value else {
                 throw SetupError(.irreversible, "Who was added is not removed: disable \(subject) instead.")

@@ -26,6 +26,12 @@ extension InitData {
             bare.isAuthorized = nil
             return bare
         }
+        let known = try await store.hostsInOrder().map { host in
+            var bare = host
+            bare.order = nil
+            return bare
+        }
+        hosts = known.isEmpty ? nil : known
         assets = try await store.assets.find(AssetDocument.ofProduct, sort: ["_id": 1]).all().map { asset in
             Asset(
                 id: asset.name, language: asset.language, file: Self.file(of: asset), fileName: asset.fileName,

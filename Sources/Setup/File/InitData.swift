@@ -14,6 +14,8 @@ public struct InitData: Codable, Sendable {
     public var product: Product
     /// The mailboxes the agent writes from.
     public var mailboxes: [MailboxDocument]
+    /// Who shows the product; absent: the team does as one.
+    public var hosts: [HostDocument]?
     /// Files that can be attached.
     public var assets: [Asset]
     /// The product's facts.
@@ -151,6 +153,9 @@ extension InitData {
                 faults.append("mailboxes[\(index)].address: \"\(mailbox.address)\" is not an address")
             }
         }
+        for (index, host) in (hosts ?? []).enumerated() { faults += host.faults.map { "hosts[\(index)].\($0)" } }
+        let hostIDs = Dictionary(grouping: hosts ?? [], by: \.id).filter { $0.value.count > 1 }.keys.sorted()
+        faults += hostIDs.map { "hosts: \"\($0)\" stands there twice" }
         let ids = Dictionary(grouping: knowledge, by: \.id).filter { $0.value.count > 1 }.keys.sorted()
         faults += ids.map { "knowledge: \"\($0)\" stands there twice" }
         faults += texts.keys.filter { Language(rawValue: $0) == nil }.sorted().map { "texts.\($0): not ru or en" }

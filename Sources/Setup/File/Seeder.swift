@@ -18,6 +18,8 @@ public struct Seeder: Sendable {
     public struct Summary: Sendable, Equatable {
         /// Mailboxes written.
         public var mailboxes = 0
+        /// Hosts of the file.
+        public var hosts = 0
         /// Files known.
         public var assets = 0
         /// Facts of the file.
@@ -59,6 +61,7 @@ public struct Seeder: Sendable {
             try await load(asset, bytes, byHand, isOverwriting, &summary)
         }
         try await load(data.mailboxes, &summary)
+        try await load(data.hosts ?? [], byHand, isOverwriting, &summary)
         try await load(data.knowledge, byHand, isOverwriting, &summary)
         try await load(data.campaigns ?? [], byHand, isOverwriting, &summary)
         try await load(data.settings, byHand, isOverwriting, &summary)

@@ -13,7 +13,7 @@ struct InitCommand: AsyncParsableCommand {
         commandName: "init", abstract: "Load init_data.json; loading again updates and never drops.",
         discussion:
             """
-            Mailboxes, product facts, the presentation, texts, schedule and limits come from the file. Secrets do not. What somebody \
+            Mailboxes, hosts of demos, product facts, the presentation, texts, schedule and limits come from the file. Secrets do not. What somebody \
             changed by hand since, in the desk or by a command, is shown and left alone; --overwrite sets it again as the file says.
             """
     )
@@ -52,7 +52,8 @@ struct InitCommand: AsyncParsableCommand {
             }
             try output.write(
                 LoadReport(
-                    file: file, mailboxes: summary.mailboxes, facts: summary.facts, files: summary.assets,
+                    file: file, mailboxes: summary.mailboxes, hosts: summary.hosts, facts: summary.facts,
+                    files: summary.assets,
                     newFiles: summary.uploads, isOverwritten: overwrite,
                     differences: summary.differences.map(LoadReport.Difference.init)))
         }
@@ -62,6 +63,7 @@ struct InitCommand: AsyncParsableCommand {
 private struct LoadReport: Report {
     let file: String
     let mailboxes: Int
+    let hosts: Int
     let facts: Int
     let files: Int
     let newFiles: Int
@@ -114,7 +116,7 @@ private struct LoadReport: Report {
 
     func lines(_ style: Style) -> [String] {
         let loaded =
-            "Loaded \(style.plain(file)): \(mailboxes) mailboxes, \(facts) facts, \(files) files (\(newFiles) new)."
+            "Loaded \(style.plain(file)): \(mailboxes) mailboxes, \(hosts > 0 ? "\(hosts) hosts, " : "")\(facts) facts, \(files) files (\(newFiles) new)."
         guard !differences.isEmpty else { return [loaded] }
         let head =
             isOverwritten

@@ -76,6 +76,7 @@ extension AdminPhrase {
         case .kindAsset: "file"
         case .kindHours: "working hours"
         case .kindUser: "operator"
+        case .kindHost: "demo host"
         case .kindGap: "question"
         case .kindMailbox: "mailbox"
         case .olderChanges: "Older changes"

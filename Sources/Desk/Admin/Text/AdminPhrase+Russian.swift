@@ -76,6 +76,7 @@ extension AdminPhrase {
         case .kindAsset: "файл"
         case .kindHours: "рабочие часы"
         case .kindUser: "оператор"
+        case .kindHost: "ведущий демо"
         case .kindGap: "вопрос"
         case .kindMailbox: "ящик"
         case .olderChanges: "Более ранние"

@@ -19,6 +19,7 @@ extension Wording {
         case .hours: admin(.kindHours)
         case .campaign: pick("campaign", "кампания")
         case .user: admin(.kindUser)
+        case .host: admin(.kindHost)
         case .gap: admin(.kindGap)
         case .mailbox: admin(.kindMailbox)
         }
