@@ -37,7 +37,7 @@ struct DemoReminderTests {
         // The answer moves it.
         let wish = Fixture.moment("2026-11-27", "16:00")
         let moved = sale.says(
-            "Tomorrow does not suit me after all, can we meet at the other time?",
+            "Can we move the call to 27 November at 16:00?",
             meaning: .model(.demo, when: .moment(wish), demoAction: .move))
         #expect(moved.booked.map(\.slot.start) == [wish])
     }

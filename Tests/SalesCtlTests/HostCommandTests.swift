@@ -3,6 +3,7 @@ import Foundation
 import MongoDB
 import SalesStore
 import Sandbox
+import Scheduling
 import Testing
 
 @Suite("salesctl host") struct HostCommandTests {

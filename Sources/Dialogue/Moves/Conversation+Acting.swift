@@ -46,7 +46,9 @@ extension Conversation {
         if wants.contains(.restart) { startOver(&reply, &turn) }
         if wants.contains(.presentation) { present(reading, &reply, &turn) }
         if wants.contains(.redirect) { refer(reading.contact, &reply, &turn) }
-        if wants.contains(.demo) { arrange(reading, &reply, &turn) }
+        // A human who is asked for arranges what is not agreed yet.
+        let isForHuman = wants.contains(.operator) && !reading.saysWhatBecomesOfDemo
+        if wants.contains(.demo), !isForHuman { arrange(reading, &reply, &turn) }
         if wants.contains(.snooze) { snooze(reading.when, &reply, &turn) }
         if wants.contains(.notInterested) { close(&reply, &turn) }
         if wants.contains(.operator) {
@@ -115,6 +117,9 @@ extension Conversation {
 }
 
 extension Reading {
+    /// Whether the words choose or name a time for a demo, or call one off.
+    fileprivate var saysWhatBecomesOfDemo: Bool { chosenSlot != nil || when != nil || demoAction == .cancel }
+
     /// The reading as a reason: who understood what, from which words.
     package var account: String {
         let wanted = intents.map(\.rawValue).joined(separator: ", ")

@@ -10,7 +10,7 @@ enum OfferedSlots {
         let numbered = numbered(in: context)
         if !numbered.isEmpty { return numbered }
         if Offer.announcesMeeting(context.lastAgentText), !Offer.asks(context.lastAgentText) { return [] }
-        return named(in: context).compactMap { named in
+        return open(in: context).compactMap { named in
             guard named.mention.hasDay, named.mention.clock != nil, case .moment(let moment) = named.when else {
                 return nil
             }
@@ -19,12 +19,24 @@ enum OfferedSlots {
     }
 
     /// The times that the agent's last words name, without those they take back.
-    static func named(in context: ReadingContext) -> [TimeReader.Resolved] {
-        guard let text = context.lastAgentText else { return [] }
+    static func named(in context: ReadingContext) -> [TimeReader.Resolved] { lastTimes(in: context).named }
+
+    /// Those of them that can be agreed on: the time of a meeting that the words call off is no offer.
+    static func open(in context: ReadingContext) -> [TimeReader.Resolved] {
+        let (named, words) = lastTimes(in: context)
+        let calledOff = Set(words.tokens.filter { cancelling.contains($0) && !$0.isNegated }.map(\.sentence))
+        return named.filter { !calledOff.contains(words.tokens[$0.mention.range.lowerBound].sentence) }
+    }
+
+    private static let cancelling = WordSet("отмен*|cancel|cancelled|canceled|cancelling|canceling")
+
+    private static func lastTimes(in context: ReadingContext) -> (named: [TimeReader.Resolved], words: Utterance) {
+        let text = context.lastAgentText ?? ""
+        let words = Utterance(String(text.suffix(600)))
+        guard !text.isEmpty else { return ([], words) }
         let plain = ReadingContext(now: context.now, timeZone: context.timeZone)
-        let language = LanguageGuess.of(text) ?? .en
-        let times = TimeReader(Utterance(String(text.suffix(600))), context: plain, language: language)
-        return times.resolved().filter { $0.mention.instant == nil && !times.isRefused($0.mention) }
+        let times = TimeReader(words, context: plain, language: LanguageGuess.of(text) ?? .en)
+        return (times.resolved().filter { $0.mention.instant == nil && !times.isRefused($0.mention) }, words)
     }
 
     /// The zone that the agent's last words name, where they name one.

@@ -125,7 +125,7 @@ extension DetailReader {
     private var timeProposed: When? { isBooked && !Offer.asks(context.lastAgentText) ? nil : proposal?.when }
 
     var proposal: TimeReader.Resolved? {
-        let named = OfferedSlots.named(in: context).filter(\.mention.hasDay)
+        let named = OfferedSlots.open(in: context).filter(\.mention.hasDay)
         return named.count == 1 ? named[0] : nil
     }
 

@@ -1,4 +1,5 @@
 import ArgumentParser
+internal import BSON
 import Foundation
 import MongoDB
 import SalesStore
