@@ -73,7 +73,7 @@ struct HostMeetingTests {
             #expect(try await mails(to: "olga@otklik.example", office).isEmpty)
             let told = try #require(try await office.outbox().last?.body)
             #expect(told.text.contains("https://meet.example/olga"))
-            #expect(told.invitation?.ics.contains("mailto:olga@otklik.example") == true)
+            #expect(told.invitation?.ics.replacing("\r\n ", with: "").contains("mailto:olga@otklik.example") == true)
 
             // The demo stands in the calendar by now, and is in its own way nowhere.
             let own = HostBusyDocument.Interval(
@@ -140,7 +140,8 @@ struct HostMeetingTests {
             try await office.says(asking, model: ["reading": Office.reading(.demo)])
             #expect(try await office.conversation().state.offeredSlots.count == 3)
             office.clock.advance(7 * 3600)
-            try await office.says(asking, model: ["reading": Office.reading(.demo)])
+            try await office.says(
+                "None of these suits, what else do you have for a demo?", model: ["reading": Office.reading(.demo)])
             #expect(try await office.conversation().state.offeredSlots.isEmpty)
         }
     }
