@@ -12,7 +12,8 @@ enum AdminPhrase: CaseIterable {
     // The history.
     case changesHint, noChanges, undoChange, undoes, byCommand, byFile, added, removed, changed, changedMeanwhile,
         noChange, irreversible, notConfigured, savedChange, takenBack, kindFact, kindText, kindAsset, kindHours,
-        kindUser, kindHost, kindGap, kindMailbox, olderChanges, fieldTitle, fieldText, fieldKeywords, fieldLanguage, fieldRole,
+        kindUser, kindHost, kindGap, kindMailbox, olderChanges, fieldTitle, fieldText, fieldKeywords, fieldLanguage,
+        fieldRole,
         fieldName,
         fieldPassword, fieldDisabled, fieldFile, fieldHolidays, fieldWeek, fieldZone, empty
     // Letters and texts.
