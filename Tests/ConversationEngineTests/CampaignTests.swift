@@ -6,7 +6,9 @@ import Dialogue
 import Foundation
 import MongoDB
 import SalesStore
+import Sandbox
 import Testing
+import Understanding
 import WorkQueue
 
 /// Campaigns in the store: who enters, whose turn it is, by which mailbox, and when one pauses itself.
