@@ -14,7 +14,7 @@ struct CampaignsPage: Sendable {
             """
             <h1>\(wording(.campaigns))</h1><p>\(wording(.campaignsHint))</p>
             <div class="wide" tabindex="0" role="region" aria-label="\(wording(.campaigns))"><table><thead><tr>
-            <th scope="col">\(wording(.campaign))</th><th scope="col">\(wording(.campaignState))</th>
+            <th scope="col">\(wording(CampaignPhrase.campaign))</th><th scope="col">\(wording(.campaignState))</th>
             <th scope="col">\(wording(.peopleInIt))</th><th scope="col">\(wording(.writtenTo))</th>
             <th scope="col">\(wording(.successes))</th><th scope="col">\(wording(.resentments))</th>
             </tr></thead><tbody>\(campaigns.map { row($0) })</tbody></table></div>

@@ -66,7 +66,7 @@ struct ImportPage: Sendable {
         guard !campaigns.isEmpty else { return nil }
         let options = campaigns.map { "<option value=\"\($0.id)\">\(wording.name(of: $0))</option>" as HTML }
         return """
-            <label>\(wording(.campaign)) <select name="campaign"><option value="">\(wording(.defaultCampaign))</option>
+            <label>\(wording(CampaignPhrase.campaign)) <select name="campaign"><option value="">\(wording(.defaultCampaign))</option>
             \(options)</select></label>
             """
     }
@@ -139,7 +139,7 @@ struct ImportPage: Sendable {
     private func outlook(_ plan: ImportPlan, _ span: HTML) -> HTML {
         if let chosen = campaigns.first(where: { $0.id == campaign }), chosen.state != .running {
             return """
-                <p><strong>\(wording(.campaign)): \(wording.name(of: chosen)), \(wording.state(chosen.state)).</strong>
+                <p><strong>\(wording(CampaignPhrase.campaign)): \(wording.name(of: chosen)), \(wording.state(chosen.state)).</strong>
                 \(wording(.waitsForCampaign))</p>
                 """
         }
