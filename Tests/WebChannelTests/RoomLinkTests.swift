@@ -10,21 +10,25 @@ import Testing
 
 /// Links that lead somebody from a room into Telegram. In a database of its own: a bot that is known changes letters.
 @Suite struct RoomLinkTests {
+    private struct NewVisitor: Decodable {
+        let telegram: Bool
+    }
+
+    private func isTelegramOffered(by local: LocalRooms) async throws -> Bool {
+        try await APIClient(port: local.port).send(
+            .POST, "/widget/visitors", headers: ["origin": DeskInstallation.site]
+        ).value(NewVisitor.self).telegram
+    }
+
     @Test("The chat is told whether there is a bot: without one it shows no button for Telegram")
     func button() async throws {
         try await LocalRooms.with { local in
-            struct New: Decodable { let telegram: Bool }
-            func isOffered() async throws -> Bool {
-                try await APIClient(port: local.port).send(
-                    .POST, "/widget/visitors", headers: ["origin": DeskInstallation.site]
-                ).value(New.self).telegram
-            }
-            #expect(try await isOffered() == false)
+            #expect(try await isTelegramOffered(by: local) == false)
             try await local.store.bots.insertOne(BotDocument(id: "7", username: "reviews_bot", startedAt: Date()))
-            #expect(try await isOffered())
+            #expect(try await isTelegramOffered(by: local))
             // One that is switched off is none.
             try await local.store.noteBotsOff(at: Date(timeIntervalSinceNow: -86_400))
-            #expect(try await isOffered() == false)
+            #expect(try await isTelegramOffered(by: local) == false)
         }
     }
 
