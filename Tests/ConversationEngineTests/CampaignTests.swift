@@ -47,6 +47,11 @@ struct CampaignTests {
         return item
     }
 
+    /// How many people of the campaign were written to.
+    private func written(_ office: Office) async throws -> Int {
+        try await office.store.memberships(of: "spring").count { !$0.letters.isEmpty }
+    }
+
     @Test("A contact who is added into a campaign gets its letter, and the conversation keeps which")
     func added() async throws {
         try await withCampaign(campaign()) { office, _ in
@@ -104,10 +109,7 @@ struct CampaignTests {
                 try await office.settle()
                 office.clock.advance(1)
             }
-            func written() async throws -> Int {
-                try await office.store.memberships(of: "spring").count { !$0.letters.isEmpty }
-            }
-            #expect(try await written() == 0)
+            #expect(try await written(office) == 0)
             for day in 1...3 {
                 // Another copy looks at the same moment.
                 try await keeper.look()
@@ -115,7 +117,7 @@ struct CampaignTests {
                 try await office.settle()
                 try await keeper.look()
                 try await office.settle()
-                #expect(try await written() == min(2 * day, 5))
+                #expect(try await written(office) == min(2 * day, 5))
                 #expect(try await office.conversation(address(0)).state.campaign?.letters.isEmpty == false)
                 office.clock.advance(86_400)
             }
