@@ -1,5 +1,6 @@
 import BSON
 import Campaigns
+import Dialogue
 import Foundation
 import MongoDB
 import SalesStore
