@@ -36,6 +36,16 @@ struct MailboxChecksTests {
         await client.close()
     }
 
+    /// Has what is asked for carried out, and gives what came of it.
+    private func carryOut(
+        _ check: MailboxCheckDocument, _ password: String, in store: SalesStore
+    ) async throws -> MailboxCheckDocument {
+        _ = try await store.mailboxChecks.replaceOne(["_id": .string(check.id)], check, upsert: true)
+        let checks = MailboxChecks(store: store, secrets: MailboxSecrets { _ in password }, now: { Date() })
+        #expect(try await checks.checkNext())
+        return try #require(try await store.mailboxChecks.findOne(["_id": .string(check.id)]))
+    }
+
     @Test("A mailbox that is wanted is added once it works, and taken back as long as nobody is written to from it")
     func added() async throws {
         let servers = try await MailSandbox.shared
@@ -46,24 +56,17 @@ struct MailboxChecksTests {
             smtp: .init(host: servers.host, port: servers.ports.smtp, security: .starttls),
             imap: .init(host: servers.host, port: servers.ports.imaps, security: .tls), caFile: servers.caFile)
         try await withStore { store in
-            func carryOut(_ check: MailboxCheckDocument, _ password: String? = nil) async throws -> MailboxCheckDocument
-            {
-                _ = try await store.mailboxChecks.replaceOne(["_id": .string(check.id)], check, upsert: true)
-                let known = password ?? user.password
-                let checks = MailboxChecks(store: store, secrets: MailboxSecrets { _ in known }, now: { Date() })
-                #expect(try await checks.checkNext())
-                return try #require(try await store.mailboxChecks.findOne(["_id": .string(check.id)]))
-            }
             // A draft that works is tested and is no mailbox yet.
-            let tested = try await carryOut(MailboxCheckDocument(draft: draft, askedAt: Date()))
+            let tested = try await carryOut(
+                MailboxCheckDocument(draft: draft, askedAt: Date()), user.password, in: store)
             #expect(tested.isFine && tested.draft == draft)
             #expect(try await store.mailboxes.count() == 0)
             // One that stopped working meanwhile is not added.
             let wanted = tested.again(.add, by: "olga", at: Date())
-            let failing = try await carryOut(wanted, "no password of theirs")
+            let failing = try await carryOut(wanted, "no password of theirs", in: store)
             #expect(failing.refusal == .fails && failing.draft != nil)
             #expect(try await store.mailboxes.count() == 0)
-            let added = try await carryOut(wanted)
+            let added = try await carryOut(wanted, user.password, in: store)
             #expect(added.refusal == nil && added.draft == nil)
             #expect(try await store.mailboxes.findOne(["_id": "wanted"]) == draft)
             let change = try #require(try await store.changes.findOne(["kind": "mailbox"]))
@@ -76,15 +79,15 @@ struct MailboxChecksTests {
                     state: Conversation(id: "c", contact: card, channel: .email), endpoints: [], mailbox: "wanted",
                     now: Date()))
             let undo = MailboxCheckDocument(.remove, undoing: change.id, of: draft, by: "olga", askedAt: Date())
-            #expect(try await carryOut(undo).refusal == .inUse)
+            #expect(try await carryOut(undo, user.password, in: store).refusal == .inUse)
             _ = try await store.conversations.deleteOne(["_id": "c"])
-            #expect(try await carryOut(undo).refusal == nil)
+            #expect(try await carryOut(undo, user.password, in: store).refusal == nil)
             #expect(try await store.mailboxes.count() == 0)
-            #expect(try await carryOut(undo).refusal == .changed)
+            #expect(try await carryOut(undo, user.password, in: store).refusal == .changed)
             // Taking that back brings it again.
             let removal = try #require(try await store.changes.findOne(["undoes": .string(change.id)]))
             let redo = MailboxCheckDocument(.add, undoing: removal.id, of: draft, by: "olga", askedAt: Date())
-            #expect(try await carryOut(redo).refusal == nil)
+            #expect(try await carryOut(redo, user.password, in: store).refusal == nil)
             #expect(try await store.mailboxes.findOne(["_id": "wanted"]) == draft)
         }
     }
