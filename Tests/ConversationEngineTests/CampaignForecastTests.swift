@@ -49,7 +49,7 @@ struct CampaignForecastTests {
 
     @Test("The plan says who will be written to and when, and who will not and why; nothing is sent or changed by it")
     func forecast() async throws {
-        try await withOffice { office in
+        try await withOffice(configurationAge: .zero) { office in
             try await store(Self.spring, in: office)
             let quiet = try await office.begin("quiet@daisy.example").id
             let stopped = try await office.begin("stopped@daisy.example").id
@@ -65,7 +65,7 @@ struct CampaignForecastTests {
             #expect(forecast.plan.days.map(\.first) == [1, 0] && forecast.plan.days.map(\.following) == [0, 1])
             #expect(
                 forecast.plan.leftOut == [
-                    .quietPeriod: [quiet], .suppressed: [stopped], .emptyPlaces: [incomplete],
+                    .otherCampaign: [quiet], .suppressed: [stopped], .emptyPlaces: [incomplete],
                 ])
             #expect(forecast.incomplete.map(\.conversation) == [incomplete])
             #expect(forecast.incomplete.map(\.fields) == [["company"]])

@@ -116,7 +116,7 @@ extension JSONSchema {
     private static func hint(_ key: String, _ names: [String]) -> String {
         let near = names.map { ($0, distance(Array(key.lowercased()), Array($0.lowercased()))) }.min { $0.1 < $1.1 }
         if let near, near.1 <= max(2, key.count / 3) { return "did you mean \(near.0)?" }
-        return names.count > 12 ? "see init_data.schema.json" : "there are " + names.joined(separator: ", ")
+        return names.count > 16 ? "see init_data.schema.json" : "there are " + names.joined(separator: ", ")
     }
 
     /// Levenshtein's distance.
