@@ -15,7 +15,7 @@ struct CampaignPageTests {
         func letters(_ words: String) -> [LetterVariant] {
             [
                 LetterVariant(id: "short", subject: "\(words) {company}", body: "<b>\(words)</b> {name|there}"),
-                LetterVariant(id: "long", subject: "\(words) {company}", body: "\(words) {interests}"),
+                LetterVariant(id: "long", subject: "\(words) {company}", body: "\(words) {interests|at work}"),
             ]
         }
         let campaign = Campaign(

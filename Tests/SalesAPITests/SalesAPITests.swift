@@ -290,6 +290,6 @@ struct SalesAPITests {
                 #expect(APITokenDocument.Scope(rawValue: scope ?? "") != nil, "\(path)")
             }
         }
-        #expect(paths.count == 10)
+        #expect(paths.count == 15)
     }
 }
