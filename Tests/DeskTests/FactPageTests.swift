@@ -66,7 +66,7 @@ import Testing
         let good = ["language": "en", "title": "Title", "text": "Text."]
         let cases: [([String: String], Int, String)] = [
             (["text": ""], 400, "needs a title"), (["language": "de"], 400, "needs a title"),
-            (["id": "a b"], 400, "letters, digits"), (["id": "price-start-en"], 409, "of this name already"),
+            (["id": "a b"], 400, "letters, digits"), (["id": "price-start-en"], 409, "already a fact with this name"),
         ]
         for (change, status, words) in cases {
             let answer = try await admin.submit(
