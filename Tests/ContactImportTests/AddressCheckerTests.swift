@@ -55,16 +55,16 @@ struct AddressCheckerTests {
         await server.stop()
     }
 
-    @Test("A resolver that does not answer leaves everybody unchecked, and nobody waits for each domain")
+    @Test("A resolver that does not answer leaves everybody unchecked, and is not asked for each domain")
     func silent() async throws {
-        // A port on which nobody answers: the socket is there, and nothing reads it.
+        // A port on which nobody answers: the socket is there, and what comes is counted afterwards.
         let silent = try SilentPort()
         let people = (0..<400).map { "anna@company\($0).shop" }
-        let began = ContinuousClock.now
         let checks = await Self.check(people, try Self.checker("127.0.0.1:\(silent.port)"))
         #expect(checks.count == 400 && checks.values.allSatisfy { $0.domain == .notChecked })
-        // One by one, two questions of a second each to 400 domains would take minutes.
-        #expect(ContinuousClock.now - began < .seconds(60))
+        // Sixteen at once, two more until three were silent, each asked for twice.
+        let questions = silent.questions()
+        #expect(questions > 0 && questions <= 36)
     }
 
     @Test("What DNS says that nobody can be written to is a fault of the row, what it does not say is none")
@@ -120,6 +120,14 @@ private final class SilentPort {
         }
         try #require(bound == 0 && named == 0)
         port = UInt16(bigEndian: address.sin_port)
+    }
+
+    /// How many datagrams came.
+    func questions() -> Int {
+        var buffer = [UInt8](repeating: 0, count: 1024)
+        var count = 0
+        while recv(descriptor, &buffer, buffer.count, Int32(MSG_DONTWAIT)) > 0 { count += 1 }
+        return count
     }
 
     deinit { close(descriptor) }
