@@ -41,8 +41,8 @@ demo_options := $(if $(CHANNEL),--channel $(CHANNEL)) $(if $(SCRIPT),--script $(
 # database, and those that start whole services would have the database for themselves. Of those with a database only some run at a
 # time: all at once, each command would wait for all others.
 store_tests := (MongoDB|WorkQueue|SalesStore|Setup|Backup|MailAuthorization|Sending|ModelBridge|EmailChannel|ConversationEngine|SalesCtl|ServiceRuntime|Sandbox)Tests
-service_tests := (Desk|WebChannel|SupportBridge|TelegramChannel)Tests
-heavy_tests := LoadTests|BrowserTests|FaultTests
+service_tests := (Desk|WebChannel|SupportBridge|TelegramChannel|Webhooks|CRMMapping|SalesAPI|Assistant|Calendars)Tests
+heavy_tests := LoadTests|MonthsTests|BrowserTests|FaultTests
 at_a_time := SWT_EXPERIMENTAL_MAXIMUM_PARALLELIZATION_WIDTH=4
 
 # Says what is missing, in one sentence. A target names what it runs; what it installs needs nothing.
@@ -66,9 +66,10 @@ test: ## Unit and integration tests against the real embedded parts, then the de
 .PHONY: tests
 tests:
 	@swift test --skip-build --skip '$(store_tests)|$(service_tests)|$(heavy_tests)'
-	@$(at_a_time) swift test --skip-build --filter '$(store_tests)'
+	@$(at_a_time) swift test --skip-build --filter '$(store_tests)' --skip '$(heavy_tests)'
 	@$(at_a_time) swift test --skip-build --filter '$(service_tests)' --skip '$(heavy_tests)'
 	@swift test --skip-build --filter LoadTests
+	@swift test --skip-build --filter MonthsTests
 	@$(at_a_time) swift test --skip-build --filter 'BrowserTests|FaultTests'
 
 build: ## Build everything; a warning is an error
