@@ -28,7 +28,9 @@ struct MailProviderTests {
         #expect(Set(MailProvider.all.map(\.id)).count == MailProvider.all.count)
         for provider in MailProvider.all {
             #expect(MailProvider.named(provider.id.uppercased()) == provider)
-            #expect(Language.allCases.allSatisfy { !provider.conditions(in: $0).isEmpty } && provider.source.hasPrefix("https://"))
+            #expect(
+                Language.allCases.allSatisfy { !provider.conditions(in: $0).isEmpty }
+                    && provider.source.hasPrefix("https://"))
             #expect(provider.imap.usesTLS == (provider.imap.port == 993))
             #expect(provider.smtp.usesTLS == (provider.smtp.port == 465))
         }

@@ -36,7 +36,7 @@ import Testing
             _ = try await installation.store.links.updateOne(
                 ["_id": .string(link.id)], ["$set": ["expiresAt": .date(installation.now.addingTimeInterval(60))]])
             telegram.write(code.uppercased().replacing("-", with: " "), from: 5)
-            #expect(try await installation.messages(1, to: 5)[0].text.contains("where we stopped"))
+            #expect(try await installation.messages(1, to: 5)[0].text.contains("where we left off"))
             #expect(try await installation.conversation(of: 5)?.state.contact.email == "kate@daisy.example")
             telegram.write("/start \(token)", from: 6)
             #expect(try await installation.messages(1, to: 6)[0].text == expired)

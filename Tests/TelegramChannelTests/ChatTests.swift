@@ -93,7 +93,7 @@ import Testing
             telegram.write("/start", from: 1)
             _ = try await installation.messages(1, to: 1)
             telegram.write("/start \(link.1)", from: 1)
-            #expect(try await installation.messages(2, to: 1)[1].text.contains("where we stopped"))
+            #expect(try await installation.messages(2, to: 1)[1].text.contains("where we left off"))
             let joined = try #require(try await installation.conversation(of: 1))
             #expect(joined.state.contact.email == "kate@daisy.example")
             telegram.write("/start \(link.1)", from: 2)
@@ -108,7 +108,7 @@ import Testing
             // A link that an operator makes does the same.
             let made = try #require(try await installation.store.issueLink(into: current, at: installation.now))
             telegram.write("/start \(made.url.split(separator: "=").last ?? "")", from: 4)
-            #expect(try await installation.messages(1, to: 4)[0].text.contains("where we stopped"))
+            #expect(try await installation.messages(1, to: 4)[0].text.contains("where we left off"))
             #expect(try await installation.conversation(of: 4)?.id == joined.id)
             await bot.kill()
         }
