@@ -28,6 +28,11 @@ struct HeadingTests {
 
     @Test("the heading speaks where the words below it do not")
     func headingSpeaks() {
+        for words in ["Thank you!", "Best regards, Olga", "We are not interested."] {
+            #expect(reader.read(words, below: "Unsubscribe", in: .reading()).isSureStop, "\(words)")
+        }
+        let other = reader.read("Please send me the presentation.", below: "Unsubscribe", in: .reading())
+        #expect(other.source != .command)
         let stop = reader.read("Thank you!", below: "Unsubscribe me", in: .reading())
         #expect(stop.isSureStop || stop.isPossibleStop == true)
         let wish = reader.read("Best wishes, Olga", below: "Please send me the presentation", in: .reading())

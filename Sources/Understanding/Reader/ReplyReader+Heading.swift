@@ -6,11 +6,18 @@ extension ReplyReader {
     ///
     /// The words below the heading are read by themselves, and with it as one text. The reading that is surer of itself counts: a
     /// heading about something else hides nothing in the words below it, and one that begins the message is not lost. A stop
-    /// counts as far as either reading says it. Where the words want nothing by themselves, as a greeting or "see above", both
-    /// are one text. Times and addresses that the words leave out are looked for in the heading.
+    /// counts as far as either reading says it; a heading that commands one is as certain as words that do, unless the words want
+    /// something else. Where the words want nothing by themselves, as a greeting or "see above", both are one text. Times and
+    /// addresses that the words leave out are looked for in the heading.
     public func read(_ words: String, below heading: String, in context: ReadingContext) -> Reading {
         let own = read(words, in: context)
         if own.source == .command { return own }
+        let command = read(heading, in: context)
+        if command.source == .command, command.intents == [.optOut],
+            Set(own.intents).isSubset(of: [.smalltalk, .offTopic, .notInterested, .optOut])
+        {
+            return command
+        }
         let whole = "\(heading)\n\n\(words)"
         let together = read(whole, in: context)
         if Set(own.intents).isSubset(of: [.smalltalk]) || together.confidence > own.confidence {
