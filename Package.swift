@@ -136,7 +136,8 @@ let package = Package(
         .target(
             name: "Setup",
             dependencies: [
-                "Basics", "Campaigns", "BSON", "MongoDB", "Dialogue", "Grounding", "Scheduling", "SalesStore",
+                "Basics", "Campaigns", "JSONTree", "BSON", "MongoDB", "Dialogue", "Grounding", "Scheduling",
+                "SalesStore",
             ],
             resources: [.embedInCode("init_data.schema.json")], swiftSettings: settings),
         module("Backup", ["BSON", "MongoDB", "SalesStore", "Variables", .crypto]),
@@ -349,19 +350,23 @@ let package = Package(
         support("Seeded", at: "Tests/Support/Seeded"),
         support(
             "ScriptedTelegram", at: "Tests/Support/ScriptedTelegram",
-            ["ScriptedModel", .asyncHTTPClient, .hummingbird, .lifecycle, .logging, .nioCore, .nioHTTP1]),
+            [
+                "JSONTree", .asyncHTTPClient, .hummingbird, .lifecycle, .logging, .nioCore, .nioHTTP1,
+            ]),
         support(
             "ContractSocket", at: "Tests/Support/ContractSocket", ["SupportContract", "Sandbox", .nioCore, .nioPosix]),
         support(
             "ScriptedSupport", at: "Tests/Support/ScriptedSupport",
             ["SupportContract", .nioCore, .nioPosix, .nioHTTP1, .nioWebSocket, .nioSSL]),
-        support("ScriptedModel", at: "Tests/Support/ScriptedModel", [.hummingbird, .lifecycle, .logging, .nioCore]),
+        support(
+            "ScriptedModel", at: "Tests/Support/ScriptedModel",
+            ["JSONTree", .hummingbird, .lifecycle, .logging, .nioCore]),
         support(
             "DeskFixtures", at: "Tests/Support/DeskFixtures",
             [
                 "Basics", "SalesStore", "Setup", "WorkQueue", "MongoDB", "BSON", "Dialogue", "Understanding",
                 "Scheduling",
-                "WebServing", "SupportContract", "Sandbox", "ScriptedModel", .asyncHTTPClient, .hummingbird,
+                "WebServing", "SupportContract", "Sandbox", "JSONTree", .asyncHTTPClient, .hummingbird,
                 .hummingbirdCore, .lifecycle, .logging,
                 .nioCore, .nioHTTP1, .nioPosix,
             ]),
@@ -454,7 +459,8 @@ let package = Package(
         tests(
             of: "TelegramChannel",
             [
-                "Basics", "BSON", "MongoDB", "SalesStore", "Setup", "WorkQueue", "Dialogue", "Sandbox", "ScriptedModel",
+                "Basics", "JSONTree", "BSON", "MongoDB", "SalesStore", "Setup", "WorkQueue", "Dialogue", "Sandbox",
+                "ScriptedModel",
                 "ScriptedTelegram", "telegram-bot", "business-logic", "llm-bridge", .asyncHTTPClient, .hummingbird,
                 .lifecycle, .nioCore, .nioHTTP1,
             ]),
@@ -498,7 +504,8 @@ let package = Package(
         tests(
             of: "SupportBridge",
             [
-                "Basics", "SupportContract", "SalesStore", "Sending", "Setup", "WorkQueue", "MongoDB", "BSON",
+                "Basics", "JSONTree", "SupportContract", "SalesStore", "Sending", "Setup", "WorkQueue", "MongoDB",
+                "BSON",
                 "Dialogue", "Sandbox", "ScriptedSupport", "ScriptedModel", "ScriptedTelegram", "support-bridge",
                 "business-logic",
                 "telegram-bot", "llm-bridge", "desk", "salesctl", .inMemoryLogging, .logging, .lifecycle,
@@ -537,7 +544,8 @@ let package = Package(
         tests(
             of: "WebChannel",
             [
-                "DeskFixtures", "WebServing", "SalesStore", "WorkQueue", "MongoDB", "BSON", "Dialogue", "Sandbox",
+                "JSONTree", "DeskFixtures", "WebServing", "SalesStore", "WorkQueue", "MongoDB", "BSON", "Dialogue",
+                "Sandbox",
                 "ScriptedModel", "SupportContract", "ContractSocket", "PublicPages", "ServiceRuntime", "desk",
                 "business-logic", "salesctl",
                 .asyncHTTPClient, .hummingbird, .lifecycle, .logging, .nioCore, .nioHTTP1,
@@ -545,7 +553,8 @@ let package = Package(
         tests(
             of: "Desk",
             [
-                "DeskFixtures", "Basics", "Campaigns", "ContactImport", "Passwords", "WebServing", "WebChannel",
+                "DeskFixtures", "Basics", "JSONTree", "Campaigns", "ContactImport", "Passwords", "WebServing",
+                "WebChannel",
                 "SalesStore",
                 "WorkQueue",
                 "MongoDB", "BSON", "Dialogue", "Scheduling", "Grounding", "Understanding", "Sandbox", "ScriptedModel",
@@ -570,7 +579,8 @@ let package = Package(
         .testTarget(
             name: "FaultTests",
             dependencies: [
-                "Basics", "Sandbox", "Seeded", "ScriptedModel", "SalesStore", "Setup", "WorkQueue", "MongoDB", "BSON",
+                "Basics", "JSONTree", "Sandbox", "Seeded", "ScriptedModel", "SalesStore", "Setup", "WorkQueue",
+                "MongoDB", "BSON",
                 "Dialogue", "Scheduling",
                 "business-logic", "email-worker", "llm-bridge", "salesctl",
             ], swiftSettings: settings),

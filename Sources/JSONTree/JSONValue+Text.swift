@@ -22,6 +22,9 @@ extension JSONValue {
         }
     }
 
+    /// Reads a JSON text.
+    public init(parsing text: String) throws(JSONTextError) { try self.init(parsing: Data(text.utf8)) }
+
     /// A value as JSON: names in `snake_case`, moments by RFC 3339.
     public init(encoding value: some Encodable) throws {
         let encoder = JSONEncoder()

@@ -28,6 +28,15 @@ public enum JSONValue: Sendable, Hashable {
         }
     }
 
+    /// The number, if it is one.
+    public var number: Double? {
+        switch self {
+        case .integer(let number): Double(number)
+        case .number(let number): number
+        default: nil
+        }
+    }
+
     /// The value that a JSON Pointer leads to (RFC 6901); `nil` where there is none.
     ///
     /// - Parameter pointer: Empty for the whole value, else parts that each begin with a slash.

@@ -3,33 +3,20 @@ internal import Campaigns
 
 /// A campaign as other systems see it.
 struct CampaignView: Encodable, Sendable {
-    /// How many people, and which shares of a hundred written to agree with that (95 %).
-    struct Share: Encodable, Sendable {
-        let people: Int
-        let lower: Double
-        let upper: Double
-
-        init(_ people: Int, _ interval: WilsonInterval) {
-            self.people = people
-            lower = interval.lower * 100
-            upper = interval.upper * 100
-        }
-    }
-
     /// What came of a campaign or a variant.
     struct Count: Encodable, Sendable {
         let writtenTo: Int
-        let achieved: Share
-        let resented: Share
-        let outcomes: [String: Share]
+        let achieved: OutcomeShare
+        let resented: OutcomeShare
+        let outcomes: [String: OutcomeShare]
 
         init(_ count: OutcomeCount) {
             writtenTo = count.written
-            achieved = Share(count.achieved, count.achievedShare)
-            resented = Share(count.resented, count.resentedShare)
+            achieved = OutcomeShare(count.achieved, count.achievedShare)
+            resented = OutcomeShare(count.resented, count.resentedShare)
             let shown = CampaignOutcome.allCases.filter { $0 != .writtenTo }
             outcomes = Dictionary(
-                uniqueKeysWithValues: shown.map { ($0.rawValue, Share(count[$0], count.share($0))) })
+                uniqueKeysWithValues: shown.map { ($0.rawValue, OutcomeShare(count[$0], count.share($0))) })
         }
     }
 

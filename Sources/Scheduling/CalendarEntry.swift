@@ -42,17 +42,9 @@ public struct CalendarEntry: Sendable, Equatable {
         calendar.line("PRODID", "-//sales-agent//EN")
         calendar.line("VERSION", "2.0")
         calendar.line("BEGIN", "VEVENT")
-        calendar.text("UID", uid)
-        calendar.line("SEQUENCE", String(max(0, sequence)))
-        calendar.moment("DTSTAMP", stamp)
-        calendar.moment("DTSTART", start)
-        calendar.moment("DTEND", max(end, start))
-        calendar.text("SUMMARY", summary)
-        if !description.isEmpty { calendar.text("DESCRIPTION", description) }
-        if let url {
-            calendar.text("LOCATION", url)
-            calendar.uri("URL", url)
-        }
+        calendar.meeting(
+            uid, sequence: sequence, stamp: stamp, from: start, to: end, summary: summary, description: description,
+            url: url)
         calendar.line("STATUS", "CONFIRMED")
         calendar.line("TRANSP", "OPAQUE")
         calendar.line("END", "VEVENT")

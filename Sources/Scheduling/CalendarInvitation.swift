@@ -78,18 +78,9 @@ extension CalendarInvitation {
         calendar.line("CALSCALE", "GREGORIAN")
         calendar.line("METHOD", method == .request ? "REQUEST" : "CANCEL")
         calendar.line("BEGIN", "VEVENT")
-        calendar.text("UID", uid)
-        calendar.line("SEQUENCE", String(max(0, sequence)))
-        calendar.moment("DTSTAMP", stamp)
-        calendar.moment("DTSTART", start)
-        calendar.moment("DTEND", max(end, start))
-        calendar.text("SUMMARY", summary)
-        if !description.isEmpty { calendar.text("DESCRIPTION", description) }
-        if let url {
-            // Programs show the place; few show the link.
-            calendar.text("LOCATION", url)
-            calendar.uri("URL", url)
-        }
+        calendar.meeting(
+            uid, sequence: sequence, stamp: stamp, from: start, to: end, summary: summary, description: description,
+            url: url)
         calendar.party("ORGANIZER", organizer)
         let wanted = [("ROLE", "REQ-PARTICIPANT"), ("PARTSTAT", "NEEDS-ACTION"), ("RSVP", "TRUE")]
         calendar.party("ATTENDEE", attendee, parameters: method == .request ? wanted : [])

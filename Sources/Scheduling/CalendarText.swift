@@ -29,6 +29,26 @@ struct CalendarText {
         fold("\(name):\(date)T\(time)Z")
     }
 
+    /// What every version of a meeting says, whoever it is for: the properties of a VEVENT from its UID to its link.
+    ///
+    /// - Parameter stamp: When this version was made (`DTSTAMP`).
+    mutating func meeting(
+        _ uid: String, sequence: Int, stamp: Date, from start: Date, to end: Date, summary: String,
+        description: String, url: String?
+    ) {
+        text("UID", uid)
+        line("SEQUENCE", String(max(0, sequence)))
+        moment("DTSTAMP", stamp)
+        moment("DTSTART", start)
+        moment("DTEND", max(end, start))
+        text("SUMMARY", summary)
+        if !description.isEmpty { text("DESCRIPTION", description) }
+        guard let url else { return }
+        // Programs show the place; few show the link.
+        text("LOCATION", url)
+        uri("URL", url)
+    }
+
     /// ORGANIZER or ATTENDEE: a `mailto:` address with the name as a quoted parameter.
     mutating func party(
         _ name: String, _ party: CalendarInvitation.Party, parameters: [(name: String, value: String)] = []

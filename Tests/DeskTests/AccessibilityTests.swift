@@ -3,6 +3,7 @@ import Campaigns
 import DeskFixtures
 import Dialogue
 import Foundation
+import JSONTree
 import MongoDB
 import SalesStore
 import Scheduling

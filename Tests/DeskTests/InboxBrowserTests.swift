@@ -2,6 +2,7 @@ import BSON
 import DeskFixtures
 import Dialogue
 import Foundation
+import JSONTree
 import MongoDB
 import SalesStore
 import ScriptedModel

@@ -1,4 +1,5 @@
 import BSON
+import JSONTree
 import MongoDB
 import Sandbox
 import ScriptedModel

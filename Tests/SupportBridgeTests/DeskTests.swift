@@ -1,6 +1,7 @@
 import BSON
 import Dialogue
 import Foundation
+import JSONTree
 import MongoDB
 import SalesStore
 import Sandbox

@@ -1,4 +1,5 @@
 import Foundation
+import JSONTree
 import Sandbox
 import ScriptedModel
 import ScriptedSupport

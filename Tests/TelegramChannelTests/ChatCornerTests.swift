@@ -1,6 +1,7 @@
 internal import BSON
 internal import Dialogue
 import Foundation
+import JSONTree
 internal import MongoDB
 import SalesStore
 import Sandbox

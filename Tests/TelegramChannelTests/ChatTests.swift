@@ -2,6 +2,7 @@ import AsyncHTTPClient
 import BSON
 import Dialogue
 import Foundation
+import JSONTree
 import MongoDB
 import NIOCore
 import SalesStore

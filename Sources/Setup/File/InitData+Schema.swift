@@ -1,4 +1,5 @@
 internal import Foundation
+internal import JSONTree
 
 extension InitData {
     /// What the published schema objects to: names nobody reads, and values out of bounds.
@@ -6,6 +7,6 @@ extension InitData {
         let decoder = JSONDecoder()
         decoder.allowsJSON5 = true
         let schema = try JSONSchema(json: PackageResources.init_data_schema_json)
-        return schema.mistakes(in: try decoder.decode(JSONNode.self, from: data))
+        return schema.mistakes(in: try decoder.decode(JSONValue.self, from: data))
     }
 }

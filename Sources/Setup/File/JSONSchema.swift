@@ -1,22 +1,23 @@
 internal import Foundation
+internal import JSONTree
 
 /// A JSON schema, as far as the one of `init_data.json` needs it (draft 2020-12: `type`, `const`, `enum`, `pattern`,
 /// bounds of numbers and lengths, `properties`, `required`, `additionalProperties: false`, `items`, and `$ref` into
 /// `$defs`).
 struct JSONSchema: Sendable {
-    private let root: JSONNode
+    private let root: JSONValue
 
     /// Reads a schema.
     init(json: some Sequence<UInt8>) throws {
-        root = try JSONDecoder().decode(JSONNode.self, from: Data(json))
+        root = try JSONDecoder().decode(JSONValue.self, from: Data(json))
     }
 
     /// What is wrong with a document, each mistake with its path, in the order of the paths.
-    func mistakes(in document: JSONNode) -> [String] {
+    func mistakes(in document: JSONValue) -> [String] {
         mistakes(document, root, "")
     }
 
-    private func mistakes(_ node: JSONNode, _ schema: JSONNode, _ path: String) -> [String] {
+    private func mistakes(_ node: JSONValue, _ schema: JSONValue, _ path: String) -> [String] {
         if let name = schema["$ref"]?.string?.split(separator: "/").last {
             return mistakes(node, root["$defs"]?[String(name)] ?? .object([:]), path)
         }
@@ -27,7 +28,7 @@ struct JSONSchema: Sendable {
             + items(node, schema, path)
     }
 
-    private func values(_ node: JSONNode, _ schema: JSONNode, _ path: String) -> [String] {
+    private func values(_ node: JSONValue, _ schema: JSONValue, _ path: String) -> [String] {
         if let only = schema["const"], only != node {
             return ["\(place(path)) must be \(only.words), not \(node.words)"]
         }
@@ -42,9 +43,10 @@ struct JSONSchema: Sendable {
         return []
     }
 
-    private func bounds(_ node: JSONNode, _ schema: JSONNode, _ path: String) -> [String] {
+    private func bounds(_ node: JSONValue, _ schema: JSONValue, _ path: String) -> [String] {
         let size: (Double, String, String)? =
             switch node {
+            case .integer(let number): (Double(number), "imum", "")
             case .number(let number): (number, "imum", "")
             case .string(let text): (Double(text.count), "Length", " characters")
             case .array(let items): (Double(items.count), "Items", " items")
@@ -53,15 +55,15 @@ struct JSONSchema: Sendable {
             }
         guard let (size, suffix, unit) = size else { return [] }
         if let least = schema["min" + suffix]?.number, size < least {
-            return ["\(place(path)) must be at least \(JSONNode.number(least).words)\(unit)"]
+            return ["\(place(path)) must be at least \(Self.number(least))\(unit)"]
         }
         if let most = schema["max" + suffix]?.number, size > most {
-            return ["\(place(path)) must be at most \(JSONNode.number(most).words)\(unit)"]
+            return ["\(place(path)) must be at most \(Self.number(most))\(unit)"]
         }
         return []
     }
 
-    private func fields(_ node: JSONNode, _ schema: JSONNode, _ path: String) -> [String] {
+    private func fields(_ node: JSONValue, _ schema: JSONValue, _ path: String) -> [String] {
         guard let fields = node.object else { return [] }
         let known = schema["properties"]?.object ?? [:]
         let required = schema["required"]?.array?.compactMap(\.string) ?? []
@@ -77,21 +79,25 @@ struct JSONSchema: Sendable {
         return mistakes
     }
 
-    private func items(_ node: JSONNode, _ schema: JSONNode, _ path: String) -> [String] {
+    private func items(_ node: JSONValue, _ schema: JSONValue, _ path: String) -> [String] {
         guard let items = node.array, let schema = schema["items"] else { return [] }
         return items.enumerated().flatMap { mistakes($1, schema, "\(path)[\($0)]") }
     }
 }
 
 extension JSONSchema {
-    private static func matches(_ node: JSONNode, _ type: String) -> Bool {
+    private static func matches(_ node: JSONValue, _ type: String) -> Bool {
         switch (type, node) {
         case ("object", .object), ("array", .array), ("string", .string), ("boolean", .bool), ("null", .null),
-            ("number", .number):
+            ("number", .number), ("number", .integer), ("integer", .integer):
             true
-        case ("integer", .number(let number)): number == number.rounded()
+        case ("integer", .number): node.integer != nil
         default: false
         }
+    }
+
+    private static func number(_ bound: Double) -> String {
+        (Int64(exactly: bound).map(JSONValue.integer) ?? .number(bound)).words
     }
 
     private static func article(_ type: String) -> String {

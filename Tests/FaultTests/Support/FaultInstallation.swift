@@ -1,6 +1,7 @@
 import BSON
 import Dialogue
 import Foundation
+internal import JSONTree
 import MongoDB
 import SalesStore
 import Sandbox

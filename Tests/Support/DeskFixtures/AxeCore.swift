@@ -1,6 +1,6 @@
 import Foundation
+internal import JSONTree
 import Sandbox
-import ScriptedModel
 
 /// axe-core, which checks pages by the rules of WCAG (<https://github.com/dequelabs/axe-core>). `Tests/Support/setup.sh test` installs it
 /// beside the embedded servers.

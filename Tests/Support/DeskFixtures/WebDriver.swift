@@ -1,9 +1,9 @@
 import AsyncHTTPClient
 import Foundation
+public import JSONTree
 import NIOCore
 import NIOHTTP1
 import Sandbox
-public import ScriptedModel
 
 /// A real browser, driven over HTTP (<https://www.w3.org/TR/webdriver2/>): Debian's chromium and its driver.
 ///
@@ -227,7 +227,7 @@ public final class WebDriver: Sendable {
         }
         let response = try await Browser.client.execute(request, timeout: .seconds(120))
         let text = String(buffer: try await response.body.collect(upTo: 32 << 20))
-        let value = JSONValue(text: text)?["value"] ?? .null
+        let value = (try? JSONValue(parsing: text))?["value"] ?? .null
         guard response.status == .ok else { throw WebDriverFailure(value) }
         return value
     }

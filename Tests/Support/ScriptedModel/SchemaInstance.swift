@@ -1,3 +1,5 @@
+internal import JSONTree
+
 /// The smallest values that satisfy a JSON schema.
 enum SchemaInstance {
     static func minimal(of schema: JSONValue) -> JSONValue {

@@ -1,3 +1,5 @@
+internal import JSONTree
+
 /// What the scripted model answers to a question: sentences copied from the facts that share the most word stems with it.
 struct ScriptedAnswer {
     let question: String

@@ -1,3 +1,5 @@
+internal import JSONTree
+
 /// What the scripted model says to one request in each of its modes.
 struct ScriptedBehaviour {
     let request: ScriptedRequest

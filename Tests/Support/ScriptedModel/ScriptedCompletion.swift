@@ -1,3 +1,5 @@
+internal import JSONTree
+
 /// The JSON of chat completions.
 enum ScriptedCompletion {
     static func json(_ content: String, reason: String) -> String {

@@ -1,4 +1,5 @@
 import Hummingbird
+internal import JSONTree
 import Logging
 import NIOCore
 public import ServiceLifecycle
@@ -53,7 +54,7 @@ public struct ScriptedModelServer: Service {
         router.post("_script") { request, _ in
             var request = request
             let body = try await request.collectBody(upTo: 1_048_576)
-            return obey(JSONValue(text: String(buffer: body)))
+            return obey(try? JSONValue(parsing: String(buffer: body)))
         }
         router.get("_requests") { _, _ in
             Response(json: "[" + model.requests.map(\.body).joined(separator: ",") + "]")

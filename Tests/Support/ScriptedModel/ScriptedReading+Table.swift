@@ -1,3 +1,5 @@
+internal import JSONTree
+
 extension ScriptedReading {
     struct Row {
         let intent: String

@@ -1,3 +1,5 @@
+internal import JSONTree
+
 /// What the scripted model understands a prospect's message to say: by a small table of its own, which knows nothing of
 /// the product's rules.
 struct ScriptedReading {

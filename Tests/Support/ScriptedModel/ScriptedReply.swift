@@ -1,3 +1,5 @@
+internal import JSONTree
+
 /// What the server sends back.
 enum ScriptedReply: Sendable {
     case completion(content: String, finishReason: String)

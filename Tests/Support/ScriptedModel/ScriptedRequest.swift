@@ -1,3 +1,5 @@
+internal import JSONTree
+
 /// A chat completion request as the scripted model received it.
 public struct ScriptedRequest: Sendable, Hashable {
     /// The body as it came.
@@ -24,7 +26,7 @@ public struct ScriptedRequest: Sendable, Hashable {
     let json: JSONValue
 
     init?(body: String, authorization: String?) {
-        guard let json = JSONValue(text: body), let messages = json["messages"]?.array else { return nil }
+        guard let json = try? JSONValue(parsing: body), let messages = json["messages"]?.array else { return nil }
         func content(of role: String) -> [String] {
             messages.filter { $0["role"]?.string == role }.compactMap { $0["content"]?.string }
         }
@@ -51,7 +53,8 @@ public struct ScriptedRequest: Sendable, Hashable {
     /// A schema that is told by prompt, on a line of its own, for a server that takes none: known by its properties.
     private static func schema(toldIn system: String) -> JSONValue? {
         for line in system.split(separator: "\n") where line.hasPrefix("{") {
-            guard let schema = JSONValue(text: String(line)), let properties = schema["properties"]?.object else {
+            guard let schema = try? JSONValue(parsing: String(line)), let properties = schema["properties"]?.object
+            else {
                 continue
             }
             let name =

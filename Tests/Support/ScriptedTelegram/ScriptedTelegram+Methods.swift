@@ -1,4 +1,4 @@
-import ScriptedModel
+internal import JSONTree
 import Synchronization
 
 /// What goes back to a client.

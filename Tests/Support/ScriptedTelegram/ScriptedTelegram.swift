@@ -1,4 +1,4 @@
-public import ScriptedModel
+public import JSONTree
 import Synchronization
 
 /// A Bot API as tests need it: it keeps updates until an offset confirms them, lets one poll wait at a time, checks

@@ -1,8 +1,8 @@
 import Foundation
 import Hummingbird
+internal import JSONTree
 import Logging
 import NIOCore
-import ScriptedModel
 public import ServiceLifecycle
 
 /// Serves a ``ScriptedTelegram`` over HTTP, on this machine only.
@@ -84,7 +84,7 @@ public struct ScriptedTelegramServer: Service {
             return Dictionary(fields) { $1 }
         }
         guard contentType.hasPrefix("multipart/form-data") else {
-            return JSONValue(text: String(buffer: body))?.object ?? [:]
+            return (try? JSONValue(parsing: String(buffer: body)))?.object ?? [:]
         }
         let boundary = contentType.split(separator: "boundary=").last.map(String.init) ?? ""
         var fields: [String: JSONValue] = [:]

@@ -1,7 +1,7 @@
 import AsyncHTTPClient
+internal import JSONTree
 import NIOCore
 import NIOHTTP1
-import ScriptedModel
 import Synchronization
 
 /// Sends waiting updates to the webhook, as Telegram does: one at a time for each chat, other chats meanwhile, and again

@@ -2,6 +2,7 @@ import BSON
 import Basics
 import Dialogue
 import Foundation
+internal import JSONTree
 import MongoDB
 import SalesStore
 import Sandbox

@@ -30,31 +30,20 @@ struct CampaignStatsCommand: AsyncParsableCommand {
 
 /// What came of a campaign.
 struct CampaignReport: Report {
-    /// How many people, and the shares of a hundred that agree with that.
-    struct Share: Encodable, Equatable {
-        let people: Int
-        let lower: Double
-        let upper: Double
-
-        init(_ people: Int, _ interval: WilsonInterval) {
-            self.people = people
-            lower = interval.lower * 100
-            upper = interval.upper * 100
-        }
-    }
-
     /// What came of all of it, or of a variant.
     struct Row: Encodable, Equatable {
         let name: String
         let writtenTo: Int
-        let outcomes: [String: Share]
+        let outcomes: [String: OutcomeShare]
         let paused: String?
 
         init(_ name: String, _ count: OutcomeCount, paused: CampaignPause? = nil) {
             self.name = name
             writtenTo = count.written
             outcomes = Dictionary(
-                uniqueKeysWithValues: CampaignReport.shown.map { ($0.rawValue, Share(count[$0], count.share($0))) })
+                uniqueKeysWithValues: CampaignReport.shown.map {
+                    ($0.rawValue, OutcomeShare(count[$0], count.share($0)))
+                })
             self.paused = paused?.text(in: .en)
         }
     }
