@@ -106,7 +106,7 @@ struct BrowserTests {
                 try await browser.run(
                     "return document.querySelectorAll('main img, main iframe, main script, main svg:not(.chart, .icon)').length"
                 )
-                    == .number(0))
+                    == .integer(0))
         }
         await browser.close()
     }
