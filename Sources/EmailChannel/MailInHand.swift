@@ -64,6 +64,13 @@ actor MailInHand {
         return note.ends
     }
 
+    /// Notes that reading a mail went well: should the service end before it is stored, it is not to blame.
+    func wasRead(_ position: MailboxPosition) async throws {
+        guard var read = note, read.uidValidity == position.uidValidity, read.uid == position.lastUID else { return }
+        read.isOpen = false
+        try await write(read, waiting)
+    }
+
     /// Notes that a mail could not be taken.
     /// - Returns: how often by now.
     func failed(_ position: MailboxPosition, _ reason: String) async throws -> Int {

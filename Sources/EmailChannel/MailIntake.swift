@@ -55,6 +55,11 @@ package struct MailIntake: MailboxObserver {
 
     package func mailComes(at position: MailboxPosition) async throws -> Bool {
         let (note, interruptions) = try await hand.take(position)
+        if note.ends > 0 {
+            Logger.current.notice(
+                "The service ended while this mail was in hand",
+                metadata: ["mailbox.id": "\(mailbox.id)", "mail.uid": "\(position.lastUID)", "ends": "\(note.ends)"])
+        }
         // It may be that reading it from the server is what ends the service, or the connection.
         if note.ends > limits.ends {
             try await setAside(position, nil, .endedService, Self.endedService, tries: note.ends)
@@ -101,6 +106,8 @@ package struct MailIntake: MailboxObserver {
         do {
             // Reading it is what may go wrong: so that is done while it is noted as in hand.
             await held.append(try await taken(mail.raw, at: mail.position, arrived: mail.arrivedAt))
+            // Under suspicion, it is blamed for a further end only if that comes while it is read, not while it waits.
+            if ends > 0 { try await hand.wasRead(mail.position) }
         } catch {
             do {
                 return try await failed(mail, error)

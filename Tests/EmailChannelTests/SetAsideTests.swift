@@ -197,6 +197,24 @@ struct SetAsideTests {
         }
     }
 
+    @Test("One that was read well is not blamed for ends of the service before it was stored")
+    func endedBeforeStoring() async throws {
+        try await desk { desk in
+            // The first end may be its doing; at the others it had been read, and the service ended while it was stored.
+            for ends in 0..<5 {
+                let intake = try await desk.intake()
+                #expect(try await intake.mailComes(at: place(1)))
+                #expect(await intake.hand.ends(of: place(1)) == min(ends, 1))
+                if ends > 0 { try await intake.hand.wasRead(place(1)) }
+            }
+            let last = try await desk.intake()
+            #expect(try await last.mailComes(at: place(1)))
+            try await last.mailReceived(mail("patient", at: 1))
+            #expect(try await desk.aside().isEmpty)
+            #expect(try await desk.subjects() == ["patient"])
+        }
+    }
+
     @Test("One that ends the service even when it is only fetched is not fetched any more")
     func notFetched() async throws {
         try await desk { desk in

@@ -47,10 +47,14 @@ extension FaultTests {
                 }
                 let lines = Dictionary(grouping: try await installation.outbox(), by: \.to)
                 var open = sales.count - begun
+                var waiting: [String] = []
                 for index in 0..<begun {
                     let sale = sales[index]
                     let settled = (lines[sale.prospect.address] ?? []).count(where: \.isSettled)
-                    if settled < sale.purposes.count { open += 1 }
+                    if settled < sale.purposes.count {
+                        open += 1
+                        waiting.append(sale.prospect.address)
+                    }
                     guard settled > spoken[index], spoken[index] < sale.words.count else { continue }
                     try await installation.send(
                         sale.words[spoken[index]], from: sale.prospect, number: spoken[index] + 1)
@@ -59,7 +63,8 @@ extension FaultTests {
                 if open == 0 { return }
                 guard ContinuousClock.now < deadline else {
                     throw SandboxError(
-                        "\(open) conversations did not end: \(try await installation.unfinished().prefix(8))")
+                        "\(open) conversations did not end: \(try await installation.unfinished().prefix(8)), "
+                            + "\(try await installation.standing(of: waiting.prefix(3)))")
                 }
                 try await Task.sleep(for: .milliseconds(400))
             }

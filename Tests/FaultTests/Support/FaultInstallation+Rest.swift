@@ -27,6 +27,24 @@ extension FaultInstallation {
         }
     }
 
+    /// How conversations with these addresses stand, and the mails that were set aside: what a failed test prints.
+    func standing(of addresses: ArraySlice<String>) async throws -> String {
+        var found: [String] = []
+        for address in addresses {
+            let conversation = try await documents("conversations").findOne(["state.contact.email": .string(address)])
+            let id = conversation?["_id"]?.string ?? ""
+            let kinds = try await documents("messages").find(["conversationID": .string(id)], sort: ["at": 1]).all()
+                .compactMap { $0["kind"]?.string }
+            let lines = try await outbox().filter { $0.to == address }.map { "\($0.purpose) \($0.state)" }
+            found.append(
+                "\(address): conversation \(id) \(conversation?["stage"]?.string ?? "missing"), messages \(kinds), "
+                    + "outbox \(lines)")
+        }
+        let aside = try await documents("unreadable_mails").find([:]).all()
+            .map { "\($0["_id"]?.string ?? ""): \($0["reason"]?.string ?? "")" }
+        return "\(found.joined(separator: "; ")); set aside \(aside)"
+    }
+
     /// Keys that a worker holds, or died with.
     func heldKeys(_ queue: String) async throws -> [String] {
         try await documents(queue).find(["state": "key", "lease.owner": ["$exists": true]]).all()
