@@ -129,7 +129,7 @@ struct Plant: Sendable {
     func receive(_ words: String, from people: [String], number: Int = 1) async throws {
         let intake = MailIntake(
             mailbox: mailbox, store: store, now: { now }, report: { _, _, _ in },
-            signer: ThreadSigner(secret: Self.signingKey), ownAddresses: { [] })
+            signer: ThreadSigner(secret: Self.signingKey), trial: .none, ownAddresses: { [] })
         for (index, person) in people.enumerated() {
             try await intake.mailReceived(
                 ReceivedMail(

@@ -37,7 +37,7 @@ struct Company: Sendable {
         let mailbox = try await Self.seed(store, mail)
         intake = MailIntake(
             mailbox: mailbox, store: store, now: Self.now, report: { _, _, _ in },
-            signer: ThreadSigner(secret: "signing-key-of-the-benchmark"), ownAddresses: { [] })
+            signer: ThreadSigner(secret: "signing-key-of-the-benchmark"), trial: .none, ownAddresses: { [] })
         let sending = MailSender(
             store: store, secrets: MailboxSecrets { _ in Self.agent.password }, addressKey: Self.addressKey,
             links: nil, report: { _, _, _ in }, now: Self.now)

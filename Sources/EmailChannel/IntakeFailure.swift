@@ -8,8 +8,9 @@ package struct IntakeLimits: Sendable {
     package var failures = 4
     /// How often reading it may take longer than `reading`.
     package var stalls = 2
-    /// How often the service may die while handling it.
-    package var ends = 2
+    /// How often the service may die while it is in hand, if a trial says nothing against it or is never reached. Services
+    /// are killed for many reasons, a few times in a row where a machine is short of memory.
+    package var ends = 6
     /// How often the connection may break while it is being read.
     package var interruptions = 8
     /// How long reading it may take: any mail within the limits on mails takes seconds.

@@ -64,11 +64,18 @@ actor MailInHand {
         return note.ends
     }
 
-    /// Notes that reading a mail went well: should the service end before it is stored, it is not to blame.
-    func wasRead(_ position: MailboxPosition) async throws {
-        guard var read = note, read.uidValidity == position.uidValidity, read.uid == position.lastUID else { return }
-        read.isOpen = false
-        try await write(read, waiting)
+    /// What follows is not the mail's doing: should the service end meanwhile, it is not to blame.
+    func suspectsNothing(of position: MailboxPosition) async throws { try await setOpen(false, position) }
+
+    /// Should the service end from here on, the mail may be to blame.
+    func suspects(_ position: MailboxPosition) async throws { try await setOpen(true, position) }
+
+    private func setOpen(_ isOpen: Bool, _ position: MailboxPosition) async throws {
+        guard var changed = note, changed.uidValidity == position.uidValidity, changed.uid == position.lastUID else {
+            return
+        }
+        changed.isOpen = isOpen
+        try await write(changed, waiting)
     }
 
     /// Notes that a mail could not be taken.

@@ -17,7 +17,6 @@ extension MailIntake {
             reason: String(reason.prefix(1000)), tries: tries, at: now())
         if let raw {
             let digest = DerivedID.digest(raw)
-            if try await isStored(digest) { return try await hand.done(position) }
             document.rawID = await keep(raw, digest)
         }
         _ = try await store.unreadableMails.replaceOne(["_id": .string(document.id)], document, upsert: true)
@@ -31,11 +30,13 @@ extension MailIntake {
         try await hand.done(position)
     }
 
-    /// Whether the mail was taken before the service ended.
-    private func isStored(_ digest: String) async throws -> Bool {
-        let id = EventID.mail(digest, in: mailbox.id).description
-        let inbox = store.database.collection(SalesStore.Name.inbox, of: BSONDocument.self)
-        return try await inbox.count(["_id": .string(id)]) > 0
+    /// Has a mail that was in hand when the service ended read by a process of its own first.
+    func tried(_ mail: ReceivedMail) async throws -> TrialReading.Verdict {
+        try await hand.suspectsNothing(of: mail.position)
+        let verdict = await trial.run(mail.raw)
+        try Task.checkCancellation()
+        try await hand.suspects(mail.position)
+        return verdict
     }
 
     /// Stores the bytes as well as it can be done.

@@ -20,6 +20,8 @@ package struct MailIntake: MailboxObserver {
     let ownAddresses: @Sendable () -> [String]
     /// Tells the ids and addresses that we made.
     let signer: ThreadSigner
+    /// Tells a mail that ended the service from one that was in hand by chance.
+    let trial: TrialReading
     let limits: IntakeLimits
     let hand: MailInHand
     let held = HeldMails()
@@ -33,8 +35,8 @@ package struct MailIntake: MailboxObserver {
     ///   service has read the mailbox since.
     package init(
         mailbox: MailboxDocument, store: SalesStore, now: @escaping @Sendable () -> Date,
-        report: @escaping MailboxReport, signer: ThreadSigner, note: MailboxDocument.InHand? = nil,
-        limits: IntakeLimits = IntakeLimits(),
+        report: @escaping MailboxReport, signer: ThreadSigner, trial: TrialReading,
+        note: MailboxDocument.InHand? = nil, limits: IntakeLimits = IntakeLimits(),
         ownAddresses: @escaping @Sendable () -> [String]
     ) {
         self.mailbox = mailbox
@@ -42,6 +44,7 @@ package struct MailIntake: MailboxObserver {
         self.now = now
         self.report = report
         self.signer = signer
+        self.trial = trial
         self.limits = limits
         self.ownAddresses = ownAddresses
         hand = MailInHand(mailbox: mailbox.id, note: note, store: store)
@@ -55,14 +58,10 @@ package struct MailIntake: MailboxObserver {
 
     package func mailComes(at position: MailboxPosition) async throws -> Bool {
         let (note, interruptions) = try await hand.take(position)
-        if note.ends > 0 {
-            Logger.current.notice(
-                "The service ended while this mail was in hand",
-                metadata: ["mailbox.id": "\(mailbox.id)", "mail.uid": "\(position.lastUID)", "ends": "\(note.ends)"])
-        }
-        // It may be that reading it from the server is what ends the service, or the connection.
-        if note.ends > limits.ends {
-            try await setAside(position, nil, .endedService, Self.endedService, tries: note.ends)
+        // It may be that fetching it is what ends the service, or the connection.
+        if note.ends >= limits.ends {
+            let words = "The service ended \(note.ends) times while it was in hand."
+            try await setAside(position, nil, .endedService, words, tries: note.ends)
             return false
         }
         if interruptions >= limits.interruptions {
@@ -95,8 +94,8 @@ package struct MailIntake: MailboxObserver {
     package func mailReceived(_ mail: ReceivedMail, othersFollow: Bool) async throws {
         await hand.given()
         let ends = await hand.ends(of: mail.position)
-        if ends >= limits.ends {
-            return try await setAside(mail.position, mail.raw, .endedService, Self.endedService, tries: ends)
+        if ends > 0, case .deadly(let words) = try await tried(mail) {
+            return try await setAside(mail.position, mail.raw, .endedService, words, tries: ends + 1)
         }
         if mail.isTruncated {
             Logger.current.warning(
@@ -107,7 +106,7 @@ package struct MailIntake: MailboxObserver {
             // Reading it is what may go wrong: so that is done while it is noted as in hand.
             await held.append(try await taken(mail.raw, at: mail.position, arrived: mail.arrivedAt))
             // Under suspicion, it is blamed for a further end only if that comes while it is read, not while it waits.
-            if ends > 0 { try await hand.wasRead(mail.position) }
+            if ends > 0 { try await hand.suspectsNothing(of: mail.position) }
         } catch {
             do {
                 return try await failed(mail, error)
@@ -162,8 +161,6 @@ package struct MailIntake: MailboxObserver {
         guard failures >= (failure.cause == .stalled ? limits.stalls : limits.failures) else { throw error }
         try await setAside(mail.position, mail.raw, failure.cause, failure.words, tries: failures)
     }
-
-    private static let endedService = "The service ended more than once while it was in hand."
 
     /// Stores a mail and its event, unless they are there.
     func take(_ raw: [UInt8], at position: MailboxPosition) async throws {
@@ -280,7 +277,10 @@ package struct MailIntake: MailboxObserver {
     private func read(_ raw: [UInt8], _ digest: String) async throws -> InboxMail {
         let mail: ParsedMail
         do {
-            mail = try await PatientThread.run(within: limits.reading) { try MIMEParser().parse(raw) }
+            mail = try await PatientThread.run(within: limits.reading) {
+                CrashPoint.reached(.mailBeingRead)
+                return try MIMEParser().parse(raw)
+            }
         } catch let error as MIMEError {
             Logger.current.warning(
                 "Mail cannot be parsed and is kept for a person",

@@ -15,6 +15,7 @@ public enum MailWorker {
     ///   - secrets: The passwords.
     ///   - addressKey: Hashes addresses, to look for suppressions.
     ///   - signer: Tells the ids and addresses that we made, by which answers are known.
+    ///   - trial: Reads a mail that was in hand when the service ended, in a process of its own.
     ///   - links: Where people unsubscribe by one click; nil: by mail only.
     ///   - bell: Rung when something is to be sent.
     ///   - owner: Names this process in leases.
@@ -23,7 +24,7 @@ public enum MailWorker {
     ///   - now: The clock of events.
     public static func services(
         store: SalesStore, secrets: MailboxSecrets, addressKey: AddressKey, signer: ThreadSigner,
-        links: UnsubscribeLinks?, bell: Doorbell, owner: String, longestIdle: Duration,
+        trial: TrialReading, links: UnsubscribeLinks?, bell: Doorbell, owner: String, longestIdle: Duration,
         report: @escaping MailboxReport, now: @escaping @Sendable () -> Date
     ) -> [any Service] {
         let sender = MailSender(
@@ -31,7 +32,8 @@ public enum MailWorker {
             now: now)
         let worker = OutboxWorker(sender, bell: bell, owner: owner, longestIdle: longestIdle)
         let reader = MailboxSupervisor(
-            store: store, secrets: secrets, sender: sender, report: report, signer: signer, now: now)
+            store: store, secrets: secrets, sender: sender, report: report, signer: signer, trial: trial,
+            now: now)
         return [worker, reader, MailboxChecks(store: store, secrets: secrets, now: now)]
     }
 }

@@ -17,12 +17,13 @@ struct MailboxSupervisor: Service {
     let sender: MailSender
     let lookAgain: Duration
     let signer: ThreadSigner
+    let trial: TrialReading
     let stalled: StalledThreads
     private let addresses = OwnAddresses()
 
     init(
         store: SalesStore, secrets: MailboxSecrets, sender: MailSender, report: @escaping MailboxReport,
-        signer: ThreadSigner, lookAgain: Duration = .seconds(5), stalled: StalledThreads = .shared,
+        signer: ThreadSigner, trial: TrialReading, lookAgain: Duration = .seconds(5), stalled: StalledThreads = .shared,
         now: @escaping @Sendable () -> Date
     ) {
         self.store = store
@@ -30,6 +31,7 @@ struct MailboxSupervisor: Service {
         self.sender = sender
         self.report = report
         self.signer = signer
+        self.trial = trial
         self.stalled = stalled
         self.lookAgain = lookAgain
         self.now = now
@@ -118,8 +120,8 @@ struct MailboxSupervisor: Service {
             let client = IMAPClient(account: account)
             let watcher = IMAPMailboxWatcher(client: client)
             let intake = MailIntake(
-                mailbox: mailbox, store: store, now: now, report: report, signer: signer, note: note,
-                ownAddresses: { [addresses] in addresses.all })
+                mailbox: mailbox, store: store, now: now, report: report, signer: signer, trial: trial,
+                note: note, ownAddresses: { [addresses] in addresses.all })
             let retries = UnreadableRetries(intake: intake, client: client, pause: lookAgain)
             let start = mailbox.position.map { MailboxPosition(uidValidity: $0.uidValidity, lastUID: $0.lastUID) }
             await stop.guarding {

@@ -6,6 +6,8 @@ internal import Synchronization
 /// `CRASH_AT=sent_not_marked:3` kills the process, as `kill -9` would, the third time it gets there. Release builds do
 /// nothing here.
 public enum CrashPoint: String, Sendable, CaseIterable {
+    /// A mail was fetched, and is about to be parsed.
+    case mailBeingRead = "mail_being_read"
     /// An incoming message and its event are stored; its source does not know yet.
     case storedNotConfirmed = "stored_not_confirmed"
     /// A key is leased; none of its items has been handled.

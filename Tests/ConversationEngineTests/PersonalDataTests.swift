@@ -28,6 +28,7 @@ struct PersonalDataTests {
         let clock = office.clock
         let intake = MailIntake(
             mailbox: mailbox, store: office.store, now: { clock.now }, report: { _, _, _ in }, signer: Office.signer,
+            trial: .none,
             ownAddresses: { ["sales@mail.test"] })
         let position = MailboxPosition(uidValidity: 1, lastUID: UInt32(raw.utf8.count))
         try await intake.mailReceived(

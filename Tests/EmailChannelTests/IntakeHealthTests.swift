@@ -35,7 +35,7 @@ struct IntakeHealthTests {
         let intake = MailIntake(
             mailbox: mailbox, store: store, now: { Date() },
             report: { _, part, condition in conditions.note(part, condition) },
-            signer: ThreadSigner(secret: "signing"), ownAddresses: { [] })
+            signer: ThreadSigner(secret: "signing"), trial: .none, ownAddresses: { [] })
         try await body(intake, conditions)
         await client.close()
     }

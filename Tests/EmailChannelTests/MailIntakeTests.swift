@@ -42,7 +42,7 @@ struct MailIntakeTests {
             let known = try await store.mailboxes.findOne(["_id": "sales"])
             let intake = MailIntake(
                 mailbox: mailbox, store: store, now: { Date() }, report: { _, _, _ in },
-                signer: ThreadSigner(secret: "test"),
+                signer: ThreadSigner(secret: "test"), trial: .none,
                 ownAddresses: { ["second@mail.test"] })
             let watcher = IMAPMailboxWatcher(client: IMAPClient(account: servers.imap(user)))
             let start = known?.position.map { MailboxPosition(uidValidity: $0.uidValidity, lastUID: $0.lastUID) }
@@ -104,7 +104,7 @@ struct MailIntakeTests {
             let store = reading.store
             let intake = MailIntake(
                 mailbox: reading.mailbox, store: store, now: { Date() }, report: { _, _, _ in },
-                signer: ThreadSigner(secret: "test"), ownAddresses: { [] })
+                signer: ThreadSigner(secret: "test"), trial: .none, ownAddresses: { [] })
             func sent(_ mail: [UInt8]) async throws -> [String: Int] {
                 let before = store.database.client.commandCounts
                 try await intake.take(mail, at: MailboxPosition(uidValidity: 1, lastUID: 1))
@@ -128,7 +128,7 @@ struct MailIntakeTests {
             func copy() -> MailIntake {
                 MailIntake(
                     mailbox: reading.mailbox, store: reading.store, now: { Date() }, report: { _, _, _ in },
-                    signer: ThreadSigner(secret: "test"), ownAddresses: { [] })
+                    signer: ThreadSigner(secret: "test"), trial: .none, ownAddresses: { [] })
             }
             func mail(_ subject: String, _ uid: UInt32, at second: Double) -> ReceivedMail {
                 ReceivedMail(

@@ -54,7 +54,7 @@ struct MailMetricsTests {
             #expect(try await worker.drain() == 2)
             let intake = MailIntake(
                 mailbox: mailbox, store: store, now: { moment }, report: { _, _, _ in },
-                signer: ThreadSigner(secret: "test"), ownAddresses: { [] })
+                signer: ThreadSigner(secret: "test"), trial: .none, ownAddresses: { [] })
             for _ in 1...2 {
                 try await intake.mailReceived(
                     ReceivedMail(

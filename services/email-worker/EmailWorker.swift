@@ -26,6 +26,7 @@ struct UnsubscribePages: Service {
 @main
 enum EmailWorker {
     static func main() async {
+        if CommandLine.arguments.dropFirst().first == TrialReading.argument { return TrialReading.readStandardInput() }
         await runService("email-worker", defaultPort: 8101) { context in
             let addressKey = AddressKey(secret: try context.configuration.value(ConfigurationKeys.suppressionKey))
             let signer = ThreadSigner(secret: try context.configuration.value(ConfigurationKeys.signingKey))
@@ -50,7 +51,8 @@ enum EmailWorker {
                 store: database.store,
                 secrets: MailboxSecrets { try context.configuration.mailPassword(named: $0) }.with(keeper),
                 addressKey: addressKey,
-                signer: signer, links: links, bell: bell, owner: context.owner, longestIdle: try context.longestIdle(),
+                signer: signer, trial: TrialReading(program: "/proc/self/exe"), links: links, bell: bell,
+                owner: context.owner, longestIdle: try context.longestIdle(),
                 report: { mailbox, part, condition in
                     context.health.report(condition, for: "mailbox \(mailbox) \(part)", among: part)
                 }, now: { context.clock.now })

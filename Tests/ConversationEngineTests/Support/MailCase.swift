@@ -78,6 +78,7 @@ struct MailCase {
         let clock = office.clock
         let intake = MailIntake(
             mailbox: document, store: office.store, now: { clock.now }, report: { _, _, _ in }, signer: Office.signer,
+            trial: .none,
             ownAddresses: { ["sales@mail.test", "hello@mail.test"] })
         let bytes = Array((proven + filled(raw.replacing("\r\n", with: "\n"))).replacing("\n", with: "\r\n").utf8)
         try await intake.mailReceived(
