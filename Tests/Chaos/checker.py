@@ -7,7 +7,6 @@ reads no collection: what it must know of the queues (leases that nobody gave ba
 What must hold, and what the design allows:
 
 - Each message of a person is answered exactly once, in order. Questions that were asked at once may be answered together.
-  Mails that were sent without waiting for an answer may change places: that is a known fault, counted and not forgiven elsewhere.
 - An answer may come again where something was broken when it went out and nobody can know whether it did: word for word, by
   mail byte for byte under the same Message-ID. A letter that begins a conversation never comes again; it may be missing where
   operators were asked about it. In a web room nothing comes twice.
@@ -148,10 +147,7 @@ class PersonCheck:
 
     def answered(self, item, got):
         later = [each for each in self.items[self.items.index(item) + 1:] if each.answer and each.answer is not got]
-        if later and self.channel == "email" and all(self.at_once(item, each) for each in later):
-            # Two copies that read the same mailbox number what they find each by its own clock (docs/chaos.md, "Open").
-            self.report.count("mails that two copies took in the wrong order")
-        elif any(each.kind == "stop" for each in later):
+        if any(each.kind == "stop" for each in later):
             self.error("after a stop", f"“{got['text'][:60]}”, which was asked for before it")
         elif later:
             self.error("order", f"“{got['text'][:60]}” came after the answer to “{self.says(later[0])}”")
@@ -163,10 +159,6 @@ class PersonCheck:
             self.report.delays.append(got["at"] - item.said)
         if item.kind == "stop":
             self.stopped = got["at"]
-
-    def at_once(self, item, later):
-        """Whether everything from the one to the other was said without waiting for an answer."""
-        return item.turn is not None and all(turn["hasty"] for turn in self.turns[item.turn + 1:later.turn + 1])
 
     def exception(self, got, open_items):
         """What may come though nobody waits for these words; None if it belongs to no question."""

@@ -71,7 +71,9 @@ class MailPeople:
 
     def put(self, mail):
         self.sent += 1
-        name = f"{int(time.time())}.{os.getpid()}_{self.sent}.chaos"
+        # The server numbers new mails in the order of their names: seconds, microseconds, then the rest.
+        seconds, nanoseconds = divmod(time.time_ns(), 1_000_000_000)
+        name = f"{seconds}.M{nanoseconds // 1000:06d}P{os.getpid()}Q{self.sent:08d}.chaos"
         path = self.inbox / "tmp" / name
         path.write_bytes(mail)
         os.chown(path, self.user.pw_uid, self.user.pw_gid)

@@ -141,11 +141,13 @@ class CheckerTests(unittest.TestCase):
         self.assertEqual(self.kinds(change), {"order"})
 
     def test_mails_that_changed_places(self):
+        # Also if they were sent at once, and two copies read the mailbox.
         def change(log):
-            find(log, what="plan", who=KATE)["turns"][1]["hasty"] = True
-            find(log, who=KATE, turn=1)["at"] = 3
-            find(log, id="<2@us>")["at"] = 6.5
-        self.assertEqual(self.kinds(change), set())
+            find(log, what="plan", who=KATE)["turns"][2]["hasty"] = True
+            find(log, what="plan", who=KATE)["turns"][1]["kind"] = "question"
+            find(log, who=KATE, turn=2)["at"] = 5
+            find(log, id="<3@us>")["at"] = 8.5
+        self.assertEqual(self.kinds(change), {"order"})
 
     def test_two_questions_that_were_answered_together(self):
         def change(log):
