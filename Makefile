@@ -6,6 +6,7 @@ SHELL := /bin/bash
 
 MODEL ?=
 SCRIPT ?=
+TIMING ?=
 CHANNEL ?=
 LLM_URL ?=
 LLM_MODEL ?=
@@ -35,7 +36,7 @@ sources := Package.swift Sources Tests services Benchmarks Training/Trainer
 c_modules := $(patsubst %/module.modulemap,%,$(wildcard Sources/*/module.modulemap)) Sources/CReader Sources/CSupport
 modules := $(patsubst Sources/%,%,$(filter-out $(c_modules),$(wildcard Sources/*)))
 demo_parts := $(if $(or $(filter scripted,$(MODEL)),$(LLM_URL)),base,model)
-demo_options := $(if $(CHANNEL),--channel $(CHANNEL)) $(if $(SCRIPT),--script $(SCRIPT)) $(if $(MODEL),--model $(MODEL)) $(if $(LLM_URL),--llm-url $(LLM_URL))
+demo_options := $(if $(CHANNEL),--channel $(CHANNEL)) $(if $(SCRIPT),--script $(SCRIPT)) $(if $(TIMING),--timing) $(if $(MODEL),--model $(MODEL)) $(if $(LLM_URL),--llm-url $(LLM_URL))
 
 # Tests run in groups, one after the other: those that only compute would hold for seconds the threads that keep leases in a
 # database, and those that start whole services would have the database for themselves. Of those with a database only some run at a
@@ -50,7 +51,7 @@ need := Tests/Support/need.sh
 
 .PHONY: demo test train build bench chaos model bench-email bench-telegram bench-desk load fuzz eval format lint channel-proof compose-check compose-proof sbom notice supply-check security-check kubernetes-check docs clean help
 
-demo: ## Be the prospect of a real sale by email, or with CHANNEL=telegram in a chat. SCRIPT=file plays one; MODEL=scripted needs no download; LLM_URL=… uses your own model
+demo: ## Be the prospect of a real sale by email, or with CHANNEL=telegram in a chat. SCRIPT=file plays one, and with TIMING=1 says how long each answer took; MODEL=scripted needs no download; LLM_URL=… uses your own model
 	@Tests/Support/setup.sh $(demo_parts)
 	@Tests/Support/build.py --product demo
 	@exec .build/debug/demo $(demo_options)
@@ -169,7 +170,7 @@ notice: ## Write NOTICE anew, after a dependency has changed
 supply-check: ## Check that all licences are allowed, versions pinned and NOTICE up to date
 	@services/supply/supply.py check
 
-security-check: ## Check that every test that SECURITY.md names is there
+security-check: ## Check that every test that SECURITY.md and docs/timing.md name is there
 	@Tests/Support/Security/check.py
 
 kubernetes-check: ## Check the Kubernetes manifests against Kubernetes' schemas

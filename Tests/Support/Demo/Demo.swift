@@ -31,6 +31,9 @@ struct Demo: AsyncParsableCommand {
     @Option(help: "How many seconds a script waits for a mail (default: 60, with a real model 300).")
     var patience: Int?
 
+    @Flag(help: "Say after each answer to a script how long it took.")
+    var timing = false
+
     enum Model: String, ExpressibleByArgument, CaseIterable {
         case embedded, scripted
     }
@@ -55,10 +58,10 @@ struct Demo: AsyncParsableCommand {
 
     private func play(_ terminal: Terminal) async throws {
         if let scripts {
-            let runner = ScriptRunner(model: choice, patience: waiting, terminal: terminal)
+            let runner = ScriptRunner(model: choice, patience: waiting, terminal: terminal, timing: timing)
             guard try await runner.run(folder: URL(filePath: scripts)) else { throw ExitCode(1) }
         } else if let script {
-            let runner = ScriptRunner(model: choice, patience: waiting, terminal: terminal)
+            let runner = ScriptRunner(model: choice, patience: waiting, terminal: terminal, timing: timing)
             guard try await runner.run([try Script(file: URL(filePath: script))]) else { throw ExitCode(1) }
         } else if channel == .telegram {
             try await chat(terminal)

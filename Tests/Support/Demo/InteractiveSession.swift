@@ -5,6 +5,13 @@ struct InteractiveSession {
     let installation: Installation
     let terminal: Terminal
     let contact: DemoContact
+    private let timer = AnswerTimer()
+
+    init(installation: Installation, terminal: Terminal, contact: DemoContact) {
+        self.installation = installation
+        self.terminal = terminal
+        self.contact = contact
+    }
 
     private static let help = """
         A line is a mail; end a line with \\ to go on in the next one. Things to try:
@@ -24,13 +31,14 @@ struct InteractiveSession {
         terminal.say()
         try await withThrowingTaskGroup(of: Void.self) { group in
             for reader in [person, referred] {
-                group.addTask { try await show(mailsOf: reader) }
+                group.addTask { try await show(mailsOf: reader, to: person) }
             }
             group.addTask { try await converse(as: person) }
             defer { group.cancelAll() }
             // The readers never end by themselves: the first to end is the conversation, or trouble.
             try await group.next()
         }
+        if let first = timer.first { terminal.progress("the first answer came after \(first.inSeconds)") }
     }
 
     private func showHistory(of person: Person) async throws {
@@ -43,12 +51,17 @@ struct InteractiveSession {
         }
     }
 
-    private func show(mailsOf reader: Person) async throws {
+    private func show(mailsOf reader: Person, to person: Person) async throws {
         while true {
             let mails = try await reader.fetch()
             if !mails.isEmpty { terminal.say() }
             for mail in mails { terminal.show(mail, in: reader.contact.email) }
-            if !mails.isEmpty { terminal.prompt() }
+            if !mails.isEmpty {
+                if reader === person, let waited = timer.answered() {
+                    terminal.hint("answered after \(waited.inSeconds)")
+                }
+                terminal.prompt()
+            }
             try await Task.sleep(for: .milliseconds(400))
         }
     }
@@ -69,6 +82,7 @@ struct InteractiveSession {
                 await obey(words, &clock)
             } else if !words.isEmpty {
                 try await person.send(words, at: clock.now, firstTo: installation.agentAddress)
+                timer.asked()
                 terminal.hint("sent, waiting for the answer")
             }
             terminal.prompt()

@@ -11,10 +11,16 @@ struct ScriptPlayer {
     private var chat: ChatReader?
     private var mailsSent = 0
     private var modelAnswers = true
+    private let timer = AnswerTimer()
+    private let answered: @Sendable (Duration) -> Void
 
-    init(_ installation: Installation, patience: Duration) {
+    /// - Parameter answered: Told how long the person waited for each answer.
+    init(
+        _ installation: Installation, patience: Duration, answered: @escaping @Sendable (Duration) -> Void
+    ) {
         self.installation = installation
         self.patience = patience
+        self.answered = answered
         clock = installation.clock
     }
 
@@ -50,6 +56,7 @@ struct ScriptPlayer {
             let person = try currentPerson
             try await person.fetch()
             try await person.send(words, at: clock.now, firstTo: installation.agentAddress)
+            timer.asked()
             mailsSent += 1
         case .expect(let pattern, nil) where chat != nil: try await currentChat.expect(pattern, within: patience)
         case .refuse(let pattern, nil) where chat != nil:
@@ -80,7 +87,10 @@ struct ScriptPlayer {
         let end = ContinuousClock.now + patience
         while true {
             try await person.fetch()
-            if await person.take(pattern) != nil { return }
+            if await person.take(pattern) != nil {
+                if person === current, let waited = timer.answered() { answered(waited) }
+                return
+            }
             guard ContinuousClock.now < end else { break }
             try await Task.sleep(for: .milliseconds(100))
         }

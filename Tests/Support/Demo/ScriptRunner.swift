@@ -5,6 +5,8 @@ struct ScriptRunner {
     let model: ModelServer.Choice
     let patience: Duration
     let terminal: Terminal
+    /// Whether it says how long each answer took.
+    var timing = false
 
     /// When every script begins: a Tuesday at 11:00 in Moscow with no holiday for a month, so that scripts can name dates.
     private static let beginning = Date(timeIntervalSince1970: 1_800_345_600)
@@ -91,7 +93,9 @@ struct ScriptRunner {
                 folder, people: script.mailboxes, model: model, clock: clock, telegram: telegram,
                 isModelExamined: script.hasExaminedModel
             ) { installation in
-                var player = ScriptPlayer(installation, patience: patience)
+                var player = ScriptPlayer(installation, patience: patience) { [terminal, timing] waited in
+                    if timing { terminal.say("  \(script.name): answered after \(waited.inSeconds)") }
+                }
                 try await player.play(script)
             }
         }

@@ -253,6 +253,49 @@ def walk(compiler, tree):
     return touched, pointed
 
 
+def members(source):
+    """The members of the toy's conversation channel, each as its text: whatever the protocol asks for."""
+    lines, found = source.read_text().splitlines(keepends=True), []
+    for number, line in enumerate(lines):
+        if not re.match(r"    (let|var|func) ", line):
+            continue
+        end = number
+        while line.rstrip().endswith("{") and not lines[end].startswith("    }"):
+            end += 1
+        found.append("".join(lines[number:end + 1]))
+    return found
+
+
+def control(compiler, tree):
+    """Leaves one thing out at a time of what compiles now; whoever forgets it must hear of it from the compiler."""
+    cases = [(name, new, old) for name, old, new in WALK]
+    channel = NEW["PaperConversationChannel"][1]
+    cases += [(channel.name, text, "") for text in members(channel)]
+    cases += [(source.name, None, None) for _, source in NEW.values()]
+    owners = {name: next(owner for owner, folder in tree.folders.items() if tree.file(name).is_relative_to(folder))
+              for name, _, _ in cases}
+
+    def forget(case):
+        name, text, without = case
+        owner, path = owners[name], tree.file(name)
+        sources = [source for source in tree.sources(owner) if source != path]
+        with tempfile.TemporaryDirectory(dir=compiler.work) as folder:
+            if text is not None:
+                copy = pathlib.Path(folder) / name
+                copy.write_text(path.read_text().replace(text, without))
+                sources.append(copy)
+            status, output = compiler.run(module(owner), sources, "check")
+        complaints = {pathlib.Path(found).name for found in re.findall(r"^\s*(/\S+\.swift):\d+:\d+: error: ", output, re.M)}
+        return status != 0 and bool(complaints) and (text is None or name in complaints)
+
+    with concurrent.futures.ThreadPoolExecutor(os.cpu_count()) as pool:
+        silent = [case for case, heard in zip(cases, pool.map(forget, cases)) if not heard]
+    if silent:
+        fail("Whoever forgets this hears nothing from the compiler:",
+             *(f"{name}: {(text or 'the whole file').strip()}" for name, text, _ in silent))
+    return len(cases)
+
+
 def build(compiler, tree):
     """The toy's own module and the round trip, with what the walk changed below them."""
     for name in [name for name in tree.concerned if below(tree, name)]:
@@ -305,6 +348,7 @@ def main():
         if len(touched) > LIMIT:
             fail(f"A channel touches {len(touched)} files, and {LIMIT} are the limit:", *sorted(touched))
         say(f"all compiles; {len(touched)} files outside the channel's own module: {', '.join(sorted(touched))}")
+        say(f"each of {control(compiler, tree)} changes and members, left out alone, is missed by the compiler")
         program = build(compiler, tree)
         say("the round trip is built")
         trip = subprocess.run([program], cwd=TOP, capture_output=True, text=True)
@@ -317,4 +361,9 @@ def main():
 
 
 BEGAN = time.monotonic()
+if sys.argv[1:2] == ["--forget"]:
+    if sys.argv[2] not in {change[0] for change in WALK} | {source.name for _, source in NEW.values()}:
+        fail(f"The walk knows no file {sys.argv[2]}.")
+    WALK = [change for change in WALK if change[0] != sys.argv[2]]
+    NEW = {name: entry for name, entry in NEW.items() if entry[1].name != sys.argv[2]}
 main()
