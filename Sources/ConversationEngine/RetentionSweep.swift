@@ -116,7 +116,8 @@ public struct RetentionSweep: Service {
         return removed
     }
 
-    /// By one order each, in sequence with what the person may write in the meantime. They are not written to again.
+    /// By one order each, in sequence with what the person writes: whoever writes before the order is carried out is not forgotten.
+    /// The others are not written to again.
     private func forgetUnanswered(since end: Date) async throws -> Int {
         let silent: [Stage] = [.fresh, .written, .closed]
         let old: BSONDocument = [
@@ -132,7 +133,8 @@ public struct RetentionSweep: Service {
             ]
             guard try await store.messages.findOne(answer) == nil else { continue }
             let isNew = try await store.give(
-                .erase, to: conversation, by: "retention", nonce: "retention:\(conversation.revision)", at: now())
+                .eraseSilent(messages: conversation.state.messagesHandled), to: conversation, by: "retention",
+                nonce: "retention:\(conversation.revision)", at: now())
             if isNew { ordered += 1 }
         }
         return ordered

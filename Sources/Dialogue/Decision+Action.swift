@@ -133,6 +133,8 @@ extension Decision {
         case stop
         /// The person is forgotten.
         case erase
+        /// Somebody who is kept too long has written in the meantime.
+        case eraseRefused = "erase_refused"
         /// What may be a stop is held.
         case hold
         /// What was held is no stop.

@@ -53,7 +53,7 @@ public struct IncomingMessage: Sendable, Equatable, Codable {
     /// How many bytes are stored of it; absent where that is its words.
     public var storedBytes: Int?
 
-    /// Creates a message.
+    /// A person's message; everything optional is absent unless the channel knows it.
     public init(
         id: String, newWords: String, heading: String? = nil, subject: String? = nil, unread: Unread? = nil,
         at: Date? = nil, storedBytes: Int? = nil
@@ -135,6 +135,8 @@ public enum Order: Sendable, Equatable, Codable {
     case snooze(until: Date)
     /// Stop writing to the person and forget them everywhere.
     case erase
+    /// The same for somebody who was kept too long without a word from them: unless they have written since, beyond this many messages.
+    case eraseSilent(messages: Int)
     /// Do something about a demo.
     case demo(DemoOrder)
     /// The person is called otherwise, works elsewhere, or wants another language.

@@ -104,6 +104,33 @@ import WebServing
         }
     }
 
+    @Test("An answer that is taken back while it falls due is taken back or sent, never both and never neither")
+    func undoAtTheLastMoment() async throws {
+        try await LocalDesk.with { desk in
+            _ = try await desk.begin("anna")
+            let conversation = try #require(try await desk.store.conversations.findOne(["_id": "anna"]))
+            let clock = Mutex(Date(timeIntervalSince1970: 1_800_000_000))
+            let answers = AnswerDesk(store: desk.store, now: { clock.withLock { $0 } }, delay: 10)
+            let olga = UserDocument(id: "olga", name: "Olga", role: .operator, passwordHash: "*", createdAt: Date())
+            let orders = desk.store.database.collection("inbox", of: BSONDocument.self)
+            for number in 0..<8 {
+                let form = "form-\(number)-of-olga"
+                let last = try await desk.store.cases.findOne(["_id": "anna"])?.lastAnswer?.id
+                _ = try await answers.take(answer(form, by: "olga", "Now"), known: last ?? "", in: conversation)
+                clock.withLock { $0 += 11 }
+                let before = try await orders.count(["body.kind": "order"])
+                async let first: Void = answers.sendDue()
+                async let second: Void = answers.sendDue()
+                async let undone = answers.takeBack(form, in: "anna", by: olga)
+                let isUndone = try await undone != nil
+                _ = try await (first, second)
+                try await answers.sendDue()
+                #expect(try await orders.count(["body.kind": "order"]) - before == (isUndone ? 0 : 1))
+                #expect(try await desk.store.cases.findOne(["_id": "anna"])?.pending == [])
+            }
+        }
+    }
+
     @Test("A draft that a colleague has sent does not go out again, however it was edited")
     func draft() async throws {
         try await LocalDesk.with { desk in

@@ -265,7 +265,36 @@ struct EitherOrderTimerTests {
         #expect(orders.straight.timers == orders.crossed.timers)
     }
 
+    @Test("A human's answer and a stop: what was said before the stop was said; nothing is said after it")
+    func replyAndStop() {
+        let reply = Event.order(.reply(text: "Olga here.", author: "Olga"))
+        for stop in [Event.says("stop"), .notice(.unsubscribed), .notice(.complaint)] {
+            let orders = EitherOrder(of: handedOver(), reply, stop)
+            #expect(orders.straight.told.first == "Olga here.")
+            #expect(orders.crossed.told == Array(orders.straight.told.dropFirst()))
+            #expect(orders.straight.stage == .stopped && orders.crossed.stage == .stopped)
+            #expect(orders.straight.suppression == orders.crossed.suppression)
+            // One that waits in the queue when the stop comes is not sent, either.
+            #expect(!orders.sales.straight.sent.contains { $0.text == "Olga here." && $0.allowedAfterStop })
+        }
+    }
+
     // MARK: Erasure
+
+    @Test(
+        "Whoever was kept too long without a word and writes at that moment is answered, unless they were a moment late"
+    )
+    func silent() {
+        let sale = Sale.begun()
+        let order = Event.order(.eraseSilent(messages: sale.conversation.messagesHandled))
+        let orders = EitherOrder(of: sale, .says(Self.presentation), order)
+        #expect(orders.straight.told.count == 1 && orders.straight.stage == .engaged)
+        #expect(orders.straight.timers[TimerPurpose.erasure.rawValue] == nil && orders.straight.suppression == nil)
+        #expect(orders.crossed.timers[TimerPurpose.erasure.rawValue] != nil)
+        // The same order again finds somebody who has written.
+        var later = orders.sales.straight
+        #expect(later.handle(order).decisions == [.eraseRefused])
+    }
 
     @Test(
         "Whoever writes while they are being forgotten is forgotten none the less", arguments: ["Thank you!", "stop"])

@@ -79,6 +79,7 @@ extension Wording {
         switch action {
         case .stop: pick("Stopped writing", "Перестали писать")
         case .erase: pick("Forgets the person", "Забываем человека")
+        case .eraseRefused: pick("Not forgotten: they have written", "Не забываем: человек написал")
         case .hold: pick("May be a stop, so nothing goes out", "Возможно, отказ: ничего не отправляем")
         case .clearHold: pick("It was no stop", "Это не был отказ")
         case .leaveQuestion: pick("Left the question beside the stop", "Вопрос рядом с отказом оставили")

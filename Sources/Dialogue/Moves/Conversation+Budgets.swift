@@ -130,8 +130,8 @@ extension Conversation {
         switch order {
         case .acknowledge: quiet?.isSeen = true
         case .reply, .release, .restart: endQuiet(because: "an operator has looked", &turn)
-        case .handOver, .close, .stop, .liftStop, .clearHold, .correct, .snooze, .erase, .addAddress, .approveReferral,
-            .redraft, .dismissDraft, .demo, .edit, .letter, .merge, .updateContact, .campaign:
+        case .handOver, .close, .stop, .liftStop, .clearHold, .correct, .snooze, .erase, .eraseSilent, .addAddress,
+            .approveReferral, .redraft, .dismissDraft, .demo, .edit, .letter, .merge, .updateContact, .campaign:
             break
         }
     }

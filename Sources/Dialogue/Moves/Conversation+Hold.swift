@@ -14,9 +14,11 @@ extension Conversation {
         let waiting = letGoUnasked(&turn)
         // The person's own words count for more than what could not be read, or came from somebody else.
         guard heldStop?.doubt != nil || heldStop == nil else { return }
+        let missesDemoReminder = heldStop?.missesDemoReminder
         heldStop = HeldStop(
             since: turn.now, words: words, plans: heldStop?.plans ?? waiting.plans,
             letter: heldStop?.letter ?? waiting.letter)
+        heldStop?.missesDemoReminder = missesDemoReminder
         turn.decide(.hold, because: "what the person wrote may be a stop")
     }
 
@@ -107,6 +109,7 @@ extension Conversation {
         for index in (outsiders ?? []).indices { outsiders?[index].stop = nil }
         if expects == .stopConfirmation { expects = nil }
         resume(held, &turn)
+        resumeDemoReminder(held, &turn)
         if stage == .snoozed, let snoozedUntil, timers[TimerPurpose.reminder.rawValue] == nil {
             set(.reminder, at: max(snoozedUntil, turn.now), &turn)
         }

@@ -113,10 +113,12 @@ extension Conversation {
         case .clearHold: clearHold(because: "an operator says that it is no stop", &turn)
         case .correct(let correction): correct(correction, &turn)
         case .snooze(let until): snooze(until: until, &turn)
-        case .erase:
-            stop(.optOut, because: "an operator ordered to forget the person", isOrdered: true, &turn)
-            set(.erasure, at: turn.now, &turn)
-            turn.decide(.erase, because: "an operator ordered it")
+        case .erase: erase(because: "an operator ordered it", &turn)
+        case .eraseSilent(let messages):
+            guard messagesHandled <= messages else {
+                return turn.decide(.eraseRefused, because: "the person has written in the meantime")
+            }
+            erase(because: "the person was silent for as long as they are kept", &turn)
         case .demo(let order): obey(order, &turn)
         case .edit(let edit): self.edit(edit, &turn)
         case .letter(let order): obey(order, &turn)
@@ -131,13 +133,19 @@ extension Conversation {
         }
     }
 
+    private mutating func erase(because why: String, _ turn: inout Turn) {
+        stop(.optOut, because: why, isOrdered: true, &turn)
+        set(.erasure, at: turn.now, &turn)
+        turn.decide(.erase, because: why)
+    }
+
     /// Whoever answers, or says that they have seen it, has read what the agent could not.
     private mutating func endHoldOfUnread(_ order: Order, _ turn: inout Turn) {
         guard heldStop?.doubt == .unread else { return }
         switch order {
         case .acknowledge, .reply, .release, .restart: clearHold(because: "an operator has looked", &turn)
-        case .handOver, .close, .stop, .liftStop, .clearHold, .correct, .snooze, .erase, .addAddress, .approveReferral,
-            .redraft, .dismissDraft, .demo, .edit, .letter, .merge, .updateContact, .campaign:
+        case .handOver, .close, .stop, .liftStop, .clearHold, .correct, .snooze, .erase, .eraseSilent, .addAddress,
+            .approveReferral, .redraft, .dismissDraft, .demo, .edit, .letter, .merge, .updateContact, .campaign:
             break
         }
     }

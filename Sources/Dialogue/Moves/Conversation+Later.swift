@@ -37,6 +37,23 @@ extension Conversation {
             reply.say(text(.snoozeOpen, turn))
         }
     }
+
+    /// The date the person named has come: they are reminded once.
+    mutating func remind(_ turn: inout Turn) {
+        guard stage == .snoozed else {
+            return turn.decide(.noReminder, because: "the conversation is \(stage.rawValue)")
+        }
+        if let open = awaiting {
+            // Thanks alone do not wake who sleeps: until it is known what was written, the reminder is not lost.
+            set(.reminder, at: max(open.giveUpAt, turn.now.addingTimeInterval(60)), &turn)
+            return turn.decide(.letterPlanned, because: "it is not known yet what the person wrote")
+        }
+        if wait(for: .reminder, &turn) { return }
+        snoozedUntil = nil
+        stage = .engaged
+        send(Outgoing(purpose: .reminder, text: letter(text(.reminder, turn), turn)), &turn)
+        turn.decide(.reminder, because: "the date the person named has come")
+    }
 }
 
 extension When {

@@ -139,24 +139,8 @@ extension Conversation {
         }
     }
 
-    private mutating func remind(_ turn: inout Turn) {
-        guard stage == .snoozed else {
-            return turn.decide(.noReminder, because: "the conversation is \(stage.rawValue)")
-        }
-        if let open = awaiting {
-            // Thanks alone do not wake who sleeps: until it is known what was written, the reminder is not lost.
-            set(.reminder, at: max(open.giveUpAt, turn.now.addingTimeInterval(60)), &turn)
-            return turn.decide(.letterPlanned, because: "it is not known yet what the person wrote")
-        }
-        if wait(for: .reminder, &turn) { return }
-        snoozedUntil = nil
-        stage = .engaged
-        send(Outgoing(purpose: .reminder, text: letter(text(.reminder, turn), turn)), &turn)
-        turn.decide(.reminder, because: "the date the person named has come")
-    }
-
     /// Puts a letter off to the recipient's working hours.
-    private mutating func wait(for purpose: TimerPurpose, _ turn: inout Turn) -> Bool {
+    mutating func wait(for purpose: TimerPurpose, _ turn: inout Turn) -> Bool {
         let moment = turn.context.policy.sendingHours(in: contact.timeZone).next(onOrAfter: turn.now)
         guard moment > turn.now else { return false }
         set(purpose, at: moment, &turn)

@@ -24,6 +24,8 @@ public struct HeldStop: Codable, Sendable, Equatable {
     public var plans: [String: Date]?
     /// The letter that may have waited in the queue and was withdrawn: if it was, it is written again when the hold ends.
     public var letter: TimerPurpose?
+    /// Whether the reminder of the demo was due in the meantime: it is given when the hold ends; absent: no.
+    public var missesDemoReminder: Bool?
 
     /// Begins a hold.
     public init(
