@@ -269,9 +269,7 @@ let package = Package(
                 "Basics", "Campaigns", "SalesStore", "WorkQueue", "MongoDB", "BSON", "Dialogue", "Understanding",
                 "Grounding",
                 "Scheduling", "ContactImport", "ConversationEngine", "DomainRecords", "Mail", "Passwords", "Setup",
-                "WebServing",
-                "WebChannel",
-                "CQrencode",
+                "Variables", "WebServing", "WebChannel", "CQrencode",
                 .crypto, .httpTypes, .hummingbird, .lifecycle, .logging, .nioCore, .nioPosix,
             ],
             resources: [
@@ -441,10 +439,8 @@ let package = Package(
         tests(
             of: "EmailChannel",
             [
-                "MailFixtures", "Basics", "Mail", "MailTransport", "Sandbox", "PublicPages", "SalesStore", "Sending",
-                "WorkQueue",
-                "MongoDB",
-                "BSON", "Dialogue", "Scheduling",
+                "MailFixtures", "Basics", "Campaigns", "Mail", "MailTransport", "Sandbox", "PublicPages", "SalesStore",
+                "Sending", "WorkQueue", "MongoDB", "BSON", "Dialogue", "Scheduling",
                 "ServiceRuntime", "Variables",
                 .coreMetrics, .hummingbird, .hummingbirdTesting, .logging, .nioCore, .nioPosix, .nioEmbedded, .nioSSL,
             ]),
@@ -491,7 +487,7 @@ let package = Package(
         tests(
             of: "Variables",
             [
-                "Assistant", "Backup", "DomainRecords", "EmailChannel", "MailAuthorization", "ModelBridge",
+                "Assistant", "Backup", "Desk", "DomainRecords", "EmailChannel", "MailAuthorization", "ModelBridge",
                 "PublicPages",
                 "ServiceRuntime", "SupportBridge", "TelegramChannel", "WebChannel", "WebServing", "Webhooks",
                 "Calendars", .logging,

@@ -3,18 +3,18 @@ internal import Foundation
 internal import MongoDB
 public import SalesStore
 
-/// For whom an assistant acts, and what they may do.
+/// The person an assistant acts for, and what they may do.
 public struct AssistantCaller: Sendable {
-    /// Something that a caller may do.
+    /// A right of the API.
     public typealias Scope = APITokenDocument.Scope
 
-    /// How the caller is called in answers that they give.
+    /// The name that stands under the caller's answers.
     public let name: String
-    /// Who gives orders, as documents name them.
+    /// The author of orders, as documents record it.
     public let author: String
     private let look: @Sendable () async throws -> Set<Scope>?
 
-    /// An operator who runs this program with the database's own rights, and may do all of it anyway.
+    /// An operator who runs this program on the database and could do everything anyway.
     ///
     /// - Parameters:
     ///   - name: The operator's name.
@@ -23,13 +23,13 @@ public struct AssistantCaller: Sendable {
         AssistantCaller(name: name, author: name) { scopes }
     }
 
-    /// Whoever has a token of the API: the same rights as there, looked at again with every call.
+    /// The holder of an API token: the same rights as at the API, checked again with every call.
     ///
     /// - Parameters:
     ///   - token: The token.
     ///   - scopes: What the assistant may do of what the token allows.
     ///   - store: Where tokens are kept.
-    /// - Throws: ``AssistantError`` `notAllowed` for a token that is none, or has ended.
+    /// - Throws: ``AssistantError`` `notAllowed` for an unknown or expired token.
     public static func holder(
         of token: APIToken, scopes: Set<Scope>, in store: SalesStore
     ) async throws -> AssistantCaller {
@@ -43,7 +43,7 @@ public struct AssistantCaller: Sendable {
         }
     }
 
-    /// What the caller may do now; `nil` where the token has ended.
+    /// What the caller may do now; `nil` if the token has expired or was revoked.
     func scopes() async throws -> Set<Scope>? { try await look() }
 
     private init(name: String, author: String, look: @escaping @Sendable () async throws -> Set<Scope>?) {
@@ -54,7 +54,7 @@ public struct AssistantCaller: Sendable {
 
     private static func document(of token: APIToken, _ store: SalesStore) async throws -> APITokenDocument? {
         let found = try await store.apiTokens.findOne(["digest": .string(token.digest)])
-        // A token lives by the system's clock, as at the API.
+        // Tokens expire by the system's clock, as at the API.
         return found.flatMap { $0.isGood(at: Date()) ? $0 : nil }
     }
 }

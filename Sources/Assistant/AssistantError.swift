@@ -1,19 +1,19 @@
 internal import MongoDB
 internal import SalesAPI
 
-/// Why an assistant does not get what it asked for.
+/// Why a call of an assistant fails.
 public struct AssistantError: Error, Sendable, Equatable, CustomStringConvertible {
     /// What went wrong.
     public enum Code: String, Sendable {
         /// An argument is missing, unknown or wrong.
         case wrongArgument = "wrong_argument"
-        /// The token is none, has ended, or was revoked.
+        /// The token is unknown, expired or revoked.
         case notAllowed = "not_allowed"
         /// The operation is refused; the words say why.
         case refused
         /// There is nothing to confirm under that identifier.
         case nothingToConfirm = "nothing_to_confirm"
-        /// It does not work at the moment.
+        /// It does not work right now.
         case unavailable
     }
 
@@ -27,7 +27,7 @@ public struct AssistantError: Error, Sendable, Equatable, CustomStringConvertibl
         self.description = description
     }
 
-    /// What an error of an operation means here.
+    /// The error behind a failed operation.
     init(_ error: any Error) {
         switch error {
         case let error as AssistantError: self = error

@@ -1,20 +1,20 @@
 internal import Foundation
 internal import JSONTree
 
-/// Puts records before a model so that the words of strangers in them stay data.
+/// Shows records to a model in such a way that strangers' words in them stay data.
 ///
-/// They stand in JSON strings, in which no line break and no quote is left as it is, between two lines with a mark that nobody
-/// could know when they wrote. What a person would not see is taken out: control characters, and those of no width or direction, in
-/// which instructions are hidden.
+/// They are JSON strings, in which line breaks and quotes are escaped, between two lines with a mark that nobody could know
+/// when they wrote. What a person would not see is removed: control characters, and the zero-width and directional ones that can
+/// hide instructions.
 struct OutsideText: Sendable {
-    /// How many characters of one text are shown, where a tool says nothing else.
+    /// The most characters of one text that are shown, unless a tool says otherwise.
     static let longest = 2_000
-    /// How many bytes a result may have.
+    /// The most bytes of a result.
     static let most = 120_000
 
     /// The records as a result's text.
     ///
-    /// - Throws: ``AssistantError`` `refused` where it would be too much to read.
+    /// - Throws: ``AssistantError`` `refused` if it would be too large.
     static func framed(_ records: JSONValue, mark: String = Self.mark()) throws(AssistantError) -> String {
         let json = cleaned(records).text
         guard json.utf8.count <= most else { throw AssistantError(.refused, "That is too much at once: ask for less.") }
@@ -27,13 +27,13 @@ struct OutsideText: Sendable {
             """
     }
 
-    /// A name or the like in one line, for a sentence.
+    /// A name or the like in one line, for use in a sentence.
     static func line(_ text: String, longest: Int = 100) -> String {
         let line = cleaned(text, longest: longest).split(whereSeparator: \.isWhitespace).joined(separator: " ")
         return line
     }
 
-    /// A text without what cannot be seen, so long at most.
+    /// A text without invisible characters, cut to a length.
     static func cleaned(_ text: String, longest: Int = Self.longest) -> String {
         var scalars = String.UnicodeScalarView()
         for scalar in text.unicodeScalars where isSeen(scalar) { scalars.append(scalar) }
@@ -54,11 +54,11 @@ struct OutsideText: Sendable {
         switch scalar.properties.generalCategory {
         case .control: scalar == "\n" || scalar == "\t"
         case .format, .lineSeparator, .paragraphSeparator, .privateUse, .unassigned: false
-        // Variation selectors carry bytes beside what is seen.
+        // Variation selectors can carry bytes that nobody sees.
         default: !scalar.properties.isVariationSelector
         }
     }
 
-    /// What nobody can guess.
+    /// A mark that nobody can guess.
     private static func mark() -> String { "RECORDS-\(UUID().uuidString.prefix(13))" }
 }

@@ -1,15 +1,15 @@
 internal import Foundation
 
-/// What waits for a person's agreement where the client cannot ask: each plan can be carried out once, for a while.
+/// Plans that wait for a person's agreement if the client cannot ask for it. Each can be carried out once, before it expires.
 actor PendingPlans {
-    /// For how many seconds a plan waits.
+    /// After how many seconds a plan expires.
     static let patience: TimeInterval = 600
-    /// How many wait; of more, the oldest are forgotten.
+    /// The most plans that wait; beyond that the oldest are forgotten.
     static let most = 50
 
     private var waiting: [(id: String, until: Date, plan: Plan)] = []
 
-    /// Keeps a plan, and names it.
+    /// Keeps a plan under a new identifier.
     func keep(_ plan: Plan, at now: Date) -> String {
         let id = "confirm-\(UUID().uuidString.lowercased())"
         waiting.removeAll { $0.until <= now }
@@ -18,7 +18,7 @@ actor PendingPlans {
         return id
     }
 
-    /// Hands a plan out, this once.
+    /// Hands a plan out and forgets it.
     func take(_ id: String, at now: Date) -> Plan? {
         guard let index = waiting.firstIndex(where: { $0.id == id }) else { return nil }
         let found = waiting.remove(at: index)

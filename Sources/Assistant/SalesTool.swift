@@ -1,9 +1,9 @@
 internal import JSONTree
 internal import MCPServer
 
-/// A tool of the sales agent: an operation of the API with the right that it needs.
+/// A tool: an operation of the API, with the right it needs.
 struct SalesTool: Sendable {
-    /// What came of a call.
+    /// The result of a call.
     enum Outcome: Sendable {
         /// Something is shown.
         case records(JSONValue)
@@ -20,7 +20,7 @@ struct SalesTool: Sendable {
     var isDestructive = false
     let run: @Sendable (ToolArguments) async throws -> Outcome
 
-    /// The tool as a client is told of it.
+    /// The tool's description for the client.
     var offered: MCPTool {
         MCPTool(
             name: name, title: title, description: description, inputSchema: ToolField.schema(fields),
@@ -28,9 +28,9 @@ struct SalesTool: Sendable {
     }
 }
 
-/// Something that will be done, exactly so, once it may be.
+/// Something that will be done exactly as described, once it is agreed to.
 struct Plan: Sendable {
-    /// What it is, as a question to the person who decides.
+    /// The question to the person who decides.
     let question: String
     /// Whether a person has to agree: it sends something, now or later, or cannot be taken back.
     let needsAgreement: Bool

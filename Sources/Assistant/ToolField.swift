@@ -86,7 +86,7 @@ struct ToolArguments: Sendable {
     func texts(_ name: String) -> [String]? { values[name]?.array?.compactMap(\.string) }
     func moment(_ name: String) -> Date? { values[name]?.string.flatMap(Self.moment) }
 
-    /// A text that must be there; the fields say which.
+    /// A text that the tool's fields require.
     func required(_ name: String) throws(AssistantError) -> String {
         guard let text = text(name) else { throw Self.wrong("The argument \(name) is missing.") }
         return text

@@ -31,7 +31,7 @@ public struct BSONError: Error, Sendable {
     /// What a type's own `init(from:)` or `encode(to:)` threw.
     public let underlyingError: (any Error)?
 
-    /// Makes an error.
+    /// An error at a key path; empty for the whole document.
     public init(_ code: Code, at keyPath: String = "", _ message: String, underlying: (any Error)? = nil) {
         self.code = code
         self.keyPath = keyPath

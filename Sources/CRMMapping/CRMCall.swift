@@ -1,7 +1,7 @@
 internal import Foundation
 internal import JSONTree
 
-/// A call of a CRM's interface, with values to be filled in.
+/// A call of a CRM's API, with values to be filled in.
 public struct CRMCall: Sendable, Equatable {
     /// A call as it goes out.
     public struct Filled: Sendable, Equatable {
@@ -15,21 +15,21 @@ public struct CRMCall: Sendable, Equatable {
 
     /// The method.
     public let method: String
-    /// Where the answer has the record's identifier: a JSON Pointer.
+    /// Where the record's identifier is in the answer: a JSON Pointer.
     public let id: String?
     let path: CRMTemplate
     let body: FilledJSON?
 
     /// The call with its values.
     ///
-    /// - Returns: `nil` where the path names a value that is absent.
+    /// - Returns: `nil` if the path names an absent value.
     public func filled(with values: CRMValues) -> Filled? {
-        // The token is a part of the path at some CRMs, with slashes of its own.
+        // At some CRMs the token is part of the path and contains slashes.
         guard let path = path.text(values, { $0 == "token" ? $1 : Self.encoded($1) }) else { return nil }
         return Filled(method: method, path: path, body: body.map { ($0.value(with: values) ?? [:]).text })
     }
 
-    /// Whether every value that it names is there: a search without a condition would find anybody.
+    /// Whether every value that it names exists: a search without a condition would find anybody.
     public func isComplete(with values: CRMValues) -> Bool { names.allSatisfy { values[$0] != nil } }
 
     private static func encoded(_ value: String) -> String {
@@ -39,7 +39,7 @@ public struct CRMCall: Sendable, Equatable {
     }
 }
 
-/// JSON in whose texts there are values to be filled in.
+/// JSON whose texts contain values to be filled in.
 indirect enum FilledJSON: Sendable, Equatable {
     case fixed(JSONValue)
     case text(CRMTemplate)
@@ -65,7 +65,7 @@ indirect enum FilledJSON: Sendable, Equatable {
         }
     }
 
-    /// The JSON with the values. What names an absent one is left out, and so is what is empty without it.
+    /// The JSON with the values. Members that name an absent value are left out, and so are objects and lists that become empty.
     func value(with values: CRMValues) -> JSONValue? {
         switch self {
         case .fixed(let value): return value

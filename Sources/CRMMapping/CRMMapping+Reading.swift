@@ -6,8 +6,8 @@ extension CRMMapping {
     ///
     /// - Parameters:
     ///   - data: The file.
-    ///   - events: The names of the events that there are.
-    /// - Throws: ``MappingError`` with the first thing that is wrong.
+    ///   - events: The names of the existing events.
+    /// - Throws: ``MappingError`` with the first mistake.
     public init(_ data: Data, events known: Set<String>) throws(MappingError) {
         guard data.count <= Self.largest else { throw MappingError("", "the file has more than \(Self.largest) bytes") }
         let file: JSONValue
@@ -134,7 +134,7 @@ extension CRMMapping {
 }
 
 extension CRMMapping.Step {
-    /// The records of other steps that its calls name.
+    /// The other steps whose records its calls name.
     fileprivate var records: [String] {
         ([create, update].compactMap(\.self) + find).flatMap(\.names).filter { $0.hasPrefix("crm.") }.sorted()
     }

@@ -1,18 +1,18 @@
-/// How a CRM is told what happens: which of its documented calls an event becomes. A mapping file says it; nothing in it is run.
+/// How a CRM is told what happens: which of its documented calls an event becomes. It comes from a mapping file, in which nothing is executed.
 public struct CRMMapping: Sendable, Equatable {
-    /// A record of the CRM's that an event touches: found, made or changed.
+    /// A record in the CRM that an event finds, creates or changes.
     public struct Step: Sendable, Equatable {
         /// The step's name; the record's identifier is the value `crm.NAME` of later steps.
         public let name: String
-        /// The calls that look for the record where it is not known yet, in order.
+        /// The calls that look for the record while it is unknown, in order.
         public let find: [CRMCall]
-        /// The call that makes the record.
+        /// The call that creates the record.
         public let create: CRMCall
-        /// The call that changes it; `nil` where it stays as it is.
+        /// The call that changes it; `nil` if it stays as it is.
         public let update: CRMCall?
         let key: CRMTemplate
 
-        /// What the record is of, such as the contact: with the same key it is the same record. `nil` where a value is absent.
+        /// What the record is about, such as the contact: the same key means the same record. `nil` if a value is absent.
         public func key(_ values: CRMValues) -> String? { key.text(values) }
     }
 
@@ -20,7 +20,7 @@ public struct CRMMapping: Sendable, Equatable {
     public struct Use: Sendable, Equatable {
         /// The step.
         public let step: Step
-        /// Values that must be one of some texts.
+        /// The values that have to be one of certain texts.
         public let conditions: [String: [String]]
 
         /// Whether it is taken.
@@ -29,21 +29,21 @@ public struct CRMMapping: Sendable, Equatable {
         }
     }
 
-    /// What the CRM is called.
+    /// The CRM's name.
     public let name: String
-    /// The variable that holds the secret by which we are let in: `CRM_TOKEN` or `CRM_TOKEN_…`.
+    /// The variable that holds the access token: `CRM_TOKEN` or `CRM_TOKEN_…`.
     public let tokenVariable: String
     /// How many calls a second it allows.
     public let callsPerSecond: Double
     /// The call by which `salesctl webhook test` tries it.
     public let test: CRMCall
-    /// What is done about events, by their names.
+    /// The steps of each event, by its name.
     public let events: [String: [Use]]
     let headers: [String: CRMTemplate]
     let texts: [String: CRMTemplate]
     let settings: [String: String]
 
-    /// How many bytes a file may have.
+    /// The most bytes of a mapping file.
     public static let largest = 64 << 10
 
     /// The header fields of every call.
@@ -51,7 +51,7 @@ public struct CRMMapping: Sendable, Equatable {
         headers.sorted { $0.key < $1.key }.compactMap { name, template in template.text(values).map { (name, $0) } }
     }
 
-    /// The values of an event with the file's own: its settings, and its text for this kind of event.
+    /// An event's values together with the file's own: its settings, and its text for this kind of event.
     public func completed(_ values: CRMValues) -> CRMValues {
         var values = values
         for (name, text) in settings { values["settings.\(name)"] = text }
@@ -59,7 +59,7 @@ public struct CRMMapping: Sendable, Equatable {
         return values
     }
 
-    /// Whether a name may be a token's variable: no other secret of the installation can be sent anywhere.
+    /// Whether a variable may hold a token. No other secret of the installation can ever be sent.
     public static func isTokenVariable(_ name: String) -> Bool {
         name.wholeMatch(of: /CRM_TOKEN(_[A-Z0-9_]{1,40})?/) != nil
     }

@@ -1,6 +1,6 @@
 internal import Foundation
 
-/// A text with values in it: `Demo of {contact.name|html}`. There is nothing to run in it.
+/// A text with places for values: `Demo of {contact.name|html}`. Nothing in it is executed.
 struct CRMTemplate: Sendable, Equatable {
     /// How a value is written.
     enum Filter: String, Sendable, CaseIterable {
@@ -8,11 +8,11 @@ struct CRMTemplate: Sendable, Equatable {
         case unix
         /// Milliseconds since 1970, of a moment.
         case milliseconds
-        /// The day and time where the contact is, of a moment.
+        /// A moment as day and time in the contact's zone.
         case local
         /// As a number, if it is the whole text.
         case number
-        /// With markup made harmless.
+        /// With HTML escaped.
         case html
     }
 
@@ -24,11 +24,11 @@ struct CRMTemplate: Sendable, Equatable {
 
     let parts: [Part]
 
-    /// Reads a text. A brace of its own is written twice.
+    /// Reads a text. A literal brace is written twice.
     ///
     /// - Parameters:
-    ///   - isKnown: Whether there is a value of a name.
-    ///   - place: Where the text stands.
+    ///   - isKnown: Whether a value with this name exists.
+    ///   - place: The text's place in the file.
     init(_ text: String, at place: String, _ isKnown: (String) -> Bool) throws(MappingError) {
         var parts: [Part] = []
         var literal = ""
@@ -82,8 +82,8 @@ struct CRMTemplate: Sendable, Equatable {
 
     /// The text with the values.
     ///
-    /// - Parameter written: What is done to each value, such as encoding it for a path.
-    /// - Returns: `nil` where a value is absent.
+    /// - Parameter written: Applied to each value, for example to escape it for a path.
+    /// - Returns: `nil` if a value is absent.
     func text(_ values: CRMValues, _ written: (_ name: String, _ value: String) -> String = { $1 }) -> String? {
         var text = ""
         for part in parts {

@@ -1,4 +1,4 @@
-/// The values that a template may name. An absent one leaves out what names it.
+/// The values that a template may name. Whatever names an absent one is left out.
 public struct CRMValues: Sendable, Equatable {
     /// The values of every event, by the names that mapping files give them.
     public static let ofEvents: Set<String> = [
@@ -13,7 +13,7 @@ public struct CRMValues: Sendable, Equatable {
     /// Values by their names; empty ones are absent.
     public init(_ values: [String: String]) { self.values = values.filter { !$0.value.isEmpty } }
 
-    /// A value; `nil` where it is absent.
+    /// A value; `nil` if it is absent.
     public subscript(name: String) -> String? {
         get { values[name] }
         set { values[name] = newValue.flatMap { $0.isEmpty ? nil : $0 } }

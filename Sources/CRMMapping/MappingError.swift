@@ -1,6 +1,6 @@
-/// What is wrong with a mapping file.
+/// A mistake in a mapping file.
 public struct MappingError: Error, Sendable, Equatable, CustomStringConvertible {
-    /// Where, by the names of members, such as `steps.contact.create`.
+    /// The place, as names of members: `steps.contact.create`.
     public let place: String
     /// What is wrong, in words.
     public let problem: String

@@ -1,6 +1,6 @@
 internal import JSONTree
 
-/// The members of an object in a mapping file: no others than those that are known.
+/// The members of an object in a mapping file. Unknown members are mistakes.
 struct MappingMembers: Sendable {
     private let place: String
     private let values: [String: JSONValue]
@@ -42,7 +42,7 @@ struct MappingMembers: Sendable {
         return number
     }
 
-    /// The members of a member; none where it is missing.
+    /// The members of a nested object; none if it is missing.
     func members(_ name: String) throws(MappingError) -> [String: JSONValue] {
         guard let members = (values[name] ?? [:]).object else {
             throw MappingError(inside(name), "an object is expected")
@@ -56,7 +56,7 @@ struct MappingMembers: Sendable {
 extension CRMCall {
     private static let methods = ["get", "post", "put", "patch"]
 
-    /// Reads a call: a method with the path, the body, and where the answer has the record's identifier.
+    /// Reads a call: its method and path, its body, and where the record's identifier is in the answer.
     init(
         _ value: JSONValue, at place: String, needsID: Bool, _ isKnown: (String) -> Bool
     ) throws(MappingError) {

@@ -2,18 +2,18 @@ internal import Foundation
 internal import OutsideCalls
 internal import SalesStore
 
-/// Where a calendar is, with its secrets: for the wire alone.
+/// Where a calendar is, with its secrets. Only for requests; it is never stored or logged.
 struct CalendarAccount: Sendable {
-    /// Gives the value of a variable `CALENDAR_SECRET_…`; nil where it is not set.
+    /// Returns the value of a variable `CALENDAR_SECRET_…`; nil if it is not set.
     typealias Secrets = @Sendable (_ name: String) throws -> String?
 
     let address: CallAddress
     let kind: HostDocument.Calendar.Kind
-    /// A file with the authority to trust.
+    /// A file with the certificate authority to trust.
     let authority: String?
     private let login: (name: String, password: String)?
 
-    /// Looks up what a calendar names.
+    /// Resolves a host's calendar into an account.
     init(_ calendar: HostDocument.Calendar, _ secrets: Secrets) throws(CalendarProblem) {
         kind = calendar.kind
         authority = calendar.caFile
@@ -25,7 +25,7 @@ struct CalendarAccount: Sendable {
         } else {
             throw CalendarProblem(.address, "the calendar has no address")
         }
-        // Apple's and Outlook's name for https.
+        // Apple and Outlook write `webcal:` for https.
         let web = text.hasPrefix("webcal://") ? "https://" + text.dropFirst(9) : text
         do throws(CallError) { address = try CallAddress(web) } catch { throw CalendarProblem(error) }
         if let name = calendar.passwordSecret {
@@ -46,7 +46,7 @@ struct CalendarAccount: Sendable {
         return value
     }
 
-    /// The header fields that log in (RFC 7617).
+    /// The header fields of the login (RFC 7617).
     var headers: [(name: String, value: String)] {
         guard let login else { return [] }
         return [("authorization", "Basic " + Data("\(login.name):\(login.password)".utf8).base64EncodedString())]

@@ -16,15 +16,15 @@ public struct CalendarParts: Sendable {
     /// Builds the parts.
     ///
     /// - Parameters:
-    ///   - client: Calls the servers of calendars.
+    ///   - client: Calls the calendar servers.
     ///   - store: The collections.
-    ///   - secrets: Gives the value of a variable `CALENDAR_SECRET_…`; nil where it is not set.
-    ///   - timing: How often calendars are read, and how long that counts.
-    ///   - bell: Rung when something is to be written.
+    ///   - secrets: Returns the value of a variable `CALENDAR_SECRET_…`; nil if it is not set.
+    ///   - timing: How often calendars are read, and how long a reading counts.
+    ///   - bell: Rung when there is something to write.
     ///   - owner: Names this process in leases.
-    ///   - longestIdle: Looks for work at least this often.
-    ///   - reading: Told how the calendars that are read are.
-    ///   - writing: Told how writing to calendars goes.
+    ///   - longestIdle: The longest pause between two looks for work.
+    ///   - reading: Told how reading goes.
+    ///   - writing: Told how writing goes.
     ///   - now: The clock.
     public init(
         client: OutsideClient, store: SalesStore, secrets: @escaping @Sendable (_ name: String) throws -> String?,
@@ -41,12 +41,12 @@ public struct CalendarParts: Sendable {
         writer = OutboxWorker(sender, bell: bell, owner: owner, longestIdle: longestIdle)
     }
 
-    /// What runs.
+    /// The services to run.
     public var services: [any Service] { [watch, writer] }
 }
 
 extension Destinations {
-    /// Where calendars may be: the public internet, and these networks.
+    /// Where calendars may be: on the public internet and in these networks.
     public static func calendars(_ networks: [Network]) -> Destinations {
         Destinations(allowing: networks, by: "CALENDAR_PRIVATE_NETWORKS")
     }

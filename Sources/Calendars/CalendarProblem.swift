@@ -4,23 +4,23 @@ internal import OutsideCalls
 public struct CalendarProblem: Error, Sendable, Equatable, CustomStringConvertible {
     /// What went wrong.
     public enum Code: String, Sendable, CaseIterable {
-        /// A secret that the calendar names is not given, or is not what it should be.
+        /// A secret that the calendar names is missing or has the wrong form.
         case secret
-        /// The address is none that may be called.
+        /// The address may not be called.
         case address
-        /// Nothing answers there, or not in time.
+        /// Nothing answers there in time.
         case unreachable
-        /// The server does not take the login.
+        /// The server rejects the login.
         case login
-        /// There is no calendar there.
+        /// There is no calendar at that address.
         case gone
-        /// The server does not do what it is asked.
+        /// The server refuses the request.
         case refused
         /// The server cannot answer now.
         case unavailable
-        /// What came is no calendar, or too much of one.
+        /// The answer is not a calendar, or is too large.
         case unreadable
-        /// The event was changed by somebody else at the same time.
+        /// Somebody else changed the event at the same time.
         case conflict
         /// The work was cancelled.
         case cancelled
@@ -28,19 +28,19 @@ public struct CalendarProblem: Error, Sendable, Equatable, CustomStringConvertib
 
     /// What went wrong.
     public let code: Code
-    /// In words for operators: at most with the host's name, never with an address, a login or what a calendar says.
+    /// In words for operators. It may name the server, but never an address, a login or anything a calendar says.
     public let description: String
     /// How long the server asks to be left alone.
     public let retryAfter: Duration?
 
-    /// Creates a problem.
+    /// A problem with its words.
     public init(_ code: Code, _ description: String, retryAfter: Duration? = nil) {
         self.code = code
         self.description = description
         self.retryAfter = retryAfter
     }
 
-    /// What a call without an answer means.
+    /// The problem behind a call that got no answer.
     init(_ error: CallError) {
         let code: Code =
             switch error.code {
@@ -52,7 +52,7 @@ public struct CalendarProblem: Error, Sendable, Equatable, CustomStringConvertib
         self.init(code, error.description)
     }
 
-    /// What a status means that is no success.
+    /// The problem behind an answer that is not a success.
     init(status: Int, _ answer: OutsideAnswer) {
         let host = answer.address.host
         switch status {

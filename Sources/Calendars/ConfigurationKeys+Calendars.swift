@@ -2,7 +2,7 @@ public import Basics
 public import Variables
 
 extension ConfigurationKeys {
-    /// `CALENDAR_PRIVATE_NETWORKS`: where calendars may be although nobody else's machines are there.
+    /// `CALENDAR_PRIVATE_NETWORKS`: private networks that calendars may be in.
     public static let calendarNetworks = ConfigurationKey<[Network]>(
         "CALENDAR_PRIVATE_NETWORKS",
         "networks in which calendars may be although they are not public, with commas between them; there also without TLS",
@@ -15,7 +15,7 @@ extension ConfigurationKeys {
         expectation: "a whole number of seconds from 10 to 86400", defaultText: "300", defaultValue: 300,
         parse: { ConfigurationText.number($0, in: 10...86_400) })
 
-    /// `CALENDAR_PATIENCE`: how long what was read counts.
+    /// `CALENDAR_PATIENCE`: how long the last reading counts while a calendar cannot be read.
     public static let calendarPatience = ConfigurationKey<Int>(
         "CALENDAR_PATIENCE",
         "how long what a calendar said last counts while it cannot be read; then its host is offered to nobody",
@@ -36,7 +36,7 @@ extension ConfigurationKeys {
 }
 
 extension ServiceConfiguration {
-    /// A secret that a calendar names; nil where it is not given.
+    /// The secret that a calendar names; nil if it is not set.
     ///
     /// - Parameter name: `CALENDAR_SECRET_…`: the caller has made sure that it is one.
     public func calendarSecret(named name: String) throws(ConfigurationError) -> String? {

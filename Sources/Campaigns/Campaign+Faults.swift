@@ -1,7 +1,7 @@
 internal import Basics
 
 extension Campaign {
-    /// What cannot be right in its configuration, each with its place, in phrases in English; empty if nothing is wrong.
+    /// The mistakes in its configuration, each with its place, as phrases in English; empty if there are none.
     public var faults: [String] {
         var faults: [String] = []
         if id.isEmpty || id.count > 40 || !id.allSatisfy({ "abcdefghijklmnopqrstuvwxyz0123456789-_".contains($0) }) {
@@ -46,7 +46,7 @@ extension Campaign {
 }
 
 extension LetterVariant {
-    /// What cannot be right, each with its field.
+    /// The mistakes, each with its field.
     fileprivate func faults(isFirst: Bool) -> [String] {
         var faults: [String] = []
         if id.isEmpty || id.contains(where: { $0 == "." || $0 == "$" || $0.isWhitespace }) {

@@ -1,8 +1,8 @@
 public import Foundation
 
-/// From where to where a campaign may go.
+/// How a campaign gets from one state to another.
 extension Campaign {
-    /// Begins to write; a campaign that runs may be started again: whoever belongs to its audience by now enters.
+    /// Begins to write. A running campaign may be started again: whoever belongs to its audience by now enters.
     public mutating func start() throws(CampaignError) {
         try move(to: .running, from: [.draft, .running])
     }
@@ -13,7 +13,7 @@ extension Campaign {
         pause = CampaignPause(by: author)
     }
 
-    /// Lets letters go on, those of variants that paused themselves as well. What came of it so far pauses it no more.
+    /// Lets letters go on, including those of variants that paused themselves. What happened so far no longer pauses it.
     public mutating func resume(at now: Date) throws(CampaignError) {
         let hasPausedVariants = sequence.contains { $0.letters.values.joined().contains { $0.pause != nil } }
         try move(to: .running, from: hasPausedVariants ? [.paused, .running] : [.paused])
@@ -37,7 +37,7 @@ extension Campaign {
         pause = nil
     }
 
-    /// Ends it for those who were not written to; who was gets the rest of the letters.
+    /// Ends it for people who have not been written to; the others still get the rest of their letters.
     public mutating func finish() throws(CampaignError) {
         guard !isDefault else { throw CampaignError(.wrongState, "the campaign default can be paused, and never ends") }
         try move(to: .finished, from: [.running, .paused])
@@ -51,9 +51,9 @@ extension Campaign {
         state = next
     }
 
-    /// Pauses it, or variants of its letters, after what came of them.
+    /// Pauses the campaign, or variants of its letters, because of their results.
     ///
-    /// - Returns: Whether anything pauses.
+    /// - Returns: Whether anything was paused.
     public mutating func pause(after review: CampaignReview) -> Bool {
         guard state == .running else { return false }
         if let pause = review.pause {
@@ -75,11 +75,11 @@ extension Campaign {
 }
 
 extension Campaign {
-    /// The mailbox that writes to somebody, the same whenever it is asked for; `nil` where the campaign names none that there is.
+    /// The mailbox that writes to somebody, the same each time; `nil` if the campaign names no existing one.
     ///
     /// - Parameters:
     ///   - person: Names the person: their address, or their conversation.
-    ///   - known: The mailboxes that there are.
+    ///   - known: The mailboxes that exist.
     public func mailbox(for person: String, among known: some Sequence<String>) -> String? {
         let known = Set(known)
         let own = mailboxes.filter(known.contains)

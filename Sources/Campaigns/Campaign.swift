@@ -2,9 +2,9 @@ public import Foundation
 
 /// Whom to write to, with which letters, by which mailboxes, within which limits, and what counts as success.
 ///
-/// A person is in one campaign at a time. Whoever is in none that an installation configured is in ``default``.
+/// A person is in one campaign at a time. Whoever is in no configured campaign is in ``default``.
 public struct Campaign: Codable, Sendable, Equatable, Identifiable {
-    /// Where a campaign stands.
+    /// The state of a campaign.
     public enum State: String, Codable, Sendable, CaseIterable {
         /// Nobody is written to yet.
         case draft
@@ -12,38 +12,38 @@ public struct Campaign: Codable, Sendable, Equatable, Identifiable {
         case running
         /// Letters wait until it goes on.
         case paused
-        /// It was ended before everybody was written to; nothing more goes out.
+        /// It was stopped; nothing more goes out.
         case stopped
-        /// Nobody new is written to; who was gets the rest of the letters.
+        /// Nobody new is written to; people already written to get the rest of their letters.
         case finished
     }
 
-    /// Names the campaign: small letters, digits, `-` and `_`.
+    /// The identifier: lower-case letters, digits, `-` and `_`.
     public var id: String
-    /// How people call it.
+    /// The name people see.
     public var name: String
-    /// Where it stands.
+    /// Its state.
     public var state: State
-    /// Why it is paused; absent where it is not.
+    /// Why it is paused; absent if it is not.
     public var pause: CampaignPause?
-    /// From when on people are counted who are written to first: what came of it before is known to whoever let it go on. Absent: all.
+    /// Only people first written to from this moment on count for its limits, since whoever resumed it knew the results before. Absent: all.
     public var judgedSince: Date?
     /// Who is written to.
     public var audience: CampaignAudience
-    /// The letters in their order; empty: the letter, the follow-ups and the days between them that the installation is configured with.
+    /// The letters in order; empty: the installation's letter, follow-ups and days between them.
     public var sequence: [CampaignStep]
-    /// The identifiers of the mailboxes that write, people by turns; empty: the one a contact was added with.
+    /// The identifiers of the mailboxes that write, which share the people among them; empty: the one a contact was added with.
     public var mailboxes: [String]
-    /// What is never exceeded.
+    /// Limits that are never exceeded.
     public var limits: CampaignLimits
-    /// The identifiers of the facts that answers in it may rest on, or their beginnings with `*` behind them; absent: all facts.
+    /// The facts its answers may rest on: identifiers, or beginnings of identifiers followed by `*`; absent: all facts.
     public var knowledge: [String]?
-    /// The asset that shows the product in it; absent: `presentation`.
+    /// The asset sent as the presentation; absent: `presentation`.
     public var presentation: String?
     /// What counts as success, by which variants are compared.
     public var success: [CampaignOutcome]
-    /// For how many days after the last word with a person no other campaign may write to them, and this one not to those who were in
-    /// another.
+    /// For how many days after the last message with a person no other campaign may write to them, and this one may not write
+    /// to people who were in another.
     public var quietDays: Int
 
     /// What a new campaign counts as success.
@@ -51,7 +51,7 @@ public struct Campaign: Codable, Sendable, Equatable, Identifiable {
     /// The quiet period of a new campaign.
     public static let usualQuietDays = 90
 
-    /// Describes a campaign.
+    /// A campaign; what is not given is as in a new one.
     public init(
         id: String, name: String, state: State = .draft, pause: CampaignPause? = nil,
         audience: CampaignAudience = CampaignAudience(), sequence: [CampaignStep] = [], mailboxes: [String] = [],
@@ -74,20 +74,20 @@ public struct Campaign: Codable, Sendable, Equatable, Identifiable {
 }
 
 extension Campaign {
-    /// The campaign of everybody who was put in no other: the texts and the cadence of the installation, without limits of its own.
+    /// The campaign of everybody who is in no other: the installation's texts and cadence, without limits of its own.
     public static let `default` = Campaign(
         id: "default", name: "default", state: .running, limits: .none, quietDays: usualQuietDays)
 
-    /// Whether it is the one of everybody who was put in no other.
+    /// Whether it is ``default``.
     public var isDefault: Bool { id == Self.default.id }
 
-    /// Whether an answer in it may rest on a fact.
+    /// Whether its answers may rest on a fact.
     public func mayUse(fact id: String) -> Bool {
         guard let knowledge else { return true }
         return knowledge.contains { $0.hasSuffix("*") ? id.hasPrefix($0.dropLast()) : $0 == id }
     }
 
-    /// The variant of a letter with an identifier, in whichever language.
+    /// The variant with an identifier, in any language.
     public func variant(_ id: String, ofStep step: Int) -> LetterVariant? {
         guard sequence.indices.contains(step) else { return nil }
         return sequence[step].letters.sorted { $0.key < $1.key }.lazy.compactMap { $0.value.first { $0.id == id } }
@@ -120,7 +120,7 @@ extension Campaign {
         judgedSince = try fields.decodeIfPresent(Date.self, forKey: .judgedSince)
     }
 
-    /// Writes a campaign; what is as in a new one is left out.
+    /// Writes a campaign; values that equal a new one's are left out.
     public func encode(to encoder: any Encoder) throws {
         let new = Campaign(id: id, name: id)
         var fields = encoder.container(keyedBy: CodingKeys.self)
@@ -141,7 +141,7 @@ extension Campaign {
 }
 
 extension Campaign {
-    /// The campaign as it is configured: a draft, whatever became of it since.
+    /// The configuration alone: a draft, whatever has happened to it since.
     public var configuration: Campaign {
         var campaign = self
         campaign.state = .draft
@@ -159,7 +159,7 @@ extension Campaign {
         return campaign
     }
 
-    /// The campaign with another configuration; where it stands, and which variants are paused, stays.
+    /// The campaign with another configuration; its state, and which variants are paused, stay.
     public func configured(as other: Campaign) -> Campaign {
         var campaign = other.configuration
         campaign.state = state

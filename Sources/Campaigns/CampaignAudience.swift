@@ -1,20 +1,20 @@
-/// Who is written to when a campaign starts: whoever has one of the tags or came by one of the imports, and fits every condition.
+/// Who is written to when a campaign starts: everybody who has one of the tags or came with one of the imports, and meets every condition.
 public struct CampaignAudience: Codable, Sendable, Equatable {
-    /// Tags of contacts: any of them.
+    /// Tags of contacts; one of them is enough.
     public var tags: [String]
-    /// Identifiers of imports at the desk: any of them.
+    /// Identifiers of imports at the desk; one of them is enough.
     public var imports: [String]
-    /// Conditions on a contact's fields: all of them.
+    /// Conditions on a contact's fields; all have to hold.
     public var filter: [CampaignCondition]
 
-    /// Describes an audience; without anything it is nobody but who is put into the campaign by name.
+    /// An audience; an empty one holds only people who are put into the campaign one by one.
     public init(tags: [String] = [], imports: [String] = [], filter: [CampaignCondition] = []) {
         self.tags = tags
         self.imports = imports
         self.filter = filter
     }
 
-    /// Whether it is nobody but who is put into the campaign by name.
+    /// Whether it is empty, so that people can only be put into the campaign one by one.
     public var isEmpty: Bool { tags.isEmpty && imports.isEmpty && filter.isEmpty }
 
     /// Whether somebody belongs to it.
@@ -47,20 +47,20 @@ extension CampaignAudience {
     }
 }
 
-/// A condition on one field of a contact. Capitals make no difference.
+/// A condition on one field of a contact. Case does not matter.
 public struct CampaignCondition: Codable, Sendable, Equatable {
     /// The field, as letters name it: `company`, `language`, `domain` …
     public var field: String
-    /// What it is; absent: anything.
+    /// What the field equals; absent: anything.
     public var equals: String?
-    /// What stands in it somewhere; absent: anything.
+    /// What the field contains; absent: anything.
     public var contains: String?
-    /// Whether there has to be something in it, or nothing; absent: no matter.
+    /// Whether the field must have a value, or must have none; absent: either.
     public var isPresent: Bool?
-    /// Whether the opposite is meant; absent: no.
+    /// Whether the condition is negated; absent: no.
     public var not: Bool?
 
-    /// Describes a condition.
+    /// A condition; without arguments it always holds.
     public init(
         field: String, equals: String? = nil, contains: String? = nil, isPresent: Bool? = nil, not: Bool? = nil
     ) {
@@ -71,7 +71,7 @@ public struct CampaignCondition: Codable, Sendable, Equatable {
         self.not = not
     }
 
-    /// Whether it holds.
+    /// Whether it holds for a contact.
     public func holds(for fields: [String: String]) -> Bool {
         let value = (fields[field] ?? "").lowercased()
         var holds = true

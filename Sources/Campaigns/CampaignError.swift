@@ -6,21 +6,21 @@ public struct CampaignError: Error, Sendable, Equatable, CustomStringConvertible
     public enum Code: String, Sendable, CaseIterable {
         /// A brace is opened and never closed.
         case openPlace = "open_place"
-        /// What stands between braces is no name of a field.
+        /// The words between braces are not the name of a field.
         case unreadablePlace = "unreadable_place"
         /// A condition has no `{end}`.
         case openCondition = "open_condition"
-        /// There is an `{else}` outside of a condition, or a second one in it.
+        /// There is an `{else}` outside a condition, or a second one inside.
         case strayElse = "stray_else"
         /// There is an `{end}` without a condition.
         case strayEnd = "stray_end"
-        /// Conditions stand too deep in each other.
+        /// Conditions are nested too deep.
         case tooDeep = "too_deep"
         /// It is longer than a letter may be.
         case tooLong = "too_long"
-        /// A value cannot be right.
+        /// A value is invalid.
         case invalid
-        /// The campaign is not in a state in which this can be done.
+        /// The campaign's state does not allow this.
         case wrongState = "wrong_state"
     }
 
@@ -40,12 +40,12 @@ public struct CampaignError: Error, Sendable, Equatable, CustomStringConvertible
 
     /// What is wrong.
     public let code: Code
-    /// What it is about: what stands between the braces, or which value cannot be right, and why.
+    /// The details: the words between the braces, or which value is invalid and why.
     public let subject: String
-    /// Where in the text of a letter; `nil` where it is not about a text.
+    /// The place in the text of a letter; `nil` if it is not about a text.
     public let position: Position?
 
-    /// Describes what is wrong.
+    /// An error with its details.
     public init(_ code: Code, _ subject: String = "", at position: Position? = nil) {
         self.code = code
         self.subject = subject

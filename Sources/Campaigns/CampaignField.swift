@@ -1,8 +1,8 @@
-/// The names that letters and filters of campaigns know for what stands in a contact.
+/// The names by which letters and conditions of campaigns refer to a contact's fields.
 public enum CampaignField: String, Sendable, CaseIterable {
-    /// How the person is called, as it was written.
+    /// The person's name, as it was written.
     case name
-    /// Where they work, as it was written.
+    /// Their company, as it was written.
     case company
     /// Their address.
     case email

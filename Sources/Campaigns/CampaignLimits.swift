@@ -1,18 +1,18 @@
-/// What a campaign never exceeds.
+/// Limits that a campaign never exceeds, and those at which it pauses itself.
 public struct CampaignLimits: Codable, Sendable, Equatable {
-    /// The most people a day who get their first letter; absent: as many as the mailboxes may write. Letters that follow are not
-    /// counted: whoever was begun with gets them in time.
+    /// The most people who get their first letter in a day; absent: as many as the mailboxes may write. Later letters do not
+    /// count, so that everybody who got the first one gets them in time.
     public var firstLettersPerDay: Int?
-    /// Stops of a hundred people written to, beyond which it pauses itself; absent: any number.
+    /// The stops per hundred people written to above which it pauses itself; absent: any number.
     public var stopsPerHundred: Double?
     /// The same for complaints.
     public var complaintsPerHundred: Double?
     /// The same for addresses that do not exist.
     public var bouncesPerHundred: Double?
-    /// How many have to be written to before these limits are looked at.
+    /// How many people have to be written to before these limits are checked.
     public var leastWrittenTo: Int
 
-    /// Describes limits; without any it has those of a new campaign.
+    /// Limits; those not given are a new campaign's.
     public init(
         firstLettersPerDay: Int? = nil, stopsPerHundred: Double? = 10, complaintsPerHundred: Double? = 1,
         bouncesPerHundred: Double? = 5, leastWrittenTo: Int = 50
@@ -27,11 +27,11 @@ public struct CampaignLimits: Codable, Sendable, Equatable {
     /// No limits.
     public static let none = CampaignLimits(stopsPerHundred: nil, complaintsPerHundred: nil, bouncesPerHundred: nil)
 
-    /// Whether what came of a campaign, or of one variant of it, can pause it.
+    /// Whether any result can pause the campaign or a variant.
     public var canPause: Bool { stopsPerHundred != nil || complaintsPerHundred != nil || bouncesPerHundred != nil }
 
-    /// Why to pause, by how many people each outcome came of; `nil` where no limit is passed. One person alone passes none, see
-    /// ``CampaignReview``.
+    /// The reason to pause, judged by how many people each outcome was seen with; `nil` while no limit is exceeded. One person
+    /// alone exceeds none, see ``CampaignReview``.
     public func pause(after counts: [CampaignOutcome: Int]) -> CampaignPause? {
         let writtenTo = counts[.writtenTo] ?? 0
         guard writtenTo >= max(leastWrittenTo, 1) else { return nil }
@@ -53,7 +53,7 @@ extension CampaignLimits {
         case firstLettersPerDay, stopsPerHundred, complaintsPerHundred, bouncesPerHundred, leastWrittenTo
     }
 
-    /// Reads limits; of what is not given, a new campaign's. A number of 100 switches a limit off.
+    /// Reads limits; those not given are a new campaign's. The number 100 switches a limit off.
     public init(from decoder: any Decoder) throws {
         let fields = try decoder.container(keyedBy: CodingKeys.self)
         let usual = CampaignLimits()
@@ -73,7 +73,7 @@ extension CampaignLimits {
         return given >= 100 ? nil : given
     }
 
-    /// Writes limits; one that is off is written as 100.
+    /// Writes limits; 100 stands for one that is off.
     public func encode(to encoder: any Encoder) throws {
         var fields = encoder.container(keyedBy: CodingKeys.self)
         try fields.encodeIfPresent(firstLettersPerDay, forKey: .firstLettersPerDay)

@@ -1,6 +1,6 @@
 public import Foundation
 
-/// What a conversation keeps of the campaign it is in.
+/// What a conversation remembers of the campaign it is in.
 public struct CampaignMembership: Codable, Sendable, Equatable {
     /// A letter that was written.
     public struct Letter: Codable, Sendable, Equatable {
@@ -11,7 +11,7 @@ public struct CampaignMembership: Codable, Sendable, Equatable {
         /// When it was written.
         public var at: Date
 
-        /// Notes a letter.
+        /// A letter that was written.
         public init(step: Int, variant: String?, at: Date) {
             self.step = step
             self.variant = variant
@@ -21,9 +21,9 @@ public struct CampaignMembership: Codable, Sendable, Equatable {
 
     /// What a letter waits for.
     public enum Wait: String, Codable, Sendable, CaseIterable {
-        /// That it is the person's turn: so many are written to a day.
+        /// For the person's turn, since only some people are begun with each day.
         case turn
-        /// That the campaign goes on.
+        /// For the campaign to go on.
         case campaign
     }
 
@@ -31,15 +31,15 @@ public struct CampaignMembership: Codable, Sendable, Equatable {
     public var id: String
     /// When the person entered it.
     public var enteredAt: Date
-    /// When their turn came to be written to; absent before.
+    /// When it became their turn to be written to; absent until then.
     public var begunAt: Date?
-    /// The letters that were written, in their order.
+    /// The letters that were written, in order.
     public var letters: [Letter]
-    /// When something came of it first, by the outcome's name.
+    /// When each outcome was first seen, by its name.
     public var outcomes: [String: Date]
-    /// What the next letter waits for; absent where it waits for nothing but its day.
+    /// What the next letter waits for, besides its day; absent if nothing.
     public var waits: Wait?
-    /// The letter that waits so: `first_letter` or `follow_up`; absent where none does.
+    /// The letter that waits for it: `first_letter` or `follow_up`; absent if none does.
     public var waiting: String?
 
     /// A person enters a campaign.
@@ -50,22 +50,22 @@ public struct CampaignMembership: Codable, Sendable, Equatable {
         outcomes = [:]
     }
 
-    /// When something came of it first.
+    /// When an outcome was first seen.
     public subscript(outcome: CampaignOutcome) -> Date? { outcomes[outcome.rawValue] }
 
-    /// Notes that something came of it, the first time alone.
+    /// Notes an outcome. Only its first time counts.
     public mutating func note(_ outcome: CampaignOutcome, at moment: Date) {
         if outcomes[outcome.rawValue] == nil { outcomes[outcome.rawValue] = moment }
     }
 
-    /// Notes a letter; written again in place of one that did not go out, it is the same.
+    /// Notes a letter. One that is written again because it did not go out replaces the first.
     public mutating func note(_ letter: Letter) {
         if letters.last?.step == letter.step { letters.removeLast() }
         letters.append(letter)
         note(.writtenTo, at: letter.at)
     }
 
-    /// The last letter did not go out and counts no more.
+    /// Forgets the last letter: it did not go out.
     public mutating func takeBackLetter() {
         if !letters.isEmpty { letters.removeLast() }
         if letters.isEmpty { outcomes[CampaignOutcome.writtenTo.rawValue] = nil }

@@ -1,6 +1,6 @@
-/// What came of writing to a person.
+/// A result of writing to a person.
 public enum CampaignOutcome: String, Codable, Sendable, CaseIterable {
-    /// A letter went to them.
+    /// They were sent a letter.
     case writtenTo = "written_to"
     /// They wrote back, whatever they wrote.
     case answer
@@ -14,7 +14,7 @@ public enum CampaignOutcome: String, Codable, Sendable, CaseIterable {
     case referral
     /// A human took over.
     case human
-    /// They said that they are not interested.
+    /// They said they are not interested.
     case refusal
     /// They said stop.
     case stop
@@ -23,7 +23,7 @@ public enum CampaignOutcome: String, Codable, Sendable, CaseIterable {
     /// Their address does not exist.
     case bounce
 
-    /// Whether it can count as success: something that a person wants, and more than an answer.
+    /// Whether it can count as success: the person wants something, and more than just an answer.
     public var isWanted: Bool {
         switch self {
         case .question, .presentation, .demo, .referral, .human: true

@@ -1,10 +1,10 @@
-/// Why a campaign, or one variant of a letter, writes nothing for now.
+/// Why a campaign, or one variant of a letter, is paused.
 public struct CampaignPause: Codable, Sendable, Equatable {
-    /// The operator who ordered it; absent where it paused itself.
+    /// The operator who ordered it; absent if it paused itself.
     public var author: String?
-    /// What there was too much of; absent where somebody ordered it.
+    /// The outcome there was too much of; absent if somebody ordered it.
     public var outcome: CampaignOutcome?
-    /// Of how many people.
+    /// With how many people it was seen.
     public var count: Int?
     /// How many had been written to by then.
     public var writtenTo: Int?
@@ -12,7 +12,7 @@ public struct CampaignPause: Codable, Sendable, Equatable {
     /// Somebody ordered it.
     public init(by author: String) { self.author = author }
 
-    /// It paused itself: a limit was passed.
+    /// It paused itself: a limit was exceeded.
     public init(_ outcome: CampaignOutcome, of count: Int, among writtenTo: Int) {
         self.outcome = outcome
         self.count = count

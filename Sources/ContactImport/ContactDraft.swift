@@ -24,7 +24,7 @@ public struct ContactDraft: Encodable, Equatable, Sendable {
     /// What is known of the address; absent before it was looked at.
     public var addressCheck: AddressCheck?
 
-    /// Describes a person.
+    /// A person as far as a row says; the rest as in a new contact.
     public init(
         email: String, name: String? = nil, company: String? = nil, language: String = "ru",
         timeZone: String = "Europe/Moscow", interests: [String] = []

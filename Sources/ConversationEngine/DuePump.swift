@@ -6,6 +6,7 @@ internal import Logging
 internal import MongoDB
 public import SalesStore
 public import ServiceLifecycle
+internal import Synchronization
 internal import Understanding
 public import WorkQueue
 
@@ -161,5 +162,20 @@ public struct DuePump: Service {
         guard let next = [timer, question].compactMap(\.self).min() else { return longestIdle }
         let milliseconds = Int64(max(next.timeIntervalSince(now()) * 1000, 10))
         return min(longestIdle, .milliseconds(milliseconds))
+    }
+}
+
+/// Events this process forwarded lately, so that looking again before they are handled costs no writing.
+final class ForwardedEvents: Sendable {
+    private let ids = Mutex<(set: Set<String>, order: [String])>(([], []))
+    private let capacity = 4096
+
+    func contains(_ id: String) -> Bool { ids.withLock { $0.set.contains(id) } }
+
+    func insert(_ new: [String]) {
+        ids.withLock { ids in
+            for id in new where ids.set.insert(id).inserted { ids.order.append(id) }
+            while ids.order.count > capacity { ids.set.remove(ids.order.removeFirst()) }
+        }
     }
 }

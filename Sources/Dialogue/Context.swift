@@ -51,7 +51,7 @@ public struct Context: Sendable {
     /// Where it happened, by the endpoint's key; `nil` where nobody asks.
     public var endpoint: String?
 
-    /// Creates a context.
+    /// A context; everything optional is absent, as in a new installation.
     public init(
         eventID: String, policy: Policy, facts: Knowledge, texts: Texts, product: Product,
         bookings: [DemoRota.Booking] = [], hosts: [DemoHost] = [], room: String? = nil,
@@ -117,7 +117,7 @@ public struct Product: Codable, Sendable, Equatable {
     /// The public site.
     public var website: String?
 
-    /// Creates a product.
+    /// A product with its names by language code.
     public init(name: [String: String], company: String, senderName: [String: String], website: String? = nil) {
         self.name = name
         self.company = company
@@ -131,5 +131,12 @@ public struct Product: Codable, Sendable, Equatable {
     /// The signing person's name in a language, or in any.
     public func sender(in language: Language) -> String {
         senderName[language.rawValue] ?? senderName.values.sorted().first ?? company
+    }
+}
+
+extension Context {
+    /// A campaign; `nil` where there is none of that name.
+    func campaign(_ id: String) -> Campaign? {
+        campaigns[id] ?? (id == Campaign.default.id ? .default : nil)
     }
 }

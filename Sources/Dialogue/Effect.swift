@@ -124,7 +124,7 @@ public struct Outgoing: Sendable, Equatable {
         }
     }
 
-    /// Creates words to a person.
+    /// Words to a person; by default they are not sent after a stop.
     public init(
         purpose: Purpose, subject: String? = nil, text: String, attachments: [String] = [],
         attachmentLanguage: Language? = nil, invitation: CalendarInvitation? = nil, factIDs: [String] = [],
@@ -152,7 +152,7 @@ public struct ModelRequest: Sendable, Equatable {
     /// When its turn is among all that is asked.
     public var turn: Date?
 
-    /// Creates a request.
+    /// A question to the model, with the moment after which nobody needs the answer.
     public init(id: String, prompt: ModelPrompt, deadline: Date, turn: Date? = nil) {
         self.id = id
         self.prompt = prompt
@@ -184,7 +184,7 @@ public struct Referral: Codable, Sendable, Equatable {
     /// Who is named, as people read it.
     public var title: String { [contact.name, address].compactMap(\.self).joined(separator: ", ") }
 
-    /// Creates a referral.
+    /// Somebody who was named, and by whom.
     public init(contact: ReferredContact, referrer: Referrer) {
         self.contact = contact
         self.referrer = referrer

@@ -21,7 +21,7 @@ public struct Policy: Codable, Sendable, Equatable {
     /// When demos can be held.
     public var demos: DemoCalendar
 
-    /// Creates a policy.
+    /// A policy; the defaults are those of the sample configuration.
     public init(
         acknowledgeAfterSeconds: Double = 60, giveUpAfterSeconds: Double = 900, humanTimeoutHours: Double = 24,
         followUpDays: [Int] = [3, 7, 14], maximumReferrals: Int = 2, linkDays: Int? = nil, budgets: Budgets? = nil,

@@ -19,7 +19,7 @@ public struct Replay: Sendable {
         /// The event as the conversation understands it now; `nil` if it is of no concern.
         public var event: @Sendable (Conversation) -> Event?
 
-        /// Describes a handled event.
+        /// An event that was handled, and what was decided then.
         public init(
             eventID: String, at: Date, decisions: [Decision], heeded: SuppressionReason? = nil, channel: Channel? = nil,
             event: @escaping @Sendable (Conversation) -> Event?

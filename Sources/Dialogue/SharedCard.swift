@@ -9,7 +9,7 @@ public struct SharedCard: Sendable, Equatable, Codable {
     /// Whether it is the sharer's own card.
     public var isOwn: Bool
 
-    /// Describes a card.
+    /// A card with whatever fields the channel passed on.
     public init(name: String? = nil, phone: String? = nil, email: String? = nil, isOwn: Bool = false) {
         self.name = name
         self.phone = phone

@@ -7,6 +7,7 @@ internal import MongoDB
 internal import SalesStore
 internal import Sending
 internal import ServiceLifecycle
+internal import Synchronization
 
 /// Reads all mailboxes for as long as the service runs, those added later too.
 struct MailboxSupervisor: Service {
@@ -136,5 +137,16 @@ struct MailboxSupervisor: Service {
             Logger.current.error(
                 "Mailbox cannot be read", metadata: ["mailbox.id": "\(mailbox.id)", "error": "\(error)"])
         }
+    }
+}
+
+/// The addresses of all mailboxes, as they were last seen: what one of them gets from another is our own mail.
+final class OwnAddresses: Sendable {
+    private let state = Mutex<[String]>([])
+
+    var all: [String] { state.withLock { $0 } }
+
+    func set(_ addresses: [String]) {
+        state.withLock { $0 = addresses }
     }
 }

@@ -2,15 +2,15 @@
 public struct CalendarError: Error, Sendable, Equatable, CustomStringConvertible {
     /// What is wrong.
     public enum Code: String, Sendable {
-        /// It is no calendar.
+        /// It is not a calendar.
         case notACalendar = "not_a_calendar"
-        /// It is larger, or harder, than what is read.
+        /// It is too large, or takes too long to read.
         case tooMuch = "too_much"
     }
 
     /// What is wrong.
     public let code: Code
-    /// In words, without anything that the calendar says.
+    /// In words, never quoting the calendar.
     public let description: String
 
     init(_ code: Code, _ description: String) {

@@ -1,25 +1,25 @@
-/// How much of a calendar is read. Every limit on calendars is here; whatever exceeds one is left out and counted, or makes the
-/// calendar unreadable, as its comment says: never does it stop who reads.
+/// How much of a calendar is read. All limits on calendars are here. Whatever exceeds one is left out and counted, or makes the
+/// calendar unreadable, as its comment says; it never stops the reader.
 public struct CalendarLimits: Sendable, Equatable {
-    /// The bytes of a calendar; a longer one is not read.
+    /// The most bytes of a calendar; a longer one is not read.
     public var bytes = 16 << 20
-    /// The events of a calendar; one with more is not read.
+    /// The most events of a calendar; one with more is not read.
     public var events = 50_000
-    /// The bytes of a content line, folds taken out; a longer one is left out, and its event with it if it needs it.
+    /// The most bytes of an unfolded line; a longer one is left out, and so is its event if it cannot do without it.
     public var lineBytes = 64 << 10
-    /// The bytes of an event as far as it says when; a longer one is left out.
+    /// The most bytes of the lines of an event that say when it is; a longer one is left out.
     public var eventBytes = 256 << 10
-    /// The rules of a time zone; one with more is looked up by its name alone.
+    /// The most rules of a time zone; one with more is only looked up by its name.
     public var zoneRules = 200
-    /// The time zones of a calendar; those that follow are looked up by their names alone.
+    /// The most time zones of a calendar; the others are only looked up by their names.
     public var zones = 500
-    /// The occurrences of one event that are counted, from its first one on; what comes later is left out.
+    /// The most occurrences of one event, counted from its first; later ones are left out.
     public var steps = 200_000
-    /// The occurrences of all events that are counted; a calendar with more is not read.
+    /// The most occurrences of all events together; a calendar with more is not read.
     public var allSteps = 2_000_000
     /// How long reading may take; a calendar that takes longer is not read.
     public var time = Duration.seconds(10)
-    /// The busy times that are found, before those that touch are joined; a calendar with more is not read.
+    /// The most busy times, before adjacent ones are joined; a calendar with more is not read.
     public var intervals = 50_000
 
     /// The usual limits.

@@ -8,7 +8,7 @@ package struct CalendarProperties {
     /// The properties of a component.
     package init(component: OpaquePointer) { self.component = component }
 
-    /// All properties of a name, in order.
+    /// All properties with a name, in order.
     package func all(_ name: String) -> [CalendarProperty] {
         var found: [CalendarProperty] = []
         var next = icalcomponent_get_first_property(component, ICAL_ANY_PROPERTY)
@@ -20,7 +20,7 @@ package struct CalendarProperties {
         return found
     }
 
-    /// The value of the first property of a name; nil where it is missing or blank.
+    /// The value of the first property with a name; nil if it is missing or blank.
     package func text(_ name: String) -> String? { all(name).first?.text?.bare(of: .whitespacesAndNewlines) }
 }
 
@@ -33,7 +33,7 @@ package struct CalendarProperty {
         icalproperty_get_property_name(pointer).map { String(cString: $0).uppercased() } ?? ""
     }
 
-    /// The value without escapes.
+    /// The value with its escapes resolved.
     package var text: String? {
         if let value = icalproperty_get_value(pointer), icalvalue_isa(value) == ICAL_TEXT_VALUE,
             let text = icalvalue_get_text(value)
@@ -63,7 +63,7 @@ package struct CalendarProperty {
 }
 
 extension String {
-    /// Without these characters at both ends; nil where nothing is left.
+    /// The text without these characters at both ends; nil if nothing is left.
     fileprivate func bare(of characters: CharacterSet) -> String? {
         let rest = trimmingCharacters(in: characters)
         return rest.isEmpty ? nil : rest

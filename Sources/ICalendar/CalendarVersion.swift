@@ -4,10 +4,10 @@ internal import CIcal
 public struct CalendarVersion: Sendable, Equatable {
     /// The event's UID.
     public let uid: String
-    /// The version; 0 where the object does not say (RFC 5545 section 3.8.7.4).
+    /// The version; 0 if the object does not say (RFC 5545 section 3.8.7.4).
     public let sequence: Int
 
-    /// Reads the first event of an object; nil for what holds none.
+    /// Reads the first event of an object; nil if it holds none.
     public init?(_ bytes: [UInt8]) {
         guard let sieve = try? CalendarSieve(bytes, CalendarLimits()),
             let part = sieve.parts.first(where: { $0.kind == .event })

@@ -1,9 +1,9 @@
 internal import CIcal
 
-/// How many rules a time zone of a calendar object has.
+/// Counts the rules of a time zone in a calendar object.
 package enum ZoneRules {
-    /// The rules of a VTIMEZONE; nil where they are not as people's programs write them: each once a year. libical counts every
-    /// change up to the year asked for, so a rule for every second would keep it busy.
+    /// The number of rules of a VTIMEZONE; nil if one recurs more often than once a year, which no real program writes. libical
+    /// counts every change up to the requested year, so a rule for every second would keep it busy.
     package static func count(_ zone: OpaquePointer) -> Int? {
         var rules = 0
         var part = icalcomponent_get_first_component(zone, ICAL_ANY_COMPONENT)

@@ -6,7 +6,7 @@ public struct MCPServer<Tools: ToolSet>: Sendable {
     private let identity: ServerIdentity
     private let tools: Tools
 
-    /// Creates a server.
+    /// A server with these tools.
     public init(_ identity: ServerIdentity, _ tools: Tools) {
         self.identity = identity
         self.tools = tools

@@ -15,7 +15,7 @@ public struct MCPTool: Sendable, Equatable {
     /// Whether what it does cannot be taken back.
     public var isDestructive: Bool
 
-    /// Describes a tool.
+    /// A tool with the JSON Schema of its arguments.
     public init(
         name: String, title: String, description: String, inputSchema: JSONValue, isReadOnly: Bool,
         isDestructive: Bool = false
@@ -47,7 +47,7 @@ public struct ToolResult: Sendable, Equatable {
     /// Whether it did not work; the model can correct itself by the text.
     public var isError: Bool
 
-    /// Creates a result.
+    /// A result of one text.
     public init(_ text: String, isError: Bool = false) {
         self.text = text
         self.isError = isError

@@ -22,7 +22,7 @@ public struct ServerIdentity: Sendable, Equatable {
     /// How its tools are used, for the model.
     public var instructions: String
 
-    /// Describes a server.
+    /// A server's name and instructions, as clients show them.
     public init(name: String, title: String, version: String, instructions: String) {
         self.name = name
         self.title = title

@@ -23,7 +23,7 @@ public struct CallError: Error, Sendable, Equatable, CustomStringConvertible {
     /// In words, with the host's name at most, and nothing that the other side said.
     public let description: String
 
-    /// Creates an error.
+    /// An error with words that name no secret.
     public init(_ code: Code, _ description: String) {
         self.code = code
         self.description = description

@@ -13,7 +13,7 @@ public struct OutsideCall: Sendable {
     /// How often the answer may send elsewhere. What is for one server alone (`authorization`) is not told to another.
     public var redirects: Int
 
-    /// Describes a call.
+    /// A call; by default it reads no body and follows no redirects.
     public init(
         _ method: String, _ address: CallAddress, headers: [(name: String, value: String)] = [], body: [UInt8]? = nil,
         mostBytes: Int = 0, redirects: Int = 0

@@ -14,21 +14,21 @@ struct ContactBook: Sendable {
     let addresses: AddressChecker
     let now: @Sendable () -> Date
 
-    /// What became of a wish to add or change a contact.
+    /// What a request to add or change a contact leads to.
     enum Outcome: Sendable {
-        /// There is such a contact; what is different is being changed.
+        /// The contact exists; what differs is being changed.
         case known(ContactView)
-        /// It is being added.
+        /// The contact is being added.
         case accepted(id: String)
     }
 
-    /// A contact by the caller's identifier, or by ours.
+    /// Finds a contact by the caller's identifier or by ours.
     func contact(_ id: String) async throws -> ContactDocument? {
         if let found = try await store.contacts.findOne(["card.externalID": .string(id)]) { return found }
         return try await store.contacts.findOne(["_id": .string(id)])
     }
 
-    /// The latest first, of those that have these words.
+    /// Contacts that match these words, the newest first.
     func found(_ words: String?, _ query: PageQuery) async throws -> APIPage<ContactDocument> {
         var filter = query.cursor?.following(by: "createdAt", isDescending: true) ?? [:]
         let fields = ["name", "email", "company", "telegram", "externalID"].map { "card.\($0)" }
@@ -50,7 +50,7 @@ struct ContactBook: Sendable {
         }
     }
 
-    /// What it would mean to add or change a contact.
+    /// What adding or changing a contact would lead to.
     ///
     /// - Throws: ``APIProblem`` where it would be refused.
     func plan(_ wish: ContactWish, as externalID: String) async throws -> ContactPlan {
@@ -99,7 +99,7 @@ struct ContactBook: Sendable {
         return new.card.id
     }
 
-    /// Orders what is different. The order is named after it, so that ordering it again while it waits adds nothing.
+    /// Orders the changes. The order's identifier is derived from them, so ordering the same again while it waits adds nothing.
     private func change(
         _ contact: ContactDocument, by wish: ContactWish, _ externalID: String, _ author: String
     ) async throws -> ContactView {
@@ -132,32 +132,32 @@ extension JSONEncoder {
     }
 }
 
-/// What a wish to add or change a contact means.
+/// What adding or changing a contact would lead to.
 package enum ContactPlan: Sendable {
-    /// It is added, and gets a first letter.
+    /// The contact would be added and get a first letter.
     case add(ContactDraft)
-    /// It is there already.
+    /// The contact exists already.
     case change(ContactDocument)
 }
 
-/// A contact as another system wants it.
+/// A contact as another system asks for it.
 package struct ContactWish: Decodable, Sendable, KnownFields {
     static let fields: Set = ["email", "name", "company", "language", "time_zone", "interests", "mailbox", "campaign"]
 
-    /// The address.
+    /// The mail address.
     package let email: String
-    /// How the person is called.
+    /// The person's name.
     package let name: String?
-    /// Where the person works.
+    /// The company the person works for.
     package let company: String?
     let language: String?
     let timeZone: String?
     let interests: [String]?
     let mailbox: String?
-    /// The campaign that a new contact enters.
+    /// The campaign a new contact enters.
     let campaign: String?
 
-    /// What somebody wants; `nil` for what they do not say.
+    /// A request; `nil` for everything the caller does not mention.
     package init(
         email: String, name: String?, company: String?, language: String?, timeZone: String?, interests: [String]?,
         mailbox: String?, campaign: String? = nil
@@ -194,7 +194,7 @@ package struct ContactView: Encodable, Sendable {
     let createdAt: Date
     let addressCheck: AddressView?
 
-    /// What is known of the address without writing to it.
+    /// What is known about the address without writing to it.
     struct AddressView: Encodable, Sendable {
         let domain: String
         let isRole: Bool

@@ -48,53 +48,6 @@ struct ConversationBook: Sendable {
     }
 }
 
-/// A conversation as other systems see it.
-package struct ConversationView: Encodable, Sendable {
-    struct Attention: Encodable, Sendable {
-        let reason: String
-        let summary: String
-    }
-    struct Demo: Encodable, Sendable {
-        let id: String
-        let start: Date
-        let end: Date
-    }
-
-    let id: String
-    let contactId: String
-    let externalId: String?
-    let stage: String
-    let channel: String
-    let language: String
-    let mailbox: String
-    let attention: Attention?
-    let waitingSince: Date?
-    let demo: Demo?
-    let snoozedUntil: Date?
-    /// Why the person gets nothing unasked.
-    let suppressed: String?
-    let createdAt: Date
-    let updatedAt: Date
-
-    package init(_ conversation: ConversationDocument) {
-        let state = conversation.state
-        id = conversation.id
-        contactId = conversation.contactID
-        externalId = state.contact.externalID
-        stage = conversation.stage.rawValue
-        channel = state.channel.rawValue
-        language = state.language.rawValue
-        mailbox = conversation.mailbox
-        attention = conversation.attention.map { Attention(reason: $0.name, summary: $0.summary) }
-        waitingSince = conversation.waitingSince
-        demo = state.meeting.map { Demo(id: $0.uid, start: $0.slot.start, end: $0.slot.end) }
-        snoozedUntil = state.snoozedUntil
-        suppressed = state.suppression?.reason.rawValue
-        createdAt = conversation.createdAt
-        updatedAt = conversation.updatedAt
-    }
-}
-
 /// A message as other systems see it.
 package struct MessageView: Encodable, Sendable {
     let id: String

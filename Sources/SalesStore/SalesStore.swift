@@ -149,3 +149,8 @@ public struct SalesStore: Sendable {
         JobQueue(name, in: database, turn: turn, leaseDuration: leaseDuration, now: now)
     }
 }
+
+extension SalesStore {
+    /// All queues, in the order a message goes through them.
+    public var queues: [any OperatedQueue] { [inbox, modelJobs, outbox, timers, webhookDeliveries, calendarWrites] }
+}

@@ -1,6 +1,7 @@
 public import BSON
 public import Basics
 public import Foundation
+public import Logging
 public import SalesStore
 public import WorkQueue
 
@@ -68,4 +69,38 @@ extension OutboundChannel {
 
     /// People's messages and the reports on them have the same key.
     public func reportKey(of conversationID: String, for orderingKey: String) async throws -> String? { orderingKey }
+}
+
+/// How an item is marked before its message leaves.
+public enum OutboundMarking: Sendable {
+    /// `sending`, with these fields, is the last thing before the wire. An item that a crash leaves there may have been
+    /// sent.
+    case beforeWire(setting: BSONDocument = [:])
+    /// The recipient is in the same store: handing over and `sent` are one transaction, with nothing in between.
+    case withHandOver
+
+    /// The state of an item that is being handled.
+    var states: Set<QueueState> {
+        switch self {
+        case .beforeWire: [.sending]
+        case .withHandOver: [.pending]
+        }
+    }
+}
+
+/// How a channel speaks of its messages, in logs and reports.
+public struct OutboundWording: Sendable {
+    /// It was sent.
+    public var sent: Logger.Message = "Message sent"
+    /// A stop came before it.
+    public var stopped: Logger.Message = "Not sent, the person said stop"
+    /// It may have been sent.
+    public var undecided: Logger.Message = "Nobody can know whether a message was sent, an operator is asked"
+    /// Why it may have been sent.
+    public var interrupted = "the connection or this worker died while the message was being sent"
+    /// It was sent, but the database did not accept the mark.
+    public var unmarked = "the message was sent, and this could not be stored"
+
+    /// The words for a message.
+    public init() {}
 }

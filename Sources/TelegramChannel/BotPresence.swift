@@ -33,7 +33,7 @@ public struct BotSwitchedOff: Service {
     private let store: SalesStore
     private let now: @Sendable () -> Date
 
-    /// Creates the note.
+    /// Keeps the bot's entry in a store.
     public init(store: SalesStore, now: @escaping @Sendable () -> Date) {
         self.store = store
         self.now = now

@@ -24,7 +24,7 @@ public struct Instrument: Sendable, Equatable {
     /// What it means, in a phrase for `# HELP`.
     public let help: String
 
-    /// Describes a metric.
+    /// A metric with its help text, as Prometheus shows it.
     public init(_ label: String, _ kind: Kind, labels: [String] = [], _ help: String) {
         self.label = label
         self.kind = kind

@@ -9,7 +9,7 @@ public struct WebRequestContext: RequestContext {
     /// The address of the client: at the other end of the connection, or behind the proxies that are known (``ClientAddress``).
     public internal(set) var remoteAddress: String
 
-    /// Creates the context of a request.
+    /// The context of a request: until proxies are asked, the client is the peer.
     public init(source: ApplicationRequestContextSource) {
         coreContext = .init(source: source)
         remoteAddress = source.channel.remoteAddress?.ipAddress ?? "unknown"

@@ -6,7 +6,7 @@ internal import Foundation
 internal import JSONTree
 internal import MongoDB
 internal import OutsideCalls
-internal import SalesStore
+public import SalesStore
 
 /// Tells CRMs what happens, by the calls that mapping files say.
 ///
@@ -219,5 +219,27 @@ extension WebhookError {
         case 410: self.init(.refused, "\(host) answers 410")
         default: self.init(status: status, retryAfter: retryAfter, host)
         }
+    }
+}
+
+extension WebhookEvent.Kind {
+    /// The names of the events that a mapping file may tell.
+    public static var told: Set<String> { Set(allCases.filter { $0 != .test }.map(\.rawValue)) }
+}
+
+/// Keeps calls to one endpoint apart, so that it is not asked more often than it allows. Counts in this process.
+actor CallPace {
+    private var next: [String: ContinuousClock.Instant] = [:]
+
+    /// Returns when the next call may go out.
+    ///
+    /// - Parameters:
+    ///   - endpoint: The endpoint.
+    ///   - rate: How many calls a second it allows.
+    func wait(for endpoint: String, perSecond rate: Double) async throws {
+        let now = ContinuousClock.now
+        let turn = max(next[endpoint] ?? now, now)
+        next[endpoint] = turn + .seconds(1 / rate)
+        if turn > now { try await Task.sleep(until: turn, clock: .continuous) }
     }
 }

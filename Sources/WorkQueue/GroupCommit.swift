@@ -10,7 +10,7 @@ public struct GroupCommit: Sendable {
     /// This collection is written first: its keys are held for the rest of the transaction.
     let first: String
 
-    /// Creates it.
+    /// A commit of several items' writes in one transaction.
     ///
     /// - Parameters:
     ///   - database: Where the collections are.

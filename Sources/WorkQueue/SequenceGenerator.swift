@@ -13,7 +13,7 @@ public final class SequenceGenerator: Sendable {
     /// The generator of this process.
     public static let shared = SequenceGenerator()
 
-    /// Creates a generator.
+    /// A generator of its own, as tests use it; a process has one, ``shared``.
     public init() {}
 
     /// A position greater than all earlier ones.

@@ -21,23 +21,14 @@ struct IntakeHealthTests {
     }
 
     private func withIntake(_ body: (MailIntake, Conditions) async throws -> Void) async throws {
-        let server = try await EmbeddedMongo.shared
-        let name = EmbeddedMongo.databaseName("health")
-        let client = try MongoClient(server.uri(name), connections: 2, applicationName: "tests")
-        let store = SalesStore(client[name])
-        try await store.createIndexes()
-        let mailbox = MailboxDocument(
-            id: "sales", address: "sales@mail.test", displayName: "Sales", username: "sales",
-            passwordSecret: "MAIL_PASSWORD_SALES", smtp: .init(host: "localhost", port: 1, security: .starttls),
-            imap: .init(host: "localhost", port: 1, security: .tls))
-        _ = try await store.mailboxes.replaceOne(["_id": "sales"], mailbox, upsert: true)
-        let conditions = Conditions()
-        let intake = MailIntake(
-            mailbox: mailbox, store: store, now: { Date() },
-            report: { _, part, condition in conditions.note(part, condition) },
-            signer: ThreadSigner(secret: "signing"), trial: .none, ownAddresses: { [] })
-        try await body(intake, conditions)
-        await client.close()
+        try await withMailbox("health") { store, mailbox in
+            let conditions = Conditions()
+            let intake = MailIntake(
+                mailbox: mailbox, store: store, now: { Date() },
+                report: { _, part, condition in conditions.note(part, condition) },
+                signer: ThreadSigner(secret: "signing"), trial: .none, ownAddresses: { [] })
+            try await body(intake, conditions)
+        }
     }
 
     private func mail(_ uid: UInt32) -> ReceivedMail {

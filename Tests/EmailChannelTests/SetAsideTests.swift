@@ -68,18 +68,7 @@ struct SetAsideTests {
     }
 
     private func desk(_ body: (Desk) async throws -> Void) async throws {
-        let server = try await EmbeddedMongo.shared
-        let name = EmbeddedMongo.databaseName("aside")
-        let client = try MongoClient(server.uri(name), connections: 2, applicationName: "tests")
-        let store = SalesStore(client[name])
-        try await store.createIndexes()
-        let mailbox = MailboxDocument(
-            id: "sales", address: "sales@mail.test", displayName: "Sales", username: "sales",
-            passwordSecret: "MAIL_PASSWORD_SALES", smtp: .init(host: "localhost", port: 1, security: .starttls),
-            imap: .init(host: "localhost", port: 1, security: .tls))
-        _ = try await store.mailboxes.replaceOne(["_id": "sales"], mailbox, upsert: true)
-        try await body(Desk(store: store, mailbox: mailbox))
-        await client.close()
+        try await withMailbox("aside") { store, mailbox in try await body(Desk(store: store, mailbox: mailbox)) }
     }
 
     private func place(_ uid: UInt32) -> MailboxPosition { MailboxPosition(uidValidity: 7, lastUID: uid) }

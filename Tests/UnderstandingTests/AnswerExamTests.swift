@@ -135,59 +135,22 @@ import Testing
 
     @Test("of honest answers by other writers hardly one is taken for a lie, and more than half of the lies are")
     func measured() throws {
-        struct InitData: Decodable {
-            struct Fact: Decodable {
-                let id: String
-                let language: Language
-                let title: String
-                let text: String
-            }
-            let knowledge: [Fact]
-        }
-        struct Line: Decodable {
-            let question: String
-            let lang: Language
-            let facts: [String]
-            let sentences: [AnswerSentence]
-            let honest: Bool
-            enum CodingKeys: String, CodingKey { case question, lang, facts, sentences, honest }
-            init(from decoder: any Decoder) throws {
-                struct Sentence: Decodable {
-                    let text: String
-                    let facts: [String]
-                }
-                let values = try decoder.container(keyedBy: CodingKeys.self)
-                question = try values.decode(String.self, forKey: .question)
-                lang = try values.decode(Language.self, forKey: .lang)
-                facts = try values.decode([String].self, forKey: .facts)
-                honest = try values.decode(Bool.self, forKey: .honest)
-                sentences = try values.decode([Sentence].self, forKey: .sentences)
-                    .map { AnswerSentence(text: $0.text, factIDs: $0.facts) }
-            }
-        }
-        let data = try JSONDecoder().decode(
-            InitData.self,
-            from: Data(contentsOf: Self.training.deletingLastPathComponent().appending(path: "init_data.json")))
-        let facts = data.knowledge.map { Fact(id: $0.id, language: $0.language, title: $0.title, text: $0.text) }
+        let facts = try KeptAnswers.facts()
         var (honest, accused, lies, found) = (0, 0, 0, 0)
-        for number in 1...3 {
-            let lines = try Data(contentsOf: Self.training.appending(path: "kept/support-\(number).jsonl"))
-            for line in lines.split(separator: UInt8(ascii: "\n")) {
-                let read = try JSONDecoder().decode(Line.self, from: line)
-                let question = AnswerQuestion(
-                    id: "", language: read.lang, product: "", question: read.question, shown: read.facts,
-                    answering: read.facts)
-                let isLie =
-                    AnswerExam.verdict(
-                        on: DraftAnswer(sentences: read.sentences, answered: true), question,
-                        showing: facts.filter { read.facts.contains($0.id) }) == .lie
-                if read.honest {
-                    honest += 1
-                    if isLie { accused += 1 }
-                } else {
-                    lies += 1
-                    if isLie { found += 1 }
-                }
+        for line in try KeptAnswers.lines() {
+            let question = AnswerQuestion(
+                id: "", language: line.language, product: "", question: line.question, shown: line.factIDs,
+                answering: line.factIDs)
+            let isLie =
+                AnswerExam.verdict(
+                    on: DraftAnswer(sentences: line.sentences, answered: true), question,
+                    showing: facts.filter { line.factIDs.contains($0.id) }) == .lie
+            if line.isHonest {
+                honest += 1
+                if isLie { accused += 1 }
+            } else {
+                lies += 1
+                if isLie { found += 1 }
             }
         }
         #expect(honest == 240 && lies == 240)

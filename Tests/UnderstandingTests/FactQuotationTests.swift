@@ -52,45 +52,18 @@ import Understanding
 
     /// Of the exam, and of the sets that are kept of answers about the sample product.
     private static func labelled() throws -> [Labelled] {
-        struct InitData: Decodable {
-            struct Fact: Decodable {
-                let id: String
-                let language: Language
-                let title: String
-                let text: String
-            }
-            let knowledge: [Fact]
-        }
-        struct Line: Decodable {
-            let question: String
-            let lang: Language
-            let facts: [String]
-        }
-        let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-            .deletingLastPathComponent()
-        let data = try JSONDecoder().decode(
-            InitData.self, from: Data(contentsOf: root.appending(path: "init_data.json")))
-        let facts = Dictionary(
-            data.knowledge.map {
-                ($0.id, Fact(id: $0.id, language: $0.language, title: $0.title, text: $0.text))
-            }
-        ) { first, _ in first }
-        var found = AnswerExam.questions.questions.map { question in
+        let facts = Dictionary(try KeptAnswers.facts().map { ($0.id, $0) }) { first, _ in first }
+        let ofExam = AnswerExam.questions.questions.map { question in
             Labelled(
                 question: question.question, language: question.language,
                 facts: question.answering.compactMap { AnswerExam.questions.facts[$0] })
         }
-        for number in 1...3 {
-            let lines = try Data(contentsOf: root.appending(path: "Training/kept/support-\(number).jsonl"))
-            for line in lines.split(separator: UInt8(ascii: "\n")) {
-                let read = try JSONDecoder().decode(Line.self, from: line)
-                found.append(
-                    Labelled(
-                        question: read.question, language: read.lang,
-                        facts: read.facts.compactMap { facts[$0] }.filter { $0.language == read.lang }))
-            }
+        let kept = try KeptAnswers.lines().map { line in
+            Labelled(
+                question: line.question, language: line.language,
+                facts: line.factIDs.compactMap { facts[$0] }.filter { $0.language == line.language })
         }
-        return found.filter { $0.facts.count > 1 }
+        return (ofExam + kept).filter { $0.facts.count > 1 }
     }
 
     @Test(

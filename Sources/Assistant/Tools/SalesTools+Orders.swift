@@ -5,7 +5,7 @@ internal import SalesAPI
 internal import SalesStore
 
 extension SalesTools {
-    /// What an operator may order.
+    /// The orders an operator can give.
     var orderTools: [SalesTool] {
         [reply, handOver, snooze]
             + [
@@ -60,7 +60,7 @@ extension SalesTools {
             guard case .reply(let text, let name, _, _) = order else {
                 throw AssistantError(.refused, "That is no answer.")
             }
-            // A person agrees to what they can see: what they cannot see does not go out.
+            // A person can only agree to what they see, so nothing invisible goes out.
             let seen = OutsideText.cleaned(text, longest: OutsideText.most)
             guard seen == text else {
                 throw AssistantError(.wrongArgument, "The text has characters that cannot be seen; leave them out.")
@@ -110,7 +110,7 @@ extension SalesTools {
         }
     }
 
-    /// An order without further words.
+    /// An order without arguments of its own.
     private func order(
         _ name: String, _ title: String, _ description: String, sends: Bool, isDestructive: Bool = false,
         _ question: @escaping @Sendable (String) -> Question

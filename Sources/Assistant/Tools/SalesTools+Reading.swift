@@ -5,10 +5,10 @@ internal import SalesAPI
 internal import SalesStore
 
 extension SalesTools {
-    /// What is shown of conversations, and how the sales go.
+    /// Reading conversations and statistics.
     var readingTools: [SalesTool] { [waiting, conversations, conversation, statistics] }
 
-    /// How many characters of messages a conversation shows.
+    /// The most characters of messages shown of one conversation.
     private static let mostText = 30_000
 
     private var waiting: SalesTool {
@@ -103,7 +103,7 @@ extension SalesTools {
 
     // MARK: Parts
 
-    /// By what a conversation is named.
+    /// The argument that names a conversation.
     static let whom = ToolField(
         "conversation", .text(longest: 320),
         "The conversation's identifier, or the person's address, Telegram name or identifier.",
@@ -112,7 +112,7 @@ extension SalesTools {
     /// A conversation with its person.
     static func entry(_ conversation: ConversationDocument) throws -> [String: JSONValue] {
         let card = conversation.state.contact
-        var entry = try JSONValue(encoding: ConversationView(conversation)).object ?? [:]
+        var entry = try JSONValue(encoding: ConversationOverview(conversation)).object ?? [:]
         var person: [String: JSONValue] = ["time_zone": .string(card.timeZone)]
         for (name, value) in [
             ("name", card.name), ("company", card.company), ("email", card.email), ("telegram", card.telegram),

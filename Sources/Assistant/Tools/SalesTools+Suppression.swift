@@ -5,7 +5,7 @@ internal import SalesAPI
 internal import SalesStore
 
 extension SalesTools {
-    /// Who gets nothing more.
+    /// Looking up and adding suppressions.
     var suppressionTools: [SalesTool] { [check, suppress] }
 
     private static let address = ToolField("email", .text(longest: 320), "The address.", isRequired: true)
@@ -32,7 +32,7 @@ extension SalesTools {
             scope: .suppressionWrite, fields: [Self.address], isDestructive: true
         ) { arguments in
             let email = try arguments.required("email")
-            // A wrong one is refused before anybody is asked.
+            // A malformed one is refused before anybody is asked.
             _ = try await operations.suppression(of: email)
             let question = Question.suppress(address: OutsideText.line(email, longest: 320))
             return .plan(

@@ -9,7 +9,7 @@ public struct BSONDecoder: Sendable {
     /// What types may ask for while they decode themselves.
     public var userInfo: [CodingUserInfoKey: any Sendable] = [:]
 
-    /// Makes a decoder.
+    /// A decoder with an empty ``userInfo``.
     public init() {}
 
     /// Decodes a value.

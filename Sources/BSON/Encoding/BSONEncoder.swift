@@ -10,7 +10,7 @@ public struct BSONEncoder: Sendable {
     /// What types may ask for while they encode themselves.
     public var userInfo: [CodingUserInfoKey: any Sendable] = [:]
 
-    /// Makes an encoder.
+    /// An encoder with an empty ``userInfo``.
     public init() {}
 
     /// Encodes a value that is a document: a structure, a class, an enum with associated values, a dictionary.

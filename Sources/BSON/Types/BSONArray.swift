@@ -13,7 +13,7 @@ public struct BSONArray: Sendable {
         knownCount = 0
     }
 
-    /// Makes an array of values.
+    /// The values in this order.
     public init(_ elements: some Sequence<BSONValue>) {
         let elements = Array(elements)
         var size = 5
@@ -99,7 +99,7 @@ extension BSONArray: Hashable {
 }
 
 extension BSONArray: ExpressibleByArrayLiteral {
-    /// Makes an array of values.
+    /// The values in this order.
     public init(arrayLiteral elements: BSONValue...) {
         self.init(elements)
     }

@@ -7,7 +7,7 @@ public struct BSONBinary: Sendable, Hashable {
         /// The byte on the wire.
         public let rawValue: UInt8
 
-        /// Makes a subtype of its byte on the wire.
+        /// The subtype with this byte on the wire.
         public init(rawValue: UInt8) {
             self.rawValue = rawValue
         }
@@ -39,13 +39,13 @@ public struct BSONBinary: Sendable, Hashable {
     /// What they are.
     public let subtype: Subtype
 
-    /// Makes a binary of bytes.
+    /// Bytes with their subtype.
     public init(_ bytes: [UInt8], subtype: Subtype = .generic) {
         self.bytes = bytes
         self.subtype = subtype
     }
 
-    /// Makes a binary of bytes.
+    /// Bytes with their subtype.
     public init(_ data: Data, subtype: Subtype = .generic) {
         self.init([UInt8](data), subtype: subtype)
     }

@@ -45,7 +45,7 @@ extension BSONDocument: Sequence {
 }
 
 extension BSONDocument {
-    /// Makes a document of fields in their order.
+    /// A document of fields in this order.
     ///
     /// - Precondition: No key contains a NUL character.
     public init(_ elements: some Sequence<(String, BSONValue)>) {

@@ -5,7 +5,7 @@ public struct BSONTimestamp: Sendable, Hashable {
     /// The number of the operation within the second.
     public let increment: UInt32
 
-    /// Makes a timestamp.
+    /// A moment and a counter within its second.
     public init(seconds: UInt32, increment: UInt32) {
         self.seconds = seconds
         self.increment = increment

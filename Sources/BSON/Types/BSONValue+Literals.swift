@@ -6,35 +6,35 @@ extension BSONValue: ExpressibleByStringInterpolation {
 }
 
 extension BSONValue: ExpressibleByIntegerLiteral {
-    /// Makes an ``int64(_:)``.
+    /// An integer literal is an ``int64(_:)``.
     public init(integerLiteral value: Int64) {
         self = .int64(value)
     }
 }
 
 extension BSONValue: ExpressibleByFloatLiteral {
-    /// Makes a ``double(_:)``.
+    /// A literal with a point is a ``double(_:)``.
     public init(floatLiteral value: Double) {
         self = .double(value)
     }
 }
 
 extension BSONValue: ExpressibleByBooleanLiteral {
-    /// Makes a ``bool(_:)``.
+    /// A Boolean literal is a ``bool(_:)``.
     public init(booleanLiteral value: Bool) {
         self = .bool(value)
     }
 }
 
 extension BSONValue: ExpressibleByNilLiteral {
-    /// Makes a ``null``.
+    /// `nil` is a ``null``.
     public init(nilLiteral: ()) {
         self = .null
     }
 }
 
 extension BSONValue: ExpressibleByArrayLiteral {
-    /// Makes an ``array(_:)``.
+    /// A literal list is an ``array(_:)``.
     public init(arrayLiteral elements: BSONValue...) {
         self = .array(BSONArray(elements))
     }

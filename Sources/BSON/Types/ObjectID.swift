@@ -1,4 +1,5 @@
 public import Foundation
+import Synchronization
 
 /// A 12-byte identifier, unique without coordination: seconds since 1970, five random bytes of the process and a counter.
 ///
@@ -14,7 +15,7 @@ public struct ObjectID: Sendable, Hashable {
         self.tail = tail
     }
 
-    /// Makes a new identifier.
+    /// A new identifier, different from all others of this process.
     public init() {
         self.init(createdAt: Date())
     }
@@ -62,5 +63,18 @@ extension ObjectID: CustomStringConvertible {
     /// 24 lower-case hexadecimal digits.
     public var description: String {
         bytes.hexadecimal
+    }
+}
+
+/// What the identifiers made by one process share.
+enum ObjectIDGenerator {
+    /// Five random bytes, chosen once.
+    static let processRandom = UInt64.random(in: 0..<(1 << 40))
+
+    private static let counter = Atomic<UInt32>(.random(in: 0..<(1 << 24)))
+
+    /// The next value of a 24-bit counter that begins at random and wraps.
+    static func nextCount() -> UInt32 {
+        counter.wrappingAdd(1, ordering: .relaxed).oldValue & 0xFF_FFFF
     }
 }

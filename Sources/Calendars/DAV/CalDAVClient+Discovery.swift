@@ -2,7 +2,7 @@ internal import Foundation
 internal import OutsideCalls
 
 extension CalDAVClient {
-    /// The most calendars of one account that are read.
+    /// The most calendars that are read of one account.
     private static let mostCalendars = 20
 
     /// The calendars that an account's address leads to: the one that it is, or all that hold events where it leads to a home, a
@@ -10,13 +10,13 @@ extension CalDAVClient {
     func calendars() async throws(CalendarProblem) -> [CallAddress] {
         let start = try await look(at: account.address)
         if let start, start.isCalendar { return [start.address] }
-        // A calendar that is gone does not lead to another one.
+        // If the calendar is gone, another one must not take its place.
         guard start != nil || isServer else {
             throw CalendarProblem(.gone, "there is no such calendar at \(account.address.host)")
         }
         var found = start
         if found?.home == nil, found?.principal == nil {
-            // The server has a name of its own for where CalDAV begins.
+            // The server may say where CalDAV begins.
             found = try await look(at: try resolve("/.well-known/caldav", from: account.address)) ?? found
         }
         if let principal = found?.principal, found?.home == nil { found = try await look(at: principal) }
@@ -34,10 +34,10 @@ extension CalDAVClient {
         return Array(calendars.prefix(Self.mostCalendars))
     }
 
-    /// Whether the account's address is a server's, without a path.
+    /// Whether the account's address names only a server, without a path.
     private var isServer: Bool { ["", "/"].contains(URLComponents(string: account.address.text)?.path ?? "") }
 
-    /// What an address says of itself.
+    /// The properties of the resource at an address.
     private struct Place {
         let address: CallAddress
         let isCalendar: Bool
@@ -59,7 +59,7 @@ extension CalDAVClient {
             principal: try link(DAVElement.dav("current-user-principal")))
     }
 
-    /// Whether it is a calendar that holds events.
+    /// Whether the resource is a calendar for events.
     private static func isCalendar(_ resource: Multistatus.Resource) -> Bool {
         guard resource.property(DAVElement.dav("resourcetype"))?.first(DAVElement.caldav("calendar")) != nil else {
             return false

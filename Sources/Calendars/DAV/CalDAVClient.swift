@@ -8,7 +8,7 @@ struct CalDAVClient: Sendable {
     let client: OutsideClient
     let account: CalendarAccount
 
-    /// The bytes of an answer that are read.
+    /// The most bytes of an answer that are read.
     private static let mostBytes = CalendarLimits().bytes
 
     init(_ client: OutsideClient, _ account: CalendarAccount) {
@@ -16,13 +16,13 @@ struct CalDAVClient: Sendable {
         self.account = account
     }
 
-    /// An event as a calendar holds it.
+    /// An event as the calendar stores it.
     struct Stored: Sendable {
-        /// Where it is.
+        /// Its address.
         let address: CallAddress
-        /// What the server names its state.
+        /// The server's tag for this state of it (ETag).
         let etag: String?
-        /// Its text.
+        /// The iCalendar text.
         let text: [UInt8]
     }
 
@@ -30,7 +30,7 @@ struct CalDAVClient: Sendable {
 
     /// The objects of a calendar with events between two moments, each as its server keeps it: recurrences are not written out.
     ///
-    /// Where the server tells no more than when the owner is busy, that (RFC 4791 section 7.10).
+    /// If the server reveals only when the owner is busy, this is what comes back (RFC 4791 section 7.10).
     func objects(
         in calendar: CallAddress, from start: Date, to end: Date
     ) async throws(CalendarProblem) -> [[UInt8]] {
@@ -51,7 +51,7 @@ struct CalDAVClient: Sendable {
         }
     }
 
-    /// The event of a UID, wherever in a calendar it is; nil where it is not there.
+    /// The event with a UID, wherever in the calendar it is; nil if there is none.
     func event(_ uid: String, in calendar: CallAddress) async throws(CalendarProblem) -> Stored? {
         let filter = """
             <C:prop-filter name="UID"><C:text-match collation="i;octet">\(Self.escaped(uid))</C:text-match></C:prop-filter>
@@ -68,7 +68,7 @@ struct CalDAVClient: Sendable {
         return nil
     }
 
-    /// What is stored at an address; nil where nothing is.
+    /// What is stored at an address; nil if nothing is.
     func stored(at address: CallAddress) async throws(CalendarProblem) -> Stored? {
         let answer = try await call("GET", address)
         guard answer.status != 404, answer.status != 410 else { return nil }
@@ -78,13 +78,13 @@ struct CalDAVClient: Sendable {
 
     // MARK: Writing
 
-    /// Which state must be there for something to be stored or removed.
+    /// The state that must be there before something is stored or removed.
     enum Condition: Sendable {
         /// Nothing is there yet.
         case nothing
-        /// The state of that name.
+        /// The state with this tag.
         case state(String)
-        /// Whatever.
+        /// Any state, or none.
         case any
 
         fileprivate var header: [(name: String, value: String)] {
@@ -96,15 +96,15 @@ struct CalDAVClient: Sendable {
         }
     }
 
-    /// What became of something that was to be stored or removed.
+    /// The outcome of storing or removing something.
     enum Outcome: Sendable, Equatable {
-        /// It is done.
+        /// It was done.
         case done
         /// The condition does not hold (RFC 9110 section 15.5.13).
         case condition
         /// Another resource holds the same event (RFC 4791 section 5.3.2.1).
         case elsewhere
-        /// Nothing is there.
+        /// There is nothing at that address.
         case nothing
     }
 
@@ -140,7 +140,7 @@ struct CalDAVClient: Sendable {
 
     // MARK: Calls
 
-    /// Calls the server with the account's login, which no other server is told.
+    /// Calls the server with the account's login. No other server ever gets the login.
     func call(
         _ method: String, _ address: CallAddress, _ fields: [(name: String, value: String)] = [],
         depth: String? = nil, body: String? = nil
@@ -151,7 +151,7 @@ struct CalDAVClient: Sendable {
             headers.append(("depth", depth))
             headers.append(("content-type", "application/xml; charset=utf-8"))
         }
-        // What changes something is not sent to where it was not meant for.
+        // A change must not follow a redirect to a place it was not meant for.
         let redirects = ["PUT", "DELETE"].contains(method) ? 0 : 3
         do throws(CallError) {
             return try await client.answer(

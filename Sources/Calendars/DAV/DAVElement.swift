@@ -1,6 +1,6 @@
 internal import Foundation
 
-/// An element of an XML document, as far as WebDAV needs it: names with their namespaces, text, what is inside.
+/// An element of an XML document, as far as WebDAV needs it: names with namespaces, text, children.
 struct DAVElement: Sendable {
     /// The namespace and the local name, with `}` between them: `DAV:}href`.
     var name: String
@@ -9,9 +9,9 @@ struct DAVElement: Sendable {
     var attributes: [String: String] = [:]
     var children: [DAVElement] = []
 
-    /// The first child of a name.
+    /// The first child with a name.
     func first(_ name: String) -> DAVElement? { children.first { $0.name == name } }
-    /// All children of a name.
+    /// All children with a name.
     func all(_ name: String) -> [DAVElement] { children.filter { $0.name == name } }
     /// The value of an attribute.
     func attribute(_ name: String) -> String? { attributes[name] }
@@ -22,8 +22,8 @@ struct DAVElement: Sendable {
     static func caldav(_ name: String) -> String { "urn:ietf:params:xml:ns:caldav}" + name }
 }
 
-/// Reads XML documents of servers that nobody vouches for: no document type, no entity but the five, no more than so many elements
-/// and so deep.
+/// Reads XML documents from servers that nobody vouches for: no document type, only the five predefined entities, and
+/// limits on the number and depth of elements.
 struct DAVReader {
     private static let mostElements = 200_000
     private static let deepest = 40
@@ -33,7 +33,7 @@ struct DAVReader {
     private var open: [(element: DAVElement, spaces: [String: String], tag: String)] = []
     private var elements = 0
 
-    /// The root of a document; nil for what is no document, or one that is refused.
+    /// The root of a document; nil if the text is not one, or breaks a limit.
     static func read(_ bytes: [UInt8]) -> DAVElement? {
         var reader = DAVReader(bytes: bytes)
         return reader.document()
@@ -115,7 +115,7 @@ struct DAVReader {
         return .inside
     }
 
-    /// Where the tag ends that begins here: not within a value.
+    /// Where the tag that begins here ends. A `>` inside an attribute's value does not count.
     private func tagEnd() -> Int? {
         var quote: UInt8?
         for place in index..<bytes.count {
@@ -156,7 +156,7 @@ struct DAVReader {
 
     private static let named: [String: String] = ["lt": "<", "gt": ">", "amp": "&", "quot": "\"", "apos": "'"]
 
-    /// Text with its entities replaced; those that nobody knows stay as they are.
+    /// The text with its entities replaced; unknown ones stay as they are.
     private static func text(_ bytes: ArraySlice<UInt8>) -> String {
         guard bytes.contains(UInt8(ascii: "&")) else { return String(decoding: bytes, as: UTF8.self) }
         var result: [UInt8] = []

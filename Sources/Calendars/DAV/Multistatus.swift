@@ -1,10 +1,10 @@
-/// What a WebDAV server says of several resources (RFC 4918 section 13).
+/// A WebDAV server's answer about several resources (RFC 4918 section 13).
 struct Multistatus: Sendable {
     /// One of them.
     struct Resource: Sendable {
         /// Its address, as the server writes it.
         let href: String
-        /// Its properties, those it has.
+        /// The properties it has.
         let properties: [DAVElement]
 
         func property(_ name: String) -> DAVElement? { properties.first { $0.name == name } }
@@ -12,7 +12,7 @@ struct Multistatus: Sendable {
 
     let resources: [Resource]
 
-    /// Reads a body; nil for what is none.
+    /// Reads a body; nil if it is not a multistatus.
     init?(_ body: [UInt8]) {
         guard let root = DAVReader.read(body), root.name == DAVElement.dav("multistatus") else { return nil }
         resources = root.all(DAVElement.dav("response")).compactMap { response in

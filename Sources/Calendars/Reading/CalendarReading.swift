@@ -8,7 +8,7 @@ internal import SalesStore
 struct CalendarReading: Sendable {
     /// What a calendar said.
     enum Said: Sendable {
-        /// The same as the last time.
+        /// Nothing has changed since the last reading.
         case same
         /// When the host is busy.
         case busy(BusyTimes, etag: String?, lastModified: String?)
@@ -21,10 +21,10 @@ struct CalendarReading: Sendable {
     /// Reads a calendar.
     ///
     /// - Parameters:
-    ///   - host: Whose it is.
-    ///   - known: What it said last, where the same still counts; nil asks for all of it.
-    ///   - start: From when on it matters.
-    ///   - end: Until when.
+    ///   - host: The host whose calendar it is.
+    ///   - known: What it said last, if that still counts; nil reads all of it.
+    ///   - start: The beginning of the span to read.
+    ///   - end: The end of the span.
     func read(
         _ calendar: HostDocument.Calendar, of host: HostDocument, unless known: HostBusyDocument.Calendar?,
         from start: Date, to end: Date
@@ -72,7 +72,7 @@ struct CalendarReading: Sendable {
         return answer
     }
 
-    /// Reads texts beside the threads that everything else runs on: a large calendar takes seconds.
+    /// Parses outside the cooperative pool, since a large calendar takes seconds.
     private static func times(
         _ texts: [[UInt8]], _ question: BusyQuestion, at host: String
     ) async throws(CalendarProblem) -> BusyTimes {

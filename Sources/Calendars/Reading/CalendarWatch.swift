@@ -7,14 +7,14 @@ internal import Sending
 internal import ServiceLifecycle
 internal import Telemetry
 
-/// Reads the hosts' calendars in turn, and says how they are.
+/// Reads the hosts' calendars in turn, and reports how that goes.
 struct CalendarWatch: Service {
     let reader: HostReader
     let pause: Duration
     let report: ConditionReport
     let now: @Sendable () -> Date
 
-    /// How many hosts' calendars are read at a time.
+    /// How many hosts are read at the same time.
     private static let atOnce = 4
 
     func run() async {
@@ -36,9 +36,9 @@ struct CalendarWatch: Service {
         }
     }
 
-    /// Reads the calendars whose turn it is.
+    /// Reads the calendars that are due.
     ///
-    /// - Returns: Whether there are any.
+    /// - Returns: Whether there are any hosts.
     @discardableResult
     func look() async throws -> Bool {
         let hosts = try await reader.store.hosts.find([:]).all()
@@ -61,7 +61,7 @@ struct CalendarWatch: Service {
         return !withCalendars.isEmpty
     }
 
-    /// How the calendars are, in words that name host and calendar.
+    /// The state of all calendars, in words that name host and calendar.
     private func condition(of hosts: [HostDocument], _ read: [HostBusyDocument]) -> ChannelCondition {
         guard !hosts.isEmpty else { return .note("no host has a calendar") }
         let moment = now()

@@ -13,10 +13,10 @@ struct HostReader: Sendable {
     let owner: String
     let now: @Sendable () -> Date
 
-    /// So long a copy that reads a calendar keeps the others from its host. Longer than a call may take.
+    /// How long the copy that reads a host keeps others away. Longer than a call may take.
     static let leaseSeconds: TimeInterval = 180
 
-    /// Reads a host's calendars if it is their turn and no other copy does.
+    /// Reads a host's calendars if they are due and no other copy is reading them.
     ///
     /// - Returns: Whether they were read.
     func read(_ host: HostDocument, _ known: HostBusyDocument?) async throws -> Bool {
@@ -29,7 +29,7 @@ struct HostReader: Sendable {
         }
         let pause = timing.interval * Double.random(in: 0.9...1.1)
         let list = BSONArray(try calendars.map { .document(try BSONEncoder().encode($0)) })
-        // Another copy may have taken over meanwhile: what it reads is newer.
+        // Another copy may have taken over in the meantime; what it reads is newer.
         _ = try await store.hostBusy.updateOne(
             ["_id": .string(host.id), "lease.owner": .string(owner)],
             [
@@ -39,14 +39,14 @@ struct HostReader: Sendable {
         return true
     }
 
-    /// Goes on to the next calendar.
+    /// Renews the lease for the next calendar.
     private func prolong(_ host: HostDocument) async throws {
         let until = now().addingTimeInterval(Self.leaseSeconds)
         _ = try await store.hostBusy.updateOne(
             ["_id": .string(host.id), "lease.owner": .string(owner)], ["$set": ["lease.until": .date(until)]])
     }
 
-    /// Takes the turn to read. Calendars that were never read, or lead elsewhere now, are read at once.
+    /// Takes the lease. Calendars that were never read, or whose address has changed, are due at once.
     private func claim(_ host: HostDocument, _ known: HostBusyDocument?) async throws -> HostBusyDocument? {
         let moment = now()
         if known == nil {
@@ -54,7 +54,7 @@ struct HostReader: Sendable {
                 _ = try await store.hostBusy.updateOne(
                     ["_id": .string(host.id)], ["$setOnInsert": ["calendars": []]], upsert: true)
             } catch {
-                // Another copy was as quick.
+                // Another copy was quicker.
                 guard error.code == .duplicateKey else { throw error }
             }
         }
@@ -68,7 +68,7 @@ struct HostReader: Sendable {
             "$or": [["lease": ["$exists": false]], ["lease.until": ["$lt": .date(moment)]]],
         ]
         if isNew {
-            // Nobody has read them since they were looked at.
+            // Only if nobody has read them since this copy looked.
             filter["nextAt"] = known?.nextAt.map { .date($0) } ?? ["$exists": false]
         } else {
             filter["nextAt"] = ["$lte": .date(moment)]
@@ -85,7 +85,7 @@ struct HostReader: Sendable {
         next.readAs = DerivedID.short("\(host.timeZone) \(host.email)", "read as")
         let moment = now()
         let end = moment.addingTimeInterval(timing.horizon)
-        // What recurs goes on: once a day all of it is read, also where nothing was changed.
+        // Recurring events reach further every day, so everything is read again once a day even if nothing changed.
         let isFresh = next.horizon.map { $0 > end.addingTimeInterval(-86_400) } ?? false
         let known = isFresh && last?.readAs == next.readAs ? last : nil
         let metadata: Logger.Metadata = ["host.id": "\(host.id)", "calendar.id": "\(calendar.id)"]

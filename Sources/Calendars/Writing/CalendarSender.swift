@@ -10,12 +10,12 @@ internal import Synchronization
 internal import Telemetry
 internal import WorkQueue
 
-/// Writes booked demos into the hosts' calendars, and takes out those that do not take place: at least once, in each host's order.
+/// Writes booked demos into the hosts' calendars and removes those that were cancelled: at least once, and in order for each host.
 struct CalendarSender: OutboundChannel {
     static let name = "calendar"
     static let marking = OutboundMarking.beforeWire()
     static let concurrency = 4
-    /// With chance and all a day, more or less.
+    /// About a day in all.
     static let backoff = Backoff(first: .seconds(10), longest: .seconds(10_800), jitter: 0.2, attempts: 18)
     static let wording: OutboundWording = {
         var wording = OutboundWording()
@@ -37,14 +37,14 @@ struct CalendarSender: OutboundChannel {
 
     var queue: OrderedQueue<CalendarWrite> { store.calendarWrites }
 
-    /// A stop does not concern the host's calendar, and nobody in a conversation waits for what becomes of it.
+    /// A stop does not concern the host's calendar, and no conversation waits for the outcome.
     func label(of item: QueueItem<CalendarWrite>) -> OutboundLabel {
         OutboundLabel(
             conversationID: item.body.conversationID, purpose: item.body.action.rawValue, address: nil,
             suppression: nil, metadata: ["host.id": "\(item.body.hostID)"])
     }
 
-    /// The account of the host's calendar; nil where there is none that may be written, or the demo is over.
+    /// The account of the host's calendar; nil if none may be written or the demo is over.
     func prepare(_ delivery: Delivery<CalendarWrite>) async throws -> Ready? {
         let write = delivery.item.body
         guard write.action == .remove || write.end > now(),
@@ -84,21 +84,21 @@ struct CalendarSender: OutboundChannel {
             error.code == .cancelled ? .cancelled : .notTaken(retryAfter: error.retryAfter))
     }
 
-    /// It is done again: what stands there already is written over by the same.
+    /// It is done again; writing the same once more changes nothing.
     func fate(of item: QueueItem<CalendarWrite>) async throws -> UncertainFate { .again }
 
-    /// Nobody.
+    /// There is nobody to tell.
     func reportKey(of conversationID: String, for orderingKey: String) async throws -> String? { nil }
 }
 
-/// Which hosts' calendars could not be written last, for health.
+/// The hosts whose calendars could not be written last time, for the health report.
 final class CalendarTroubles: Sendable {
     private let troubles = Mutex<[String: String]>([:])
     private let report: ConditionReport
 
     init(report: @escaping ConditionReport) { self.report = report }
 
-    /// Notes why a host's calendar could not be written; nil: it could.
+    /// Notes why a host's calendar could not be written; nil if it could.
     func note(_ reason: String?, of host: String) {
         let words = troubles.withLock { troubles in
             troubles[host] = reason

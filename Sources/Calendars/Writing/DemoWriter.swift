@@ -4,13 +4,13 @@ internal import OutsideCalls
 internal import SalesStore
 internal import Scheduling
 
-/// Writes one demo into a calendar, and takes it out.
+/// Writes a demo into a calendar, or removes it.
 struct DemoWriter: Sendable {
     private let dav: CalDAVClient
 
     init(_ dav: CalDAVClient) { self.dav = dav }
 
-    /// Makes the demo stand in the calendar as it is to be. A later version that stands there stays.
+    /// Puts the demo into the calendar as it should be. A later version that is already there stays.
     ///
     /// - Throws: ``CalendarProblem`` `conflict` if it is changed at the same moment by somebody else: then it is done again.
     func put(_ write: CalendarWrite) async throws(CalendarProblem) {
@@ -20,7 +20,7 @@ struct DemoWriter: Sendable {
         switch try await dav.put(text, at: own, if: .nothing) {
         case .done: return
         case .condition: try await replace(try await dav.stored(at: own), by: text, write)
-        // It came there by another way: from the invitation, or from another program.
+        // It got there some other way: from the invitation, or by another program.
         case .elsewhere: try await replace(try await dav.event(write.uid, in: calendar), by: text, write)
         case .nothing: throw Self.conflict
         }
@@ -37,7 +37,7 @@ struct DemoWriter: Sendable {
         guard try await dav.put(text, at: stored.address, if: condition) == .done else { throw Self.conflict }
     }
 
-    /// Takes the demo out of the calendar, wherever in it it is.
+    /// Removes the demo from the calendar, wherever in it the demo is.
     func remove(_ write: CalendarWrite) async throws(CalendarProblem) {
         let calendar = try await calendar()
         if try await dav.delete(try address(of: write, in: calendar), if: .any) == .done { return }
@@ -46,7 +46,7 @@ struct DemoWriter: Sendable {
         guard try await dav.delete(stored.address, if: condition) != .condition else { throw Self.conflict }
     }
 
-    /// Of several calendars, the first.
+    /// If there are several calendars, the first.
     private func calendar() async throws(CalendarProblem) -> CallAddress {
         guard let first = try await dav.calendars().first else {
             throw CalendarProblem(.gone, "there is no calendar to write to")
@@ -54,7 +54,7 @@ struct DemoWriter: Sendable {
         return first
     }
 
-    /// Where our own demos are: named by a hash, whatever stands in their identifiers.
+    /// The address of one of our demos: named by a hash, whatever characters its identifier has.
     private func address(of write: CalendarWrite, in calendar: CallAddress) throws(CalendarProblem) -> CallAddress {
         let base = calendar.text.hasSuffix("/") ? calendar.text : calendar.text + "/"
         return try dav.resolve(base + "demo-\(write.resource).ics", from: calendar)

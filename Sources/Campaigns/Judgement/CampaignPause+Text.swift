@@ -1,7 +1,7 @@
 public import Basics
 
 extension CampaignPause {
-    /// Why something is written no more for now, in a sentence for an operator.
+    /// The reason in a sentence for an operator.
     public func text(in language: Language) -> String {
         guard let outcome, let count, let writtenTo, writtenTo > 0 else {
             return switch language {
@@ -26,7 +26,7 @@ extension CampaignPause {
         }
     }
 
-    /// A number of a hundred, with one digit behind the point where it says something; a comma in Russian.
+    /// A percentage, with one decimal if it is not zero; with a comma in Russian.
     static func percent(_ value: Double, _ language: Language) -> String {
         let tenths = Int((value * 10).rounded())
         let text = tenths.isMultiple(of: 10) ? "\(tenths / 10)" : "\(tenths / 10).\(tenths % 10)"
@@ -35,7 +35,7 @@ extension CampaignPause {
 }
 
 extension Campaign {
-    /// Whether it, or a variant of its letters, has paused itself and waits for a person to look at it.
+    /// Whether it, or one of its variants, has paused itself and waits for an operator.
     public var hasPausedItself: Bool {
         guard state != .stopped, state != .finished else { return false }
         if pause?.outcome != nil { return true }

@@ -1,11 +1,11 @@
-/// What has to pause after what came of a campaign.
+/// Decides what has to be paused because of a campaign's results.
 ///
-/// A limit is held against the plain rate, once enough people were written to and the outcome was seen twice. The lower bound of an interval
-/// would be the wrong measure: where three in a thousand may complain, it passes the limit with the first complaint of a young campaign, and for
-/// one that annoys twice as many as it may it needs thousands of letters. A pause costs a person one press; the letters that go out
-/// meanwhile cannot be taken back.
+/// A limit is compared with the plain rate, once enough people were written to and the outcome was seen twice. The lower bound of an
+/// interval would be the wrong measure: with a limit of three complaints in a thousand, the first complaint of a young campaign would exceed it,
+/// while a campaign that annoys twice as many people as it may would need thousands of letters to be caught. A pause costs an operator one
+/// click; letters that have gone out cannot be taken back.
 public struct CampaignReview: Sendable, Equatable {
-    /// A variant that is written no more.
+    /// A variant to pause.
     public struct Variant: Sendable, Equatable {
         /// The letter's place in the sequence, from 0.
         public let step: Int
@@ -15,19 +15,19 @@ public struct CampaignReview: Sendable, Equatable {
         public let pause: CampaignPause
     }
 
-    /// Why the campaign pauses; `nil` where it goes on.
+    /// Why the campaign pauses; `nil` if it goes on.
     public let pause: CampaignPause?
-    /// Which variants pause. None where the campaign does: a person looks at all of it.
+    /// The variants that pause. None if the campaign does, since an operator then looks at all of it.
     public let variants: [Variant]
 
-    /// How often an outcome must be seen: one person alone pauses nothing.
+    /// With how many people an outcome must be seen: one person alone pauses nothing.
     public static let leastSeen = 2
 
-    /// Looks at a campaign that runs.
+    /// Reviews a running campaign.
     ///
     /// - Parameters:
-    ///   - campaign: The campaign, with the variants that are paused already.
-    ///   - statistics: What came of it.
+    ///   - campaign: The campaign, which knows the variants already paused.
+    ///   - statistics: Its results.
     public init(_ campaign: Campaign, _ statistics: CampaignStatistics) {
         var found = statistics.variants.compactMap { variant -> Variant? in
             guard let known = campaign.variant(variant.id, ofStep: variant.step), known.pause == nil else { return nil }
@@ -40,7 +40,7 @@ public struct CampaignReview: Sendable, Equatable {
             variants = []
             return
         }
-        // A letter without a variant to write it by cannot be written: then it is no variant that is to blame.
+        // If no variant of a letter would be left, the letter could not be written: then the whole campaign pauses.
         let emptied = campaign.sequence.indices.first { step in
             let running = campaign.sequence[step].variantIDs.filter { campaign.variant($0, ofStep: step)?.pause == nil }
             return !running.isEmpty && running.allSatisfy { id in found.contains { $0.step == step && $0.id == id } }

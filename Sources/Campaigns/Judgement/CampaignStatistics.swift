@@ -1,28 +1,28 @@
 public import Foundation
 
-/// What came of a campaign so far, and of each variant of its letters.
+/// The results of a campaign so far, and of each variant of its letters.
 ///
-/// A variant is charged with everything that came after its letter, whichever letter came last: who gets which variant is left to chance at each
-/// step anew, so that what later letters do is spread evenly over the variants of an earlier one.
+/// A variant is credited with everything that happened after its letter, even after later letters. Variants are drawn anew at each step,
+/// so the effect of later letters is spread evenly over the variants of an earlier one.
 public struct CampaignStatistics: Sendable, Equatable {
-    /// What came of one variant.
+    /// The results of one variant.
     public struct Variant: Sendable, Equatable {
         /// The letter's place in the sequence, from 0.
         public let step: Int
         /// The variant's identifier.
         public let id: String
-        /// What came of it.
+        /// Its results.
         public fileprivate(set) var count = OutcomeCount()
     }
 
-    /// What came of all of it.
+    /// The results of the whole campaign.
     public private(set) var total = OutcomeCount()
-    /// What came of each variant, in the order of the sequence; those that nobody got are there, too.
+    /// The results of each variant, in the order of the sequence, including those nobody got.
     public private(set) var variants: [Variant]
 
     private let success: [CampaignOutcome]
 
-    /// Begins to count.
+    /// Starts with nobody.
     public init(of campaign: Campaign) {
         success = campaign.success
         variants = campaign.sequence.enumerated().flatMap { step, letter in
@@ -33,8 +33,8 @@ public struct CampaignStatistics: Sendable, Equatable {
     /// Counts a person.
     ///
     /// - Parameters:
-    ///   - membership: What the person's conversation keeps of the campaign.
-    ///   - since: Only who was written to first at this moment or later; `nil` counts everybody.
+    ///   - membership: What the person's conversation remembers of the campaign.
+    ///   - since: Counts only people first written to at this moment or later; `nil` counts everybody.
     public mutating func add(_ membership: CampaignMembership, since: Date? = nil) {
         guard let first = membership[.writtenTo], since.map({ first >= $0 }) ?? true else { return }
         total.add(Self.outcomes(of: membership, after: first), success: success)
@@ -46,7 +46,7 @@ public struct CampaignStatistics: Sendable, Equatable {
         }
     }
 
-    /// Which variant of a letter does better; `nil` where there are no two.
+    /// Which variant of a letter does better; `nil` if there are fewer than two.
     public func judgement(ofStep step: Int) -> (ids: [String], verdict: VariantJudgement)? {
         let theirs = variants.filter { $0.step == step }
         guard theirs.count > 1 else { return nil }
@@ -59,7 +59,7 @@ public struct CampaignStatistics: Sendable, Equatable {
 }
 
 extension CampaignStep {
-    /// The identifiers of its variants, in the order in which they are written, each once.
+    /// The identifiers of its variants, each once, in the order in which they are written.
     public var variantIDs: [String] {
         let all = letters.sorted { $0.key < $1.key }.flatMap(\.value).map(\.id)
         return all.enumerated().filter { all.firstIndex(of: $0.element) == $0.offset }.map(\.element)

@@ -1,13 +1,13 @@
 /// How many people were written to, and what came of it.
 public struct OutcomeCount: Sendable, Equatable {
-    /// With how many people each outcome was seen. ``CampaignOutcome/writtenTo`` counts also those whose address bounced the letter.
+    /// With how many people each outcome was seen. ``CampaignOutcome/writtenTo`` includes people whose address bounced the letter.
     public private(set) var people: [CampaignOutcome: Int] = [:]
     /// How many of them did what the campaign wants.
     public private(set) var achieved = 0
     /// How many of them said stop or complained.
     public private(set) var resented = 0
 
-    /// A count of nobody.
+    /// Nobody yet.
     public init() {}
 
     /// How many people were written to.
@@ -19,7 +19,7 @@ public struct OutcomeCount: Sendable, Equatable {
     /// Counts somebody who was written to, once for each outcome.
     ///
     /// - Parameters:
-    ///   - outcomes: What came of it.
+    ///   - outcomes: The outcomes seen with them.
     ///   - success: What the campaign counts as success.
     public mutating func add(_ outcomes: Set<CampaignOutcome>, success: [CampaignOutcome]) {
         people[.writtenTo, default: 0] += 1

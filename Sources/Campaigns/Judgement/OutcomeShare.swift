@@ -1,13 +1,13 @@
-/// Of how many people something came, and which shares of a hundred written to agree with that (95 %).
+/// With how many people an outcome was seen, and the 95 % interval of its share, in percent.
 public struct OutcomeShare: Encodable, Sendable, Equatable {
     /// How many people.
     public let people: Int
-    /// The least share that agrees, of a hundred.
+    /// The lower end of the interval, in percent.
     public let lower: Double
-    /// The greatest one.
+    /// The upper end, in percent.
     public let upper: Double
 
-    /// Of so many people, with the interval of their share.
+    /// A number of people, with the interval of their share.
     public init(_ people: Int, _ interval: WilsonInterval) {
         self.people = people
         lower = interval.lower * 100

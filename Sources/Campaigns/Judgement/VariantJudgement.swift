@@ -1,31 +1,31 @@
 /// Which variant of a letter does better, if that can be told.
 ///
-/// Variants are compared by how many of a hundred people written to did what the campaign wants, and by how many said stop or complained;
-/// by nothing else. A difference counts where the 95 % intervals share nothing, which is stricter than a test at 5 %: the count may be
-/// looked at every day. Of two equal variants that are looked at after every ten letters, up to four hundred each, one in twenty-five or
-/// less is ever called better.
+/// Variants are compared by the share of people who did what the campaign wants, and by the share who said stop or complained, and by
+/// nothing else. A difference counts if the 95 % intervals do not overlap. That is stricter than a test at 5 %, because the count may be
+/// looked at every day: when two equal variants are compared after every ten letters, up to four hundred each, at most one pair in
+/// twenty-five is ever told apart.
 public enum VariantJudgement: Sendable, Equatable {
     /// It cannot be told yet.
     ///
-    /// - Parameter missing: To how many more people the variant behind must be written before they count as alike.
+    /// - Parameter missing: How many more people the variant written to least must reach before they count as alike.
     case notEnough(missing: Int)
-    /// One is better than each other one: it achieves more, and is not resented more.
+    /// One is better than every other: it achieves more and is not resented more.
     case better(Int)
-    /// None achieves more, but one is resented less than each other one.
+    /// None achieves more, but one is resented less than every other.
     case calmer(Int)
-    /// One achieves more and is resented more than another one: a person has to weigh it.
+    /// One achieves more but is also resented more than another: a person has to weigh that.
     case mixed(Int)
-    /// Enough were written to, and no difference shows.
+    /// Enough people were written to, and there is no difference.
     case alike
 
-    /// Before so many people got each, nothing is said.
+    /// Until each variant has reached this many people, nothing is said.
     public static let least = 50
-    /// Where so many got each and no difference shows, they count as alike.
+    /// If there is no difference once each has reached this many people, they count as alike.
     public static let enough = 400
 
     /// Judges variants.
     ///
-    /// - Parameter variants: What became of each.
+    /// - Parameter variants: The results of each.
     public init(_ variants: [OutcomeCount]) {
         let fewest = variants.map(\.written).min() ?? 0
         guard variants.count > 1 else {

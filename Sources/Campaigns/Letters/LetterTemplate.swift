@@ -1,8 +1,8 @@
 /// A letter with places for what is known of its recipient.
 ///
-/// - `{company}` is the field as the contact has it, letter by letter; nothing where there is none.
-/// - `{company|your company}` says what stands there instead.
-/// - `{if company}…{else}…{end}` chooses by whether there is one; `{else}` may be left out, and conditions may stand in each other.
+/// - `{company}` is the contact's field, letter by letter; nothing if the contact has none.
+/// - `{company|your company}` says what to write if there is none.
+/// - `{if company}…{else}…{end}` chooses by whether there is one; `{else}` may be left out, and conditions may be nested.
 ///   Such a mark alone on its line takes the line with it.
 /// - `{{` is a brace.
 ///
@@ -10,7 +10,7 @@
 public struct LetterTemplate: Sendable, Equatable {
     /// How many characters a template may have.
     public static let longest = 20_000
-    /// How deep conditions may stand in each other.
+    /// How deep conditions may be nested.
     public static let deepest = 8
 
     /// The template as it was written.
@@ -19,11 +19,11 @@ public struct LetterTemplate: Sendable, Equatable {
 
     /// A piece of the letter.
     indirect enum Part: Sendable, Equatable {
-        /// Words as they are.
+        /// Literal text.
         case words(String)
-        /// A field, and what stands there without it.
+        /// A field, and what to write without it.
         case place(String, fallback: String?)
-        /// What stands there with a field, and without it.
+        /// What to write with a field, and without it.
         case condition(String, then: [Part], otherwise: [Part])
     }
 
@@ -38,7 +38,7 @@ public struct LetterTemplate: Sendable, Equatable {
 
     /// The letter for somebody.
     ///
-    /// - Parameter fields: What is known of them, by the names of fields; one of whitespace alone counts as not known.
+    /// - Parameter fields: What is known about them, by the names of fields; a field with only whitespace counts as unknown.
     public func text(_ fields: [String: String]) -> String {
         var text = ""
         Self.walk(parts, fields) { part in
@@ -51,8 +51,8 @@ public struct LetterTemplate: Sendable, Equatable {
         return text
     }
 
-    /// The fields that would leave a hole in somebody's letter: they are not known, and nothing says what stands there instead. Each once,
-    /// in the letter's order; places in a branch that is not taken are none.
+    /// The fields that would leave a gap in somebody's letter: they are unknown, and the template does not say what to write instead. Each once,
+    /// in the letter's order; branches that are not taken do not count.
     public func emptyPlaces(in fields: [String: String]) -> [String] {
         var empty: [String] = []
         Self.walk(parts, fields) { part in
@@ -64,14 +64,14 @@ public struct LetterTemplate: Sendable, Equatable {
         return empty
     }
 
-    /// All fields that the template names, also in conditions.
+    /// All fields that the template names, including those in conditions.
     public var fieldNames: Set<String> { Self.names(in: parts) }
 
     private static func value(_ name: String, _ fields: [String: String]) -> String? {
         fields[name].flatMap { $0.allSatisfy(\.isWhitespace) ? nil : $0 }
     }
 
-    /// The pieces that somebody's letter is made of, in their order.
+    /// The pieces of somebody's letter, in order.
     private static func walk(_ parts: [Part], _ fields: [String: String], _ visit: (Part) -> Void) {
         for part in parts {
             if case .condition(let name, let then, let otherwise) = part {

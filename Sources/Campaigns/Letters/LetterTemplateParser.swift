@@ -1,6 +1,6 @@
 /// Reads the pieces of a template, in one pass.
 struct LetterTemplateParser {
-    /// What stands between braces.
+    /// The contents of a pair of braces.
     private enum Mark {
         case place(String, fallback: String?)
         case condition(String)
@@ -20,7 +20,7 @@ struct LetterTemplateParser {
     private var lineStart = 0
     private var line = 1
 
-    /// Conditions that are open, the outermost first, and the pieces before each.
+    /// The open conditions, the outermost first, each with the pieces before it.
     private var open: [(condition: Condition, before: [LetterTemplate.Part])] = []
     private var current: [LetterTemplate.Part] = []
     private var words = ""
@@ -79,7 +79,7 @@ struct LetterTemplateParser {
         try take(mark, at: start)
     }
 
-    /// A condition's mark alone on its line leaves no empty line behind.
+    /// A mark that is alone on its line leaves no empty line behind.
     private mutating func takeWholeLine(from begin: Int) {
         let isBlank = { (character: Character) in character == " " || character == "\t" }
         guard characters[lineStart..<begin].allSatisfy(isBlank) else { return }
@@ -139,7 +139,7 @@ struct LetterTemplateParser {
         return head[...last]
     }
 
-    /// A letter, then letters, digits, `_`, `-` or `.`; and none of the words that conditions are made of.
+    /// A letter, then letters, digits, `_`, `-` or `.`; and not a keyword.
     private static func isName(_ text: Substring) -> Bool {
         guard let first = text.first, first.isLetter, text.count <= 60, !["if", "else", "end"].contains(text) else {
             return false

@@ -1,5 +1,5 @@
 extension LetterVariant {
-    /// The fields that would leave empty places in somebody's letter, in its order.
+    /// The fields that would leave gaps in somebody's letter, in the order of the letter.
     ///
     /// - Throws: ``CampaignError`` where subject or text cannot be read.
     public func emptyPlaces(in fields: [String: String]) throws(CampaignError) -> [String] {

@@ -2,7 +2,7 @@ internal import Foundation
 
 /// A queue whose earliest item comes first: a binary heap.
 struct EarliestFirst<Item> {
-    /// By what items are ordered: a moment, and their number where moments are equal.
+    /// The order of items: by moment, and by number if the moments are equal.
     typealias Place = (moment: Date, order: Int)
 
     private var items: [(place: Place, item: Item)] = []

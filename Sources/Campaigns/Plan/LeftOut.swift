@@ -6,22 +6,22 @@ public enum LeftOut: String, Codable, Sendable, CaseIterable, Hashable {
     case possibleStop = "possible_stop"
     /// They refused before.
     case refused
-    /// They are in the campaign, or were.
+    /// They are or were in the campaign.
     case already
     /// The campaign is over.
     case over
     /// They are in another campaign now.
     case otherCampaign = "other_campaign"
-    /// We spoke with them, or wrote to them, a short time ago.
+    /// We talked or wrote to them a short time ago.
     case quietPeriod = "quiet_period"
-    /// They speak with us.
+    /// They are talking to us.
     case talking
     /// There is no address to write to.
     case noAddress = "no_address"
     /// The campaign has no letter in their language.
     case noLetter = "no_letter"
-    /// A letter would have empty places.
+    /// A letter would have gaps.
     case emptyPlaces = "empty_places"
-    /// The mailbox that would write is not there, or may send nothing.
+    /// The mailbox that would write does not exist, or may not send.
     case noMailbox = "no_mailbox"
 }

@@ -1,17 +1,17 @@
 internal import Foundation
 internal import Scheduling
 
-/// When letters may go out in a zone: what ``WorkingHours`` says, remembered for moments that ascend.
+/// When letters may go out in a zone: ``WorkingHours``, cached for ascending moments.
 struct OpeningTimes {
     private let hours: WorkingHours
-    /// From the first of these to the second nothing may go out, from then to the third it may.
+    /// Nothing may go out from the first of these to the second; from the second to the third it may.
     private var known: (from: Date, open: Date, end: Date)?
 
     init(_ hours: WorkingHours, zone: String) {
         self.hours = TimeZone(identifier: zone).map(hours.moved(to:)) ?? hours
     }
 
-    /// The moment itself where letters may go out, or else the next at which they may.
+    /// The moment itself if letters may go out then, or else the next at which they may.
     mutating func next(onOrAfter moment: Date) -> Date {
         if let known, known.from <= moment, moment < known.end { return max(moment, known.open) }
         let open = hours.next(onOrAfter: moment)

@@ -1,27 +1,27 @@
 public import Foundation
 public import Scheduling
 
-/// A mailbox as far as a plan must know it.
+/// A mailbox as far as a plan needs to know it.
 public struct PlannedMailbox: Sendable, Equatable {
     /// Its name.
     public let id: String
     /// Its caps and pauses.
     public let limits: SendingLimits
-    /// The first day it started a conversation, as a number of days since 1970; `nil` if it never did.
+    /// The day it first started a conversation, in days since 1970; `nil` if it never did.
     public let firstDay: Int?
-    /// The day whose letters are counted, as a number of days since 1970.
+    /// The day whose letters are counted, in days since 1970.
     public let day: Int?
     /// How many letters it sent on that day.
     public let letters: Int
-    /// When its next letter may go; `nil`: at once.
+    /// When its next letter may go out; `nil`: at once.
     public let nextAt: Date?
 
-    /// Describes a mailbox.
+    /// A mailbox.
     ///
     /// - Parameters:
-    ///   - warmUpStart: Letters on the first day.
-    ///   - warmUpDays: Days until `dailyCap` is reached, in even steps.
-    ///   - jitterSeconds: The least and the most seconds between two letters; nothing for no pause.
+    ///   - warmUpStart: The letters it may send on its first day.
+    ///   - warmUpDays: The days until `dailyCap` is reached, in even steps.
+    ///   - jitterSeconds: The shortest and the longest pause between two letters, in seconds; empty for none.
     public init(
         id: String, dailyCap: Int, warmUpStart: Int = 0, warmUpDays: Int = 0, jitterSeconds: [Int] = [],
         firstDay: Int? = nil, day: Int? = nil, letters: Int = 0, nextAt: Date? = nil

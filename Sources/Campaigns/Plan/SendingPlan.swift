@@ -1,33 +1,33 @@
 public import Foundation
 public import Scheduling
 
-/// What starting a campaign will cause, played through without sending: who is written to, and when. It supposes that nobody answers, so
-/// that everybody gets the whole sequence; each answer makes it shorter.
+/// A simulation of what starting a campaign will cause: who is written to, and when. It assumes that nobody answers and everybody gets
+/// the whole sequence; each answer makes it shorter.
 public struct SendingPlan: Sendable, Equatable {
-    /// What goes out on a day.
+    /// The letters of a day.
     public struct Day: Sendable, Equatable {
-        /// The day, in the zone that mailboxes count days in.
+        /// The day, in the zone in which mailboxes count days.
         public let date: LocalDate
         /// First letters.
         public var first = 0
-        /// Letters that follow.
+        /// Later letters.
         public var following = 0
     }
 
-    /// So many people are begun with a day, in the order in which they entered.
+    /// Lets a number of people a day begin, in the order in which they entered.
     public struct Turns: Sendable, Equatable {
         let perDay: Int
         let usedToday: Int
 
         /// - Parameters:
-        ///   - perDay: How many a day, at least one.
-        ///   - usedToday: How many of today's there were already.
+        ///   - perDay: How many people a day, at least one.
+        ///   - usedToday: How many have begun today already.
         public init(perDay: Int, usedToday: Int = 0) {
             self.perDay = max(1, perDay)
             self.usedToday = max(0, usedToday)
         }
 
-        /// When the turn of somebody comes.
+        /// When somebody's turn comes.
         func turn(of number: Int, from start: Date, in zone: TimeZone) -> Date {
             let days = (number + min(usedToday, perDay)) / perDay
             return days == 0 ? start : LocalDate(start, in: zone).adding(days: days).start(in: zone)
@@ -36,30 +36,30 @@ public struct SendingPlan: Sendable, Equatable {
 
     /// How many people get a first letter.
     public let people: Int
-    /// When the first of the first letters goes out; `nil` where nobody is written to.
+    /// When the first of the first letters goes out; `nil` if nobody is written to.
     public let firstLetter: Date?
     /// When the last of the first letters goes out.
     public let lastFirstLetter: Date?
     /// When the last letter of all goes out, if nobody answers.
     public let lastLetter: Date?
-    /// What goes out on which day, the earliest first; days without letters are absent.
+    /// The letters by day, the earliest first; days without letters are absent.
     public let days: [Day]
     /// Who is not written to, and why: identifiers of contacts, in the audience's order.
     public let leftOut: [LeftOut: [String]]
     /// How many first letters do not go out within ``horizonDays``.
     public let beyond: Int
 
-    /// So far ahead a plan looks.
+    /// How many days ahead a plan looks.
     public static let horizonDays = 400
 
-    /// Plays a campaign.
+    /// Simulates a campaign.
     ///
     /// - Parameters:
     ///   - contacts: The audience, in the order in which it is written to.
-    ///   - mailboxes: Those that write.
+    ///   - mailboxes: The mailboxes that write.
     ///   - followUpDays: Days between a letter and the next one of the sequence.
-    ///   - turns: How many people are begun with a day; `nil`: as many as the mailboxes may write.
-    ///   - hours: When letters may go out, read in each recipient's zone; days of mailboxes are counted in its own.
+    ///   - turns: Limits how many people begin in a day; `nil`: as many as the mailboxes may write.
+    ///   - hours: When letters may go out, in each recipient's zone; its own zone is the one in which mailboxes count days.
     ///   - start: When the campaign is started.
     public init(
         of contacts: [PlannedContact], by mailboxes: [PlannedMailbox], followUpDays: [Int], turns: Turns? = nil,

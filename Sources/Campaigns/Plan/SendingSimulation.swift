@@ -1,10 +1,10 @@
 internal import Foundation
 internal import Scheduling
 
-/// Plays how a mailbox sends its letters, as the mail worker does: within the recipient's hours, under the day's cap with warm-up, with pauses,
-/// one letter at a time to a domain. Of letters of other mailboxes to the same domain it knows nothing.
+/// Simulates how a mailbox sends its letters, as the mail worker does: within the recipient's hours, under the daily cap with warm-up, with
+/// pauses, one letter at a time to a domain. It knows nothing of other mailboxes' letters to the same domain.
 struct SendingSimulation {
-    /// Somebody, and from when on they may be written to.
+    /// A contact, and from when on they may be written to.
     typealias Entrant = (contact: PlannedContact, due: Date)
 
     /// A letter that went out.
@@ -13,12 +13,12 @@ struct SendingSimulation {
         let at: Date
     }
 
-    /// A letter that wants to go out.
+    /// A letter that is due.
     private struct Waiting {
         let contact: PlannedContact
         let step: Int
         var due: Date
-        /// Letters that are due together keep the audience's order.
+        /// Letters due at the same moment keep the audience's order.
         let order: Int
         /// Whether it waits for the next turn of its domain.
         var isNextOfDomain = false
@@ -31,21 +31,21 @@ struct SendingSimulation {
     /// How long a domain rests after a letter, in seconds.
     private let domainPause: TimeInterval
 
-    /// Letters by the recipient's zone, the earliest first.
+    /// The letters by the recipient's zone, the earliest first.
     private var queues: [String: EarliestFirst<Waiting>] = [:]
     private var openings: [String: OpeningTimes] = [:]
     private var order = 0
-    /// When the mailbox may write next, and how much it wrote on which day.
+    /// When the mailbox may write next, and how much it has written on the day.
     private var free: Date
     private var firstDay: Int?
     private var day: Int?
     private var count: Int
-    /// When a domain may get its next letter, and who waits for it.
+    /// When a domain may get its next letter, and which letters wait for that.
     private var domainFree: [String: Date] = [:]
     private var hasNext: Set<String> = []
     private var parked: [String: EarliestFirst<Waiting>] = [:]
 
-    /// What went out, in order.
+    /// The letters that went out, in order.
     private(set) var letters: [Letter] = []
 
     init(_ mailbox: PlannedMailbox, followUpDays: [Int], hours: WorkingHours, start: Date) {
@@ -60,9 +60,9 @@ struct SendingSimulation {
         count = mailbox.letters
     }
 
-    /// Plays everything that these people get.
+    /// Simulates everything that these people get.
     ///
-    /// - Returns: How many first letters do not go out before the end.
+    /// - Returns: How many first letters do not go out before the plan ends.
     mutating func send(to contacts: [Entrant]) -> Int {
         for (contact, due) in contacts { put(contact, step: 0, due: due) }
         while let (zone, moment) = next(), moment <= end {
@@ -97,7 +97,7 @@ struct SendingSimulation {
         queues[letter.contact.zone, default: EarliestFirst()].insert(letter, by: (letter.due, letter.order))
     }
 
-    /// Whose zone has the letter that may go first, and when.
+    /// The zone with the letter that may go first, and when that is.
     private mutating func next() -> (zone: String, moment: Date)? {
         var best: (zone: String, moment: Date, order: Int)?
         for (zone, queue) in queues {
@@ -111,7 +111,7 @@ struct SendingSimulation {
         return best.map { ($0.zone, $0.moment) }
     }
 
-    /// Whether the day has room; otherwise the mailbox waits for the next one.
+    /// Whether the day has room; if not, the mailbox waits for the next day.
     private mutating func mayWrite(at moment: Date) -> Bool {
         let today = LocalDate(moment, in: hours.zone)
         let used = day == today.dayNumber ? count : 0

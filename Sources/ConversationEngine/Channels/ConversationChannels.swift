@@ -1,6 +1,6 @@
 internal import Dialogue
 internal import Foundation
-internal import SalesStore
+public import SalesStore
 internal import WorkQueue
 
 // The one list of channels: both switches are complete, or this module does not compile.
@@ -73,4 +73,22 @@ protocol ArrivalByChannel: Sendable {
     func subject(_ intake: Intake) async throws -> Subject?
     /// What happened in a turn that is being replayed.
     func event(in turn: RecordedTurn) -> Event?
+}
+
+extension KnownPerson {
+    /// Everything that collections hold about the person, including what channels store.
+    public func allHoldings(in store: SalesStore) async throws -> [PersonHolding] {
+        var all = holdings
+        for conversation in conversations {
+            for channel in Channel.conversationChannels {
+                all += try await channel.holdings(of: conversation, in: store)
+            }
+        }
+        return all
+    }
+}
+
+extension ConversationDocument {
+    /// Everywhere the person is or was reached, by any channel: what a stop covers.
+    public var personEndpoints: [Endpoint] { Channel.conversationChannels.flatMap { $0.endpoints(in: self) } }
 }

@@ -17,3 +17,57 @@ struct AdminPage: Sendable {
             """)
     }
 }
+
+/// The pages where administrators configure something, in the order in which they are linked.
+enum AdminSection: String, CaseIterable, Sendable {
+    case facts, gaps, texts, files, hours, mailboxes, users, reader, export, changes
+
+    var path: String { "/settings/\(rawValue)" }
+
+    var title: AdminPhrase {
+        switch self {
+        case .facts: .facts
+        case .gaps: .gaps
+        case .texts: .texts
+        case .files: .files
+        case .hours: .hours
+        case .mailboxes: .mailboxes
+        case .users: .users
+        case .reader: .reader
+        case .export: .exportFile
+        case .changes: .changes
+        }
+    }
+}
+
+extension Frame {
+    /// A page of administrators, with links to the others.
+    func page(_ section: AdminSection, done: AdminPhrase? = nil, _ content: HTML) -> HTML {
+        let links = AdminSection.allCases.map { other -> HTML in
+            let current: HTML = other == section ? " aria-current=\"page\"" : .empty
+            return "<a href=\"\(other.path)\"\(current)>\(wording.admin(other.title))</a>"
+        }
+        let note = done.map { phrase -> HTML in
+            "<p class=\"notice\" role=\"status\">\(wording.admin(phrase))</p>"
+        }
+        return page(
+            wording.admin(section.title),
+            """
+            <nav class="sections" aria-label="\(wording.admin(.settings))">\(links)</nav>
+            <h1>\(wording.admin(section.title))</h1>\(note)\(content)
+            """)
+    }
+}
+
+/// What was just done, as the next page's address names it.
+enum AdminOutcome: String, Sendable {
+    case saved, undone, sent
+
+    var phrase: AdminPhrase {
+        switch self {
+        case .saved: .savedChange
+        case .undone: .takenBack
+        case .sent: .testSent
+        }
+    }
+}

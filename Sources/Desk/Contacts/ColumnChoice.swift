@@ -26,14 +26,14 @@ struct ColumnChoice: Sendable {
             """
     }
 
-    /// The same choice as hidden fields, for the form of the next step.
+    /// The choice as hidden fields, for the next step's form.
     var hidden: [HTML] {
         columns.enumerated().map { index, column in
             "<input type=\"hidden\" name=\"column_\(index)\" value=\"\(column.meaning?.rawValue ?? "")\">"
         }
     }
 
-    /// The choice that a form makes; `nil` if it makes none.
+    /// The choice made in a form; `nil` if the form has none.
     static func meanings(in form: Form) -> [ContactColumn?]? {
         let count = form.names.filter { $0.hasPrefix("column_") }.count
         guard count > 0 else { return nil }

@@ -5,15 +5,15 @@ internal import MongoDB
 internal import SalesStore
 internal import WebServing
 
-/// Keeps imports, and pauses or takes back those contacts who have not been written to yet.
+/// Records imports, and pauses or takes back the contacts who have not been written to yet.
 struct ImportBook: Sendable {
-    /// How many imports are shown.
+    /// The most imports that are shown.
     static let limit = 50
 
     let store: SalesStore
     let now: @Sendable () -> Date
 
-    /// Notes an import.
+    /// Records an import.
     func note(_ document: ImportDocument) async throws {
         _ = try await store.imports.replaceOne(["_id": .string(document.id)], document, upsert: true)
     }
@@ -43,7 +43,7 @@ struct ImportBook: Sendable {
             case .takeBack: .takenBack
             }
         let begun = try await conversations(of: document)
-        // Conversations that have not begun yet will begin in a moment: taken back now, they would be left over.
+        // Some conversations may only be about to begin. Taking the import back now would leave those behind.
         guard state != .takenBack || begun.count == document.conversations.count || document.state == .paused else {
             throw DeskError(.conflict, .importStillBegins)
         }
@@ -64,7 +64,7 @@ struct ImportBook: Sendable {
         return found
     }
 
-    /// Whether no letter is known to have gone out: it waits for working hours, for its turn at the mailbox, or for an operator.
+    /// Whether no letter is known to have left: it waits for working hours, for the mailbox, or for an operator.
     private static func maySilence(_ conversation: ConversationDocument) -> Bool {
         switch conversation.stage {
         case .fresh: true

@@ -11,13 +11,13 @@ struct ImportPage: Sendable {
     /// What an administrator sees.
     enum Step: Sendable {
         case choose(problem: UnusableSheet?)
-        /// No column is known to hold the address: somebody has to say what each one is.
+        /// No column is known to hold addresses, so somebody has to say what each column is.
         case name([ContactSheet.Column], file: Data, mailbox: String)
         case preview(ContactSheet, file: Data, mailbox: String, ImportPlan)
         case done(added: Int, of: Int)
     }
 
-    /// How many of the right rows are shown; wrong ones are all shown.
+    /// The most good rows that are shown; all wrong ones are.
     static let shownRows = 50
 
     let frame: Frame
@@ -25,7 +25,7 @@ struct ImportPage: Sendable {
     let step: Step
     /// The campaigns that take in new people.
     var campaigns: [Campaign] = []
-    /// The campaign that was chosen; empty for the one of everybody.
+    /// The chosen campaign's identifier; empty for the default campaign.
     var campaign = ""
 
     private var wording: Wording { frame.wording }
@@ -61,7 +61,7 @@ struct ImportPage: Sendable {
             """
     }
 
-    /// Whoever is put into a campaign is written to when it has begun, by its letters.
+    /// The choice of a campaign: its people get its letters, once it has started.
     private var campaignChoice: HTML? {
         guard !campaigns.isEmpty else { return nil }
         let options = campaigns.map { "<option value=\"\($0.id)\">\(wording.name(of: $0))</option>" as HTML }
@@ -89,7 +89,7 @@ struct ImportPage: Sendable {
         """
     }
 
-    /// The file travels with the form: nothing is stored between the steps.
+    /// The form carries the file along, so nothing is stored between the steps.
     private func carried(_ file: Data, _ mailbox: String) -> HTML {
         """
         <input type="hidden" name="data" value="\(file.base64EncodedString())">
@@ -135,7 +135,7 @@ struct ImportPage: Sendable {
             """
     }
 
-    /// Who is written to when; in a campaign that has not begun, nobody yet.
+    /// Who will be written to, and when; nobody yet if the campaign has not started.
     private func outlook(_ plan: ImportPlan, _ span: HTML) -> HTML {
         if let chosen = campaigns.first(where: { $0.id == campaign }), chosen.state != .running {
             return """
@@ -149,7 +149,7 @@ struct ImportPage: Sendable {
             """
     }
 
-    /// What is known of the addresses that letters go to.
+    /// What is known about the addresses.
     private func marks(_ sheet: ContactSheet) -> HTML? {
         let checks = sheet.rows.filter(\.faults.isEmpty).compactMap(\.contact.addressCheck)
         let counts: [(CampaignPhrase, Int)] = [
@@ -191,7 +191,7 @@ struct ImportPage: Sendable {
 }
 
 extension Wording {
-    /// A number with its noun, in the form that Russian requires.
+    /// A number with its noun in the right Russian plural.
     func count(_ number: Int, _ phrase: PeoplePhrase) -> String {
         let text = self(phrase)
         let forms = text.split(separator: "|").map(String.init)

@@ -9,11 +9,11 @@ struct ImportPlan: Sendable {
     let people: Int
     /// When the first letter is written.
     let first: Date?
-    /// When the last one is written, going by working hours alone; the mailbox's daily cap may delay it.
+    /// When the last one is written if only working hours count; the mailbox's daily cap may delay it.
     let last: Date?
-    /// How many letters leave the mailbox a day at most.
+    /// The most letters the mailbox sends in a day.
     let dailyCap: Int
-    /// How many are greeted without a name, since theirs is a company's.
+    /// How many are greeted without a name, because the one given is a company's.
     let unnamed: Int
 
     init(_ contacts: [ContactDraft], policy: Policy, mailbox: MailboxDocument, at now: Date) {

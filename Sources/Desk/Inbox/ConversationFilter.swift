@@ -26,30 +26,30 @@ struct ConversationFilter: Sendable, Hashable {
         var text: String { "\(updatedAt.wholeMilliseconds)~\(id)" }
     }
 
-    /// How many words of a search count.
+    /// The most words of a search that are used.
     static let longestSearch = 8
 
-    /// The list; a search and a stage apply to all conversations.
+    /// The list. A search or a stage looks through all conversations, whatever the list.
     var list = WorkList.all
     /// Words of a name, an address, a company or a message, in any order.
     var search = ""
-    /// One stage alone; `nil` for all.
+    /// Only this stage; `nil` for all.
     var stage: Stage?
-    /// Only what stands after this place.
+    /// Only what comes after this place.
     var after: Cursor?
 
-    /// What a human must look at: conversations handed over or flagged.
+    /// What a human has to look at: conversations that were handed over or flagged.
     static let waiting: BSONDocument = [
         "$or": [["stage": .string(Stage.handedOver.rawValue)], ["attention.reason": ["$exists": true]]]
     ]
 
-    /// What is searched for, word by word.
+    /// The words of the search.
     var words: [String] {
         let plain = String(search.replacing("\u{0}", with: "").prefix(100))
         return Array(plain.split(whereSeparator: \.isWhitespace).prefix(Self.longestSearch)).map(String.init)
     }
 
-    /// The words as patterns that match literally, except that ё matches е: people do not type patterns.
+    /// The words as patterns that match literally, except that ё matches е. Nobody types regular expressions here.
     var patterns: [BSONValue] {
         words.map { word in
             let escaped = NSRegularExpression.escapedPattern(for: word)

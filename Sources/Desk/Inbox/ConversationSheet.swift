@@ -18,7 +18,7 @@ struct ConversationSheet: Sendable {
                 conversation.updatedAt.formatted(.iso8601),
             ]
         }
-        // The mark at the beginning tells spreadsheets that this is UTF-8.
+        // The byte order mark tells spreadsheets that this is UTF-8.
         return "\u{FEFF}" + ([head] + rows).map { $0.map(Self.cell).joined(separator: ",") + "\r\n" }.joined()
     }
 

@@ -7,13 +7,13 @@ internal import Understanding
 struct InboxEntry: Sendable {
     let conversation: ConversationDocument
     var arrangement: CaseDocument?
-    /// What the person wanted last, if that was read.
+    /// What the person's last message wants, if it was read.
     var wishes: [Intent] = []
 
     var id: String { conversation.id }
     var assignee: String? { arrangement?.assignee }
 
-    /// Whether only machines report something.
+    /// Whether the flag reports a technical fault.
     var isTrouble: Bool { conversation.attention?.reason?.isTrouble ?? false }
 
     /// Whether a human has to do something for the person.
@@ -22,10 +22,10 @@ struct InboxEntry: Sendable {
         return conversation.attention != nil && !isTrouble
     }
 
-    /// When the person, or the flag, began to wait.
+    /// Since when the person, or the flag, has been waiting.
     var waitingSince: Date { conversation.waitingSince ?? conversation.updatedAt }
 
-    /// Whether the last word is ours, so that there is nothing to do but wait for the person.
+    /// Whether we had the last word and can only wait for the person.
     var isAnswered: Bool {
         !needsHuman && !isEnded && (conversation.stage == .handedOver || assignee != nil)
             && conversation.state.history.last?.fromAgent == true

@@ -13,7 +13,7 @@ struct InboxPage: Sendable {
     /// What is open next to the list.
     var open: HTML?
     let title: String
-    /// For orders on several conversations.
+    /// The operators to whom several conversations can be given at once.
     var users: [UserDocument] = []
 
     private var wording: Wording { frame.wording }
@@ -58,7 +58,7 @@ struct InboxPage: Sendable {
             """
     }
 
-    /// What can be done with several conversations at once; the script shows it when some are chosen.
+    /// What can be done with several conversations at once. The script shows it once some are selected.
     private var bulk: HTML {
         let people = users.map { user -> HTML in "<option value=\"\(user.id)\">\(user.name)</option>" }
         return """

@@ -7,9 +7,9 @@ internal import WorkQueue
 
 /// Reads the lists an operator works through.
 struct InboxReader: Sendable {
-    /// So many conversations that are flagged, with a human or somebody's are looked at.
+    /// The most conversations that are read to make a list: those flagged, with a human, or assigned.
     static let openLimit = 500
-    /// So many rows a list shows at once; those of ``WorkList/all`` are on further pages.
+    /// The most rows in a list; ``WorkList/all`` continues on further pages.
     static let pageSize = 50
 
     let store: SalesStore
@@ -40,7 +40,7 @@ struct InboxReader: Sendable {
         return (try await withWishes(Array(Self.sorted(found, filter.list).prefix(Self.openLimit))), false)
     }
 
-    /// Everybody who waits for a human, and whose they are.
+    /// Everybody who waits for a human, each with the operator who has them.
     func waiting() async throws -> [InboxEntry] {
         let found = try await store.conversations.find(
             ConversationFilter.waiting, sort: ["updatedAt": -1], limit: Self.openLimit
@@ -58,7 +58,7 @@ struct InboxReader: Sendable {
         try await store.strangers.find(["state": "waiting"], sort: ["receivedAt": -1], limit: Self.pageSize).all()
     }
 
-    /// How many events failed for good.
+    /// How many events are dead letters.
     func deadLetters() async throws(MongoError) -> Int {
         var count = 0
         for queue in store.queues { count += try await queue.overview().depth[.dead] ?? 0 }
@@ -92,7 +92,7 @@ struct InboxReader: Sendable {
         return found.map { InboxEntry(conversation: $0, arrangement: known[$0.id]) }
     }
 
-    /// Adds what the persons wanted last.
+    /// Adds what each person's last message wants.
     private func withWishes(_ entries: [InboxEntry]) async throws(MongoError) -> [InboxEntry] {
         let ids = entries.compactMap(\.conversation.state.lastMessage)
         guard !ids.isEmpty else { return entries }

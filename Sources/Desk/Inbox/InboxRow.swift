@@ -33,7 +33,7 @@ struct InboxRow: Sendable {
         return "<span class=\"waits\">\(wording(.waits)) \(wording.ago(entry.waitingSince, at: now))</span>"
     }
 
-    /// What the person said last; ours only if nothing came.
+    /// The person's last words; ours only if they have said nothing.
     private var lastWords: HTML {
         let history = conversation.state.history
         if let own = history.last(where: { !$0.fromAgent }) { return "\(Self.line(own.text))" }

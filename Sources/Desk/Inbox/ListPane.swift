@@ -4,12 +4,12 @@ internal import Foundation
 internal import SalesStore
 internal import WebServing
 
-/// The rows of a list; the part that is fetched again when something changes.
+/// The rows of a list: the part that is fetched again when something changes.
 struct ListPane: Sendable {
     let wording: Wording
     let filter: ConversationFilter
     let now: Date
-    /// Whose list it is.
+    /// The operator who looks at it.
     let user: UserDocument
     var rows: [InboxEntry] = []
     /// Whether there are older conversations.
@@ -19,7 +19,7 @@ struct ListPane: Sendable {
     var deadLetters = 0
     /// Campaigns that paused themselves.
     var pausedCampaigns: [Campaign] = []
-    /// The hidden field that proves a form to be ours.
+    /// The hidden field that proves that a form came from our page.
     var token: HTML = .empty
 
     var html: HTML {
@@ -101,7 +101,7 @@ struct ListPane: Sendable {
         return "<nav class=\"pages\" aria-label=\"\(wording(.pages))\">\(newer) \(older)</nav>"
     }
 
-    /// What an address says of the list.
+    /// The list as query parameters.
     func query(after cursor: ConversationFilter.Cursor?) -> String {
         let place = cursor.map { "&after=\(Path.escape($0.text))" } ?? ""
         return

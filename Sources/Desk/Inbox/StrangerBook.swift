@@ -19,13 +19,13 @@ struct StrangerBook: Sendable {
         return found
     }
 
-    /// Hides the mail, and whatever comes from this address later.
+    /// Hides the mail, and all later mail from its address.
     func markSpam(_ mail: StrangerDocument) async throws(MongoError) {
         _ = try await store.strangers.updateMany(
             ["from": .string(mail.from), "state": "waiting"], ["$set": ["state": "spam"]])
     }
 
-    /// Makes the writer a contact. Their mails are then taken in again, as part of their new conversation.
+    /// Makes the writer a contact. Their mails then come in once more, as part of the new conversation.
     ///
     /// - Returns: The conversation's identifier.
     func join(_ mail: StrangerDocument, _ beginning: NewContact.Beginning, language: Language) async throws -> String {
@@ -56,7 +56,7 @@ struct StrangerBook: Sendable {
         return DerivedID.short(contact, "conversation")
     }
 
-    /// What came in, as the inbox keeps it.
+    /// The event that brought the mail.
     private func event(of mail: StrangerDocument) async throws -> InboxEvent? {
         let inbox = store.database.collection(SalesStore.Name.inbox, of: BSONDocument.self)
         guard let body = try await inbox.findOne(["_id": .string(mail.id)])?["body"]?.document else { return nil }

@@ -2,7 +2,7 @@ internal import Foundation
 internal import SalesStore
 internal import WebServing
 
-/// A mail from somebody nobody wrote to, and what can be done about it.
+/// A mail from somebody we never wrote to, and what can be done about it.
 struct StrangerPage: Sendable {
     let frame: Frame
     let mail: StrangerDocument

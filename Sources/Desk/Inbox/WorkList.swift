@@ -1,7 +1,7 @@
 internal import Dialogue
 internal import SalesStore
 
-/// The lists an operator works through. Each holds what somebody has to do, except the last.
+/// The lists an operator works through. All but the last hold what somebody still has to do.
 enum WorkList: String, CaseIterable, Sendable {
     /// The operator's own, until they are answered, closed or put off.
     case mine
@@ -9,18 +9,18 @@ enum WorkList: String, CaseIterable, Sendable {
     case waiting
     /// Conversations that a colleague answered and in which the person has not written since.
     case answered
-    /// Where a note mentions the operator.
+    /// Conversations in which a note mentions the operator.
     case mentions
     /// What machines report: deliveries that failed, mails that could not be read.
     case troubles
-    /// Mail from addresses nobody wrote to.
+    /// Mail from addresses we never wrote to.
     case strangers
     /// All conversations, the latest first.
     case all
 }
 
 extension Alert.Reason {
-    /// Whether it concerns a technical fault rather than a person's wish.
+    /// Whether the reason is a technical fault, not something a person wants.
     var isTrouble: Bool {
         switch self {
         case .deliveryUnknown, .deliveryFailed, .deadLetter: true

@@ -1,10 +1,10 @@
 internal import WebServing
 
-/// The names of the lists, with how many wait in each.
+/// The names of the lists, each with the number of conversations in it.
 struct WorkListNavigation: Sendable {
     let wording: Wording
     let current: WorkList
-    /// How many conversations are in each list; a list without an entry shows no number.
+    /// The number of conversations by list; a list without an entry shows none.
     let counts: [WorkList: Int]
 
     var html: HTML {

@@ -2,9 +2,11 @@ internal import BSON
 internal import Basics
 internal import Dialogue
 internal import Foundation
+internal import Hummingbird
 internal import MongoDB
 internal import SalesStore
 internal import Synchronization
+internal import WebServing
 
 /// The product's name in page headings. It is configured, and re-read now and then.
 final class Brand: Sendable {
@@ -49,5 +51,18 @@ final class Brand: Sendable {
             $0.product = settings.product
             $0.texts = settings.texts
         }
+    }
+}
+
+/// Keeps the product's name fresh for the pages.
+struct BrandRefresher: RouterMiddleware {
+    let brand: Brand
+
+    @concurrent func handle(
+        _ request: Request, context: WebRequestContext,
+        next: @concurrent (Request, WebRequestContext) async throws -> Response
+    ) async throws -> Response {
+        await brand.refresh()
+        return try await next(request, context)
     }
 }

@@ -1,3 +1,4 @@
+internal import Hummingbird
 internal import WebServing
 
 extension Path {
@@ -9,5 +10,12 @@ extension Path {
             path.unicodeScalars.allSatisfy({ $0.value > 32 && $0.value < 127 }), path.utf8.count < 500
         else { return "/conversations" }
         return path
+    }
+}
+
+extension Response {
+    /// Redirects to another page, by GET. Only for our own paths.
+    static func seeOther(_ path: String) -> Response {
+        .redirect(to: path, type: .normal)
     }
 }

@@ -5,7 +5,7 @@ public struct Topic: Codable, Sendable, Equatable {
     /// The facts related to it, best first; none if nothing is known about it.
     public var factIDs: [String]
 
-    /// Describes a topic.
+    /// A topic in the person's words, with the facts about it.
     public init(words: String, factIDs: [String]) {
         self.words = words
         self.factIDs = factIDs

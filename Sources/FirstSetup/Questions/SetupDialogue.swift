@@ -37,7 +37,7 @@ public struct SetupDialogue: Sendable {
         /// Who runs it.
         public var user: String
 
-        /// Describes a place.
+        /// The machine that is set up: earlier answers, and what its environment says.
         public init(
             remembered: [SetupQuestion: String] = [:], timeZone: String = "Europe/Moscow", user: String = "admin",
             variable: @escaping @Sendable (_ name: String) -> String? = { _ in nil }

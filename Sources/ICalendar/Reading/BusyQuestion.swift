@@ -1,21 +1,21 @@
 public import Foundation
 
-/// What is asked of a calendar: from when to when whom it makes busy.
+/// What is asked of a calendar: whom it makes busy, in which span.
 public struct BusyQuestion: Sendable {
-    /// From when on.
+    /// The beginning of the span.
     public var from: Date
-    /// Until when.
+    /// The end of the span.
     public var to: Date
-    /// The person's zone: of whole days, and of times without a zone.
+    /// The person's zone, used for whole days and for times without a zone.
     public var zone: TimeZone
-    /// The person's addresses, in lower case: what they declined does not make them busy.
+    /// The person's addresses, in lower case. Meetings they declined do not make them busy.
     public var addresses: Set<String>
-    /// Whether the caller knows an event by its UID: then its times are told apart.
+    /// Whether an event is one of the caller's own, by its UID. The times of these are kept apart.
     public var knows: @Sendable (_ uid: String) -> Bool
-    /// How much is read.
+    /// The limits of the reading.
     public var limits: CalendarLimits
 
-    /// A question.
+    /// A question about a span.
     public init(
         from: Date, to: Date, zone: TimeZone, addresses: Set<String> = [], limits: CalendarLimits = CalendarLimits(),
         knows: @escaping @Sendable (_ uid: String) -> Bool = { _ in false }

@@ -3,12 +3,12 @@ internal import Foundation
 
 /// Reads from calendars (RFC 5545) when somebody is busy.
 ///
-/// The text is a stranger's: whatever it says, reading ends in time, and what cannot be understood is counted.
+/// The text is a stranger's. Whatever it says, reading ends in bounded time, and what cannot be understood is counted.
 public enum BusyReader {
     /// When calendars make a person busy.
     ///
-    /// - Parameter calendars: The calendars, each as its server gave it.
-    /// - Throws: ``CalendarError`` for what is no calendar, or more than ``CalendarLimits`` allow.
+    /// - Parameter calendars: The calendars, each as its server sent it.
+    /// - Throws: ``CalendarError`` if one is not a calendar, or exceeds ``CalendarLimits``.
     public static func read(_ calendars: [[UInt8]], _ question: BusyQuestion) throws(CalendarError) -> BusyTimes {
         var reading = Reading(question)
         for calendar in calendars { try reading.add(calendar) }
@@ -57,7 +57,7 @@ private struct Reading {
                     unread += 1
                     continue
                 }
-                // What has no identifier is an event of its own.
+                // An event without an identifier stands for itself.
                 let key = event.uid.isEmpty ? "\u{0}\(number)" : event.uid
                 if groups[key] == nil { order.append(key) }
                 groups[key, default: []].append(event)
@@ -88,7 +88,7 @@ private struct Reading {
         }
     }
 
-    /// Times that a server has worked out itself (RFC 5545 section 3.6.4).
+    /// Busy times that the server computed itself (RFC 5545 section 3.6.4).
     private mutating func add(freeBusy part: CalendarSieve.Part) {
         let text = String(decoding: part.text, as: UTF8.self)
         let periods = CalendarLibrary.alone { () -> [String]? in

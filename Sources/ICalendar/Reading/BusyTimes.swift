@@ -6,7 +6,7 @@ public struct BusyTime: Sendable, Hashable {
     public var start: Date
     /// When it ends.
     public var end: Date
-    /// The event's UID, where the caller knows the event; nil for all others.
+    /// The event's UID, if it is one of the caller's own; nil for all others.
     public var uid: String?
 
     /// A time.
@@ -17,13 +17,13 @@ public struct BusyTime: Sendable, Hashable {
     }
 }
 
-/// What a calendar says of when somebody is busy.
+/// When somebody is busy according to a calendar.
 public struct BusyTimes: Sendable, Equatable {
-    /// The times, in order; what overlaps or touches is one, but for events that the caller knows.
+    /// The times, in order. Overlapping and adjacent ones are joined, except for the caller's own events.
     public var times: [BusyTime]
-    /// Events that could not be understood, or only in part.
+    /// The number of events that could not be understood, or only in part.
     public var unread: Int
-    /// Names of zones that nobody knows: their times were taken for the person's own.
+    /// The number of unknown zone names; their times were read in the person's zone.
     public var unknownZones: Int
 
     /// Times in order, joined where they overlap or touch.

@@ -1,6 +1,6 @@
 internal import CIcal
 
-/// When an event is, as a calendar writes it.
+/// When an event takes place, as a calendar writes it.
 struct CalendarEvent: Sendable {
     /// How long it takes: days by the wall clock, and seconds.
     struct Length: Sendable, Hashable {
@@ -26,16 +26,16 @@ struct CalendarEvent: Sendable {
     var rules: [String] = []
     var extras: [Extra] = []
     var excluded: [CalendarTime] = []
-    /// Which occurrence it stands for.
+    /// The occurrence that it replaces.
     var recurrence: CalendarTime?
-    /// Whether it stands for those that follow as well.
+    /// Whether it replaces the later ones as well.
     var isThisAndFuture = false
     /// Whether it makes nobody busy.
     var isFree = false
     /// Whether something of it could not be understood.
     var isPartly = false
 
-    /// Reads an event; nil where it does not say when it begins.
+    /// Reads an event; nil if it does not say when it begins.
     ///
     /// - Parameter addresses: Those of the person whose calendar it is.
     init?(_ part: CalendarSieve.Part, of addresses: Set<String>) {
@@ -57,7 +57,7 @@ struct CalendarEvent: Sendable {
         else { return nil }
         self.start = start
         uid = properties.text("UID") ?? ""
-        // What libical cannot read, it replaces by its complaint.
+        // libical replaces what it cannot read by an error property.
         isPartly = !properties.all("X-LIC-ERROR").isEmpty
         end = Self.end(properties) ?? .after(Length(days: start.isDay ? 1 : 0))
         rules = properties.all("RRULE").compactMap(\.text)
@@ -98,7 +98,7 @@ struct CalendarEvent: Sendable {
         extras.append(Extra(start: start, end: end))
     }
 
-    /// What is transparent or cancelled, what Outlook calls free, and what the person declined or sent somebody else to.
+    /// Transparent and cancelled events, what Outlook marks as free, and what the person declined or delegated.
     private static func isFree(_ properties: CalendarProperties, for addresses: Set<String>) -> Bool {
         if properties.text("TRANSP")?.uppercased() == "TRANSPARENT" { return true }
         if properties.text("STATUS")?.uppercased() == "CANCELLED" { return true }
@@ -117,7 +117,7 @@ struct CalendarEvent: Sendable {
 }
 
 extension CalendarEvent.Length {
-    /// Reads a value of type DURATION (RFC 5545 section 3.3.6); nil for what is none, or goes back.
+    /// Reads a value of type DURATION (RFC 5545 section 3.3.6); nil if it is malformed or negative.
     init?(text: String) {
         guard text.utf8.count <= 64 else { return nil }
         let duration = icaldurationtype_from_string(text)

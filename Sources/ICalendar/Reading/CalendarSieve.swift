@@ -1,6 +1,6 @@
-/// The lines of a calendar that say when; all others go nowhere. Each event, with what belongs to it, is a text of its own.
+/// Keeps only the lines of a calendar that say when events are. Each event becomes a text of its own, with everything that belongs to it.
 struct CalendarSieve {
-    /// A component that says when.
+    /// A component that is kept.
     struct Part {
         enum Kind: String {
             case event = "VEVENT"
@@ -10,7 +10,7 @@ struct CalendarSieve {
 
         let kind: Kind
         var text: [UInt8]
-        /// Whether a line of it was left out because it is too long, or the part itself is.
+        /// Whether the part is too long, or a line was left out because it was.
         var isCut = false
 
         init(_ kind: Kind) {
@@ -23,9 +23,9 @@ struct CalendarSieve {
     private(set) var parts: [Part] = []
     private(set) var isCalendar = false
     private var part: Part?
-    /// The components that are open inside of the part.
+    /// The components that are open inside the part.
     private var inside: [String] = []
-    /// How many components are open that say nothing of when.
+    /// How many components are open that are not kept.
     private var skipped = 0
 
     private static let wanted: [Part.Kind: Set<String>] = [
@@ -54,7 +54,7 @@ struct CalendarSieve {
             index = end
             if index < bytes.count, bytes[index] == 13 { index += 1 }
             if index < bytes.count, bytes[index] == 10 { index += 1 }
-            // What begins with white space goes on with the line before (RFC 5545 section 3.1).
+            // A line that begins with white space continues the one before (RFC 5545 section 3.1).
             if index < bytes.count, bytes[index] == 32 || bytes[index] == 9 {
                 index += 1
                 continue

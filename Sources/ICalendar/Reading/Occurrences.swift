@@ -1,12 +1,12 @@
 internal import Foundation
 
-/// The times of one event with its exceptions, within the span that is asked about.
+/// The times of one event and its exceptions, within the span of the question.
 struct Occurrences {
     private let question: BusyQuestion
     private let clock: CalendarClock
-    /// How many occurrences may still be counted, of all events.
+    /// How many occurrences of all events may still be counted.
     private(set) var steps: Int
-    /// Events of which something could not be understood.
+    /// The number of events that were not fully understood.
     private(set) var unread = 0
 
     init(_ question: BusyQuestion, _ clock: CalendarClock) {
@@ -15,13 +15,13 @@ struct Occurrences {
         steps = question.limits.allSteps
     }
 
-    /// The busy times of events that share a UID: what recurs, and what stands for single occurrences of it.
+    /// The busy times of events that share a UID: the recurring one, and those that replace single occurrences of it.
     mutating func times(of events: [CalendarEvent]) -> [DateInterval] {
         unread += events.count(where: \.isPartly)
         let changes = events.filter { $0.recurrence != nil }.compactMap { event in
             event.recurrence.map { (original: clock.moment($0), recurrence: $0, event: event) }
         }.sorted { $0.original < $1.original }
-        // What moves with one change may come from before the span, or from behind it.
+        // An occurrence that was moved may come from before the span or from after it.
         let slack = changes.contains { $0.event.isThisAndFuture } ? Self.slack : 0
         var times: [DateInterval] = []
         for event in events where event.recurrence == nil {
@@ -60,7 +60,7 @@ struct Occurrences {
 
     private static let slack = 32
 
-    /// Where an event begins, and where it ends, by the beginning.
+    /// The starts of an event, each with its end.
     private mutating func occurrences(of event: CalendarEvent, slack: Int) -> [Date: Date] {
         let start = clock.moment(event.start)
         var found = [start: end(of: event, from: start, start)]
@@ -106,7 +106,7 @@ struct Occurrences {
         return found
     }
 
-    /// The last moment of a rule: that of its last day, where it names a day, by the clock of the event.
+    /// The last moment of a rule. If the rule names a day, this is the end of that day by the event's clock.
     private func limit(_ until: CalendarTime, of event: CalendarEvent) -> Date {
         var until = until
         if until.isDay {
@@ -117,7 +117,7 @@ struct Occurrences {
         return clock.moment(until)
     }
 
-    /// Where an occurrence ends: what ends at a time takes as long each time, what lasts for days ends at the same hour (RFC 5545
+    /// The end of an occurrence: an event with an end time always takes equally long, one that lasts for days ends at the same hour (RFC 5545
     /// section 3.8.5.3).
     private func end(of event: CalendarEvent, from start: CalendarTime, _ first: Date) -> Date {
         switch event.end {

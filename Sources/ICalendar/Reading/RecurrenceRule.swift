@@ -3,13 +3,13 @@ internal import CIcal
 /// A rule by which an event recurs (RFC 5545 section 3.3.10), as far as it can be followed in a bounded time.
 struct RecurrenceRule {
     private let text: String
-    /// For how many days it can be followed in a moment.
+    /// The most days for which it is cheap to follow.
     private let longest: Int
-    /// The last time that counts; nil where there is none, or it is a number.
+    /// The last moment that counts; nil if the rule has none or gives a number of occurrences.
     let until: CalendarTime?
 
-    /// Reads a rule; nil for what is none, and for rules that nobody's calendar has and that would take for ever to follow:
-    /// every second or minute, of which only some count, or by another calendar than the Gregorian.
+    /// Reads a rule; nil if it is malformed, and for rules that no real calendar has and that would take for ever to follow:
+    /// every second or minute with a filter, or by a calendar other than the Gregorian.
     init?(_ text: String) {
         var parts: [String: String] = [:]
         for part in text.uppercased().split(separator: ";") {
@@ -31,14 +31,14 @@ struct RecurrenceRule {
             .map { "\($0.key)=\($0.value)" }.joined(separator: ";")
     }
 
-    /// The days and seconds on which it falls by the wall clock, from the first on.
+    /// The days and seconds on which it falls, by the wall clock.
     ///
     /// - Parameters:
     ///   - start: The event's beginning.
     ///   - end: The last day that matters.
-    ///   - steps: How many are counted at most; reduced by those that were.
-    /// - Returns: What falls on `first` or later; nil for what is no rule, or one that
-    ///   begins too long ago to be followed.
+    ///   - steps: The most occurrences to count; reduced by those that were counted.
+    /// - Returns: The occurrences on `first` or later; nil if the rule is malformed or began too long ago to be
+    ///   followed.
     func times(
         from start: CalendarTime, since first: Int, until end: Int, steps: inout Int
     ) -> [(day: Int, second: Int)]? {
@@ -47,7 +47,7 @@ struct RecurrenceRule {
         let found = CalendarLibrary.alone { () -> (times: [SIMD2<Int>], steps: Int)? in
             var rule = icalrecurrencetype_from_string(text)
             guard rule.freq != ICAL_NO_RECURRENCE else { return nil }
-            // With an end libical never looks for what does not come: it counts up to it, and no further.
+            // Given an end, libical counts up to it and never searches for an occurrence that does not come.
             rule.until = CalendarTime(day: end, second: 86_399, isDay: false, place: .utc).plain
             guard let iterator = icalrecur_iterator_new(rule, start.plain) else { return ([], 0) }
             defer { icalrecur_iterator_free(iterator) }

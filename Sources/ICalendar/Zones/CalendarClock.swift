@@ -1,11 +1,11 @@
 internal import CIcal
 internal import Foundation
 
-/// Turns the times of one calendar into moments. It holds zones that libical owns: for one reading, by one thread.
+/// Turns the times of one calendar into moments. It holds zones owned by libical, so it serves one reading on one thread.
 final class CalendarClock {
     private enum Zone {
         case known(TimeZone)
-        /// One that the calendar describes itself.
+        /// A zone that the calendar itself describes.
         case own(OpaquePointer)
         case unknown
     }
@@ -27,14 +27,14 @@ final class CalendarClock {
         }
     }
 
-    /// Names of zones that nobody knows.
+    /// The unknown zone names.
     var unknown: Int {
         zones.values.count {
             if case .unknown = $0 { true } else { false }
         }
     }
 
-    /// Takes a zone that the calendar describes (RFC 5545 section 3.6.5).
+    /// Adds a zone that the calendar describes (RFC 5545 section 3.6.5).
     func describe(_ part: CalendarSieve.Part) {
         guard !part.isCut, own.count < limits.zones else { return }
         let text = String(decoding: part.text, as: UTF8.self)
@@ -85,7 +85,7 @@ final class CalendarClock {
         return time.moment(offset: Int(offset))
     }
 
-    /// The day it is at a moment where a time's clock hangs; nil where only the calendar knows.
+    /// Whether a moment is on a day, by the wall clock at a place.
     func isOn(_ moment: Date, _ day: Int, of place: CalendarTime.Place) -> Bool {
         let noon = CalendarTime(day: day, second: 0, isDay: false, place: place)
         let start = self.moment(noon)
@@ -100,7 +100,7 @@ final class CalendarClock {
         return found
     }
 
-    /// A name of IANA or of Windows says best what the law is; then what the calendar itself says; then what can be guessed.
+    /// An IANA or Windows name is the most reliable; then the calendar's own description; then a guess.
     private func find(_ name: String) -> Zone {
         guard name.utf8.count <= 200 else { return .unknown }
         if let zone = Self.named(name) { return .known(zone) }
@@ -113,7 +113,7 @@ final class CalendarClock {
 
     private static func named(_ name: String) -> TimeZone? {
         if let zone = WindowsZones.identifier(name).flatMap(TimeZone.init(identifier:)) { return zone }
-        // What has no place in its name may be anybody's abbreviation, but for those that mean one thing.
+        // A name without a place may be anybody's abbreviation, except for those with only one meaning.
         guard name.contains("/") || ["UTC", "GMT", "Z"].contains(name) else { return nil }
         return name == "Z" ? .gmt : TimeZone(identifier: name)
     }

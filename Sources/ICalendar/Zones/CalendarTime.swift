@@ -2,15 +2,15 @@ internal import Basics
 internal import CIcal
 internal import Foundation
 
-/// A time as a calendar writes it: what a wall clock shows, and where that clock hangs.
+/// A time as a calendar writes it: what a wall clock shows, and in which zone.
 struct CalendarTime: Sendable, Hashable {
-    /// Where the clock hangs.
+    /// The clock's zone.
     enum Place: Sendable, Hashable {
-        /// It shows UTC.
+        /// UTC.
         case utc
-        /// With the person, wherever they are.
+        /// The person's own, wherever they are.
         case floating
-        /// In a zone, by the name that the calendar gives it.
+        /// A zone, by the calendar's name for it.
         case zone(String)
     }
 
@@ -20,10 +20,10 @@ struct CalendarTime: Sendable, Hashable {
     var second: Int
     /// Whether it is a whole day.
     var isDay: Bool
-    /// Where the clock hangs.
+    /// The clock's zone.
     var place: Place
 
-    /// Reads what libical read; nil for no time, and for years in which nobody has an appointment.
+    /// Converts a time of libical's; nil for no time, and for years in which nobody has an appointment.
     init?(_ time: icaltimetype, zone: String?) {
         guard icaltime_is_null_time(time) == 0, (1..<2500).contains(time.year), (1...12).contains(time.month),
             (1...31).contains(time.day)
@@ -62,11 +62,11 @@ struct CalendarTime: Sendable, Hashable {
         return time
     }
 
-    /// The moment at which a wall clock shows it that is so far ahead of UTC.
+    /// The moment at which a wall clock with this offset from UTC shows it.
     func moment(offset: Int) -> Date { Date(timeIntervalSince1970: Double(day * 86_400 + second - offset)) }
 
-    /// The moment at which the wall clock of a zone shows it: one that the spring change skips moves on by the gap; of one that
-    /// comes twice in autumn, the first (RFC 5545 section 3.3.5).
+    /// The moment at which the wall clock of a zone shows it. A time skipped in spring is moved on by the gap; of a time that
+    /// comes twice in autumn, the first counts (RFC 5545 section 3.3.5).
     func moment(in zone: TimeZone) -> Date {
         let wall = moment(offset: 0)
         func offset(_ moment: Date) -> Int { zone.secondsFromGMT(for: moment) }

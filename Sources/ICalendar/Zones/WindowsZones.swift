@@ -1,7 +1,7 @@
-/// The names that Windows, Outlook and Exchange give to time zones, and the zones of IANA that they stand for: for each the zone of
-/// its main territory, as Unicode's CLDR lists them (`windowsZones`).
+/// The time zone names of Windows, Outlook and Exchange, each with the IANA zone of its main territory, as listed by
+/// Unicode's CLDR (`windowsZones`).
 enum WindowsZones {
-    /// The IANA identifier of a name; nil for one that Windows does not have.
+    /// The IANA identifier for a name; nil if Windows has no such name.
     static func identifier(_ name: String) -> String? { identifiers[name] }
 
     private static let identifiers: [String: String] = [

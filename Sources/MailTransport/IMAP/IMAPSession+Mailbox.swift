@@ -1,3 +1,4 @@
+public import Foundation
 internal import NIOCore
 
 extension IMAPSession {
@@ -134,4 +135,12 @@ public struct IMAPMailboxStatus: Sendable, Hashable {
     public let uidValidity: UInt32
     /// The UID the next mail will get, where the server tells.
     public let uidNext: UInt32?
+}
+
+/// What a server tells of a mail before it is read.
+public struct IMAPOutline: Sendable, Hashable {
+    /// Its size in bytes; nil where the server does not say.
+    public let size: Int?
+    /// When it came into the mailbox, to the second (INTERNALDATE); nil where the server does not say.
+    public let arrivedAt: Date?
 }

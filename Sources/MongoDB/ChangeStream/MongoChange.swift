@@ -49,3 +49,14 @@ public struct MongoChange<Document: Decodable & Sendable>: Sendable {
         }
     }
 }
+
+/// A place in the history of changes, to go on from. Its content is the server's own affair.
+public struct MongoResumeToken: Sendable, Hashable, Codable {
+    /// The token as the server made it.
+    public let document: BSONDocument
+
+    /// A token that was stored earlier.
+    public init(_ document: BSONDocument) {
+        self.document = document
+    }
+}

@@ -13,7 +13,7 @@ public struct MongoIndex: Sendable, Hashable {
     /// How long after the date in its only key a document is deleted; `nil` for never.
     public let expiresAfter: Duration?
 
-    /// Describes an index.
+    /// An index; without a name it is named after its keys.
     public init(
         _ keys: BSONDocument, name: String? = nil, unique: Bool = false, partialFilter: BSONDocument? = nil,
         expiresAfter: Duration? = nil

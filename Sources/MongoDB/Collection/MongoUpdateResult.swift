@@ -9,7 +9,7 @@ public struct MongoUpdateResult: Sendable, Hashable {
     /// The `_id` of the document that an upsert made, if it made one.
     public let upsertedID: BSONValue?
 
-    /// Makes a result; tests of callers want to.
+    /// A result; public so that callers' tests can make one.
     public init(matched: Int, modified: Int, upsertedID: BSONValue? = nil) {
         self.matched = matched
         self.modified = modified

@@ -52,7 +52,7 @@ public struct MongoError: Error, Sendable, Hashable {
     /// For a bulk write or ``MongoCollection/insertMany(_:ordered:)``: what was done before and apart from the failure.
     public let bulkResult: MongoBulkResult?
 
-    /// Makes an error; tests of callers want to.
+    /// An error; public so that callers' tests can make one.
     public init(
         _ code: Code, serverCode: Int = 0, message: String, labels: Set<String> = [],
         bulkResult: MongoBulkResult? = nil
@@ -85,4 +85,12 @@ extension MongoError: CustomStringConvertible {
     public var description: String {
         serverCode == 0 ? "MongoDB \(code): \(message)" : "MongoDB \(code) (\(serverCode)): \(message)"
     }
+}
+
+/// Labels that the transactions and change streams specifications give a meaning to.
+enum ErrorLabel {
+    static let transientTransaction = "TransientTransactionError"
+    static let unknownCommitResult = "UnknownTransactionCommitResult"
+    static let resumableChangeStream = "ResumableChangeStreamError"
+    static let nonResumableChangeStream = "NonResumableChangeStreamError"
 }

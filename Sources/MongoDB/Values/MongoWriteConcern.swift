@@ -18,7 +18,7 @@ public struct MongoWriteConcern: Sendable, Hashable {
     /// How long to wait for the acknowledgement; `nil` waits as long as it takes.
     public let timeout: Duration?
 
-    /// Makes a write concern.
+    /// A write concern; by default journaling is left to the server, and the wait has no limit.
     public init(_ acknowledgement: Acknowledgement, journaled: Bool? = nil, timeout: Duration? = nil) {
         self.acknowledgement = acknowledgement
         isJournaled = journaled

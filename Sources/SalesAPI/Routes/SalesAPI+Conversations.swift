@@ -14,7 +14,7 @@ extension SalesAPI {
                         try APIJSON.response(
                             try await conversations.found(
                                 try ConversationQuery(request), try PageQuery(request)
-                            ).map(ConversationView.init))
+                            ).map(ConversationOverview.init))
                     }
                 )
             ])
@@ -25,7 +25,7 @@ extension SalesAPI {
                     .get, .conversationsRead,
                     { _, context, _ in
                         try APIJSON.response(
-                            ConversationView(try await conversations.conversation(try context.segment("id"))))
+                            ConversationOverview(try await conversations.conversation(try context.segment("id"))))
                     }
                 )
             ])

@@ -42,7 +42,7 @@ public struct APITokenDocument: Codable, Sendable, Equatable {
         case digest, scopes, createdAt, expiresAt
     }
 
-    /// Describes a token.
+    /// A token's document. It keeps the token's hash, not the token.
     public init(id: String, token: APIToken, scopes: [Scope], createdAt: Date, expiresAt: Date? = nil) {
         self.id = id
         digest = token.digest

@@ -52,7 +52,7 @@ public struct CalendarWrite: Codable, Sendable, Equatable {
     /// When this version was made (`DTSTAMP`).
     public var stamp: Date
 
-    /// Describes a write.
+    /// A demo to be put into a host's calendar, or taken out of it.
     public init(
         _ action: Action, hostID: String, conversationID: String?, uid: String, sequence: Int, start: Date, end: Date,
         summary: String, description: String, attendees: [Attendee] = [], url: String? = nil, stamp: Date

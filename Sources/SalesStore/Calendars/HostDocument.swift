@@ -33,7 +33,7 @@ public struct HostDocument: Codable, Sendable, Equatable, Identifiable {
         /// A file with the certificate authority to trust, if it is not a public one.
         public var caFile: String?
 
-        /// Describes a calendar.
+        /// A calendar by its open address, or by the variable that holds a secret one.
         public init(
             id: String, kind: Kind, address: String? = nil, addressSecret: String? = nil, username: String? = nil,
             passwordSecret: String? = nil, writes: Bool = false, caFile: String? = nil
@@ -89,7 +89,7 @@ public struct HostDocument: Codable, Sendable, Equatable, Identifiable {
         case name, names, email, timeZone, hours, meetingLink, state, order, calendars
     }
 
-    /// Describes a host.
+    /// A host; without hours of their own they show the product within the team's.
     public init(
         id: String, name: String, names: [String: String]? = nil, email: String, timeZone: String,
         hours: WorkingHours? = nil, meetingLink: String? = nil, state: State = .active, order: Int? = nil,

@@ -41,7 +41,7 @@ public struct ConversationDocument: Codable, Sendable, Equatable {
         case updatedAt
     }
 
-    /// Creates the document of a new conversation.
+    /// The first document of a conversation, at revision 0.
     public init(state: Conversation, endpoints: [String], mailbox: String, now: Date) {
         id = state.id
         revision = 0

@@ -5,7 +5,7 @@ public struct InvitationFile: Codable, Sendable, Equatable {
     /// The object.
     public var ics: String
 
-    /// Describes an entry.
+    /// A calendar object with its method.
     public init(method: String, ics: String) {
         self.method = method
         self.ics = ics

@@ -47,7 +47,7 @@ public struct MailMessage: Codable, Sendable, Equatable {
     /// Whether the recipient was named by somebody else: such letters are counted separately. Absent otherwise.
     public var isToReferred: Bool?
 
-    /// Creates a message.
+    /// A mail that is complete to the last header: sent again, it has the same bytes.
     public init(
         conversationID: String, mailbox: String, to: String, toName: String? = nil, purpose: Outgoing.Purpose,
         subject: String, text: String, assetIDs: [String] = [], invitation: InvitationFile? = nil, messageID: String,

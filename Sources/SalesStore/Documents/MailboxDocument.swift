@@ -127,7 +127,7 @@ public struct MailboxDocument: Codable, Sendable, Equatable {
         /// How many rests follow each other.
         public var count: Int
 
-        /// Describes a rest.
+        /// A pause of the mailbox until a moment, and how many in a row there have been.
         public init(cause: Cause, reason: String, since: Date, until: Date, count: Int) {
             self.cause = cause
             self.reason = reason

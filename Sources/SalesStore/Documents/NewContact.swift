@@ -24,7 +24,7 @@ public struct NewContact: Codable, Sendable, Equatable {
         case human
     }
 
-    /// Creates the order to add a contact.
+    /// An order to write to somebody, through a mailbox and perhaps in a campaign.
     public init(card: ContactCard, mailbox: String, source: String, campaign: String? = nil) {
         self.card = card
         self.mailbox = mailbox

@@ -12,7 +12,7 @@ public struct ServiceHealthDocument: Codable, Sendable, Equatable {
         /// What an operator should know.
         public var reason: String?
 
-        /// Describes a part.
+        /// A part and its condition, as `/health` names them.
         public init(name: String, status: String, reason: String?) {
             self.name = name
             self.status = status
@@ -34,7 +34,7 @@ public struct ServiceHealthDocument: Codable, Sendable, Equatable {
         case service, components, at
     }
 
-    /// Describes a service.
+    /// What one process says of itself at a moment.
     public init(id: String, service: String, components: [Component], at: Date) {
         self.id = id
         self.service = service

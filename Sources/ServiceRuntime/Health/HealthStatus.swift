@@ -1,3 +1,5 @@
+public import Sending
+
 /// The condition of a service's component.
 public struct HealthStatus: Sendable, Hashable {
     /// The degrees of health, best first.
@@ -49,5 +51,19 @@ public struct HealthStatus: Sendable, Hashable {
     /// It does not work.
     public static func unhealthy(_ reason: String) -> HealthStatus {
         HealthStatus(level: .unhealthy, reason: reason)
+    }
+}
+
+extension HealthStatus {
+    /// What the condition of a channel's part means for the service: being switched off is not a fault.
+    public init(_ condition: ChannelCondition) {
+        self =
+            switch condition {
+            case .working: .healthy
+            case .note(let words): .healthy(note: words)
+            case .impaired(let words): .degraded(words)
+            case .off(let variable): .healthy(note: "switched off: \(variable) is not set")
+            case .failing(let reason): .unhealthy(reason)
+            }
     }
 }

@@ -25,7 +25,7 @@ public struct SettingsBook: Sendable {
         /// Where the change is made.
         public var origin: ChangeDocument.Origin
 
-        /// Creates an author.
+        /// An author, by login name and by where they made the change.
         public init(_ login: String, by origin: ChangeDocument.Origin) {
             self.login = login
             self.origin = origin

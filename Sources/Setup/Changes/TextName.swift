@@ -9,7 +9,7 @@ public struct TextName: Sendable, Hashable, CustomStringConvertible {
     /// Which text.
     public let key: TextKey
 
-    /// Creates the name of a text.
+    /// Names a text in a language.
     public init(_ language: Language, _ key: TextKey) {
         self.language = language
         self.key = key

@@ -4,7 +4,7 @@ public import SalesStore
 public import Scheduling
 
 extension InitData {
-    /// A configuration to begin with: what nobody has thought about yet is as in the sample.
+    /// A first configuration. Whatever nobody has decided yet is as in the sample.
     ///
     /// - Parameters:
     ///   - timeZone: IANA identifier of the team's zone.

@@ -5,7 +5,7 @@ internal import Grounding
 internal import SalesStore
 
 extension InitData {
-    /// What cannot be right in the file's campaigns, each with its place.
+    /// The mistakes in the file's campaigns, each with its place.
     var campaignFaults: [String] {
         let campaigns = campaigns ?? []
         let ids = Dictionary(grouping: campaigns, by: \.id).filter { $0.value.count > 1 }.keys.sorted()
@@ -41,11 +41,11 @@ extension Campaign {
         guard found.isEmpty else { throw SetupError(.invalid, "\(path): " + found.joined(separator: "; ")) }
     }
 
-    /// What it names and nobody has, each with its place.
+    /// The mailboxes, facts and files that the campaign names but that do not exist, each with its place.
     ///
     /// - Parameters:
-    ///   - mailboxes: The mailboxes that there are.
-    ///   - facts: The facts that there are.
+    ///   - mailboxes: The mailboxes that exist.
+    ///   - facts: The facts that exist.
     ///   - assets: The names of files that can be attached.
     public func unknownNames(mailboxes known: Set<String>, facts: Set<String>, assets: Set<String>) -> [String] {
         var faults = mailboxes.filter { !known.contains($0) }.map { "mailboxes: there is no mailbox \"\($0)\"" }

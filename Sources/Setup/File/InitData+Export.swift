@@ -8,9 +8,9 @@ internal import MongoDB
 public import SalesStore
 internal import Scheduling
 
-/// The file form of what is configured now.
+/// The current configuration as a file.
 extension InitData {
-    /// Reads what is configured: loaded elsewhere, it configures the same. Files stand under their identifiers, beside the JSON file.
+    /// Reads the current configuration. Loaded elsewhere, it configures the same. Files lie beside the JSON file, named by their identifiers.
     ///
     /// - Throws: ``SetupError`` `notConfigured`; `MongoError`.
     public init(of store: SalesStore) async throws {
@@ -22,7 +22,7 @@ extension InitData {
         product = settings.product
         mailboxes = try await store.mailboxesInOrder().map { mailbox in
             var bare = mailbox.configuration
-            // An authorization belongs to the installation that has it.
+            // An authorization is of use only to the installation that was given it.
             bare.isAuthorized = nil
             return bare
         }
@@ -57,14 +57,14 @@ extension InitData {
         texts = settings.texts.replacements
     }
 
-    /// The name under which the bytes of a file are expected beside the JSON file.
+    /// The file name under which an asset's bytes are expected beside the JSON file.
     public static func file(of asset: AssetDocument) -> String {
         let end = asset.fileName.split(separator: ".").last.map(String.init) ?? ""
         let isPlain = !end.isEmpty && end.count <= 8 && end.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber) }
         return "\(asset.id).\(isPlain ? end.lowercased() : "bin")"
     }
 
-    /// The file's text, with the fields in the order of their names.
+    /// The JSON text, with sorted keys.
     public var json: Data {
         get throws {
             let encoder = JSONEncoder()

@@ -14,7 +14,7 @@ public struct InitData: Codable, Sendable {
     public var product: Product
     /// The mailboxes the agent writes from.
     public var mailboxes: [MailboxDocument]
-    /// Who shows the product; absent: the team does as one.
+    /// Who shows the product; absent: the whole team, as one host.
     public var hosts: [HostDocument]?
     /// Files that can be attached.
     public var assets: [Asset]
@@ -24,13 +24,13 @@ public struct InitData: Codable, Sendable {
     public var schedule: Schedule
     /// When follow-ups are written.
     public var cadence: Cadence
-    /// What is never exceeded.
+    /// Limits that are never exceeded.
     public var limits: Limits
-    /// How long what is stored of people is kept; absent: until somebody is forgotten.
+    /// How long personal data is kept; absent: until the person is forgotten.
     public var retention: Retention?
     /// How long people wait.
     public var policy: Waiting
-    /// Whom to write to, with which letters, besides the campaign of everybody; absent where there is none.
+    /// Campaigns besides the default one; absent where there are none.
     public var campaigns: [Campaign]?
     /// Replacements of built-in texts, by language code.
     public var texts: [String: [TextKey: String]]
@@ -48,7 +48,7 @@ public struct InitData: Codable, Sendable {
         /// Its media type.
         public var contentType: String
 
-        /// Describes a file.
+        /// A file with its purpose, language and type.
         public init(id: String, language: Language, file: String, fileName: String, contentType: String) {
             self.id = id
             self.language = language
@@ -73,13 +73,13 @@ public struct InitData: Codable, Sendable {
         public struct Demo: Codable, Sendable {
             /// How long a demo takes.
             public var lengthMinutes: Int
-            /// The pause after it.
+            /// The pause between two demos.
             public var bufferMinutes: Int
-            /// How long before it must be agreed.
+            /// How long before its start it must be agreed on.
             public var leadHours: Int
-            /// How far ahead it can be.
+            /// How many days ahead it can be.
             public var horizonDays: Int
-            /// Where people join a demo whose host has no link of their own: a link, or a template of one.
+            /// Where people join a demo whose host has no link: a link, or a template for one.
             public var link: String?
         }
     }
@@ -90,25 +90,25 @@ public struct InitData: Codable, Sendable {
         public var followUpDays: [Int]
     }
 
-    /// What is never exceeded.
+    /// Limits that are never exceeded.
     public struct Limits: Codable, Sendable {
         /// The most contacts one person can name.
         public var maximumReferrals: Int
-        /// The least and the most seconds between two letters of a mailbox.
+        /// The shortest and the longest pause between two letters of a mailbox, in seconds.
         public var jitterSeconds: [Int]
-        /// How much people may cause; what is not given has its default.
+        /// The budgets of what people may cause; those not given have their defaults.
         public var budgets: Budgets?
     }
 
     /// How long people wait.
     public struct Waiting: Codable, Sendable {
-        /// Until a safe acknowledgement.
+        /// Seconds until a question is acknowledged.
         public var acknowledgeAfterSeconds: Double
-        /// Until an operator gets the question.
+        /// Seconds until an operator gets the question.
         public var giveUpAfterSeconds: Double
-        /// Until the agent takes over from a silent human.
+        /// Hours until the agent takes over from a silent human.
         public var humanTimeoutHours: Double
-        /// Days for which a link in a letter can be used.
+        /// For how many days a link in a letter works.
         public var linkDays: Int?
     }
 
@@ -121,7 +121,7 @@ public struct InitData: Codable, Sendable {
         }
         do {
             let decoder = JSONDecoder()
-            // People edit this file by hand: comments and a comma after the last item are no reason to refuse it.
+            // People edit this file by hand, so comments and trailing commas are allowed.
             decoder.allowsJSON5 = true
             self = try decoder.decode(InitData.self, from: data)
         } catch let error as DecodingError {
@@ -183,7 +183,7 @@ extension InitData {
 }
 
 extension DecodingError {
-    /// The error as a sentence: the place in the document and what is wrong with it.
+    /// The error as a sentence: where it is, and what is wrong there.
     var inWords: String {
         switch self {
         case .keyNotFound(let key, let context):

@@ -140,3 +140,28 @@ extension JSONSchema {
         return row[right.count]
     }
 }
+
+extension JSONValue {
+    /// The value in a sentence.
+    var words: String {
+        switch self {
+        case .null: "null"
+        case .bool(let bool): "\(bool)"
+        case .integer(let number): "\(number)"
+        case .number(let number): "\(number)"
+        case .string(let text): "\"\(text.prefix(60))\""
+        case .array: "a list"
+        case .object: "an object"
+        }
+    }
+}
+
+extension InitData {
+    /// What the published schema objects to: names nobody reads, and values out of bounds.
+    static func schemaMistakes(in data: Data) throws -> [String] {
+        let decoder = JSONDecoder()
+        decoder.allowsJSON5 = true
+        let schema = try JSONSchema(json: PackageResources.init_data_schema_json)
+        return schema.mistakes(in: try decoder.decode(JSONValue.self, from: data))
+    }
+}

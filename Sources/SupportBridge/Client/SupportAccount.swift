@@ -1,4 +1,5 @@
 internal import Foundation
+internal import NIOSSL
 internal import SalesStore
 internal import SupportContract
 public import Variables
@@ -80,4 +81,14 @@ public struct SupportAccount: Sendable {
     /// RFC 3986 section 2.3.
     private static let unreserved = CharacterSet(
         charactersIn: "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~")
+}
+
+/// How certificates of a support system are verified: always, against the machine's authorities or the account's own.
+enum SupportTLS {
+    static func configuration(_ account: SupportAccount) -> TLSConfiguration {
+        var configuration = TLSConfiguration.makeClientConfiguration()
+        configuration.minimumTLSVersion = .tlsv12
+        if let caFile = account.caFile { configuration.trustRoots = .file(caFile) }
+        return configuration
+    }
 }

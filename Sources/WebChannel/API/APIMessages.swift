@@ -1,4 +1,7 @@
 internal import Foundation
+internal import HTTPTypes
+internal import Hummingbird
+internal import NIOCore
 internal import SalesStore
 internal import SupportContract
 
@@ -28,4 +31,17 @@ struct APIMessages: Sendable {
         SupportRoom(
             id: stored.id, userID: stored.userID, createdAt: stored.createdAt, updatedAt: stored.updatedAt)
     }
+}
+
+extension Response {
+    static func json(_ value: some Encodable, status: HTTPResponse.Status = .ok) throws -> Response {
+        Response(
+            status: status, headers: [.contentType: "application/json; charset=utf-8"],
+            body: ResponseBody(byteBuffer: ByteBuffer(bytes: try ContractJSON.encode(value))))
+    }
+}
+
+/// What went wrong, in words for who writes a client.
+struct APIProblem: Encodable, Sendable {
+    let error: String
 }

@@ -15,17 +15,8 @@ extension ConfigurationKeys {
         "whether the desk takes a bare username= for proof, as old clients of the support contract send it (unsafe)",
         expectation: "yes or no", defaultText: "no", defaultValue: false, parse: ConfigurationText.truth)
 
-    /// `DESK_SEND_DELAY`: how long an operator's answer can be taken back.
-    public static let sendDelay = ConfigurationKey(
-        "DESK_SEND_DELAY",
-        "for how many seconds an operator's answer can be taken back before it goes out (0 sends at once)",
-        expectation: "a whole number from 0 to 120", defaultText: "10", defaultValue: 10,
-        parse: { ConfigurationText.number($0, in: 0...120) })
-
-    /// The variables of the desk and the web chat.
-    public static let ofWeb: [ConfigurationVariable] = [
-        widgetOrigins.variable, allowsUsername.variable, sendDelay.variable,
-    ]
+    /// The variables of the web chat.
+    public static let ofWeb: [ConfigurationVariable] = [widgetOrigins.variable, allowsUsername.variable]
 }
 
 extension ConfigurationText {

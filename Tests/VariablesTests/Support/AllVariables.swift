@@ -1,6 +1,7 @@
 import Assistant
 import Backup
 import Calendars
+import Desk
 import DomainRecords
 import MailAuthorization
 import ModelBridge
@@ -18,8 +19,7 @@ enum AllVariables {
     static let list =
         ConfigurationKeys.shared + ConfigurationKeys.ofRuntime + ConfigurationKeys.ofModel
         + ConfigurationKeys.ofTelegram + ConfigurationKeys.ofSupport + ConfigurationKeys.ofPages
-        + ConfigurationKeys.ofWeb + ConfigurationKeys.ofServing + ConfigurationKeys.ofBackup
-        + ConfigurationKeys.ofWebhooks + ConfigurationKeys.ofCalendars + ConfigurationKeys.ofAssistant
-        + ConfigurationKeys.ofMailAuthorization
-        + ConfigurationKeys.ofDomainRecords
+        + ConfigurationKeys.ofWeb + ConfigurationKeys.ofDesk + ConfigurationKeys.ofServing
+        + ConfigurationKeys.ofBackup + ConfigurationKeys.ofWebhooks + ConfigurationKeys.ofCalendars
+        + ConfigurationKeys.ofAssistant + ConfigurationKeys.ofMailAuthorization + ConfigurationKeys.ofDomainRecords
 }

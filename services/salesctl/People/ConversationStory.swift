@@ -21,52 +21,55 @@ struct ConversationStory: Report {
         var factIDs: [String] = []
     }
 
-    let conversation: String
+    let standing: ConversationOverview
     let contact: ContactCard
-    let stage: String
-    let channel: String
-    let mailbox: String
-    let attention: Alert?
-    let snoozedUntil: Date?
-    let meeting: Date?
-    let suppression: String?
-    /// What the person waits for, if they wait.
+    /// Since when the person waits for the model, if they do.
     let waitsForModelSince: Date?
     let timers: [String: Date]
     let entries: [Entry]
 
     /// Reads all of it.
     init(of document: ConversationDocument, _ store: SalesStore) async throws {
-        conversation = document.id
-        let state = document.state
-        contact = state.contact
-        stage = document.stage.rawValue
-        channel = state.channel.rawValue
-        mailbox = document.mailbox
-        attention = document.attention
-        snoozedUntil = state.snoozedUntil
-        meeting = state.meeting?.slot.start
-        suppression = state.suppression?.reason.rawValue
-        waitsForModelSince = state.awaiting == nil ? nil : document.updatedAt
-        timers = state.timers
+        standing = ConversationOverview(document)
+        contact = document.state.contact
+        waitsForModelSince = document.state.awaiting == nil ? nil : document.updatedAt
+        timers = document.state.timers
         entries = try await ConversationHistory(of: document, in: store).lines.flatMap(Entry.all)
     }
 
+    private enum CodingKeys: String, CodingKey {
+        case conversation, contact, waitsForModelSince, timers, entries
+    }
+
+    /// Where the conversation stands is beside the rest, under the names that the API has.
+    func encode(to encoder: any Encoder) throws {
+        try standing.encode(to: encoder)
+        var fields = encoder.container(keyedBy: CodingKeys.self)
+        try fields.encode(standing.id, forKey: .conversation)
+        try fields.encode(contact, forKey: .contact)
+        try fields.encodeIfPresent(waitsForModelSince, forKey: .waitsForModelSince)
+        try fields.encode(timers, forKey: .timers)
+        try fields.encode(entries, forKey: .entries)
+    }
+
     func lines(_ style: Style) -> [String] {
+        let stage = style.paint(standing.stage, .cyan)
         var lines = [
             style.paint("\(contact.name ?? "(no name)") <\(contact.email ?? contact.telegram ?? "-")>", .bold)
                 + style.plain(contact.company.map { ", \($0)" } ?? ""),
-            "conversation \(conversation), stage \(style.paint(stage, .cyan)), \(channel), \(contact.timeZone)",
+            "conversation \(standing.id), stage \(stage), \(standing.channel), \(contact.timeZone)",
         ]
-        if let suppression { lines.append(style.paint("gets nothing they did not ask for: \(suppression)", .red)) }
-        if let snoozedUntil { lines.append("sleeps until \(Columns.time(snoozedUntil))") }
-        if let meeting { lines.append("demo at \(Columns.time(meeting))") }
+        if let reason = standing.suppressed {
+            lines.append(style.paint("gets nothing they did not ask for: \(reason)", .red))
+        }
+        if let snoozedUntil = standing.snoozedUntil { lines.append("sleeps until \(Columns.time(snoozedUntil))") }
+        if let demo = standing.demo { lines.append("demo at \(Columns.time(demo.start))") }
         if let waitsForModelSince { lines.append("waits for the model since \(Columns.time(waitsForModelSince))") }
         for (purpose, due) in timers.sorted(by: { $0.value < $1.value }) {
             lines.append(style.paint("timer \(purpose) at \(Columns.time(due))", .dim))
         }
-        if let attention {
-            lines.append(style.paint("! \(attention.name): \(attention.summary)", .yellow))
+        if let attention = standing.attention {
+            lines.append(style.paint("! \(attention.reason): \(attention.summary)", .yellow))
         }
         return lines + entries.flatMap { $0.lines(style) }
     }
