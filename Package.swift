@@ -345,6 +345,10 @@ let package = Package(
         support("Sandbox", at: "Tests/Support/Sandbox", [.crypto]),
         support("MailFixtures", at: "Tests/Support/MailFixtures", ["MailTransport", "Sandbox"]),
         support("StoreFixtures", at: "Tests/Support/StoreFixtures", ["SalesStore", "MongoDB", "Sandbox"]),
+        support(
+            "InstallationFixtures", at: "Tests/Support/InstallationFixtures",
+            ["BSON", "Dialogue", "MongoDB", "SalesStore", "Sandbox", "Setup"]),
+        support("Measuring", at: "Benchmarks/Measuring", ["Sandbox"]),
         support("Seeded", at: "Tests/Support/Seeded"),
         support(
             "ScriptedTelegram", at: "Tests/Support/ScriptedTelegram",
@@ -409,16 +413,16 @@ let package = Package(
         support(
             "turn-bench", at: "Benchmarks/turn-bench", executable: true,
             [
-                "Basics", "ConversationEngine", "EmailChannel", "SalesStore", "Sending", "Setup", "WorkQueue",
-                "MongoDB",
-                "BSON", "Dialogue", "Scheduling", "Sandbox", .coreMetrics, .logging,
+                "Basics", "ConversationEngine", "EmailChannel", "InstallationFixtures", "Mail", "MailTransport",
+                "Measuring", "SalesStore", "Sending", "WorkQueue", "MongoDB", "BSON", "Dialogue", "Scheduling",
+                "Sandbox", .coreMetrics, .logging,
             ]),
         support(
             "load-bench", at: "Benchmarks/load-bench", executable: true,
             [
-                "Basics", "BSON", "Dialogue", "EmailChannel", "Mail", "MailTransport", "MongoDB", "SalesStore",
-                "Sandbox",
-                "Scheduling", "Setup", "WorkQueue", .logging,
+                "Basics", "BSON", "ContractSocket", "Dialogue", "EmailChannel", "InstallationFixtures", "Mail",
+                "MailTransport", "Measuring", "MongoDB", "Passwords", "SalesStore", "Sandbox", "Scheduling", "Setup",
+                "SupportContract", "WorkQueue", .asyncHTTPClient, .logging, .nioCore, .nioHTTP1,
             ]),
 
         tests(of: "BSON"),
@@ -575,7 +579,8 @@ let package = Package(
         .testTarget(
             name: "FaultTests",
             dependencies: [
-                "Basics", "JSONTree", "Sandbox", "Seeded", "ScriptedModel", "SalesStore", "Setup", "WorkQueue",
+                "Basics", "InstallationFixtures", "JSONTree", "Sandbox", "Seeded", "ScriptedModel", "SalesStore",
+                "Setup", "WorkQueue",
                 "MongoDB", "BSON",
                 "Dialogue", "Scheduling",
                 "business-logic", "email-worker", "llm-bridge", "salesctl",

@@ -1,25 +1,34 @@
-import Foundation
-import Sandbox
+internal import Foundation
+public import Sandbox
 
 /// Workers in Python that do a turn's reading and writing without order, fence or dedup.
-struct PeerProgram: Sendable {
-    enum Kind: String, CaseIterable {
+public struct PeerProgram: Sendable {
+    /// What a worker is made of.
+    public enum Kind: String, CaseIterable, Sendable {
+        /// pymongo, each write alone.
         case plain
+        /// pymongo, with a transaction a turn.
         case transaction
+        /// Celery with Redis, and pymongo for the state.
         case celery
     }
 
-    let path: String
-    let server: EmbeddedMongo
+    private let server: EmbeddedMongo
+
+    /// The program in `Benchmarks/turn_peer.py`, on a server.
+    public init(on server: EmbeddedMongo) { self.server = server }
 
     /// Turns a second, in a database of its own; `nil` if it cannot run here: it says why.
-    func rate(_ kind: Kind, turns: Int, workers: Int) async throws -> Double? {
+    public func rate(_ kind: Kind, turns: Int, workers: Int) async throws -> Double? {
         let environment = ProcessInfo.processInfo.environment
         let python = environment["TURN_PEER_PYTHON"] ?? environment["EMBEDDED_PYTHON"] ?? ".embedded/venv/bin/python"
         let name = EmbeddedMongo.databaseName("peer")
         let process = Process()
         process.executableURL = URL(filePath: python)
-        process.arguments = [path, kind.rawValue, server.uri(name), name, "\(turns)", "\(workers)"]
+        process.arguments = [
+            Programs.repository.appending(path: "Benchmarks/turn_peer.py").path, kind.rawValue, server.uri(name), name,
+            "\(turns)", "\(workers)",
+        ]
         let output = Pipe()
         process.standardOutput = output
         let isDone = AsyncStream<Void>.makeStream()

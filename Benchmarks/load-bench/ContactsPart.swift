@@ -1,57 +1,61 @@
 import Foundation
+import InstallationFixtures
 import Sandbox
 
-/// A file of contacts is imported, and their first letters are planned.
+/// A file of contacts is imported, their first letters are planned, and an operator opens the list.
 struct ContactsPart {
+    private static let limit = Duration.seconds(7200)
+
     let contacts: Int
 
     func run() async throws {
         try await Plant.with { plant in
-            let file = plant.folder.path("contacts.csv")
-            let lines = (0..<contacts).map { "Kate Smith,Cafe \($0),person-\($0)@mail.test,en,Europe/Moscow" }
-            try Data((["name,company,email,language,timezone"] + lines).joined(separator: "\n").utf8)
-                .write(to: URL(filePath: file))
-            var begin = ContinuousClock.now
-            let salesctl = try SandboxProcess(
-                .init(
-                    [try Programs.path("salesctl"), "contact", "import", file, "--mailbox", "sales"],
-                    environment: plant.environment, logFile: plant.folder.path("import.log")))
-            var most = 0.0
-            let memory = Task { [log = salesctl.logFile] in
-                var most = 0.0
-                while !Task.isCancelled {
-                    most = max(most, Self.peakMegabytes(log))
-                    try? await Task.sleep(for: .milliseconds(50))
-                }
-                return most
-            }
-            let status = try await salesctl.waitForExit(within: .seconds(3600))
-            memory.cancel()
-            most = await memory.value
-            guard status == 0 else { throw SandboxError("the import failed: \(salesctl.output.suffix(500))") }
-            let imported = (ContinuousClock.now - begin) / .seconds(1)
-            begin = ContinuousClock.now
-            let copies = try await plant.start(["business-logic"])
-            _ = try await eventually(within: .seconds(7200), or: "not all letters were planned") {
-                try await plant.store.outboxCount() >= contacts ? true : nil
+            let (imported, peak) = try await imports(plant)
+            let begin = ContinuousClock.now
+            let services = try await plant.start(["business-logic"])
+            var progress = Progress("planned", of: contacts)
+            try await eventually(within: Self.limit, or: "not all letters were planned") {
+                let planned = try await plant.outboxCount()
+                progress.reached(planned)
+                // Counting them is work for the server, too.
+                if planned < contacts { try await Task.sleep(for: .milliseconds(500)) }
+                return planned >= contacts ? () : nil
             }
             let planned = (ContinuousClock.now - begin) / .seconds(1)
-            let resident = try copies[0].residentMegabytes()
-            await copies.stop()
-            print(
+            let resident = try await services[0].usage.residentMegabytes
+            await services.stop()
+            say(
                 String(
                     format: "%d contacts: imported in %.0f s (%.0f MB), planned in %.0f s (%.0f a second, %.0f MB)",
-                    contacts, imported, most, planned, Double(contacts) / planned, resident))
+                    contacts, imported, peak, planned, Double(contacts) / planned, resident))
+            let desk = try await plant.start(["desk"])
+            let visitor = try await DeskVisitor(at: desk[0], of: plant.store)
+            let (took, bytes) = try await visitor.time("/conversations?list=all", times: 20)
+            try await visitor.leave()
+            say("the desk's list of them: \(took), \(bytes) bytes")
+            await desk.stop()
         }
     }
 
-    /// The most memory the process has had (proc(5), status: VmHWM).
-    private static func peakMegabytes(_ log: String) -> Double {
-        guard let pid = try? String(contentsOfFile: log + ".pid", encoding: .utf8),
-            let status = try? String(
-                contentsOfFile: "/proc/\(pid.trimmingCharacters(in: .whitespacesAndNewlines))/status", encoding: .utf8),
-            let found = status.firstMatch(of: /VmHWM:\s+(\d+) kB/), let kilobytes = Double(found.1)
-        else { return 0 }
-        return kilobytes / 1024
+    /// How many seconds it takes, and the most memory it needs.
+    private func imports(_ plant: Plant) async throws -> (seconds: Double, megabytes: Double) {
+        let file = plant.folder.path("contacts.csv")
+        let lines = (0..<contacts).map { "Kate Smith,Cafe \($0),person-\($0)@people.example,en,Europe/Moscow" }
+        try Data((["name,company,email,language,timezone"] + lines).joined(separator: "\n").utf8)
+            .write(to: URL(filePath: file))
+        let begin = ContinuousClock.now
+        let salesctl = try SandboxProcess(
+            .init(
+                [try Programs.path("salesctl"), "contact", "import", file, "--mailbox", "sales", "--apply"],
+                environment: plant.installation.environment, logFile: plant.folder.path("import.log")))
+        var peak = 0.0
+        while salesctl.isRunning {
+            if let usage = try? await salesctl.usage() { peak = usage.peakMegabytes }
+            try await Task.sleep(for: .milliseconds(50))
+        }
+        guard try await salesctl.waitForExit(within: .seconds(1)) == 0 else {
+            throw SandboxError("the import failed: \(salesctl.output.suffix(500))")
+        }
+        return ((ContinuousClock.now - begin) / .seconds(1), peak)
     }
 }

@@ -1,4 +1,6 @@
 import Foundation
+import InstallationFixtures
+import Sandbox
 
 /// What each service has of the machine when there is nothing to do.
 struct FootprintPart {
@@ -8,20 +10,22 @@ struct FootprintPart {
 
     func run() async throws {
         try await Plant.with { plant in
-            let copies = try await plant.start(Self.services)
+            let services = try await plant.start(Self.services)
             // What starting costs is not what waiting costs.
             try await Task.sleep(for: .seconds(10))
-            let before = try copies.map { try $0.processorSeconds() }
+            var before: [Double] = []
+            for service in services { before.append(try await service.usage.processorSeconds) }
             let begin = ContinuousClock.now
             try await Task.sleep(for: .seconds(seconds))
             let passed = (ContinuousClock.now - begin) / .seconds(1)
-            print("service        | resident | idle, of one processor")
-            for (copy, earlier) in zip(copies, before) {
-                let share = (try copy.processorSeconds() - earlier) / passed * 100
-                let name = copy.name.padding(toLength: 14, withPad: " ", startingAt: 0)
-                print(String(format: "\(name) | %5.1f MB | %.2f %%", try copy.residentMegabytes(), share))
+            say("service        | resident | idle, of one processor")
+            for (service, earlier) in zip(services, before) {
+                let usage = try await service.usage
+                let share = (usage.processorSeconds - earlier) / passed * 100
+                let name = service.name.padding(toLength: 14, withPad: " ", startingAt: 0)
+                say(String(format: "\(name) | %5.1f MB | %.2f %%", usage.residentMegabytes, share))
             }
-            await copies.stop()
+            await services.stop()
         }
     }
 }

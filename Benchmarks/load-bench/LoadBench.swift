@@ -3,10 +3,10 @@ import Logging
 
 /// What the whole does under load, on an embedded server and with mail servers of its own.
 ///
-///     load-bench [turns] [wake] [footprint] [sizes] [mailbox] [contacts]
+///     load-bench [turns] [wake] [footprint] [sizes] [mailbox] [sockets] [contacts] [desk]
 ///
-/// Without arguments all of them. `SIZES`, `MAILS`, `CONTACTS` and `TURNS` say how much. Run it at the top of the repository;
-/// the services are those that were built together with it.
+/// Without arguments all of them. `TURNS`, `SIZES`, `MAILS`, `SOCKETS`, `CONTACTS` and `CONVERSATIONS` say how much, the last
+/// of them for the desk. Run it at the top of the repository; the services are those that were built together with it.
 @main
 struct LoadBench {
     static func main() async throws {
@@ -17,9 +17,11 @@ struct LoadBench {
             ("turns", TurnsPart(turns: turns).run),
             ("wake", WakeUpPart(count: 40).run),
             ("footprint", FootprintPart(seconds: 30).run),
-            ("sizes", SizesPart(sizes: sizes ?? [1000, 100_000], turns: turns).run),
+            ("sizes", SizesPart(sizes: sizes ?? [1000, 100_000, 1_000_000], turns: turns).run),
             ("mailbox", MailboxPart(mails: number("MAILS", 5000)).run),
+            ("sockets", SocketsPart(sockets: number("SOCKETS", 500), rate: 5).run),
             ("contacts", ContactsPart(contacts: number("CONTACTS", 100_000)).run),
+            ("desk", DeskPart(conversations: number("CONVERSATIONS", 10_000)).run),
         ]
         let wanted = CommandLine.arguments.dropFirst()
         for unknown in wanted where !parts.contains(where: { $0.name == unknown }) {
@@ -28,7 +30,7 @@ struct LoadBench {
             exit(EX_USAGE)
         }
         for part in parts where wanted.isEmpty || wanted.contains(part.name) {
-            print("\n## \(part.name)")
+            say("\n## \(part.name)")
             try await part.run()
         }
     }

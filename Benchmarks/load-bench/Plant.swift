@@ -3,6 +3,7 @@ import Basics
 import Dialogue
 import EmailChannel
 import Foundation
+import InstallationFixtures
 import Mail
 import MailTransport
 import MongoDB
@@ -15,20 +16,19 @@ import WorkQueue
 /// One installation under load: a server and mail servers of its own, the sample configuration, and as many copies of each
 /// service as a measurement starts.
 struct Plant: Sendable {
-    static let signingKey = "the-signing-key-of-the-benchmark"
+    /// A Wednesday at noon in Moscow: letters are not put off.
+    private static let begin = Date(timeIntervalSince1970: 1_795_165_200)
+    /// What is measured is not what a budget lets through.
+    private static let plenty = Allowance(
+        answersPerHour: 10_000_000, answersPerDay: 10_000_000, presentationsPerDay: 10_000_000,
+        modelTokensPerDay: 1_000_000_000, storedBytesPerDay: 1_000_000_000_000)
 
     let server: EmbeddedMongo
-    let mail: MailSandbox
-    let agent: MailSandbox.User
-    let client: MongoClient
-    let store: SalesStore
-    let environment: [String: String]
-    let folder: SandboxFolder
+    let installation: SandboxInstallation
     let mailbox: MailboxDocument
-    private let clock: @Sendable () -> Date
 
-    /// The services' present: a Wednesday at noon in Moscow when the plant was built, so that letters are not put off.
-    var now: Date { clock() }
+    var store: SalesStore { installation.store }
+    var folder: SandboxFolder { installation.folder }
 
     /// Builds one, lends it, and ends all of it.
     static func with<Result>(_ body: (Plant) async throws -> Result) async throws -> Result {
@@ -36,71 +36,44 @@ struct Plant: Sendable {
         defer { folder.remove() }
         let server = try await EmbeddedMongo()
         let mail = try await MailSandbox()
-        let plant = try await Plant(server, mail, in: folder)
+        let installation = try SandboxInstallation("load", at: begin, on: server, mail, in: folder)
         let result: Swift.Result<Result, any Error>
-        do { result = .success(try await body(plant)) } catch { result = .failure(error) }
-        await plant.client.close()
+        do {
+            let mailbox = try await installation.store.loadSample(on: mail, as: installation.agent) { data in
+                data.limits.budgets?.strangers = plenty
+                data.limits.budgets?.channels = ["email": plenty, "web": plenty]
+            }
+            result = .success(try await body(Plant(server: server, installation: installation, mailbox: mailbox)))
+        } catch {
+            result = .failure(error)
+        }
+        await installation.client.close()
         await mail.stop()
         await server.kill()
         return try result.get()
     }
 
-    private init(_ server: EmbeddedMongo, _ mail: MailSandbox, in folder: SandboxFolder) async throws {
-        let offset = Int(1_795_165_200 - Date().timeIntervalSince1970)
-        let clock: @Sendable () -> Date = { Date().addingTimeInterval(TimeInterval(offset)) }
-        try Data("\(offset)\n".utf8).write(to: URL(filePath: folder.path("clock")))
-        let name = EmbeddedMongo.databaseName("load")
-        let agent = try mail.newUser("sales")
-        (self.server, self.mail, self.agent, self.folder, self.clock) = (server, mail, agent, folder, clock)
-        client = try MongoClient(server.uri(name), connections: 8, applicationName: "load-bench")
-        store = SalesStore(client[name].with(writeConcern: .majorityJournaled), now: clock)
-        environment = [
-            "MONGODB_URI": server.uri(name), "MONGODB_DATABASE": name, "HTTP_HOST": "127.0.0.1", "HTTP_PORT": "0",
-            "LOG_FORMAT": "text", "MAIL_PASSWORD_SALES": agent.password, "SIGNING_KEY": Self.signingKey,
-            "SUPPRESSION_KEY": "the-suppression-key-of-the-bench", "CLOCK_OFFSET_FILE": folder.path("clock"),
-        ]
-        mailbox = try await Self.seed(store, mail, agent)
-    }
-
-    private static func seed(
-        _ store: SalesStore, _ mail: MailSandbox, _ agent: MailSandbox.User
-    ) async throws -> MailboxDocument {
-        let file = Programs.repository.appending(path: "init_data.json")
-        var data = try InitData(contentsOf: file.path)
-        // What is measured is the work, not the pace of a mailbox, and its prospects write as fast as programs do.
-        data.limits.jitterSeconds = [0, 0]
-        data.limits.budgets = Budgets(loops: LoopLimits(secondsToAnswer: 0))
-        for index in data.mailboxes.indices {
-            data.mailboxes[index].address = agent.address
-            data.mailboxes[index].username = agent.address
-            data.mailboxes[index].dailyCap = 1_000_000
-            data.mailboxes[index].warmUpDays = 0
-            data.mailboxes[index].smtp = .init(host: mail.host, port: mail.ports.smtp, security: .starttls)
-            data.mailboxes[index].imap = .init(host: mail.host, port: mail.ports.imaps, security: .tls)
-            data.mailboxes[index].caFile = mail.caFile
-        }
-        _ = try await Seeder(store).load(data, filesIn: file.deletingLastPathComponent())
-        guard let mailbox = try await store.mailboxes.findOne(["_id": "sales"]) else {
-            throw SandboxError("init_data.json has no mailbox \"sales\"")
-        }
-        return mailbox
-    }
-
     /// Starts copies of services and returns when each of them works.
-    func start(_ names: [String]) async throws -> [Copy] {
-        var copies: [Copy] = []
-        for name in names { copies.append(try await Copy(name, environment, in: folder)) }
-        return copies
+    func start(_ names: [String]) async throws -> [ServiceProcess] {
+        var services: [ServiceProcess] = []
+        for name in names { services.append(try await installation.start(name, grace: .seconds(5))) }
+        return services
     }
 
-    /// People who have been written to. A copy of business-logic that runs meanwhile does it; nothing leaves.
+    /// People who have been written to, as far as business logic is concerned: nothing leaves.
     func meet(_ count: Int) async throws -> [String] {
-        let people = (0..<count).map { _ in "person-\(UUID().uuidString.prefix(13).lowercased())@mail.test" }
-        let before = try await store.outboxCount()
+        let services = try await start(["business-logic"])
+        // The mail servers know nobody of this domain, and take what is sent there.
+        let people = (0..<count).map { _ in "person-\(UUID().uuidString.prefix(13).lowercased())@people.example" }
+        let before = try await outboxCount()
         try await store.inbox.enqueue(people.map(contact))
-        _ = try await eventually(within: .seconds(1800), or: "business-logic did not write to \(count) people") {
-            try await store.outboxCount() >= before + count ? true : nil
+        var progress = Progress("written to", of: count)
+        try await eventually(within: .seconds(1800), or: "business-logic did not write to \(count) people") {
+            let written = try await outboxCount() - before
+            progress.reached(written)
+            return written >= count ? () : nil
         }
+        await services.stop()
         return people
     }
 
@@ -111,15 +84,16 @@ struct Plant: Sendable {
             timeZone: "Europe/Moscow")
         return QueueItem(
             id: id, orderingKey: Endpoint.email(mailbox: "sales", peer: address).key,
-            sequence: SequenceGenerator.shared.next(), availableAt: now,
+            sequence: SequenceGenerator.shared.next(), availableAt: installation.now,
             body: .contact(NewContact(card: card, mailbox: "sales", source: "operator")))
     }
 
     /// A person's mail, as it comes off the wire.
     func letter(_ words: String, from address: String, number: Int = 1) -> [UInt8] {
         let lines = [
-            "From: Kate <\(address)>", "To: <\(agent.address)>", "Subject: Re: customer reviews in one place",
-            "Date: Wed, 18 Nov 2026 12:00:00 +0300", "Message-ID: <\(number).\(address)>", "MIME-Version: 1.0",
+            "From: Kate <\(address)>", "To: <\(installation.agent.address)>",
+            "Subject: Re: customer reviews in one place", "Date: Wed, 18 Nov 2026 12:00:00 +0300",
+            "Message-ID: <\(number).\(address)>", "MIME-Version: 1.0",
             "Content-Type: text/plain; charset=utf-8", "", words, "",
         ]
         return Array(lines.joined(separator: "\r\n").utf8)
@@ -127,9 +101,11 @@ struct Plant: Sendable {
 
     /// Takes in mails as email-worker does, each from its own person.
     func receive(_ words: String, from people: [String], number: Int = 1) async throws {
+        let installation = installation
         let intake = MailIntake(
-            mailbox: mailbox, store: store, now: { now }, report: { _, _, _ in },
-            signer: ThreadSigner(secret: Self.signingKey), trial: .none, ownAddresses: { [] })
+            mailbox: mailbox, store: store, now: { installation.now }, report: { _, _, _ in },
+            signer: ThreadSigner(secret: SandboxInstallation.signingKey), trial: .none,
+            ownAddresses: { [] })
         for (index, person) in people.enumerated() {
             try await intake.mailReceived(
                 ReceivedMail(
@@ -138,11 +114,14 @@ struct Plant: Sendable {
                 othersFollow: (index + 1) % 16 != 0 && index + 1 < people.count)
         }
     }
-}
 
-extension SalesStore {
     /// How many mails were ever to go out.
-    func outboxCount() async throws -> Int {
-        try await database.collection(Name.outbox, of: BSONDocument.self).count(["state": ["$ne": "key"]])
+    func outboxCount() async throws -> Int { try await outboxCount(except: [.key]) }
+
+    /// How many mails are not in any of these states.
+    func outboxCount(except states: [QueueState]) async throws -> Int {
+        let names = BSONArray(states.map { .string($0.rawValue) })
+        return try await store.database.collection(SalesStore.Name.outbox, of: BSONDocument.self)
+            .count(["state": ["$nin": .array(names)]])
     }
 }

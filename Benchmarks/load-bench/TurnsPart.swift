@@ -1,71 +1,77 @@
 import Foundation
+import InstallationFixtures
+import Measuring
 import Sandbox
 
-/// Turns a second with one, two and four copies of business-logic, and how long a person waits at half that rate.
+/// Turns a second with one, two and four copies of business-logic beside peers in Python, how long a person waits at half
+/// that rate, and the commands a turn costs.
 struct TurnsPart {
-    private static let words = "Please send me the presentation"
+    static let words = "Please send me the presentation"
 
     let turns: Int
 
     func run() async throws {
-        print("copies | turns/s | from the mail's intake to the outbox, at half the rate of one copy")
+        say("copies | turns/s | from the mail's intake to the outbox, at half the rate of one copy")
         var half: Double?
+        var commands: [String] = []
         for count in [1, 2, 4] {
             let steady = half
-            let (rate, delays): (Double, Quantiles) = try await Plant.with { plant in
-                let rate = try await self.rate(plant, copies: count)
-                return (rate, try await self.delays(plant, copies: count, everySeconds: 1 / (steady ?? rate / 2)))
+            try await Plant.with { plant in
+                let (rate, cost) = try await rate(plant, copies: count)
+                half = half ?? rate / 2
+                let delays = try await delays(plant, copies: count, everySeconds: 1 / (steady ?? rate / 2))
+                say(String(format: "%d      | %7.1f | ", count, rate) + delays.description)
+                commands.append("\(count): \(cost.words(each: turns))")
+                say(try await peers(plant, workers: count, ours: rate))
             }
-            half = half ?? rate / 2
-            print(String(format: "%d      | %7.1f | ", count, rate) + delays.description)
         }
+        say("commands of business-logic a turn, by copies:")
+        commands.forEach(say)
     }
 
     /// All mails are there before any copy is.
-    func rate(_ plant: Plant, copies count: Int) async throws -> Double {
-        let people = try await Self.met(turns, plant)
+    func rate(_ plant: Plant, copies count: Int) async throws -> (rate: Double, commands: CommandCount) {
+        let people = try await plant.meet(turns)
         try await plant.receive(Self.words, from: people)
-        var rate = 0.0
-        try await Arrivals.during(plant.store) { arrivals in
-            let copies = try await plant.start(Array(repeating: "business-logic", count: count))
-            try await arrivals.wait(for: people, within: .seconds(1800))
-            await copies.stop()
-            let moments = arrivals.moments.values.sorted()
-            guard let first = moments.first, let last = moments.last else { return }
-            rate = Double(moments.count - 1) / ((last - first) / .seconds(1))
+        var services: [ServiceProcess] = []
+        let moments = try await Arrivals.of(people, in: plant.store, within: .seconds(1800)) {
+            services = try await plant.start(Array(repeating: "business-logic", count: count))
         }
-        return rate
+        // A copy that was slow to start has nothing on its conscience but starting.
+        let commands = try await CommandCount(of: services)
+        await services.stop()
+        return (moments.rate, commands)
     }
 
     /// Mails come one after the other, whatever has become of those before.
     private func delays(_ plant: Plant, copies count: Int, everySeconds gap: Double) async throws -> Quantiles {
-        let people = try await Self.met(turns / 2, plant)
-        let copies = try await plant.start(Array(repeating: "business-logic", count: count))
-        var delays: [Double] = []
-        try await Arrivals.during(plant.store) { arrivals in
-            var written: [String: ContinuousClock.Instant] = [:]
+        let people = try await plant.meet(turns / 2)
+        let services = try await plant.start(Array(repeating: "business-logic", count: count))
+        var written: [String: ContinuousClock.Instant] = [:]
+        let moments = try await Arrivals.of(people, in: plant.store, within: .seconds(600)) {
             let begin = ContinuousClock.now
             for (index, person) in people.enumerated() {
                 try await Task.sleep(until: begin + .seconds(gap * Double(index)))
                 written[person] = ContinuousClock.now
                 try await plant.receive(Self.words, from: [person])
             }
-            try await arrivals.wait(for: people, within: .seconds(600))
-            let moments = arrivals.moments
-            delays = people.compactMap { person in
+        }
+        await services.stop()
+        return Quantiles(
+            people.compactMap { person in
                 guard let from = written[person], let to = moments[person] else { return nil }
                 return (to - from) / .milliseconds(1)
-            }
-        }
-        await copies.stop()
-        return Quantiles(delays)
+            })
     }
 
-    /// People who have got their first letters, as far as business logic is concerned.
-    static func met(_ count: Int, _ plant: Plant) async throws -> [String] {
-        let copies = try await plant.start(["business-logic"])
-        let people = try await plant.meet(count)
-        await copies.stop()
-        return people
+    /// Workers in Python that do less, on the same server and at the same time of day.
+    private func peers(_ plant: Plant, workers: Int, ours: Double) async throws -> String {
+        let program = PeerProgram(on: plant.server)
+        var parts: [String] = []
+        for kind in PeerProgram.Kind.allCases {
+            guard let rate = try await program.rate(kind, turns: turns, workers: workers) else { continue }
+            parts.append(String(format: "\(kind.rawValue) %.1f (ours %.2f times)", rate, ours / rate))
+        }
+        return "       peers, turns/s: \(parts.isEmpty ? "none runs here" : parts.joined(separator: ", "))"
     }
 }

@@ -1,5 +1,7 @@
 import BSON
 import Foundation
+import InstallationFixtures
+import Measuring
 import MongoDB
 import SalesStore
 import Sandbox
@@ -10,8 +12,8 @@ struct WakeUpPart {
 
     func run() async throws {
         try await Plant.with { plant in
-            let people = try await TurnsPart.met(count, plant)
-            let copies = try await plant.start(["business-logic"])
+            let people = try await plant.meet(count)
+            let services = try await plant.start(["business-logic"])
             let claims = try await plant.store.database.collection(SalesStore.Name.inbox, of: BSONDocument.self)
                 .watch([["$match": ["operationType": "update"]]])
             var delays: [Double] = []
@@ -19,7 +21,7 @@ struct WakeUpPart {
             for person in people {
                 let key = "key:\(Endpoint.email(mailbox: "sales", peer: person).key)"
                 let written = ContinuousClock.now
-                try await plant.receive("Please send me the presentation", from: [person])
+                try await plant.receive(TurnsPart.words, from: [person])
                 while let change = try await iterator.next() {
                     let fields = change.event["updateDescription"]?.document?["updatedFields"]?.document
                     guard change.id == .string(key), fields?["lease"] != nil || fields?["lease.owner"] != nil else {
@@ -34,8 +36,8 @@ struct WakeUpPart {
                     try await inbox.count(["state": "key", "lease.owner": ["$exists": true]]) == 0 ? true : nil
                 }
             }
-            await copies.stop()
-            print("wake-up, from before the mail is stored until its key is claimed: \(Quantiles(delays))")
+            await services.stop()
+            say("wake-up, from before the mail is stored until its key is claimed: \(Quantiles(delays))")
         }
     }
 }

@@ -5,6 +5,7 @@ import CoreMetrics
 import Dialogue
 import EmailChannel
 import Foundation
+import InstallationFixtures
 import Mail
 import MailTransport
 import MongoDB
@@ -12,7 +13,6 @@ import SalesStore
 import Sandbox
 import Scheduling
 import Sending
-import Setup
 import WorkQueue
 
 /// The sample configuration in a database of its own, with the parts of the services that a turn passes. The model's part
@@ -34,7 +34,7 @@ struct Company: Sendable {
         client = try MongoClient(server.uri(name), applicationName: "turn-bench", metrics: metrics)
         store = SalesStore(client[name].with(writeConcern: .majorityJournaled), now: Self.now)
         self.mail = mail
-        let mailbox = try await Self.seed(store, mail)
+        let mailbox = try await store.loadSample(on: mail, as: Self.agent)
         intake = MailIntake(
             mailbox: mailbox, store: store, now: Self.now, report: { _, _, _ in },
             signer: ThreadSigner(secret: "signing-key-of-the-benchmark"), trial: .none, ownAddresses: { [] })
@@ -104,26 +104,5 @@ struct Company: Sendable {
             """
         try await store.modelJobs.move(claim, to: .answered, setting: ["body.answer": .string(text)])
         return true
-    }
-
-    private static func seed(_ store: SalesStore, _ mail: MailSandbox) async throws -> MailboxDocument {
-        let folder = URL(filePath: FileManager.default.currentDirectoryPath)
-        var data = try InitData(contentsOf: folder.appending(path: "init_data.json").path)
-        // Letters go out at once: what is measured is a turn, not the pace of a mailbox.
-        data.limits.jitterSeconds = [0, 0]
-        for index in data.mailboxes.indices {
-            data.mailboxes[index].dailyCap = 1_000_000
-            data.mailboxes[index].warmUpDays = 0
-            data.mailboxes[index].address = agent.address
-            data.mailboxes[index].username = agent.address
-            data.mailboxes[index].smtp = .init(host: mail.host, port: mail.ports.smtp, security: .starttls)
-            data.mailboxes[index].imap = .init(host: mail.host, port: mail.ports.imaps, security: .tls)
-            data.mailboxes[index].caFile = mail.caFile
-        }
-        _ = try await Seeder(store).load(data, filesIn: folder)
-        guard let mailbox = try await store.mailboxes.findOne(["_id": "sales"]) else {
-            throw SandboxError("init_data.json has no mailbox \"sales\"")
-        }
-        return mailbox
     }
 }

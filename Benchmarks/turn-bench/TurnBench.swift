@@ -1,6 +1,7 @@
 import ConversationEngine
 import Foundation
 import Logging
+import Measuring
 import MongoDB
 import SalesStore
 import Sandbox
@@ -9,9 +10,9 @@ import WorkQueue
 
 /// Measures a turn - a mail in, its event, the answer out - on an embedded server, with a model that answers at once.
 ///
-///     turn-bench [turns of each kind] [peer]
+///     turn-bench [turns of each kind] [peers]
 ///
-/// The peer is a Python program with workers that do less: `Benchmarks/turn_peer.py`. `TURN_PEER_PYTHON` runs it.
+/// With `peers`, Python workers that do less run beside it: `Benchmarks/turn_peer.py`. `TURN_PEER_PYTHON` runs it.
 ///
 /// Run it at the top of the repository.
 @main
@@ -40,7 +41,7 @@ struct TurnBench {
         try await bench.waitingForTheModel("64 people waiting, with the model", people: 64)
         try await bench.waiting("four mails of each person waiting", people: bench.turns, mailsOfEach: 4)
         if CommandLine.arguments.count > 2 {
-            try await bench.compare(with: PeerProgram(path: CommandLine.arguments[2], server: server))
+            try await bench.compare(with: PeerProgram(on: server))
         } else {
             for workers in [1, 2, 4] {
                 print(String(format: "turns a second with %d workers: %.0f", workers, try await bench.rate(workers)))

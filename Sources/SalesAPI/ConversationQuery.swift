@@ -2,6 +2,7 @@ internal import BSON
 package import Dialogue
 internal import Foundation
 internal import Hummingbird
+internal import SalesStore
 internal import WebServing
 
 /// Which conversations are asked for.
@@ -36,7 +37,7 @@ package struct ConversationQuery: Sendable {
     /// A human is needed: it was flagged, or a human has it and the person waits for an answer.
     static let waiting: BSONDocument = [
         "$or": [
-            ["attention.reason": ["$exists": true]],
+            .document(ConversationDocument.flagged),
             ["stage": .string(Stage.handedOver.rawValue), "waitingSince": ["$ne": .null]],
         ]
     ]

@@ -1,5 +1,6 @@
 import BSON
 import Dialogue
+import InstallationFixtures
 import MongoDB
 import Sandbox
 import Testing

@@ -1,4 +1,5 @@
 import BSON
+import InstallationFixtures
 import MongoDB
 import SalesStore
 import Sandbox

@@ -2,6 +2,7 @@ import BSON
 import Basics
 import Dialogue
 import Foundation
+import InstallationFixtures
 import MongoDB
 import SalesStore
 import Sandbox

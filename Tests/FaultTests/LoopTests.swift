@@ -1,6 +1,7 @@
 import BSON
 import Dialogue
 import Foundation
+import InstallationFixtures
 import MongoDB
 import SalesStore
 import Sandbox

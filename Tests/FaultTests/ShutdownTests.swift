@@ -1,4 +1,5 @@
 import BSON
+import InstallationFixtures
 import JSONTree
 import MongoDB
 import Sandbox

@@ -2,6 +2,7 @@ internal import BSON
 internal import Basics
 internal import Dialogue
 internal import Foundation
+internal import SalesStore
 
 /// What the list shows.
 struct ConversationFilter: Sendable, Hashable {
@@ -40,7 +41,7 @@ struct ConversationFilter: Sendable, Hashable {
 
     /// What a human has to look at: conversations that were handed over or flagged.
     static let waiting: BSONDocument = [
-        "$or": [["stage": .string(Stage.handedOver.rawValue)], ["attention.reason": ["$exists": true]]]
+        "$or": [["stage": .string(Stage.handedOver.rawValue)], .document(ConversationDocument.flagged)]
     ]
 
     /// The words of the search.

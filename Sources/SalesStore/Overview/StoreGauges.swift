@@ -19,7 +19,7 @@ public struct StoreGauges: Sendable {
     /// Sets all gauges.
     public func sample() async throws {
         for queue in store.queues { set(try await queue.overview(of: Self.openStates), of: queue.name) }
-        Metrics.attention.set(Double(try await store.conversations.count(["attention": ["$ne": .null]])))
+        Metrics.attention.set(Double(try await store.conversations.count(ConversationDocument.flagged)))
         Metrics.unreadableMails.set(
             Double(
                 try await store.unreadableMails.count([

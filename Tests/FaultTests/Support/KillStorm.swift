@@ -1,4 +1,5 @@
 import Foundation
+import InstallationFixtures
 import Sandbox
 import Seeded
 import Synchronization

@@ -82,6 +82,16 @@ public final class SandboxProcess: Sendable {
         }
     }
 
+    /// What it has had of the machine so far.
+    ///
+    /// - Throws: ``SandboxError`` if it has ended.
+    public func usage() async throws -> ProcessUsage {
+        guard let usage = ProcessUsage(of: try await serverPID()) else {
+            throw SandboxError("\(name) does not run: nobody knows what it has of the machine")
+        }
+        return usage
+    }
+
     private func serverPID() async throws -> pid_t {
         try await eventually(within: .patience, or: "\(name) was not started") {
             (try? String(contentsOfFile: pidFile, encoding: .utf8)).flatMap { pid_t($0) }
