@@ -4,6 +4,10 @@ The case of `Channel` comes first. Then the walk: whatever the compiler points a
 modules and services compile. At the end no more than LIMIT files outside the channel's own module have been touched, and
 a person who writes on paper is answered, silenced and forgotten against a real database.
 
+With `--control` the proof is tried on itself, too: each change of the walk, each new file and each member of the new channel
+is left out alone, and the compiler has to complain. `--forget FILE` walks without what one file needs, as somebody would who
+overlooks it, and so has to end red.
+
 Needs a build (`swift build`), whose modules it compiles against, and leaves it as it is.
 """
 import concurrent.futures
