@@ -53,6 +53,7 @@ need := Tests/Support/need.sh
 
 demo: ## Be the prospect of a real sale by email, or with CHANNEL=telegram in a chat. SCRIPT=file plays one, and with TIMING=1 says how long each answer took; MODEL=scripted needs no download; LLM_URL=… uses your own model
 	@Tests/Support/setup.sh $(demo_parts)
+	@! grep -Eqs '^host .* calendar' "$(SCRIPT)" || Tests/Support/setup.sh calendar
 	@Tests/Support/build.py --product demo
 	@exec .build/debug/demo $(demo_options)
 

@@ -382,7 +382,8 @@ let package = Package(
         support(
             "demo", at: "Tests/Support/Demo", executable: true,
             [
-                "business-logic", "email-worker", "llm-bridge", "telegram-bot", "salesctl", "scripted-model",
+                "business-logic", "email-worker", "llm-bridge", "telegram-bot", "calendar-worker", "webhook-worker",
+                "salesctl", "scripted-model",
                 "Basics", "Sandbox", "Mail", "MailTransport", "ScriptedTelegram", "MongoDB", "BSON", .argumentParser,
                 .unixSignals,
             ]),
@@ -583,7 +584,7 @@ let package = Package(
                 "Setup", "WorkQueue",
                 "MongoDB", "BSON",
                 "Dialogue", "Scheduling",
-                "business-logic", "email-worker", "llm-bridge", "salesctl",
+                "business-logic", "email-worker", "llm-bridge", "calendar-worker", "salesctl",
             ], swiftSettings: settings),
         .testTarget(
             name: "SalesCtlTests",

@@ -1,30 +1,10 @@
 internal import OutsideCalls
+public import SalesStore
 
 /// Why a calendar could not be read or written.
 public struct CalendarProblem: Error, Sendable, Equatable, CustomStringConvertible {
-    /// What went wrong.
-    public enum Code: String, Sendable, CaseIterable {
-        /// A secret that the calendar names is missing or has the wrong form.
-        case secret
-        /// The address may not be called.
-        case address
-        /// Nothing answers there in time.
-        case unreachable
-        /// The server rejects the login.
-        case login
-        /// There is no calendar at that address.
-        case gone
-        /// The server refuses the request.
-        case refused
-        /// The server cannot answer now.
-        case unavailable
-        /// The answer is not a calendar, or is too large.
-        case unreadable
-        /// Somebody else changed the event at the same time.
-        case conflict
-        /// The work was cancelled.
-        case cancelled
-    }
+    /// What kind of thing went wrong.
+    public typealias Code = CalendarTrouble
 
     /// What went wrong.
     public let code: Code

@@ -90,7 +90,7 @@ extension Changes {
             guard case .tellHost(let id, let invitation) = effect,
                 let host = ground.hosts.first(where: { $0.id == id })
             else { return nil }
-            return HostNotice(host: host, invitation: invitation)
+            return HostNotice(host: host, invitation: invitation, self)
         }
     }
 }

@@ -9,6 +9,14 @@ internal import WorkQueue
 struct HostNotice: Sendable {
     let host: HostDocument
     let invitation: CalendarInvitation
+    /// The host's language, or that of whom the demo is with.
+    let language: Language
+
+    init(host: HostDocument, invitation: CalendarInvitation, _ changes: Changes) {
+        self.host = host
+        self.invitation = invitation
+        language = host.language ?? changes.state.language
+    }
 
     /// Whether it is written to the host's calendar, rather than sent.
     var isWritten: Bool { host.writableCalendar != nil }
@@ -24,20 +32,20 @@ struct HostNotice: Sendable {
         ).item(becauseOf: changes.eventID)
     }
 
-    /// The mail with the invitation that the person has. It is no message of the conversation, and goes with the person.
+    /// The mail with the invitation. It is no message of the conversation, and goes with the person.
     func mail(_ changes: Changes) -> QueueItem<MailMessage> {
         let mailbox = changes.mailbox
         let id = changes.id("host/\(host.id)/\(invitation.method.rawValue)")
         let domain = mailbox.address.split(separator: "@").last.map(String.init) ?? "localhost"
         var message = MailMessage(
             conversationID: SalesStore.noticeOwner(of: changes.state.id), mailbox: mailbox.id, to: host.email,
-            toName: host.name(in: changes.state.language), purpose: .human, subject: title(changes),
+            toName: host.name(in: language), purpose: .human, subject: title(changes),
             text: lines(changes).joined(separator: "\n"),
             invitation: InvitationFile(
                 method: invitation.method.rawValue, ics: invitation.ics(stamp: changes.now)),
             messageID: "\(DerivedID.short(id, "host-notice"))@\(domain)", replyTo: mailbox.address, date: changes.now,
             allowedAfterStop: true)
-        message.fromName = mailbox.name(in: changes.state.language)
+        message.fromName = mailbox.name(in: language)
         return QueueItem(
             id: id, orderingKey: Endpoint.email(mailbox: mailbox.id, peer: host.email).key,
             sequence: SequenceGenerator.shared.next(), availableAt: changes.now, body: message)
@@ -51,7 +59,7 @@ struct HostNotice: Sendable {
     }
 
     private func lines(_ changes: Changes) -> [String] {
-        let (contact, language) = (changes.state.contact, changes.state.language)
+        let contact = changes.state.contact
         let when = MomentText.text(invitation.start, in: host.zone, language: language)
         let zone = MomentText.zoneName(host.zone, at: invitation.start, language: language)
         let isCancelled = invitation.method == .cancel

@@ -1,3 +1,4 @@
+public import Basics
 public import Foundation
 
 /// Somebody who holds demos, with what is known of their time.
@@ -17,6 +18,8 @@ public struct DemoHost: Sendable, Equatable {
     public var knownUntil: Date?
     /// Where people join their demos: a fixed link, or one with `{id}` in it, which each demo replaces by an identifier of its own.
     public var link: String?
+    /// The language of what they are told; absent: that of whom the demo is with.
+    public var language: Language?
     /// Whether nothing is offered with them for the time being; what is agreed stays.
     public var isPaused = false
 

@@ -54,8 +54,10 @@ struct ArchitectureTests {
     // MARK: The picture
 
     /// What `docs/architecture.svg` shows of a kind, with how far down it stands: a text holds one name, or several with dots between.
-    private static func picture(_ kind: String) throws -> [(name: String, height: Int)] {
-        let picture = try String(contentsOf: root.appending(path: "docs/architecture.svg"), encoding: .utf8)
+    private static func picture(
+        _ kind: String, of file: String = "architecture.svg"
+    ) throws -> [(name: String, height: Int)] {
+        let picture = try String(contentsOf: root.appending(path: "docs/\(file)"), encoding: .utf8)
         let texts = picture.matches(of: /class="([\w-]+)" x="\d+" y="(\d+)">([^<]+)</)
         return texts.filter { $0.output.1 == kind }.flatMap { text in
             text.output.3.split(separator: " · ").map { (name: String($0), height: Int(text.output.2) ?? 0) }
@@ -74,14 +76,26 @@ struct ArchitectureTests {
 
     @Test("The picture shows every service, every collection of the page and every module once, and nothing else")
     func pictureIsComplete() throws {
-        let folders = try FileManager.default.contentsOfDirectory(
-            at: Self.root.appending(path: "services"), includingPropertiesForKeys: nil)
-        let services = try folders.filter(\.hasDirectoryPath).filter { folder in
-            try FileManager.default.contentsOfDirectory(atPath: folder.path).contains { $0.hasSuffix(".swift") }
-        }.map(\.lastPathComponent)
+        let services = try Self.services()
         #expect(try Self.picture("service-name").map { $0.name }.sorted() == services.sorted())
         #expect(try Self.picture("collection").map { $0.name }.sorted() == Self.collections().sorted())
         #expect(try Self.picture("module").map { $0.name }.sorted() == Self.table().sorted())
+    }
+
+    @Test("The picture of a mail's way shows every service once as well, and only collections that there are")
+    func flowIsComplete() throws {
+        #expect(try Self.picture("service-name", of: "flow.svg").map { $0.name }.sorted() == Self.services().sorted())
+        let queues = try Self.picture("queue-name", of: "flow.svg").map { $0.name }
+        #expect(queues.count > 4)
+        #expect(Set(queues).isSubset(of: try Self.collections()))
+    }
+
+    private static func services() throws -> [String] {
+        let folders = try FileManager.default.contentsOfDirectory(
+            at: root.appending(path: "services"), includingPropertiesForKeys: nil)
+        return try folders.filter(\.hasDirectoryPath).filter { folder in
+            try FileManager.default.contentsOfDirectory(atPath: folder.path).contains { $0.hasSuffix(".swift") }
+        }.map(\.lastPathComponent)
     }
 
     @Test("In the picture a module depends only on what stands below it, or to its left in the same layer")

@@ -38,6 +38,32 @@ struct CalDAVTests {
         }
     }
 
+    @Test("Calendars are read at once where somebody asks for it, once, and what is wrong is kept by its kind")
+    func asked() async throws {
+        try await CalendarLine.withServer { line, server, calendar in
+            try await line.add(CalendarLine.dav(calendar))
+            let parts = line.parts()
+            try await parts.watch.look()
+            try await server.put(Self.weekly, at: calendar + "weekly.ics")
+            try await parts.watch.look()
+            #expect(try await line.busy() == [])
+            func ask() async throws {
+                _ = try await line.store.hostBusy.updateOne(
+                    ["_id": "olga"], ["$set": ["askedAt": .date(line.clock.now)]])
+            }
+            try await ask()
+            try await parts.watch.look()
+            #expect(try await line.busy()?.count == 2)
+            #expect(try await line.store.hostBusy.findOne(["_id": "olga"])?.askedAt == nil)
+            line.secrets["CALENDAR_SECRET_OLGA"] = "another"
+            try await parts.watch.look()
+            #expect(try await line.known()?.problemKind == nil)
+            try await ask()
+            try await parts.watch.look()
+            #expect(try await line.known()?.problemKind == CalendarTrouble.login.rawValue)
+        }
+    }
+
     @Test(
         "An address that is none of a calendar leads to all of them: the server's, the owner's",
         arguments: ["/", "/olga/"])

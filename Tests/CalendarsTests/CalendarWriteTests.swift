@@ -1,9 +1,11 @@
 import BSON
+import Dialogue
 import Foundation
 import ICalendar
 import MongoDB
 import SalesStore
 import Sandbox
+import Scheduling
 import Sending
 import Testing
 import WorkQueue
@@ -86,6 +88,49 @@ struct CalendarWriteTests {
             _ = try await parts.writer.drain()
             #expect(try await versions(server, calendar, line) == [:])
             #expect(try await line.store.calendarRemovals(of: ["c2"], at: line.clock.now).isEmpty)
+        }
+    }
+
+    @Test(
+        "A write that waits when its person is forgotten is not carried out, and what was written before is taken out")
+    func forgottenWhileWaiting() async throws {
+        try await CalendarLine.withServer { line, server, calendar in
+            try await line.add(CalendarLine.dav(calendar))
+            let parts = line.parts()
+            try await line.write(CalendarLine.demo(), "e1", parts)
+            let writes = line.store.calendarWrites
+            try await writes.enqueue([CalendarLine.demo(sequence: 1, hours: 5).item(becauseOf: "e2")])
+            let removals = try await line.store.calendarRemovals(of: ["c1"], at: line.clock.now)
+            let items = line.store.database.collection(SalesStore.Name.calendarWrites, of: BSONDocument.self)
+            #expect(try await items.deleteMany(["body.conversationID": "c1"]) == 2)
+            try await writes.enqueue(removals)
+            _ = try await parts.writer.drain()
+            #expect(try await server.counts()["PUT"] == 1)
+            #expect(try await versions(server, calendar, line) == [:])
+        }
+    }
+
+    @Test("Of a forgotten person's demo the calendar keeps nothing, wherever in it and however long ago it was written")
+    func forgottenElsewhere() async throws {
+        try await CalendarLine.withServer { line, server, calendar in
+            try await line.add(CalendarLine.dav(calendar))
+            let parts = line.parts()
+            for (uid, name) in [(Self.uid, "accepted"), ("c2/demo-30000000", "other")] {
+                try await server.put(
+                    CalendarLine.event("DTSTART:20270115T120000Z", "SUMMARY:Anna", uid: uid),
+                    at: calendar + "\(name).ics")
+            }
+            // No write is known any more: only the demo is.
+            let slot = Slot(start: CalendarLine.at(-900), end: CalendarLine.at(-899))
+            var meeting = Meeting(uid: Self.uid, sequence: 0, slot: slot)
+            meeting.host = "olga"
+            try await line.store.meetings.insertOne(
+                MeetingDocument(meeting, conversationID: "c1", bufferMinutes: 0, isHosts: true))
+            let removals = try await line.store.calendarRemovals(of: ["c1"], at: line.clock.now)
+            #expect(removals.count == 1)
+            try await line.store.calendarWrites.enqueue(removals)
+            _ = try await parts.writer.drain()
+            #expect(try await versions(server, calendar, line) == ["c2/demo-30000000": 0])
         }
     }
 

@@ -1,4 +1,5 @@
 import BSON
+import Basics
 import ConversationEngine
 import Dialogue
 import Foundation
@@ -103,6 +104,38 @@ struct HostMeetingTests {
             try await office.give(.demo(.cancel(uid: meeting.id)))
             #expect(try await mails(to: "petr@otklik.example", office).last?.invitation?.method == "cancel")
             #expect(try await writes(office).isEmpty)
+        }
+    }
+
+    @Test("A host is told in a language of their own, in a mail and in a calendar; without one in the person's")
+    func language() async throws {
+        try await withOffice(configurationAge: .zero) { office in
+            var petr = host("petr")
+            petr.names = ["ru": "Пётр"]
+            petr.language = .ru
+            try await office.store.hosts.insertOne(petr)
+            try await office.begin()
+            let meeting = try #require(try await books(office))
+            let mail = try #require(try await mails(to: "petr@otklik.example", office).last)
+            #expect(mail.text.hasPrefix("Вы проводите демо: ") && mail.toName == "Пётр")
+            #expect(mail.subject.contains("Демонстрация") && mail.subject.contains("Anna"))
+            #expect(mail.invitation?.ics.contains("SUMMARY:Демонстрация") == true)
+            let told = try #require(try await office.outbox().last?.body)
+            #expect(told.text.contains("Agreed") && told.invitation?.ics.contains("Демонстрация") == false)
+
+            petr.language = nil
+            _ = try await office.store.hosts.replaceOne(["_id": "petr"], petr)
+            try await office.give(.demo(.move(uid: meeting.id, to: meeting.start + 900)))
+            #expect(
+                try await mails(to: "petr@otklik.example", office).last?.text.hasPrefix("You hold a demo: ") == true)
+
+            petr.language = .ru
+            petr.calendars = [Self.calendar]
+            _ = try await office.store.hosts.replaceOne(["_id": "petr"], petr)
+            try await reads([], of: petr, in: office)
+            try await office.give(.demo(.move(uid: meeting.id, to: meeting.start + 1800)))
+            let write = try #require(try await writes(office).last)
+            #expect(write.summary.contains("Демонстрация") && write.description.hasPrefix("Вы проводите демо: "))
         }
     }
 

@@ -39,6 +39,13 @@ struct WordingTests {
         #expect(english.last?.isPunctuation == russian.last?.isPunctuation, "\(phrase)")
     }
 
+    @Test("So does every phrase of the pages about hosts", arguments: HostPhrase.allCases)
+    func hostPhrases(_ phrase: HostPhrase) {
+        let (english, russian) = phrase.words
+        #expect(!isCyrillic(english) && isCyrillic(russian), "\(english), \(russian)")
+        #expect(english.last?.isPunctuation == russian.last?.isPunctuation, "\(phrase)")
+    }
+
     @Test("So does every phrase of the pages about campaigns", arguments: CampaignPhrase.allCases)
     func campaignPhrases(_ phrase: CampaignPhrase) {
         let (english, russian) = phrase.words

@@ -23,15 +23,19 @@ import WorkQueue
         "Mail with a file, a chat, a web room, an answer that was rated, a support room and a dead letter",
         .timeLimit(.minutes(5)))
     func everywhere() async throws {
+        let calendars = try await CalDAVSandbox()
+        let calendar = try await calendars.makeCalendar("work")
         try await FaultInstallation.with(mail: .shared) { installation in
             var services: [ServiceProcess] = []
             for name in ["business-logic", "email-worker", "llm-bridge"] {
                 services.append(try await installation.start(name, logLevel: "debug"))
             }
+            services.append(try await Self.calendarWorker(for: calendar, installation))
             let prospect = try installation.newProspect()
             let canary = Canary(Self.canaries + [prospect.address, Self.number])
             let inLogs = canary
             try await play(prospect, installation)
+            try await holdsDemo(in: calendar, calendars, installation)
             #expect(try await traces(of: canary, in: installation).count > 10)
 
             for person in [prospect.address, try await roomConversation(installation)] {
@@ -41,6 +45,11 @@ import WorkQueue
             _ = try await eventually(within: .patience, or: "The person is still there") {
                 try await installation.documents(SalesStore.Name.conversations).count([:]) == 0 ? true : nil
             }
+            // The demo that stood in the host's calendar is taken out, and the one that was to be written never is.
+            _ = try await eventually(within: .patience, or: "The host's calendar names the person still") {
+                try await canary.isIn(Array((calendars.get(calendar) ?? "").utf8)) ? nil : true
+            }
+            #expect(try await calendars.counts()["PUT"] == 1)
             for service in services { _ = try await service.terminate() }
 
             // Telegram may repeat an update for a day: so long its number is kept, emptied.
@@ -55,6 +64,7 @@ import WorkQueue
                 #expect(lines == [], "\(service.name)")
             }
         }
+        await calendars.stop()
     }
 
     // MARK: What is played
@@ -99,6 +109,47 @@ import WorkQueue
             "createdAt": .date(installation.now), "error": .string("550 <\(prospect.address)> \(Self.words)"),
             "body": ["conversationID": .string(conversation), "text": .string("Dear Zlatakolibri")],
         ])
+    }
+
+    /// A host whose calendar is on that server, and the service that writes to it.
+    private static func calendarWorker(
+        for calendar: String, _ installation: FaultInstallation
+    ) async throws -> ServiceProcess {
+        try await installation.store.hosts.insertOne(
+            HostDocument(
+                id: "olga", name: "Olga", email: "olga@us.example", timeZone: "Europe/Moscow",
+                calendars: [
+                    .init(
+                        id: "work", kind: .caldav, address: calendar, username: CalDAVSandbox.user.name,
+                        passwordSecret: "CALENDAR_SECRET_OLGA", writes: true)
+                ]))
+        let own = [
+            "CALENDAR_PRIVATE_NETWORKS": "127.0.0.0/8", "CALENDAR_SECRET_OLGA": CalDAVSandbox.user.password,
+            "LOG_LEVEL": "debug",
+        ]
+        return try await ServiceProcess(
+            "calendar-worker", installation.environment.merging(own) { $1 }, in: installation.folder)
+    }
+
+    /// A demo with the person stands in the calendar, and another is to be written there tomorrow.
+    private func holdsDemo(
+        in calendar: String, _ calendars: CalDAVSandbox, _ installation: FaultInstallation
+    ) async throws {
+        let conversation = try #require(
+            try await installation.documents(SalesStore.Name.messages).findOne(["direction": "outgoing"])?[
+                "conversationID"]?.string)
+        let now = installation.now
+        for (number, due) in [(1, now), (2, now.addingTimeInterval(86_400))] {
+            var write = CalendarWrite(
+                .put, hostID: "olga", conversationID: conversation, uid: "\(conversation)/demo-\(number)", sequence: 0,
+                start: now.addingTimeInterval(90_000), end: now.addingTimeInterval(91_000),
+                summary: "Demo for Zlatakolibri", description: "Ultramarincafe", stamp: now)
+            write.stamp = due
+            try await installation.store.calendarWrites.enqueue([write.item(becauseOf: "demo-\(number)")])
+        }
+        _ = try await eventually(within: .patience, or: "The demo is not written") {
+            try await calendars.get(calendar)?.contains("Zlatakolibri") == true ? true : nil
+        }
     }
 
     private func mailWithFile(_ prospect: Prospect, to address: String) -> [UInt8] {

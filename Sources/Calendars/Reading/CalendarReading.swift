@@ -31,7 +31,7 @@ struct CalendarReading: Sendable {
     ) async throws(CalendarProblem) -> Said {
         let account = try CalendarAccount(calendar, secrets)
         var question = BusyQuestion(from: start, to: end, zone: host.zone, limits: limits) { uid in
-            uid.contains("/demo-")
+            uid.contains(DemoWriter.ours)
         }
         question.addresses = Set(
             [host.email, calendar.username ?? ""].filter { $0.contains("@") }.map { $0.lowercased() })

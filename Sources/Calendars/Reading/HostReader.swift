@@ -46,7 +46,7 @@ struct HostReader: Sendable {
             ["_id": .string(host.id), "lease.owner": .string(owner)], ["$set": ["lease.until": .date(until)]])
     }
 
-    /// Takes the lease. Calendars that were never read, or whose address has changed, are due at once.
+    /// Takes the turn to read. Calendars that were never read, lead elsewhere now, or that somebody asks for are read at once.
     private func claim(_ host: HostDocument, _ known: HostBusyDocument?) async throws -> HostBusyDocument? {
         let moment = now()
         if known == nil {
@@ -60,7 +60,8 @@ struct HostReader: Sendable {
         }
         let sources = host.calendars.map(\.source)
         let isNew = known?.calendars.map(\.source) != sources
-        if !isNew, let next = known?.nextAt, next > moment { return nil }
+        let isAsked = known?.askedAt != nil
+        if !isNew, !isAsked, let next = known?.nextAt, next > moment { return nil }
         let lease = HostBusyDocument.Lease(
             owner: owner, until: moment.addingTimeInterval(Self.leaseSeconds))
         var filter: BSONDocument = [
@@ -70,11 +71,13 @@ struct HostReader: Sendable {
         if isNew {
             // Only if nobody has read them since this copy looked.
             filter["nextAt"] = known?.nextAt.map { .date($0) } ?? ["$exists": false]
+        } else if isAsked {
+            filter["askedAt"] = ["$exists": true]
         } else {
             filter["nextAt"] = ["$lte": .date(moment)]
         }
         return try await store.hostBusy.findOneAndUpdate(
-            filter, ["$set": ["lease": .document(try BSONEncoder().encode(lease))]])
+            filter, ["$set": ["lease": .document(try BSONEncoder().encode(lease))], "$unset": ["askedAt": ""]])
     }
 
     private func read(
@@ -104,7 +107,7 @@ struct HostReader: Sendable {
             next.readAt = moment
             next.validUntil = moment.addingTimeInterval(timing.patience)
             if next.problem != nil { Logger.current.notice("A calendar can be read again", metadata: metadata) }
-            (next.problem, next.problemSince) = (nil, nil)
+            (next.problem, next.problemKind, next.problemSince) = (nil, nil, nil)
         } catch {
             if error.code == .cancelled { throw CancellationError() }
             if next.problem == nil {
@@ -112,7 +115,7 @@ struct HostReader: Sendable {
                 Logger.current.warning("A calendar cannot be read", metadata: metadata.merging(reason) { $1 })
             }
             next.problemSince = next.problemSince ?? moment
-            next.problem = error.description
+            (next.problem, next.problemKind) = (error.description, error.code.rawValue)
         }
         return next
     }

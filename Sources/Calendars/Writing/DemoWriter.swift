@@ -20,8 +20,8 @@ struct DemoWriter: Sendable {
         switch try await dav.put(text, at: own, if: .nothing) {
         case .done: return
         case .condition: try await replace(try await dav.stored(at: own), by: text, write)
-        // It got there some other way: from the invitation, or by another program.
-        case .elsewhere: try await replace(try await dav.event(write.uid, in: calendar), by: text, write)
+        // It came there by another way: from the invitation, or from another program.
+        case .elsewhere: try await replace(try await event(of: write, in: calendar), by: text, write)
         case .nothing: throw Self.conflict
         }
     }
@@ -41,12 +41,23 @@ struct DemoWriter: Sendable {
     func remove(_ write: CalendarWrite) async throws(CalendarProblem) {
         let calendar = try await calendar()
         if try await dav.delete(try address(of: write, in: calendar), if: .any) == .done { return }
-        guard !write.uid.isEmpty, let stored = try await dav.event(write.uid, in: calendar) else { return }
+        guard let stored = try await event(of: write, in: calendar) else { return }
         let condition = stored.etag.map { CalDAVClient.Condition.state($0) } ?? .any
         guard try await dav.delete(stored.address, if: condition) != .condition else { throw Self.conflict }
     }
 
-    /// If there are several calendars, the first.
+    /// The demo where another program has put it. Of somebody who is forgotten only a hash is known, and UIDs are compared by it.
+    private func event(
+        of write: CalendarWrite, in calendar: CallAddress
+    ) async throws(CalendarProblem) -> CalDAVClient.Stored? {
+        let part = write.uid.isEmpty ? Self.ours : write.uid
+        return try await dav.event(withUID: part, in: calendar) { CalendarWrite.resource(of: $0) == write.resource }
+    }
+
+    /// What stands in the UIDs of our demos, and hardly in others.
+    static let ours = "/demo-"
+
+    /// Of several calendars, the first.
     private func calendar() async throws(CalendarProblem) -> CallAddress {
         guard let first = try await dav.calendars().first else {
             throw CalendarProblem(.gone, "there is no calendar to write to")

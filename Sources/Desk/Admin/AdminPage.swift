@@ -20,7 +20,7 @@ struct AdminPage: Sendable {
 
 /// The pages where administrators configure something, in the order in which they are linked.
 enum AdminSection: String, CaseIterable, Sendable {
-    case facts, gaps, texts, files, hours, mailboxes, users, reader, export, changes
+    case facts, gaps, texts, files, hours, hosts, mailboxes, users, reader, export, changes
 
     var path: String { "/settings/\(rawValue)" }
 
@@ -31,6 +31,7 @@ enum AdminSection: String, CaseIterable, Sendable {
         case .texts: .texts
         case .files: .files
         case .hours: .hours
+        case .hosts: .hosts
         case .mailboxes: .mailboxes
         case .users: .users
         case .reader: .reader

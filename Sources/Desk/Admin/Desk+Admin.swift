@@ -15,6 +15,7 @@ extension Desk {
         addTexts(to: router)
         addFiles(to: router)
         addHours(to: router)
+        addHosts(to: router)
         addMachines(to: router)
         addNewMailboxes(to: router)
         addUsers(to: router)

@@ -1,3 +1,4 @@
+internal import Basics
 internal import Foundation
 internal import Scheduling
 internal import Understanding
@@ -204,12 +205,13 @@ extension Conversation {
     }
 
     func invitation(
-        for meeting: Meeting, _ method: CalendarInvitation.Method, _ turn: Turn
+        for meeting: Meeting, _ method: CalendarInvitation.Method, _ turn: Turn, in language: Language? = nil
     ) -> CalendarInvitation {
         CalendarInvitation(
             uid: meeting.uid, sequence: meeting.sequence, method: method, organizer: turn.context.organizer,
             attendee: .init(name: contact.name, email: contact.email ?? ""), host: party(of: meeting.host, turn),
             start: meeting.slot.start, end: meeting.slot.end,
-            summary: text(.demoSummary, turn), description: text(.demoDescription, turn), url: meeting.link)
+            summary: text(.demoSummary, turn, in: language), description: text(.demoDescription, turn, in: language),
+            url: meeting.link)
     }
 }

@@ -81,7 +81,10 @@ extension Outgoing {
 }
 
 extension Conversation {
-    func text(_ key: TextKey, _ turn: Turn, _ values: [String: String] = [:]) -> String {
+    func text(
+        _ key: TextKey, _ turn: Turn, _ values: [String: String] = [:], in language: Language? = nil
+    ) -> String {
+        let language = language ?? self.language
         var all = values
         all["product"] = turn.context.product.name(in: language)
         all["sender"] = turn.context.product.sender(in: language)

@@ -51,9 +51,9 @@ extension Conversation {
         }
     }
 
-    /// Colleagues who are no hosts have no calendar that we know.
+    /// In the host's own language. Colleagues who are no hosts have no calendar that we know.
     func tellHost(_ host: String?, of meeting: Meeting, _ method: CalendarInvitation.Method, _ turn: inout Turn) {
         guard let host = turn.context.rota.host(host), meeting.slot.end > turn.now else { return }
-        turn.cause(.tellHost(host.id, invitation(for: meeting, method, turn)))
+        turn.cause(.tellHost(host.id, invitation(for: meeting, method, turn, in: host.language)))
     }
 }

@@ -173,6 +173,8 @@ extension ServiceAccount {
         CollectionGrant(Name.campaigns, .keep),
         CollectionGrant(Name.users, .keep),
         CollectionGrant(Name.hosts, .own),
+        // calendar-worker alone knows the secrets of calendars: it is asked to read them at once.
+        CollectionGrant(Name.hostBusy, [.find, .update]),
         CollectionGrant(Name.changes, .add),
         // The email worker alone knows the passwords: it is asked for a test.
         CollectionGrant(Name.mailboxChecks, .keep),

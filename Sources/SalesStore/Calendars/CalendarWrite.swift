@@ -61,7 +61,7 @@ public struct CalendarWrite: Codable, Sendable, Equatable {
         self.hostID = hostID
         self.conversationID = conversationID
         self.uid = uid
-        resource = DerivedID.short(uid, "calendar resource")
+        resource = Self.resource(of: uid)
         self.sequence = sequence
         self.start = start
         self.end = end
@@ -71,6 +71,9 @@ public struct CalendarWrite: Codable, Sendable, Equatable {
         self.url = url
         self.stamp = stamp
     }
+
+    /// What a demo is called in calendars, made of its invitation's UID.
+    public static func resource(of uid: String) -> String { DerivedID.short(uid, "calendar resource") }
 
     /// Takes out of the calendar what this wrote, and says nothing of whom it was with.
     ///

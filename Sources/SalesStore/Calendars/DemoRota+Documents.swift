@@ -20,6 +20,7 @@ extension DemoHost {
         self.init(
             id: document.id, name: language.map(document.name(in:)) ?? document.name, email: document.email,
             hours: document.hours, link: document.meetingLink)
+        self.language = document.language
         isPaused = !document.isActive
         guard !document.calendars.isEmpty else { return }
         guard var known = HostBusyDocument.intervals(of: document, busy, at: moment, besides: demos) else {

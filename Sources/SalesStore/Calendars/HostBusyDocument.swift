@@ -35,6 +35,8 @@ public struct HostBusyDocument: Codable, Sendable, Equatable, Identifiable {
         public var validUntil: Date?
         /// Why it cannot be read, in words; absent while it can.
         public var problem: String?
+        /// What kind of problem that is, by ``CalendarTrouble``; absent while it can be read.
+        public var problemKind: String?
         /// Since when it cannot be read.
         public var problemSince: Date?
         /// What its server named the state that was read (RFC 9110 section 8.8.3).
@@ -78,12 +80,14 @@ public struct HostBusyDocument: Codable, Sendable, Equatable, Identifiable {
     public var calendars: [Calendar]
     /// When the calendars are read next; absent: at once.
     public var nextAt: Date?
+    /// When somebody at the desk asked for the calendars to be read at once; absent once that has begun.
+    public var askedAt: Date?
     /// Which copy is reading them.
     public var lease: Lease?
 
     enum CodingKeys: String, CodingKey {
         case id = "_id"
-        case calendars, nextAt, lease
+        case calendars, nextAt, askedAt, lease
     }
 
     /// A host whose calendars were not read yet.

@@ -1,3 +1,4 @@
+internal import Basics
 internal import Scheduling
 
 /// People write hosts by hand, too: what goes without saying may be left out.
@@ -9,6 +10,7 @@ extension HostDocument {
             id: try container.decode(String.self, forKey: .id), name: try container.decode(String.self, forKey: .name),
             names: try container.decodeIfPresent([String: String].self, forKey: .names),
             email: try container.decode(String.self, forKey: .email),
+            language: try container.decodeIfPresent(Language.self, forKey: .language),
             timeZone: try container.decode(String.self, forKey: .timeZone),
             hours: try container.decodeIfPresent(WorkingHours.self, forKey: .hours),
             meetingLink: try container.decodeIfPresent(String.self, forKey: .meetingLink),

@@ -48,6 +48,13 @@ public struct HostDocument: Codable, Sendable, Equatable, Identifiable {
             self.caFile = caFile
         }
 
+        /// Where it is, without anything that would let somebody in: the server, or the variable that holds the address.
+        public var shownPlace: String {
+            guard let address else { return addressSecret ?? "" }
+            let place = URL(string: address)
+            return place?.host().map { host in host + (place?.port.map { ":\($0)" } ?? "") } ?? "…"
+        }
+
         /// A hash of where it is read, and as whom: what was read elsewhere says nothing of it.
         public var source: String {
             let parts = [kind.rawValue, address, addressSecret, username].map { $0 ?? "" }
@@ -71,6 +78,8 @@ public struct HostDocument: Codable, Sendable, Equatable, Identifiable {
     public var names: [String: String]?
     /// Where invitations reach them.
     public var email: String
+    /// The language of what they are told; absent: that of whom the demo is with.
+    public var language: Language?
     /// Their zone, by its IANA identifier.
     public var timeZone: String
     /// When they work; absent: when the team does.
@@ -86,19 +95,21 @@ public struct HostDocument: Codable, Sendable, Equatable, Identifiable {
 
     enum CodingKeys: String, CodingKey {
         case id = "_id"
-        case name, names, email, timeZone, hours, meetingLink, state, order, calendars
+        case name, names, email, language, timeZone, hours, meetingLink, state, order, calendars
     }
 
     /// A host; without hours of their own they show the product within the team's.
     public init(
-        id: String, name: String, names: [String: String]? = nil, email: String, timeZone: String,
-        hours: WorkingHours? = nil, meetingLink: String? = nil, state: State = .active, order: Int? = nil,
+        id: String, name: String, names: [String: String]? = nil, email: String, language: Language? = nil,
+        timeZone: String, hours: WorkingHours? = nil, meetingLink: String? = nil, state: State = .active,
+        order: Int? = nil,
         calendars: [Calendar] = []
     ) {
         self.id = id
         self.name = name
         self.names = names
         self.email = email
+        self.language = language
         self.timeZone = timeZone
         self.hours = hours
         self.meetingLink = meetingLink

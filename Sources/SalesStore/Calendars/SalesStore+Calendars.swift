@@ -16,8 +16,17 @@ extension SalesStore {
         of conversations: some Sequence<String> & Sendable, at now: Date
     ) async throws(MongoError) -> [QueueItem<CalendarWrite>] {
         let items = database.collection(Name.calendarWrites, of: QueueItem<CalendarWrite>.self)
-        let written = try await items.find(["body.conversationID": KnownPerson.any(conversations)]).all()
-        let removals = written.map { $0.body.forgotten(at: now) }
+        let written = try await items.find(["body.conversationID": KnownPerson.any(conversations)]).all().map(\.body)
+        // What was written long ago is removed when its time is up; the demo stays, and stands in the calendar.
+        let writable = Set(try await hosts.find([:]).all().filter { $0.writableCalendar != nil }.map(\.id))
+        let held = try await meetings.find(["conversationID": KnownPerson.any(conversations)]).all().compactMap {
+            demo -> CalendarWrite? in
+            guard let host = demo.host, writable.contains(host) else { return nil }
+            return CalendarWrite(
+                .remove, hostID: host, conversationID: nil, uid: demo.id, sequence: 0, start: demo.start,
+                end: demo.end, summary: "", description: "", stamp: now)
+        }
+        let removals = (written + held).map { $0.forgotten(at: now) }
         return Dictionary(removals.map { ($0.id, $0) }) { first, _ in first }.values.sorted { $0.id < $1.id }
     }
 

@@ -6,6 +6,8 @@ struct DemoContact: Sendable, Equatable {
     var language = "ru"
     var timeZone = "Europe/Moscow"
     var interests: [String] = []
+    /// The campaign they enter; absent: that of everybody who is in no other.
+    var campaign: String?
 
     /// The person at the terminal when nothing else is said.
     static let standard = DemoContact(
@@ -20,49 +22,31 @@ struct DemoContact: Sendable, Equatable {
         var arguments = ["contact", "add", "--email", email, "--language", language, "--time-zone", timeZone]
         if let name { arguments += ["--name", name] }
         if let company { arguments += ["--company", company] }
+        if let campaign { arguments += ["--campaign", campaign] }
         for interest in interests { arguments += ["--interest", interest] }
         return arguments
     }
 }
 
 extension DemoContact {
-    /// Reads `email=… name=… company="…" language=en time-zone=… interest=…`; interests may repeat.
+    /// Reads `email=… name=… company="…" language=en time-zone=… interest=… campaign=…`; interests may repeat.
     init(fields text: String) throws(DemoError) {
         self.init(email: "")
-        for word in try Self.words(text) {
-            guard let equals = word.firstIndex(of: "=") else {
-                throw DemoError(.usage, "'\(word)' is not a field: write name=value")
+        for word in try ScriptFields(text).words {
+            guard let value = word.value else {
+                throw DemoError(.usage, "'\(word.name)' is not a field: write name=value")
             }
-            let value = String(word[word.index(after: equals)...])
-            switch word[..<equals] {
+            switch word.name {
             case "email": email = value
             case "name": name = value
             case "company": company = value
             case "language": language = value
             case "time-zone": timeZone = value
             case "interest": interests.append(value)
-            default: throw DemoError(.usage, "'\(word[..<equals])' is not a field of a contact")
+            case "campaign": campaign = value
+            default: throw DemoError(.usage, "'\(word.name)' is not a field of a contact")
             }
         }
         guard email.contains("@") else { throw DemoError(.usage, "a contact needs email=…") }
-    }
-
-    /// Splits at spaces outside of double quotes.
-    private static func words(_ text: String) throws(DemoError) -> [String] {
-        var words: [String] = []
-        var word = ""
-        var quoted = false
-        for character in text {
-            switch character {
-            case "\"": quoted.toggle()
-            case " " where !quoted:
-                if !word.isEmpty { words.append(word) }
-                word = ""
-            default: word.append(character)
-            }
-        }
-        guard !quoted else { throw DemoError(.usage, "a double quote is not closed in: \(text)") }
-        if !word.isEmpty { words.append(word) }
-        return words
     }
 }

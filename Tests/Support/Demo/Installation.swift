@@ -8,10 +8,12 @@ internal import ScriptedTelegram
 struct Installation: Sendable {
     let folder: DataFolder
     let accounts: MailAccounts
-    private let watch: QueueWatch
+    let watch: QueueWatch
     let clock: ServicesClock
     let agentAddress: String
     let telegram: DemoTelegram?
+    /// The hosts' calendars, where a script has some.
+    let calendars: HostCalendars?
     private let model: ModelServer
     private let services: Services
     private let environment: [String: String]
@@ -24,12 +26,14 @@ struct Installation: Sendable {
     ///   - model: Which language model.
     ///   - clock: The services' clock at the start.
     ///   - telegram: The Bot API, if the bot is to run.
+    ///   - hasCalendars: Whether hosts have calendars.
     ///   - isModelExamined: Whether the model has passed the exam that lets it answer in its own words.
     ///   - progress: Told what is going on.
     ///   - body: What to do with it.
     static func with<Result>(
         _ folder: DataFolder, people: Set<String>, model choice: ModelServer.Choice, clock: ServicesClock,
-        telegram: DemoTelegram? = nil, isModelExamined: Bool = false, progress: (String) -> Void = { _ in },
+        telegram: DemoTelegram? = nil, hasCalendars: Bool = false, isModelExamined: Bool = false,
+        progress: (String) -> Void = { _ in },
         _ body: (Installation) async throws -> Result
     ) async throws -> Result {
         var initData = try InitDataCopy(of: DemoPaths.initData)
@@ -39,7 +43,10 @@ struct Installation: Sendable {
         let users = people.union([initData.agentAddress]).map { MailSandbox.User($0, password: MailAccounts.password) }
         async let startedMail = MailSandbox(folder: folder.mail, users: users)
         async let startedModel = ModelServer.start(choice, log: folder.log("model"))
-        let (database, mail, model) = try await (startedDatabase, startedMail, startedModel)
+        async let startedCalendars = hasCalendars ? HostCalendars.start() : nil
+        let (database, mail, model, calendars) = try await (
+            startedDatabase, startedMail, startedModel, startedCalendars
+        )
         let accounts = MailAccounts(mail)
         initData.use(accounts)
 
@@ -51,7 +58,9 @@ struct Installation: Sendable {
         ]
         if let telegram { environment.merge(telegram.environment) { $1 } }
         try await salesctl(["init", try initData.write(to: folder.url)], environment, in: folder)
-        let names = ["business-logic", "email-worker", "llm-bridge"] + (telegram == nil ? [] : ["telegram-bot"])
+        let names =
+            ["business-logic", "email-worker", "llm-bridge", "calendar-worker", "webhook-worker"]
+            + (telegram == nil ? [] : ["telegram-bot"])
         progress("starting \(names.joined(separator: ", "))")
         let client = try MongoClient(database.uri, connections: 2, applicationName: "demo")
         // Before the services, which read it when they start.
@@ -59,11 +68,12 @@ struct Installation: Sendable {
             try await client[EmbeddedDatabase.name].collection("exams", of: BSONDocument.self)
                 .insertOne(PassedExam.document(of: model.model))
         }
-        let services = try await Services.start(names, environment: environment, logs: folder.log)
+        let services = try await Services.start(
+            names, environment: environment, own: ["calendar-worker": HostCalendars.environment], logs: folder.log)
         let installation = Installation(
             folder: folder, accounts: accounts, watch: QueueWatch(database: client[EmbeddedDatabase.name]),
-            clock: clock, agentAddress: initData.agentAddress, telegram: telegram, model: model, services: services,
-            environment: environment)
+            clock: clock, agentAddress: initData.agentAddress, telegram: telegram, calendars: calendars, model: model,
+            services: services, environment: environment)
         let result: Swift.Result<Result, any Error>
         do {
             result = .success(try await body(installation))
@@ -76,6 +86,7 @@ struct Installation: Sendable {
             await client.close()
             await model.stop()
             await mail.stop()
+            await calendars?.stop()
             await database.process.stop()
         }.value
         return try result.get()
@@ -100,6 +111,30 @@ struct Installation: Sendable {
     func add(_ contact: DemoContact) async throws {
         guard try await !watch.knows(contact.email) else { return }
         try await Self.salesctl(contact.arguments, environment, in: folder)
+    }
+
+    /// Adds a host the way an operator does.
+    func add(_ host: ScriptHost) async throws {
+        let calendar: String? = host.hasCalendar ? try await calendars?.make(for: host.id) : nil
+        try await Self.salesctl(host.arguments(calendar: calendar), environment, in: folder)
+    }
+
+    /// Makes a campaign the way an operator does.
+    ///
+    /// - Parameter scripts: Where the file is that it names.
+    func add(_ campaign: ScriptCampaign, from scripts: URL) async throws {
+        var file = folder.url.appending(path: "\(campaign.id).json")
+        if let named = campaign.file {
+            file = scripts.appending(path: named)
+        } else {
+            try campaign.json().write(to: file)
+        }
+        try await Self.salesctl(["campaign", "add", file.path], environment, in: folder)
+    }
+
+    /// Starts a campaign, pauses it, …
+    func give(_ order: CampaignOrder, to campaign: String) async throws {
+        try await Self.salesctl(["campaign", order.rawValue, campaign], environment, in: folder)
     }
 
     /// Begins the conversation with a contact again.

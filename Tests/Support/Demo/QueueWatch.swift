@@ -18,9 +18,9 @@ struct QueueWatch: Sendable {
         func note(_ name: String, _ count: Int) {
             if count > 0 { rest.append("\(count) in \(name)") }
         }
-        note("inbox", try await count("inbox", ["state": open, "availableAt": due]))
-        note("outbox", try await count("outbox", ["state": open, "availableAt": due]))
-        note("timers", try await count("timers", ["state": open, "availableAt": due]))
+        for name in ["inbox", "outbox", "timers", "calendar_writes", "webhook_deliveries"] {
+            note(name, try await count(name, ["state": open, "availableAt": due]))
+        }
         note("conversations with an overdue question", try await count("conversations", ["awaitingDueAt": due]))
         if modelAnswers { note("llm_jobs", try await count("llm_jobs", [:])) }
         return rest
@@ -29,6 +29,19 @@ struct QueueWatch: Sendable {
     /// Whether a contact's conversation exists.
     func knows(_ email: String) async throws -> Bool {
         try await count("contacts", ["email": .string(email)]) > 0
+    }
+
+    /// When a host's calendar was read last; `nil` before the first time, and while it cannot be read.
+    func calendarRead(of host: String) async throws -> Date? {
+        let busy = try await database.collection("host_busy", of: BSONDocument.self).findOne(["_id": .string(host)])
+        let calendar = busy?["calendars"]?.array?.first?.document
+        return calendar?["problem"] == nil ? calendar?["readAt"]?.date : nil
+    }
+
+    /// The zone of a host.
+    func zone(of host: String) async throws -> String? {
+        try await database.collection("hosts", of: BSONDocument.self).findOne(["_id": .string(host)])?["timeZone"]?
+            .string
     }
 
     private func count(_ name: String, _ filter: BSONDocument) async throws -> Int {

@@ -15,6 +15,15 @@ import Foundation
 ///     press 👍                                                  presses a button
 ///     attach photo                                             sends something that is no text
 ///     reply text                                               an operator answers in the chat
+///     host olga name="Olga Petrova" calendar                    somebody who holds demos, with a calendar on a CalDAV server
+///     busy olga 2027-01-21 09:00-13:00 daily                   stands in that calendar by now; without daily or weekly once
+///     calendar olga pattern                                    waits for an event in that calendar: its beginning in the host's
+///                                                              zone, its title and its text
+///     !calendar olga pattern                                   no event there matches, once the services are at rest
+///     campaign spring name="Cafés in spring"                   a campaign, whose letters follow; file=path reads it from a file
+///     letter after=4 language=en variant=a subject="…"         a letter, or a variant of one: after= counts from the letter before
+///     | text                                                   a line of the letter
+///     start spring                                             starts the campaign; pause, resume, stop, finish
 ///     clock +14d                                               moves the services' clock; d, h, m or s
 ///     model down                                               takes the model away; up gives it back; further modes
 ///                                                              are those of the scripted model, such as lying
@@ -27,6 +36,7 @@ struct Script: Sendable {
     }
 
     let name: String
+    let folder: URL
     let lines: [Line]
 }
 
@@ -37,6 +47,7 @@ extension Script {
             lines.compactMap { line in
                 switch line.step {
                 case .contact(let contact): contact.email
+                case .host(let host): host.email
                 case .expect(_, let mailbox), .refuse(_, let mailbox): mailbox
                 default: nil
                 }
@@ -46,6 +57,11 @@ extension Script {
     /// Whether somebody is played in Telegram.
     var needsTelegram: Bool {
         lines.contains { if case .chat = $0.step { true } else { false } }
+    }
+
+    /// Whether a host has a calendar.
+    var needsCalendars: Bool {
+        lines.contains { if case .host(let host) = $0.step { host.hasCalendar } else { false } }
     }
 
     /// Whether it asks the model to behave in another way, which only the scripted one can.
@@ -62,24 +78,23 @@ extension Script {
         guard let text = try? String(contentsOf: file, encoding: .utf8) else {
             throw DemoError(.usage, "the script \(file.path) cannot be read")
         }
-        try self.init(name: file.deletingPathExtension().lastPathComponent, text: text)
+        try self.init(
+            name: file.deletingPathExtension().lastPathComponent, text: text, folder: file.deletingLastPathComponent())
     }
 
-    init(name: String, text: String) throws(DemoError) {
+    /// - Parameter folder: Where the files are that it names.
+    init(name: String, text: String, folder: URL = DemoPaths.root) throws(DemoError) {
         self.name = name
+        self.folder = folder
         var lines: [Line] = []
         for (index, raw) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated() {
             let line = raw.trimmingCharacters(in: .whitespaces)
             if line.isEmpty || line.hasPrefix("#") { continue }
-            if line.hasPrefix(">>") {
-                guard let last = lines.popLast(), case .send(let words) = last.step else {
-                    throw DemoError(.usage, "\(name), line \(index + 1): '>>' continues a mail, and there is none")
-                }
-                let more = words + "\n" + line.dropFirst(2).dropOneSpace()
-                lines.append(Line(number: last.number, text: last.text, step: .send(more)))
-                continue
-            }
             do throws(DemoError) {
+                if let last = lines.last, let longer = try Self.continued(last, by: line) {
+                    lines[lines.count - 1] = longer
+                    continue
+                }
                 lines.append(Line(number: index + 1, text: line, step: try Self.step(line)))
             } catch {
                 throw DemoError(.usage, "\(name), line \(index + 1): \(error.message)")
@@ -89,7 +104,27 @@ extension Script {
         self.lines = lines
     }
 
+    /// The step before with what a line adds to it; `nil` where the line is a step of its own.
+    private static func continued(_ last: Line, by line: String) throws(DemoError) -> Line? {
+        let (word, rest) = line.firstWord
+        let step: ScriptStep
+        switch (word, last.step) {
+        case (_, .send(let words)) where line.hasPrefix(">>"):
+            step = .send(words + "\n" + line.dropFirst(2).dropOneSpace())
+        case ("letter", .campaign(var campaign)) where campaign.file == nil:
+            campaign.letters.append(try ScriptCampaign.Letter(fields: rest))
+            step = .campaign(campaign)
+        case (_, .campaign(var campaign)) where line.hasPrefix("|") && !campaign.letters.isEmpty:
+            campaign.letters[campaign.letters.count - 1].lines.append(String(line.dropFirst().dropOneSpace()))
+            step = .campaign(campaign)
+        default: return nil
+        }
+        return Line(number: last.number, text: last.text, step: step)
+    }
+
     private static func step(_ line: String) throws(DemoError) -> ScriptStep {
+        if line.hasPrefix(">>") { throw DemoError(.usage, "'>>' continues a mail, and there is none") }
+        if line.hasPrefix("|") { throw DemoError(.usage, "'|' is a line of a letter, and there is none") }
         if line.hasPrefix("!<") { return try expectation(line.dropFirst(2)) { .refuse($0, mailbox: $1) } }
         if line.hasPrefix("<") { return try expectation(line.dropFirst()) { .expect($0, mailbox: $1) } }
         if line.hasPrefix(">") { return .send(String(line.dropFirst().dropOneSpace())) }
@@ -101,10 +136,28 @@ extension Script {
         case "press" where !rest.isEmpty: return .press(label: rest)
         case "attach" where !rest.isEmpty: return .attach(kind: rest)
         case "reply" where !rest.isEmpty: return .reply(rest)
+        case "host": return .host(try ScriptHost(fields: rest))
+        case "busy": return .busy(try BusyTime(rest))
+        case "calendar": return try event(rest) { .expectEvent($0, host: $1) }
+        case "!calendar": return try event(rest) { .refuseEvent($0, host: $1) }
+        case "campaign": return .campaign(try ScriptCampaign(fields: rest))
+        case "letter": throw DemoError(.usage, "a letter follows the campaign that it belongs to")
         case "clock": return .clock(try seconds(rest))
         case "model" where !rest.isEmpty: return .model(mode: rest == "up" ? "normal" : rest)
-        default: throw DemoError(.usage, "'\(line)' is not understood")
+        default:
+            guard let order = CampaignOrder(rawValue: word), !rest.isEmpty else {
+                throw DemoError(.usage, "'\(line)' is not understood")
+            }
+            return .order(order, campaign: rest)
         }
+    }
+
+    /// `host pattern`.
+    private static func event(
+        _ text: String, _ make: (MailPattern, String) -> ScriptStep
+    ) throws(DemoError) -> ScriptStep {
+        let (host, rest) = text.firstWord
+        return make(try pattern(rest[...]), host)
     }
 
     /// `pattern` after a space, or `address pattern` without one.

@@ -4,7 +4,7 @@ import Foundation
 struct ScriptPlayer {
     let installation: Installation
     let patience: Duration
-    private var clock: ServicesClock
+    private(set) var clock: ServicesClock
     private var people: [String: Person] = [:]
     private var current: Person?
     private var chats: [Int64: ChatReader] = [:]
@@ -13,6 +13,7 @@ struct ScriptPlayer {
     private var modelAnswers = true
     private let timer = AnswerTimer()
     private let answered: @Sendable (Duration) -> Void
+    private var scripts = URL(filePath: ".")
 
     /// - Parameter answered: Told how long the person waited for each answer.
     init(
@@ -28,6 +29,7 @@ struct ScriptPlayer {
     ///
     /// - Throws: ``DemoError`` that names the line where the agent did something else than expected.
     mutating func play(_ script: Script) async throws {
+        scripts = script.folder
         for line in script.lines {
             do {
                 try await play(line.step)
@@ -75,6 +77,13 @@ struct ScriptPlayer {
             try await rest()
             try clock.advance(by: seconds)
             try await rest()
+        case .host, .busy, .expectEvent, .refuseEvent: try await playHost(step)
+        case .campaign(let campaign):
+            try await installation.add(campaign, from: scripts)
+            try await counts()
+        case .order(let order, let campaign):
+            try await installation.give(order, to: campaign)
+            try await counts()
         case .model("examined"): break
         case .model(let mode):
             try await installation.setModel(mode: mode)
@@ -101,8 +110,14 @@ struct ScriptPlayer {
                 + (others.isEmpty ? "; nothing else came" : "; this came instead:\n\(others)"))
     }
 
+    /// Waits until what was configured counts for services that have read the configuration before.
+    func counts() async throws {
+        guard !people.isEmpty || !chats.isEmpty else { return }
+        try await Task.sleep(for: .seconds(16))
+    }
+
     /// Waits until the services have nothing left to do: only then is a mail that did not come one that will not come.
-    private func rest() async throws {
+    func rest() async throws {
         let end = ContinuousClock.now + patience
         var quiet = 0
         while true {

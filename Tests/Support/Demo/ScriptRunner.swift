@@ -91,7 +91,7 @@ struct ScriptRunner {
         try await DemoTelegram.with(script.needsTelegram) { telegram in
             try await Installation.with(
                 folder, people: script.mailboxes, model: model, clock: clock, telegram: telegram,
-                isModelExamined: script.hasExaminedModel
+                hasCalendars: script.needsCalendars, isModelExamined: script.hasExaminedModel
             ) { installation in
                 var player = ScriptPlayer(installation, patience: patience) { [terminal, timing] waited in
                     if timing { terminal.say("  \(script.name): answered after \(waited.inSeconds)") }

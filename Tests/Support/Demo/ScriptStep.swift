@@ -20,6 +20,18 @@ enum ScriptStep: Sendable {
     case attach(kind: String)
     /// Answers in the chat as an operator does.
     case reply(String)
+    /// Adds somebody who holds demos.
+    case host(ScriptHost)
+    /// Somebody who holds demos is busy, and their calendar says so.
+    case busy(BusyTime)
+    /// Waits for an event in a host's calendar that matches.
+    case expectEvent(MailPattern, host: String)
+    /// No event in a host's calendar matches, once the services have come to rest.
+    case refuseEvent(MailPattern, host: String)
+    /// Makes a campaign, a draft.
+    case campaign(ScriptCampaign)
+    /// Does something with a campaign.
+    case order(CampaignOrder, campaign: String)
     /// Changes how the scripted model behaves.
     case model(mode: String)
 }

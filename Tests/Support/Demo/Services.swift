@@ -7,10 +7,17 @@ struct Services: Sendable {
     private let names: [String]
 
     /// Starts all of them and returns when they answer health checks.
-    static func start(_ names: [String], environment: [String: String], logs: (String) -> String) async throws
-        -> Services
-    {
+    ///
+    /// - Parameters:
+    ///   - names: Their programs.
+    ///   - environment: What all of them are told.
+    ///   - own: What some of them are told besides, by their names.
+    ///   - logs: Where the output of each goes.
+    static func start(
+        _ names: [String], environment: [String: String], own: [String: [String: String]], logs: (String) -> String
+    ) async throws -> Services {
         let processes = try names.map { name in
+            let environment = environment.merging(own[name] ?? [:]) { $1 }
             return try SandboxProcess(
                 .init([try DemoPaths.program(name)], environment: environment, logFile: logs(name), grace: .seconds(8)))
         }

@@ -22,6 +22,9 @@ public final class DeskInstallation: Sendable {
         get async throws { try await sharedStart.value }
     }
 
+    /// Another one, for tests of what would change the work of all others: who holds demos is everybody's matter.
+    public static func another() async throws -> DeskInstallation { try await DeskInstallation() }
+
     /// Its database.
     public let store: SalesStore
     /// The desk's port.

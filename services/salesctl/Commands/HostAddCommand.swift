@@ -1,5 +1,6 @@
 import ArgumentParser
 internal import BSON
+import Basics
 import Foundation
 import MongoDB
 import SalesStore
@@ -24,6 +25,9 @@ struct HostAddCommand: AsyncParsableCommand {
 
     @Option(help: "Where invitations reach them.")
     var email: String?
+
+    @Option(help: "The language of what they are told, ru or en; \"any\": that of whom a demo is with.")
+    var language: String?
 
     @Option(help: "Their zone, such as Europe/Moscow; by default the team's.")
     var timeZone: String?
@@ -64,6 +68,9 @@ struct HostAddCommand: AsyncParsableCommand {
         guard !noCalendars || ics.isEmpty && caldav == nil else {
             throw ValidationError("--no-calendars goes with neither --ics nor --caldav.")
         }
+        if let language, language != "any", Language(rawValue: language) == nil {
+            throw ValidationError("\"\(language)\" is no language: write ru, en or any.")
+        }
         if let hours, hours != "team", Self.intervals(hours) == nil {
             throw ValidationError("\"\(hours)\" are no hours such as 10:00-19:00.")
         }
@@ -92,6 +99,7 @@ struct HostAddCommand: AsyncParsableCommand {
         var host =
             known ?? HostDocument(id: id, name: name, email: email, timeZone: zone)
         (host.name, host.email, host.timeZone) = (name, email, zone)
+        if let language { host.language = Language(rawValue: language) }
         if let link { host.meetingLink = link.isEmpty ? nil : link }
         if hours == "team" {
             host.hours = nil

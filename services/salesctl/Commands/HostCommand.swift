@@ -1,5 +1,6 @@
 import ArgumentParser
 internal import BSON
+import Basics
 import Dialogue
 import Foundation
 import MongoDB
@@ -84,7 +85,9 @@ private struct HostSheet: Report {
         }
         return [
             style.paint(host.id, .bold) + " " + style.plain(host.name) + (host.isActive ? "" : " (paused)"),
-            "mail: \(style.plain(host.email))", "zone: \(host.timeZone)", "works: \(week ?? "when the team does")",
+            "mail: \(style.plain(host.email))", "zone: \(host.timeZone)",
+            "language: \(host.language?.rawValue ?? "that of whom a demo is with")",
+            "works: \(week ?? "when the team does")",
             "link: \(host.meetingLink.map(style.plain) ?? "none of their own")",
         ] + (calendars.isEmpty ? ["no calendar: busy with demos alone"] : calendars)
     }

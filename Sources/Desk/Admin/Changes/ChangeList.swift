@@ -41,13 +41,28 @@ struct ChangeList: Sendable {
         let (before, after) = (change.before ?? [:], change.after ?? [:])
         let names = Set(before.keys).union(after.keys).sorted()
         return names.compactMap { name in
-            let (old, new) = (before[name], after[name])
-            guard old != new else { return nil }
+            let (old, new) = (shown(before[name], name, change), shown(after[name], name, change))
+            guard before[name] != after[name] else { return nil }
             return """
                 <div><dt>\(wording.field(name))</dt><dd>\(old.map { "<del>\(text($0))</del> " as HTML })\
                 \(new.map { "<ins>\(text($0))</ins>" as HTML })</dd></div>
                 """
         }
+    }
+
+    /// Who knows the address of a host's calendar may be able to read it: of that only the server is shown.
+    private func shown(_ value: BSONValue?, _ name: String, _ change: ChangeDocument) -> BSONValue? {
+        guard change.kind == .host, name == "calendars", let calendars = value?.array else { return value }
+        let decoder = BSONDecoder()
+        return .array(
+            BSONArray(
+                calendars.map { calendar in
+                    guard var document = calendar.document, document["address"] != nil,
+                        let read = try? decoder.decode(HostDocument.Calendar.self, from: document)
+                    else { return calendar }
+                    document["address"] = .string(read.shownPlace)
+                    return .document(document)
+                }))
     }
 
     private func text(_ value: BSONValue) -> String {

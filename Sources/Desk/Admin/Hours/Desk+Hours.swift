@@ -35,11 +35,7 @@ extension Desk {
             var hours = try await hours()
             guard TimeZone(identifier: form["zone"]) != nil else { throw DeskError(.badRequest, admin: .badHours) }
             hours.timeZone = form["zone"]
-            hours.week = [:]
-            for weekday in Weekday.allCases {
-                let stretches = try Self.stretches(form[weekday.rawValue])
-                if !stretches.isEmpty { hours.week[weekday] = stretches }
-            }
+            hours.week = try WeekFields.week(form)
             try await save(hours, form, signedIn)
             return .seeOther("/settings/hours?done=\(AdminOutcome.saved.rawValue)")
         }
@@ -52,17 +48,5 @@ extension Desk {
             try await settings.change(
                 .hours, SettingsBook.hours, to: try BSONEncoder().encode(hours), seeing: .fingerprint(form["seen"]),
                 by: author(signedIn)))
-    }
-
-    /// Reads a day's hours: stretches in ascending order.
-    private static func stretches(_ text: String) throws(DeskError) -> [LocalInterval] {
-        var stretches: [LocalInterval] = []
-        for part in text.replacing("–", with: "-").split(separator: ",") {
-            guard let stretch = LocalInterval(part.filter { !$0.isWhitespace }),
-                stretches.last.map({ $0.end <= stretch.start }) ?? true
-            else { throw DeskError(.badRequest, admin: .badHours) }
-            stretches.append(stretch)
-        }
-        return stretches
     }
 }

@@ -74,20 +74,12 @@ struct HoursPage: Sendable {
     }
 
     private var week: HTML {
-        let fields = Weekday.allCases.map { day -> HTML in
-            let text = (hours.week[day] ?? []).map(\.description).joined(separator: ", ")
-            return """
-                <label>\(wording(day)) <input name="\(day.rawValue)" value="\(text)"></label>
-                """
-        }
-        let zones = TimeZone.knownTimeZoneIdentifiers.map { zone -> HTML in "<option value=\"\(zone)\">" }
-        return """
-            <form class="stack" method="post" action="/settings/hours/save">\(frame.token)\(seen)
-            <h2>\(wording.admin(.week))</h2><p class="hint">\(wording.admin(.weekHint))</p>\(fields)
-            <label>\(wording(.timeZone)) <input name="zone" list="zones" required value="\(hours.timeZone)"></label>
-            <datalist id="zones">\(zones)</datalist>
-            <p class="hint">\(wording.admin(.saveHoursHint))</p>
-            <button class="primary">\(wording.admin(.saveHours))</button></form>
-            """
+        """
+        <form class="stack" method="post" action="/settings/hours/save">\(frame.token)\(seen)
+        <h2>\(wording.admin(.week))</h2><p class="hint">\(wording.admin(.weekHint))</p>
+        \(WeekFields(wording: wording, week: hours.week, timeZone: hours.timeZone).html)
+        <p class="hint">\(wording.admin(.saveHoursHint))</p>
+        <button class="primary">\(wording.admin(.saveHours))</button></form>
+        """
     }
 }

@@ -13,6 +13,7 @@ extension AdminPhrase {
         case .texts: "Letters and texts"
         case .files: "Presentation"
         case .hours: "Working hours"
+        case .hosts: "Hosts of demos"
         case .mailboxes: "Mailboxes"
         case .users: "Operators"
         case .reader: "Reader and model"
@@ -176,6 +177,20 @@ extension AdminPhrase {
         case .notYourself: "You cannot take your own access away: ask another administrator."
         case .mailboxesHint:
             "From where letters go out and where answers are read."
+        case .noSuchHost: "There is no such host or calendar."
+        case .hostTaken: "There is a host of this name already."
+        case .hostBadID: "The short name of a host has Latin letters, digits and _.-@ only."
+        case .hostNoName: "A host needs a name that people read."
+        case .hostBadEmail: "That is not a mail address."
+        case .hostBadLink: "A link to join begins with https://."
+        case .hostHoldsDemos: "The host holds demos that are still to come: pause them, and nothing more is offered."
+        case .calendarTaken: "The host has a calendar of this name already."
+        case .calendarNoName: "A calendar needs a name, of at most 60 characters."
+        case .calendarBadAddress:
+            "A calendar needs an address that begins with https://, or the variable that holds it."
+        case .calendarBadSecret: "A secret is named CALENDAR_SECRET_ and capital letters, digits or _."
+        case .calendarHalfLogin: "A login needs both: the name, and the variable that holds the password."
+        case .calendarReadOnly: "A file can only be read: demos are written to a CalDAV calendar."
         case .newMailbox: "Add a mailbox"
         case .newMailboxHint:
             "The page never sees the password. Put it into the variable that is named below once the mailbox is drafted (mail.env or .env of the mail worker, which then starts anew). The mail worker tests the connection, and only a mailbox that works is added. A certificate authority of your own, and logging in by OAuth 2, are for salesctl mailbox add and mailbox authorize."

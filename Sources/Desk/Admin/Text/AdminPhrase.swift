@@ -1,7 +1,7 @@
 /// What the pages of administrators say.
 enum AdminPhrase: CaseIterable {
     // The pages and what they are called.
-    case settings, settingsHint, facts, gaps, changes, texts, files, hours, mailboxes, users, reader, exportFile
+    case settings, settingsHint, facts, gaps, changes, texts, files, hours, hosts, mailboxes, users, reader, exportFile
     // Product facts.
     case factsHint, newFact, factID, factTitle, factText, factKeywords, saveFact, saveFactHint, removeFact,
         removeFactHint, testQuestion, testHint, question, test, factsFound, noFactsFound, saidWithoutModel,
@@ -31,6 +31,9 @@ enum AdminPhrase: CaseIterable {
     case usersHint, newUser, login, shownName, role, roleOperator, roleAdmin, initialPassword, addUser, addUserHint,
         saveUser, disableUser, enableUser, disableUserHint, newPassword, resetPassword, resetPasswordHint,
         disabledUser, hasSecondFactor, badLogin, badPassword, loginTaken, noSuchUser, notYourself
+    // What is wrong with a host.
+    case noSuchHost, hostTaken, hostBadID, hostNoName, hostBadEmail, hostBadLink, hostHoldsDemos, calendarTaken,
+        calendarNoName, calendarBadAddress, calendarBadSecret, calendarHalfLogin, calendarReadOnly
     // A new mailbox.
     case newMailbox, newMailboxHint, mailboxFrom, mailboxFromEnglish, mailboxProvider, mailboxMore, mailboxName,
         tryMailbox, providerByAddress, providerOwn, passwordPlace, addMailbox, discardMailbox, mailboxTaken,
