@@ -524,7 +524,8 @@ let package = Package(
         tests(
             of: "Assistant",
             [
-                "DeskFixtures", "JSONTree", "MCPServer", "SalesStore", "MongoDB", "BSON", "Dialogue", "Sandbox", "desk",
+                "Campaigns", "DeskFixtures", "JSONTree", "MCPServer", "SalesStore", "MongoDB", "BSON", "Dialogue",
+                "Sandbox", "desk",
                 "business-logic", "salesctl",
             ]),
         tests(

@@ -16,6 +16,10 @@ enum Question: Sendable {
     case add(contact: String)
     case change(contact: String)
     case suppress(address: String)
+    case start(campaign: String, people: Int)
+    case resume(campaign: String)
+    case end(campaign: String)
+    case pause(campaign: String)
 
     /// The question in words.
     func text(in language: Language) -> String {
@@ -44,6 +48,11 @@ enum Question: Sendable {
             "Add the contact \(contact)? The agent writes them a first letter in their working hours."
         case .change(let contact): "Change what is known of the contact \(contact)?"
         case .suppress(let address): "Never write to \(address) again? A conversation with them stops."
+        case .start(let campaign, let people):
+            "Start the campaign \(campaign)? \(people) people are written to, in their working hours."
+        case .resume(let campaign): "Let the campaign \(campaign) go on? Letters that wait go out."
+        case .end(let campaign): "Stop the campaign \(campaign) for good? None of its letters goes out any more."
+        case .pause(let campaign): "Let the letters of the campaign \(campaign) wait?"
         }
     }
 
@@ -65,6 +74,11 @@ enum Question: Sendable {
         case .add(let contact): "Добавить контакт \(contact)? Агент отправит первое письмо в рабочее время человека."
         case .change(let contact): "Изменить данные контакта \(contact)?"
         case .suppress(let address): "Больше никогда не писать на \(address)? Разговор с этим человеком остановится."
+        case .start(let campaign, let people):
+            "Запустить кампанию \(campaign)? Напишем в рабочее время получателей; людей: \(people)."
+        case .resume(let campaign): "Продолжить кампанию \(campaign)? Ждущие письма уйдут."
+        case .end(let campaign): "Прекратить кампанию \(campaign) навсегда? Ни одно её письмо больше не уйдёт."
+        case .pause(let campaign): "Задержать письма кампании \(campaign)?"
         }
     }
 }

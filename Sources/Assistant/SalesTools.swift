@@ -46,7 +46,7 @@ public struct SalesTools: ToolSet {
         out a moment later by the agent itself. What sends something or cannot be taken back is put to the person before you first.
         """
 
-    var all: [SalesTool] { readingTools + orderTools + contactTools + suppressionTools }
+    var all: [SalesTool] { readingTools + orderTools + campaignTools + contactTools + suppressionTools }
 
     /// What the caller may do now.
     public func tools(for client: MCPClient) async -> [MCPTool] {

@@ -16,7 +16,7 @@ extension Campaign {
         if let daily = limits.firstLettersPerDay, daily < 1 {
             faults.append("limits.firstLettersPerDay: \(daily) must be at least 1")
         }
-        let fields = Set(CampaignField.allCases.map(\.rawValue))
+        let fields = Set(CampaignField.allCases.filter { $0 != .opening }.map(\.rawValue))
         for (number, condition) in audience.filter.enumerated() where !fields.contains(condition.field) {
             faults.append("audience.filter[\(number)].field: there is no field \"\(condition.field)\"")
         }
@@ -56,10 +56,15 @@ extension LetterVariant {
         if subject?.contains(where: \.isNewline) == true { faults.append("subject: it has a line break") }
         for (field, text) in [("subject", subject), ("body", body)] {
             guard let text else { continue }
+            let hasOpening = isFirst && field == "body"
             do throws(CampaignError) {
                 let known = Set(CampaignField.allCases.map(\.rawValue))
-                for name in try LetterTemplate(text).fieldNames.subtracting(known).sorted() {
+                let names = try LetterTemplate(text).fieldNames
+                for name in names.subtracting(known).sorted() {
                     faults.append("\(field): there is no field {\(name)}")
+                }
+                if !hasOpening, names.contains(CampaignField.opening.rawValue) {
+                    faults.append("\(field): {opening} stands only in the text of the first letter")
                 }
             } catch {
                 faults.append("\(field): \(error.description)")

@@ -54,18 +54,22 @@ extension Campaign {
     /// Pauses the campaign, or variants of its letters, because of their results.
     ///
     /// - Returns: Whether anything was paused.
-    public mutating func pause(after review: CampaignReview) -> Bool {
+    public mutating func pause(after review: CampaignReview, at now: Date? = nil) -> Bool {
         guard state == .running else { return false }
         if let pause = review.pause {
             state = .paused
             self.pause = pause
+            self.pause?.at = now
             return true
         }
         for paused in review.variants where sequence.indices.contains(paused.step) {
             for (language, variants) in sequence[paused.step].letters {
                 sequence[paused.step].letters[language] = variants.map { variant in
                     var variant = variant
-                    if variant.id == paused.id { variant.pause = paused.pause }
+                    if variant.id == paused.id {
+                        variant.pause = paused.pause
+                        variant.pause?.at = now
+                    }
                     return variant
                 }
             }

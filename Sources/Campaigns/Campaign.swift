@@ -18,6 +18,16 @@ public struct Campaign: Codable, Sendable, Equatable, Identifiable {
         case finished
     }
 
+    /// Whether a sentence of the model's about the recipient opens the first letter.
+    public enum Opening: String, Codable, Sendable, CaseIterable {
+        /// It opens as it is written.
+        case without = "none"
+        /// With a sentence that passed the check, where the model has shown that it writes the truth.
+        case model
+        /// With a sentence that passed the check and that somebody approved; the letter waits for them.
+        case approved
+    }
+
     /// The identifier: lower-case letters, digits, `-` and `_`.
     public var id: String
     /// The name people see.
@@ -32,6 +42,8 @@ public struct Campaign: Codable, Sendable, Equatable, Identifiable {
     public var audience: CampaignAudience
     /// The letters in order; empty: the installation's letter, follow-ups and days between them.
     public var sequence: [CampaignStep]
+    /// Whether a sentence of the model's opens the first letter.
+    public var opening: Opening
     /// The identifiers of the mailboxes that write, which share the people among them; empty: the one a contact was added with.
     public var mailboxes: [String]
     /// Limits that are never exceeded.
@@ -54,7 +66,8 @@ public struct Campaign: Codable, Sendable, Equatable, Identifiable {
     /// A campaign; what is not given is as in a new one.
     public init(
         id: String, name: String, state: State = .draft, pause: CampaignPause? = nil,
-        audience: CampaignAudience = CampaignAudience(), sequence: [CampaignStep] = [], mailboxes: [String] = [],
+        audience: CampaignAudience = CampaignAudience(), sequence: [CampaignStep] = [],
+        opening: Opening = .without, mailboxes: [String] = [],
         limits: CampaignLimits = CampaignLimits(), knowledge: [String]? = nil, presentation: String? = nil,
         success: [CampaignOutcome] = usualSuccess, quietDays: Int = usualQuietDays
     ) {
@@ -64,6 +77,7 @@ public struct Campaign: Codable, Sendable, Equatable, Identifiable {
         self.pause = pause
         self.audience = audience
         self.sequence = sequence
+        self.opening = opening
         self.mailboxes = mailboxes
         self.limits = limits
         self.knowledge = knowledge
@@ -97,8 +111,8 @@ extension Campaign {
 
 extension Campaign {
     private enum CodingKeys: String, CodingKey {
-        case id, name, state, pause, judgedSince, audience, sequence, mailboxes, limits, knowledge, presentation,
-            success, quietDays
+        case id, name, state, pause, judgedSince, audience, sequence, opening, mailboxes, limits, knowledge,
+            presentation, success, quietDays
     }
 
     /// Reads a campaign; what is not given is as in a new one.
@@ -111,6 +125,7 @@ extension Campaign {
             pause: try fields.decodeIfPresent(CampaignPause.self, forKey: .pause),
             audience: try fields.decodeIfPresent(CampaignAudience.self, forKey: .audience) ?? CampaignAudience(),
             sequence: try fields.decodeIfPresent([CampaignStep].self, forKey: .sequence) ?? [],
+            opening: try fields.decodeIfPresent(Opening.self, forKey: .opening) ?? .without,
             mailboxes: try fields.decodeIfPresent([String].self, forKey: .mailboxes) ?? [],
             limits: try fields.decodeIfPresent(CampaignLimits.self, forKey: .limits) ?? CampaignLimits(),
             knowledge: try fields.decodeIfPresent([String].self, forKey: .knowledge),
@@ -131,6 +146,7 @@ extension Campaign {
         try fields.encodeIfPresent(judgedSince, forKey: .judgedSince)
         if audience != new.audience { try fields.encode(audience, forKey: .audience) }
         if !sequence.isEmpty { try fields.encode(sequence, forKey: .sequence) }
+        if opening != new.opening { try fields.encode(opening, forKey: .opening) }
         if !mailboxes.isEmpty { try fields.encode(mailboxes, forKey: .mailboxes) }
         if limits != new.limits { try fields.encode(limits, forKey: .limits) }
         try fields.encodeIfPresent(knowledge, forKey: .knowledge)
@@ -158,6 +174,9 @@ extension Campaign {
         }
         return campaign
     }
+
+    /// The campaign as it begins: a draft, except the one of everybody who is in no other, which runs.
+    public var asBegun: Campaign { isDefault ? Campaign.default.configured(as: self) : configuration }
 
     /// The campaign with another configuration; its state, and which variants are paused, stay.
     public func configured(as other: Campaign) -> Campaign {

@@ -24,4 +24,6 @@ public enum CampaignField: String, Sendable, CaseIterable {
     case ourCompany = "our_company"
     /// Our site.
     case website
+    /// The sentence by which the model opens the first letter; nothing where there is none.
+    case opening
 }

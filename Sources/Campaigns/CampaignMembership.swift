@@ -25,6 +25,8 @@ public struct CampaignMembership: Codable, Sendable, Equatable {
         case turn
         /// For the campaign to go on.
         case campaign
+        /// That somebody decides about its opening sentence.
+        case approval
     }
 
     /// The campaign's identifier.
@@ -41,6 +43,8 @@ public struct CampaignMembership: Codable, Sendable, Equatable {
     public var waits: Wait?
     /// The letter that waits for it: `first_letter` or `follow_up`; absent if none does.
     public var waiting: String?
+    /// The sentence that opens the first letter; absent where nobody asked for one.
+    public var opening: LetterOpening?
 
     /// A person enters a campaign.
     public init(_ id: String, enteredAt: Date) {

@@ -1,3 +1,5 @@
+public import Foundation
+
 /// Why a campaign, or one variant of a letter, is paused.
 public struct CampaignPause: Codable, Sendable, Equatable {
     /// The operator who ordered it; absent if it paused itself.
@@ -8,12 +10,15 @@ public struct CampaignPause: Codable, Sendable, Equatable {
     public var count: Int?
     /// How many had been written to by then.
     public var writtenTo: Int?
+    /// When it paused itself; absent where somebody ordered it.
+    public var at: Date?
 
     /// Somebody ordered it.
     public init(by author: String) { self.author = author }
 
     /// It paused itself: a limit was exceeded.
-    public init(_ outcome: CampaignOutcome, of count: Int, among writtenTo: Int) {
+    public init(_ outcome: CampaignOutcome, of count: Int, among writtenTo: Int, at moment: Date? = nil) {
+        at = moment
         self.outcome = outcome
         self.count = count
         self.writtenTo = writtenTo

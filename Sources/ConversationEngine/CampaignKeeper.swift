@@ -1,4 +1,5 @@
 internal import BSON
+internal import Basics
 internal import Campaigns
 internal import Dialogue
 internal import Foundation
@@ -52,6 +53,8 @@ public struct CampaignKeeper: Service {
         for campaign in campaigns {
             let isJudged = judgingAll || noted.contains(campaign.id)
             let isPaused = isJudged ? try await judge(campaign) : false
+            // Another copy may have died between a pause and telling it.
+            if judgingAll { try await tell(campaign.ownPauses, of: campaign) }
             guard !isPaused else { continue }
             count += try await letGoOn(campaign)
         }
@@ -68,13 +71,28 @@ public struct CampaignKeeper: Service {
         let after = try await store.changeCampaign(campaign.id, at: now()) { campaign in
             var statistics = CampaignStatistics(of: campaign)
             for membership in memberships { statistics.add(membership, since: campaign.judgedSince) }
-            hasPaused = campaign.pause(after: CampaignReview(campaign, statistics))
+            hasPaused = campaign.pause(after: CampaignReview(campaign, statistics), at: now().roundedToMilliseconds)
         }
         guard hasPaused, let after else { return false }
+        try await tell(after.ownPauses.filter { !campaign.ownPauses.contains($0) }, of: after)
         Logger.current.notice(
             after.state == .paused ? "A campaign has paused itself" : "A campaign has paused a variant of a letter",
             metadata: ["campaign.id": "\(campaign.id)", "campaign.reason": "\(after.pause?.outcome?.rawValue ?? "")"])
         return after.state == .paused
+    }
+
+    /// For how many seconds after a pause other systems may still be told of it.
+    private static let tellingTime: TimeInterval = 86_400
+
+    /// Tells other systems what paused itself. An event is named after its pause, so that it is told once.
+    private func tell(_ pauses: [Campaign.OwnPause], of campaign: Campaign) async throws {
+        let events = pauses.compactMap { WebhookEvent($0, of: campaign) }.filter {
+            now().timeIntervalSince($0.at) < Self.tellingTime
+        }
+        guard !events.isEmpty else { return }
+        let endpoints = try await store.webhookEndpoints.find(["offBecause": ["$exists": false]], sort: ["_id": 1])
+            .all()
+        try await store.tell(events, endpoints)
     }
 
     // MARK: Turns
@@ -83,18 +101,30 @@ public struct CampaignKeeper: Service {
         switch campaign.state {
         case .draft, .paused: return 0
         // What waits will never go: each conversation is told so.
-        case .stopped, .finished: return try await order(try await waiting(in: campaign, [:], Self.batch))
+        case .stopped, .finished:
+            return try await order(
+                try await waiting(in: campaign, [:], Self.batch, for: Set(CampaignMembership.Wait.allCases)))
         case .running: break
         }
+        // Who waits for a decision about an opening sentence goes on by that, or where none is needed any more.
+        let waits: Set<CampaignMembership.Wait> =
+            campaign.opening == .approved ? [.turn, .campaign] : [.turn, .campaign, .approval]
         guard let daily = campaign.limits.firstLettersPerDay else {
-            return try await order(try await waiting(in: campaign, [:], Self.batch))
+            return try await order(try await waiting(in: campaign, [:], Self.batch, for: waits))
         }
         let first = BSONValue.string(TimerPurpose.firstLetter.rawValue)
-        let followUps = try await waiting(in: campaign, ["state.campaign.waiting": ["$ne": first]], Self.batch)
+        // Whose turn has come already needs no other.
+        let others = try await waiting(
+            in: campaign,
+            ["$or": [["state.campaign.waiting": ["$ne": first]], ["state.campaign.begunAt": ["$exists": true]]]],
+            Self.batch, for: waits)
         let left = daily - (try await begunToday(in: campaign))
         let turns =
-            left > 0 ? try await waiting(in: campaign, ["state.campaign.waiting": first], min(left, Self.batch)) : []
-        return try await order(followUps + turns)
+            left > 0
+            ? try await waiting(
+                in: campaign, ["state.campaign.waiting": first, "state.campaign.begunAt": ["$exists": false]],
+                min(left, Self.batch), for: waits) : []
+        return try await order(others + turns)
     }
 
     /// How many people's turn came today, in the team's zone.
@@ -109,12 +139,12 @@ public struct CampaignKeeper: Service {
 
     /// Whose letter waits, who entered first first.
     private func waiting(
-        in campaign: Campaign, _ condition: BSONDocument, _ limit: Int
+        in campaign: Campaign, _ condition: BSONDocument, _ limit: Int, for waits: Set<CampaignMembership.Wait>
     ) async throws -> [BSONDocument] {
         var filter: BSONDocument = [
             "state.campaign.id": .string(campaign.id),
             "state.campaign.waits": [
-                "$in": .array(BSONArray(CampaignMembership.Wait.allCases.map { .string($0.rawValue) }))
+                "$in": .array(BSONArray(waits.map(\.rawValue).sorted().map { .string($0) }))
             ],
         ]
         for (key, value) in condition { filter[key] = value }
@@ -137,5 +167,21 @@ public struct CampaignKeeper: Service {
         }
         guard !orders.isEmpty else { return 0 }
         return try await store.inbox.enqueue(orders).count
+    }
+}
+
+extension WebhookEvent {
+    /// A campaign, or a variant of a letter, paused itself; `nil` where it is not known when.
+    init?(_ paused: Campaign.OwnPause, of campaign: Campaign) {
+        guard let moment = paused.pause.at else { return nil }
+        var facts = WebhookFacts()
+        facts.campaignID = campaign.id
+        facts.letter = paused.step.map { $0 + 1 }
+        facts.variant = paused.variant
+        facts.reason = paused.pause.outcome?.rawValue
+        facts.people = paused.pause.count
+        facts.writtenTo = paused.pause.writtenTo
+        let place = "\(paused.step ?? -1)/\(paused.variant ?? "")/\(moment.wholeMilliseconds)"
+        self.init(.campaignPaused, of: "campaign/\(campaign.id)/\(place)", facts, at: moment)
     }
 }

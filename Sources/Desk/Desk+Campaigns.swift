@@ -29,6 +29,7 @@ extension Desk {
             return .html(try await plan(of: campaign, request, signedIn).html)
         }
         addCampaignForms(to: router)
+        addOpenings(to: router)
     }
 
     private func addCampaignForms(to router: Router<WebRequestContext>) {
@@ -127,6 +128,10 @@ extension Desk {
         let rehearsal = Rehearsal(in: context, at: orders.now())
         let usual = [0] + context.policy.followUpDays
         let days = campaign.sequence.isEmpty ? usual : campaign.sequence.map(\.afterDays)
+        let own = person?.state.campaign?.id == campaign.id ? person?.state.campaign?.opening?.text : nil
+        func opening(_ language: Language) -> String? {
+            campaign.opening == .without ? nil : own ?? Wording(language: language)(.openingStandsHere)
+        }
         var letters: [CampaignPreview.Letter] = []
         for (step, afterDays) in days.enumerated() {
             for language in Language.allCases {
@@ -139,7 +144,8 @@ extension Desk {
                     letters.append(
                         CampaignPreview.Letter(
                             step: step, variant: variant?.id, language: language,
-                            outcome: Self.letter(step, variant, of: campaign, to: card, person, rehearsal),
+                            outcome: Self.letter(
+                                step, variant, of: campaign, to: card, opening: opening(language), person, rehearsal),
                             emptyPlaces: (try? variant?.emptyPlaces(in: fields)) ?? [], afterDays: afterDays))
                 }
             }
@@ -148,12 +154,12 @@ extension Desk {
     }
 
     private static func letter(
-        _ step: Int, _ variant: LetterVariant?, of campaign: Campaign, to card: ContactCard,
+        _ step: Int, _ variant: LetterVariant?, of campaign: Campaign, to card: ContactCard, opening: String?,
         _ person: ConversationDocument?, _ rehearsal: Rehearsal
     ) -> Result<Outgoing, CampaignError> {
         do throws(CampaignError) {
             let letter = try rehearsal.letter(
-                step, variant: variant?.id, of: campaign, to: card, conversation: person?.id)
+                step, variant: variant?.id, of: campaign, to: card, opening: opening, conversation: person?.id)
             return letter.map { .success($0) } ?? .failure(CampaignError(.invalid, "There is no such letter."))
         } catch {
             return .failure(error)
@@ -163,13 +169,14 @@ extension Desk {
 
 /// What was just done, as the next page's address names it.
 private enum CampaignOutcomeNote: String {
-    case ordered, saved, sent
+    case ordered, saved, sent, opening
 
     var phrase: CampaignPhrase {
         switch self {
         case .ordered: .campaignOrdered
         case .saved: .audienceSaved
         case .sent: .testLetterSent
+        case .opening: .openingSaved
         }
     }
 }

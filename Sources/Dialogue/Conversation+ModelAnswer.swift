@@ -19,6 +19,9 @@ extension Conversation {
             return .modelFailed(request: request, reason: failure ?? "the model gave no answer")
         }
         do throws(UnderstandingError) {
+            if schema == ModelPrompt.Schema.opening.rawValue {
+                return .opening(request: request, try OpeningPrompt.parse(answer))
+            }
             switch (awaiting?.step, ModelPrompt.Schema(rawValue: schema)) {
             case (.answer, .answer), (.draft, .answer):
                 return .draft(request: request, try AnswerPrompt.parse(answer))

@@ -33,6 +33,16 @@ extension Decision {
         case enterCampaign = "enter_campaign"
         /// The person may not enter a campaign.
         case campaignRefused = "campaign_refused"
+        /// The model is asked for the sentence that opens the first letter.
+        case askOpening = "ask_opening"
+        /// That sentence passed the check.
+        case openingChecked = "opening_checked"
+        /// The first letter goes without such a sentence.
+        case leaveOpeningOut = "leave_opening_out"
+        /// Somebody approved the sentence, or wrote another.
+        case approveOpening = "approve_opening"
+        /// There is no sentence that waits for a decision.
+        case openingOrderRefused = "opening_order_refused"
         /// A letter waits for the person's turn in the campaign, or for the campaign.
         case letterKeptBack = "letter_kept_back"
         /// What waited for the campaign goes on.

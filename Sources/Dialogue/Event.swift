@@ -17,6 +17,8 @@ public enum Event: Sendable, Equatable {
     case reading(request: String, Reading)
     /// The model drafted an answer.
     case draft(request: String, DraftAnswer)
+    /// The model proposes the sentence that opens the first letter.
+    case opening(request: String, DraftAnswer)
     /// The model itself answers a tester.
     case modelText(request: String, String)
     /// The model gave nothing usable and will not.

@@ -39,7 +39,11 @@ public struct Rehearsal: Sendable {
 
     /// What a text becomes for a person: a letter with greeting and signature, or the words of an answer. What only a real talk
     /// would know, such as an agreed time, is made up: the next free one.
-    public func letter(_ key: TextKey, to card: ContactCard, in language: Language) -> Outgoing {
+    ///
+    /// - Parameter opening: The sentence that opens it; `nil` for one without.
+    public func letter(
+        _ key: TextKey, to card: ContactCard, in language: Language, opening: String? = nil
+    ) -> Outgoing {
         var conversation = Conversation(id: "rehearsal", contact: card, channel: .email)
         conversation.language = language
         let turn = Turn(now: now, context: context)
@@ -49,7 +53,10 @@ public struct Rehearsal: Sendable {
         }
         let subject = conversation.text(
             .letterSubject, turn, ["company": card.company ?? context.product.name(in: language)])
-        return Outgoing(purpose: purpose, subject: subject, text: conversation.letter(body, turn))
+        let paragraphs = [opening, body].compactMap(\.self)
+        return Outgoing(
+            purpose: purpose, subject: subject,
+            text: conversation.letter(paragraphs.joined(separator: "\n\n"), turn))
     }
 
     /// What a letter of a campaign becomes for a person, whole, with greeting and signature.
@@ -58,18 +65,21 @@ public struct Rehearsal: Sendable {
     ///   - step: Which letter of the sequence, from 0.
     ///   - variant: The variant; `nil` for the one that the person would get.
     ///   - card: Whom it is to.
+    ///   - opening: The sentence that opens the first letter; `nil` for one without.
     ///   - conversation: The person's conversation, by which their variant is chosen; `nil` for nobody's.
     /// - Returns: `nil` where the sequence has no such letter.
     /// - Throws: ``CampaignError`` where the letter cannot be read.
     public func letter(
-        _ step: Int, variant: String? = nil, of campaign: Campaign, to card: ContactCard, conversation: String? = nil
+        _ step: Int, variant: String? = nil, of campaign: Campaign, to card: ContactCard, opening: String? = nil,
+        conversation: String? = nil
     ) throws(CampaignError) -> Outgoing? {
         guard !campaign.sequence.isEmpty else {
             let keys: [TextKey] = [
                 card.referrer == nil ? .letter : .letterReferred, .followUp1, .followUp2, .followUp3,
             ]
             guard step <= context.policy.followUpDays.count else { return nil }
-            return letter(keys[min(step, keys.count - 1)], to: card, in: card.language)
+            return letter(
+                keys[min(step, keys.count - 1)], to: card, in: card.language, opening: step == 0 ? opening : nil)
         }
         guard campaign.sequence.indices.contains(step) else { return nil }
         var rehearsed = Conversation(id: conversation ?? "rehearsal", contact: card, channel: .email)
@@ -79,7 +89,8 @@ public struct Rehearsal: Sendable {
             of: variants.count, campaign: campaign.id, conversation: rehearsed.id, step: step)
         guard let chosen = variant.map({ id in variants.first { $0.id == id } }) ?? variants.dropFirst(index).first
         else { return nil }
-        let made = try Conversation.CampaignLetter(chosen, card.fields(context.product, in: card.language))
+        let made = try Conversation.CampaignLetter(
+            chosen, card.fields(context.product, in: card.language), opening: step == 0 ? opening : nil)
         return Outgoing(
             purpose: step == 0 ? .letter : .followUp, subject: made.subject,
             text: rehearsed.letter(made.body, Turn(now: now, context: context)))

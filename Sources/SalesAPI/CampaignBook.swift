@@ -42,6 +42,22 @@ struct CampaignBook: Sendable {
         }
     }
 
+    /// Ends it: nothing more goes out. One that was stopped stays so.
+    func stop(_ id: String) async throws -> CampaignView {
+        try await change(id) { campaign in
+            if campaign.state != .stopped { try campaign.stop() }
+        }
+    }
+
+    /// What starting it would cause; nothing is sent or changed.
+    func plan(_ id: String) async throws -> CampaignPlanView {
+        guard let campaign = try await store.campaign(id) else { throw Self.unknown }
+        let moment = now()
+        return try await Self.refusing {
+            CampaignPlanView(id, try await CampaignForecast(of: campaign, in: store, at: moment))
+        }
+    }
+
     private func change(_ id: String, _ change: (inout Campaign) throws -> Void) async throws -> CampaignView {
         let changed = try await Self.refusing { try await store.changeCampaign(id, at: now(), change) }
         guard let changed else { throw Self.unknown }
@@ -52,7 +68,7 @@ struct CampaignBook: Sendable {
         var statistics = CampaignStatistics(of: campaign)
         let memberships = try await store.memberships(of: campaign.id)
         for membership in memberships { statistics.add(membership) }
-        return CampaignView(campaign, statistics, people: memberships.count)
+        return CampaignView(campaign, statistics, memberships)
     }
 
     private static func refusing<Result>(_ body: () async throws -> Result) async throws -> Result {

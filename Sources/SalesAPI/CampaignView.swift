@@ -2,7 +2,7 @@ internal import Basics
 internal import Campaigns
 
 /// A campaign as other systems see it.
-struct CampaignView: Encodable, Sendable {
+package struct CampaignView: Encodable, Sendable {
     /// What came of a campaign or a variant.
     struct Count: Encodable, Sendable {
         let writtenTo: Int
@@ -28,20 +28,28 @@ struct CampaignView: Encodable, Sendable {
         let count: Count
     }
 
-    let id: String
-    let name: String
+    /// Names the campaign.
+    package let id: String
+    /// How people call it.
+    package let name: String
     let state: String
     let pauseReason: String?
     let people: Int
+    /// Whether the model opens first letters.
+    let opening: String
+    /// How many first letters wait until somebody approves their opening sentence.
+    let waitingForApproval: Int
     let count: Count
     let variants: [Variant]
 
-    init(_ campaign: Campaign, _ statistics: CampaignStatistics, people: Int) {
+    init(_ campaign: Campaign, _ statistics: CampaignStatistics, _ memberships: [CampaignMembership]) {
         id = campaign.id
         name = campaign.name
         state = campaign.state.rawValue
         pauseReason = campaign.pause?.text(in: .en)
-        self.people = people
+        people = memberships.count
+        opening = campaign.opening.rawValue
+        waitingForApproval = memberships.count { $0.opening?.state == .waits }
         count = Count(statistics.total)
         variants = statistics.variants.map { variant in
             Variant(

@@ -12,6 +12,7 @@ package struct SalesOperations: Sendable {
     let contacts: ContactBook
     let conversations: ConversationBook
     let orders: OrderDesk
+    let campaigns: CampaignBook
     let store: SalesStore
     let addressKey: AddressKey
     let now: @Sendable () -> Date
@@ -29,6 +30,7 @@ package struct SalesOperations: Sendable {
         contacts = ContactBook(store: store, addressKey: addressKey, addresses: addresses, now: now)
         conversations = ConversationBook(store: store)
         orders = OrderDesk(store: store, now: now)
+        campaigns = CampaignBook(store: store, now: now)
         self.store = store
         self.addressKey = addressKey
         self.now = now

@@ -23,7 +23,7 @@ extension SalesStore {
             MongoIndex(["contactID": 1]), MongoIndex(["updatedAt": -1]), MongoIndex(["attention.reason": 1]),
             MongoIndex(["state.campaign.id": 1, "state.campaign.waits": 1, "state.campaign.enteredAt": 1]),
             MongoIndex(["state.campaign.id": 1, "state.campaign.begunAt": 1]),
-            MongoIndex(["state.formerCampaigns.id": 1]),
+            MongoIndex(["state.formerCampaigns.id": 1]), MongoIndex(["state.campaign.opening.state": 1]),
         ])
         try await cases.createIndexes([
             MongoIndex(["assignee": 1]), MongoIndex(["mentions": 1]), MongoIndex(["pending.dueAt": 1]),

@@ -11,6 +11,13 @@ public enum Metrics {
     /// Conversations that wait for a human.
     public static let attention = Instrument(
         "conversations.needing.attention", .gauge, "Conversations that need an operator")
+    /// Campaigns that paused themselves.
+    public static let pausedCampaigns = Instrument(
+        "campaigns.paused", .gauge,
+        "Campaigns that paused themselves, or a variant of a letter, and wait for an operator")
+    /// Letters that wait for somebody.
+    public static let openingsToApprove = Instrument(
+        "openings.to.approve", .gauge, "First letters that wait until somebody approves their opening sentence")
     /// Mails that were set aside.
     public static let unreadableMails = Instrument(
         "mails.unreadable", .gauge, "Mails that could not be read and were set aside")
@@ -84,7 +91,8 @@ public enum Metrics {
 
     /// All of them.
     public static let all = [
-        queueDepth, queueAge, attention, unreadableMails, ratings, turns, turnStage, modelWait, modelCall, modelTokens,
+        queueDepth, queueAge, attention, pausedCampaigns, openingsToApprove, unreadableMails, ratings, turns, turnStage,
+        modelWait, modelCall, modelTokens,
         messagesReceived, messagesSent, messagesNotSent, sendDuration, mailboxRest, bounces, calendarAge,
         componentHealth,
         mongoCommands,

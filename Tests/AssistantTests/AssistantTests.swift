@@ -1,4 +1,5 @@
 import BSON
+import Campaigns
 import DeskFixtures
 import Dialogue
 import Foundation
@@ -191,6 +192,38 @@ struct AssistantTests {
             Tool.call("reply", ["conversation": .string(address), "text": "Hello?"]),
             Tool.call("contact_upsert", ["id": .string("other-\(id)"), "email": .string(address)]))
         #expect(refused.isError(0) && refused.isError(1) && refused.questions.isEmpty)
+    }
+
+    @Test("Campaigns are shown and planned; a start and what lets letters go are asked about, a pause is not")
+    func campaigns() async throws {
+        let desk = try await DeskInstallation.shared
+        let id = "own-\(UUID().uuidString.prefix(8).lowercased())"
+        try await desk.store.campaigns.insertOne(
+            CampaignDocument(Campaign(id: id, name: "Own sale"), at: Date()))
+        let which: JSONValue = ["campaign": .string(id)]
+        let shown = try await Tool(desk: desk).make(
+            Tool.call("campaigns"), Tool.call("campaign", which), Tool.call("campaign_plan", which),
+            Tool.call("campaign", ["campaign": "nothing"]))
+        #expect(try shown.records(0)["campaigns"]?.array?.contains { $0["id"] == .string(id) } == true)
+        #expect(try shown.records(1)["state"] == "draft" && shown.records(2)["people"] == 0)
+        #expect(shown.isError(3) && shown.questions.isEmpty)
+
+        let refused = try await Tool(desk: desk, answer: "decline").make(Tool.call("campaign_start", which))
+        #expect(refused.questions.first?.contains("Own sale (\(id))") == true)
+        #expect(try await desk.store.campaign(id)?.state == .draft)
+        let started = try await Tool(desk: desk).make(Tool.call("campaign_start", which))
+        #expect(!started.isError() && started.questions.count == 1)
+        #expect(try await desk.store.campaign(id)?.state == .running)
+        let paused = try await Tool(desk: desk, answer: "decline").make(Tool.call("campaign_pause", which))
+        #expect(paused.questions.isEmpty && !paused.isError())
+        #expect(try await desk.store.campaign(id)?.state == .paused)
+        let rest = try await Tool(desk: desk).make(
+            Tool.call("campaign_resume", which), Tool.call("campaign_stop", which), Tool.call("campaign_start", which))
+        #expect(rest.questions.count == 3 && rest.isError(2))
+        #expect(try await desk.store.campaign(id)?.state == .stopped)
+        let token = try await desk.token(.campaignsRead)
+        let reader = try await Tool(desk: desk, token: token).make(Tool.call("campaign_stop", which))
+        #expect(Set(reader.tools) == ["campaigns", "campaign", "campaign_plan"] && reader.code(0) == -32_602)
     }
 
     @Test("Arguments that are wrong are named, and two calls at once get an answer each")

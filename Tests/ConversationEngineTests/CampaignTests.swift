@@ -129,6 +129,9 @@ struct CampaignTests {
         let limits = CampaignLimits(
             stopsPerHundred: 10, complaintsPerHundred: nil, bouncesPerHundred: nil, leastWrittenTo: 3)
         try await withCampaign(campaign("spring", limits)) { office, keeper in
+            try await office.store.webhookEndpoints.insertOne(
+                WebhookEndpointDocument(
+                    id: "ep_1", url: "https://crm.example/hook", events: nil, createdAt: office.clock.now))
             for number in 0..<4 { try await office.enqueue(entering(office, address(number))) }
             try await office.settle()
             try await office.sendAll()
@@ -139,7 +142,16 @@ struct CampaignTests {
             try await keeper.look()
             let paused = try #require(try await office.store.campaign("spring"))
             #expect(paused.state == .paused)
-            #expect(paused.pause == CampaignPause(.stop, of: 2, among: 4))
+            let pause = try #require(paused.pause)
+            #expect(pause.outcome == .stop && pause.count == 2 && pause.writtenTo == 4)
+            // Other systems are told once, also by a copy that was not there.
+            try await office.another().engine.campaignKeeper().look(judgingAll: true)
+            let told = try await office.raw(SalesStore.Name.webhookDeliveries).find(["body.type": "campaign.paused"])
+                .all()
+            #expect(told.count == 1)
+            let payload = told.first?["body"]?.document?["payload"]?.string ?? ""
+            #expect(payload.contains(#""campaign_id":"spring""#) && payload.contains(#""reason":"stop""#))
+            #expect(payload.contains(#""people":2"#) && payload.contains(#""written_to":4"#))
 
             try await office.wait(5 * 86_400)
             #expect(try await office.conversation(address(2)).state.campaign?.waits == .campaign)

@@ -146,6 +146,54 @@ struct CampaignPageTests {
         #expect(try await admin.post("\(page)/audience", incomplete).status == 400)
     }
 
+    @Test("Whether the model opens letters is chosen; sentences that wait are listed, changed, approved or left out")
+    func openings() async throws {
+        let desk = try await DeskInstallation.shared
+        let (admin, olga) = (try await desk.browser(role: .admin), try await desk.browser(role: .operator))
+        let campaign = try await campaign(desk)
+        let page = "/campaigns/\(campaign.id)"
+        let shown = try await admin.get(page)
+        let fields = ["form_token": shown.field("form_token"), "nonce": shown.field("nonce")]
+        #expect(
+            try await admin.post("\(page)/opening", fields.merging(["opening": "approved"]) { $1 }).location
+                == "\(page)?done=opening")
+        #expect(try await desk.store.campaign(campaign.id)?.opening == .approved)
+        #expect(try await admin.post("\(page)/opening", fields.merging(["opening": "x"]) { $1 }).status == 400)
+        #expect(try await admin.get(page).body.contains("[The model’s opening sentence stands here.]"))
+
+        let person = try await desk.begin("Olive", company: "Olive & Co")
+        _ = try await desk.store.conversations.updateOne(
+            ["_id": .string(person.id)],
+            [
+                "$set": [
+                    "state.campaign": [
+                        "id": .string(campaign.id), "enteredAt": .date(Date()), "letters": [], "outcomes": [:],
+                        "waits": "approval", "waiting": "first_letter",
+                        "opening": [
+                            "state": "waits", "request": "r1", "basis": "b", "giveUpAt": .date(Date()),
+                            "text": "You work at <Olive>.",
+                        ],
+                    ]
+                ]
+            ])
+        let list = try await olga.get("\(page)/openings")
+        #expect(
+            list.body.contains("Opening sentences to approve: 1") && list.body.contains("You work at &lt;Olive&gt;."))
+        #expect(try await olga.get("/campaigns").body.contains("\(page)/openings"))
+        let form = ["form_token": list.field("form_token"), "nonce": list.field("nonce")]
+        #expect(try await olga.post("\(page)/openings", form.merging(["do": "approve"]) { $1 }).status == 400)
+        let chosen = form.merging([
+            "do": "approve", "pick_\(person.id)": "r1", "text_\(person.id)": "You work at Olive.",
+        ]) { $1 }
+        #expect(try await olga.post("\(page)/openings", chosen).location == "\(page)/openings?done=1")
+        let order = try await eventually("the order is given") {
+            try await desk.store.database.collection(SalesStore.Name.inbox, of: BSONDocument.self).findOne([
+                "body.data.conversationID": .string(person.id), "body.kind": "order",
+            ])
+        }
+        #expect(order.description.contains("You work at Olive.") && order.description.contains("r1"))
+    }
+
     @Test("What came of it is shown with intervals, and what paused itself stands among the troubles, with the reason")
     func figures() async throws {
         let desk = try await DeskInstallation.shared

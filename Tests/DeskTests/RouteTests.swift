@@ -30,7 +30,7 @@ struct RouteTests {
         "POST /contacts/imports/{id}/take-back",
         "GET /campaigns/{id}/plan", "POST /campaigns/{id}/start", "POST /campaigns/{id}/pause",
         "POST /campaigns/{id}/resume", "POST /campaigns/{id}/finish", "POST /campaigns/{id}/stop",
-        "POST /campaigns/{id}/audience", "POST /campaigns/{id}/test",
+        "POST /campaigns/{id}/audience", "POST /campaigns/{id}/opening", "POST /campaigns/{id}/test",
         "GET /people/{contact}/export", "GET /people/{contact}/erase", "POST /people/{contact}/erase",
     ]
 

@@ -147,6 +147,8 @@ struct InitDataTests {
             BrokenInitData("mailboxes", "[]", says: "mailboxes: at least one"),
             BrokenInitData(
                 "mailboxes.0.passwordSecret", "\"SIGNING_KEY\"", says: "mailboxes[0].passwordSecret", "MAIL_PASSWORD_"),
+            BrokenInitData("mailboxes.0.warmUpStart", "0", says: "mailboxes[0].warmUpStart", "never write"),
+            BrokenInitData("mailboxes.0.dailyCap", "0", says: "mailboxes[0].dailyCap", "at least 1"),
             BrokenInitData("mailboxes.0.address", "\"sales\"", says: "mailboxes[0].address", "sales"),
             BrokenInitData("knowledge.1.id", "\"product-ru\"", says: "knowledge", "product-ru", "twice"),
             BrokenInitData("texts.de", "{}", says: "texts.de"),

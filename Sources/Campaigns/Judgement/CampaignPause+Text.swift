@@ -35,10 +35,30 @@ extension CampaignPause {
 }
 
 extension Campaign {
-    /// Whether it, or one of its variants, has paused itself and waits for an operator.
-    public var hasPausedItself: Bool {
-        guard state != .stopped, state != .finished else { return false }
-        if pause?.outcome != nil { return true }
-        return sequence.contains { $0.letters.values.joined().contains { $0.pause?.outcome != nil } }
+    /// Something that paused itself.
+    public struct OwnPause: Sendable, Equatable {
+        /// The letter's place in the sequence, from 0; `nil` where the whole campaign is paused.
+        public var step: Int?
+        /// The variant of that letter.
+        public var variant: String?
+        /// Why.
+        public var pause: CampaignPause
     }
+
+    /// What has paused itself and waits for a person to look at it: the campaign, then variants in the order of the letters.
+    public var ownPauses: [OwnPause] {
+        guard state != .stopped, state != .finished else { return [] }
+        var found: [OwnPause] = []
+        if let pause, pause.outcome != nil { found.append(OwnPause(pause: pause)) }
+        for (step, letter) in sequence.enumerated() {
+            for id in letter.variantIDs {
+                guard let pause = variant(id, ofStep: step)?.pause, pause.outcome != nil else { continue }
+                found.append(OwnPause(step: step, variant: id, pause: pause))
+            }
+        }
+        return found
+    }
+
+    /// Whether it, or a variant of its letters, has paused itself and waits for a person to look at it.
+    public var hasPausedItself: Bool { !ownPauses.isEmpty }
 }

@@ -7,6 +7,8 @@ extension LetterVariant {
             try LetterTemplate(source).emptyPlaces(in: fields)
         }
         let inBody = try LetterTemplate(body).emptyPlaces(in: fields)
-        return (inSubject ?? []) + inBody.filter { inSubject?.contains($0) != true }
+        // Without an opening sentence its place is closed.
+        let places = (inSubject ?? []) + inBody.filter { inSubject?.contains($0) != true }
+        return places.filter { $0 != CampaignField.opening.rawValue }
     }
 }

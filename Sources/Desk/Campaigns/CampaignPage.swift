@@ -25,9 +25,10 @@ struct CampaignPage: Sendable {
             <p><a href="/campaigns">\(wording(.campaigns))</a></p>
             <div class="heading-line"><h1>\(wording.name(of: campaign))</h1>
             <span class="stage">\(wording.state(campaign.state))</span></div>\(note)\(reason)
-            \(isAdmin ? orders : .empty)
+            \(openings)\(isAdmin ? orders : .empty)
             \(CampaignFigures(wording: wording, figures: figures).html)
             \(isAdmin && !campaign.isDefault ? CampaignAudienceForm(frame: frame, campaign: campaign, imports: imports).html : .empty)
+            \(isAdmin ? openingForm : .empty)
             \(preview.html)
             """)
     }
@@ -43,6 +44,27 @@ struct CampaignPage: Sendable {
         }
         guard !lines.isEmpty else { return nil }
         return "<div class=\"problem\" role=\"alert\">\(lines.map { "<p>\($0)</p>" as HTML })</div>"
+    }
+
+    /// Letters that wait for the reader of this page.
+    private var openings: HTML? {
+        guard figures.openings > 0 else { return nil }
+        return "<p class=\"notice\"><a href=\"\(path)/openings\">\(wording(.openings)): \(figures.openings)</a></p>"
+    }
+
+    /// Whether the model opens first letters.
+    private var openingForm: HTML {
+        let options = Campaign.Opening.allCases.map { each -> HTML in
+            let selected: HTML = each == campaign.opening ? " selected" : .empty
+            return "<option value=\"\(each.rawValue)\"\(selected)>\(wording.opening(each))</option>"
+        }
+        return """
+            <details id="opening"><summary>\(wording(.openingTitle)): \(wording.opening(campaign.opening))</summary>
+            <form class="stack" method="post" action="\(path)/opening">\(frame.order)
+            <p class="hint">\(wording(.openingHint))</p>
+            <label>\(wording(.openingTitle)) <select name="opening">\(options)</select></label>
+            <button class="primary">\(wording(.saveOpening))</button></form></details>
+            """
     }
 
     private var orders: HTML {

@@ -19,6 +19,8 @@ struct CampaignReader: Sendable {
         let statistics: CampaignStatistics
         /// How many people are in it, or were.
         let people: Int
+        /// How many first letters wait until somebody approves their opening sentence.
+        let openings: Int
     }
 
     func all() async throws -> [Figures] {
@@ -36,7 +38,9 @@ struct CampaignReader: Sendable {
         var statistics = CampaignStatistics(of: campaign)
         let memberships = try await store.memberships(of: campaign.id)
         for membership in memberships { statistics.add(membership) }
-        return Figures(campaign: campaign, statistics: statistics, people: memberships.count)
+        return Figures(
+            campaign: campaign, statistics: statistics, people: memberships.count,
+            openings: memberships.count { $0.opening?.state == .waits })
     }
 
     /// People whose letters can be looked at: those in the campaign first, then those of its audience.

@@ -24,9 +24,13 @@ struct CampaignsPage: Sendable {
     private func row(_ figures: CampaignReader.Figures) -> HTML {
         let (campaign, total) = (figures.campaign, figures.statistics.total)
         let reason = campaign.pause.map { "<br><span class=\"hint\">\($0.text(in: wording.language))</span>" as HTML }
+        let path = Path.campaign(campaign.id)
+        let openings: HTML? =
+            figures.openings == 0
+            ? nil : "<br><a href=\"\(path)/openings\">\(wording(.openings)): \(figures.openings)</a>"
         return """
-            <tr><th scope="row"><a href="\(Path.campaign(campaign.id))">\(wording.name(of: campaign))</a></th>
-            <td><span class="stage">\(wording.state(campaign.state))</span>\(reason)</td><td>\(figures.people)</td>
+            <tr><th scope="row"><a href="\(path)">\(wording.name(of: campaign))</a></th>
+            <td><span class="stage">\(wording.state(campaign.state))</span>\(reason)\(openings)</td><td>\(figures.people)</td>
             <td>\(total.written)</td><td>\(wording.share(total.achieved, total.achievedShare))</td>
             <td>\(wording.share(total.resented, total.resentedShare))</td></tr>
             """

@@ -25,10 +25,16 @@ struct NoticePlan: Sendable {
     }
 
     private func isTold(_ person: NoticeSettingsDocument, of entry: InboxEntry) -> Bool {
-        guard person.email != nil || person.telegramChat != nil, !present.contains(person.id) else { return false }
         guard entry.assignee == nil || entry.assignee == person.id else { return false }
-        let waited = now.timeIntervalSince(entry.waitingSince)
-        return waited >= Double(person.afterMinutes) * 60 && !Self.isQuiet(person, at: now)
+        return Self.reaches(person, since: entry.waitingSince, present: present, at: now)
+    }
+
+    /// Whether somebody is told now of what waits since a moment: they are reached, not at the desk, and not in their quiet hours.
+    static func reaches(
+        _ person: NoticeSettingsDocument, since moment: Date, present: Set<String>, at now: Date
+    ) -> Bool {
+        guard person.email != nil || person.telegramChat != nil, !present.contains(person.id) else { return false }
+        return now.timeIntervalSince(moment) >= Double(person.afterMinutes) * 60 && !isQuiet(person, at: now)
     }
 
     /// Whether a moment falls in an operator's quiet hours, which may cross midnight.

@@ -17,6 +17,10 @@ enum CampaignPhrase: CaseIterable {
     case lettersFor, showLetters, daysAfter, sendToMyself, testLetterSent, audienceTitle, audienceHint
     case tagsOfAudience, importsOfAudience, conditionsOfAudience, conditionField, conditionKind, conditionValue
     case conditionNot, saveAudience, audienceSaved, pausedCampaigns, waitsForCampaign
+    // Opening sentences
+    case openings, openingsHint, noOpenings, openingsDecided, approveChosen, leaveOutChosen, approveAll
+    case confirmApproveAll, chooseOpening, knownOfPerson, openingTitle, openingHint, saveOpening, openingSaved
+    case openingStandsHere
 
     var words: (en: String, ru: String) {
         switch self {
@@ -161,6 +165,35 @@ enum CampaignPhrase: CaseIterable {
                 "Nobody is written to before it runs: start it on its page.",
                 "Пока она не идёт, никому не пишем: запустите её на её странице."
             )
+        case .openings: ("Opening sentences to approve", "Вступления, ждущие одобрения")
+        case .openingsHint:
+            (
+                "The model wrote them from the contacts’ own fields, and each passed the check against these and the facts. Until you decide, the letter waits. You can change the words; what you write is not checked.",
+                "Модель написала их по полям контактов, и каждое прошло проверку по этим полям и сведениям. Пока вы не решите, письмо ждёт. Слова можно изменить; написанное вами не проверяется."
+            )
+        case .noOpenings: ("No letter waits for approval.", "Ни одно письмо не ждёт одобрения.")
+        case .openingsDecided:
+            (
+                "Done. What you decided is gone from here in a moment.",
+                "Принято. Через мгновение решённое исчезнет отсюда."
+            )
+        case .approveChosen: ("Approve the chosen", "Одобрить отмеченные")
+        case .leaveOutChosen: ("Write the chosen without it", "Отмеченным писать без вступления")
+        case .approveAll: ("Approve all on this page", "Одобрить все на странице")
+        case .confirmApproveAll:
+            ("Approve every sentence on this page as it stands?", "Одобрить все вступления на странице как есть?")
+        case .chooseOpening: ("choose", "отметить")
+        case .knownOfPerson: ("Known of them", "О человеке известно")
+        case .openingTitle: ("Opening sentence by the model", "Вступление от модели")
+        case .openingHint:
+            (
+                "One sentence from the contact’s own fields opens the first letter: at {opening}, or before all else. It is checked like an answer; refused, late or failed, the letter goes without it. “Checked” needs a model that passed its exam.",
+                "Одно предложение по полям контакта открывает первое письмо: на месте {opening} или перед всем текстом. Его проверяют, как ответ; если оно не прошло, опоздало или не получилось, письмо уходит без него. «С проверкой» нужна модель, сдавшая экзамен."
+            )
+        case .saveOpening: ("Save", "Сохранить")
+        case .openingSaved: ("Saved.", "Сохранено.")
+        case .openingStandsHere:
+            ("[The model’s opening sentence stands here.]", "[Здесь будет вступление от модели.]")
         case .pausedCampaigns: ("Campaigns that paused themselves", "Кампании, которые остановились сами")
         }
     }

@@ -19,6 +19,14 @@ extension Wording {
         }
     }
 
+    func opening(_ opening: Campaign.Opening) -> String {
+        switch opening {
+        case .without: pick("none", "нет")
+        case .model: pick("checked", "с проверкой")
+        case .approved: pick("checked, and approved by a person", "с проверкой и одобрением человека")
+        }
+    }
+
     func outcome(_ outcome: CampaignOutcome) -> String {
         switch outcome {
         case .writtenTo: pick("written to", "написали")

@@ -23,6 +23,12 @@ extension Wording {
         case .noReminder: pick("No reminder is needed", "Напоминание не нужно")
         case .enterCampaign: pick("Put into a campaign", "Добавили в кампанию")
         case .campaignRefused: pick("Not put into the campaign", "В кампанию не добавили")
+        case .askOpening: pick("The model is asked for an opening sentence", "Спросили модель о вступлении к письму")
+        case .openingChecked: pick("An opening sentence passed its check", "Вступление к письму прошло проверку")
+        case .leaveOpeningOut: pick("The letter goes without an opening sentence", "Письмо уйдёт без вступления")
+        case .approveOpening: pick("An opening sentence was approved", "Вступление к письму одобрили")
+        case .openingOrderRefused:
+            pick("No opening sentence waited for a decision", "Вступление не ждало решения")
         case .letterKeptBack: pick("The letter waits for its campaign", "Письмо ждёт своей кампании")
         case .campaignGoesOn: pick("The campaign goes on", "Кампания продолжается")
         case .campaignOver: pick("The campaign writes no more", "Кампания больше не пишет")

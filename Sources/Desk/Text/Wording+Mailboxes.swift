@@ -24,3 +24,19 @@ extension Wording {
         }
     }
 }
+
+extension Wording {
+    /// What keeps a mailbox from ever starting a conversation.
+    func text(of fault: MailboxDocument.PaceFault) -> String {
+        switch fault {
+        case .noDailyCap:
+            pick("It never writes a first letter: dailyCap is 0.", "Первых писем не будет: dailyCap равен 0.")
+        case .noWarmUpStart:
+            pick(
+                "It never writes a first letter: warmUpStart is 0, and the warm-up counts its days from the first letter.",
+                "Первых писем не будет: warmUpStart равен 0, а дни разогрева считаются с первого письма.")
+        case .negativeWarmUpDays:
+            pick("warmUpDays must not be negative.", "warmUpDays не может быть отрицательным.")
+        }
+    }
+}

@@ -4,4 +4,6 @@ public enum CampaignOrder: Codable, Sendable, Equatable {
     case enter(String)
     /// What waits in the person's campaign goes on: their turn has come, or the campaign is no longer paused.
     case goOn
+    /// Somebody decides about the sentence that would open the first letter.
+    case opening(OpeningDecision)
 }

@@ -32,7 +32,7 @@ extension Conversation {
         return true
     }
 
-    private mutating func keepBack(
+    mutating func keepBack(
         _ purpose: TimerPurpose, until wait: CampaignMembership.Wait, because why: String, _ turn: inout Turn
     ) -> Bool {
         if campaign == nil { campaign = CampaignMembership(Campaign.default.id, enteredAt: turn.now) }
@@ -43,7 +43,7 @@ extension Conversation {
         return false
     }
 
-    private mutating func endCampaign(because why: String, _ turn: inout Turn) -> Bool {
+    mutating func endCampaign(because why: String, _ turn: inout Turn) -> Bool {
         letGo(.firstLetter, .followUp)
         if stage == .fresh || stage == .written { stage = .closed }
         turn.decide(.campaignOver, because: why)
@@ -111,7 +111,8 @@ extension Conversation {
                 : open[VariantChoice.index(of: open.count, campaign: own.id, conversation: id, step: step)])
         guard let chosen else { throw CampaignError(.invalid, "all variants of the letter are paused") }
         return try CampaignLetter(
-            chosen, contact.fields(turn.context.product, in: language))
+            chosen, contact.fields(turn.context.product, in: language),
+            opening: step == 0 ? openingSentence(turn) : nil)
     }
 
     /// A letter of the sequence went out.
@@ -161,9 +162,22 @@ extension Conversation {
 }
 
 extension Conversation.CampaignLetter {
-    init(_ variant: LetterVariant, _ fields: [String: String]) throws(CampaignError) {
+    /// - Parameter opening: The sentence that opens it: at its place, or before all else.
+    init(_ variant: LetterVariant, _ fields: [String: String], opening: String?) throws(CampaignError) {
         self.variant = variant.id
         subject = try variant.subject.map { source throws(CampaignError) in try LetterTemplate(source).text(fields) }
-        body = try LetterTemplate(variant.body).text(fields)
+        let template = try LetterTemplate(variant.body)
+        let place = CampaignField.opening.rawValue
+        let text = template.text(fields.merging(opening.map { [place: $0] } ?? [:]) { $1 })
+        switch (template.fieldNames.contains(place), opening) {
+        case (true, nil): body = Self.closingGap(in: text)
+        case (false, let opening?): body = "\(opening)\n\n\(text)"
+        case (true, _?), (false, nil): body = text
+        }
+    }
+
+    /// The text without the empty paragraph that a sentence left that is not there.
+    private static func closingGap(in text: String) -> String {
+        text.trimmingCharacters(in: .whitespacesAndNewlines).replacing(#/\n[ \t]*\n(?:[ \t]*\n)+/#, with: "\n\n")
     }
 }

@@ -8,6 +8,7 @@ extension Conversation {
         switch order {
         case .enter(let id): enter(id, &turn)
         case .goOn: goOnInCampaign(&turn)
+        case .opening(let decision): obey(decision, &turn)
         }
     }
 
@@ -19,6 +20,7 @@ extension Conversation {
         // A letter that cannot be read is found where it is written.
         if let refusal = try? refusal(for: turn.context.product, in: entered) { return refuseEntry(refusal, &turn) }
         if let campaign, !campaign.letters.isEmpty { formerCampaigns = (formerCampaigns ?? []) + [campaign] }
+        withdrawOpening(&turn)
         campaign = CampaignMembership(id, enteredAt: turn.now)
         letGo(.firstLetter, .followUp)
         followUpsSent = 0

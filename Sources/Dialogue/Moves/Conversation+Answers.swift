@@ -131,6 +131,7 @@ extension Conversation {
 
     /// The model gave nothing usable: the rules carry on with what they know, and an operator sees what became of a question.
     mutating func modelFailed(_ request: String, _ reason: String, _ turn: inout Turn) {
+        if asksForOpening(request) { return goWithoutOpening(because: reason, &turn) }
         guard let open = awaiting, open.request == request else {
             return turn.decide(.answerIgnored, because: "\(request) is not the open request")
         }
@@ -163,6 +164,7 @@ extension Conversation {
     /// No model was free for a request in its time: the same end as the conversation's own timer, whichever of the two
     /// clocks is seen first.
     mutating func modelLate(_ request: String, _ turn: inout Turn) {
+        if asksForOpening(request) { return goWithoutOpening(because: "the model did not answer in time", &turn) }
         guard let open = awaiting, open.request == request else {
             return turn.decide(.answerIgnored, because: "\(request) is not the open request")
         }

@@ -160,7 +160,9 @@ extension Tally {
         for effect in effects {
             switch effect {
             case .send(let outgoing) where outgoing.purpose.isAutomaticAnswer: self += Tally(outgoing)
-            case .ask(let request): modelTokens += request.prompt.estimatedTokens
+            // What nobody asked for takes nothing from those who ask.
+            case .ask(let request) where request.prompt.schemaName != ModelPrompt.Schema.opening.rawValue:
+                modelTokens += request.prompt.estimatedTokens
             case .refer: referrals += 1
             default: break
             }

@@ -24,6 +24,7 @@ extension Conversation {
         case .notice(let notice): receive(notice, &turn)
         case .reading(let request, let reading): take(reading, for: request, &turn)
         case .draft(let request, let draft): take(draft, for: request, &turn)
+        case .opening(let request, let draft): take(opening: draft, for: request, &turn)
         case .modelText(let request, let text): take(text, for: request, &turn)
         case .modelFailed(let request, let reason): modelFailed(request, reason, &turn)
         case .modelLate(let request): modelLate(request, &turn)
@@ -33,6 +34,7 @@ extension Conversation {
         case .chat(let event): receive(event, &turn)
         case .confirmed(let request): confirm(request, &turn)
         }
+        dropOpening(&turn)
         noteOutcomes(of: event, turn)
         return turn.effects
     }

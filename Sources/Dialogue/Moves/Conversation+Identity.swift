@@ -15,7 +15,8 @@ extension Conversation {
         switch event {
         // What a machine writes is decided on alone.
         case .notice: turn.proof = given
-        case .begin, .outsiderMessage, .reading, .draft, .modelText, .modelFailed, .modelLate, .awaitingDue, .timer,
+        case .begin, .outsiderMessage, .reading, .draft, .opening, .modelText, .modelFailed, .modelLate, .awaitingDue,
+            .timer,
             .order, .confirmed, .message, .meetingAnswer, .chat:
             turn.proof = proof ?? .unproven
         }
@@ -28,7 +29,8 @@ extension Conversation {
             // What waits for the model, or was said to a human and not answered, is read with it.
             let isAlone = awaiting == nil && (stage != .handedOver || history.last?.fromAgent != false)
             return isAlone ? given : min(given, proof ?? .unproven)
-        case .notice, .begin, .outsiderMessage, .reading, .draft, .modelText, .modelFailed, .modelLate, .awaitingDue,
+        case .notice, .begin, .outsiderMessage, .reading, .draft, .opening, .modelText, .modelFailed, .modelLate,
+            .awaitingDue,
             .timer, .order, .confirmed:
             return proof
         }

@@ -23,6 +23,7 @@ extension Conversation {
     }
 
     private mutating func writeFirstLetter(_ turn: inout Turn) {
+        guard openingLets(&turn) else { return }
         letGo(.firstLetter)
         isPaused = nil
         let own: CampaignLetter?
@@ -55,7 +56,8 @@ extension Conversation {
             contact.interests.isEmpty
             ? "" : text(.interestsLine, turn, ["interests": contact.interests.joined(separator: ", ")]) + "\n"
         let body = text(key, turn, ["interests": interests, "referrer": referrerLine])
-        return CampaignLetter(subject: subject, body: body)
+        let paragraphs = [openingSentence(turn), body].compactMap(\.self)
+        return CampaignLetter(subject: subject, body: paragraphs.joined(separator: "\n\n"))
     }
 
     /// A campaign's letter cannot be made: nobody gets half a letter.

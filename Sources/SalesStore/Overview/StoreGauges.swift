@@ -1,4 +1,5 @@
 internal import BSON
+internal import Campaigns
 internal import MongoDB
 internal import Telemetry
 internal import WorkQueue
@@ -20,6 +21,8 @@ public struct StoreGauges: Sendable {
     public func sample() async throws {
         for queue in store.queues { set(try await queue.overview(of: Self.openStates), of: queue.name) }
         Metrics.attention.set(Double(try await store.conversations.count(ConversationDocument.flagged)))
+        Metrics.pausedCampaigns.set(Double(try await store.allCampaigns().count { $0.hasPausedItself }))
+        Metrics.openingsToApprove.set(Double(try await store.countOpenings()))
         Metrics.unreadableMails.set(
             Double(
                 try await store.unreadableMails.count([

@@ -30,6 +30,8 @@ public struct WebhookEvent: Sendable, Equatable {
         case handedOver = "conversation.handed_over"
         /// The contact rated an answer.
         case answerRated = "answer.rated"
+        /// A campaign, or a variant of one of its letters, paused itself.
+        case campaignPaused = "campaign.paused"
         /// An operator tries whether the endpoint listens.
         case test = "webhook.test"
     }
@@ -108,6 +110,16 @@ public struct WebhookFacts: Codable, Sendable, Equatable {
     public var formerStart: Date?
     /// What the contact thinks of an answer: `up` or `down`.
     public var vote: String?
+    /// The campaign.
+    public var campaignID: String?
+    /// Which letter of a campaign, from 1.
+    public var letter: Int?
+    /// Which variant of it.
+    public var variant: String?
+    /// How many people something came of.
+    public var people: Int?
+    /// Of how many who were written to.
+    public var writtenTo: Int?
     /// The endpoint that is tried.
     public var endpointID: String?
 
@@ -121,6 +133,8 @@ public struct WebhookFacts: Codable, Sendable, Equatable {
         case messageID = "messageId"
         case demoID = "demoId"
         case endpointID = "endpointId"
+        case campaignID = "campaignId"
+        case letter, variant, people, writtenTo
         case channel, source, purpose, intent, reason, start, end, formerStart, vote
     }
 }

@@ -109,7 +109,7 @@ extension SettingsBook {
         let found = campaign.faults
         guard found.isEmpty else { throw SetupError(.invalid, found.joined(separator: "; ")) }
         let id: BSONDocument = ["_id": .string(campaign.id)]
-        var document = try await store.campaigns.findOne(id) ?? CampaignDocument(campaign.configuration, at: now())
+        var document = try await store.campaigns.findOne(id) ?? CampaignDocument(campaign.asBegun, at: now())
         document.campaign = document.campaign.configured(as: campaign)
         document.revision += 1
         document.changedAt = now()

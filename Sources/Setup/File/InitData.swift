@@ -152,6 +152,7 @@ extension InitData {
             if !mailbox.address.contains("@") {
                 faults.append("mailboxes[\(index)].address: \"\(mailbox.address)\" is not an address")
             }
+            if let fault = mailbox.paceFault { faults.append("mailboxes[\(index)].\(fault.phrase)") }
         }
         for (index, host) in (hosts ?? []).enumerated() { faults += host.faults.map { "hosts[\(index)].\($0)" } }
         let hostIDs = Dictionary(grouping: hosts ?? [], by: \.id).filter { $0.value.count > 1 }.keys.sorted()

@@ -19,7 +19,7 @@ extension Seeder {
             if before == nil, !byHand.knows(.campaign, campaign.id) {
                 // What was not there is no change of anything.
                 _ = try await store.campaigns.replaceOne(
-                    ["_id": .string(campaign.id)], CampaignDocument(campaign.configuration, at: book.now()),
+                    ["_id": .string(campaign.id)], CampaignDocument(campaign.asBegun, at: book.now()),
                     upsert: true)
             } else if before != value {
                 try await book.change(.campaign, campaign.id, to: value, seeing: .anything, by: author)

@@ -68,6 +68,8 @@ extension ModelPrompt {
         case choice
         /// Words as they come.
         case direct
+        /// The sentence that opens a first letter.
+        case opening
     }
 }
 

@@ -172,7 +172,9 @@ struct Sale {
                 #expect(outgoing.allowedAfterStop, "after a stop, in event \(events): \(outgoing)")
             }
         }
-        #expect(openRequests == Set(request.map { [$0] } ?? []), "open requests after event \(events)")
+        let opening = conversation.campaign?.opening.flatMap { $0.state == .asked ? $0.request : nil }
+        #expect(
+            openRequests == Set([request, opening].compactMap(\.self)), "open requests after event \(events)")
         #expect(conversation.history.count <= Conversation.historyLimit)
         if let open = conversation.awaiting { #expect(open.dueAt <= open.giveUpAt) }
     }

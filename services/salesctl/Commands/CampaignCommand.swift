@@ -16,6 +16,7 @@ struct CampaignCommand: AsyncParsableCommand {
             CampaignPlanCommand.self,
             CampaignTestLetterCommand.self, CampaignStartCommand.self, CampaignPauseCommand.self,
             CampaignResumeCommand.self, CampaignStopCommand.self, CampaignFinishCommand.self,
+            CampaignOpeningCommand.self, CampaignOpeningsCommand.self, CampaignApproveCommand.self,
         ])
 }
 
@@ -74,6 +75,8 @@ struct CampaignFigures: Report {
     let pausedBecause: String?
     let letters: Int
     let waiting: Int
+    let opening: String
+    let waitingForApproval: Int
     let people: [String: Int]
     let variants: [Variant]
 
@@ -86,6 +89,8 @@ struct CampaignFigures: Report {
         pausedBecause = campaign.pause?.phrase
         letters = campaign.sequence.count
         waiting = memberships.count { $0.waits != nil }
+        opening = campaign.opening.rawValue
+        waitingForApproval = memberships.count { $0.opening?.state == .waits }
         people = Self.named(statistics.total)
         variants = statistics.variants.map { variant in
             Variant(
@@ -104,6 +109,11 @@ struct CampaignFigures: Report {
             "\(style.paint(id, .bold))  \(style.plain(name))  \(state)\(because)",
             "   written to \(people[CampaignOutcome.writtenTo.rawValue] ?? 0), waiting \(waiting)",
         ]
+            + (waitingForApproval > 0
+                ? [
+                    style.paint(
+                        "   waits for approval: \(waitingForApproval), salesctl campaign openings \(id)", .yellow)
+                ] : [])
     }
 
     func lines(_ style: Style) -> [String] {

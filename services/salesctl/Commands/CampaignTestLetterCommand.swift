@@ -81,7 +81,16 @@ struct CampaignTestLetterCommand: AsyncParsableCommand {
             eventID: "test-letter", policy: settings.policy, facts: Knowledge([]), texts: settings.texts,
             product: settings.product, organizer: .init(name: "", email: ""))
         return try Rehearsal(in: context, at: operation.now()).letter(
-            letter - 1, variant: variant, of: campaign, to: card, conversation: conversation?.id)
+            letter - 1, variant: variant, of: campaign, to: card, opening: opening(campaign, conversation),
+            conversation: conversation?.id)
+    }
+
+    /// The sentence that opens the contact's own letter; without one, where it would stand.
+    private func opening(_ campaign: Campaign, _ conversation: ConversationDocument?) -> String? {
+        guard campaign.opening != .without else { return nil }
+        let own = conversation?.state.campaign
+        return own?.id == campaign.id && own?.opening?.text != nil
+            ? own?.opening?.text : "[the model's opening sentence stands here]"
     }
 
     private func mailbox(

@@ -82,7 +82,9 @@ struct MailboxAddCommand: AsyncParsableCommand {
             throw ValidationError("--secret must be MAIL_PASSWORD_ and a name: no other variable is ever read.")
         }
         guard dailyCap > 0, warmUpStart > 0, warmUpDays >= 0 else {
-            throw ValidationError("Caps and days must not be negative, and the caps not zero.")
+            throw ValidationError(
+                "--daily-cap and --warm-up-start must be at least 1, or the mailbox never writes a first letter; --warm-up-days must not be negative."
+            )
         }
         guard authservHops.map({ (0...20).contains($0) && authservID != nil }) ?? true else {
             throw ValidationError("--authserv-hops is a number from 0 to 20, beside --authserv-id.")

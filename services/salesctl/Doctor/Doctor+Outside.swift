@@ -29,7 +29,10 @@ extension Doctor {
             ]
         }
         var findings: [Finding] = []
-        for mailbox in mailboxes { findings += await look(at: mailbox) }
+        for mailbox in mailboxes {
+            if let pace = Self.pace(of: mailbox) { findings.append(pace) }
+            findings += await look(at: mailbox)
+        }
         return Self.weighed(findings)
     }
 
@@ -41,6 +44,15 @@ extension Doctor {
             return finding.state == .wrong && works
                 ? Finding(part: finding.part, state: .warning, message: finding.message, advice: finding.advice)
                 : finding
+        }
+    }
+
+    /// What keeps a mailbox from ever starting a conversation: one that was configured before that was refused.
+    static func pace(of mailbox: MailboxDocument) -> Finding? {
+        mailbox.paceFault.map { fault in
+            Finding(
+                part: "mailbox \(mailbox.id) letters", state: .wrong, message: fault.phrase,
+                advice: "mend it in init_data.json and run `salesctl init init_data.json`")
         }
     }
 

@@ -28,7 +28,7 @@ struct MailboxesPage: Sendable {
         let letters = mailbox.pace.map { $0.day == today ? $0.letters : 0 } ?? 0
         let rows: [(String, HTML)] = [
             (wording(.address), "\(mailbox.address)"), (wording.admin(.health), health(mailbox)),
-            (wording.admin(.lettersToday), "\(letters) / \(mailbox.dailyCap)"),
+            (wording.admin(.lettersToday), "\(letters) / \(mailbox.dailyCap)\(pace(mailbox))"),
             (wording.admin(.readUpTo), "\(mailbox.position.map { "\($0.lastUID)" } ?? wording.admin(.neverRead))"),
             (wording.admin(.filesSentMail), "\(answer(mailbox.filesSent))"),
             (wording.admin(.servers), "\(place(mailbox.smtp)), \(place(mailbox.imap))"),
@@ -52,6 +52,11 @@ struct MailboxesPage: Sendable {
             <span class="problem">\(wording.admin(.rests)): \(wording.restCause(rest.cause)), \(wording.moment(rest.until)).
             \(rest.reason)</span>
             """
+    }
+
+    /// What keeps it from ever starting a conversation.
+    private func pace(_ mailbox: MailboxDocument) -> HTML? {
+        mailbox.paceFault.map { "<br><span class=\"problem\">\(wording.text(of: $0))</span>" }
     }
 
     private func place(_ server: MailboxDocument.Server) -> String { "\(server.host):\(server.port)" }
