@@ -9,6 +9,8 @@ import Testing
 import Understanding
 import WorkQueue
 
+@testable import ConversationEngine
+
 /// Opening sentences in the store: the model's job, the letter, and what a person decides.
 @Suite("Opening sentences in the store")
 struct OpeningTests {

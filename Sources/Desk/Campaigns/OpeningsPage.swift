@@ -1,3 +1,4 @@
+internal import Basics
 internal import Campaigns
 internal import Dialogue
 internal import SalesStore

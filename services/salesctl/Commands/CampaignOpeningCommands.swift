@@ -4,6 +4,7 @@ import Campaigns
 import Dialogue
 import Foundation
 import SalesStore
+internal import Setup
 
 /// `salesctl campaign opening`: whether the model opens a campaign's first letters.
 struct CampaignOpeningCommand: AsyncParsableCommand {
