@@ -104,6 +104,17 @@ import WorkQueue
         #expect(chat(try item(#""text": "stop", \#(own)"#))?.content == .text("stop"))
     }
 
+    @Test(
+        "A card with lines of any form is read: one that trapped would come again and again",
+        arguments: [
+            ":", ";:", ";;;:x", ".:x", "..EMAIL:", ":\n;:\nitem1.EMAIL;TYPE=work:Kate@daisy.example", "\n\n", "EMAIL",
+            "",
+        ])
+    func cardLines(vcard: String) {
+        let email = TelegramContact(firstName: "Kate", vcard: vcard).card(sharedBy: 1).email
+        #expect(email == (vcard.contains("@") ? "Kate@daisy.example" : nil))
+    }
+
     @Test("A contact card comes with its data, the address from the vCard too")
     func card() throws {
         let vcard = #"BEGIN:VCARD\r\nFN:Peter\r\nitem1.EMAIL;TYPE=WORK:petr@cli\r\n ent.test\r\nEND:VCARD"#

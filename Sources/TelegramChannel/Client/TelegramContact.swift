@@ -31,7 +31,7 @@ struct TelegramContact: Decodable, Sendable {
         let unfolded = (vcard ?? "").replacing("\r\n", with: "\n").replacing(/\n[ \t]/, with: "")
         for line in unfolded.split(separator: "\n") {
             guard let colon = line.firstIndex(of: ":") else { continue }
-            let property = line[..<colon].split(separator: ";")[0].split(separator: ".").last
+            let property = line[..<colon].prefix { $0 != ";" }.split(separator: ".").last
             guard property?.uppercased() == "EMAIL" else { continue }
             let value = line[line.index(after: colon)...].trimmingCharacters(in: .whitespaces)
             if value.wholeMatch(of: /[^\s@<>,;]+@[^\s@<>,;]+\.[^\s@<>,;]+/) != nil { return value }
