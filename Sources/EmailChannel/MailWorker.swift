@@ -16,6 +16,7 @@ public enum MailWorker {
     ///   - addressKey: Hashes addresses, to look for suppressions.
     ///   - signer: Tells the ids and addresses that we made, by which answers are known.
     ///   - trial: Reads a mail that was in hand when the service ended, in a process of its own.
+    ///   - servers: The mail servers that the operator named for mailboxes that are added at the desk.
     ///   - links: Where people unsubscribe by one click; nil: by mail only.
     ///   - bell: Rung when something is to be sent.
     ///   - owner: Names this process in leases.
@@ -24,7 +25,8 @@ public enum MailWorker {
     ///   - now: The clock of events.
     public static func services(
         store: SalesStore, secrets: MailboxSecrets, addressKey: AddressKey, signer: ThreadSigner,
-        trial: TrialReading, links: UnsubscribeLinks?, bell: Doorbell, owner: String, longestIdle: Duration,
+        trial: TrialReading, servers: [String], links: UnsubscribeLinks?, bell: Doorbell, owner: String,
+        longestIdle: Duration,
         report: @escaping MailboxReport, now: @escaping @Sendable () -> Date
     ) -> [any Service] {
         let sender = MailSender(
@@ -34,6 +36,7 @@ public enum MailWorker {
         let reader = MailboxSupervisor(
             store: store, secrets: secrets, sender: sender, report: report, signer: signer, trial: trial,
             now: now)
-        return [worker, reader, MailboxChecks(store: store, secrets: secrets, now: now)]
+        let checks = MailboxChecks(store: store, secrets: secrets, servers: DraftServers(servers), now: now)
+        return [worker, reader, checks]
     }
 }

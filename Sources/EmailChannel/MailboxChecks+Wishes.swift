@@ -12,7 +12,8 @@ extension MailboxChecks {
         if others.contains(where: { $0.id == draft.id || $0.address.lowercased() == draft.address.lowercased() }) {
             return .taken
         }
-        return others.contains { $0.passwordSecret == draft.passwordSecret } ? .secretTaken : nil
+        if others.contains(where: { $0.passwordSecret == draft.passwordSecret }) { return .secretTaken }
+        return servers.allow(draft, beside: others) ? nil : .foreignServers
     }
 
     /// Makes a mailbox of a draft that works, as a change that can be taken back.

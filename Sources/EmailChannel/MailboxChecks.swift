@@ -9,13 +9,14 @@ internal import Setup
 
 /// Tests the connections of mailboxes when an administrator asks for it at the desk: logs in to both servers, and sends nothing.
 /// Mailboxes that are wanted there are added here, once they work: the desk may not write mailboxes, so that nobody who
-/// takes it over can send a password to servers of their own.
+/// takes it over can send a password to servers of their own (``DraftServers``).
 struct MailboxChecks: Service {
     /// How often it looks whether a test is asked for.
     static let pause = Duration.seconds(5)
 
     let store: SalesStore
     let secrets: MailboxSecrets
+    let servers: DraftServers
     let now: @Sendable () -> Date
 
     /// Tests until graceful shutdown.
@@ -42,6 +43,8 @@ struct MailboxChecks: Service {
             ["state": .string(MailboxCheckDocument.State.asked.rawValue)],
             ["$set": ["state": .string(MailboxCheckDocument.State.running.rawValue)]], sort: ["askedAt": 1])
         guard var check = asked else { return false }
+        // Nobody has consented to a draft: what an earlier mailbox of that name may log in by is not its.
+        check.draft?.isAuthorized = nil
         if let draft = check.draft, check.wish == .remove {
             check.refusal = try await remove(draft, check)
             check.draft = nil

@@ -21,7 +21,9 @@ struct MailboxChecksTests {
             imap: .init(host: servers.host, port: servers.ports.imaps, security: .tls), caFile: servers.caFile)
         try await store.mailboxes.insertOne(mailbox)
         try await store.mailboxChecks.insertOne(MailboxCheckDocument(mailbox: name, askedAt: Date()))
-        let checks = MailboxChecks(store: store, secrets: MailboxSecrets { _ in password }, now: { Date() })
+        let checks = MailboxChecks(
+            store: store, secrets: MailboxSecrets { _ in password }, servers: DraftServers(["localhost"]),
+            now: { Date() })
         #expect(try await checks.checkNext())
         #expect(try await !checks.checkNext())
         return try await store.mailboxChecks.findOne(["_id": .string(name)])
@@ -41,7 +43,9 @@ struct MailboxChecksTests {
         _ check: MailboxCheckDocument, _ password: String, in store: SalesStore
     ) async throws -> MailboxCheckDocument {
         _ = try await store.mailboxChecks.replaceOne(["_id": .string(check.id)], check, upsert: true)
-        let checks = MailboxChecks(store: store, secrets: MailboxSecrets { _ in password }, now: { Date() })
+        let checks = MailboxChecks(
+            store: store, secrets: MailboxSecrets { _ in password }, servers: DraftServers(["localhost"]),
+            now: { Date() })
         #expect(try await checks.checkNext())
         return try #require(try await store.mailboxChecks.findOne(["_id": .string(check.id)]))
     }
@@ -109,14 +113,26 @@ struct MailboxChecksTests {
                 secrets: MailboxSecrets { name in
                     Issue.record("\(name) was asked for")
                     return nil
-                }, now: { Date() })
-            for (draft, refusal) in [(same, MailboxCheckDocument.Refusal.taken), (secret, .secretTaken)] {
+                }, servers: DraftServers(["mail.company.example"]), now: { Date() })
+            // The password of a mailbox that is gone, or never was, is still in the worker's environment.
+            var unused = secret
+            unused.passwordSecret = "MAIL_PASSWORD_UNUSED"
+            var half = unused
+            half.smtp = server
+            var consented = unused
+            consented.isAuthorized = true
+            let drafts: [(MailboxDocument, MailboxCheckDocument.Refusal)] = [
+                (same, .taken), (secret, .secretTaken), (unused, .foreignServers), (half, .foreignServers),
+                (consented, .foreignServers),
+            ]
+            for (draft, refusal) in drafts {
                 for wish in [nil, MailboxCheckDocument.Wish.add] {
                     let check = MailboxCheckDocument(draft: draft, askedAt: Date()).again(wish, at: Date())
                     _ = try await store.mailboxChecks.replaceOne(["_id": .string(check.id)], check, upsert: true)
                     #expect(try await checks.checkNext())
                     let found = try await store.mailboxChecks.findOne(["_id": .string(check.id)])
                     #expect(found?.refusal == refusal)
+                    #expect(found?.draft?.isAuthorized == nil)
                 }
             }
             // What is there is not removed by who takes it for another thing.

@@ -45,6 +45,7 @@ import Variables
         "SIGNING_KEY": ("0123456789abcdef-secret-word", "secret-word"),
         "SUPPRESSION_KEY": ("fedcba9876543210-secret-word", "secret-word"),
         "BACKUP_KEY": ("0123456789abcdef0123456789-secret-word", "secret-word"),
+        "MAIL_SERVERS": ("mail.company.com, imap.company.com", "https://mail.company.com/"),
         "MAIL_TOKEN_KEY": ("0123456789abcdef0123456789-secret-word", "secret-word"),
         "MAIL_OAUTH_CLIENT_SECRET": ("secret-word", "secret-word with spaces"),
         "DNS_SERVER": ("192.0.2.1:53", "dns.example"),

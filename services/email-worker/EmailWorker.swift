@@ -51,7 +51,8 @@ enum EmailWorker {
                 store: database.store,
                 secrets: MailboxSecrets { try context.configuration.mailPassword(named: $0) }.with(keeper),
                 addressKey: addressKey,
-                signer: signer, trial: TrialReading(program: "/proc/self/exe"), links: links, bell: bell,
+                signer: signer, trial: TrialReading(program: "/proc/self/exe"),
+                servers: try context.configuration.value(ConfigurationKeys.mailServers), links: links, bell: bell,
                 owner: context.owner, longestIdle: try context.longestIdle(),
                 report: { mailbox, part, condition in
                     context.health.report(condition, for: "mailbox \(mailbox) \(part)", among: part)

@@ -27,6 +27,8 @@ public struct MailboxCheckDocument: Codable, Sendable, Equatable {
         case taken
         /// The password's variable is another mailbox's: its password would go to other servers.
         case secretTaken = "secret_taken"
+        /// Its servers are no known provider's, no other mailbox's, and none that the operator named.
+        case foreignServers = "foreign_servers"
         /// Its servers do not let it in.
         case fails
         /// Conversations go on in it.

@@ -3,6 +3,7 @@ import Backup
 import Calendars
 import Desk
 import DomainRecords
+import EmailChannel
 import MailAuthorization
 import ModelBridge
 import PublicPages
@@ -21,5 +22,6 @@ enum AllVariables {
         + ConfigurationKeys.ofTelegram + ConfigurationKeys.ofSupport + ConfigurationKeys.ofPages
         + ConfigurationKeys.ofWeb + ConfigurationKeys.ofDesk + ConfigurationKeys.ofServing
         + ConfigurationKeys.ofBackup + ConfigurationKeys.ofWebhooks + ConfigurationKeys.ofCalendars
-        + ConfigurationKeys.ofAssistant + ConfigurationKeys.ofMailAuthorization + ConfigurationKeys.ofDomainRecords
+        + ConfigurationKeys.ofAssistant + ConfigurationKeys.ofMail + ConfigurationKeys.ofMailAuthorization
+        + ConfigurationKeys.ofDomainRecords
 }

@@ -74,6 +74,7 @@ struct MailboxDrafts: Sendable {
             switch refusal {
             case .taken: .mailboxTaken
             case .secretTaken: .mailboxSecretTaken
+            case .foreignServers: .mailboxForeignServers
             case .fails: .mailboxFails
             case .inUse: .mailboxInUse
             case .changed: .mailboxChanged

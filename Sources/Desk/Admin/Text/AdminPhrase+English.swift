@@ -207,6 +207,8 @@ extension AdminPhrase {
         case .discardMailbox: "Discard"
         case .mailboxTaken: "There is a mailbox of this name or address already."
         case .mailboxSecretTaken: "The variable for its password is another mailbox's: give it another name."
+        case .mailboxForeignServers:
+            "No password goes to servers that nobody vouches for: name them in MAIL_SERVERS of mail.env and start email-worker again, or add the mailbox by salesctl mailbox add."
         case .mailboxFails: "It is not added: its servers do not let it in."
         case .mailboxInUse: "It is not taken back: conversations go on in this mailbox."
         case .mailboxChanged: "It is not taken back: the mailbox is another one by now."

@@ -202,6 +202,8 @@ extension AdminPhrase {
         case .discardMailbox: "Отбросить"
         case .mailboxTaken: "Ящик с таким именем или адресом уже есть."
         case .mailboxSecretTaken: "Переменная для его пароля занята другим ящиком: дайте другое имя."
+        case .mailboxForeignServers:
+            "Пароль не уходит на серверы, за которые никто не поручился: назовите их в MAIL_SERVERS файла mail.env и перезапустите email-worker или добавьте ящик командой salesctl mailbox add."
         case .mailboxFails: "Ящик не добавлен: серверы его не впускают."
         case .mailboxInUse: "Не отменено: в этом ящике идут разговоры."
         case .mailboxChanged: "Не отменено: ящик уже другой."

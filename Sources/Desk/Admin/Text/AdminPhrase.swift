@@ -38,7 +38,7 @@ enum AdminPhrase: CaseIterable {
     case newMailbox, newMailboxHint, mailboxFrom, mailboxFromEnglish, mailboxProvider, mailboxMore, mailboxName,
         tryMailbox, providerByAddress, providerOwn, passwordPlace, addMailbox, discardMailbox, mailboxTaken,
         mailboxSecretTaken, mailboxFails, mailboxInUse, mailboxChanged, mailboxBadAddress, mailboxBadName,
-        mailboxNoFrom, mailboxNeedsConsent, mailboxNoServers, mailboxBadServer
+        mailboxNoFrom, mailboxNeedsConsent, mailboxNoServers, mailboxBadServer, mailboxForeignServers
     // Mailboxes, the reader and the model.
     case mailboxesHint, testConnection, testConnectionHint, testing, sendingWorks, sendingFails, readingWorks,
         readingFails, testedAt, noSuchMailbox, lettersToday, readUpTo, health, healthy, rests, neverRead,
