@@ -22,15 +22,22 @@ public struct CRMCall: Sendable, Equatable {
 
     /// The call with its values.
     ///
-    /// - Returns: `nil` if the path names an absent value.
+    /// - Returns: `nil` if the path names an absent value, or one that would lead to another place (`..`).
     public func filled(with values: CRMValues) -> Filled? {
         // At some CRMs the token is part of the path and contains slashes.
-        guard let path = path.text(values, { $0 == "token" ? $1 : Self.encoded($1) }) else { return nil }
+        guard let path = path.text(values, { $0 == "token" ? $1 : Self.encoded($1) }), !Self.climbs(path) else {
+            return nil
+        }
         return Filled(method: method, path: path, body: body.map { ($0.value(with: values) ?? [:]).text })
     }
 
     /// Whether every value that it names exists: a search without a condition would find anybody.
     public func isComplete(with values: CRMValues) -> Bool { names.allSatisfy { values[$0] != nil } }
+
+    /// Whether servers take a segment of a path for the place above it, or for none.
+    private static func climbs(_ path: String) -> Bool {
+        path.prefix { $0 != "?" }.split(separator: "/").contains { $0 == "." || $0 == ".." }
+    }
 
     private static func encoded(_ value: String) -> String {
         let unreserved = CharacterSet(

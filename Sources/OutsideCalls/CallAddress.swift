@@ -25,6 +25,10 @@ public struct CallAddress: Sendable, Hashable {
         guard parts.user == nil, parts.password == nil, parts.fragment == nil else {
             throw CallError(.badURL, "the address must not hold a user, a password or a fragment")
         }
+        // Written in another way, a name could be checked as one host and called as another.
+        guard host == parts.percentEncodedHost, host.utf8.allSatisfy(Self.isOfHost) else {
+            throw CallError(.badURL, "the name of the host is none")
+        }
         self.text = text
         self.host = host.trimmingCharacters(in: CharacterSet(charactersIn: "[]"))
         isEncrypted = scheme == "https"
@@ -42,6 +46,14 @@ public struct CallAddress: Sendable, Hashable {
     /// Whether both are the same server: what is told to one may be told to the other.
     public func isSameServer(as other: CallAddress) -> Bool {
         host.lowercased() == other.host.lowercased() && port == other.port && isEncrypted == other.isEncrypted
+    }
+
+    /// Letters, digits, dots and dashes, and what numbers of IPv6 are made of.
+    private static func isOfHost(_ byte: UInt8) -> Bool {
+        switch byte {
+        case 0x30...0x39, 0x41...0x5A, 0x61...0x7A: true
+        default: "-._:[]".utf8.contains(byte)
+        }
     }
 
     /// The address of the host, where it is no name.

@@ -77,6 +77,19 @@ struct CRMMappingTests {
         #expect(contact.find.first?.isComplete(with: values) == false && contact.key(CRMValues([:])) == nil)
     }
 
+    @Test(
+        "A value in a path stays one segment of it, and none that leads elsewhere is called",
+        arguments: [
+            ("..", nil), (".", nil), ("a/../../admin", "/contacts/a%2F..%2F..%2Fadmin"),
+            ("?x=1#y", "/contacts/%3Fx%3D1%23y"),
+            ("a\r\nb", "/contacts/a%0D%0Ab"), ("%2e%2e", "/contacts/%252e%252e"), ("...", "/contacts/..."),
+        ] as [(String, String?)])
+    func segments(value: String, path: String?) throws {
+        let mapping = try CRMMapping(Self.file(), events: Self.events)
+        let contact = try #require(mapping.events["contact.created"]?.first?.step)
+        #expect(contact.update?.filled(with: CRMValues(["id": value]))?.path == path)
+    }
+
     @Test("Ways to write a value")
     func filters() throws {
         func text(_ template: String) throws -> String? {

@@ -1,10 +1,16 @@
 import BSON
+import DeskFixtures
 import Foundation
+import HTTPTypes
+import Hummingbird
 import MongoDB
+import NIOCore
+import OutsideCalls
 import SalesStore
 import Sandbox
 import Sending
 import Testing
+import WebServing
 import WorkQueue
 
 @testable import Calendars
@@ -78,6 +84,42 @@ struct CalDAVTests {
             try await line.parts().watch.look()
             #expect(try await line.known()?.problem == nil)
             #expect(try await line.busy()?.map(\.start) == [CalendarLine.at(26), CalendarLine.at(50)])
+        }
+    }
+
+    @Test("An event that a server says is at another one is not looked for there, and so neither changed nor removed")
+    func elsewhere() async throws {
+        try await CalendarLine.with { line in
+            let router = Router(context: WebRequestContext.self)
+            let report = try #require(HTTPRequest.Method(rawValue: "REPORT"))
+            let event = CalendarLine.event("DTSTART:20270116T100000Z", "DURATION:PT1H", uid: "demo")
+            for (path, href) in [
+                ("own", "/own/demo.ics"), ("other", "http://localhost:1/demo.ics"),
+                ("plain", "//other.example/demo.ics"),
+            ] {
+                let answer = """
+                    <?xml version="1.0"?><d:multistatus xmlns:d="DAV:" xmlns:c="urn:ietf:params:xml:ns:caldav"><d:response>\
+                    <d:href>\(href)</d:href><d:propstat><d:prop><d:getetag>"1"</d:getetag><c:calendar-data>\(event)</c:calendar-data>\
+                    </d:prop><d:status>HTTP/1.1 200 OK</d:status></d:propstat></d:response></d:multistatus>
+                    """
+                router.on("\(path)", method: report) { _, _ in
+                    Response(status: .init(code: 207), body: .init(byteBuffer: ByteBuffer(string: answer)))
+                }
+            }
+            try await LocalServer.serve(router, beside: []) { port in
+                for path in ["own", "other", "plain"] {
+                    let account = try CalendarAccount(CalendarLine.dav("http://127.0.0.1:\(port)/\(path)")) {
+                        line.secrets[$0]
+                    }
+                    let dav = CalDAVClient(line.parts().sender.client, account)
+                    if path == "own" {
+                        let found = try #require(try await dav.event("demo", in: account.address))
+                        #expect(found.address.text == "http://127.0.0.1:\(port)/own/demo.ics")
+                    } else {
+                        await #expect(throws: CalendarProblem.self) { try await dav.event("demo", in: account.address) }
+                    }
+                }
+            }
         }
     }
 

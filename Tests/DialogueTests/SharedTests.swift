@@ -58,6 +58,20 @@ struct SharedTests {
         #expect(sale.conversation.expects == nil)
     }
 
+    @Test("Whom a stranger names reads of the stranger's own name nothing that a mail program would make a link of")
+    func nameOfStranger() throws {
+        var sale = Sale(inChatOf: "@kate")
+        sale.handle(.chat(.started))
+        var change = ContactChange()
+        change.name = "Prize www.evil.top https://evil.top/x"
+        sale.handle(.order(.updateContact(change)))
+        sale.handle(.chat(.card(SharedCard(name: "Evil.Top", phone: "+70000000000", email: "peter@client.test"))))
+        let effects = sale.handle(.order(.approveReferral("peter@client.test")))
+        let referral = try #require(effects.referred.first)
+        #expect(referral.referrer.name == "Prize www. evil. top https evil. top x")
+        #expect(referral.contact.name == "Evil. Top")
+    }
+
     @Test("A card without an address is asked for one, once")
     func phoneAlone() {
         var sale = chat()

@@ -61,6 +61,9 @@ struct DestinationTests {
         arguments: [
             "crm.example", "ftp://crm.example/", "https://user:secret@crm.example/", "https://crm.example/#part",
             "https://", "https://crm.example/a b", "javascript:alert(1)", "https://crm.example/\u{430}",
+            "https://%63rm.example/", "https://crm%2eexample/", "https://crm.example%2f@evil.example/",
+            "https://[::1%25lo]/",
+            "https://crm.example\\@evil.example/", "https://crm_$.example/",
         ])
     func addresses(url: String) {
         #expect(throws: CallError.self) { try CallAddress(url) }

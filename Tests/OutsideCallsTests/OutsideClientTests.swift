@@ -44,6 +44,19 @@ struct OutsideClientTests {
         }
     }
 
+    @Test(
+        "The connection goes to the address that was judged, however the name is written",
+        arguments: ["files.example", "Files.EXAMPLE", "files.example."])
+    func pinned(host: String) async throws {
+        let router = Router(context: WebRequestContext.self)
+        router.get("/") { _, _ in Response(status: .ok) }
+        let client = try client()
+        try await LocalServer.serve(router, beside: []) { port in
+            let call = OutsideCall("GET", try CallAddress("http://\(host):\(port)/"))
+            #expect(try await client.answer(to: call).status == 200)
+        }
+    }
+
     @Test("What sends elsewhere is followed, each address judged anew, and a login is told to its own server alone")
     func redirects() async throws {
         let router = Router(context: WebRequestContext.self)

@@ -65,7 +65,7 @@ struct Operator {
     }
 
     static func failure(_ sentence: String, _ code: Int32) -> ArgumentParser.ExitCode {
-        FileHandle.standardError.write(Data("salesctl: \(sentence)\n".utf8))
+        FileHandle.standardError.write(Data("salesctl: \(Style.plain(sentence))\n".utf8))
         return ArgumentParser.ExitCode(code)
     }
 

@@ -68,8 +68,13 @@ struct CalDAVClient: Sendable {
             guard let text = resource.property(DAVElement.caldav("calendar-data"))?.text,
                 let version = CalendarVersion(Array(text.utf8)), isMeant(version.uid)
             else { continue }
+            let address = try resolve(resource.href, from: answer.address)
+            // What is changed or removed by us is this server's own, whatever it says.
+            guard address.isSameServer(as: answer.address) else {
+                throw CalendarProblem(.unreadable, "\(answer.address.host) says that its event is at another server")
+            }
             return Stored(
-                address: try resolve(resource.href, from: answer.address),
+                address: address,
                 etag: resource.property(DAVElement.dav("getetag"))?.word, text: Array(text.utf8))
         }
         return nil

@@ -35,8 +35,8 @@ struct AttachedFiles: Sendable {
                 attached: Self.name(file.fileName), contentType: Self.type(of: file.fileName), sha256: digest,
                 in: conversation.id, language: conversation.state.language)
             if try await store.files.file(.string(digest)) == nil {
-                _ = try await store.files.upload(
-                    id: .string(digest), filename: asset.fileName, bytes: Array(file.bytes))
+                // The bytes may be sent to others as well, and stay for them: what they are called here may name this person.
+                _ = try await store.files.upload(id: .string(digest), filename: digest, bytes: Array(file.bytes))
             }
             _ = try await store.assets.replaceOne(["_id": .string(asset.id)], asset, upsert: true)
             ids.append(asset.id)

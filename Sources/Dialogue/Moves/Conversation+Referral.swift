@@ -99,7 +99,9 @@ extension Conversation {
     private func referral(to named: ReferredContact?) -> Referral {
         var named = named ?? ReferredContact()
         named.name = named.name.flatMap(PersonName.plausible)
-        let referrer = Referrer(contactID: contact.id, name: contact.name, company: contact.company)
+        // A stranger is called what they call themselves.
+        let name = isStranger ? contact.name.flatMap(PersonName.shown) : contact.name
+        let referrer = Referrer(contactID: contact.id, name: name, company: contact.company)
         return Referral(contact: named, referrer: referrer)
     }
 

@@ -8,13 +8,13 @@ struct OutputOptions: ParsableArguments {
 
     /// Says how far work is, to people alone.
     func say(_ sentence: String) {
-        if !json { Terminal().show([sentence]) }
+        if !json { Terminal().show([Style.plain(sentence)]) }
     }
 
     /// Writes a report in the wanted form.
     func write(_ report: some Report) throws {
         let terminal = Terminal()
-        guard json else { return terminal.show(report.lines(terminal.style)) }
+        guard json else { return terminal.show(report.lines(terminal.style).map(terminal.style.line)) }
         let encoder = JSONEncoder()
         encoder.dateEncodingStrategy = .iso8601
         encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
