@@ -1,18 +1,18 @@
 import Foundation
-import Mail
-import MailTransport
-import Sandbox
+public import MailTransport
+public import Sandbox
 
 /// An Exim of the tests' own, in front of the mail sandbox's Dovecot.
-struct EximServer {
+public struct EximServer: Sendable {
     /// How its one user sends.
-    let account: MailAccount
+    public let account: MailAccount
     private let process: SandboxProcess
 
     /// Exim wants to be started by root.
-    static var canRun: Bool { FileManager.default.isExecutableFile(atPath: "/usr/sbin/exim4") && getuid() == 0 }
+    public static var canRun: Bool { FileManager.default.isExecutableFile(atPath: "/usr/sbin/exim4") && getuid() == 0 }
 
-    init(_ servers: MailSandbox, user: MailSandbox.User) async throws {
+    /// Starts it and returns when it takes mail.
+    public init(_ servers: MailSandbox, user: MailSandbox.User) async throws {
         let folder = try SandboxFolder("exim").path
         let tls = URL(filePath: servers.caFile).deletingLastPathComponent().path
         let process = try SandboxProcess(
@@ -37,7 +37,8 @@ struct EximServer {
         self.process = process
     }
 
-    func stop() async {
+    /// Ends it.
+    public func stop() async {
         await process.stop()
     }
 }
