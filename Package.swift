@@ -579,6 +579,13 @@ let package = Package(
                 "Sandbox", "ICalendar", .lifecycle, .logging,
             ]),
         .testTarget(
+            name: "GrowthTests",
+            dependencies: [
+                "Assistant", "Basics", "CRMMapping", "Calendars", "Campaigns", "ContactImport", "Desk", "DomainRecords",
+                "Grounding", "JSONTree", "MCPServer", "Seeded", "SupportContract", "TelegramChannel", "Understanding",
+                "WebServing",
+            ], swiftSettings: settings),
+        .testTarget(
             name: "FaultTests",
             dependencies: [
                 "Basics", "InstallationFixtures", "JSONTree", "Sandbox", "Seeded", "ScriptedModel", "SalesStore",

@@ -1,7 +1,9 @@
+import Foundation
+
 /// Mails in which one piece repeats itself, at every place where a parser reads.
 enum HostileMail: String, CaseIterable {
     case fields, openFields, fieldLines, boundary, parts, nested, plain, flowed, html, attribute, report, returned
-    case complaint, receipt, calendar, zone, armour, coloured, encoded, autoReply, attributions
+    case complaint, receipt, calendar, zone, armour, coloured, encoded, autoReply, attributions, signed
 
     /// What means something to a parser, or looks as if it might.
     static let pieces = [
@@ -14,7 +16,8 @@ enum HostileMail: String, CaseIterable {
         "On 1 May 2023 10:10 a@b wrote:\n", "On 1 May 2023 10:10 a@b wrote:\n...\n", "From: a\n",
         "From: a\nSent: 1 May 2023\n", "-- \n", "___", "```\n", "https://a.test ", "550 5.1.1 ", "re:", "until 1 May ",
         "10:", "cid:a ", "BYMONTH=1;", "BEGIN:STANDARD\n", "-----BEGIN PGP X\n", "Final-Recipient: rfc822;a@b\n\n", "a",
-        "а", "\u{301}", "\u{200B}", "\u{A0}", "👍", "  ", "\t",
+        "а", "\u{301}", "\u{200B}", "\u{A0}", "👍", "  ", "\t", "0\u{0}", "$\u{3}\u{4}\u{1}a", "\u{4}\u{1}a",
+        "\u{6}\u{1}*",
     ]
 
     private static let structured = [
@@ -83,6 +86,14 @@ enum HostileMail: String, CaseIterable {
             return "\(head)Content-Type: text/plain; charset=iso-2022-jp\r\n"
                 + "Content-Transfer-Encoding: quoted-printable\r\n\r\n=\(text)"
         case .autoReply: return "\(head)Auto-Submitted: auto-replied\r\nSubject: \(line)\r\n\r\n\(text)"
+        case .signed:
+            // DER as far as it says that it is signed, and then whatever comes.
+            let start: [UInt8] = [
+                0x30, 0x80, 0x06, 0x09, 0x2A, 0x86, 0x48, 0x86, 0xF7, 0x0D, 0x01, 0x07, 0x02, 0xA0, 0x80,
+            ]
+            let body = Data(start + Array(text.utf8)).base64EncodedString(options: .lineLength76Characters)
+            return "\(head)Content-Type: application/pkcs7-mime; smime-type=signed-data\r\n"
+                + "Content-Transfer-Encoding: base64\r\n\r\n\(body)\r\n"
         case .attributions: return "\(head)\r\n...\nOn 1 May 2023 10:10 a@b.test wrote:\n\n\(text)\n> x\n"
         }
     }
