@@ -113,7 +113,8 @@ struct CalDAVTests {
                     }
                     let dav = CalDAVClient(line.parts().sender.client, account)
                     if path == "own" {
-                        let found = try #require(try await dav.event(withUID: "demo", in: account.address) { _ in true })
+                        let found = try #require(
+                            try await dav.event(withUID: "demo", in: account.address) { _ in true })
                         #expect(found.address.text == "http://127.0.0.1:\(port)/own/demo.ics")
                     } else {
                         await #expect(throws: CalendarProblem.self) {
