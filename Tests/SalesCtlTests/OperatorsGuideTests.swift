@@ -42,9 +42,11 @@ import Testing
                 "MAIL_PASSWORD_DEMO", "--smtp", "mail:1587", "--imap", "mail:1143")
             for words in arguments {
                 let end = try await office.run(words.map(Self.absolute))
-                // There is no mail account and no model here, and these two say so.
-                let mayFail = words[0] == "doctor" || words.starts(with: ["mailbox", "test"])
-                #expect(end.status == 0 || (mayFail && [1, 78].contains(end.status)), "\(words): \(end.output)")
+                // There is no mail account and no model here, whose sentence could wait for approval; these say so.
+                let mayFail =
+                    words[0] == "doctor" || words.starts(with: ["mailbox", "test"])
+                    || words.starts(with: ["campaign", "approve"])
+                #expect(end.status == 0 || (mayFail && [1, 66, 78].contains(end.status)), "\(words): \(end.output)")
                 try await office.settle()
             }
             let addresses = try await office.store.contacts.find([:]).all().compactMap(\.email)

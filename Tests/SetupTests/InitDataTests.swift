@@ -184,7 +184,7 @@ struct InitDataTests {
             BrokenInitData("colour", "1", says: "colour is unknown", "cadence"),
             BrokenInitData("product.color", "1", says: "product.color is unknown", "senderName"),
             BrokenInitData("mailboxes.0.smtp.port", "70000", says: "mailboxes[0].smtp.port must be at most 65535"),
-            BrokenInitData("mailboxes.0.dailyCap", "0", says: "mailboxes[0].dailyCap must be at least 1"),
+            BrokenInitData("mailboxes.0.dailyCap", "0", says: "mailboxes[0].dailyCap: 0 must be at least 1"),
             BrokenInitData("limits.jitterSeconds", "[20]", says: "limits.jitterSeconds must be at least 2 items"),
             BrokenInitData("knowledge.2.text", "\"\"", says: "knowledge[2].text must be at least 1 characters"),
             BrokenInitData("product.website", "\"otklik\"", says: "product.website", "^https?://"),
