@@ -5,6 +5,9 @@ internal import SalesStore
 
 /// Campaigns as other systems see and steer them.
 struct CampaignBook: Sendable {
+    /// So many people with empty places are named in a plan.
+    private static let namedInPlans = 50
+
     let store: SalesStore
     let now: @Sendable () -> Date
 
@@ -54,7 +57,8 @@ struct CampaignBook: Sendable {
         guard let campaign = try await store.campaign(id) else { throw Self.unknown }
         let moment = now()
         return try await Self.refusing {
-            CampaignPlanView(id, try await CampaignForecast(of: campaign, in: store, at: moment))
+            CampaignPlanView(
+                id, try await CampaignForecast(of: campaign, in: store, at: moment), naming: Self.namedInPlans)
         }
     }
 

@@ -1,4 +1,5 @@
 package import JSONTree
+package import SalesStore
 
 /// Campaigns, for callers that do not come by HTTP.
 extension SalesOperations {
